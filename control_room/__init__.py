@@ -1,0 +1,1 @@
+"""The operations console of a council CCTV control room."""

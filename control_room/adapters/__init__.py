@@ -1,0 +1,1 @@
+"""The outside: clock, keys, files, paper. Decides nothing."""

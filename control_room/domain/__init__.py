@@ -1,0 +1,1 @@
+"""What the room knows: values and rules. No clock, no input or output."""

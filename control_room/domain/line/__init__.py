@@ -1,0 +1,1 @@
+"""The quick line: one line for anything."""

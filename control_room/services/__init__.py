@@ -1,0 +1,1 @@
+"""What operators do: one public method is one act in one transaction."""
