@@ -1,0 +1,296 @@
+"""What a typed line can be filed as: one frozen struct each, joined in the tagged union `Intent`.
+
+Fields a line leaves out stay at their defaults; what must still be given is told by `Reading.owed`, never here.
+Camera numbers are text as said ("12", "D4"); references are stored ones ("AS-26-000412"); instants are aware UTC.
+`ref` is always the matter the line goes to, and `words` the operator's words, verbatim, with the verb left off.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
+from control_room.domain.line.said import CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.register_codes import (
+    CallKind,
+    Disposal,
+    EntryType,
+    OrderKind,
+    Symptom,
+    Travel,
+    VisitCategory,
+    VisitPurpose,
+)
+
+
+class _Filed(Struct, frozen=True, kw_only=True, tag_field="intent"):
+    ref: str | None = None
+    words: str = ""
+
+
+class Note(_Filed, frozen=True, kw_only=True, tag="note"):
+    """A plain line of the book. With `checks` it is a shift check; `fault_cameras` are those said to be faulty."""
+
+    entry_type: EntryType = EntryType.INFO
+    cameras: tuple[str, ...] = ()
+    fault_cameras: tuple[str, ...] = ()
+    checks: tuple[CheckState, ...] = ()
+
+
+class Append(_Filed, frozen=True, kw_only=True, tag="append"):
+    """Words added to the matter `ref`."""
+
+    cameras: tuple[str, ...] = ()
+
+
+class Radio(_Filed, frozen=True, kw_only=True, tag="radio"):
+    """A radio call. `offered` are cameras of the place, `cameras` those the operator named."""
+
+    net: Net = Net.MPS_AIRWAVE
+    callsign: str | None = None
+    direction: Direction = Direction.IN
+    request: RadioRequest = RadioRequest.OTHER
+    location: str = ""
+    premises: str = ""
+    cameras: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    people: tuple[Described, ...] = ()
+    vrm: str | None = None
+    category: Category | None = None
+    grade: Grade | None = None
+    result: RadioResult | None = None
+    units: tuple[str, ...] = ()
+    cad: int | None = None
+    cad_date: date | None = None
+
+
+class Assist(_Filed, frozen=True, kw_only=True, tag="assist"):
+    """An assist opened; `promotes` is the radio call it grows from, whose words it carries."""
+
+    promotes: str | None = None
+    cad: int | None = None
+    cad_date: date | None = None
+    category: Category | None = None
+    grade: Grade | None = None
+    source: Source | None = None
+    location: str = ""
+    premises: str = ""
+    cameras: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    people: tuple[Described, ...] = ()
+    vrm: str | None = None
+    units: tuple[str, ...] = ()
+    results: tuple[Tally, ...] = ()
+
+
+class Move(_Filed, frozen=True, kw_only=True, tag="move"):
+    """The follow goes on to `camera`; `towards` is what was said after "twds"."""
+
+    camera: str
+    towards: str = ""
+
+
+class Lost(_Filed, frozen=True, kw_only=True, tag="lost"):
+    """Sight was lost, on `camera` when that was said."""
+
+    camera: str | None = None
+
+
+class Found(_Filed, frozen=True, kw_only=True, tag="found"):
+    """Found again; the gap stays in the trail. `camera` None is owed."""
+
+    camera: str | None = None
+
+
+class Boarded(_Filed, frozen=True, kw_only=True, tag="boarded"):
+    """The subject went on by `travel`; ON_FOOT means they got off or out."""
+
+    travel: Travel
+    route: str = ""
+    vrm: str | None = None
+    towards: str = ""
+    camera: str | None = None
+
+
+class HandedTo(_Filed, frozen=True, kw_only=True, tag="handed_to"):
+    """The follow was handed to another room."""
+
+    room: str
+
+
+class TakenFrom(_Filed, frozen=True, kw_only=True, tag="taken_from"):
+    """The follow was taken over from another room."""
+
+    room: str
+    camera: str | None = None
+
+
+class Images(_Filed, frozen=True, kw_only=True, tag="images"):
+    """Images relayed, switched on or off now."""
+
+    on: bool
+    cameras: tuple[str, ...] = ()
+    to: str = ""
+
+
+class Results(_Filed, frozen=True, kw_only=True, tag="results"):
+    """What a matter came to. `radio` for a radio call, `tallies` for an assist; `closes` unless it is said to go on."""
+
+    tallies: tuple[Tally, ...] = ()
+    radio: RadioResult | None = None
+    place: str = ""
+    cameras: tuple[str, ...] = ()
+    images: ImagesTold | None = None
+    closes: bool = True
+
+
+class Trail(_Filed, frozen=True, kw_only=True, tag="trail"):
+    """A whole trail written up afterwards, marked recalled."""
+
+    legs: tuple[Leg, ...]
+    recalled: bool = True
+
+
+class Bolo(_Filed, frozen=True, kw_only=True, tag="bolo"):
+    """Be on the look-out: goes on the board until `until`."""
+
+    subject: str = ""
+    vrm: str | None = None
+    vrm_part: VrmPart | None = None
+    source: str = ""
+    reason: str = ""
+    place: str = ""
+    occupants: int | None = None
+    people: tuple[Described, ...] = ()
+    until: datetime | None = None
+
+
+class Order(_Filed, frozen=True, kw_only=True, tag="order"):
+    """An order in force: kind, area, from, to, by whom."""
+
+    kind: OrderKind = OrderKind.OTHER
+    area: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    authority: str = ""
+
+
+class Phone(_Filed, frozen=True, kw_only=True, tag="phone"):
+    """A telephone call. `number` is not yet read back; `told` closes it; `vulnerability_asked` is False until asked."""
+
+    kind: CallKind = CallKind.OTHER
+    place: str = ""
+    number: str | None = None
+    told: str = ""
+    disposal: Disposal | None = None
+    people: int | None = None
+    cameras: tuple[str, ...] = ()
+    vulnerability_asked: bool = False
+
+
+class CameraFault(_Filed, frozen=True, kw_only=True, tag="camera_fault"):
+    """A fault. `fixed` True reports it mended; `contractor_ref` is the contractor's own reference."""
+
+    cameras: tuple[str, ...] = ()
+    symptom: Symptom | None = None
+    since: datetime | None = None
+    contractor_ref: str = ""
+    contractor_told: bool = False
+    fixed: bool = False
+
+
+class Patrol(_Filed, frozen=True, kw_only=True, tag="patrol"):
+    """A patrol of cameras; `offered` when only a place was named."""
+
+    cameras: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    place: str = ""
+    quiet: bool = False
+
+
+class Visit(_Filed, frozen=True, kw_only=True, tag="visit"):
+    """Visitors in (or out). `about` is the matter they came for."""
+
+    arriving: bool = True
+    count: int = 1
+    category: VisitCategory | None = None
+    shoulder_numbers: tuple[str, ...] = ()
+    purpose: VisitPurpose | None = None
+    about: str | None = None
+
+
+class Break(_Filed, frozen=True, kw_only=True, tag="break"):
+    """A break of `minutes`, covered by `cover`; `who` None is the person typing."""
+
+    who: str | None = None
+    minutes: int | None = None
+    cover: str | None = None
+
+
+class BreakEnd(_Filed, frozen=True, kw_only=True, tag="break_end"):
+    """Back from a break."""
+
+    who: str | None = None
+
+
+class HandoverItem(_Filed, frozen=True, kw_only=True, tag="handover_item"):
+    """Something the next shift must know."""
+
+    cameras: tuple[str, ...] = ()
+
+
+class Strike(_Filed, frozen=True, kw_only=True, tag="strike"):
+    """Strike line `number` (None: the last line of this desk), for the reason in `words`."""
+
+    number: int | None = None
+
+
+class Amend(_Filed, frozen=True, kw_only=True, tag="amend"):
+    """Amend line `number` (None: the last line of this desk) by `words`."""
+
+    number: int | None = None
+
+
+class Emergency(_Filed, frozen=True, kw_only=True, tag="emergency"):
+    """An officer's emergency. Nothing is asked until after."""
+
+    callsign: str | None = None
+    place: str = ""
+    cameras: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+
+class Find(_Filed, frozen=True, kw_only=True, tag="find"):
+    """Search for `words`; writes nothing."""
+
+
+class Help(_Filed, frozen=True, kw_only=True, tag="help"):
+    """Help about `words`; writes nothing."""
+
+
+class HoldFootage(_Filed, frozen=True, kw_only=True, tag="hold_footage"):
+    """Keep footage of `cameras` from `start` to `end` past its overwrite time."""
+
+    cameras: tuple[str, ...] = ()
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+class Safeguarding(_Filed, frozen=True, kw_only=True, tag="safeguarding"):
+    """A child or vulnerable adult seen: a referral."""
+
+    child: bool | None = None
+    cameras: tuple[str, ...] = ()
+    place: str = ""
+
+
+class Blank(_Filed, frozen=True, kw_only=True, tag="blank"):
+    """Nothing was typed; Enter writes nothing."""
+
+
+Intent = (
+    Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
+    | Bolo | Order | Phone | CameraFault | Patrol | Visit | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
+    | Find | Help | HoldFootage | Safeguarding | Blank
+)  # fmt: skip
+"""Every thing a line can be filed as; the `intent` tag names it on the wire."""

@@ -1,0 +1,280 @@
+"""What a reader of the quick line is told beforehand (`Context`) and what it answers (`Reading`)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct, field
+
+from control_room.domain.line.intents import Intent
+
+
+class SpanKind(StrEnum):
+    """What a stretch of the line was understood as; the desk colours by it."""
+
+    TEXT = "text"
+    VERB = "verb"
+    REF = "ref"
+    CAMERA = "camera"
+    UNKNOWN_CAMERA = "unknown_camera"
+    TIME = "time"
+    DATE = "date"
+    CALLSIGN = "callsign"
+    STAFF = "staff"
+    PLACE = "place"
+    PREMISES = "premises"
+    PEOPLE = "people"
+    VRM = "vrm"
+    CAD = "cad"
+    CATEGORY = "category"
+    OUTCOME = "outcome"
+    RESULT = "result"
+    SYMPTOM = "symptom"
+    NUMBER = "number"
+    PHONE = "phone"
+    KEYWORD = "keyword"
+    TRAVEL = "travel"
+    ROOM = "room"
+    SENSITIVE = "sensitive"
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """A stretch `typed[start:end]`. Spans of a reading follow on from each other and cover the line."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+class OwedKind(StrEnum):
+    """What a line leaves to be given later; shown on the matter and in the open list until it is."""
+
+    CALLSIGN = "callsign"
+    CAD = "cad"
+    CAD_DATE = "cad_date"
+    CAMERA = "camera"
+    CATEGORY = "category"
+    CONTRIBUTION = "contribution"
+    COVER = "cover"
+    DECLARATION = "declaration"
+    EXPIRY = "expiry"
+    FAULT = "fault"
+    FEEDBACK = "feedback"
+    IDENTITY = "identity"
+    IMAGES_TIMES = "images_times"
+    LOCATION = "location"
+    LINE_NUMBER = "line_number"
+    MATTER = "matter"
+    MINUTES = "minutes"
+    NUMBER = "number"
+    ORDER_AREA = "order_area"
+    ORDER_AUTHORITY = "order_authority"
+    ORDER_KIND = "order_kind"
+    OUTCOME = "outcome"
+    READ_BACK = "read_back"
+    REASON = "reason"
+    RESULT = "result"
+    SOURCE = "source"
+    START = "start"
+    SYMPTOM = "symptom"
+    TIME = "time"
+    VULNERABILITY = "vulnerability"
+    WARD = "ward"
+
+
+class Owed(Struct, frozen=True, kw_only=True):
+    """One missing thing. `about` says of what (a camera, a choice of two instants), in words."""
+
+    kind: OwedKind
+    about: str = ""
+
+
+class WarningKind(StrEnum):
+    """Why a line is worth a second look. A warning never stops Enter."""
+
+    PNC = "pnc"
+    CARD_NUMBER = "card_number"
+    UNKNOWN_CAMERA = "unknown_camera"
+    TIME_AMBIGUOUS = "time_ambiguous"
+    TIME_NEVER = "time_never"
+    NOT_LOST = "not_lost"
+
+
+class LineWarning(Struct, frozen=True, kw_only=True):
+    """A warning about `typed[start:end]`."""
+
+    kind: WarningKind
+    start: int
+    end: int
+    about: str = ""
+
+
+class Offer(StrEnum):
+    """Something the desk can offer at once, on one key."""
+
+    BUS_CONTROL_NUMBER = "bus_control_number"
+    HOLD = "hold"
+    LEAVE_OUT = "leave_out"
+    SAFEGUARDING = "safeguarding"
+    PROMOTE = "promote"
+    CLOSE = "close"
+
+
+class TimeRead(Struct, frozen=True, kw_only=True):
+    """When a line says it happened.
+
+    Attributes:
+        typed: the token as typed.
+        at: the instant; None when it cannot be told.
+        either: the two instants the clock showed it, on the October night; for a time that never was, the instants the
+            old and the new offset would give.
+        never: True for the hour the March night skips.
+    """
+
+    typed: str
+    at: datetime | None = None
+    either: tuple[datetime, ...] = ()
+    never: bool = False
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """How one line is understood. Reading never fails and writes nothing.
+
+    Attributes:
+        typed: the line, composed (NFC), otherwise verbatim; spans count its characters.
+        refs: every reference named in the line, stored form, in order, the matter appended to included.
+        links: matters to link besides `intent.ref`, e.g. the open faults of the cameras a shift check names.
+        cameras: every camera the line names, in order.
+        guessed: names of fields of `intent` that were guessed; `drop` drops one. "intent" means the filing itself.
+    """
+
+    typed: str
+    spans: tuple[Span, ...]
+    intent: Intent
+    owed: tuple[Owed, ...] = ()
+    warnings: tuple[LineWarning, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    refs: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cameras: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    at: TimeRead | None = None
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """A street, landmark, ward or district found in words.
+
+    Attributes:
+        start: index of its first word among those given; `end` is one past its last.
+        name: as the gazetteer spells it, "North End".
+        numbers: cameras there, nearest to the name first.
+        area: True for a ward or district, False for a street or landmark.
+    """
+
+    start: int
+    end: int
+    name: str
+    numbers: tuple[str, ...]
+    area: bool = False
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """One camera as completion shows it."""
+
+    number: str
+    location: str
+    ward: str
+    district: str = ""
+
+
+class Gazetteer(Protocol):
+    """What the line knows of the ground. `line.streets.Streets` makes one from the camera inventory."""
+
+    def has(self, number: str) -> bool:
+        """True when a camera of that number ("12", "D4") is in the inventory."""
+        ...
+
+    def places(self, words: Sequence[str]) -> tuple[Place, ...]:
+        """Places named in lower-case `words`, left to right, never overlapping."""
+        ...
+
+    def neighbours(self, number: str) -> tuple[str, ...]:
+        """Cameras next along from `number`, nearest first."""
+        ...
+
+    def find(self, words: str, limit: int) -> tuple[Spot, ...]:
+        """Cameras whose number, street, ward or district begins with or resembles `words`, best first."""
+        ...
+
+    def spot(self, number: str) -> Spot | None:
+        """The camera of that number."""
+        ...
+
+
+class OpenMatter(Struct, frozen=True, kw_only=True):
+    """A matter open tonight, as the line needs to know it.
+
+    Attributes:
+        ref: stored reference; its first two letters are its kind.
+        words: a few words to know it by, shown in completion.
+        cameras: cameras it is about (for a fault, the faulty ones).
+        following: for an assist, True while a follow runs; `camera` is then the one in hand.
+        lost: True between "lost" and the finding.
+        images_on: True while images are relayed.
+        at: when it was opened or last added to.
+        place: where, for deciding whether an assist fits the last call.
+    """
+
+    ref: str
+    words: str = ""
+    cameras: tuple[str, ...] = ()
+    following: bool = False
+    camera: str | None = None
+    lost: bool = False
+    images_on: bool = False
+    at: datetime | None = None
+    place: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The two letters of its reference."""
+        return self.ref[:2]
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """All that reading a line depends on, besides the line.
+
+    Attributes:
+        now: the instant, aware.
+        gazetteer: the ground; None knows no camera and takes any plausible number.
+        active: the matter a bare line goes to, None for a new note.
+        open: the other open matters.
+        last_call: the newest radio call not yet promoted.
+        callsigns: learnt from use, upper case.
+        staff: initials of those on duty, lower case.
+        me: initials of the person typing.
+        shorthand: the operator's own, lower-case key to words.
+        rooms: other control rooms, as spelt.
+    """
+
+    now: datetime
+    gazetteer: Gazetteer | None = None
+    active: OpenMatter | None = None
+    open: tuple[OpenMatter, ...] = ()
+    last_call: OpenMatter | None = None
+    callsigns: frozenset[str] = frozenset()
+    staff: tuple[str, ...] = ()
+    me: str = ""
+    shorthand: Mapping[str, str] = field(default_factory=dict[str, str])
+    rooms: tuple[str, ...] = ()
+
+
+class Completion(Struct, frozen=True, kw_only=True):
+    """One thing the line could go on with: `text` replaces `typed[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    label: str
+    why: str
