@@ -1,0 +1,135 @@
+"""What every test stands on: a database of its own on either engine, and a home that is not yours.
+
+Run by scripts/test, which starts PostgreSQL and names it in CONTROL_ROOM_TEST_PG. Without that the PostgreSQL half is
+skipped and said so at the end; with REQUIRE=all it fails instead, and so does the whole run for any other skip.
+"""
+
+import asyncio
+import itertools
+import os
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import asyncpg
+import pytest
+from hypothesis import settings
+
+CLUSTER = os.environ.get("CONTROL_ROOM_TEST_PG", "")
+REQUIRE_ALL = os.environ.get("REQUIRE") == "all"
+NO_POSTGRESQL = "PostgreSQL: no cluster in CONTROL_ROOM_TEST_PG (scripts/test starts one)"
+
+settings.register_profile("desk", deadline=None)  # two cores under xdist: a slow example is no fault of the code
+if not os.environ.get("CI"):  # there Hypothesis's own profile holds: the same examples every time
+    settings.load_profile("desk")
+
+
+class Cluster:
+    """The run's PostgreSQL, spoken to from a thread of its own so that no test's event loop is touched."""
+
+    def __init__(self, url: str, worker: str) -> None:
+        self._url = url
+        self._names = (f"test_{worker}_{os.getpid()}_{n}" for n in itertools.count(1))
+        self._thread = ThreadPoolExecutor(1, "cluster")
+        self._runner = asyncio.Runner()
+        self._connection = self._on_thread(asyncpg.connect(url.replace("+asyncpg", "")))
+
+    def _on_thread(self, awaitable):
+        async def awaited():
+            return await awaitable
+
+        return self._thread.submit(lambda: self._runner.run(awaited())).result()
+
+    def create(self) -> str:
+        name = next(self._names)
+        self._on_thread(self._connection.execute(f'CREATE DATABASE "{name}"'))
+        return self._url.rpartition("/")[0] + "/" + name
+
+    def drop(self, url: str) -> None:
+        name = url.rpartition("/")[2]
+        self._on_thread(self._connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+
+    def close(self) -> None:
+        self._on_thread(self._connection.close())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+
+@pytest.fixture(scope="session")
+def cluster(worker_id: str) -> Iterator[Cluster]:
+    """The run's PostgreSQL, or a skip that is heard (a failure with REQUIRE=all)."""
+    if not CLUSTER:
+        (pytest.fail if REQUIRE_ALL else pytest.skip)(NO_POSTGRESQL)
+    opened = Cluster(CLUSTER, worker_id)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def postgresql_url(cluster: Cluster) -> Iterator[str]:
+    """The address of an empty PostgreSQL database that goes with the test."""
+    url = cluster.create()
+    yield url
+    cluster.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once on either engine."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/room.db"
+    return request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture(autouse=True)
+def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the room, the settings or the cache of whoever runs it."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(home))
+    theirs = [name for name in os.environ if name.startswith(("XDG_", "TEXTUAL_"))]
+    for name in [*theirs, "CONTROL_ROOM_HOME", "CONTROL_ROOM_DATABASE_URL"]:
+        monkeypatch.delenv(name, raising=False)
+
+
+def _skips(config: pytest.Config) -> dict[str, str]:
+    """The reason by test, for all that was skipped."""
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return {
+        each.nodeid: str(each.longrepr[2] if isinstance(each.longrepr, tuple) else each.longrepr).removeprefix(
+            "Skipped: "
+        )
+        for each in reports
+    }
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says out loud what was not tested, and why."""
+    skips = _skips(config)
+    if not skips:
+        return
+    red = {"red": True} if REQUIRE_ALL else {"yellow": True}
+    terminalreporter.section(f"NOT TESTED: {len(skips)}", bold=True, **red)
+    for reason, count in Counter(skips.values()).most_common():
+        terminalreporter.line(f"{count} x {reason}", **red)
+        for nodeid in [test for test, why in skips.items() if why == reason][:10]:
+            terminalreporter.line(f"      {nodeid}")
+    if REQUIRE_ALL:
+        terminalreporter.line("REQUIRE=all: what was not tested fails the run", bold=True, **red)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With REQUIRE=all a skip is a failure. Leaves the tally for whoever asked in CONTROL_ROOM_TALLY."""
+    if hasattr(session.config, "workerinput"):
+        return
+    skips = len(_skips(session.config))
+    if skips and REQUIRE_ALL and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    tally = os.environ.get("CONTROL_ROOM_TALLY")
+    reporter = session.config.pluginmanager.getplugin("terminalreporter")
+    if tally and reporter:
+        counts = {word: len(reporter.stats.get(word, [])) for word in ("passed", "failed", "error")}
+        line = f"{counts['passed']} passed, {counts['failed'] + counts['error']} failed"
+        Path(tally).write_text(line + (f", {skips} skipped" if skips else "") + "\n")
