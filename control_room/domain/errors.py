@@ -10,3 +10,41 @@ class Refusal(Exception):  # noqa: N818 - the room says "refused", never "error"
     """
 
     code: ClassVar[str] = "refused"
+
+
+class BookUnavailable(Refusal):
+    """The book cannot be written just now; lines go to this workstation's side-book.
+
+    Attributes:
+        why: locked, full, read_only, missing, away or different.
+    """
+
+    code: ClassVar[str] = "book_unavailable"
+
+    def __init__(self, why: str, words: str) -> None:
+        super().__init__(words)
+        self.why = why
+
+
+class NoSuchMatter(Refusal):
+    """Nothing in the book has that reference, or this person may not see it."""
+
+    code: ClassVar[str] = "no_such_matter"
+
+
+class NoSuchLine(Refusal):
+    """The book has no line of that number, or this person may not see it."""
+
+    code: ClassVar[str] = "no_such_line"
+
+
+class OldLibrary(Refusal):
+    """The SQLite library is older than the one that is safe with several consoles."""
+
+    code: ClassVar[str] = "old_library"
+
+
+class NewerSchema(Refusal):
+    """The book was last opened by a newer console."""
+
+    code: ClassVar[str] = "newer_schema"

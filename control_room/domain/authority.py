@@ -1,0 +1,115 @@
+"""May this person do this act; who must differ from whom. Pure; enforced by `services/acts.py`, which alone opens the pen."""
+
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from control_room.domain.errors import Refusal
+from control_room.domain.people import Role
+
+
+class Act(StrEnum):
+    """Every act a person may do in the room."""
+
+    # the book
+    NOTE = "note"
+    CORRECT = "correct"
+    STRIKE = "strike"
+    BRING_IN = "bring_in"
+    CHECKPOINT = "checkpoint"
+    BACK_UP = "back_up"
+    OPEN_BOOK = "open_book"
+    ADMIT_WORKSTATION = "admit_workstation"
+    REVOKE_WORKSTATION = "revoke_workstation"
+    # people
+    ENROL = "enrol"
+    CHANGE_PERSON = "change_person"
+    SIGN_IN = "sign_in"
+    BREAK_GLASS = "break_glass"
+    ALLOW_TRAINING = "allow_training"
+    APPROVE_BY_PHONE = "approve_by_phone"
+    COUNTERSIGN_APPROVAL = "countersign_approval"
+    # cameras
+    LOAD_CAMERAS = "load_cameras"
+    # live work
+    RADIO = "radio"
+    ASSIST = "assist"
+    HOLD = "hold"
+    RELEASE_HOLD = "release_hold"
+    # the board
+    BOARD = "board"
+    FAULT = "fault"
+    VISIT = "visit"
+    CALL = "call"
+    PATROL = "patrol"
+    # shifts
+    SHIFT = "shift"
+    HANDOVER = "handover"
+    OVERRIDE_HANDOVER = "override_handover"
+    # the supervisor
+    REVIEW_SHIFT = "review_shift"
+    ANSWER_QUERY = "answer_query"
+    COUNTERSIGN = "countersign"
+    SAMPLE = "sample"
+    REPORT_FIGURES = "report_figures"
+    VERIFY = "verify"
+
+
+_FLOOR: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER})
+_LEADS: Final = frozenset({Role.SUPERVISOR, Role.MANAGER})
+_ANYONE: Final = frozenset(Role)
+
+ROLES: Final[dict[Act, frozenset[Role]]] = {
+    Act.STRIKE: _FLOOR,
+    Act.OPEN_BOOK: frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR}),
+    Act.ADMIT_WORKSTATION: _LEADS | {Role.ADMINISTRATOR},
+    Act.REVOKE_WORKSTATION: _LEADS,
+    Act.ENROL: _LEADS | {Role.ADMINISTRATOR},
+    Act.CHANGE_PERSON: _LEADS,
+    Act.SIGN_IN: _ANYONE,
+    Act.BREAK_GLASS: _ANYONE,
+    Act.ALLOW_TRAINING: frozenset({Role.MANAGER}),
+    Act.COUNTERSIGN_APPROVAL: frozenset({Role.MANAGER}),
+    Act.LOAD_CAMERAS: _ANYONE,
+    Act.CHECKPOINT: _ANYONE,
+    Act.BACK_UP: _ANYONE,
+    Act.RELEASE_HOLD: _LEADS,
+    Act.OVERRIDE_HANDOVER: _LEADS,
+    Act.REVIEW_SHIFT: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
+    Act.COUNTERSIGN: _LEADS,
+    Act.SAMPLE: _LEADS | {Role.AUDITOR},
+    Act.REPORT_FIGURES: _LEADS | {Role.GOVERNANCE},
+    Act.VERIFY: _ANYONE,
+}
+"""Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
+
+# Sources: the separation table of trust.md 3.2.
+
+
+class NotYours(Refusal):
+    """The act belongs to another role."""
+
+    code: ClassVar[str] = "not_yours"
+
+
+class SamePerson(Refusal):
+    """Two different people are wanted and one person tried to be both."""
+
+    code: ClassVar[str] = "same_person"
+
+
+def allowed(act: Act, role: Role) -> bool:
+    """True when `role` may do `act`."""
+    return role in ROLES.get(act, _FLOOR)
+
+
+def require(act: Act, role: Role) -> None:
+    """Raise `NotYours` unless `role` may do `act`."""
+    if not allowed(act, role):
+        who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
+        raise NotYours(f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty, or the on-call manager by phone")
+
+
+def must_differ(first: str, second: str, what: str) -> None:
+    """Raise `SamePerson` when the two staff numbers are the same."""
+    if first == second:
+        raise SamePerson(f"{what} wants two people; ask somebody else to do it")

@@ -1,0 +1,49 @@
+"""Every kind of line and every kind of matter, in one place: what the book can say and how it is folded."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, Final
+
+from control_room.domain import book, cameras, people
+from control_room.domain.book import Facts, Line, Unknown
+from control_room.domain.matters import Matter
+
+After = Callable[[Any, Line], Matter]
+
+_SUBJECTS: Final[tuple[ModuleType, ...]] = (book, people, cameras)
+"""Modules whose kinds are lines of the book."""
+
+FOLDS: Final[dict[str, After]] = {}
+"""How the lines of one matter type become its row: reference letters -> the subject's `after`."""
+
+
+def _kinds() -> dict[str, type[Facts]]:
+    found: dict[str, type[Facts]] = {}
+    for module in _SUBJECTS:
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Facts) and value not in (Facts, Unknown):
+                found[value.kind()] = value
+    return found
+
+
+def _matters() -> dict[str, type[Matter]]:
+    found: dict[str, type[Matter]] = {}
+    for module in _SUBJECTS:
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Matter) and value is not Matter:
+                found[str(value.__struct_config__.tag)] = value
+    return found
+
+
+KINDS: Final[dict[str, type[Facts]]] = _kinds()
+MATTERS: Final[dict[str, type[Matter]]] = _matters()
+
+
+def fold(matter: Matter | None, line: Line) -> Matter | None:
+    """A matter after one more of its lines; None for lines that belong to no matter. History never refuses."""
+    if line.ref is None:
+        return None
+    after = FOLDS.get(line.ref.partition("-")[0])
+    if after is None or isinstance(line.facts, Unknown):
+        return matter
+    return after(matter, line)

@@ -1,0 +1,363 @@
+"""Opening the room's database. The only module that opens SQLite, and with one library only.
+
+SQLite: every write is one hop to the pen's own thread, over one open connection, behind a file queue that is fair between
+processes. Two SQLite libraries in one process would drop each other's locks and lose acknowledged lines, so nothing else may
+open the file. PostgreSQL: the same functions run under `run_sync`, READ COMMITTED, behind an advisory lock.
+"""
+
+import asyncio
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, Final, TypeVar, cast
+
+import aiosqlite
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from control_room.domain.errors import BookUnavailable, OldLibrary
+
+T = TypeVar("T")
+
+SAFE_SQLITE: Final = (3, 51, 3)
+"""Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
+PATIENCE: Final = 5.0
+"""Seconds the pen is waited for before the desk goes on in its side-book."""
+WAL_PAGES: Final = 400
+"""Pages in the write-ahead log after which the pen's thread checkpoints it, outside any act."""
+
+_WRITER: Final = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA cache_size=-8192",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=0",
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA wal_autocheckpoint=0",
+)
+_READER: Final = (
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cache_size=-8192",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA mmap_size=0",
+    "PRAGMA query_only=ON",
+)
+
+
+def check_library(version: tuple[int, ...] | None = None) -> None:
+    """Raise `OldLibrary` when the SQLite library is not safe for several consoles."""
+    found = version or tuple(sqlite.sqlite_version_info)
+    if found < SAFE_SQLITE:
+        said = ".".join(str(n) for n in found)
+        raise OldLibrary(f"SQLite {said} can damage a book that several consoles share; run scripts/run again to build the pinned one")
+
+
+def _async_module() -> Any:  # noqa: ANN401 - the adapter's own type is private to SQLAlchemy
+    """aiosqlite over the one SQLite library."""
+
+    def connect(database: str, **kw: Any) -> aiosqlite.Connection:  # noqa: ANN401
+        kw.pop("iter_chunk_size", None)
+        return aiosqlite.Connection(lambda: sqlite.connect(database, **kw), 64)
+
+    names = ("DatabaseError", "Error", "IntegrityError", "NotSupportedError", "OperationalError", "ProgrammingError")
+    shim = SimpleNamespace(
+        connect=connect,
+        Connection=aiosqlite.Connection,
+        __version__=aiosqlite.__version__,
+        sqlite_version=sqlite.sqlite_version,
+        sqlite_version_info=sqlite.sqlite_version_info,
+        **{n: getattr(sqlite, n) for n in names},
+    )
+    return AsyncAdapt_aiosqlite_dbapi(cast("ModuleType", shim), cast("ModuleType", sqlite))
+
+
+def _why(error: Exception) -> BookUnavailable | None:
+    """A database error in the room's words, or None when it is not about the book being out of reach."""
+    said = str(getattr(error, "orig", None) or error).lower()
+    if "full" in said or "no space" in said:
+        return BookUnavailable("full", "the disk is full; lines go to this workstation's side-book: make room, then bring them in")
+    if "locked" in said or "busy" in said or "lock timeout" in said or "lock_timeout" in said:
+        return BookUnavailable("locked", "another program holds the book; lines go to the side-book until it lets go")
+    if "readonly" in said or "read-only" in said:
+        return BookUnavailable("read_only", "the book is read-only here; ask the administrator to give write access back")
+    if "unable to open" in said or "no such table" in said or "disk i/o" in said or "malformed" in said or "not a database" in said:
+        return BookUnavailable("missing", "the book's file is missing or damaged; call the administrator, lines go to the side-book")
+    if "connect" in said or "closed" in said or "timeout" in said or "terminat" in said or "shut" in said or "starting up" in said:
+        return BookUnavailable("away", "the database server cannot be reached; lines go to the side-book until it is back")
+    return None
+
+
+class _Turn:
+    """One wait for the pen: given up by the asker, or begun by the pen, never both."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state = ""
+
+    def _take(self, state: str) -> bool:
+        with self._lock:
+            if self._state:
+                return False
+            self._state = state
+            return True
+
+    def begin(self) -> bool:
+        return self._take("begun")
+
+    def give_up(self) -> bool:
+        return self._take("given up")
+
+
+class SqliteDatabase:
+    """The embedded file."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        check_library()
+        self.path = path
+        self._pen = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pen")
+        self._writer: Engine | None = None
+        self._conn: Connection | None = None
+        self._inode: tuple[int, int] | None = None
+        self._queue: int | None = None
+        self._readers = self._make_readers()
+        self._waiting = 0
+
+    def _make_readers(self) -> AsyncEngine:
+        engine = create_async_engine(
+            f"sqlite+aiosqlite:///{self.path}", module=_async_module(), pool_size=3, max_overflow=2, pool_timeout=5
+        )
+
+        def connected(dbapi: Any, _record: object) -> None:  # noqa: ANN401
+            cursor = dbapi.cursor()
+            for pragma in _READER:
+                cursor.execute(pragma)
+            cursor.close()
+
+        event.listen(engine.sync_engine, "connect", connected)
+        return engine
+
+    # -- the pen's thread ------------------------------------------------------------------------------------------------
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 - called at every act
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _open(self) -> Connection:
+        if self._conn is not None:
+            if self._identity() == self._inode and not self._conn.invalidated and not self._conn.closed:
+                return self._conn
+            raise BookUnavailable("missing", "the book's file was moved or replaced; call the administrator, lines go to the side-book")
+        engine = create_engine(f"sqlite:///{self.path}", module=sqlite, poolclass=NullPool, connect_args={"check_same_thread": False})
+
+        def connected(dbapi: Any, _record: object) -> None:  # noqa: ANN401
+            dbapi.isolation_level = None
+            cursor = dbapi.cursor()
+            for pragma in _WRITER:
+                cursor.execute(pragma)
+            cursor.close()
+
+        event.listen(engine, "connect", connected)
+        event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+        self._writer = engine
+        self._conn = engine.connect()
+        self._inode = self._identity()
+        return self._conn
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self._queue is None:
+            self._queue = os.open(f"{self.path}.pen", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._queue, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._queue, fcntl.LOCK_UN)
+
+    def _act(self, turn: _Turn, act: Callable[[Connection], T]) -> T:
+        try:
+            with self._in_turn():
+                if not turn.begin():
+                    raise BookUnavailable("locked", "the pen came too late")
+                conn = self._open()
+                with conn.begin():
+                    return act(conn)
+        except (DBAPIError, OSError) as error:
+            told = _why(error)
+            if told is None:
+                raise
+            raise told from error
+
+    def _tidy(self) -> None:
+        """Checkpoint the write-ahead log outside any act, in turn: out of turn it could truncate under another's act."""
+        wal = Path(f"{self.path}-wal")
+        try:
+            if self._conn is None or self._waiting or wal.stat().st_size < WAL_PAGES * 4096:
+                return
+            with self._in_turn():
+                cursor = self._conn.connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(RESTART)")
+                cursor.fetchall()
+                cursor.close()
+        except (DBAPIError, OSError, sqlite.Error):
+            return
+
+    # -- faces ---------------------------------------------------------------------------------------------------------------
+
+    async def write(self, act: Callable[[Connection], T], *, patience: float = PATIENCE) -> T:
+        """Run `act` as one transaction with the pen held. A started act is never cancelled.
+
+        Raises:
+            BookUnavailable: the pen was not had within `patience` seconds, or the book cannot be written.
+        """
+        turn = _Turn()
+        self._waiting += 1
+        try:
+            future = asyncio.get_running_loop().run_in_executor(self._pen, self._act, turn, act)
+        finally:
+            self._waiting -= 1
+        future.add_done_callback(lambda f: f.cancelled() or f.exception())
+        try:
+            result = await asyncio.wait_for(asyncio.shield(future), patience)
+        except TimeoutError:
+            if turn.give_up():
+                raise BookUnavailable("locked", "another console has held the pen too long; lines go to the side-book") from None
+            result = await asyncio.shield(future)
+        self._pen.submit(self._tidy)
+        return result
+
+    def write_now(self, act: Callable[[Connection], T]) -> T:
+        """Run `act` on the calling thread's behalf and wait: for bulk building, where nothing else is going on."""
+        return self._pen.submit(self._act, _Turn(), act).result()
+
+    async def read(self, look: Callable[[Connection], T]) -> T:
+        """Run `look` in one read-only transaction."""
+        try:
+            async with self._readers.connect() as conn:
+                return await conn.run_sync(look)
+        except DBAPIError as error:
+            told = _why(error)
+            if told is None:
+                raise
+            raise told from error
+
+    def raw(self, conn: Connection) -> Any:  # noqa: ANN401 - a DB-API cursor
+        """A driver cursor inside `conn`'s transaction, for the book's fixed tail."""
+        return conn.connection.cursor()
+
+    async def close(self) -> None:
+        """Let go of everything; safe to call twice."""
+
+        def shut() -> None:
+            if self._conn is not None:
+                self._conn.close()
+                self._conn = None
+            if self._writer is not None:
+                self._writer.dispose()
+                self._writer = None
+            if self._queue is not None:
+                os.close(self._queue)
+                self._queue = None
+
+        try:
+            await self._readers.dispose()
+        finally:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._pen, shut)
+            except RuntimeError:
+                return
+            self._pen.shutdown(wait=True)
+
+
+class PostgresDatabase:
+    """A PostgreSQL server that several workstations share."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = create_async_engine(
+            url,
+            isolation_level="READ COMMITTED",
+            pool_size=4,
+            max_overflow=4,
+            pool_timeout=5,
+            pool_pre_ping=False,
+            connect_args={
+                "timeout": 3,
+                "server_settings": {
+                    "application_name": "control-room",
+                    "lock_timeout": "5s",
+                    "statement_timeout": "60s",
+                    "idle_in_transaction_session_timeout": "30s",
+                    "synchronous_commit": "on",
+                    "jit": "off",
+                },
+            },
+        )
+
+    async def write(self, act: Callable[[Connection], T], *, patience: float = PATIENCE) -> T:
+        """Run `act` as one transaction; the act takes the pen first. A started act is never cancelled."""
+
+        async def whole() -> T:
+            async with self._engine.connect() as conn, conn.begin():
+                return await conn.run_sync(act)
+
+        return await self._told(asyncio.shield(asyncio.ensure_future(whole())), patience)
+
+    async def _told(self, going: "asyncio.Future[T]", patience: float) -> T:
+        started = time.monotonic()
+        try:
+            return await going
+        except (DBAPIError, OSError, TimeoutError) as error:
+            told = _why(error)
+            if told is None and not isinstance(error, DBAPIError):
+                told = BookUnavailable("away", "the database server cannot be reached; lines go to the side-book until it is back")
+            if told is None or time.monotonic() - started > patience * 12:
+                raise
+            raise told from error
+
+    async def read(self, look: Callable[[Connection], T]) -> T:
+        """Run `look` in one transaction that writes nothing."""
+
+        async def whole() -> T:
+            async with self._engine.connect() as conn:
+                return await conn.run_sync(look)
+
+        return await self._told(asyncio.ensure_future(whole()), PATIENCE)
+
+    async def close(self) -> None:
+        """Let go of every connection; safe to call twice."""
+        await self._engine.dispose()
+
+
+Database = SqliteDatabase | PostgresDatabase
+
+
+def open_database(url: str) -> Database:
+    """The database a URL names: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…` (bare `sqlite`/`postgresql` too)."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return SqliteDatabase(Path(parsed.database or ""))
+    return PostgresDatabase(parsed.set(drivername="postgresql+asyncpg").render_as_string(hide_password=False))

@@ -1,0 +1,129 @@
+"""Plain rows that are not folds: counters, people, the room itself, workstations, checkpoints."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from control_room.store.book import at_ms, ms
+from control_room.store.tables import checkpoints, counters, glass, inventories, people, reported, room, workstations
+
+
+def next_number(conn: Connection, kind: str, year: int) -> int:
+    """The next number of a reference kind in a year, taken inside the act, so that none is ever skipped."""
+    last = conn.execute(select(counters.c.last).where(counters.c.kind == kind, counters.c.year == year)).scalar()
+    if last is None:
+        conn.execute(counters.insert().values(kind=kind, year=year, last=1))
+        return 1
+    conn.execute(update(counters).where(counters.c.kind == kind, counters.c.year == year).values(last=last + 1))
+    return int(last) + 1
+
+
+def person(conn: Connection, staff: str) -> dict[str, Any] | None:
+    """One account's row, or None."""
+    row = conn.execute(select(people).where(people.c.staff == staff)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def everybody(conn: Connection) -> tuple[dict[str, Any], ...]:
+    """Every account, by staff number."""
+    return tuple(dict(r) for r in conn.execute(select(people).order_by(people.c.staff)).mappings())
+
+
+def enrol(conn: Connection, *, staff: str, name: str, initials: str, role: str, telephone: str | None, password: str | None) -> None:
+    """Put a new account in. `password` is its argon2id hash."""
+    conn.execute(
+        people.insert().values(
+            staff=staff, name=name, initials=initials, role=role, telephone=telephone, active=True, password=password, fails=0
+        )
+    )
+
+
+def change_person(conn: Connection, staff: str, **values: object) -> None:
+    """Change named columns of one account."""
+    conn.execute(update(people).where(people.c.staff == staff).values(**values))
+
+
+def set_glass(conn: Connection, code: str) -> None:
+    """Seal a new one-time code (its argon2id hash) in place of the old."""
+    conn.execute(glass.delete())
+    conn.execute(glass.insert().values(id=1, code=code))
+
+
+def sealed(conn: Connection) -> tuple[str, datetime | None] | None:
+    """(hash, when used) of the sealed code, or None when none was ever made."""
+    row = conn.execute(select(glass.c.code, glass.c.used_at)).first()
+    return None if row is None else (row[0], None if row[1] is None else at_ms(row[1]))
+
+
+def break_glass(conn: Connection, at: datetime) -> None:
+    """Mark the sealed code used."""
+    conn.execute(update(glass).values(used_at=ms(at)))
+
+
+def the_room(conn: Connection) -> dict[str, Any] | None:
+    """Whose book this is, or None before it is set up."""
+    row = conn.execute(select(room)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def found_room(conn: Connection, *, council: str, station: str, origin: str, training: bool) -> None:
+    """Write down whose book this is; once."""
+    conn.execute(room.insert().values(id=1, council=council, station=station, origin=origin, training=training))
+
+
+def workstation(conn: Connection, name: str) -> dict[str, Any] | None:
+    """One workstation's row, or None when it was never admitted."""
+    row = conn.execute(select(workstations).where(workstations.c.name == name)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def every_workstation(conn: Connection) -> tuple[dict[str, Any], ...]:
+    """Every workstation ever admitted."""
+    return tuple(dict(r) for r in conn.execute(select(workstations).order_by(workstations.c.admitted)).mappings())
+
+
+def admit_workstation(conn: Connection, *, name: str, vkey: str, number: int, at: datetime) -> None:
+    """Accept a workstation's key from line `number` on."""
+    conn.execute(workstations.insert().values(name=name, vkey=vkey, admitted=number, admitted_at=ms(at)))
+
+
+def revoke_workstation(conn: Connection, *, name: str, number: int, at: datetime) -> None:
+    """Stop accepting a workstation's key after line `number`."""
+    conn.execute(update(workstations).where(workstations.c.name == name).values(revoked=number, revoked_at=ms(at)))
+
+
+def keep_checkpoint(conn: Connection, *, number: int, size: int, at: datetime, ws: str, note: str) -> None:
+    """Keep a signed head."""
+    conn.execute(checkpoints.insert().values(number=number, size=size, made_at=ms(at), ws=ws, note=note))
+
+
+def last_checkpoint(conn: Connection) -> tuple[int, datetime, str] | None:
+    """(size, made at, note) of the newest checkpoint."""
+    row = conn.execute(
+        select(checkpoints.c.size, checkpoints.c.made_at, checkpoints.c.note).order_by(checkpoints.c.number.desc()).limit(1)
+    ).first()
+    return None if row is None else (int(row[0]), at_ms(row[1]), str(row[2]))
+
+
+def keep_inventory(conn: Connection, *, number: int, at: datetime, digest: str, source: str) -> None:
+    """Keep a good `cameras.yml`, whole."""
+    conn.execute(inventories.insert().values(number=number, loaded_at=ms(at), digest=digest, source=source))
+
+
+def last_inventory(conn: Connection) -> tuple[str, str] | None:
+    """(digest, text) of the last good `cameras.yml`."""
+    row = conn.execute(
+        select(inventories.c.digest, inventories.c.source).order_by(inventories.c.number.desc()).limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def keep_reported(conn: Connection, *, name: str, number: int, figures: str) -> None:
+    """Keep figures as they were reported."""
+    conn.execute(reported.insert().values(name=name, number=number, figures=figures))
+
+
+def as_reported(conn: Connection) -> tuple[tuple[str, int, str], ...]:
+    """(name, line number, figures as JSON) of everything once reported."""
+    return tuple((r[0], r[1], r[2]) for r in conn.execute(select(reported.c.name, reported.c.number, reported.c.figures)))

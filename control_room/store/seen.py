@@ -1,0 +1,236 @@
+"""What a Reader may see: the only module that selects lines, words and matters for showing.
+
+Every function takes the Reader. What a reader is not listed for is not in the answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+
+from control_room.domain.audience import Reader
+from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
+from control_room.domain.find import Question
+from control_room.domain.kinds import KINDS, MATTERS
+from control_room.domain.matters import Matter
+from control_room.domain.times import day_bounds
+from control_room.store import search
+from control_room.store.book import at_ms, ms
+from control_room.store.tables import amends, bodies, days, entries, matters
+
+_LINE: Final = (
+    entries.c.number,
+    entries.c.uuid,
+    entries.c.at,
+    entries.c.recorded_at,
+    entries.c.ws,
+    entries.c.by,
+    entries.c.shift,
+    entries.c.kind,
+    entries.c.ref,
+    entries.c.aud,
+    entries.c.leaf,
+)
+
+
+class _Leaf(Struct):
+    pub: dict[str, Any]
+    c: dict[str, str]
+
+
+_leaf = msgspec.json.Decoder(_Leaf)
+
+
+def _facts(kind: str, leaf: bytes, words: dict[str, str | None]) -> Facts:
+    read = _leaf.decode(leaf)
+    said: dict[str, Words] = {}
+    for field in read.c:
+        found = words.get(field)
+        said[field] = Erased() if found is None else found
+    known = KINDS.get(kind)
+    if known is None:
+        return Unknown(unknown=kind, words=" · ".join(str(w) for w in said.values()))
+    try:
+        return join(known, read.pub, said)
+    except msgspec.ValidationError:
+        return Unknown(unknown=kind, words=" · ".join(str(w) for w in said.values()))
+
+
+def _visible(reader: Reader) -> ColumnElement[bool]:
+    return entries.c.aud.in_(sorted(reader.audiences))
+
+
+def _lines(conn: Connection, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
+    if not rows:
+        return ()
+    numbers = [r.number for r in rows]
+    low, high = min(numbers), max(numbers)
+    near = high - low < 4 * len(numbers) + 50
+    spoken: dict[int, dict[str, str | None]] = {}
+    where = bodies.c.number.between(low, high) if near else bodies.c.number.in_(numbers)
+    for number, field, words in conn.execute(select(bodies.c.number, bodies.c.field, bodies.c.words).where(where)):
+        spoken.setdefault(number, {})[field] = words
+    struck: dict[int, int] = {}
+    corrected: dict[int, int] = {}
+    aimed = amends.c.target.between(low, high) if near else amends.c.target.in_(numbers)
+    for number, target, gone in conn.execute(select(amends.c.number, amends.c.target, amends.c.struck).where(aimed).order_by(amends.c.number)):
+        (struck if gone else corrected)[target] = number
+    return tuple(
+        Line(
+            number=r.number,
+            uuid=UUID(r.uuid),
+            at=at_ms(r.at),
+            recorded_at=at_ms(r.recorded_at),
+            ws=r.ws,
+            by=r.by,
+            shift=r.shift,
+            ref=r.ref,
+            aud=r.aud,
+            facts=_facts(r.kind, bytes(r.leaf), spoken.get(r.number, {})),
+            struck=struck.get(r.number),
+            corrected=corrected.get(r.number),
+        )
+        for r in rows
+    )
+
+
+def lines(
+    conn: Connection,
+    reader: Reader,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    limit: int = 200,
+    ref: str | None = None,
+    shift: str | None = None,
+    kinds: Iterable[str] = (),
+    newest: bool = False,
+) -> tuple[Line, ...]:
+    """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
+    wanted: Select[Any] = select(*_LINE).where(_visible(reader), entries.c.number > after)
+    if before is not None:
+        wanted = wanted.where(entries.c.number < before)
+    if ref is not None:
+        wanted = wanted.where(entries.c.ref == ref)
+    if shift is not None:
+        wanted = wanted.where(entries.c.shift == shift)
+    chosen = tuple(kinds)
+    if chosen:
+        wanted = wanted.where(entries.c.kind.in_(chosen))
+    order = entries.c.number.desc() if newest else entries.c.number
+    rows = conn.execute(wanted.order_by(order).limit(limit)).all()
+    return _lines(conn, list(reversed(rows)) if newest else rows)
+
+
+def line(conn: Connection, reader: Reader, number: int) -> Line | None:
+    """One line, or None when there is none or this reader may not see it."""
+    rows = conn.execute(select(*_LINE).where(entries.c.number == number, _visible(reader))).all()
+    return _lines(conn, rows)[0] if rows else None
+
+
+def by_uuid(conn: Connection, uuid: UUID) -> tuple[int, str | None] | None:
+    """(number, ref) of the line a repeated act wrote the first time."""
+    row = conn.execute(select(entries.c.number, entries.c.ref).where(entries.c.uuid == str(uuid))).first()
+    return (row[0], row[1]) if row else None
+
+
+def all_of(conn: Connection, ref: str) -> tuple[Line, ...]:
+    """Every line of one matter, whoever asks: for folding, never for showing."""
+    return _lines(conn, conn.execute(select(*_LINE).where(entries.c.ref == ref).order_by(entries.c.number)).all())
+
+
+def size(conn: Connection) -> int:
+    """How many lines the book has."""
+    return int(conn.execute(select(func.coalesce(func.max(entries.c.number), 0))).scalar_one())
+
+
+def at_of(conn: Connection, number: int) -> datetime | None:
+    """When a line was recorded."""
+    found = conn.execute(select(entries.c.recorded_at).where(entries.c.number == number)).scalar()
+    return None if found is None else at_ms(found)
+
+
+def read_state(kind: str, state: bytes) -> Matter:
+    """A matter from its row."""
+    return msgspec.json.decode(state, type=MATTERS[kind])
+
+
+def matter(conn: Connection, reader: Reader, ref: str) -> Matter | None:
+    """One matter, or None when there is none or this reader may not see it."""
+    row = conn.execute(select(matters.c.type, matters.c.aud, matters.c.state).where(matters.c.ref == ref)).first()
+    if row is None or not reader.may_see(row[1]) or row[0] not in MATTERS:
+        return None
+    return read_state(row[0], bytes(row[2]))
+
+
+def matters_of(
+    conn: Connection,
+    reader: Reader,
+    kind: str | None,
+    *,
+    outstanding: bool = True,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    shift: str | None = None,
+    limit: int = 500,
+) -> tuple[Matter, ...]:
+    """Matters of one kind (or of all), the newest `limit`, oldest first."""
+    wanted = select(matters.c.type, matters.c.state).where(matters.c.aud.in_(sorted(reader.audiences)))
+    if kind is not None:
+        wanted = wanted.where(matters.c.type == kind)
+    if outstanding:
+        wanted = wanted.where(matters.c.outstanding)
+    if since is not None:
+        wanted = wanted.where(matters.c.opened_at >= ms(since))
+    if until is not None:
+        wanted = wanted.where(matters.c.opened_at < ms(until))
+    if shift is not None:
+        wanted = wanted.where(matters.c.shift == shift)
+    rows = conn.execute(wanted.order_by(matters.c.opened.desc()).limit(limit)).all()
+    return tuple(read_state(k, bytes(s)) for k, s in reversed(rows) if k in MATTERS)
+
+
+def number_range(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
+    """(lowest, highest) numbers of lines whose event time lies in [since, until)."""
+    row = conn.execute(
+        select(func.min(entries.c.number), func.max(entries.c.number)).where(entries.c.at >= ms(since), entries.c.at < ms(until))
+    ).one()
+    return (row[0] or 1, row[1] or 0)
+
+
+def found(conn: Connection, reader: Reader, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
+    """The newest lines that answer `question`, newest first."""
+    low, high = 1, (before - 1 if before is not None else 2**53)
+    start = end = None
+    if question.since or question.until:
+        start = day_bounds(question.since)[0] if question.since else at_ms(0)
+        end = day_bounds(question.until)[1] if question.until else at_ms(2**42)
+        bounds = number_range(conn, start, end)
+        low, high = max(low, bounds[0]), min(high, bounds[1])
+    if question.words or question.prefix or question.facets:
+        numbers = search.numbers(conn, reader, question, low=low, high=high, limit=limit if start is None else 4 * limit)
+    elif start is not None:
+        near = select(entries.c.number).where(entries.c.number.between(low, high)).order_by(entries.c.number.desc()).limit(4 * limit)
+        numbers = tuple(conn.execute(near).scalars())
+    else:
+        return ()
+    if not numbers:
+        return ()
+    rows = conn.execute(select(*_LINE).where(and_(entries.c.number.in_(numbers), _visible(reader))).order_by(entries.c.number.desc())).all()
+    if start is not None and end is not None:
+        rows = [r for r in rows if ms(start) <= r.at < ms(end)]
+    return _lines(conn, rows[:limit])
+
+
+def sums(conn: Connection, reader: Reader, since: int, until: int, measures: Iterable[str]) -> tuple[tuple[str, str, str, int], ...]:
+    """(measure, dimension, key, n) summed over the London days `since`..`until`, both counted in, as 20261122 numbers."""
+    rows = conn.execute(
+        select(days.c.measure, days.c.dimension, days.c.key, func.sum(days.c.n))
+        .where(days.c.day.between(since, until), days.c.aud.in_(sorted(reader.audiences)), days.c.measure.in_(sorted(measures)))
+        .group_by(days.c.measure, days.c.dimension, days.c.key)
+    )
+    return tuple((m, d, k, int(n)) for m, d, k, n in rows if n)

@@ -1,0 +1,222 @@
+"""Every table of the room. Each text or binary column says whether it holds public codes or somebody's words."""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+PUBLIC: Final[dict[Any, Any]] = {"holds": "public"}
+WORDS: Final[dict[Any, Any]] = {"holds": "words"}
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SCHEMA_VERSION: Final = 1
+
+schema = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("uuid", Text, nullable=False, unique=True, info=PUBLIC),
+    Column("at", BigInteger, nullable=False),  # ms since 1970, UTC
+    Column("recorded_at", BigInteger, nullable=False),
+    Column("ws", Text, nullable=False, info=PUBLIC),
+    Column("by", Text, nullable=False, info=PUBLIC),
+    Column("shift", Text, info=PUBLIC),
+    Column("kind", Text, nullable=False, info=PUBLIC),
+    Column("ref", Text, info=PUBLIC),
+    Column("aud", Text, nullable=False, info=PUBLIC),
+    Column("leaf", LargeBinary, nullable=False, info=PUBLIC),
+)
+Index("ix_entries_ref", entries.c.ref, entries.c.number, sqlite_where=entries.c.ref.isnot(None))
+Index("ix_entries_shift", entries.c.shift, entries.c.number)
+Index("ix_entries_at", entries.c.at)
+"""The skeletons. `leaf` is the canonical bytes the tree proves; the other columns equal it and are there to find it."""
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    Column("field", Text, nullable=False, info=PUBLIC),
+    Column("salt", LargeBinary, info=WORDS),
+    Column("words", Text, info=WORDS),
+    PrimaryKeyConstraint("number", "field"),
+    sqlite_with_rowid=False,
+)
+
+amends = Table(
+    "amends",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("target", BigInteger, nullable=False, index=True),
+    Column("struck", Boolean, nullable=False),
+)
+"""Which later line corrects or strikes which earlier one; derived, so that a page of lines shows it without a scan."""
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("size", BigInteger, nullable=False),
+    Column("stack", LargeBinary, nullable=False, info=PUBLIC),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("size", BigInteger, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("ws", Text, nullable=False, info=PUBLIC),
+    Column("note", Text, nullable=False, info=PUBLIC),
+)
+"""Signed heads. `number` is the line that records it; the note covers the `size` lines before."""
+
+matters = Table(
+    "matters",
+    metadata,
+    Column("ref", Text, primary_key=True, info=PUBLIC),
+    Column("type", Text, nullable=False, info=PUBLIC),
+    Column("stage", Text, nullable=False, info=PUBLIC),
+    Column("outstanding", Boolean, nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("aud", Text, nullable=False, info=PUBLIC),
+    Column("shift", Text, info=PUBLIC),
+    Column("state", LargeBinary, nullable=False, info=WORDS),
+)
+Index("ix_matters_type", matters.c.type, matters.c.opened)
+Index("ix_matters_outstanding", matters.c.type, matters.c.opened, sqlite_where=matters.c.outstanding)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("kind", Text, nullable=False, info=PUBLIC),
+    Column("year", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "year"),
+    sqlite_with_rowid=False,
+)
+"""The last reference given, a type and London year of recording. Gapless: given in the act's own transaction."""
+
+days = Table(
+    "days",
+    metadata,
+    Column("day", Integer, nullable=False),  # 20261122, the London day
+    Column("aud", Text, nullable=False, info=PUBLIC),
+    Column("measure", Text, nullable=False, info=PUBLIC),
+    Column("dimension", Text, nullable=False, info=PUBLIC),
+    Column("key", Text, nullable=False, info=PUBLIC),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("day", "aud", "measure", "dimension", "key"),
+    sqlite_with_rowid=False,
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("part", Text, nullable=False, info=PUBLIC),
+    Column("term", Text, nullable=False, info=WORDS),
+    Column("docs", Integer, nullable=False),
+    PrimaryKeyConstraint("part", "term"),
+    sqlite_with_rowid=False,
+)
+"""Every word of a search partition and in how many lines it stands: bounds prefixes and picks the plan."""
+
+parts = Table("parts", metadata, Column("part", Text, primary_key=True, info=PUBLIC), Column("aud", Text, nullable=False, info=PUBLIC))
+"""Search partitions in being: one a year and audience; an unlisted reader never opens another audience's."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("staff", Text, primary_key=True, info=PUBLIC),
+    Column("name", Text, nullable=False, info=WORDS),
+    Column("initials", Text, nullable=False, info=WORDS),
+    Column("telephone", Text, info=WORDS),
+    Column("role", Text, nullable=False, info=PUBLIC),
+    Column("active", Boolean, nullable=False),
+    Column("password", Text, info=PUBLIC),  # argon2id
+    Column("fails", Integer, nullable=False, default=0),
+    Column("last_fail", BigInteger),
+)
+
+glass = Table(
+    "glass",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False, info=PUBLIC),  # argon2id of the sealed one-time code
+    Column("used_at", BigInteger),
+)
+
+workstations = Table(
+    "workstations",
+    metadata,
+    Column("name", Text, primary_key=True, info=PUBLIC),
+    Column("vkey", Text, nullable=False, info=PUBLIC),
+    Column("admitted", BigInteger, ForeignKey("entries.number"), nullable=False),
+    Column("admitted_at", BigInteger, nullable=False),
+    Column("revoked", BigInteger),
+    Column("revoked_at", BigInteger),
+)
+
+room = Table(
+    "room",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("council", Text, nullable=False, info=PUBLIC),
+    Column("station", Text, nullable=False, info=PUBLIC),
+    Column("origin", Text, nullable=False, info=PUBLIC),
+    Column("training", Boolean, nullable=False),
+)
+
+inventories = Table(
+    "inventories",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("loaded_at", BigInteger, nullable=False),
+    Column("digest", Text, nullable=False, info=PUBLIC),
+    Column("source", Text, nullable=False, info=PUBLIC),
+)
+"""Each good `cameras.yml` the room has accepted, whole: the last good one stays in force when a bad one arrives."""
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("schedule", Text, nullable=False, info=PUBLIC),
+    Column("due_at", BigInteger, nullable=False),
+    Column("claimed_by", Text, nullable=False, info=PUBLIC),
+    Column("claimed_at", BigInteger, nullable=False),
+    Column("done_at", BigInteger),
+    PrimaryKeyConstraint("schedule", "due_at"),
+)
+
+reported = Table(
+    "reported",
+    metadata,
+    Column("name", Text, primary_key=True, info=PUBLIC),
+    Column("number", BigInteger, nullable=False),
+    Column("figures", Text, nullable=False, info=PUBLIC),
+)
+"""Figures once reported, stored as they were reported."""
