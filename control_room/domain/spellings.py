@@ -89,19 +89,26 @@ def apart(typed: str, word: str, most: int, *, opening: bool = False) -> int:
     """
     if abs(len(typed) - len(word)) > most and (not opening or len(typed) > len(word)):
         return most + 1
-    far = most + 1
+    far, width = most + 1, len(word)
     before: list[int] = []
-    row = list(range(len(word) + 1))
+    row = list(range(width + 1))
     for i, c in enumerate(typed, 1):
         earlier, before = before, row
-        row = [i] + [far] * len(word)
-        for j in range(max(1, i - most), min(len(word), i + most) + 1):
-            least = before[j - 1] + (c != word[j - 1])
-            least = min(least, before[j] + 1, row[j - 1] + 1)
-            if i > 1 and j > 1 and c == word[j - 2] and typed[i - 2] == word[j - 1]:
-                least = min(least, earlier[j - 2] + 1)
-            row[j] = least
-        if min(row) > most:
+        row = [far] * (width + 1)
+        row[0] = best = left = i
+        if i > most:
+            best = left = far
+        for j in range(max(1, i - most), min(width, i + most) + 1):
+            letter = word[j - 1]
+            least = before[j - 1]
+            if c != letter:
+                least = min(least, before[j], left) + 1
+                if i > 1 and j > 1 and c == word[j - 2] and typed[i - 2] == letter and earlier[j - 2] < least:
+                    least = earlier[j - 2] + 1
+            row[j] = left = least
+            if least < best:  # noqa: PLR1730 - min() costs a call here, and this runs at every key
+                best = least
+        if best > most:
             return far
     return min(far, min(row) if opening else row[-1])
 

@@ -22,6 +22,8 @@ _CALLED = frozenset({"c", "cam", "camera", "cameras", "no", "number"})
 _RANKS = {"street": 30, "also": 28, "landmark": 26, "district": 12, "ward": 6, "kind": 4}
 _EXACT, _START, _WITHIN = 0, 1, 40
 _SLIP = 10
+_GUESSES_KEPT = 200
+"""Misspelt words remembered, so that the words before the one being typed are not guessed again at every key."""
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
@@ -77,6 +79,8 @@ class Finder:
                 holders.setdefault(word, []).append(at)
         self._holders = {word: tuple(places) for word, places in holders.items()}
         self._masks = {word: letters(word) for word in holders}
+        self._guessed: dict[tuple[str, int], dict[str, int]] = {}
+        self._joined = tuple((phrase, letters(phrase.joined)) for phrase in self._phrases)
 
     def find(self, words: str, limit: int = 8, recent: Sequence[str] = ()) -> tuple[Found, ...]:
         """Return up to `limit` cameras for what has been typed so far, best first; never raises.
@@ -95,11 +99,13 @@ class Finder:
         self._by_phrase(typed, hits, best)
         self._by_joined("".join(typed), best)
         if not best:
-            hits = [found or self._close(word) for word, found in zip(typed, hits, strict=True)]
-            self._by_phrase(typed, hits, best)
-        if not best:
-            hits = [{**self._close(word), **found} for word, found in zip(typed, hits, strict=True)]
-            self._by_phrase(typed, hits, best)
+            unknown = [found or _closest(self._close(word, 2)) for word, found in zip(typed, hits, strict=True)]
+            self._by_phrase(typed, unknown, best)
+            if not best:
+                hits = [
+                    {**self._close(word, 1 if found else 2), **found} for word, found in zip(typed, hits, strict=True)
+                ]
+                self._by_phrase(typed, hits, best)
         if not best:
             self._by_slips("".join(typed), best)
         if not best:
@@ -141,21 +147,30 @@ class Finder:
                 hits[meant] = _EXACT
         return hits
 
-    def _close(self, word: str) -> dict[str, int]:
-        """Return the known words, or openings of words, that a mistyped one may be."""
-        most = slips_allowed(word)
+    def _close(self, word: str, most: int) -> dict[str, int]:
+        """Return the known words, or openings of words, that a mistyped one may be, with `most` slips at most."""
+        most = min(most, slips_allowed(word))
         if not most:
             return {}
+        if (word, most) in self._guessed:
+            return self._guessed[word, most]
         close: dict[str, int] = {}
         mask, least = letters(word), len(word) - most
+        first, second = word[0], word[1]
         for known, other in self._masks.items():
-            if len(known) < least or (mask & ~other).bit_count() > most:
+            if len(known) < max(2, least) or (mask & ~other).bit_count() > most:
                 continue
-            if len(word) < 4 and known[0] != word[0]:
+            # One of the first two letters is nearly always right; a word of three has no slip to spare on its first.
+            if first != known[0] and (
+                len(word) < 4 or (second != known[1] and first != known[1] and second != known[0])
+            ):
                 continue
             slips = apart(word, known, most, opening=True)
             if slips <= most:
                 close[known] = _WITHIN + _SLIP * slips + (len(known) > len(word) + most)
+        if len(self._guessed) >= _GUESSES_KEPT:
+            self._guessed.clear()
+        self._guessed[word, most] = close
         return close
 
     def _by_phrase(self, typed: tuple[str, ...], hits: list[dict[str, int]], best: dict[int, tuple[int, str]]) -> None:
@@ -181,12 +196,13 @@ class Finder:
     def _score(self, phrase: Phrase, typed: tuple[str, ...], hits: list[dict[str, int]], costs: list[int]) -> int:
         in_order = _run_at(phrase.words, hits)
         worst = max(costs)
+        area = _RANKS[phrase.kind] < _RANKS["landmark"]
         if worst > _WITHIN:
             tier = MISSPELT
         elif worst == _WITHIN:
             tier = PART
         elif in_order == 0:
-            tier = WHOLE if worst == _EXACT and len(phrase.words) == len(typed) else OPENS
+            tier = WHOLE if worst == _EXACT and len(phrase.words) == len(typed) and not area else OPENS
         else:
             tier = WORD_STARTS
         spare = sum(cost for cost in costs if cost > _WITHIN) - _WITHIN * sum(cost > _WITHIN for cost in costs)
@@ -230,9 +246,11 @@ class Finder:
     def _by_slips(self, joined: str, best: dict[int, tuple[int, str]]) -> None:
         """Take names run together or split, and misspelt as well."""
         most = slips_allowed(joined)
-        mask = letters(joined)
-        for phrase in self._phrases:
-            if (mask & ~letters(phrase.joined)).bit_count() <= most:
+        if not most:
+            return
+        mask, opening = letters(joined), set(joined[:2])
+        for phrase, other in self._joined:
+            if (mask & ~other).bit_count() <= most and not opening.isdisjoint(phrase.joined[:2]):
                 slips = apart(joined, phrase.joined, most, opening=True)
                 if slips <= most:
                     for camera in phrase.cameras:
@@ -252,6 +270,12 @@ class Finder:
                 shares[camera] = shares.get(camera, 0) + worth
         for camera, worth in shares.items():
             _keep(best, camera, SOME + worth // 2, "some of the words")
+
+
+def _closest(near: dict[str, int]) -> dict[str, int]:
+    """Return only the guesses with the fewest slips."""
+    least = min(near.values(), default=0) // _SLIP
+    return {word: cost for word, cost in near.items() if cost // _SLIP == least}
 
 
 def _keep(best: dict[int, tuple[int, str]], at: int, score: int, why: str) -> None:
