@@ -7,7 +7,7 @@ carries a check letter, `RR-26-000233-K`, so that a slip in copying is found bef
 The check letter: start at 0; for each of the ten symbols, left to right and without the hyphens, add its value (0 to 9,
 then A is 10 to Z is 35) and multiply by ten; the remainder on division by 23 counts along `CHECK_LETTERS`. Ten powers
 of ten, all different, weigh the ten symbols and none is a multiple of 23, which is prime, so any one wrong digit and
-any two digits exchanged change the letter. The kinds' remainders all differ, so a wrong kind changes it too.
+any two digits exchanged change the letter. So does a kind with one wrong letter.
 """
 
 import re
@@ -44,6 +44,7 @@ class RefKind(StrEnum):
     ORDER = "OR"
     HANDOVER = "HO"
     SAFEGUARDING = "SG"
+    SHIFT = "SH"
 
     @property
     def spoken(self) -> str:
