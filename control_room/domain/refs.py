@@ -45,6 +45,7 @@ class RefKind(StrEnum):
     HANDOVER = "HO"
     SAFEGUARDING = "SG"
     SHIFT = "SH"
+    SAMPLE = "SP"
 
     @property
     def spoken(self) -> str:

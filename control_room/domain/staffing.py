@@ -1,0 +1,93 @@
+"""How many people were in the room, minute by minute, read off the shifts' rolls.
+
+Someone on a break is on duty and not in the room. Two shifts overlap at a handover, so every question takes all the
+shifts that touch its time and counts a person once.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+
+from control_room.domain.shifts import Shift
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """From `start` to `end` the same `people` (staff numbers, in order) were in the room."""
+
+    start: datetime
+    end: datetime
+    people: tuple[str, ...]
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasted."""
+        return self.end - self.start
+
+
+def present(shifts: Iterable[Shift], at: datetime) -> tuple[str, ...]:
+    """Who was in the room at `at`: on duty and not on a break, in the order of their numbers."""
+    return tuple(sorted({who for start, end, who in _spans(shifts) if start <= at and (end is None or at < end)}))
+
+
+def stretches(shifts: Iterable[Shift], start: datetime, end: datetime) -> tuple[Stretch, ...]:
+    """The time from `start` to `end`, cut wherever who was there changed; empty unless `end` is after `start`."""
+    held = tuple(shifts)
+    edges = {start, end}
+    for begun, ended, _who in _spans(held):
+        edges |= {edge for edge in (begun, ended) if edge is not None and start < edge < end}
+    ordered = sorted(edges)
+    if end <= start:
+        return ()
+    return tuple(Stretch(start=a, end=b, people=present(held, a)) for a, b in pairwise(ordered))
+
+
+def below_floor(shift: Shift, now: datetime, beside: Iterable[Shift] = ()) -> timedelta:
+    """Time the room had fewer than the shift's floor, from its start or opening, whichever is later.
+
+    It counts to the shift's closing or `now`. Past the planned end an empty room is the next shift's affair and is not
+    counted against this one; a room held by too few is. `beside` are the shifts that overlap it.
+    """
+    within = _within(shift, now, beside)
+    return sum((s.length for s in within if len(s.people) < shift.floor), timedelta())
+
+
+def alone(shift: Shift, now: datetime, beside: Iterable[Shift] = ()) -> timedelta:
+    """Time one person was alone in the room during the shift: lone hours."""
+    return sum((s.length for s in _within(shift, now, beside) if len(s.people) == 1), timedelta())
+
+
+def alone_since(shifts: Iterable[Shift], now: datetime) -> datetime | None:
+    """Since when one person has been alone in the room, looking back a day at most; None when they are not alone."""
+    since: datetime | None = None
+    for stretch in stretches(shifts, now - timedelta(days=1), now):
+        if len(stretch.people) != 1:
+            since = None
+        elif since is None:
+            since = stretch.start
+    return since
+
+
+def _within(shift: Shift, now: datetime, beside: Iterable[Shift]) -> Iterator[Stretch]:
+    others = tuple(other for other in beside if other.ref != shift.ref)
+    start = max(shift.starts, shift.started_at or shift.opened_at)
+    end = shift.closed_at or now
+    for edge_start, edge_end in ((start, min(end, shift.ends)), (max(start, shift.ends), end)):
+        for stretch in stretches((shift, *others), edge_start, edge_end):
+            if stretch.people or stretch.start < shift.ends:
+                yield stretch
+
+
+def _spans(shifts: Iterable[Shift]) -> Iterator[tuple[datetime, datetime | None, str]]:
+    """From, to and who, for every unbroken time in the room."""
+    for shift in shifts:
+        for duty in shift.duties:
+            start = duty.on
+            for rest in duty.breaks:
+                yield start, rest.began, duty.who
+                if rest.ended is None:
+                    break
+                start = rest.ended
+            else:
+                yield start, duty.off, duty.who
