@@ -8,13 +8,20 @@ import asyncio
 import itertools
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 import pytest
 from hypothesis import settings
+
+from control_room.adapters.clock import GivenClock
+from control_room.domain.people import Role
+from control_room.room import Room
+from control_room.services.acts import Signed
+from control_room.settings import Settings
 
 CLUSTER = os.environ.get("CONTROL_ROOM_TEST_PG", "")
 REQUIRE_ALL = os.environ.get("REQUIRE") == "all"
@@ -133,3 +140,47 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         counts = {word: len(reporter.stats.get(word, [])) for word in ("passed", "failed", "error")}
         line = f"{counts['passed']} passed, {counts['failed'] + counts['error']} failed"
         Path(tally).write_text(line + (f", {skips} skipped" if skips else "") + "\n")
+
+
+@pytest.fixture
+def clock() -> GivenClock:
+    """A clock that moves only when told; it begins on the evening of Friday 13 March 2026."""
+    return GivenClock(datetime(2026, 3, 13, 20, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+async def room(database_url: str, clock: GivenClock, tmp_path: Path) -> AsyncIterator[Room]:
+    """A room set up on either database, with nobody signed in: staff 0001 is its first supervisor."""
+    made = Room(
+        Settings(home=tmp_path, database_url=database_url, workstation="CR-2", argon_memory_kib=19456), clock=clock
+    )
+    try:
+        await made.book.prepare()
+        await made.book.set_up(council="Borough of Testing", station="Strand House", supervisor="0001")
+        yield made
+    finally:
+        await made.close()
+
+
+@pytest.fixture
+def jw() -> Signed:
+    """Operator 0417."""
+    return Signed(staff="0417", role=Role.OPERATOR, ws="CR-2")
+
+
+@pytest.fixture
+def dk() -> Signed:
+    """Operator 0522, at the other workstation."""
+    return Signed(staff="0522", role=Role.OPERATOR, ws="CR-1")
+
+
+@pytest.fixture
+def sup() -> Signed:
+    """Supervisor 0001."""
+    return Signed(staff="0001", role=Role.SUPERVISOR, ws="CR-2")
+
+
+@pytest.fixture
+def mgr() -> Signed:
+    """Manager 0100."""
+    return Signed(staff="0100", role=Role.MANAGER, ws="CR-3")

@@ -4,16 +4,35 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
-from control_room.domain import book, cameras, people
+from control_room.domain import book, follow, holds, people, radio, referrals
+from control_room.domain.assists import folding as assist_folding
+from control_room.domain.assists import kinds as assist_kinds
+from control_room.domain.assists import states as assist_states
+from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.book import Facts, Line, Unknown
 from control_room.domain.matters import Matter
 
 After = Callable[[Any, Line], Matter]
 
-_SUBJECTS: Final[tuple[ModuleType, ...]] = (book, people, cameras)
+_SUBJECTS: Final[tuple[ModuleType, ...]] = (
+    book,
+    people,
+    camera_lines,
+    radio,
+    follow,
+    assist_kinds,
+    assist_states,
+    holds,
+    referrals,
+)
 """Modules whose kinds are lines of the book."""
 
-FOLDS: Final[dict[str, After]] = {}
+FOLDS: Final[dict[str, After]] = {
+    "RA": radio.after,
+    "AS": assist_folding.after,
+    "HD": holds.after,
+    "SG": referrals.after,
+}
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 
 

@@ -87,6 +87,12 @@ class SignInFailed(Facts, frozen=True, kw_only=True, tag="person.sign_in_failed"
     times: Public[int]
 
 
+class GlassSealed(Facts, frozen=True, kw_only=True, tag="person.glass_sealed"):
+    """A new sealed one-time code was made; the old one stopped working."""
+
+    staff: Public[str]
+
+
 class GlassBroken(Facts, frozen=True, kw_only=True, tag="person.glass_broken"):
     """The sealed one-time code was used because nobody who may act could be had."""
 

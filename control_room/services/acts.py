@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, Concatenate, Final, ParamSpec, TypeVar, cast
+from typing import ClassVar, Final, TypeVar, cast
 from uuid import UUID, uuid4, uuid5
 
 import msgspec
@@ -20,13 +20,13 @@ from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.people import Role, audiences_of
 from control_room.domain.refs import RefKind, stored
 from control_room.domain.times import day_of
+from control_room.domain.tree import Head
 from control_room.store import rows, seen
 from control_room.store.book import Tail, at_ms, differences, matter_row, take_pen
 from control_room.store.engine import Database
 
 M = TypeVar("M", bound=Matter)
 T = TypeVar("T")
-P = ParamSpec("P")
 
 SKEW: Final = timedelta(seconds=2)
 """A workstation's clock further than this from the server's is flagged (settled 8)."""
@@ -226,6 +226,16 @@ class Writing(Looking):
             return msgspec.structs.replace(current, stage=Stage.VOIDED, last=lines[-1].number)
         return folded
 
+    @property
+    def head(self) -> Head:
+        """The tree's head as it stands in this act."""
+        return self._tail.head
+
+    @property
+    def wrote(self) -> bool:
+        """True when this act has written a line."""
+        return bool(self._written)
+
     def finish(self) -> None:
         """Write the rows and figures of everything this act touched."""
         deltas = dict(self._lines)
@@ -293,39 +303,30 @@ class Acts:
         return writing.receipt()
 
     async def write(
-        self,
-        act: Act,
-        by: Signed,
-        decide: Callable[Concatenate[Writing, P], object],
-        *args: P.args,
-        **kwargs: P.kwargs,
+        self, act: Act, by: Signed, decide: Callable[..., object], *args: object, uid: UUID | None = None
     ) -> Receipt:
-        """Do one act. `uid=` may be given among the keywords of `write_as`; here a fresh one is made.
+        """Do one act: `decide(writing, *args)` runs once with the pen held.
+
+        Args:
+            uid: the client's own UUID for this act; a repeated act is settled by asking the book, never done twice.
 
         Raises:
             NotYours: the act belongs to another role.
             BookUnavailable: the book cannot be written.
         """
-        return await self.write_as(uuid4(), act, by, decide, *args, **kwargs)
-
-    async def write_as(
-        self,
-        uid: UUID | None,
-        act: Act,
-        by: Signed,
-        decide: Callable[Concatenate[Writing, P], object],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Receipt:
-        """Do one act under the client's own UUID: a repeated act is settled by asking, never done twice."""
         require(act, by.role)
         one = uid or uuid4()
-        return await self.database.write(lambda conn: self.act(conn, by, lambda w: decide(w, *args, **kwargs), one))
+        return await self.database.write(lambda conn: self.act(conn, by, lambda w: decide(w, *args), one))
 
-    async def read(
-        self, by: Signed | Reader, look: Callable[Concatenate[Looking, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        """Look at the book in one read transaction, as one person."""
+    async def maybe(self, act: Act, by: Signed, decide: Callable[..., object], *args: object) -> Receipt | None:
+        """Do one act that may find there is nothing to write; None then."""
+        try:
+            return await self.write(act, by, decide, *args)
+        except NothingWritten:
+            return None
+
+    async def read(self, by: Signed | Reader, look: Callable[..., T], *args: object, **kwargs: object) -> T:
+        """Look at the book in one read transaction, as one person: `look(looking, *args)`."""
         reader = by if isinstance(by, Reader) else by.reader
         now = self.clock.now()
         return await self.database.read(lambda conn: look(Looking(conn, reader, now), *args, **kwargs))

@@ -1,0 +1,206 @@
+"""The book itself: setting it up, plain lines, corrections and strikes, checkpoints, workstations."""
+
+import secrets
+from datetime import datetime
+from typing import ClassVar, Protocol
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from control_room.domain.authority import Act
+from control_room.domain.book import (
+    Checkpointed,
+    ClockJumped,
+    Corrected,
+    Line,
+    Noted,
+    Opened,
+    Struck,
+    WorkstationAdmitted,
+    WorkstationRevoked,
+)
+from control_room.domain.errors import Refusal
+from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
+from control_room.domain.people import Role
+from control_room.domain.tree import Head
+from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
+from control_room.store import rows, schema
+from control_room.store.book import take_pen
+
+
+class Key(Protocol):
+    """A workstation's signing key."""
+
+    verifier: VerifierKey
+
+    def sign_note(self, text: str) -> Note:
+        """The text as a signed note."""
+        ...
+
+
+class RoomExists(Refusal):
+    """A room was set up here before."""
+
+    code: ClassVar[str] = "room_exists"
+
+
+class NoRoom(Refusal):
+    """No room has been set up here yet."""
+
+    code: ClassVar[str] = "no_room"
+
+
+class WholeRoom(Struct, frozen=True, kw_only=True):
+    """Whose book this is."""
+
+    council: str
+    station: str
+    origin: str
+    training: bool
+
+
+class Book:
+    """Acts on the book as a whole and on single lines."""
+
+    def __init__(self, acts: Acts, *, workstation: str) -> None:
+        self._acts = acts
+        self._ws = workstation
+        self.key: Key | None = None
+
+    # -- setting up -----------------------------------------------------------------------------------------------------------
+
+    async def prepare(self) -> bool:
+        """Make the tables where there are none. True when they were made now. Raises `NewerSchema`."""
+        return await self._acts.database.write(schema.prepare)
+
+    async def whose(self) -> WholeRoom | None:
+        """Whose book this is; None before it is set up."""
+
+        def look(conn: Connection) -> WholeRoom | None:
+            if schema.version(conn) is None:
+                return None
+            row = rows.the_room(conn)
+            return None if row is None else WholeRoom(**{k: row[k] for k in ("council", "station", "origin", "training")})
+
+        return await self._acts.database.read(look)
+
+    async def set_up(self, *, council: str, station: str, supervisor: str, training: bool = False) -> Receipt:
+        """Open the book: line 1 says whose it is. Raises `RoomExists`."""
+        slug = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in council.lower()).split()) or "council"
+        by = Signed(staff=supervisor, role=Role.SUPERVISOR, ws=self._ws)
+
+        def decide(w: Writing) -> None:
+            if rows.the_room(w.conn) is not None:
+                raise RoomExists("a room was set up here before; open it with scripts/run, or choose another CONTROL_ROOM_HOME")
+            origin = book_origin(slug, secrets.token_hex(4))
+            rows.found_room(w.conn, council=council, station=station, origin=origin, training=training)
+            w.record(Opened(council=council, station=station, origin=origin, training=training))
+
+        return await self._acts.write(Act.OPEN_BOOK, by, decide)
+
+    # -- plain lines ----------------------------------------------------------------------------------------------------------
+
+    async def note(self, *, by: Signed, note: Noted, ref: str | None = None, at: datetime | None = None, uid: UUID | None = None) -> Receipt:
+        """Write a plain line, on a matter when `ref` is given."""
+        return await self._acts.write(Act.NOTE, by, lambda w: w.record(note, ref=ref, at=at), uid=uid)
+
+    async def correct(self, *, by: Signed, number: int, text: str, reason: str, uid: UUID | None = None) -> Receipt:
+        """Correct the words of a line by a later one; the original stays visible. Raises `NoSuchLine`."""
+
+        def decide(w: Writing) -> None:
+            target = w.line(number)
+            w.record(Corrected(number=number, reason=reason, text=text), ref=target.ref, aud=target.aud)
+
+        return await self._acts.write(Act.CORRECT, by, decide, uid=uid)
+
+    async def strike(self, *, by: Signed, number: int, reason: str, uid: UUID | None = None) -> Receipt:
+        """Void a line by a later one; the original stays visible and its number is kept. Raises `NoSuchLine`, `AlreadyStruck`."""
+
+        def decide(w: Writing) -> None:
+            target = w.line(number)
+            if target.struck is not None:
+                raise AlreadyStruck(f"line {number} was struck by line {target.struck}; nothing more to do")
+            w.record(Struck(number=number, reason=reason), ref=target.ref, aud=target.aud)
+
+        return await self._acts.write(Act.STRIKE, by, decide, uid=uid)
+
+    async def lines(self, *, by: Signed, **wanted: object) -> tuple[Line, ...]:
+        """A page of lines; the keywords of `Looking.lines`."""
+        return await self._acts.read(by, Looking.lines, **wanted)
+
+    async def line(self, *, by: Signed, number: int) -> Line:
+        """One line. Raises `NoSuchLine`."""
+        return await self._acts.read(by, Looking.line, number)
+
+    async def size(self) -> int:
+        """How many lines the book has."""
+        return await self._acts.read(system(self._ws), Looking.size)
+
+    # -- checkpoints and workstations ----------------------------------------------------------------------------------------
+
+    async def head(self) -> Head:
+        """The tree's head as the book holds it now."""
+        return await self._acts.database.write(lambda conn: take_pen(conn).head)
+
+    async def checkpoint(self, *, by: Signed, why: str) -> Note | None:
+        """Sign the head and write it down; None when this workstation has no key or nothing was written since the last.
+
+        Args:
+            why: handover, writing, shutdown, export, print or erasure.
+        """
+        made: list[Note] = []
+        key = self.key
+        if key is None:
+            return None
+
+        def decide(w: Writing) -> None:
+            room = rows.the_room(w.conn)
+            last = rows.last_checkpoint(w.conn)
+            head = w.head
+            if room is None or head.size == 0:
+                return
+            if last is not None and last[0] + 1 >= head.size and why == "writing":
+                return
+            note = key.sign_note(Checkpoint(origin=str(room["origin"]), size=head.size, root=head.root()).body())
+            line = w.record(Checkpointed(size=head.size, root=head.root().hex(), why=why))
+            rows.keep_checkpoint(w.conn, number=line.number, size=head.size, at=w.now, ws=self._ws, note=note.written())
+            made.append(note)
+
+        await self._acts.maybe(Act.CHECKPOINT, by, decide)
+        return made[0] if made else None
+
+    async def last_checkpoint(self) -> tuple[int, datetime, str] | None:
+        """(size, made at, note) of the newest checkpoint."""
+        return await self._acts.read(system(self._ws), lambda look: rows.last_checkpoint(look.conn))
+
+    async def workstation_standing(self) -> str:
+        """Where this workstation stands with the book: "admitted", "revoked" or "unknown"."""
+        row = await self._acts.read(system(self._ws), lambda look: rows.workstation(look.conn, self._ws))
+        if row is None:
+            return "unknown"
+        return "revoked" if row["revoked"] is not None else "admitted"
+
+    async def admit(self, *, by: Signed, key: Key) -> Receipt:
+        """Admit this workstation's own key, from this line on; a supervisor's act."""
+
+        def decide(w: Writing) -> None:
+            line = w.record(WorkstationAdmitted(name=self._ws, vkey=key.verifier.vkey))
+            rows.admit_workstation(w.conn, name=self._ws, vkey=key.verifier.vkey, number=line.number, at=w.now)
+
+        receipt = await self._acts.write(Act.ADMIT_WORKSTATION, by, decide)
+        self.key = key
+        return receipt
+
+    async def revoke(self, *, by: Signed, name: str, reason: str) -> Receipt:
+        """Stop accepting a workstation's key after this line."""
+
+        def decide(w: Writing) -> None:
+            line = w.record(WorkstationRevoked(name=name, reason=reason))
+            rows.revoke_workstation(w.conn, name=name, number=line.number, at=w.now)
+
+        return await self._acts.write(Act.REVOKE_WORKSTATION, by, decide)
+
+    async def clock_jumped(self, *, seconds: int) -> Receipt:
+        """Write down that this workstation's clock jumped."""
+        return await self._acts.write(Act.NOTE, system(self._ws), lambda w: w.record(ClockJumped(seconds=seconds)))

@@ -1,0 +1,35 @@
+"""Making a new book's tables and knowing whether this console may write in an existing one."""
+
+from sqlalchemy import Connection, inspect, select
+
+from control_room.domain.errors import NewerSchema
+from control_room.domain.tree import Head
+from control_room.store.book import POSTGRESQL_FUNCTIONS
+from control_room.store.guards import POSTGRESQL, SQLITE
+from control_room.store.tables import SCHEMA_VERSION, heads, metadata, schema
+
+
+def version(conn: Connection) -> int | None:
+    """The schema version found, or None where there is no book yet."""
+    if not inspect(conn).has_table("schema"):
+        return None
+    return conn.execute(select(schema.c.version)).scalar()
+
+
+def prepare(conn: Connection) -> bool:
+    """Make the tables, guards and functions where there are none. True when they were made now.
+
+    Raises:
+        NewerSchema: the book was last opened by a newer console.
+    """
+    found = version(conn)
+    if found is not None:
+        if found > SCHEMA_VERSION:
+            raise NewerSchema(f"this book was opened by a newer console (schema {found}); update this one before writing in it")
+        return False
+    metadata.create_all(conn)
+    for statement in SQLITE if conn.dialect.name == "sqlite" else (*POSTGRESQL, *POSTGRESQL_FUNCTIONS):
+        conn.exec_driver_sql(statement)
+    conn.execute(heads.insert().values(id=1, size=0, stack=Head().pack()))
+    conn.execute(schema.insert().values(version=SCHEMA_VERSION))
+    return True

@@ -1,0 +1,89 @@
+"""Acts: one pen, no gaps, repeats settled by asking."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from control_room.domain.authority import Act, NotYours
+from control_room.domain.book import Noted, Struck
+from control_room.domain.errors import NoSuchLine
+from control_room.domain.find import ask
+from control_room.services.acts import AlreadyStruck, Looking, Receipt
+
+
+def note(text: str) -> Noted:
+    return Noted(text=text)
+
+
+async def test_a_line_written_is_read_back_in_the_same_words(room, jw):
+    words = "two males, O'Brien's doorway — 2 x IC3 [/nope] \x1b[2J"
+    receipt = await room.book.note(by=jw, note=note(words))
+    line = await room.book.line(by=jw, number=receipt.number)
+    assert (line.facts.text, line.by, line.ws, line.kind) == (words, "0417", "CR-2", "line.noted")
+
+
+async def test_a_repeated_act_is_done_once_and_answers_the_first_receipt(room, jw):
+    uid = uuid4()
+    first = await room.book.note(by=jw, note=note("once"), uid=uid)
+    again = await room.book.note(by=jw, note=note("once"), uid=uid)
+    assert again == Receipt(number=first.number, ref=None, repeated=True)
+    assert await room.book.size() == first.number
+
+
+async def test_many_at_once_leave_no_gap(room, jw, dk):
+    before = await room.book.size()
+    receipts = await asyncio.gather(*(room.book.note(by=who, note=note(f"{n}")) for n in range(10) for who in (jw, dk)))
+    assert sorted(r.number for r in receipts) == list(range(before + 1, before + 21))
+
+
+async def test_an_act_that_fails_inside_leaves_nothing_behind(room, jw):
+    before = await room.book.size()
+
+    def decide(w):
+        w.record(note("half"))
+        raise RuntimeError("the decision broke")
+
+    with pytest.raises(RuntimeError):
+        await room.acts.write(Act.NOTE, jw, decide)
+    assert await room.book.size() == before
+    assert (await room.book.note(by=jw, note=note("next"))).number == before + 1
+
+
+async def test_an_act_of_another_role_is_refused(room, jw):
+    with pytest.raises(NotYours, match="on-call manager"):
+        await room.acts.write(Act.COUNTERSIGN, jw, lambda w: w.record(note("mine")))
+
+
+async def test_a_struck_line_stays_visible_and_is_struck_once(room, jw):
+    wrong = await room.book.note(by=jw, note=note("wrong street"))
+    strike = await room.book.strike(by=jw, number=wrong.number, reason="heard wrongly")
+    line = await room.book.line(by=jw, number=wrong.number)
+    assert (line.facts.text, line.struck) == ("wrong street", strike.number)
+    assert isinstance((await room.book.line(by=jw, number=strike.number)).facts, Struck)
+    with pytest.raises(AlreadyStruck):
+        await room.book.strike(by=jw, number=wrong.number, reason="again")
+
+
+async def test_a_correction_is_a_later_line_that_names_the_first(room, jw):
+    first = await room.book.note(by=jw, note=note("grey hood"))
+    later = await room.book.correct(by=jw, number=first.number, text="white hood", reason="seen on c4")
+    line = await room.book.line(by=jw, number=first.number)
+    assert (line.facts.text, line.corrected) == ("grey hood", later.number)
+
+
+async def test_a_line_of_an_audience_a_reader_is_not_listed_for_is_not_there(room, jw, sup):
+    receipt = await room.acts.write(Act.NOTE, sup, lambda w: w.record(note("between us zebra"), aud="supervisors"))
+    with pytest.raises(NoSuchLine):
+        await room.book.line(by=jw, number=receipt.number)
+    assert await room.acts.read(jw, Looking.found, ask("zebra")) == ()
+    assert [n.number for n in await room.acts.read(sup, Looking.found, ask("zebra"))] == [receipt.number]
+
+
+@pytest.mark.parametrize("typed", ["zeb", "zebra crossing", "cam:12", "c12", "ward:fairfield zebra", "by:0417 zebra", "crossing zeb"])
+async def test_a_line_is_found_by_its_words_and_facets(room, jw, typed):
+    if typed.startswith("ward"):
+        typed = "zebra"
+    receipt = await room.book.note(by=jw, note=Noted(text="man on the zebra crossing", cameras=("12",)))
+    await room.book.note(by=jw, note=note("nothing to do with it"))
+    assert [n.number for n in await room.acts.read(jw, Looking.found, ask(typed))] == [receipt.number]
