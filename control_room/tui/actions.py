@@ -1,0 +1,231 @@
+"""Everything a key can do on the desk: ONE table that feeds the bindings, the key bar, the menu and the help.
+
+Function keys have twins for terminals that keep F1, F10 or F11 to themselves. A twin with a digit gives way to what
+is offered in sight: while the line offers completions, or the follow its next cameras, Alt and that digit takes the
+offer.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Action:
+    """One thing a key does.
+
+    `id` is unique and stays, so that a room may move the key. `method` is the action on the Shell, with its argument.
+    `pane` is the pane that must be furnished for the action to exist, or "". `rank` says who leaves a narrow key bar
+    first: the highest.
+    """
+
+    id: str
+    key: str
+    twin: str
+    label: str
+    short: str
+    help: str
+    method: str
+    pane: str = ""
+    rank: int = 50
+    shown: bool = True
+
+    @property
+    def key_said(self) -> str:
+        """The key as a person says it: "F1", "Esc", "Ctrl+R"."""
+        return said(self.key)
+
+    def binding(self) -> Binding:
+        """The binding of this action."""
+        keys = f"{self.key},{self.twin}" if self.twin else self.key
+        return Binding(
+            keys, self.method, self.label, show=self.shown, key_display=self.key_said, tooltip=self.help, id=self.id
+        )
+
+
+def said(key: str) -> str:
+    """A key as a person says it."""
+    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl": "Ctrl", "alt": "Alt", "tab": "Tab"}
+    return "+".join(names.get(part, part.upper()) for part in key.split("+"))
+
+
+ACTIONS: Final = (
+    Action(
+        id="help",
+        key="f1",
+        twin="alt+1",
+        label="help",
+        short="help",
+        rank=0,
+        method="help",
+        help="What every key and every verb of the line does",
+    ),
+    Action(
+        id="log",
+        key="f2",
+        twin="alt+2",
+        label="log",
+        short="log",
+        rank=1,
+        pane="log",
+        method="pane('log')",
+        help="The running book, newest at the bottom",
+    ),
+    Action(
+        id="cameras",
+        key="f3",
+        twin="alt+3",
+        label="cameras",
+        short="cams",
+        rank=2,
+        pane="cameras",
+        method="pane('cameras')",
+        help="Every camera: state, ward, neighbours, presets, retention",
+    ),
+    Action(
+        id="calls",
+        key="f4",
+        twin="alt+4",
+        label="calls",
+        short="calls",
+        rank=6,
+        pane="calls",
+        method="pane('calls')",
+        help="The out-of-hours telephone",
+    ),
+    Action(
+        id="reviews",
+        key="f5",
+        twin="alt+5",
+        label="reviews",
+        short="rev",
+        rank=7,
+        pane="reviews",
+        method="pane('reviews')",
+        help="Requests to view recorded pictures, and the supervisor's countersigning",
+    ),
+    Action(
+        id="handover",
+        key="f6",
+        twin="alt+6",
+        label="handover",
+        short="hand",
+        rank=5,
+        pane="handover",
+        method="pane('handover')",
+        help="What the next shift must know, accepted item by item",
+    ),
+    Action(
+        id="find",
+        key="f7",
+        twin="alt+7",
+        label="find",
+        short="find",
+        rank=4,
+        pane="find",
+        method="pane('find')",
+        help="Search the whole book",
+    ),
+    Action(
+        id="acknowledge",
+        key="f8",
+        twin="alt+8",
+        label="ack",
+        short="ack",
+        rank=3,
+        method="acknowledge",
+        help="Acknowledge the alarm in the banner, that one alone",
+    ),
+    Action(
+        id="hush",
+        key="f9",
+        twin="alt+9",
+        label="hush",
+        short="hush",
+        rank=8,
+        method="hush",
+        help="Silence the sound; the alarm stands",
+    ),
+    Action(
+        id="menu",
+        key="f10",
+        twin="alt+0",
+        label="menu",
+        short="menu",
+        rank=9,
+        method="menu",
+        help="Everything else, by name",
+    ),
+    Action(
+        id="lock",
+        key="f12",
+        twin="alt+l",
+        label="lock",
+        short="lock",
+        rank=10,
+        method="lock",
+        help="Lock the desk; it still takes a line",
+    ),
+    Action(
+        id="back",
+        key="escape",
+        twin="",
+        label="back",
+        short="back",
+        rank=60,
+        shown=False,
+        method="back",
+        help="One step back; never destroys words",
+    ),
+    Action(
+        id="rows",
+        key="tab",
+        twin="",
+        label="list",
+        short="list",
+        rank=61,
+        shown=False,
+        method="swap_focus",
+        help="Between the line and the list",
+    ),
+    Action(
+        id="page_up",
+        key="pageup",
+        twin="",
+        label="page up",
+        short="up",
+        rank=62,
+        shown=False,
+        method="page(-1)",
+        help="The list, one screen back",
+    ),
+    Action(
+        id="page_down",
+        key="pagedown",
+        twin="",
+        label="page down",
+        short="down",
+        rank=63,
+        shown=False,
+        method="page(1)",
+        help="The list, one screen on",
+    ),
+    Action(
+        id="light",
+        key="f11",
+        twin="alt+t",
+        label="light",
+        short="light",
+        rank=64,
+        shown=False,
+        method="light",
+        help="Day, dusk, night",
+    ),
+)
+"""In the order of the key bar."""
+
+
+def bindings() -> list[Binding]:
+    """The bindings of the Shell."""
+    return [action.binding() for action in ACTIONS]

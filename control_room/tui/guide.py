@@ -1,0 +1,40 @@
+"""What F1 says: every key from the one table, and the quick line in a page that takes ten minutes to learn."""
+
+from typing import Final
+
+from control_room.tui import actions
+
+THE_LINE: Final = (
+    ("words", "Enter saves them, whatever they are; what is missing is owed, and shown as owed"),
+    ("r", "radio call: r sn21 2 males north end"),
+    ("a", "assist; promotes the last call: a 8123 shoplift"),
+    ("n", "plain note, afresh: n all pics ok"),
+    ("b  o", "BOLO on the board; an order in force"),
+    ("p  f  w", "telephone call; fault; patrol"),
+    ("v  k  h", "visitor; break; for the handover"),
+    ("x  u", "strike, correct: the old line stays and the new one stands beside it"),
+    ("z", "officer's emergency: Enter, and nothing is asked until after"),
+    ("c12", "a camera, anywhere in a line; in a follow its number alone moves to it"),
+    ("2215", "first in a line: the time it happened, when that is not now"),
+    ("as412", "first: goes to that matter; elsewhere: is linked"),
+    ("= ...", "the result: = 2 arr broad green"),
+    ("/ words", "find"),
+)
+
+EDITING: Final = (
+    ("Up  Down", "lines before, of the same verb"),
+    ("Ctrl+R", "look through lines before"),
+    ("Ctrl+U", "clear the line; again, have it back"),
+    ("Tab  Right", "take the first offer"),
+    ("Alt+1 to 8", "take that offer; in a follow, on an empty line, 1 to 3 is the next camera"),
+)
+
+
+def pages(furnished: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The help, page by page; keys of panes this room has not got are left out."""
+    keys = [
+        (f"{action.key_said}{'  ' + actions.said(action.twin) if action.twin else ''}", action.help)
+        for action in actions.ACTIONS
+        if not action.pane or action.pane in furnished
+    ]
+    return [("The line", list(THE_LINE)), ("While typing", list(EDITING)), ("Keys", keys)]

@@ -1,0 +1,35 @@
+"""What passes between the pieces of the desk.
+
+A message that tells of a state replaces the one before it, so a burst costs one paint.
+"""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from typing_extensions import override
+
+
+@dataclass
+class Changed(Message):
+    """The book or the desk changed; `rows` is how many rows the log has now."""
+
+    rows: int
+
+    @override
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Changed)
+
+
+@dataclass
+class Settled(Message):
+    """A line sent to the book is saved. `words` say where."""
+
+    words: str
+
+
+@dataclass
+class NotSettled(Message):
+    """A line sent to the book was not saved. `typed` is given back to the line; `why` says what to do next."""
+
+    typed: str
+    why: str

@@ -1,0 +1,195 @@
+"""Questions that stand in front of the desk. A prompt's type is its answer; Esc answers None, or no.
+
+A modal is only for confirming, picking, asking and help: an alarm or a ringing telephone never opens one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from typing_extensions import override
+
+from control_room.tui.ports import Cell
+from control_room.tui.theme import Tone
+from control_room.tui.widgets.quick_line import QuickLine
+from control_room.tui.widgets.text import lines, words
+from control_room.tui.widgets.window_list import Column, WindowList
+
+Answer = TypeVar("Answer")
+
+
+class Confirm(ModalScreen[bool]):
+    """Yes or no to a thing that is named. Enter is no: a key hit by habit destroys nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes", id="confirm.yes", tooltip="Do it"),
+        Binding("n,enter,escape", "answer(False)", "no", id="confirm.no", tooltip="Leave it"),
+    ]
+
+    def __init__(self, *, title: str, said: str) -> None:
+        super().__init__()
+        self._title = title
+        self._said = said
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="prompt-box"):
+            yield Static(words(self._title), classes="prompt-title")
+            yield Static(words(self._said, multiline=True), classes="prompt-words")
+            yield Static(words("y yes   n no", Tone.DIM), classes="prompt-keys")
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - Textual passes action arguments by position
+        """Answer."""
+        self.dismiss(yes)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice(Generic[Answer]):
+    """One thing that may be picked."""
+
+    label: str
+    answer: Answer
+    said: str = ""
+
+
+class _Choices(Generic[Answer]):
+    """Choices as rows."""
+
+    def __init__(self, choices: Sequence[Choice[Answer]]) -> None:
+        self.choices = tuple(choices)
+
+    def __len__(self) -> int:
+        return len(self.choices)
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """Digit, label, what it means."""
+        choice = self.choices[index]
+        digit = str(index + 1) if index < 9 else ""
+        return Cell(text=digit, tone=Tone.KEY), Cell(text=choice.label), Cell(text=choice.said, tone=Tone.DIM)
+
+    def whole(self, index: int) -> str:
+        """The choice in full."""
+        return f"{self.choices[index].label} {self.choices[index].said}"
+
+
+class Pick(ModalScreen[Answer | None], Generic[Answer]):
+    """One of a few: its digit, or the arrows and Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", id="pick.back", tooltip="Pick nothing"),
+        *(
+            Binding(str(digit), f"pick({digit})", show=False, id=f"pick.{digit}", tooltip="Pick this one")
+            for digit in range(1, 10)
+        ),
+    ]
+
+    def __init__(self, *, title: str, choices: Sequence[Choice[Answer]], label_width: int = 22) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = _Choices(choices)
+        self._columns = (Column(width=1), Column(width=label_width), Column(width=0))
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="prompt-box"):
+            yield Static(words(self._title), classes="prompt-title")
+            listed = WindowList(self._choices, self._columns)
+            listed.add_class("prompt-list")
+            listed.styles.height = min(16, max(1, len(self._choices)))
+            yield listed
+            yield Static(words("a digit, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
+
+    def on_mount(self) -> None:
+        """Start at the first."""
+        self.call_after_refresh(self.query_one(WindowList).action_ends, last=False)
+
+    def action_pick(self, digit: int) -> None:
+        """Pick by digit."""
+        if digit <= len(self._choices):
+            self.dismiss(self._choices.choices[digit - 1].answer)
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    @on(WindowList.Chosen)
+    def _chosen(self, message: WindowList.Chosen) -> None:
+        message.stop()
+        self.dismiss(self._choices.choices[message.index].answer)
+
+
+class Ask(ModalScreen[str | None]):
+    """One line of words, as typed; None when nothing is said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="ask.back", tooltip="Say nothing")]
+
+    def __init__(self, *, title: str, said: str = "", typed: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._said = said
+        self._typed = typed
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="prompt-box"):
+            yield Static(words(self._title), classes="prompt-title")
+            yield Static(words(self._said, multiline=True), classes="prompt-words")
+            yield QuickLine(id="asked")
+            yield Static(words("Enter keeps it   Esc back", Tone.DIM), classes="prompt-keys")
+
+    def on_mount(self) -> None:
+        """Start with what is there."""
+        self.query_one(QuickLine).put(self._typed)
+
+    @on(QuickLine.Edited)
+    def _edited(self, message: QuickLine.Edited) -> None:
+        message.stop()
+
+    @on(QuickLine.Submitted)
+    def _submitted(self, message: QuickLine.Submitted) -> None:
+        message.stop()
+        self.dismiss(message.typed)
+
+    def action_leave(self) -> None:
+        """Say nothing."""
+        self.dismiss(None)
+
+
+class Help(ModalScreen[None]):
+    """What the keys and the line do. Any of F1, Esc and Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,enter", "leave", "back", id="help.back", tooltip="Back to the desk")
+    ]
+
+    def __init__(self, *, title: str, pages: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__()
+        self._title = title
+        self._pages = tuple(pages)
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="prompt-box -broad"):
+            yield Static(words(self._title), classes="prompt-title")
+            with VerticalScroll(classes="prompt-scroll"):
+                yield Static(self._page())
+            yield Static(words("arrows and page keys   Esc back", Tone.DIM), classes="prompt-keys")
+
+    def _page(self) -> Content:
+        page: list[Content] = []
+        for heading, rows in self._pages:
+            page += [words(heading, Tone.STRONG)]
+            page += [words(f"  {key:<13}", Tone.KEY) + words(said) for key, said in rows]
+            page.append(words(""))
+        return lines(page)
+
+    def action_leave(self) -> None:
+        """Back to the desk."""
+        self.dismiss(None)

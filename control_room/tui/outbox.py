@@ -1,0 +1,65 @@
+"""Lines on their way to the book.
+
+In order, each settled or given back, and all of them in the draft journal until then.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from control_room.domain.errors import Refusal
+from control_room.tui.messages import NotSettled, Settled
+from control_room.tui.ports import Desk, Drafts
+
+
+class Outbox:
+    """Sends lines one after another, so that the book holds them in the order they were typed.
+
+    `tell` hears `Settled` and `NotSettled`. Each line has its own UUID from the moment of Enter: sent again after a
+    crash it is still one line.
+    """
+
+    def __init__(self, desk: Desk, drafts: Drafts, tell: Callable[[Settled | NotSettled], object]) -> None:
+        self._desk = desk
+        self._drafts = drafts
+        self._tell = tell
+        self._queue: asyncio.Queue[tuple[UUID, datetime, str]] = asyncio.Queue()
+        self._sent: list[tuple[UUID, datetime, str]] = []
+        self._typed = ""
+
+    def restore(self) -> str:
+        """Send again what was sent and never settled; return the half-typed line."""
+        typed, sent = self._drafts.kept()
+        for one in sent:
+            self._sent.append(one)
+            self._queue.put_nowait(one)
+        self._typed = typed
+        return typed
+
+    def typed(self, line: str) -> None:
+        """Journal the line as it stands. Never blocks."""
+        self._typed = line
+        self._drafts.keep(line, tuple(self._sent))
+
+    def send(self, typed: str, at: datetime) -> None:
+        """Journal a whole line and put it in the queue."""
+        one = (uuid4(), at, typed)
+        self._sent.append(one)
+        self._drafts.keep(self._typed, tuple(self._sent))
+        self._queue.put_nowait(one)
+
+    async def run(self) -> None:
+        """Send for as long as the desk stands. An internal fault ends it, with the line still in the journal."""
+        while True:
+            one = await self._queue.get()
+            uid, at, typed = one
+            try:
+                taken = await self._desk.take(typed, uid=uid, at=at)
+            except Refusal as refusal:
+                self._sent.remove(one)
+                self._tell(NotSettled(typed, str(refusal)))
+            else:
+                self._sent.remove(one)
+                self._tell(Settled(taken.words))
+            self._drafts.keep(self._typed, tuple(self._sent))

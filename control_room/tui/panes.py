@@ -1,0 +1,61 @@
+"""What a pane is, and the log: the running book, newest at the bottom beside the line being typed.
+
+A pane is built when it is first asked for, hidden afterwards and never removed: every widget mounted and removed
+keeps its painted lines alive in Textual's caches.
+"""
+
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+from typing_extensions import override
+
+from control_room.tui.ports import Desk, Snapshot
+from control_room.tui.widgets.window_list import Column, WindowList
+
+LOG_COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(width=5), Column(width=13))
+"""Time; kind or reference; words; camera; state."""
+
+
+class Pane(Widget):
+    """One of the desk's panes. `main` is the list that the page keys and Tab go to, or None.
+
+    `hint` is what the status row says while the pane is in front; `whole` says that it wants the side column's width
+    too.
+    """
+
+    hint = ""
+    whole = False
+
+    @property
+    def main(self) -> WindowList | None:
+        """The list the page keys move."""
+        return None
+
+    def changed(self, rows: int, snapshot: Snapshot) -> None:
+        """The book or the desk changed while this pane is in front, or it just came to the front."""
+
+
+class LogPane(Pane):
+    """The running book."""
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._list = WindowList(desk.rows, LOG_COLUMNS, id="log-rows")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._list
+
+    @property
+    @override
+    def main(self) -> WindowList:
+        return self._list
+
+    @override
+    def changed(self, rows: int, snapshot: Snapshot) -> None:
+        self._list.appended()
+
+
+Furniture = Mapping[str, Callable[[Desk], Pane]]
+"""The panes of this room, by name; each callable builds its pane when it is first asked for. "log" is always there."""

@@ -1,0 +1,284 @@
+"""The one resident screen of the desk: clock, alarm row, panes, side column, offers, preview, the line, status, keys.
+
+Every row has its place and nothing jumps. Panes are built when first asked for, hidden afterwards and never removed.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher
+from typing_extensions import override
+
+from control_room.tui import actions, feed
+from control_room.tui.messages import Changed, NotSettled, Settled
+from control_room.tui.outbox import Outbox
+from control_room.tui.panes import Furniture, LogPane, Pane
+from control_room.tui.ports import Clock, Desk, Drafts, FaultLog, Snapshot, Understood
+from control_room.tui.widgets.banner import Banner
+from control_room.tui.widgets.clock_bar import ClockBar
+from control_room.tui.widgets.hint_strip import HintStrip
+from control_room.tui.widgets.key_bar import KeyBar
+from control_room.tui.widgets.preview import Divider, OpenRow, Preview, Status
+from control_room.tui.widgets.quick_line import QuickLine
+from control_room.tui.widgets.side import Side
+from control_room.tui.widgets.window_list import WindowList
+
+LONG = 10_000
+"""Characters from which a line is saved without being read as it is typed: a paste, not a line."""
+
+BELL_APART = 10.0
+"""Seconds between two bells, whatever happens."""
+
+
+class Shell(Screen[None]):
+    """The desk of one person.
+
+    `furniture` are the panes beyond the log; a key whose pane is not furnished is not there.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = list(actions.bindings())
+    AUTO_FOCUS = "#line"
+
+    clock_bar = query_one("#clock", ClockBar)
+    banner = query_one("#banner", Banner)
+    switcher = query_one("#panes", ContentSwitcher)
+    side = query_one("#side", Side)
+    open_row = query_one("#open", OpenRow)
+    hints = query_one("#hints", HintStrip)
+    preview = query_one("#preview", Preview)
+    line = query_one("#line", QuickLine)
+    status = query_one("#status", Status)
+    top = query_one("#top", Divider)
+    foot = query_one("#foot", Divider)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        clock: Clock,
+        drafts: Drafts,
+        faults: FaultLog,
+        furniture: Furniture | None = None,
+        flashing: bool = True,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.clock = clock
+        self.drafts = drafts
+        self.faults = faults
+        self.furniture = {"log": lambda desk: LogPane(desk, id="log"), **(furniture or {})}
+        self.flashing = flashing
+        self.outbox = Outbox(desk, drafts, self.post_message)
+        self._hushed = False
+        self._rung = float("-inf")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield ClockBar(id="clock")
+        yield Banner(id="banner", flashing=self.flashing)
+        yield Divider("┬", id="top")
+        with Horizontal(id="body"):
+            with ContentSwitcher(id="panes", initial="log"):
+                yield self.furniture["log"](self.desk)
+            yield Side(id="side")
+        yield OpenRow(id="open")
+        yield Divider("┴", id="foot")
+        yield HintStrip(id="hints")
+        yield Preview(id="preview")
+        yield QuickLine(id="line")
+        yield Status(id="status")
+        yield KeyBar(actions.ACTIONS, id="keys")
+
+    def on_mount(self) -> None:
+        """Show the desk as it is, restore the draft, and start listening."""
+        self.tick()
+        self.set_interval(1.0, self.tick)
+        self.show(self.desk.snapshot(), len(self.desk.rows))
+        self.line.put(self.outbox.restore())
+        self.run_worker(self.outbox.run(), group="outbox", exit_on_error=True)
+        self.run_worker(feed.paced(self.desk.changes(), lambda rows: self.post_message(Changed(rows))), group="feed")
+
+    def tick(self) -> None:
+        """Once a second."""
+        self.clock_bar.at = self.clock.now()
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in front."""
+        return self.switcher.query_one(f"#{self.switcher.current}", Pane)
+
+    @property
+    def panes_built(self) -> Iterable[str]:
+        """Panes asked for so far."""
+        return [child.id or "" for child in self.switcher.children]
+
+    def show(self, snapshot: Snapshot, rows: int) -> None:
+        """Hand the desk's new state to each piece; a piece given what it had does nothing."""
+        self.clock_bar.duty = snapshot.duty
+        if snapshot.alarm != self.banner.alarm:
+            self._ring(snapshot)
+        self.banner.alarm = snapshot.alarm
+        self.side.snapshot = snapshot
+        self.open_row.matters = snapshot.open
+        self.hints.follow = None if self.side.display else snapshot.follow
+        self.line.neighbours = min(3, len(snapshot.follow.next)) if snapshot.follow else 0
+        self.line.prompt = self.desk.prompt()
+        self.status.saved = snapshot.saved
+        self.status.hint = self._hint()
+        self.pane.changed(rows, snapshot)
+
+    def _ring(self, snapshot: Snapshot) -> None:
+        alarm, now = snapshot.alarm, self.clock.monotonic()
+        if alarm is None or alarm.acknowledged:
+            self._hushed = False
+        elif not self._hushed and now - self._rung >= BELL_APART:
+            self._rung = now
+            self.app.bell()
+
+    def _hint(self) -> str:
+        if isinstance(self.focused, WindowList):
+            return f"{self.pane.hint or 'Enter opens'} · Esc to the line"
+        prompt = self.desk.prompt()
+        return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
+
+    @on(Changed)
+    def _changed(self, message: Changed) -> None:
+        self.show(self.desk.snapshot(), message.rows)
+
+    @on(Settled)
+    def _settled(self, message: Settled) -> None:
+        self.show(self.desk.snapshot(), len(self.desk.rows))
+        self.status.trouble, self.status.saved = "", message.words
+
+    @on(NotSettled)
+    def _not_settled(self, message: NotSettled) -> None:
+        self.line.give_back(message.typed)
+        self.status.trouble = message.why
+
+    @on(QuickLine.Edited)
+    def _edited(self, message: QuickLine.Edited) -> None:
+        self.outbox.typed(message.typed)
+        said = self._understood(message.typed, message.caret)
+        self.line.understood = said
+        self.preview.understood = said
+        self.hints.offers = said.offers
+
+    def _understood(self, typed: str, caret: int) -> Understood:
+        if not typed.strip():
+            return Understood()
+        if len(typed) > LONG:
+            return Understood(preview=f"{len(typed):,} characters, to be saved word for word")
+        try:
+            return self.desk.understand(typed, caret)
+        except Exception as error:  # noqa: BLE001 - a line is never refused, and a restored draft must not end each start
+            ref = self.faults.note(error)
+            return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
+
+    @on(QuickLine.Submitted)
+    def _submitted(self, message: QuickLine.Submitted) -> None:
+        self.send(message.typed)
+
+    def send(self, typed: str) -> None:
+        """Send a line to the book under the person at the desk."""
+        self.status.saved = "saving"
+        self.outbox.send(typed, self.clock.now())
+
+    @on(QuickLine.NeighbourWanted)
+    def _neighbour(self, message: QuickLine.NeighbourWanted) -> None:
+        follow = self.desk.snapshot().follow
+        if follow and message.digit <= len(follow.next):
+            self.send(follow.next[message.digit - 1].number)
+
+    @on(WindowList.Highlighted)
+    def _highlighted(self, message: WindowList.Highlighted) -> None:
+        listed = message.listed
+        self.preview.instead = listed.rows.whole(message.index) if listed.has_focus and len(listed.rows) else ""
+
+    def on_descendant_focus(self) -> None:
+        """The status row says what the keys do where the focus is."""
+        self.status.hint = self._hint()
+        if not isinstance(self.focused, WindowList):
+            self.preview.instead = ""
+
+    def on_resize(self, _event: Resize) -> None:
+        """Place the joints of the rules, once the new size is laid out."""
+        self.call_after_refresh(self._joints)
+
+    def _joints(self) -> None:
+        joint = self.side.region.x if self.side.display else -1
+        self.top.joint = self.foot.joint = joint
+        self.hints.follow = None if self.side.display else self.desk.snapshot().follow
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pane":
+            return bool(parameters) and parameters[0] in self.furniture
+        return True
+
+    async def action_pane(self, name: str) -> None:
+        """Bring a pane to the front, building it the first time."""
+        if name not in self.panes_built:
+            built = self.furniture[name](self.desk)
+            built.id = name
+            built.display = False
+            await self.switcher.mount(built)
+        if self.switcher.current == name and self.pane.main:
+            self.pane.main.focus()
+            return
+        self.switcher.current = name
+        self.set_class(self.pane.whole, "-whole")
+        self.pane.changed(len(self.desk.rows), self.desk.snapshot())
+        self.status.hint = self._hint()
+        self.call_after_refresh(self._joints)
+
+    async def action_back(self) -> None:
+        """One step back: list to line, pane to log, matter to fresh line. Words stay."""
+        if self.focused is not self.line:
+            self.line.focus()
+        elif self.switcher.current != "log":
+            await self.action_pane("log")
+        elif not self.line.typed:
+            self.desk.step_out()
+            self.show(self.desk.snapshot(), len(self.desk.rows))
+
+    def action_swap_focus(self) -> None:
+        """Between the line and the list."""
+        main = self.pane.main
+        (main if main and self.focused is self.line else self.line).focus()
+
+    def action_page(self, by: int) -> None:
+        """Page the list without leaving the line."""
+        if self.pane.main:
+            self.pane.main.action_page(by)
+
+    def action_acknowledge(self) -> None:
+        """Acknowledge the alarm in the banner."""
+        self.run_worker(self.desk.acknowledge(), group="alarm")
+
+    def action_hush(self) -> None:
+        """Silence the sound."""
+        self._hushed = True
+        self.run_worker(self.desk.hush(), group="alarm")
+
+    def action_help(self) -> None:
+        """Say what the keys and the line do."""
+        self.app.run_worker(self.app.run_action("guide"), group="modal")
+
+    def action_menu(self) -> None:
+        """Everything else, by name."""
+        self.app.run_worker(self.app.run_action("menu"), group="modal")
+
+    def action_light(self) -> None:
+        """Day, dusk, night."""
+        self.app.run_worker(self.app.run_action("light"), group="modal")
+
+    def action_lock(self) -> None:
+        """Lock the desk."""
+        self.app.run_worker(self.app.run_action("lock"), group="modal")

@@ -1,0 +1,97 @@
+"""The sign-in screen.
+
+The first thing painted, before anything heavy is loaded. While a person types, the rest is loaded in a thread.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from typing_extensions import override
+
+from control_room.domain.errors import Refusal
+from control_room.tui.ports import Clock, Desk, Door
+from control_room.tui.theme import Tone
+from control_room.tui.widgets.clock_bar import ClockBar
+from control_room.tui.widgets.text import words
+
+
+class SignIn(Screen[tuple[str, Desk]]):
+    """Asks for a staff number and a password.
+
+    Answers with the staff number and the desk. `ready` waits until the heavy parts are loaded.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = "#staff"
+
+    clock_bar = query_one("#gate-clock", ClockBar)
+    staff = query_one("#staff", Input)
+    password = query_one("#password", Input)
+    trouble = query_one("#gate-trouble", Static)
+
+    def __init__(self, *, door: Door, clock: Clock, ready: Callable[[], Awaitable[object]]) -> None:
+        super().__init__()
+        self._door = door
+        self._clock = clock
+        self._ready = ready
+        self._busy = False
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield ClockBar(id="gate-clock")
+        with Vertical(classes="gate"), Vertical(classes="gate-box"):
+            yield Static(words(self._door.station), classes="gate-title")
+            yield Static(words(self._door.council, Tone.DIM), classes="gate-words")
+            with Horizontal(classes="gate-field"):
+                yield Static(words("Staff number", Tone.DIM), classes="gate-label")
+                yield Input(id="staff", max_length=64)
+            with Horizontal(classes="gate-field"):
+                yield Static(words("Password", Tone.DIM), classes="gate-label")
+                yield Input(password=True, id="password", max_length=1024)
+            yield Static(words("Enter signs in", Tone.DIM), id="gate-trouble", classes="gate-trouble")
+
+    def on_mount(self) -> None:
+        """The clock stands here too."""
+        self.clock_bar.training = self._door.training
+        self.tick()
+        self.set_interval(1.0, self.tick)
+
+    def tick(self) -> None:
+        """Once a second."""
+        self.clock_bar.at = self._clock.now()
+
+    @on(Input.Submitted, "#staff")
+    def _staff_given(self) -> None:
+        self.password.focus()
+
+    @on(Input.Submitted, "#password")
+    def _password_given(self) -> None:
+        if self._busy:
+            return
+        if not self.staff.value.strip():
+            self.trouble.update(words("Type your staff number first", Tone.STRONG))
+            self.staff.focus()
+            return
+        self._busy = True
+        self.trouble.update(words("opening the book", Tone.DIM))
+        self.run_worker(self._sign_in(self.staff.value.strip(), self.password.value), group="gate")
+
+    async def _sign_in(self, staff: str, password: str) -> None:
+        try:
+            await self._ready()
+            desk = await self._door.sign_in(staff, password)
+        except Refusal as refusal:
+            self._busy = False
+            self.password.value = ""
+            self.password.focus()
+            self.trouble.update(words(str(refusal), Tone.STRONG))
+            return
+        self.password.value = ""
+        self.dismiss((staff, desk))

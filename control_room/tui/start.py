@@ -1,0 +1,94 @@
+"""Opening the console: what must be so before Textual is even imported, and what must be so when it ends."""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from control_room.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from control_room.tui.app import Console
+
+PR_SET_DUMPABLE = 4
+"""From linux/prctl.h: with 0 the process leaves no core and cannot be traced by its own user."""
+
+GRACE = 1.5
+"""Seconds a console that met a fault may take to end before it is ended: a database thread may never return."""
+
+
+class ScreenSwitchesSet(Refusal):
+    """A TEXTUAL_ variable could log every key or write pictures of the screen."""
+
+    code: ClassVar[str] = "screen_switches_set"
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(f"unset {' '.join(names)} and start again: it could copy the screen or the keys to a file")
+
+
+def refuse_switches() -> None:
+    """Raise `ScreenSwitchesSet` if the environment holds switches of the screen library."""
+    if names := sorted(name for name in os.environ if name.startswith("TEXTUAL")):
+        raise ScreenSwitchesSet(names)
+
+
+def harden() -> None:
+    """No core dump, no tracing, no stopping, private files."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.umask(0o077)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+
+
+def ready_the_screen() -> None:
+    """Settings the screen library reads once, when it is imported."""
+    os.environ["ESCDELAY"] = "25"
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+
+
+def open_console(build: "Callable[[], Console]") -> int:
+    """Run the console and return its exit code; after an internal fault the process ends here, whatever its threads do.
+
+    Args:
+        build: Imports and makes the `Console`; called once the environment is as it must be.
+    """
+    refuse_switches()
+    harden()
+    ready_the_screen()
+    console = build()
+    console.run(mouse=False)
+    _wipe_scrollback()
+    if console.fault:
+        sys.stderr.write(
+            f"Internal fault, ref {console.fault}. What was typed is kept. Start again; quote the reference when reporting it.\n"
+        )
+        sys.stderr.flush()
+        sys.stdout.flush()
+        os._exit(1)
+    return console.return_code or 0
+
+
+def _wipe_scrollback() -> None:
+    if sys.__stdout__ is not None and sys.__stdout__.isatty():
+        sys.__stdout__.write("\x1b[3J")
+        sys.__stdout__.flush()
+
+
+def end_soon(restore: Callable[[], None]) -> None:
+    """After a fault: if the process still stands in `GRACE` seconds, give the terminal back and end it."""
+
+    def end() -> None:
+        try:
+            restore()
+        finally:
+            os._exit(1)
+
+    timer = threading.Timer(GRACE, end)
+    timer.daemon = True
+    timer.start()
