@@ -101,11 +101,11 @@ class Finder:
         if not best:
             unknown = [found or _closest(self._close(word, 2)) for word, found in zip(typed, hits, strict=True)]
             self._by_phrase(typed, unknown, best)
-            if not best:
-                hits = [
-                    {**self._close(word, 1 if found else 2), **found} for word, found in zip(typed, hits, strict=True)
-                ]
-                self._by_phrase(typed, hits, best)
+        top = max((score for score, _ in best.values()), default=PART)
+        if PART <= top < ACROSS:
+            # Nothing begins as typed (`combe` lies within Addiscombe): what was meant may be a slip away (Coombe).
+            hits = [{**self._close(word, 1 if found else 2), **found} for word, found in zip(typed, hits, strict=True)]
+            self._by_phrase(typed, hits, best)
         if not best:
             self._by_slips("".join(typed), best)
         if not best:

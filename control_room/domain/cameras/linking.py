@@ -77,7 +77,7 @@ def _target(each: DraftLink, draft: Draft, known: dict[str, Draft], ids: dict[st
         return None
     number = ids.get(each.named) or number_of(each.named)
     if number is None or number not in known:
-        close = nearest(each.named, ids)
+        close = nearest(each.named, (known_id for known_id in ids if known_id[-2:] == each.named[-2:]))
         row.wrong(
             "id",
             f"there is no camera {quoted(each.named)}",

@@ -81,7 +81,6 @@ def read_camera(node: Mapping, marks: Marks, place: int) -> Draft:
     if code and not _ID.fullmatch(code):
         row.wrong("id", f"id is {quoted(code)}", "capital letters and figures, such as CAM012")
     kind = "deployable" if number.startswith("D") else "permanent"
-    _refuse_plates(row)
     spot = _spot(row)
     status = row.choice("status", STATUSES)
     _standing(row, kind, status)
@@ -89,7 +88,7 @@ def read_camera(node: Mapping, marks: Marks, place: int) -> Draft:
         number=number,
         id=code,
         kind=kind,
-        type=row.choice("type", TYPES, default="ptz"),
+        type=_type(row),
         call_name=row.text("call_name", default=f"Camera {number}"),
         location=row.text("location"),
         ward=spot.ward,
@@ -137,14 +136,17 @@ def _number(row: Row) -> str:
     return typed.upper()
 
 
-def _refuse_plates(row: Row) -> None:
-    for key, value in row.node.pairs:
-        if key.value in {"type", "model"} and isinstance(value, Text) and "anpr" in value.value.lower():
-            row.wrong(
-                key.value,
-                "a number-plate (ANPR) camera is no part of this system",
-                "leave it out; types are " + ", ".join(TYPES),
-            )
+def _type(row: Row) -> str:
+    plates = [
+        key.value
+        for key, value in row.node.pairs
+        if key.value in {"type", "model"} and isinstance(value, Text) and "anpr" in value.value.lower()
+    ]
+    for key in plates:
+        row.wrong(
+            key, "a number-plate (ANPR) camera is no part of this system", "leave it out; types: " + ", ".join(TYPES)
+        )
+    return "ptz" if "type" in plates else row.choice("type", TYPES, default="ptz")
 
 
 def _spot(row: Row) -> _Spot:
