@@ -87,6 +87,7 @@ class Note(NamedTuple):
     """A signed checkpoint: three lines (the book's name, its size, its root), a blank line, and signatures."""
 
     where: str
+    kept: bool
     text: str
     origin: str
     size: int
@@ -94,8 +95,8 @@ class Note(NamedTuple):
     signatures: list[tuple[str, bytes]]
 
 
-def read_notes(path: Path, where: str) -> Iterator[Note]:
-    """Give the notes of a file one by one; a line of --- stands between two."""
+def read_notes(path: Path, *, kept: bool) -> Iterator[Note]:
+    """Give the notes of a file one by one; a line of --- stands between two. `kept` elsewhere, or in the export."""
     lines: list[str] = []
     count = 0
     with path.open(encoding="utf-8", newline="") as file:
@@ -104,11 +105,11 @@ def read_notes(path: Path, where: str) -> Iterator[Note]:
                 lines.append(line)
             elif lines:
                 count += 1
-                yield read_note("".join(lines), f"checkpoint {count} of {where}")
+                yield read_note("".join(lines), f"checkpoint {count} of {path if kept else path.name}", kept)
                 lines = []
 
 
-def read_note(note: str, where: str) -> Note:
+def read_note(note: str, where: str, kept: bool) -> Note:  # noqa: FBT001
     """Read one note, its signatures not yet checked."""
     try:
         text, _, tail = note.rpartition("\n\n")
@@ -117,7 +118,7 @@ def read_note(note: str, where: str) -> Note:
         signed = [(name, unbase64(both)) for dash, name, both in lines if dash == "—" or refuse()]
         if not note.endswith("\n") or str(int(size)) != size or len(unbase64(root)) != 32:
             refuse()
-        return Note(where, text + "\n", origin, int(size), unbase64(root), signed)
+        return Note(where, kept, text + "\n", origin, int(size), unbase64(root), signed)
     except ValueError:
         raise Bad(None, f"{where} is not a checkpoint that can be read") from None
 
@@ -242,7 +243,7 @@ class Checkpoints:
 
     def __init__(self, notes: Iterator[Note]) -> None:
         self.notes, self.next = notes, next(notes, None)
-        self.count, self.covered, self.code, self.origin = 0, 0, None, None
+        self.count, self.covered, self.kept, self.code, self.origin = 0, 0, 0, None, None
 
     def check(self, tree: Tree, keys: Keys) -> None:
         """Compare every checkpoint of the tree's present size."""
@@ -253,8 +254,10 @@ class Checkpoints:
             if note.origin != self.origin or note.size < tree.size:
                 raise Bad(None, f"{note.where} is of another book, or out of order")
             if note.root != tree.root():
-                raise Bad(self.covered + 1, f"or a later one up to {note.size} is not as {note.where} has it")
+                sure = self.kept if note.kept else self.covered
+                raise Bad(sure + 1, f"or a later one up to {note.size} is not as {note.where} has it")
             self.count, self.covered = self.count + 1, note.size
+            self.kept = note.size if note.kept else self.kept
             code = base64.b32encode(sha256(note.text.encode())[:10]).decode()
             self.code = "-".join(code[at : at + 4] for at in range(0, 16, 4))
 
@@ -290,9 +293,8 @@ def prove(folder: Path, seen: Iterable[Path] = (), printed: Iterable[str] = ()) 
     tree, points = Tree(), None
     found: dict[str, Any] = {"ok": False, "first_bad": None, "what": None}
     try:
-        elsewhere = [note for path in seen for note in read_notes(path, f"{path} (kept elsewhere)")]
-        inside = read_notes(folder / "checkpoints.txt", "checkpoints.txt")
-        points = Checkpoints(heapq.merge(inside, sorted(elsewhere, key=SIZE), key=SIZE))
+        elsewhere = sorted((note for path in seen for note in read_notes(path, kept=True)), key=SIZE)
+        points = Checkpoints(heapq.merge(elsewhere, read_notes(folder / "checkpoints.txt", kept=False), key=SIZE))
         found["erased"] = walk(folder, tree, Keys(list(printed)), points)
         found["ok"] = True
     except Bad as bad:
@@ -320,7 +322,8 @@ def main() -> int:
     elif found["ok"]:
         print(f"The book holds: {found['entries']} lines, root {found['root']}.")
         print(f"{found['checkpoints']} checkpoints agree. {found['erased']} fields were erased, as later lines say.")
-        print(f"The last checkpoint covers line {found['covered']}; its code for the bound book is {found['code']}.")
+        last = f"The last checkpoint covers line {found['covered']}; its code for the bound book is {found['code']}."
+        print(last if found["code"] else "NO CHECKPOINT covers it yet: nobody has signed for these lines.")
     else:
         place = f"line {found['first_bad']} " if found["first_bad"] else ""
         print(f"THE BOOK DOES NOT HOLD: {place}{found['what']}.")
