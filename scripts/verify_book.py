@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# ruff: noqa: D102, D103
 """Prove an exported occurrence book, with nothing but Python and its `cryptography` library.
 
     python3 verify_book.py DIR [--seen NOTE ...] [--key VKEY ...] [--json]
@@ -23,29 +24,24 @@ import heapq
 import json
 import sys
 import unicodedata
+from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-SIZE = attrgetter("size")
 PARTS = {"v", "number", "id", "at", "recorded_at", "ws", "by", "shift", "kind", "ref", "aud", "pub", "c"}
 
 
 class Bad(Exception):  # noqa: N818 - the book is bad, the program is not
-    """What is wrong, and with which line (None: with the export as a whole)."""
-
-    def __init__(self, number: int | None, what: str) -> None:
-        super().__init__(what)
-        self.number = number
+    """Which line is wrong (None: the export as a whole), and what is wrong with it."""
 
 
 def sha256(data: bytes) -> bytes:
-    """Hash with the one hash used."""
     return hashlib.sha256(data).digest()
 
 
@@ -68,7 +64,6 @@ class Tree:
         self.edge: list[bytes] = []
 
     def append(self, leaf: bytes) -> None:
-        """Join equal subtrees from the right, as a binary counter carries."""
         node, rest = sha256(b"\x00" + leaf), self.size
         while rest & 1:
             node, rest = sha256(b"\x01" + self.edge.pop() + node), rest >> 1
@@ -76,23 +71,14 @@ class Tree:
         self.size += 1
 
     def root(self) -> bytes:
-        """The hash over all leaves; of none, the hash of nothing."""
         node = self.edge[-1] if self.edge else sha256(b"")
         for left in reversed(self.edge[:-1]):
             node = sha256(b"\x01" + left + node)
         return node
 
 
-class Note(NamedTuple):
-    """A signed checkpoint: three lines (the book's name, its size, its root), a blank line, and signatures."""
-
-    where: str
-    kept: bool
-    text: str
-    origin: str
-    size: int
-    root: bytes
-    signatures: list[tuple[str, bytes]]
+# A signed checkpoint: three lines (the book's name, its size, its root), a blank line, and signatures.
+Note = namedtuple("Note", "where kept text origin size root signatures")  # noqa: PYI024
 
 
 def read_notes(path: Path, *, kept: bool) -> Iterator[Note]:
@@ -110,7 +96,6 @@ def read_notes(path: Path, *, kept: bool) -> Iterator[Note]:
 
 
 def read_note(note: str, where: str, kept: bool) -> Note:  # noqa: FBT001
-    """Read one note, its signatures not yet checked."""
     try:
         text, _, tail = note.rpartition("\n\n")
         origin, size, root = text.split("\n")[:3]
@@ -131,7 +116,6 @@ class Keys:
         self.spans: list[list[Any]] = []  # vkey, station, admitting line, revoking line or None
 
     def heed(self, leaf: dict[str, Any]) -> None:
-        """Note what a line says about keys."""
         pub = leaf["pub"]
         if leaf["kind"] == "workstation.admitted":
             public_key(pub.get("vkey"), leaf["number"])
@@ -158,7 +142,6 @@ class Keys:
             raise Bad(None, f"{note.where} is not signed by any key in force at line {note.size}")
 
     def compare(self, listed: list[dict[str, Any]]) -> None:
-        """Refuse a list of keys that is not the book's own."""
         said = {(one["vkey"], one["admitted_number"], one["revoked_at"] is None) for one in listed}
         mine = {(vkey, first, revoked is None) for vkey, _, first, revoked in self.spans}
         for vkey, first, _ in sorted(said ^ mine):
@@ -170,11 +153,11 @@ def public_key(vkey: object, number: int) -> Ed25519PublicKey:
     try:
         name, said, coded = str(vkey).split("+", 2)
         raw = unbase64(coded)
-        if raw[:1] == b"\x01" and sha256(name.encode() + b"\n" + raw)[:4].hex() == said:
-            return Ed25519PublicKey.from_public_bytes(raw[1:])
+        if raw[:1] != b"\x01" or sha256(name.encode() + b"\n" + raw)[:4].hex() != said:
+            refuse()
+        return Ed25519PublicKey.from_public_bytes(raw[1:])
     except ValueError:
-        pass
-    raise Bad(number, f"admits a key that cannot be read, {vkey!a}")
+        raise Bad(number, f"admits a key that cannot be read, {vkey!a}") from None
 
 
 def read_line(raw: bytes, number: int) -> dict[str, Any]:
@@ -188,8 +171,8 @@ def read_line(raw: bytes, number: int) -> dict[str, Any]:
         raise Bad(number, "is not canonical JSON, so it is not as it was written") from None
     if type(leaf) is not dict or leaf.keys() != PARTS or leaf["v"] != 1 or type(leaf["pub"]) is not dict:
         raise Bad(number, "does not have the parts of a line")
-    if leaf["number"] != number:
-        raise Bad(number, f"calls itself {leaf['number']}: a line was taken out, put in or moved")
+    if repr(leaf["number"]) != repr(number):
+        raise Bad(number, f"calls itself {leaf['number']!a}: a line was taken out, put in or moved")
     return leaf
 
 
@@ -241,8 +224,10 @@ class Bodies:
 class Checkpoints:
     """Signed checkpoints in order of size, each compared when the tree has grown to it."""
 
-    def __init__(self, notes: Iterator[Note]) -> None:
-        self.notes, self.next = notes, next(notes, None)
+    def __init__(self, elsewhere: list[Note], inside: Iterator[Note]) -> None:
+        by_size = attrgetter("size")
+        self.notes = heapq.merge(sorted(elsewhere, key=by_size), inside, key=by_size)
+        self.next = next(self.notes, None)
         self.count, self.covered, self.kept, self.code, self.origin = 0, 0, 0, None, None
 
     def check(self, tree: Tree, keys: Keys) -> None:
@@ -261,15 +246,9 @@ class Checkpoints:
             code = base64.b32encode(sha256(note.text.encode())[:10]).decode()
             self.code = "-".join(code[at : at + 4] for at in range(0, 16, 4))
 
-    def close(self, tree: Tree) -> None:
-        """Refuse a checkpoint of more lines than there are."""
-        if self.next:
-            raise Bad(tree.size + 1, f"is missing: {self.next.where} counts {self.next.size}, so the tail was cut off")
-
 
 def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> int:
     """Check everything in one pass; return how many fields were lawfully erased."""
-    points.check(tree, keys)  # of a book with nothing in it
     with (folder / "entries.jsonl").open("rb") as lines, (folder / "bodies.jsonl").open("rb") as rows:
         bodies = Bodies(rows)
         for raw in lines:
@@ -279,10 +258,14 @@ def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> int:
             tree.append(raw[:-1])
             points.origin = points.origin or leaf["pub"].get("origin")
             points.check(tree, keys)
-        points.close(tree)
+        if points.next:
+            what = f"is missing: {points.next.where} counts {points.next.size}, so the tail was cut off"
+            raise Bad(tree.size + 1, what)
         bodies.close(tree.size)
     head = json.loads((folder / "head.json").read_bytes())
     if (head["size"], head["root"]) != (tree.size, tree.root().hex()):
+        if points.covered == tree.size:
+            raise Bad(None, "head.json does not have the head of these lines, though the checkpoints do")
         raise Bad(points.covered + 1, f"or a later one is not as head.json has it ({head['size']!a} lines)")
     keys.compare(json.loads((folder / "keys.json").read_bytes()))
     return len(bodies.erased)
@@ -290,26 +273,23 @@ def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> int:
 
 def prove(folder: Path, seen: Iterable[Path] = (), printed: Iterable[str] = ()) -> dict[str, Any]:
     """Say what was found: `ok` and, where it is not, `first_bad` and `what`."""
-    tree, points = Tree(), None
+    tree = Tree()
     found: dict[str, Any] = {"ok": False, "first_bad": None, "what": None}
     try:
-        elsewhere = sorted((note for path in seen for note in read_notes(path, kept=True)), key=SIZE)
-        points = Checkpoints(heapq.merge(elsewhere, read_notes(folder / "checkpoints.txt", kept=False), key=SIZE))
+        elsewhere = [note for path in seen for note in read_notes(path, kept=True)]
+        points = Checkpoints(elsewhere, read_notes(folder / "checkpoints.txt", kept=False))
         found["erased"] = walk(folder, tree, Keys(list(printed)), points)
-        found["ok"] = True
+        found |= {"ok": True, "checkpoints": points.count, "covered": points.covered, "code": points.code}
     except Bad as bad:
-        found |= {"first_bad": bad.number, "what": str(bad)}
+        found["first_bad"], found["what"] = bad.args
     except OSError as fault:
         found["what"] = f"{fault.filename} cannot be read: {fault.strerror}"
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
         found |= {"first_bad": tree.size + 1, "what": f"or what lies beside it cannot be read ({fault!a})"}
-    if points:
-        found |= {"checkpoints": points.count, "covered": points.covered, "code": points.code}
     return found | {"entries": tree.size, "root": tree.root().hex()}
 
 
 def main() -> int:
-    """Read the command line, prove, and say it in plain words."""
     parser = argparse.ArgumentParser(description="Prove an exported occurrence book.")
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--seen", type=Path, action="append", default=[], help="a file of checkpoints kept elsewhere")

@@ -94,6 +94,11 @@ def cut_words(book):
     book.bodies = book.bodies[:-1]
 
 
+def change_head(book):
+    book.points.append((12, 0))
+    book.seal().head["size"] = 11
+
+
 def add_words(book):
     book.bodies.append(book.bodies[-1] | {"number": 13})
 
@@ -120,6 +125,13 @@ def test_the_first_bad_line_is_named(book, tmp_path, change, number, what):
     said = run(tmp_path / "book")
     assert said.returncode == 4
     assert said.stdout.startswith(f"THE BOOK DOES NOT HOLD: line {number} {what}")
+
+
+def test_a_head_that_only_the_checkpoints_contradict_is_itself_at_fault(book, tmp_path):
+    change_head(book)
+    found = proved(book, tmp_path / "book")
+    assert (found["ok"], found["first_bad"]) == (False, None)
+    assert found["what"].startswith("head.json")
 
 
 NOT_CANONICAL = [
