@@ -1,0 +1,140 @@
+"""What is written in a book while somebody is followed from camera to camera. `trails.py` makes the trail of it."""
+
+from datetime import datetime
+
+from control_room.domain.book import Facts, Public, Words
+from control_room.domain.line.said import Leg
+from control_room.domain.register_codes import Travel
+
+
+class Moved(Facts, frozen=True, kw_only=True, tag="follow.moved"):
+    """The subject is on `camera` from the line's time on.
+
+    Attributes:
+        left: the camera in hand until now, if there was one.
+        recalled: written up afterwards, from memory.
+        towards: the street word, "Crown Hill".
+    """
+
+    camera: Public[str]
+    left: Public[str | None] = None
+    recalled: Public[bool] = False
+    towards: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Lost(Facts, frozen=True, kw_only=True, tag="follow.lost"):
+    """Nobody sees the subject any more; `camera` is the one they were last seen on."""
+
+    camera: Public[str | None] = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Found(Facts, frozen=True, kw_only=True, tag="follow.found"):
+    """Seen again. `gap` is the seconds nobody saw them, None when that is not known; `camera` None is owed."""
+
+    camera: Public[str | None] = None
+    gap: Public[int | None] = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Boarded(Facts, frozen=True, kw_only=True, tag="follow.boarded"):
+    """The subject went on by bus, car or the like; `Travel.ON_FOOT` means they got off or out again."""
+
+    travel: Public[Travel]
+    camera: Public[str | None] = None
+    route: Words | None = None
+    vrm: Words | None = None
+    towards: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class HandedOver(Facts, frozen=True, kw_only=True, tag="follow.handed_over"):
+    """Another control room has them now."""
+
+    room: Words
+    camera: Public[str | None] = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class TakenOver(Facts, frozen=True, kw_only=True, tag="follow.taken_over"):
+    """We have them from another control room; `camera` None is owed."""
+
+    room: Words
+    camera: Public[str | None] = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Ended(Facts, frozen=True, kw_only=True, tag="follow.ended"):
+    """The follow is over: stopped, gone in, or no longer wanted."""
+
+    camera: Public[str | None] = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Recalled(Facts, frozen=True, kw_only=True, tag="follow.recalled"):
+    """A whole trail written up afterwards in one line. A leg without a time is kept, and its time owed."""
+
+    legs: Public[tuple[Leg, ...]] = ()
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class Justified(Facts, frozen=True, kw_only=True, tag="follow.justified"):
+    """Why a long follow is still an immediate response; `supervisor` when a supervisor was told and says so."""
+
+    reason: Words
+    supervisor: Public[bool] = False
+
+
+class ImagesOn(Facts, frozen=True, kw_only=True, tag="images.relayed"):
+    """Images go to police from now on: of `cameras`, or of whichever camera is in hand when none is named.
+
+    `told` when it was written afterwards, without times; the times are owed.
+    """
+
+    cameras: Public[tuple[str, ...]] = ()
+    told: Public[bool] = False
+    to: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class ImagesOff(Facts, frozen=True, kw_only=True, tag="images.stopped"):
+    """Images stop: of `cameras`, or all of them when none is named."""
+
+    cameras: Public[tuple[str, ...]] = ()
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class ImagesTimed(Facts, frozen=True, kw_only=True, tag="images.timed"):
+    """The times owed for images that were told afterwards; of all of them when no camera is named."""
+
+    begins: Public[datetime]
+    ends: Public[datetime]
+    cameras: Public[tuple[str, ...]] = ()
+
+
+FollowFacts = (
+    Moved
+    | Lost
+    | Found
+    | Boarded
+    | HandedOver
+    | TakenOver
+    | Ended
+    | Recalled
+    | Justified
+    | ImagesOn
+    | ImagesOff
+    | ImagesTimed
+)
+"""Every kind of line a follow writes."""
