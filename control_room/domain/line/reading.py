@@ -1,12 +1,12 @@
 """What a reader of the quick line is told beforehand (`Context`) and what it answers (`Reading`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
 
 from msgspec import Struct, field
 
+from control_room.domain.cameras.inventory import Inventory
 from control_room.domain.line.intents import Intent
 
 
@@ -162,56 +162,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     at: TimeRead | None = None
 
 
-class Place(Struct, frozen=True, kw_only=True):
-    """A street, landmark, ward or district found in words.
-
-    Attributes:
-        start: index of its first word among those given; `end` is one past its last.
-        name: as the gazetteer spells it, "North End".
-        numbers: cameras there, nearest to the name first.
-        area: True for a ward or district, False for a street or landmark.
-    """
-
-    start: int
-    end: int
-    name: str
-    numbers: tuple[str, ...]
-    area: bool = False
-
-
-class Spot(Struct, frozen=True, kw_only=True):
-    """One camera as completion shows it."""
-
-    number: str
-    location: str
-    ward: str
-    district: str = ""
-
-
-class Gazetteer(Protocol):
-    """What the line knows of the ground. `line.streets.Streets` makes one from the camera inventory."""
-
-    def has(self, number: str) -> bool:
-        """True when a camera of that number ("12", "D4") is in the inventory."""
-        ...
-
-    def places(self, words: Sequence[str]) -> tuple[Place, ...]:
-        """Places named in lower-case `words`, left to right, never overlapping."""
-        ...
-
-    def neighbours(self, number: str) -> tuple[str, ...]:
-        """Cameras next along from `number`, nearest first."""
-        ...
-
-    def find(self, words: str, limit: int) -> tuple[Spot, ...]:
-        """Cameras whose number, street, ward or district begins with or resembles `words`, best first."""
-        ...
-
-    def spot(self, number: str) -> Spot | None:
-        """The camera of that number."""
-        ...
-
-
 class OpenMatter(Struct, frozen=True, kw_only=True):
     """A matter open tonight, as the line needs to know it.
 
@@ -247,7 +197,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     Attributes:
         now: the instant, aware.
-        gazetteer: the ground; None knows no camera and takes any plausible number.
+        cameras: the inventory; an empty one takes any number for a camera.
         active: the matter a bare line goes to, None for a new note.
         open: the other open matters.
         last_call: the newest radio call not yet promoted.
@@ -259,7 +209,7 @@ class Context(Struct, frozen=True, kw_only=True):
     """
 
     now: datetime
-    gazetteer: Gazetteer | None = None
+    cameras: Inventory = field(default_factory=Inventory)
     active: OpenMatter | None = None
     open: tuple[OpenMatter, ...] = ()
     last_call: OpenMatter | None = None
