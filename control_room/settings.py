@@ -63,7 +63,9 @@ def _whole(told: Mapping[str, object], name: str, default: int, low: int, high: 
     value = told.get(name, default)
     if isinstance(value, int) and low <= value <= high:
         return value
-    faulty.append(f"settings.toml: {name} = {value!r}; a whole number from {low} to {high} would be right, {default} is used")
+    faulty.append(
+        f"settings.toml: {name} = {value!r}; a whole number from {low} to {high} would be right, {default} is used"
+    )
     return default
 
 

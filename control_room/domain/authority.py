@@ -106,7 +106,9 @@ def require(act: Act, role: Role) -> None:
     """Raise `NotYours` unless `role` may do `act`."""
     if not allowed(act, role):
         who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
-        raise NotYours(f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty, or the on-call manager by phone")
+        raise NotYours(
+            f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty, or the on-call manager by phone"
+        )
 
 
 def must_differ(first: str, second: str, what: str) -> None:

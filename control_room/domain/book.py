@@ -11,8 +11,10 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
+from typing_extensions import override
 
 from control_room.domain.audience import ROOM
+from control_room.domain.visible import storable
 
 T = TypeVar("T")
 _PUBLIC: Final = "public"
@@ -27,6 +29,7 @@ class Erased(Struct, frozen=True):
     erased: int = 0
     """Number of the line that records the erasure; 0 when not known."""
 
+    @override
     def __str__(self) -> str:
         """What a person sees in place of the words."""
         return "[erased]"
@@ -211,7 +214,7 @@ def split(facts: Facts) -> tuple[dict[str, Any], dict[str, str]]:
     for name in words_fields(kind):
         value = getattr(facts, name)
         if isinstance(value, str):
-            words[name] = value
+            words[name] = storable(value).replace("\x00", "␀")  # PostgreSQL keeps no NUL; both databases keep the same
     return public, words
 
 

@@ -32,7 +32,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def facet(kind: str, value: str) -> str:
-    """A facet word, e.g. facet("c", "D4") -> "qzcd4"."""
+    """A facet word: "qzcd4" for kind "c" and value "D4"."""
     return FACET + kind + "".join(_WORD.findall(fold_text(value)))
 
 

@@ -4,12 +4,30 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
-from control_room.domain import book, follow, holds, people, radio, referrals
+import msgspec
+
+from control_room.domain import (
+    boards,
+    book,
+    calls,
+    faults,
+    follow,
+    handovers,
+    holds,
+    orders,
+    patrols,
+    people,
+    radio,
+    referrals,
+    samples,
+    shifts,
+    visits,
+)
 from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
+from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
-from control_room.domain.book import Facts, Line, Unknown
 from control_room.domain.matters import Matter
 
 After = Callable[[Any, Line], Matter]
@@ -24,6 +42,15 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     assist_states,
     holds,
     referrals,
+    shifts,
+    handovers,
+    boards,
+    orders,
+    faults,
+    visits,
+    calls,
+    patrols,
+    samples,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -32,6 +59,14 @@ FOLDS: Final[dict[str, After]] = {
     "AS": assist_folding.after,
     "HD": holds.after,
     "SG": referrals.after,
+    "SH": shifts.after,
+    "HO": handovers.after,
+    "BO": boards.after,
+    "OR": orders.after,
+    "FT": faults.after,
+    "VS": visits.after,
+    "CL": calls.after,
+    "SP": samples.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 
@@ -65,4 +100,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     after = FOLDS.get(line.ref.partition("-")[0])
     if after is None or isinstance(line.facts, Unknown):
         return matter
+    if isinstance(line.facts, (Noted, Corrected, Struck)):
+        # Words beside the matter: they count as its newest line and change nothing of it.
+        return None if matter is None else msgspec.structs.replace(matter, last=line.number)
     return after(matter, line)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -80,7 +80,7 @@ class Matter(Struct, frozen=True, kw_only=True, tag_field="type"):
 M = TypeVar("M", bound=Matter)
 
 
-def began(kind: type[M], line: Line, **more: object) -> M:
+def began(kind: type[M], line: Line, **more: Any) -> M:  # noqa: ANN401 - the subject's own fields
     """A new matter of `kind` from its first line."""
     ref = line.ref or ""
     return kind(

@@ -137,7 +137,9 @@ class WeakPassword(Refusal):
 
 
 _STAFF: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}")
-_SHARED: Final = frozenset({"cctv", "cctv1", "admin", "operator", "control", "desk", "room", "shared", "user", "test", "system"})
+_SHARED: Final = frozenset(
+    {"cctv", "cctv1", "admin", "operator", "control", "desk", "room", "shared", "user", "test", "system"}
+)
 MIN_PASSWORD: Final = 12
 """Characters; Cyber Essentials' floor without a second factor (trust.md 3.1)."""
 MAX_PASSWORD: Final = 256
@@ -153,14 +155,18 @@ def staff_number(typed: str) -> str:
     if not _STAFF.fullmatch(staff):
         raise BadStaffNumber("a staff number is up to 16 letters, digits, dots and dashes, e.g. 0417")
     if staff.lower() in _SHARED:
-        raise BadStaffNumber(f"'{staff}' looks like a shared account; every person signs in with their own staff number")
+        raise BadStaffNumber(
+            f"'{staff}' looks like a shared account; every person signs in with their own staff number"
+        )
     return staff
 
 
 def check_password(password: str, *, staff: str, name: str = "") -> None:
     """Raise `WeakPassword` with what to do. Length and a deny list; no composition rules, no expiry."""
     if len(password) < MIN_PASSWORD:
-        raise WeakPassword(f"a password has at least {MIN_PASSWORD} characters; three or four unrelated words make a good one")
+        raise WeakPassword(
+            f"a password has at least {MIN_PASSWORD} characters; three or four unrelated words make a good one"
+        )
     if len(password) > MAX_PASSWORD:
         raise WeakPassword(f"a password has at most {MAX_PASSWORD} characters")
     lowered = password.lower().replace(" ", "")
@@ -169,4 +175,6 @@ def check_password(password: str, *, staff: str, name: str = "") -> None:
         if len(common) > 2:
             rest = rest.replace(common, "")
     if len(rest) < MIN_PASSWORD // 2 or len(set(lowered)) < 5:
-        raise WeakPassword("that password is mostly a common or council word, or your own name; use three or four unrelated words")
+        raise WeakPassword(
+            "that password is mostly a common or council word, or your own name; use three or four unrelated words"
+        )

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, TypeVar, cast
+from typing import ClassVar, Final, TypeVar, cast, overload
 from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
+from typing_extensions import override
 
 from control_room.adapters.clock import Clock
 from control_room.domain.audience import SYSTEM, Reader
@@ -108,7 +109,9 @@ class Looking:
         )
         return cast("tuple[M, ...]", found)
 
-    def all_matters(self, *, since: datetime | None = None, until: datetime | None = None, limit: int = 5000) -> tuple[Matter, ...]:
+    def all_matters(
+        self, *, since: datetime | None = None, until: datetime | None = None, limit: int = 5000
+    ) -> tuple[Matter, ...]:
         """Matters of every type that began in a period, finished or not, oldest first."""
         return seen.matters_of(self.conn, self.reader, None, outstanding=False, since=since, until=until, limit=limit)
 
@@ -129,7 +132,15 @@ class Looking:
     ) -> tuple[Line, ...]:
         """Lines with after < number < before, ascending; with `newest`, the last `limit` of them."""
         return seen.lines(
-            self.conn, self.reader, after=after, before=before, limit=limit, ref=ref, shift=shift, kinds=kinds, newest=newest
+            self.conn,
+            self.reader,
+            after=after,
+            before=before,
+            limit=limit,
+            ref=ref,
+            shift=shift,
+            kinds=kinds,
+            newest=newest,
         )
 
     def line(self, number: int) -> Line:
@@ -169,6 +180,7 @@ class Writing(Looking):
         self._touched: dict[str, Matter] = {}
         self._lines: dict[tuple[int, str, str, str, str], int] = {}
 
+    @override
     def matter(self, ref: str, kind: type[M]) -> M:
         """The matter as it stands now, this act's own lines folded in. Raises `NoSuchMatter`."""
         touched = self._touched.get(ref)
@@ -181,7 +193,9 @@ class Writing(Looking):
         year = day_of(self.now).year
         return stored(kind, year, rows.next_number(self.conn, kind.value, year))
 
-    def record(self, facts: Facts, *, ref: str | None = None, at: datetime | None = None, aud: str | None = None) -> Line:
+    def record(
+        self, facts: Facts, *, ref: str | None = None, at: datetime | None = None, aud: str | None = None
+    ) -> Line:
         """Write one line and fold it into its matter.
 
         Args:
@@ -288,7 +302,13 @@ class Acts:
         return server
 
     def act(
-        self, conn: Connection, by: Signed, decide: Callable[[Writing], object], uid: UUID, *, now: datetime | None = None
+        self,
+        conn: Connection,
+        by: Signed,
+        decide: Callable[[Writing], object],
+        uid: UUID,
+        *,
+        now: datetime | None = None,
     ) -> Receipt:
         """The body of every act, inside the transaction: pen, repeat check, decide, write."""
         taken = take_pen(conn)
@@ -301,6 +321,16 @@ class Acts:
         writing.finish()
         tail.kept()
         return writing.receipt()
+
+    @overload
+    async def write(
+        self, act: Act, by: Signed, decide: Callable[[Writing], object], *, uid: UUID | None = None
+    ) -> Receipt: ...
+
+    @overload
+    async def write(
+        self, act: Act, by: Signed, decide: Callable[..., object], *args: object, uid: UUID | None = None
+    ) -> Receipt: ...
 
     async def write(
         self, act: Act, by: Signed, decide: Callable[..., object], *args: object, uid: UUID | None = None
@@ -318,12 +348,18 @@ class Acts:
         one = uid or uuid4()
         return await self.database.write(lambda conn: self.act(conn, by, lambda w: decide(w, *args), one))
 
-    async def maybe(self, act: Act, by: Signed, decide: Callable[..., object], *args: object) -> Receipt | None:
+    async def maybe(self, act: Act, by: Signed, decide: Callable[[Writing], object]) -> Receipt | None:
         """Do one act that may find there is nothing to write; None then."""
         try:
-            return await self.write(act, by, decide, *args)
+            return await self.write(act, by, decide)
         except NothingWritten:
             return None
+
+    @overload
+    async def read(self, by: Signed | Reader, look: Callable[[Looking], T]) -> T: ...
+
+    @overload
+    async def read(self, by: Signed | Reader, look: Callable[..., T], *args: object, **kwargs: object) -> T: ...
 
     async def read(self, by: Signed | Reader, look: Callable[..., T], *args: object, **kwargs: object) -> T:
         """Look at the book in one read transaction, as one person: `look(looking, *args)`."""

@@ -81,18 +81,24 @@ class Book:
             if schema.version(conn) is None:
                 return None
             row = rows.the_room(conn)
-            return None if row is None else WholeRoom(**{k: row[k] for k in ("council", "station", "origin", "training")})
+            return (
+                None if row is None else WholeRoom(**{k: row[k] for k in ("council", "station", "origin", "training")})
+            )
 
         return await self._acts.database.read(look)
 
     async def set_up(self, *, council: str, station: str, supervisor: str, training: bool = False) -> Receipt:
         """Open the book: line 1 says whose it is. Raises `RoomExists`."""
-        slug = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in council.lower()).split()) or "council"
+        slug = (
+            "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in council.lower()).split()) or "council"
+        )
         by = Signed(staff=supervisor, role=Role.SUPERVISOR, ws=self._ws)
 
         def decide(w: Writing) -> None:
             if rows.the_room(w.conn) is not None:
-                raise RoomExists("a room was set up here before; open it with scripts/run, or choose another CONTROL_ROOM_HOME")
+                raise RoomExists(
+                    "a room was set up here before; open it with scripts/run, or choose another CONTROL_ROOM_HOME"
+                )
             origin = book_origin(slug, secrets.token_hex(4))
             rows.found_room(w.conn, council=council, station=station, origin=origin, training=training)
             w.record(Opened(council=council, station=station, origin=origin, training=training))
@@ -101,7 +107,9 @@ class Book:
 
     # -- plain lines ----------------------------------------------------------------------------------------------------------
 
-    async def note(self, *, by: Signed, note: Noted, ref: str | None = None, at: datetime | None = None, uid: UUID | None = None) -> Receipt:
+    async def note(
+        self, *, by: Signed, note: Noted, ref: str | None = None, at: datetime | None = None, uid: UUID | None = None
+    ) -> Receipt:
         """Write a plain line, on a matter when `ref` is given."""
         return await self._acts.write(Act.NOTE, by, lambda w: w.record(note, ref=ref, at=at), uid=uid)
 

@@ -119,10 +119,14 @@ class Identity:
 
         def decide(w: Writing) -> None:
             if rows.person(w.conn, number) is not None:
-                raise AlreadyEnrolled(f"{number} has an account already; sign in with it, or change it under Supervisor")
+                raise AlreadyEnrolled(
+                    f"{number} has an account already; sign in with it, or change it under Supervisor"
+                )
             made = initials or "".join(word[0] for word in name.split()[:3] if word).lower()
             w.record(PersonEnrolled(staff=number, role=role, name=name))
-            rows.enrol(w.conn, staff=number, name=name, initials=made, role=role.value, telephone=telephone, password=hashed)
+            rows.enrol(
+                w.conn, staff=number, name=name, initials=made, role=role.value, telephone=telephone, password=hashed
+            )
 
         return await self._acts.write(Act.ENROL, by, decide, uid=uid)
 
@@ -162,7 +166,9 @@ class Identity:
 
     async def people(self) -> tuple[Person, ...]:
         """Everybody with an account."""
-        return await self._acts.read(system(self._ws), lambda look: tuple(_person(r) for r in rows.everybody(look.conn)))
+        return await self._acts.read(
+            system(self._ws), lambda look: tuple(_person(r) for r in rows.everybody(look.conn))
+        )
 
     # -- signing in ---------------------------------------------------------------------------------------------------------------
 
@@ -180,7 +186,9 @@ class Identity:
         row = await self._acts.read(system(self._ws), lambda look: rows.person(look.conn, staff.strip()))
         wait = _wait(row, now)
         if wait > timedelta(0):
-            raise Wait(f"too many wrong passwords for {staff}; try again in {int(wait.total_seconds()) + 1} s, or another person signs in")
+            raise Wait(
+                f"too many wrong passwords for {staff}; try again in {int(wait.total_seconds()) + 1} s, or another person signs in"
+            )
         right = await self._matches(row, password)
         if row is None or not right or not row["active"]:
             await self._failed(row)
@@ -190,7 +198,9 @@ class Identity:
 
         def decide(w: Writing) -> None:
             if row["fails"] or rehash:
-                rows.change_person(w.conn, row["staff"], fails=0, last_fail=None, **({"password": rehash} if rehash else {}))
+                rows.change_person(
+                    w.conn, row["staff"], fails=0, last_fail=None, **({"password": rehash} if rehash else {})
+                )
             w.record(SignedIn(staff=row["staff"]))
 
         if not quiet:
@@ -230,7 +240,13 @@ class Identity:
 
     def set_pin(self, *, by: Signed, pin: str) -> None:
         """Choose the PIN that reopens this screen until signing out. Raises `BadPin`."""
-        if len(pin) < PIN_DIGITS or not pin.isdigit() or len(set(pin)) == 1 or pin in "0123456789" or pin in "9876543210":
+        if (
+            len(pin) < PIN_DIGITS
+            or not pin.isdigit()
+            or len(set(pin)) == 1
+            or pin in "0123456789"
+            or pin in "9876543210"
+        ):
             raise BadPin("a PIN is six digits or more, not all the same and not in a row")
         self._pins[by.staff] = (_light().hash(pin), 0)
 
@@ -279,7 +295,9 @@ class Identity:
         def decide(w: Writing) -> None:
             sealed = rows.sealed(w.conn)
             if sealed is None or sealed[1] is not None or not _check(_light(), sealed[0], typed):
-                raise GlassAlreadyBroken("that code does not open the glass; ring the on-call manager, who can approve by phone")
+                raise GlassAlreadyBroken(
+                    "that code does not open the glass; ring the on-call manager, who can approve by phone"
+                )
             rows.break_glass(w.conn, w.now)
             w.record(GlassBroken(staff=given, reason=reason))
 
@@ -290,7 +308,15 @@ class Identity:
     # -- approval by phone --------------------------------------------------------------------------------------------------------------
 
     async def approve_by_phone(
-        self, *, by: Signed, approver: str, act: str, number_rung: str, said: str, refers: str | None = None, uid: UUID | None = None
+        self,
+        *,
+        by: Signed,
+        approver: str,
+        act: str,
+        number_rung: str,
+        said: str,
+        refers: str | None = None,
+        uid: UUID | None = None,
     ) -> Receipt:
         """A named on-call manager, rung on the number our own list holds, approves what wants a supervisor.
 
@@ -304,7 +330,9 @@ class Identity:
             if Role(str(row["role"])) not in (Role.MANAGER, Role.SUPERVISOR):
                 raise NoSuchPerson(f"{approver} is not a manager or supervisor; ring the on-call manager")
             if _digits(str(row["telephone"] or "")) != _digits(number_rung) or not _digits(number_rung):
-                raise NumberNotOurs(f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one")
+                raise NumberNotOurs(
+                    f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one"
+                )
             w.record(ApprovedByPhone(approver=approver, act=act, refers=refers, number_rung=number_rung, said=said))
 
         return await self._acts.write(Act.APPROVE_BY_PHONE, by, decide, uid=uid)
@@ -382,5 +410,3 @@ def _check(hasher: "PasswordHasher", hashed: str, given: str) -> bool:
 
 def _verify(memory_kib: int, hashed: str, given: str) -> bool:
     return _check(_hasher(memory_kib), hashed, given)
-
-

@@ -59,7 +59,8 @@ def take_pen(conn: Connection) -> Taken:
         row = conn.connection.cursor().execute("SELECT stack FROM heads WHERE id = 1").fetchone()
         return Taken(head=Head.unpack(bytes(row[0])) if row else Head())
     row = conn.exec_driver_sql(
-        "SELECT pg_advisory_xact_lock($1), (SELECT 1), (extract(epoch from clock_timestamp()) * 1000)::bigint", (PEN_KEY,)
+        "SELECT pg_advisory_xact_lock($1), (SELECT 1), (extract(epoch from clock_timestamp()) * 1000)::bigint",
+        (PEN_KEY,),
     ).one()
     head = conn.execute(select(heads.c.stack).where(heads.c.id == 1)).scalar()
     return Taken(head=Head.unpack(bytes(head)) if head else Head(), server_now=at_ms(row[2]))
@@ -151,7 +152,15 @@ class Tail:
         salts = {field: secrets.token_bytes(32) for field in words}
         committed = {f: commitment(salt=salts[f], number=number, field=f, words=w).hex() for f, w in words.items()}
         leaf = leaf_of(
-            happening, number=number, uuid=uuid, ws=ws, by=by, shift=shift, recorded_at=recorded_at, public=public, committed=committed
+            happening,
+            number=number,
+            uuid=uuid,
+            ws=ws,
+            by=by,
+            shift=shift,
+            recorded_at=recorded_at,
+            public=public,
+            committed=committed,
         )
         line = Line(
             number=number,

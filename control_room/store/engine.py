@@ -10,7 +10,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,16 +18,19 @@ from types import ModuleType, SimpleNamespace
 from typing import Any, Final, TypeVar, cast
 
 import aiosqlite
-import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
 
 from control_room.domain.errors import BookUnavailable, OldLibrary
 
 T = TypeVar("T")
+
+sqlite = cast("Any", dbapi2)
+"""The one SQLite library; it publishes no types."""
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
@@ -66,11 +69,13 @@ def check_library(version: tuple[int, ...] | None = None) -> None:
     found = version or tuple(sqlite.sqlite_version_info)
     if found < SAFE_SQLITE:
         said = ".".join(str(n) for n in found)
-        raise OldLibrary(f"SQLite {said} can damage a book that several consoles share; run scripts/run again to build the pinned one")
+        raise OldLibrary(
+            f"SQLite {said} can damage a book that several consoles share; run scripts/run again to build the pinned one"
+        )
 
 
 def _async_module() -> Any:  # noqa: ANN401 - the adapter's own type is private to SQLAlchemy
-    """aiosqlite over the one SQLite library."""
+    """Aiosqlite over the one SQLite library."""
 
     def connect(database: str, **kw: Any) -> aiosqlite.Connection:  # noqa: ANN401
         kw.pop("iter_chunk_size", None)
@@ -92,15 +97,36 @@ def _why(error: Exception) -> BookUnavailable | None:
     """A database error in the room's words, or None when it is not about the book being out of reach."""
     said = str(getattr(error, "orig", None) or error).lower()
     if "full" in said or "no space" in said:
-        return BookUnavailable("full", "the disk is full; lines go to this workstation's side-book: make room, then bring them in")
+        return BookUnavailable(
+            "full", "the disk is full; lines go to this workstation's side-book: make room, then bring them in"
+        )
     if "locked" in said or "busy" in said or "lock timeout" in said or "lock_timeout" in said:
         return BookUnavailable("locked", "another program holds the book; lines go to the side-book until it lets go")
     if "readonly" in said or "read-only" in said:
-        return BookUnavailable("read_only", "the book is read-only here; ask the administrator to give write access back")
-    if "unable to open" in said or "no such table" in said or "disk i/o" in said or "malformed" in said or "not a database" in said:
-        return BookUnavailable("missing", "the book's file is missing or damaged; call the administrator, lines go to the side-book")
-    if "connect" in said or "closed" in said or "timeout" in said or "terminat" in said or "shut" in said or "starting up" in said:
-        return BookUnavailable("away", "the database server cannot be reached; lines go to the side-book until it is back")
+        return BookUnavailable(
+            "read_only", "the book is read-only here; ask the administrator to give write access back"
+        )
+    if (
+        "unable to open" in said
+        or "no such table" in said
+        or "disk i/o" in said
+        or "malformed" in said
+        or "not a database" in said
+    ):
+        return BookUnavailable(
+            "missing", "the book's file is missing or damaged; call the administrator, lines go to the side-book"
+        )
+    if (
+        "connect" in said
+        or "closed" in said
+        or "timeout" in said
+        or "terminat" in said
+        or "shut" in said
+        or "starting up" in said
+    ):
+        return BookUnavailable(
+            "away", "the database server cannot be reached; lines go to the side-book until it is back"
+        )
     return None
 
 
@@ -168,8 +194,12 @@ class SqliteDatabase:
         if self._conn is not None:
             if self._identity() == self._inode and not self._conn.invalidated and not self._conn.closed:
                 return self._conn
-            raise BookUnavailable("missing", "the book's file was moved or replaced; call the administrator, lines go to the side-book")
-        engine = create_engine(f"sqlite:///{self.path}", module=sqlite, poolclass=NullPool, connect_args={"check_same_thread": False})
+            raise BookUnavailable(
+                "missing", "the book's file was moved or replaced; call the administrator, lines go to the side-book"
+            )
+        engine = create_engine(
+            f"sqlite:///{self.path}", module=sqlite, poolclass=NullPool, connect_args={"check_same_thread": False}
+        )
 
         def connected(dbapi: Any, _record: object) -> None:  # noqa: ANN401
             dbapi.isolation_level = None
@@ -179,14 +209,18 @@ class SqliteDatabase:
             cursor.close()
 
         event.listen(engine, "connect", connected)
-        event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+
+        def begin(conn: Connection) -> None:
+            conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+        event.listen(engine, "begin", begin)
         self._writer = engine
         self._conn = engine.connect()
         self._inode = self._identity()
         return self._conn
 
     @contextmanager
-    def _in_turn(self) -> Iterator[None]:
+    def _in_turn(self) -> Generator[None]:
         if self._queue is None:
             self._queue = os.open(f"{self.path}.pen", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self._queue, fcntl.LOCK_EX)
@@ -242,7 +276,9 @@ class SqliteDatabase:
             result = await asyncio.wait_for(asyncio.shield(future), patience)
         except TimeoutError:
             if turn.give_up():
-                raise BookUnavailable("locked", "another console has held the pen too long; lines go to the side-book") from None
+                raise BookUnavailable(
+                    "locked", "another console has held the pen too long; lines go to the side-book"
+                ) from None
             result = await asyncio.shield(future)
         self._pen.submit(self._tidy)
         return result
@@ -333,7 +369,9 @@ class PostgresDatabase:
         except (DBAPIError, OSError, TimeoutError) as error:
             told = _why(error)
             if told is None and not isinstance(error, DBAPIError):
-                told = BookUnavailable("away", "the database server cannot be reached; lines go to the side-book until it is back")
+                told = BookUnavailable(
+                    "away", "the database server cannot be reached; lines go to the side-book until it is back"
+                )
             if told is None or time.monotonic() - started > patience * 12:
                 raise
             raise told from error

@@ -30,11 +30,20 @@ def everybody(conn: Connection) -> tuple[dict[str, Any], ...]:
     return tuple(dict(r) for r in conn.execute(select(people).order_by(people.c.staff)).mappings())
 
 
-def enrol(conn: Connection, *, staff: str, name: str, initials: str, role: str, telephone: str | None, password: str | None) -> None:
+def enrol(
+    conn: Connection, *, staff: str, name: str, initials: str, role: str, telephone: str | None, password: str | None
+) -> None:
     """Put a new account in. `password` is its argon2id hash."""
     conn.execute(
         people.insert().values(
-            staff=staff, name=name, initials=initials, role=role, telephone=telephone, active=True, password=password, fails=0
+            staff=staff,
+            name=name,
+            initials=initials,
+            role=role,
+            telephone=telephone,
+            active=True,
+            password=password,
+            fails=0,
         )
     )
 
@@ -101,7 +110,9 @@ def keep_checkpoint(conn: Connection, *, number: int, size: int, at: datetime, w
 def last_checkpoint(conn: Connection) -> tuple[int, datetime, str] | None:
     """(size, made at, note) of the newest checkpoint."""
     row = conn.execute(
-        select(checkpoints.c.size, checkpoints.c.made_at, checkpoints.c.note).order_by(checkpoints.c.number.desc()).limit(1)
+        select(checkpoints.c.size, checkpoints.c.made_at, checkpoints.c.note)
+        .order_by(checkpoints.c.number.desc())
+        .limit(1)
     ).first()
     return None if row is None else (int(row[0]), at_ms(row[1]), str(row[2]))
 
@@ -126,4 +137,6 @@ def keep_reported(conn: Connection, *, name: str, number: int, figures: str) -> 
 
 def as_reported(conn: Connection) -> tuple[tuple[str, int, str], ...]:
     """(name, line number, figures as JSON) of everything once reported."""
-    return tuple((r[0], r[1], r[2]) for r in conn.execute(select(reported.c.name, reported.c.number, reported.c.figures)))
+    return tuple(
+        (r[0], r[1], r[2]) for r in conn.execute(select(reported.c.name, reported.c.number, reported.c.figures))
+    )

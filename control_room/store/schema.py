@@ -25,7 +25,9 @@ def prepare(conn: Connection) -> bool:
     found = version(conn)
     if found is not None:
         if found > SCHEMA_VERSION:
-            raise NewerSchema(f"this book was opened by a newer console (schema {found}); update this one before writing in it")
+            raise NewerSchema(
+                f"this book was opened by a newer console (schema {found}); update this one before writing in it"
+            )
         return False
     metadata.create_all(conn)
     for statement in SQLITE if conn.dialect.name == "sqlite" else (*POSTGRESQL, *POSTGRESQL_FUNCTIONS):

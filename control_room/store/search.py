@@ -23,7 +23,9 @@ COMMON: Final = 20000
 def make_part(conn: Connection, part: str, aud: str) -> None:
     """Create one partition inside the act that first needs it."""
     if conn.dialect.name == "sqlite":
-        conn.exec_driver_sql(f"CREATE VIRTUAL TABLE found_{part} USING fts5(words, content='', prefix='2 3', detail=none)")
+        conn.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE found_{part} USING fts5(words, content='', prefix='2 3', detail=none)"
+        )
         conn.exec_driver_sql(f"INSERT INTO found_{part}(found_{part}, rank) VALUES('secure-delete', 1)")
     else:
         conn.exec_driver_sql(f"CREATE TABLE found_{part} (number bigint PRIMARY KEY, words tsvector NOT NULL)")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
@@ -64,7 +64,7 @@ def _visible(reader: Reader) -> ColumnElement[bool]:
     return entries.c.aud.in_(sorted(reader.audiences))
 
 
-def _lines(conn: Connection, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
+def _lines(conn: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
     if not rows:
         return ()
     numbers = [r.number for r in rows]
@@ -77,7 +77,9 @@ def _lines(conn: Connection, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
     struck: dict[int, int] = {}
     corrected: dict[int, int] = {}
     aimed = amends.c.target.between(low, high) if near else amends.c.target.in_(numbers)
-    for number, target, gone in conn.execute(select(amends.c.number, amends.c.target, amends.c.struck).where(aimed).order_by(amends.c.number)):
+    for number, target, gone in conn.execute(
+        select(amends.c.number, amends.c.target, amends.c.struck).where(aimed).order_by(amends.c.number)
+    ):
         (struck if gone else corrected)[target] = number
     return tuple(
         Line(
@@ -111,7 +113,7 @@ def lines(
     newest: bool = False,
 ) -> tuple[Line, ...]:
     """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
-    wanted: Select[Any] = select(*_LINE).where(_visible(reader), entries.c.number > after)
+    wanted = select(*_LINE).where(_visible(reader), entries.c.number > after)
     if before is not None:
         wanted = wanted.where(entries.c.number < before)
     if ref is not None:
@@ -197,12 +199,16 @@ def matters_of(
 def number_range(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
     """(lowest, highest) numbers of lines whose event time lies in [since, until)."""
     row = conn.execute(
-        select(func.min(entries.c.number), func.max(entries.c.number)).where(entries.c.at >= ms(since), entries.c.at < ms(until))
+        select(func.min(entries.c.number), func.max(entries.c.number)).where(
+            entries.c.at >= ms(since), entries.c.at < ms(until)
+        )
     ).one()
     return (row[0] or 1, row[1] or 0)
 
 
-def found(conn: Connection, reader: Reader, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
+def found(
+    conn: Connection, reader: Reader, question: Question, *, limit: int = 50, before: int | None = None
+) -> tuple[Line, ...]:
     """The newest lines that answer `question`, newest first."""
     low, high = 1, (before - 1 if before is not None else 2**53)
     start = end = None
@@ -212,25 +218,40 @@ def found(conn: Connection, reader: Reader, question: Question, *, limit: int = 
         bounds = number_range(conn, start, end)
         low, high = max(low, bounds[0]), min(high, bounds[1])
     if question.words or question.prefix or question.facets:
-        numbers = search.numbers(conn, reader, question, low=low, high=high, limit=limit if start is None else 4 * limit)
+        numbers = search.numbers(
+            conn, reader, question, low=low, high=high, limit=limit if start is None else 4 * limit
+        )
     elif start is not None:
-        near = select(entries.c.number).where(entries.c.number.between(low, high)).order_by(entries.c.number.desc()).limit(4 * limit)
+        near = (
+            select(entries.c.number)
+            .where(entries.c.number.between(low, high))
+            .order_by(entries.c.number.desc())
+            .limit(4 * limit)
+        )
         numbers = tuple(conn.execute(near).scalars())
     else:
         return ()
     if not numbers:
         return ()
-    rows = conn.execute(select(*_LINE).where(and_(entries.c.number.in_(numbers), _visible(reader))).order_by(entries.c.number.desc())).all()
+    rows = conn.execute(
+        select(*_LINE).where(and_(entries.c.number.in_(numbers), _visible(reader))).order_by(entries.c.number.desc())
+    ).all()
     if start is not None and end is not None:
         rows = [r for r in rows if ms(start) <= r.at < ms(end)]
     return _lines(conn, rows[:limit])
 
 
-def sums(conn: Connection, reader: Reader, since: int, until: int, measures: Iterable[str]) -> tuple[tuple[str, str, str, int], ...]:
+def sums(
+    conn: Connection, reader: Reader, since: int, until: int, measures: Iterable[str]
+) -> tuple[tuple[str, str, str, int], ...]:
     """(measure, dimension, key, n) summed over the London days `since`..`until`, both counted in, as 20261122 numbers."""
     rows = conn.execute(
         select(days.c.measure, days.c.dimension, days.c.key, func.sum(days.c.n))
-        .where(days.c.day.between(since, until), days.c.aud.in_(sorted(reader.audiences)), days.c.measure.in_(sorted(measures)))
+        .where(
+            days.c.day.between(since, until),
+            days.c.aud.in_(sorted(reader.audiences)),
+            days.c.measure.in_(sorted(measures)),
+        )
         .group_by(days.c.measure, days.c.dimension, days.c.key)
     )
     return tuple((m, d, k, int(n)) for m, d, k, n in rows if n)

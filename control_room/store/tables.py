@@ -145,7 +145,12 @@ terms = Table(
 )
 """Every word of a search partition and in how many lines it stands: bounds prefixes and picks the plan."""
 
-parts = Table("parts", metadata, Column("part", Text, primary_key=True, info=PUBLIC), Column("aud", Text, nullable=False, info=PUBLIC))
+parts = Table(
+    "parts",
+    metadata,
+    Column("part", Text, primary_key=True, info=PUBLIC),
+    Column("aud", Text, nullable=False, info=PUBLIC),
+)
 """Search partitions in being: one a year and audience; an unlisted reader never opens another audience's."""
 
 people = Table(

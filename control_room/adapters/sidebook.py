@@ -1,0 +1,161 @@
+"""The side-book: where this workstation takes lines while the book cannot be written.
+
+One file a workstation, its room reserved and flushed at first start, so that a full disk cannot refuse it. A line is durable when
+`take` returns. It holds words, times and who typed them; no references and no decisions. Lines are brought into the book later,
+once each: the book knows a line by its UUID, so bringing in twice writes once.
+
+Layout: an 8-byte mark, then records one after another: length (4 bytes), CRC-32 of the body (4 bytes), the body as JSON. Zeros end it.
+"""
+
+import os
+import zlib
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Final, Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from control_room.domain.errors import Refusal
+
+MARK: Final = b"SIDEBK1\n"
+RESERVED: Final = 8 * 1024 * 1024
+"""Bytes kept aside: some 30,000 lines."""
+
+
+class SideBookFull(Refusal):
+    """The reserved room is used up."""
+
+    code: ClassVar[str] = "side_book_full"
+
+
+class SideBookDamaged(Refusal):
+    """The file is not a side-book."""
+
+    code: ClassVar[str] = "side_book_damaged"
+
+
+class SideLine(Struct, frozen=True, kw_only=True):
+    """One line taken aside: S-1, S-2, ... in the order they were taken.
+
+    Attributes:
+        checked: False when the person could not be checked ("0417, not checked").
+        why: why the book could not be written: locked, full, read_only, missing, away, different.
+    """
+
+    n: int
+    uuid: UUID
+    at: datetime
+    staff: str
+    words: str
+    checked: bool = True
+    why: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its number as shown: "S-3"."""
+        return f"S-{self.n}"
+
+
+class _Taken(Struct, frozen=True, tag="taken", tag_field="is"):
+    line: SideLine
+
+
+class _Done(Struct, frozen=True, tag="done", tag_field="is"):
+    n: int
+    number: int
+    what: Literal["brought_in", "left_out"] = "brought_in"
+
+
+_decode = msgspec.json.Decoder(_Taken | _Done)
+
+
+class SideBook:
+    """This workstation's side-book, open for as long as the console runs."""
+
+    def __init__(self, path: Path, *, reserve: int = RESERVED) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = not path.exists()
+        self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._end = reserve
+        self._lines: dict[int, SideLine] = {}
+        self._done: dict[int, int] = {}
+        try:
+            if fresh or os.fstat(self._fd).st_size < len(MARK):
+                self._reserve(reserve)
+            self._read()
+        except BaseException:
+            os.close(self._fd)
+            raise
+
+    def _reserve(self, reserve: int) -> None:
+        """Write the whole file once: reserved blocks, really on the disk, so that later writes need no new room."""
+        os.ftruncate(self._fd, 0)
+        zeros = bytes(1 << 16)
+        for at in range(0, reserve, len(zeros)):
+            os.pwrite(self._fd, zeros[: min(len(zeros), reserve - at)], at)
+        os.pwrite(self._fd, MARK, 0)
+        os.fsync(self._fd)
+        directory = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+
+    def _read(self) -> None:
+        self._end = os.fstat(self._fd).st_size
+        held = os.pread(self._fd, self._end, 0)
+        if held[: len(MARK)] != MARK:
+            raise SideBookDamaged(f"{self.path} is not a side-book; move it away, keep it, and start the console again")
+        at = len(MARK)
+        while at + 8 <= len(held):
+            length = int.from_bytes(held[at : at + 4], "big")
+            body = held[at + 8 : at + 8 + length]
+            if length == 0 or len(body) < length or zlib.crc32(body) != int.from_bytes(held[at + 4 : at + 8], "big"):
+                break
+            record = _decode.decode(body)
+            if isinstance(record, _Taken):
+                self._lines[record.line.n] = record.line
+            else:
+                self._done[record.n] = record.number
+            at += 8 + length
+        self._at = at
+
+    def _write(self, record: _Taken | _Done) -> None:
+        body = msgspec.json.encode(record)
+        if self._at + 8 + len(body) > self._end:
+            raise SideBookFull("the side-book is full; write on paper, and call the administrator to get the book back")
+        framed = len(body).to_bytes(4, "big") + zlib.crc32(body).to_bytes(4, "big") + body
+        os.pwrite(self._fd, framed, self._at)
+        os.fdatasync(self._fd)
+        self._at += len(framed)
+
+    def take(
+        self, *, uuid: UUID, at: datetime, staff: str, words: str, checked: bool = True, why: str = ""
+    ) -> SideLine:
+        """Take one line; durable when this returns. Raises `SideBookFull`."""
+        line = SideLine(n=len(self._lines) + 1, uuid=uuid, at=at, staff=staff, words=words, checked=checked, why=why)
+        self._write(_Taken(line=line))
+        self._lines[line.n] = line
+        return line
+
+    def done(self, n: int, number: int) -> None:
+        """Line S-n stands in the book as line `number`."""
+        self._write(_Done(n=n, number=number))
+        self._done[n] = number
+
+    def waiting(self) -> tuple[SideLine, ...]:
+        """Lines not yet brought in, oldest first."""
+        return tuple(line for n, line in sorted(self._lines.items()) if n not in self._done)
+
+    def all_lines(self) -> tuple[tuple[SideLine, int | None], ...]:
+        """Every line ever taken aside, with its number in the book once it has one."""
+        return tuple((line, self._done.get(n)) for n, line in sorted(self._lines.items()))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
