@@ -79,10 +79,9 @@ class DraftJournal:
             self._changed.notify_all()
         self._thread.join(timeout=2.0)
 
-    @property
-    def failing(self) -> OSError | None:
-        """Why the last write failed (a full disk), or None: the console then says that what is typed is not kept."""
-        return self._failed
+    def trouble(self) -> str:
+        """Why the last write failed, in words for the status row; "" when it did not."""
+        return f"what is typed is not being kept: {self._failed.strerror}" if self._failed else ""
 
     def _write_for_ever(self) -> None:
         while True:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from typing import cast
 
 
 class FaultFiles:
@@ -52,7 +53,9 @@ def frames(error: BaseException) -> list[str]:
             f"  {frame.filename}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(one.__traceback__, limit=-40)
         ]
-        for inner in one.exceptions if isinstance(one, BaseExceptionGroup) else ():
-            said += ["group:", *frames(inner)]
+        if isinstance(one, BaseExceptionGroup):
+            together = cast("BaseExceptionGroup[BaseException]", one)
+            for inner in together.exceptions:
+                said += ["one of:", *frames(inner)]
         one = one.__cause__ or one.__context__
     return said

@@ -58,7 +58,7 @@ ACTIONS: Final = (
         label="help",
         short="help",
         rank=0,
-        method="help",
+        method="open('guide')",
         help="What every key and every verb of the line does",
     ),
     Action(
@@ -154,7 +154,7 @@ ACTIONS: Final = (
         label="menu",
         short="menu",
         rank=9,
-        method="menu",
+        method="open('menu')",
         help="Everything else, by name",
     ),
     Action(
@@ -164,7 +164,7 @@ ACTIONS: Final = (
         label="lock",
         short="lock",
         rank=10,
-        method="lock",
+        method="open('lock')",
         help="Lock the desk; it still takes a line",
     ),
     Action(
@@ -219,7 +219,7 @@ ACTIONS: Final = (
         short="light",
         rank=64,
         shown=False,
-        method="light",
+        method="open('light')",
         help="Day, dusk, night",
     ),
 )

@@ -33,3 +33,15 @@ class NotSettled(Message):
 
     typed: str
     why: str
+
+
+@dataclass
+class Wanted(Message):
+    """Something that stands in front of the desk for a while: "guide", "menu", "lock", or the next "light"."""
+
+    name: str
+
+
+@dataclass
+class Ring(Message):
+    """Sound the bell once."""

@@ -100,15 +100,11 @@ class Pick(ModalScreen[Answer | None], Generic[Answer]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
-            listed = WindowList(self._choices, self._columns)
+            listed = WindowList(self._choices, self._columns, last=False)
             listed.add_class("prompt-list")
             listed.styles.height = min(16, max(1, len(self._choices)))
             yield listed
             yield Static(words("a digit, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
-
-    def on_mount(self) -> None:
-        """Start at the first."""
-        self.call_after_refresh(self.query_one(WindowList).action_ends, last=False)
 
     def action_pick(self, digit: int) -> None:
         """Pick by digit."""

@@ -25,8 +25,10 @@ BLANK = Cell(text="")
 
 
 class Rows(Protocol):
-    """A list's source: a window over rows that may number millions. Both calls are made while painting, so both must be quick (< 1 ms
-    for a row in hand); a source that has to fetch reads a page ahead and answers from it.
+    """A list's source: a window over rows that may number millions.
+
+    Both calls are made while painting, so both must be quick (< 1 ms for a row in hand); a source that has to fetch
+    reads a page ahead and answers from it.
     """
 
     def __len__(self) -> int:
@@ -205,7 +207,10 @@ class Desk(Protocol):
         ...
 
     def changes(self) -> AsyncIterator[int]:
-        """Yields how many rows there are whenever the book or the snapshot changed, this console's own lines included."""
+        """Yields how many rows there are after each change of the book or the snapshot.
+
+        This console's own lines are changes too. Changes made while the reader rests are folded into the next one yielded.
+        """
         ...
 
 
@@ -248,8 +253,16 @@ class Drafts(Protocol):
         """What was there when this console started: the half-typed line, and the lines sent and not settled."""
         ...
 
+    def trouble(self) -> str:
+        """Why what is typed is not being kept (a full disk), in words; "" when it is."""
+        ...
+
     def flush(self) -> None:
         """Wait until everything kept so far is on the disk (at most 2 s)."""
+        ...
+
+    def close(self) -> None:
+        """Flush, and stop: another person takes the desk."""
         ...
 
 

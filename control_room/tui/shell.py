@@ -17,7 +17,7 @@ from textual.widgets import ContentSwitcher
 from typing_extensions import override
 
 from control_room.tui import actions, feed
-from control_room.tui.messages import Changed, NotSettled, Settled
+from control_room.tui.messages import Changed, NotSettled, Ring, Settled, Wanted
 from control_room.tui.outbox import Outbox
 from control_room.tui.panes import Furniture, LogPane, Pane
 from control_room.tui.ports import Clock, Desk, Drafts, FaultLog, Snapshot, Understood
@@ -73,7 +73,7 @@ class Shell(Screen[None]):
         self.clock = clock
         self.drafts = drafts
         self.faults = faults
-        self.furniture = {"log": lambda desk: LogPane(desk, id="log"), **(furniture or {})}
+        self.furniture: Furniture = {"log": _log, **(furniture or {})}
         self.flashing = flashing
         self.outbox = Outbox(desk, drafts, self.post_message)
         self._hushed = False
@@ -108,6 +108,8 @@ class Shell(Screen[None]):
     def tick(self) -> None:
         """Once a second."""
         self.clock_bar.at = self.clock.now()
+        if trouble := self.drafts.trouble():
+            self.status.trouble = trouble
 
     @property
     def pane(self) -> Pane:
@@ -140,7 +142,7 @@ class Shell(Screen[None]):
             self._hushed = False
         elif not self._hushed and now - self._rung >= BELL_APART:
             self._rung = now
-            self.app.bell()
+            self.post_message(Ring())
 
     def _hint(self) -> str:
         if isinstance(self.focused, WindowList):
@@ -267,18 +269,10 @@ class Shell(Screen[None]):
         self._hushed = True
         self.run_worker(self.desk.hush(), group="alarm")
 
-    def action_help(self) -> None:
-        """Say what the keys and the line do."""
-        self.app.run_worker(self.app.run_action("guide"), group="modal")
+    def action_open(self, interlude: str) -> None:
+        """Something that stands in front of the desk for a while: the console's business."""
+        self.post_message(Wanted(interlude))
 
-    def action_menu(self) -> None:
-        """Everything else, by name."""
-        self.app.run_worker(self.app.run_action("menu"), group="modal")
 
-    def action_light(self) -> None:
-        """Day, dusk, night."""
-        self.app.run_worker(self.app.run_action("light"), group="modal")
-
-    def action_lock(self) -> None:
-        """Lock the desk."""
-        self.app.run_worker(self.app.run_action("lock"), group="modal")
+def _log(desk: Desk) -> Pane:
+    return LogPane(desk, id="log")

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from control_room.domain.errors import Refusal
 
@@ -62,16 +62,23 @@ def open_console(build: "Callable[[], Console]") -> int:
     harden()
     ready_the_screen()
     console = build()
+    console.last_resort = lambda give_back: end_soon(console, give_back)
     console.run(mouse=False)
     _wipe_scrollback()
     if console.fault:
-        sys.stderr.write(
-            f"Internal fault, ref {console.fault}. What was typed is kept. Start again; quote the reference when reporting it.\n"
-        )
-        sys.stderr.flush()
-        sys.stdout.flush()
-        os._exit(1)
+        end_now(console)
     return console.return_code or 0
+
+
+def end_now(console: "Console") -> NoReturn:
+    """Say which fault it was, flush, and end the process, whatever its threads do."""
+    sys.stderr.write(
+        f"\nInternal fault, ref {console.fault}. What was typed is kept. "
+        "Start again, and quote the reference when you report it.\n"
+    )
+    sys.stderr.flush()
+    sys.stdout.flush()
+    os._exit(1)
 
 
 def _wipe_scrollback() -> None:
@@ -80,14 +87,14 @@ def _wipe_scrollback() -> None:
         sys.__stdout__.flush()
 
 
-def end_soon(restore: Callable[[], None]) -> None:
+def end_soon(console: "Console", give_back: Callable[[], object]) -> None:
     """After a fault: if the process still stands in `GRACE` seconds, give the terminal back and end it."""
 
     def end() -> None:
         try:
-            restore()
+            give_back()
         finally:
-            os._exit(1)
+            end_now(console)
 
     timer = threading.Timer(GRACE, end)
     timer.daemon = True

@@ -155,7 +155,7 @@ NIGHT: Final = Palette(
     strong="#FFB48C",
     dim="#CC6A48",
     accent="#E08A60",
-    # Red and amber only, so that eyes stay used to the dark: the worst is a fill, the next bright, the rest as quiet as text.
+    # Red and amber only, so that eyes stay used to the dark: the worst is a fill, the next bright, the rest quiet.
     severities=(("#000000", "#FFB000"), ("#FFB000", ""), ("#FF8A5C", ""), ("#CC6A48", "")),
 )
 
@@ -164,7 +164,7 @@ PALETTES: Final = (DAY, DUSK, NIGHT)
 
 
 def colourless() -> Theme:
-    """The theme for NO_COLOR: the terminal's own ink and ground, every difference told by weight, shape or words."""
+    """The theme for NO_COLOR: the terminal's own ink and ground; weight, shape and words tell every difference."""
     ink = dict.fromkeys(DUSK.variables(training=False), "ansi_default")
     return Theme(
         name="colourless",
@@ -199,7 +199,7 @@ def after(light: str) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance of "#RRGGBB", 0 to 1 (WCAG 2.1)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # noqa: PLR2004
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

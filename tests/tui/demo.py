@@ -8,9 +8,9 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 
 def build():
-    from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, FakeRows
+    from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, FakeRows  # noqa: PLC0415
 
-    from control_room.tui.app import Console
+    from control_room.tui.app import Console  # noqa: PLC0415
 
     training = "--training" in sys.argv
     lights = [word for word in sys.argv[1:] if word in ("day", "dusk", "night")]
@@ -26,9 +26,9 @@ def build():
     if "--signin" not in sys.argv:
 
         async def at_once() -> None:
-            await console.push_screen_wait(console._shell("0417", door.desk))
+            await console.seat("0417", door.desk)
 
-        console._people = at_once  # straight to the desk
+        console.people = at_once  # straight to the desk
     return console
 
 

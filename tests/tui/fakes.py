@@ -92,8 +92,14 @@ class FakeDrafts:
     def kept(self):
         return self.start
 
+    def trouble(self) -> str:
+        return ""
+
     def flush(self) -> None:
         self.flushed += 1
+
+    def close(self) -> None:
+        self.start = (self.line, self.sent)
 
 
 class FakeFaults:
@@ -187,8 +193,8 @@ class FakeDesk:
             saved="saved 20:47:02",
         )
 
-    def understand(self, typed: str, caret: int) -> Understood:
-        first = typed.split()[0] if typed.split() else ""
+    def understand(self, typed: str, caret: int) -> Understood:  # noqa: ARG002
+        first = typed.split(maxsplit=1)[0] if typed.split() else ""
         if first == "boom":
             raise ValueError("4821 secret words")
         place = CAMERAS.get(first)
@@ -246,12 +252,12 @@ class FakeDoor:
     def prepare(self) -> None:
         self.prepared = True
 
-    async def sign_in(self, staff: str, password: str) -> FakeDesk:
+    async def sign_in(self, staff: str, password: str) -> FakeDesk:  # noqa: ARG002
         if password != "night":
             raise WrongPerson("That staff number and password do not go together; try again, or ask the supervisor")
         return self.desk
 
-    async def reopen(self, staff: str, pin: str) -> None:
+    async def reopen(self, staff: str, pin: str) -> None:  # noqa: ARG002
         if pin != "4821":
             raise WrongPerson("Not that PIN; try again, or F12 and sign in with the password")
 

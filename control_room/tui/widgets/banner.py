@@ -1,18 +1,24 @@
-"""The alarm row: reserved, so that an alarm never moves the page. It holds the worst one standing and the key that answers it.
+"""The alarm row: reserved, so that an alarm never moves the page.
+
+It holds the worst one standing and the key that answers it.
 
 Unacknowledged, its shape goes dark for half of each second (1 Hz, below the 3 a second of WCAG 2.3.1): the shape
 alone, never words. Where flashing is off the shape stands reversed and the word UNACK is added.
 """
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.tui.ports import Alarm
 from control_room.tui.theme import SEVERITY, Tone
 from control_room.tui.widgets.text import ends, flashed, gap, phrase, severity, words
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 HALF_FLASH = 0.5
 """Seconds lit and seconds dark."""
@@ -44,7 +50,7 @@ class Banner(Widget):
     """
 
     alarm: reactive[Alarm | None] = reactive(None)
-    _lit: reactive[bool] = reactive(True)
+    _lit: reactive[bool] = reactive(default=True)
 
     def __init__(self, *, id: str | None = None, flashing: bool = True, counted_only: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)

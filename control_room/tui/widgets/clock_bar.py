@@ -18,7 +18,7 @@ WIDE = 120
 
 
 def day_words(at: datetime, *, full: bool) -> str:
-    """ "Fri 13 Mar", or "Friday 13 March"."""
+    """The day in words: "Fri 13 Mar", or in full "Friday 13 March"."""
     return f"{at:%A} {at.day} {at:%B}" if full else f"{at:%a} {at.day} {at:%b}"
 
 
@@ -51,7 +51,7 @@ def clock_row(at: datetime, duty: Duty | None, width: int, *, training: bool) ->
     right = _joined(said, " · " if wide else "   ")
     if wide and row.cell_length + right.cell_length + 4 <= width:
         return phrase(row, gap(width - row.cell_length - right.cell_length - 1), right)
-    between = 3 if width >= 78 else 2  # noqa: PLR2004 - the narrowest that shows the whole row at three blanks
+    between = 3 if width >= 78 else 2
     while said:
         right = _joined(said, " " * between)
         if row.cell_length + between + right.cell_length <= width:
@@ -77,7 +77,7 @@ class ClockBar(Widget):
 
     at: reactive[datetime | None] = reactive(None)
     duty: reactive[Duty | None] = reactive(None)
-    training: reactive[bool] = reactive(False)
+    training: reactive[bool] = reactive(default=False)
 
     @override
     def render(self) -> Content:

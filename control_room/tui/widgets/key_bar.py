@@ -6,6 +6,7 @@ help.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,6 +17,9 @@ from typing_extensions import override
 from control_room.tui.actions import Action
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, phrase, words
+
+if TYPE_CHECKING:
+    from textual.signal import Signal
 
 
 def pairs(actions: Sequence[Action], level: int) -> list[tuple[str, str]]:
@@ -56,7 +60,8 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Repaint when the keys that act change."""
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        signal = cast("Signal[Screen[object]]", self.screen.bindings_updated_signal)  # pyright: ignore[reportUnknownMemberType]
+        signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
         self.refresh()

@@ -5,7 +5,6 @@ Words, caret, what was cleared, and the lines before it. Pure, so that it can be
 
 import unicodedata
 from collections import deque
-from collections.abc import Callable
 
 HISTORY = 500
 """Lines kept for Up, Down and Ctrl+R; a shift logs fewer."""
@@ -54,16 +53,15 @@ class LineBuffer:
 
     def move_word(self, by: int) -> None:
         """Move the caret to the start of the word before it (-1), or of the one after it (1)."""
-        is_space: Callable[[int], bool] = lambda i: self.text[i].isspace()  # noqa: E731 - two short walks share it
         if by < 0:
-            while self.caret > 0 and is_space(self.caret - 1):
+            while self.caret > 0 and self.text[self.caret - 1].isspace():
                 self.caret -= 1
-            while self.caret > 0 and not is_space(self.caret - 1):
+            while self.caret > 0 and not self.text[self.caret - 1].isspace():
                 self.caret -= 1
         else:
-            while self.caret < len(self.text) and not is_space(self.caret):
+            while self.caret < len(self.text) and not self.text[self.caret].isspace():
                 self.caret += 1
-            while self.caret < len(self.text) and is_space(self.caret):
+            while self.caret < len(self.text) and self.text[self.caret].isspace():
                 self.caret += 1
 
     def rub_out(self, *, word: bool = False, forward: bool = False) -> None:

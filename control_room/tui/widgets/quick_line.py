@@ -5,14 +5,12 @@ gives Ctrl+E and Ctrl+U other meanings and paints the whole value at each key. T
 64 KB cost the same as 40 letters.
 """
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -24,27 +22,10 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.domain.visible import visible
-from control_room.tui.ports import Marked, Understood
+from control_room.tui.ports import Understood
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.line_buffer import LineBuffer
-from control_room.tui.widgets.text import CUT
-
-MOST_MARKS = 4
-"""Combining marks painted on one letter; the rest are stored and not shown, so that nothing climbs out of the row."""
-
-
-def shown(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:
-    """Each character of `text[start:end]` as painted: its index, its harmless form, the cells it takes."""
-    marks = 0
-    for index in range(start, min(end, len(text))):
-        char = text[index]
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        if marks:
-            if marks <= MOST_MARKS and index > start:
-                yield index, char, 0
-            continue
-        face = char if " " <= char <= "~" else visible(char)
-        yield index, face, get_character_cell_size(face) if len(face) == 1 else cell_len(face)
+from control_room.tui.widgets.line_paint import Inks, painted, scrolled
 
 
 class QuickLine(Widget, can_focus=True):
@@ -134,6 +115,7 @@ class QuickLine(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Edited(self, self.buffer.text, self.buffer.caret))
 
+    @override
     async def _on_key(self, event: events.Key) -> None:
         if event.is_printable and event.character is not None:
             event.stop()
@@ -289,62 +271,7 @@ class QuickLine(Widget, can_focus=True):
 
     def _cells(self, room: int, base: Style) -> Sequence[Segment]:
         """The part of the line round the caret, in at most `room` cells, with marks, caret and ghost."""
-        text, caret = self.buffer.text, self.buffer.caret
-        self._left = scrolled(text, caret, self._left, room)
-        segments: list[Segment] = []
-        used, painted_caret = 0, False
-        styles = _Inks(base, self.understood.marks, text)
-        if self._left:
-            segments.append(Segment(CUT, styles.of(Tone.DIM)))
-            used = 1
-        for index, face, cells in shown(text, self._left, self._left + room + 1):
-            if used + cells > room:
-                segments.append(Segment(CUT, styles.of(Tone.DIM)))
-                return segments
-            under = self.has_focus and index == caret
-            painted_caret = painted_caret or under
-            segments.append(Segment(face, styles.at(index, caret=under)))
-            used += cells
-        if self.has_focus and not painted_caret:
-            ghost = visible(self.understood.ghost) if caret == len(text) else ""
-            segments.append(Segment(ghost[:1] or " ", styles.of(Tone.GUESS, caret=True)))
-            segments.append(Segment(ghost[1:], styles.of(Tone.GUESS)))
-        return segments
-
-
-class _Inks:
-    """Styles for one painting of the line."""
-
-    def __init__(self, base: Style, marks: Sequence[Marked], text: str) -> None:
-        self._base = base
-        self._marks = [mark for mark in marks if mark.end <= len(text)]
-        self._kept: dict[tuple[Tone, bool], RichStyle] = {}
-
-    def of(self, tone: Tone, *, caret: bool = False) -> RichStyle:
-        """The ink of a tone."""
-        style = self._kept.get((tone, caret))
-        if style is None:
-            extra = Style.parse("reverse") if caret else Style()
-            style = self._kept[tone, caret] = (self._base + Style.parse(tone.value) + extra).rich_style
-        return style
-
-    def at(self, index: int, *, caret: bool) -> RichStyle:
-        """The ink of one character."""
-        tone = next((mark.tone for mark in self._marks if mark.start <= index < mark.end), Tone.PLAIN)
-        return self.of(tone, caret=caret)
-
-
-def scrolled(text: str, caret: int, left: int, room: int) -> int:
-    """The first character to paint so that the caret is in sight in `room` cells; moves as little as it must."""
-    if caret <= left:
-        return max(0, caret - room // 3) if left else 0
-    floor = max(0, caret - room)
-    taken = sum(cells for _, _, cells in shown(text, max(left, floor), caret))
-    left = max(left, floor)
-    if taken < room - 1:
-        return left
-    want = room - max(2, room // 3)
-    while left < caret and taken > want:
-        taken -= sum(cells for _, _, cells in shown(text, left, left + 1))
-        left += 1
-    return left
+        self._left = scrolled(self.typed, self.buffer.caret, self._left, room)
+        caret = self.buffer.caret if self.has_focus else None
+        inks = Inks(base, self.understood.marks)
+        return painted(self.typed, caret=caret, left=self._left, room=room, inks=inks, ghost=self.understood.ghost)

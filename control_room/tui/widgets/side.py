@@ -69,6 +69,10 @@ def board_rows(label: str, entries: Sequence[str], width: int) -> list[Content]:
     return [fitted(row, width) for row in rows]
 
 
+EDGE = words("│ ", Tone.DIM)
+"""The left edge of the column, painted here so that the rules can join it."""
+
+
 class Side(Widget):
     """The side column."""
 
@@ -85,10 +89,10 @@ class Side(Widget):
         blocks.append(open_rows(snapshot.open, width))
         if board := board_rows("ORDERS", snapshot.orders, width) + board_rows("BOLO", snapshot.bolos, width):
             blocks.append(board)
-        rule = words("─" * (width + 2), Tone.DIM)
         page: list[Content] = []
         for place, block in enumerate(blocks):
             if place:
-                page.append(rule)
-            page += [phrase(gap(1), fitted(row, width)) for row in block]
+                page.append(words("├" + "─" * (width + 1), Tone.DIM))
+            page += [phrase(EDGE, fitted(row, width)) for row in block]
+        page += [EDGE] * (self.size.height - len(page))
         return lines(page[: max(1, self.size.height)])

@@ -7,7 +7,7 @@ ten.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, clamp
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -46,6 +46,7 @@ class WindowList(ScrollView, can_focus=True):
     Args:
         rows: The source.
         columns: One a cell; exactly one has width 0 and takes the room that is left.
+        last: Whether it starts at the newest row and not the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +58,8 @@ class WindowList(ScrollView, can_focus=True):
         Binding("end", "ends(True)", "Last", show=False),
         Binding("enter", "choose", "Open", show=False),
     ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"window-list--cursor"}
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row in hand. Kept within the rows there are."""
@@ -79,7 +82,14 @@ class WindowList(ScrollView, can_focus=True):
         listed: "WindowList"
         index: int
 
-    def __init__(self, rows: Rows, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        rows: Rows,
+        columns: Sequence[Column],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        last: bool = True,
+    ) -> None:
         super().__init__(id=id)
         self._rows = rows
         self._columns = tuple(columns)
@@ -87,6 +97,7 @@ class WindowList(ScrollView, can_focus=True):
         self._tones: dict[tuple[Tone, bool], RichStyle] = {}
         self._known = len(rows)
         self.virtual_size = Size(1, self._known)
+        self.set_reactive(WindowList.cursor, max(0, self._known - 1) if last else 0)
 
     @property
     def rows(self) -> Rows:
@@ -98,9 +109,9 @@ class WindowList(ScrollView, can_focus=True):
         """Whether new rows scroll into sight."""
         return self.cursor >= self._known - 1
 
-    def on_mount(self) -> None:
-        """Start at the newest row."""
-        self.call_after_refresh(self.action_ends, last=True)
+    def on_resize(self) -> None:
+        """Keep the row in hand in sight; at first, the newest."""
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def show_rows(self, rows: Rows) -> None:
         """Show another source from its newest row."""
@@ -118,7 +129,7 @@ class WindowList(ScrollView, can_focus=True):
         if self._known == before:
             return
         # Assigning virtual_size would repaint the whole list: 74 kB/s to the terminal against 8.
-        self.set_reactive(Widget.virtual_size, Size(1, self._known))
+        self.set_reactive(cast("Reactive[Size]", Widget.virtual_size), Size(1, self._known))
         if (self._known > self.size.height) != self.show_vertical_scrollbar:
             self.refresh(layout=True)
         self.vertical_scrollbar.window_virtual_size = self._known
@@ -206,9 +217,9 @@ class WindowList(ScrollView, can_focus=True):
         """
         style = self._tones.get((tone, chosen))
         if style is None:
-            ground = self.visual_style + Style.parse("bold on $room-raised") if chosen else self.visual_style
-            reverse = Style.parse("reverse") if chosen and self.app.no_color else Style()
-            style = (ground + Style.parse(tone.value) + reverse).rich_style
+            style = (self.visual_style + Style.parse(tone.value)).rich_style
+            if chosen:
+                style += self.get_component_rich_style("window-list--cursor", partial=True)
             self._tones[tone, chosen] = style
         return style
 

@@ -1,0 +1,65 @@
+"""A Textual app with the leaks closed.
+
+A stock one prints the locals of every frame to the terminal when it fails, saves pictures of the screen, opens links, and hands
+text to the terminal's clipboard. None of that may happen to the book.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from typing_extensions import override
+
+from control_room.tui.ports import FaultLog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class SealedApp(App[None], inherit_bindings=False):
+    """An app that says nothing of what it holds when it ends.
+
+    Attributes:
+        fault: The reference of the internal fault that ended it, or "".
+        last_resort: Called on a fault with a way to give the terminal back, in case the app never ends by itself.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(self, faults: FaultLog) -> None:
+        super().__init__()
+        self.faults = faults
+        self.fault = ""
+        self.last_resort: Callable[[Callable[[], object]], object] = lambda _give_back: None
+        self.animation_level = "none"
+
+    def keep_what_is_typed(self) -> None:
+        """Called once when a fault ends the app."""
+
+    @override
+    def _fatal_error(self) -> None:
+        """A reference on the screen, frames in the fault log, and no word or local anywhere."""
+        if not self.fault:
+            self.fault = self.faults.note(self._exception or RuntimeError())
+            if self._driver:
+                self.last_resort(self._driver.stop_application_mode)
+            self.keep_what_is_typed()
+        self._close_messages_no_wait()
+
+    @override
+    def panic(self, *renderables: Any) -> None:
+        self._fatal_error()
+
+    @override
+    def deliver_screenshot(self, *_: Any, **__: Any) -> None:
+        """Off: a picture of the desk is a copy of the book."""
+
+    @override
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Off: nothing typed becomes a link."""
+
+    @override
+    def copy_to_clipboard(self, text: str) -> None:
+        """Off: the terminal's clipboard is anybody's."""
