@@ -63,7 +63,7 @@ class ShiftOpened(Facts, frozen=True, kw_only=True, tag="shift.opened"):
 class ShiftChecked(Facts, frozen=True, kw_only=True, tag="shift.checked"):
     """One or several of the opening checks were made. `cameras` are those found wanting, `refs` their open faults."""
 
-    checks: Public[tuple[CheckState, ...]]
+    checks: Public[tuple[CheckState, ...]] = ()
     cameras: Public[tuple[str, ...]] = ()
     refs: Public[tuple[str, ...]] = ()
     note: Words | None = None

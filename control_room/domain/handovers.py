@@ -50,7 +50,7 @@ class HandoverSigned(Facts, frozen=True, kw_only=True, tag="handover.signed"):
 class ItemTaken(Facts, frozen=True, kw_only=True, tag="handover.item_taken"):
     """The incomer took these items: a red one by itself, the others together."""
 
-    items: Public[tuple[int, ...]]
+    items: Public[tuple[int, ...]] = ()
 
 
 class ItemNotAgreed(Facts, frozen=True, kw_only=True, tag="handover.item_not_agreed"):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -41,6 +41,8 @@ _PART_LEAST: Final = 3
 _SURNAME_LEAST: Final = 4
 """Shortest surname taken for a name by itself: "Lee" and "Day" are words too."""
 _PLATE_LONGEST: Final = 7
+_SPACED_LEAST: Final = 5
+"""Shortest plate taken from several words: "on 12" is a bus."""
 
 
 def matches(typed: str, bolos: Iterable[Bolo]) -> tuple[Match, ...]:
@@ -65,14 +67,22 @@ def _plain(text: str) -> str:
     return "".join(c for c in spread if c.isalnum()).upper()
 
 
+def _runs(tokens: tuple[str, ...], most: int) -> Iterator[tuple[str, str]]:
+    """Every one to `most` words on end: run together, and as typed."""
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(first + most, len(tokens)) + 1):
+            yield "".join(tokens[first:last]), " ".join(tokens[first:last])
+
+
 def _plates(tokens: tuple[str, ...]) -> dict[str, str]:
     """Plate as compared -> as typed, for every run of one to three words that spells one."""
     found: dict[str, str] = {}
-    for first in range(len(tokens)):
-        for last in range(first + 1, min(first + 3, len(tokens)) + 1):
-            run = "".join(tokens[first:last])
-            if len(run) <= _PLATE_LONGEST and _PLATE.fullmatch(run):
-                found.setdefault(run.translate(_ALIKE), " ".join(tokens[first:last]))
+    for run, typed in _runs(tokens, 3):
+        alike = run.translate(_ALIKE)
+        if len(run) > _PLATE_LONGEST or (run != typed and len(run) < _SPACED_LEAST):
+            continue
+        if _PLATE.fullmatch(run) or _PLATE.fullmatch(alike):
+            found.setdefault(alike, typed)
     return found
 
 
@@ -83,7 +93,8 @@ def _by_vrm(bolo: Bolo, plates: dict[str, str], tokens: tuple[str, ...]) -> Matc
     if bolo.part is VrmPart.WHOLE:
         return Match(ref=bolo.ref, how=How.VRM, said=plates[wanted]) if wanted in plates else None
     for plate, said in plates.items():
-        if plate != wanted and _has(plate, wanted, bolo.part):
+        # Three words that spell a plate ("on 12 bus") are one only when it is the very plate.
+        if said.count(" ") < 2 and plate != wanted and _has(plate, wanted, bolo.part):
             return Match(ref=bolo.ref, how=How.PART_VRM, said=said)
     if len(wanted) >= _PART_LEAST:
         for token in tokens:
@@ -106,11 +117,12 @@ def _by_name(bolo: Bolo, tokens: tuple[str, ...]) -> Match | None:
     name = tuple(_plain(part) for part in _TOKEN.findall(bolo.name)) if isinstance(bolo.name, str) else ()
     if not name:
         return None
-    width = len(name)
-    if width > 1 and any(tokens[i : i + width] == name for i in range(len(tokens) - width + 1)):
-        return Match(ref=bolo.ref, how=How.NAME, said=" ".join(name))
-    if len(name[-1]) >= _SURNAME_LEAST and name[-1] in tokens:
-        return Match(ref=bolo.ref, how=How.SURNAME, said=name[-1])
+    whole, surname = "".join(name), name[-1]
+    runs = dict(_runs(tokens, len(name) + 2))
+    if len(name) > 1 and whole in runs:
+        return Match(ref=bolo.ref, how=How.NAME, said=runs[whole])
+    if len(surname) >= _SURNAME_LEAST and surname in runs:
+        return Match(ref=bolo.ref, how=How.SURNAME, said=runs[surname])
     return None
 
 

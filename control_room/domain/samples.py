@@ -43,7 +43,7 @@ class SampleDrawn(Facts, frozen=True, kw_only=True, tag="sample.drawn"):
     root: Public[str]
     among: Public[int]
     """How many matters it was drawn from; anybody with the book can draw it again."""
-    refs: Public[tuple[str, ...]]
+    refs: Public[tuple[str, ...]] = ()
 
 
 class SampleChecked(Facts, frozen=True, kw_only=True, tag="sample.checked"):

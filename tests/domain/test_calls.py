@@ -1,0 +1,65 @@
+"""Calls are filed in their fields, and owe what was not asked."""
+
+import pytest
+from hypothesis import given
+
+from control_room.domain import calls
+from control_room.domain.calls import CallAnswered, CallClosed, CallKept, CallPromised, CallTaken, Vulnerability
+from control_room.domain.kinds import fold
+from control_room.domain.matters import Stage
+from control_room.domain.register_codes import CallKind, Disposal
+from tests.domain.any_facts import erased, stories
+from tests.domain.lines import after_minutes, told
+
+REF = "CL-26-000061"
+LIFT = CallTaken(
+    about=CallKind.LIFT, people=2, place="ambassador hse", number="07700 900123", text="lift stuck 2 in it"
+)
+BINS = CallTaken(about=CallKind.WASTE, text="bins. told web")
+
+
+def call(*story, first=LIFT):
+    folded = None
+    for one in told((0, first), *story, ref=REF):
+        folded = fold(folded, one)
+    return folded
+
+
+def test_a_stuck_lift_stands_at_the_life_question_with_its_number_not_read_back():
+    assert call().at_life_question
+    assert (call().owed(), call().red(), call().due()) == (("life", "read_back", "disposal"), True, after_minutes(0))
+    answered = call((1, CallAnswered(life=False, read_back=True)))
+    assert (answered.owed(), answered.red()) == (("disposal",), False)
+    assert call((1, CallAnswered(life=True))).red()
+
+
+def test_a_new_number_is_to_be_read_back_again():
+    again = call((1, CallAnswered(read_back=True)), (2, CallAnswered(number="020 7946 0123")))
+    assert "read_back" in again.owed()
+
+
+def test_bins_told_web_closes_and_vulnerability_was_not_asked():
+    closed = call((0, CallClosed(disposal=Disposal.ADVICE, told="told web")), first=BINS)
+    assert (closed.stage, closed.disposal, closed.vulnerable) == (
+        Stage.CLOSED,
+        Disposal.ADVICE,
+        Vulnerability.NOT_ASKED,
+    )
+    assert (closed.owed(), closed.outstanding()) == ((), False)
+    with pytest.raises(calls.CallOver):
+        closed.close()
+
+
+def test_a_promise_outlives_the_call_until_it_is_kept():
+    promised = call((1, CallPromised(text="ring back", by=after_minutes(30))), (2, CallClosed()), first=BINS)
+    assert (promised.owed(), promised.due(), promised.outstanding()) == (("promise",), after_minutes(30), True)
+    kept = call((1, CallPromised(text="ring back")), (2, CallClosed()), (9, CallKept(text="rang")), first=BINS)
+    assert not kept.outstanding()
+
+
+@given(stories(calls.CallLine, ref=REF))
+def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines):
+    kept = gone = None
+    for one in lines:
+        kept, gone = fold(kept, one), fold(gone, erased(one))
+        assert (kept.stage, kept.red(), kept.vulnerable) == (gone.stage, gone.red(), gone.vulnerable)
