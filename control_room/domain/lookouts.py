@@ -31,9 +31,8 @@ class Match(Struct, frozen=True, kw_only=True):
 
 
 # Marks a British plate can be (DVLA INF104: current, prefix, suffix, dateless and Northern Irish patterns).
-_PLATE: Final = re.compile(
-    r"[A-Z]{2}[0-9]{2}[A-Z]{3}|[A-Z][0-9]{1,3}[A-Z]{3}|[A-Z]{3}[0-9]{1,3}[A-Z]|[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z]{1,3}"
-)
+_SPACED: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{3}|[A-Z][0-9]{1,3}[A-Z]{3}|[A-Z]{3}[0-9]{1,3}[A-Z]")
+_PLATE: Final = re.compile(rf"{_SPACED.pattern}|[A-Z]{{1,3}}[0-9]{{1,4}}|[0-9]{{1,4}}[A-Z]{{1,3}}")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _ALIKE: Final = str.maketrans("OIQ", "010")
 _PART_LEAST: Final = 3
@@ -41,8 +40,6 @@ _PART_LEAST: Final = 3
 _SURNAME_LEAST: Final = 4
 """Shortest surname taken for a name by itself: "Lee" and "Day" are words too."""
 _PLATE_LONGEST: Final = 7
-_SPACED_LEAST: Final = 5
-"""Shortest plate taken from several words: "on 12" is a bus."""
 
 
 def matches(typed: str, bolos: Iterable[Bolo]) -> tuple[Match, ...]:
@@ -79,9 +76,11 @@ def _plates(tokens: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
     for run, typed in _runs(tokens, 3):
         alike = run.translate(_ALIKE)
-        if len(run) > _PLATE_LONGEST or (run != typed and len(run) < _SPACED_LEAST):
+        if len(run) > _PLATE_LONGEST:
             continue
-        if _PLATE.fullmatch(run) or _PLATE.fullmatch(alike):
+        # A dateless plate in two words ("12 BUS") is two words.
+        plate = _PLATE if run == typed else _SPACED
+        if plate.fullmatch(run) or plate.fullmatch(alike):
             found.setdefault(alike, typed)
     return found
 
