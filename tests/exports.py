@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from control_room.domain.canonical import canonical
 from control_room.domain.commit import commitment
 from control_room.domain.notes import Checkpoint, VerifierKey, key_name, sign_note
 from control_room.domain.tree import Head, leaf_hash, root_of
@@ -17,7 +18,7 @@ KINDS = {"assist.opened": ("subject", "place"), "radio.called": ("request",), "l
 SAID = ["red coat", "twds Crown Hill", "", "Ünïcode — ½ 日本", "x" * 70, "07700 900123", 'a "quote" \\ and /', "\u2028"]
 
 
-def canonical(value) -> bytes:
+def row_of(value) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -101,7 +102,7 @@ class Export:
     def write(self, folder: Path) -> Path:
         folder.mkdir(parents=True)
         (folder / "entries.jsonl").write_bytes(b"".join(line + b"\n" for line in self.lines))
-        (folder / "bodies.jsonl").write_bytes(b"".join(canonical(row) + b"\n" for row in self.bodies))
+        (folder / "bodies.jsonl").write_bytes(b"".join(row_of(row) + b"\n" for row in self.bodies))
         (folder / "checkpoints.txt").write_text("---\n".join(self.notes), encoding="utf-8", newline="")
         (folder / "keys.json").write_text(json.dumps(self.keys))
         (folder / "head.json").write_text(json.dumps(self.head))

@@ -9,8 +9,9 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 
+from control_room.domain.canonical import canonical
 from control_room.domain.commit import commitment
-from tests.exports import Export, canonical
+from tests.exports import Export
 
 Kept = list[str] | None
 TAMPERS: list[Callable[[Export, random.Random], Kept]] = []

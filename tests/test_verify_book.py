@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from control_room.domain.canonical import canonical
 from control_room.domain.notes import code16, read_note
-from tests.exports import Export, Station, canonical, random_export
+from tests.exports import Export, Station, random_export
 from tests.tampers import rewrite
 from tests.tampers_signed import INTRUDER
 
