@@ -19,6 +19,7 @@ from control_room.domain import (
     people,
     radio,
     referrals,
+    reporting,
     samples,
     shifts,
     visits,
@@ -51,6 +52,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     calls,
     patrols,
     samples,
+    reporting,
 )
 """Modules whose kinds are lines of the book."""
 

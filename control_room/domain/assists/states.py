@@ -101,6 +101,11 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         """CAD numbers begin again each day: the number with its date is the key, and neither alone is one."""
         return (self.cad, self.cad_date) if self.cad is not None and self.cad_date is not None else None
 
+    @property
+    def footage_helped(self) -> bool:
+        """True when its footage was kept for, or given to, an investigation."""
+        return bool(self.holds) or any(came.outcome is Outcome.EVIDENCE_SECURED for came in self.outcomes)
+
     def told(self, outcome: Outcome) -> int:
         """How many of `outcome`, 0 when none were told."""
         return sum(came.n for came in self.outcomes if came.outcome is outcome)
@@ -183,6 +188,9 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         }
         for dimension, key in by_code.items():
             yield Count(day=self.day, measure="assists", dimension=dimension, key=str(key))
+        yield Count(day=self.day, measure="either", dimension="all", key="")
+        if self.footage_helped:
+            yield Count(day=self.day, measure="footage_helped", dimension="all", key="")
         for came in self.outcomes:
             yield Count(day=self.day, measure="assists", dimension="outcome", key=came.outcome)
             yield Count(day=day_of(came.at), measure="outcomes", dimension="outcome", key=came.outcome, n=came.n)

@@ -1,0 +1,135 @@
+"""The figures the room reports: what is counted, how, and the sentence that says so.
+
+Definitions follow the registers (an assist is an incident record with police or another responder involved; arrests are persons,
+as told by police, counted on the day they were told). Every figure is a sum of day figures, so a period equals the sum of its days.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar, Final
+
+from msgspec import Struct
+
+from control_room.domain.errors import Refusal
+
+MEASURES: Final = (
+    "assists",
+    "either",
+    "footage_helped",
+    "arrests",
+    "outcomes",
+    "radio_calls",
+    "transmissions",
+    "pickups",
+    "pickup_seconds",
+    "lines",
+)
+
+DEFINITIONS: Final = {
+    "assists": "Live assists: incidents the cameras worked with police or another responder, by the London day they began; struck ones and "
+    "tests are not counted, monitoring with nobody sent is not counted.",
+    "footage_helped": "Investigations helped by footage: incidents whose footage was kept on a hold for, or secured as evidence for, "
+    "an investigation. Written review requests join this figure when the room takes them here.",
+    "either": "Incidents counted under either of the two, each once.",
+    "arrests": "Persons arrested, as told by police, on the day the room was told; a later correction changes the figure of that day.",
+    "radio_calls": "Radio calls: one request for help over a radio net, however often either side spoke.",
+    "transmissions": "Transmissions: every time either side spoke within those calls.",
+    "pickup": "Pick-up: seconds from a radio call to its first camera on the scene, over the calls where that was logged.",
+    "priority3": "The partnership's three priorities: violence against women and girls; violence against young people; hot-spot "
+    "anti-social behaviour. Each category belongs to one of them or to none.",
+    "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, not material.",
+}
+
+READINGS: Final = {
+    "live_assists": "assists",
+    "investigations_helped": "footage_helped",
+    "either_once": "either",
+}
+"""Three ways to read "incidents assisted with police investigations"; all are computed and the one printed is named."""
+
+PRINTED: Final = "live_assists"
+
+
+class BadPeriod(Refusal):
+    """The dates do not make a period."""
+
+    code: ClassVar[str] = "bad_period"
+
+
+class Figures(Struct, frozen=True, kw_only=True):
+    """The figures of one period.
+
+    Attributes:
+        since, until: London days, both counted in.
+        totals: measure -> sum.
+        by: measure -> dimension -> key -> sum.
+    """
+
+    since: date
+    until: date
+    totals: dict[str, int]
+    by: dict[str, dict[str, dict[str, int]]]
+
+    def total(self, measure: str) -> int:
+        """The sum of a measure, 0 when nothing was counted."""
+        return self.totals.get(measure, 0)
+
+    @property
+    def pickup(self) -> float | None:
+        """Mean seconds from radio call to first camera, None when never logged."""
+        taken = self.total("pickups")
+        return round(self.total("pickup_seconds") / taken, 1) if taken else None
+
+    @property
+    def misc_share(self) -> float | None:
+        """Per cent of assists filed as miscellaneous: a large share is weak coding."""
+        every = self.total("assists")
+        return round(100 * self.by.get("assists", {}).get("category", {}).get("misc", 0) / every, 1) if every else None
+
+    def plain(self) -> dict[str, object]:
+        """The figures as plain data for JSON, definitions and the three readings included."""
+        return {
+            "from": self.since.isoformat(),
+            "to": self.until.isoformat(),
+            "assists": self.total("assists"),
+            "radio_calls": self.total("radio_calls"),
+            "arrests": self.total("arrests"),
+            "transmissions": self.total("transmissions"),
+            "communications": {"calls": self.total("radio_calls"), "transmissions": self.total("transmissions")},
+            "incidents_assisted": {
+                "printed": PRINTED,
+                **{name: self.total(measure) for name, measure in READINGS.items()},
+            },
+            "pickup_seconds_mean": self.pickup,
+            "misc_share_percent": self.misc_share,
+            "by": self.by,
+            "definitions": DEFINITIONS,
+        }
+
+
+def period(since: date, until: date) -> None:
+    """Raise `BadPeriod` unless `since` is no later than `until`."""
+    if until < since:
+        raise BadPeriod(f"the period ends before it begins: from {since} to {until}; give the earlier date first")
+
+
+def figures_of(since: date, until: date, sums: Iterable[tuple[str, str, str, int]]) -> Figures:
+    """Figures from (measure, dimension, key, n) sums."""
+    totals: dict[str, int] = {}
+    by: dict[str, dict[str, dict[str, int]]] = {}
+    for measure, dimension, key, n in sums:
+        if dimension == "all":
+            totals[measure] = totals.get(measure, 0) + n
+        elif measure != "lines" or dimension == "kind":
+            keys = by.setdefault(measure, {}).setdefault(dimension, {})
+            keys[key] = keys.get(key, 0) + n
+    if "lines" in by:
+        totals["lines"] = sum(by["lines"]["kind"].values())
+    ordered = {
+        m: {
+            d: dict(sorted(k.items(), key=lambda kv: (-kv[1], kv[0]) if d != "hour" else kv))
+            for d, k in sorted(ds.items())
+        }
+        for m, ds in sorted(by.items())
+    }
+    return Figures(since=since, until=until, totals=totals, by=ordered)

@@ -1,0 +1,16 @@
+"""Lines about figures handed to others."""
+
+from datetime import date
+
+from control_room.domain.book import Facts, Public, Words
+
+
+class FiguresReported(Facts, frozen=True, kw_only=True, tag="figures.reported"):
+    """Figures of a period were reported, and are kept as they were reported."""
+
+    since: Public[date]
+    until: Public[date]
+    assists: Public[int]
+    radio_calls: Public[int]
+    arrests: Public[int]
+    name: Words
