@@ -70,12 +70,10 @@ def _words(value: str | float | date | tuple[Neighbour | Preset | PrivacyZone | 
 
 
 def _item(item: Neighbour | Preset | PrivacyZone | str) -> str:
-    match item:
-        case str():
-            return item
-        case Neighbour():
-            return f"{item.number} {item.said} {item.metres} m {item.bearing}"
-        case Preset():
-            return f"{item.n} {item.name}" + (f" tour {item.dwell} s" if item.tour else "")
-        case PrivacyZone():
-            return f"{item.n} {item.covers}" + (f" checked {item.checked}" if item.checked else "")
+    if isinstance(item, Neighbour):
+        return f"{item.number} {item.said} {item.metres} m {item.bearing}"
+    if isinstance(item, Preset):
+        return f"{item.n} {item.name}" + (f" tour {item.dwell} s" if item.tour else "")
+    if isinstance(item, PrivacyZone):
+        return f"{item.n} {item.covers}" + (f" checked {item.checked}" if item.checked else "")
+    return item

@@ -17,7 +17,7 @@ WHOLE, OPENS, WORD_STARTS, ACROSS, PART, MISSPELT, SOME = 800, 700, 600, 500, 40
 """Scores by tier; what is added within a tier never reaches the next one."""
 
 LONGEST = 64
-MOST_WORDS = 6
+MOST_WORDS = 5
 _CALLED = frozenset({"c", "cam", "camera", "cameras", "no", "number"})
 _RANKS = {"street": 30, "also": 28, "landmark": 26, "district": 12, "ward": 6, "kind": 4}
 _EXACT, _START, _WITHIN = 0, 1, 40
@@ -78,7 +78,10 @@ class Finder:
             for word in set(phrase.words):
                 holders.setdefault(word, []).append(at)
         self._holders = {word: tuple(places) for word, places in holders.items()}
-        self._masks = {word: letters(word) for word in holders}
+        self._starts: dict[str, list[tuple[str, int, int]]] = {}
+        for word in holders:
+            for letter in set(word[:2]):
+                self._starts.setdefault(letter, []).append((word, letters(word), len(word)))
         self._guessed: dict[tuple[str, int], dict[str, int]] = {}
         self._joined = tuple((phrase, letters(phrase.joined)) for phrase in self._phrases)
 
@@ -86,7 +89,7 @@ class Finder:
         """Return up to `limit` cameras for what has been typed so far, best first; never raises.
 
         Args:
-            words: as typed; only the first 64 characters and six words are read.
+            words: as typed; only the first 64 characters and five words are read.
             limit: how many to return.
             recent: numbers of cameras lately used, newest first: they come first among equals.
         """
@@ -156,18 +159,13 @@ class Finder:
             return self._guessed[word, most]
         close: dict[str, int] = {}
         mask, least = letters(word), len(word) - most
-        first, second = word[0], word[1]
-        for known, other in self._masks.items():
-            if len(known) < max(2, least) or (mask & ~other).bit_count() > most:
-                continue
-            # One of the first two letters is nearly always right; a word of three has no slip to spare on its first.
-            if first != known[0] and (
-                len(word) < 4 or (second != known[1] and first != known[1] and second != known[0])
-            ):
+        # One of the first two letters is nearly always right; a word of three has no slip to spare on its first.
+        for known, other, length in {*self._starts.get(word[0], ()), *self._starts.get(word[1], ())}:
+            if length < least or (mask & ~other).bit_count() > most or (len(word) < 4 and known[0] != word[0]):
                 continue
             slips = apart(word, known, most, opening=True)
             if slips <= most:
-                close[known] = _WITHIN + _SLIP * slips + (len(known) > len(word) + most)
+                close[known] = _WITHIN + _SLIP * slips + (length > len(word) + most)
         if len(self._guessed) >= _GUESSES_KEPT:
             self._guessed.clear()
         self._guessed[word, most] = close

@@ -76,6 +76,17 @@ SPOILT = [
     ("retention_days: 14", "decommissioned: 2026-01-01", 31, "but status is in_service", "take the date out", "error"),
     ("{id: CAM001, ", "{", 22, "the neighbour is not named", "such as CAM014", "error"),
     ("id: DEP003", "id: dep/3", 24, 'id is "dep/3"', "capital letters", "error"),
+    (
+        "retention_days: 14",
+        "installed: 2026-05-01\n  decommissioned: 2026-01-01",
+        32,
+        "before it was installed",
+        "on or after",
+        "error",
+    ),
+    ("  lat: 51.3757\n", "", 24, "lat is missing", "decimal degrees", "error"),
+    ("id: DEP003\n  number", "number", 24, "id is missing", "add id", "error"),
+    ("{id: CAM001", "{id: ''", 22, "id is empty", "give id a value", "error"),
     ("version: 1", "version: 9", 1, "version", "version: 1", "error"),
     ("adjacent: []", "adjacent: [{id: CAM001}, {id: 1}]", 32, "1 is its neighbour twice", "take one", "error"),
 ]
@@ -127,6 +138,13 @@ def test_a_number_that_was_anothers_in_the_last_inventory_is_refused(small, read
     node, _ = yamlfiles.parse(small.replace(*change).encode())
     _, faults = check(node, before)
     assert any("number 2 was used before, for CAM002" in fault.what for fault in faults)
+
+
+def test_a_camera_new_since_the_last_inventory_is_welcome(small, read):
+    node, _ = yamlfiles.parse(small.encode())
+    before, _ = read(small.split("- id: DEP003")[0])
+    assert len(before.cameras) == 2
+    assert check(node, before)[1] == ()
 
 
 def test_a_decommissioned_camera_does_not_come_back(small, read):

@@ -84,6 +84,11 @@ def test_a_misspelling_says_what_it_was_taken_for(shipped):
     assert shipped.find("gorge st")[0].why == "like George Street"
 
 
+def test_an_abbreviation_is_no_misspelling(shipped):
+    assert shipped.find("nth end")[0].why == "North End"
+    assert shipped.find("nth end")[0].score == shipped.find("north end")[0].score
+
+
 def test_among_equals_the_camera_lately_used_comes_first(shipped):
     assert numbers(shipped.find("north end", recent=("3", "1"))) == ["3", "1", "2"]
 
@@ -176,3 +181,14 @@ def test_it_runs_a_fraction_of_what_comparing_with_every_name_would(shipped):
         fresh = Inventory(cameras=shipped.cameras).ready()
         naive = lines_run(lambda typed=typed: [difflib.SequenceMatcher(None, typed, name).ratio() for name in names])
         assert lines_run(lambda typed=typed, fresh=fresh: fresh.find(typed)) * 3 < naive
+
+
+def test_a_name_said_twice_or_without_letters_counts_once_or_not_at_all(small, read):
+    inventory, faults = read(small.replace("retention_days: 14", 'landmarks: [the arch, The Arch, "--", town sq]'))
+    assert faults == ()
+    assert [phrase.said for phrase in phrases_of(inventory.cameras) if phrase.kind == "landmark"] == [
+        "the arch",
+        "town sq",
+    ]
+    assert numbers(inventory.find("arch")) == ["D3"]
+    assert numbers(inventory.find("town sq")) == ["D3"]

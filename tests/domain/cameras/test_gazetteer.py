@@ -51,3 +51,8 @@ def test_spans_lie_in_the_line_in_order_without_overlap(shipped, line):
 
 def test_a_pasted_page_is_read_only_as_far_as_a_line_could_reach(shipped):
     assert shipped.places("x " * 40_000 + "north end") == ()
+
+
+@pytest.mark.parametrize("line", ["purlay", "thorton heeth", "thorton heeth stn", "heorge st", "the clok towre"])
+def test_a_single_misspelt_word_two_slips_or_a_wrong_first_letter_name_nothing(shipped, line):
+    assert shipped.places(line) == ()
