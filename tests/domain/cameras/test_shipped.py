@@ -57,7 +57,10 @@ def test_deployables_keep_14_to_31_days_and_two_are_in_store(shipped):
     assert [unit.number for unit in units if unit.status == "in_store"] == ["D9", "D10"]
 
 
-@pytest.mark.skipif(not WARD_LINES.exists(), reason="the ward lines are not part of the project")
+@pytest.mark.skipif(
+    not WARD_LINES.exists(),
+    reason="WARDS OF THE CAMERAS NOT TESTED: ../shared/data/croydon_wards_2018.geojson is not here",
+)
 def test_every_camera_stands_in_the_ward_it_names(shipped):
     rings = {}
     for feature in json.loads(WARD_LINES.read_text())["features"]:
