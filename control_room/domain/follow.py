@@ -12,12 +12,14 @@ class Moved(Facts, frozen=True, kw_only=True, tag="follow.moved"):
 
     Attributes:
         left: the camera in hand until now, if there was one.
+        ward: of the camera; an assist without a ward takes it.
         recalled: written up afterwards, from memory.
         towards: the street word, "Crown Hill".
     """
 
     camera: Public[str]
     left: Public[str | None] = None
+    ward: Public[str | None] = None
     recalled: Public[bool] = False
     towards: Words | None = None
     text: Words | None = None
@@ -37,6 +39,7 @@ class Found(Facts, frozen=True, kw_only=True, tag="follow.found"):
 
     camera: Public[str | None] = None
     gap: Public[int | None] = None
+    ward: Public[str | None] = None
     text: Words | None = None
     typed: Words | None = None
 
@@ -67,6 +70,7 @@ class TakenOver(Facts, frozen=True, kw_only=True, tag="follow.taken_over"):
 
     room: Words
     camera: Public[str | None] = None
+    ward: Public[str | None] = None
     text: Words | None = None
     typed: Words | None = None
 
@@ -83,6 +87,7 @@ class Recalled(Facts, frozen=True, kw_only=True, tag="follow.recalled"):
     """A whole trail written up afterwards in one line. A leg without a time is kept, and its time owed."""
 
     legs: Public[tuple[Leg, ...]] = ()
+    ward: Public[str | None] = None
     text: Words | None = None
     typed: Words | None = None
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 from typing import ClassVar, Final, assert_never
 
 import msgspec
 from typing_extensions import override
 
+from control_room.domain.amendments import require_code
 from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.codes import Direction, Net, RadioRequest, RadioResult
 from control_room.domain.errors import Refusal
@@ -15,6 +17,14 @@ from control_room.domain.matters import Count, Matter, Stage, began, went_on
 from control_room.domain.times import local
 
 _NOT_SAID: Final = "not_said"
+
+AMENDABLE: Final[dict[str, type[StrEnum]]] = {
+    "net": Net,
+    "direction": Direction,
+    "request": RadioRequest,
+    "result": RadioResult,
+}
+"""The codes of a call that may be changed, each with its list."""
 
 
 class RadioCalled(Facts, frozen=True, kw_only=True, tag="radio.called"):
@@ -170,6 +180,16 @@ class RadioCall(Matter, frozen=True, kw_only=True, tag="RA"):
         if seconds is not None:
             yield Count(day=self.day, measure="pickups", dimension="all", key="")
             yield Count(day=self.day, measure="pickup_seconds", dimension="all", key="", n=seconds)
+
+    def amend(self, field: str, now: str | None, reason: str | None = None) -> RadioAmended:
+        """Change one code of the call.
+
+        Raises:
+            NoSuchCode: the field has no list, or its list not this code.
+        """
+        require_code(field, now, AMENDABLE)
+        was = getattr(self, field)
+        return RadioAmended(field=field, was=None if was is None else str(was), now=now, reason=reason)
 
     def promote(self, assist: str) -> RadioPromoted:
         """The call grows into `assist`.

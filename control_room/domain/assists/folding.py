@@ -14,6 +14,7 @@ from control_room.domain.line.said import Tally
 from control_room.domain.matters import Stage, began, went_on
 from control_room.domain.trails import Sight
 
+_PLACED = (follow.Moved, follow.Found, follow.TakenOver, follow.Recalled)
 _SEARCHES = frozenset({Outcome.STOP_SEARCH_POSITIVE, Outcome.STOP_SEARCH_NEGATIVE})
 
 
@@ -24,7 +25,8 @@ def after(assist: Assist | None, line: Line) -> Assist:
         whole = with_(whole, operators=(*whole.operators, line.by))
     facts = line.facts
     if isinstance(facts, follow.FollowFacts):
-        return followed(whole, line, facts)
+        there = followed(whole, line, facts)
+        return with_(there, ward=facts.ward) if there.ward is None and isinstance(facts, _PLACED) else there
     if isinstance(facts, kinds.AssistFacts):
         return _own(whole, line, facts)
     return whole

@@ -1,0 +1,204 @@
+"""Holds: asked for, placed and looked for in the recorder, looked at again, released."""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Final, Protocol
+from uuid import UUID
+
+from control_room.domain.assists.kinds import Force, Held, HoldDeclined
+from control_room.domain.assists.states import Assist
+from control_room.domain.authority import Act
+from control_room.domain.cameras import Inventory
+from control_room.domain.errors import Refusal
+from control_room.domain.holds import REVIEW_AFTER, Hold, HoldFiled, HoldPlaced, HoldReason, HoldRequested, HoldReviewed
+from control_room.domain.refs import RefKind
+from control_room.domain.times import day_of
+from control_room.services.acts import Acts, Receipt, Signed, Writing
+
+_REASONS: Final = {Force.USE_OF_FORCE: HoldReason.USE_OF_FORCE, Force.STOP_AND_SEARCH: HoldReason.STOP_AND_SEARCH}
+
+
+class NothingOffered(Refusal):
+    """No hold was offered on that assist."""
+
+    code: ClassVar[str] = "nothing_offered"
+
+
+class Ground(Protocol):
+    """Whoever has the inventory in force."""
+
+    inventory: Inventory
+
+
+class Holds:
+    """What operators do so that footage is not overwritten."""
+
+    def __init__(self, acts: Acts, cameras: Ground) -> None:
+        self._acts = acts
+        self._cameras = cameras
+
+    async def request(
+        self,
+        *,
+        by: Signed,
+        cameras: tuple[str, ...] = (),
+        begins: datetime | None = None,
+        ends: datetime | None = None,
+        reason: HoldReason = HoldReason.INCIDENT,
+        about: str | None = None,
+        text: str | None = None,
+        typed: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Ask for footage to be held. A camera or a window not given is owed; the hold is due before it would be gone.
+
+        Args:
+            about: the matter it is for; an assist's offer of a hold is taken up by it.
+
+        Raises:
+            NoSuchMatter: `about` is an assist that does not exist.
+        """
+
+        def decide(w: Writing) -> None:
+            self._ask(
+                w,
+                HoldRequested(
+                    reason=reason,
+                    cameras=cameras,
+                    begins=begins,
+                    ends=ends,
+                    about=about,
+                    text=text or None,
+                    typed=typed,
+                ),
+                at,
+            )
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
+
+    async def take_offer(self, assist: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Take up the hold offered on an assist, as it was offered.
+
+        Raises:
+            NothingOffered: none was.
+            NoSuchMatter: there is no such assist.
+        """
+
+        def decide(w: Writing) -> None:
+            offer = w.matter(assist, Assist).offer
+            if offer is None:
+                raise NothingOffered(f"no hold is offered on {assist}; ask for one with: hold c12 2130-2150")
+            asked = HoldRequested(
+                reason=_REASONS[offer.what],
+                cameras=offer.cameras,
+                begins=offer.begins,
+                ends=offer.ends,
+                about=assist,
+            )
+            self._ask(w, asked, None)
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
+
+    async def decline(self, assist: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Say why the hold offered on an assist is not needed. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(assist, Assist)
+            w.record(HoldDeclined(reason=reason), ref=assist)
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
+
+    async def file(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        cameras: tuple[str, ...] = (),
+        begins: datetime | None = None,
+        ends: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Give a camera or a window that was owed. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            hold = w.matter(ref, Hold)
+            gone = self.gone_at((*hold.cameras, *cameras), begins or hold.begins)
+            w.record(HoldFiled(cameras=cameras, begins=begins, ends=ends, gone_at=gone), ref=ref)
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
+
+    async def placed(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        cameras: tuple[str, ...] = (),
+        text: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """The hold was seen in the recorder, on `cameras` or on all of them. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, Hold)
+            w.record(HoldPlaced(cameras=cameras, text=text or None), ref=ref, at=at)
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
+
+    async def renew(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        review_on: date | None = None,
+        reason: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Still needed: a supervisor looks at it again on `review_on`, or in 28 days. Raises `NoSuchMatter`, `NotYours`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, Hold)
+            again = review_on or day_of(w.now) + REVIEW_AFTER
+            w.record(HoldReviewed(review_on=again, reason=reason), ref=ref)
+
+        return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
+
+    async def release(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Let the footage go when its time comes.
+
+        Raises:
+            HoldOver: it was released before.
+            NoSuchMatter: there is no such hold.
+            NotYours: a supervisor releases.
+        """
+
+        def decide(w: Writing) -> None:
+            w.record(w.matter(ref, Hold).release(reason), ref=ref)
+
+        return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
+
+    def gone_at(self, cameras: tuple[str, ...], begins: datetime | None) -> datetime | None:
+        """When the first picture of the window is overwritten by the cameras' settings; None when that cannot be told."""
+        if begins is None:
+            return None
+        found = [self._cameras.inventory.by_number(number) for number in cameras]
+        ends = [begins + timedelta(days=camera.retention_days) for camera in found if camera is not None]
+        return min(ends, default=None)
+
+    def _ask(self, w: Writing, asked: HoldRequested, at: datetime | None) -> None:
+        assist = w.matter(asked.about, Assist).ref if asked.about is not None and asked.about[:2] == "AS" else None
+        ref = w.next_ref(RefKind.HOLD)
+        whole = HoldRequested(
+            reason=asked.reason,
+            cameras=asked.cameras,
+            begins=asked.begins,
+            ends=asked.ends,
+            gone_at=self.gone_at(asked.cameras, asked.begins),
+            review_on=day_of(w.now) + REVIEW_AFTER,
+            about=asked.about,
+            text=asked.text,
+            typed=asked.typed,
+        )
+        w.record(whole, ref=ref, at=at)
+        if assist is not None:
+            w.record(Held(hold=ref), ref=assist, at=at)
