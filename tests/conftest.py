@@ -7,6 +7,7 @@ skipped and said so at the end; with REQUIRE=all it fails instead, and so does t
 import asyncio
 import itertools
 import os
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,6 +99,12 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
     theirs = [name for name in os.environ if name.startswith(("XDG_", "TEXTUAL_"))]
     for name in [*theirs, "CONTROL_ROOM_HOME", "CONTROL_ROOM_DATABASE_URL"]:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def slower() -> float:
+    """What a budget of CPU time is multiplied by: 1, or more while coverage watches every line."""
+    return 1.0 if sys.gettrace() is None else 8.0
 
 
 def _skips(config: pytest.Config) -> dict[str, str]:
