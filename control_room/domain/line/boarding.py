@@ -61,6 +61,15 @@ _OFF: Final = frozenset(
 )
 _BETWEEN: Final = frozenset(
     {
+        "silver",
+        "gold",
+        "maroon",
+        "4x4",
+        "small",
+        "large",
+        "waiting",
+        "another",
+        "same",
         "a",
         "the",
         "an",
@@ -78,7 +87,6 @@ _BETWEEN: Final = frozenset(
         "his",
         "her",
         "parked",
-        "waiting",
         "single",
         "double",
         "rt",
@@ -103,7 +111,6 @@ _NOT_A_RIDE: Final = frozenset(
         "bay",
         "stand",
         "driver",
-        "bay",
         "racks",
         "depot",
         "rank",
@@ -177,7 +184,7 @@ def _filed(scan: Scan, end: int, travel: Travel, route: str) -> Boarded:
     if travel is Travel.BUS:
         scan.offer(Offer.BUS_CONTROL_NUMBER)
     return Boarded(
-        ref=scan.matter.ref if scan.matter else None,
+        ref=scan.matter_ref,
         words=scan.line.said(start),
         travel=travel,
         route=route.upper() if travel in {Travel.BUS, Travel.TRAM} else "",
@@ -188,7 +195,7 @@ def _filed(scan: Scan, end: int, travel: Travel, route: str) -> Boarded:
 
 
 def _to(scan: Scan, end: int, travel: Travel) -> str:
-    """ "train to victoria"."""
+    """`train to victoria`."""
     if scan.line.low(end) != "to" or travel is Travel.ON_FOOT:
         return ""
     last = end + 1

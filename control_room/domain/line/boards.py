@@ -7,7 +7,7 @@ from typing import Final
 from control_room.domain.line import clocks
 from control_room.domain.line.described import is_count, people
 from control_room.domain.line.desk_words import ORDERS
-from control_room.domain.line.intents import Bolo, HoldFootage, Order
+from control_room.domain.line.intents import Bolo, Order
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
 from control_room.domain.line.scanning import Scan
@@ -16,7 +16,11 @@ from control_room.domain.register_codes import OrderKind
 _UNTIL: Final = frozenset(
     {"till", "until", "til", "untill", "exp", "expires", "to", "'til", "untl", "expiring", "valid"}
 )
+
+
 _SOURCE: Final = frozenset({"from", "fm", "frm", "per", "by", "via"})
+
+
 _REASON: Final = frozenset(
     {
         "re",
@@ -33,6 +37,8 @@ _REASON: Final = frozenset(
         "following",
     }
 )
+
+
 _HOURS: Final = re.compile(r"(\d{1,3})(?:h|hrs?|hours?)")
 
 
@@ -81,13 +87,13 @@ def _parts(scan: Scan) -> dict[str, str]:
                 held["reason"].append(line.said(index, index + 1))
         elif line.words[index].mark:
             into = into if into == "subject" else "reason"
-        elif low not in {"for"} or into != "reason" or held["reason"]:
+        elif low != "for" or into != "reason" or held["reason"]:
             held[into].append(line.said(index, index + 1))
     return {part: " ".join(words) for part, words in held.items()}
 
 
 def _occupants(scan: Scan) -> int | None:
-    """ "2 up": how many are in the vehicle."""
+    """`2 up`: how many are in the vehicle."""
     for index in range(scan.start, len(scan.line) - 1):
         count = is_count(scan.line.low(index))
         if (
@@ -100,7 +106,7 @@ def _occupants(scan: Scan) -> int | None:
 
 
 def _until(scan: Scan) -> datetime | None:
-    """ "till 0700", "for 12 hrs": when it stops. A time that cannot be told is owed."""
+    """`till 0700`, "for 12 hrs": when it stops. A time that cannot be told is owed."""
     line = scan.line
     for index in range(scan.start, len(line)):
         if line.low(index) not in _UNTIL or not line.free(index):
@@ -110,12 +116,12 @@ def _until(scan: Scan) -> datetime | None:
         clock = clocks.hour_minute(line.low(at))
         if clock and line.claim(index, at + 1, SpanKind.TIME):
             after = scan.ctx.now
-            return _told(scan, clocks.coming(line.said(at, at + 1), clock, after), at)
+            return told_time(scan, clocks.coming(line.said(at, at + 1), clock, after), at)
     return _lasting(scan, scan.ctx.now)
 
 
 def _lasting(scan: Scan, start: datetime) -> datetime | None:
-    """ "24h", "48 hrs" from `start`."""
+    """`24h`, "48 hrs" from `start`."""
     line = scan.line
     for index in range(scan.start, len(line)):
         found = _HOURS.fullmatch(line.low(index))
@@ -127,7 +133,8 @@ def _lasting(scan: Scan, start: datetime) -> datetime | None:
     return None
 
 
-def _told(scan: Scan, read: TimeRead, index: int) -> datetime | None:
+def told_time(scan: Scan, read: TimeRead, index: int) -> datetime | None:
+    """The instant of a time that was read; owed where it cannot be told."""
     scan.check_time(read, index)
     return read.at
 
@@ -138,7 +145,7 @@ def order(scan: Scan) -> Order:
     hit = ORDERS.at(line.lows, scan.start)
     first = scan.start
     if hit is None:
-        near = [found for found in ORDERS.all(line.lows, scan.start, len(line))][:1]
+        near = ORDERS.all(line.lows, scan.start, len(line))[:1]
         hit = (near[0][2], near[0][1]) if near else None
         first = near[0][0] if near else first
     kind = hit[0] if hit else OrderKind.OTHER
@@ -213,7 +220,7 @@ def _authority(scan: Scan, start: int, times: int | None) -> tuple[str, int]:
 
 
 def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
-    """ "2300-0700", "2300 to 0700", "from 2300 till 0700", "till 0700", "2300 for 24h": both ends, and where they stand."""
+    """`2300-0700`, "2300 to 0700", "from 2300 till 0700", "till 0700", "2300 for 24h": both ends, and where they stand."""
     line, now = scan.line, scan.ctx.now
     for index in range(scan.start, len(line)):
         low = line.low(index)
@@ -224,13 +231,13 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
         if first is None or not line.free(index):
             continue
         if line.low(index - 1) in _UNTIL and line.claim(index - 1, index + 1, SpanKind.TIME):
-            return now, _told(scan, clocks.coming(low, first, now), index), index - 1
+            return now, told_time(scan, clocks.coming(low, first, now), index), index - 1
         last = clocks.hour_minute(line.low(index + 2)) if line.low(index + 1) in _UNTIL | {"-"} else None
         begins = index - (line.low(index - 1) in {"from", "start", "starts"})
         if last and line.claim(begins, index + 3, SpanKind.TIME):
             return (*_ends(scan, first, last, index), begins)
         if line.claim(begins, index + 1, SpanKind.TIME):
-            start = _told(scan, clocks.started(low, first, now), index)
+            start = told_time(scan, clocks.started(low, first, now), index)
             return start, _lasting(scan, start or now), begins
     ends = _lasting(scan, now)
     return (now, ends, None) if ends else (None, None, None)
@@ -240,64 +247,6 @@ def _ends(
     scan: Scan, first: clocks.HourMinute, last: clocks.HourMinute, index: int
 ) -> tuple[datetime | None, datetime | None]:
     said = scan.line.said(index, index + 1)
-    start = _told(scan, clocks.started(said, first, scan.ctx.now), index)
-    end = _told(scan, clocks.coming(said, last, (start or scan.ctx.now) + timedelta(minutes=1)), index)
+    start = told_time(scan, clocks.started(said, first, scan.ctx.now), index)
+    end = told_time(scan, clocks.coming(said, last, (start or scan.ctx.now) + timedelta(minutes=1)), index)
     return start, end
-
-
-def hold(scan: Scan) -> HoldFootage | None:
-    """ "hold c4 c22 2130-2150 rr233": cameras and a window to keep; "hold on" is words."""
-    line = scan.line
-    if line.low(scan.start) not in {"hold", "preserve", "keep"}:
-        return None
-    index = scan.start + 1
-    while line.low(index) in {"footage", "cam", "cams", "on", "of", "for", "all"}:
-        index += 1
-    if scan.numbers_at(index) is None and not (
-        scan.numbers_at(index, bare=True) and index > scan.start + 1 and line.low(index - 1) != "on"
-    ):
-        return None
-    line.claim(scan.start, scan.start + 1, SpanKind.VERB)
-    while (taken := scan.take_cameras(index, bare=True)) is not None:
-        index = taken[1]
-    start, end = _last_minutes(scan, index)
-    if start is None:
-        start, end = _past_window(scan, index)
-    mark(scan)
-    if start is None or end is None:
-        scan.owe(OwedKind.START)
-    ref = scan.refs[0] if scan.refs else (scan.matter.ref if scan.matter else None)
-    return HoldFootage(ref=ref, words=line.said(scan.start), cameras=tuple(scan.cameras), start=start, end=end)
-
-
-def _last_minutes(scan: Scan, index: int) -> tuple[datetime | None, datetime | None]:
-    line = scan.line
-    if line.low(index) not in {"last", "past"} or not (line.low(index + 1).isdigit() and len(line.low(index + 1)) <= 3):
-        return None, None
-    unit = line.low(index + 2)
-    span = (
-        timedelta(hours=int(line.low(index + 1)))
-        if unit.startswith("h")
-        else timedelta(minutes=int(line.low(index + 1)))
-    )
-    line.claim(index, min(index + 3, len(line)), SpanKind.TIME)
-    return scan.ctx.now - span, scan.ctx.now
-
-
-def _past_window(scan: Scan, index: int) -> tuple[datetime | None, datetime | None]:
-    line = scan.line
-    for at in range(index, len(line)):
-        both = clocks.time_range(line.low(at))
-        last = None
-        if (
-            both is None
-            and (first := clocks.hour_minute(line.low(at)))
-            and line.low(at + 1) in {"to", "till", "-", "until"}
-        ):
-            last = clocks.hour_minute(line.low(at + 2))
-            both = (first, last) if last else None
-        if both and line.claim(at, at + (3 if last else 1), SpanKind.TIME):
-            end = _told(scan, clocks.happened(line.said(at, at + 1), both[1], scan.ctx.now), at)
-            start = _told(scan, clocks.happened(line.said(at, at + 1), both[0], end or scan.ctx.now), at)
-            return start, end
-    return None, None

@@ -4,34 +4,68 @@ import re
 from datetime import date
 from typing import Final
 
-from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
-from control_room.domain.line.described import COUNTED, people
+from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult
+from control_room.domain.line.described import people
 from control_room.domain.line.incident_words import CATEGORIES, GRADE_I, GRADE_S, GRADES, NETS, REQUESTS, RESULTS
-from control_room.domain.line.intents import Assist, Emergency, Radio
+from control_room.domain.line.intents import Emergency, Radio
 from control_room.domain.line.marking import NOT_SHOULDER, SHOULDER, mark
 from control_room.domain.line.reading import Offer, OpenMatter, OwedKind, SpanKind
-from control_room.domain.line.results import tallies
 from control_room.domain.line.scanning import Scan
 from control_room.domain.line.wardrobe import SHOPS
 from control_room.domain.times import cad_date
 
 _CALLER: Final = re.compile(r"[a-z]{1,4}\d{1,3}[a-z]?")
+
+
 _NO_CALLER: Final = re.compile(r"ic\d|[sS](?:60|34|35|136|5|4)|[ctx]\d+|[mab]\d{1,2}|u[1-5]|\d.*|(?:am|pm)\d*|mp[34]")
+
+
 _DESKS: Final = frozenset(
-    "ops control duty cid custody snt ert supervisor sgt insp skipper units unit dispatch tsg".split()
-)  # noqa: SIM905
+    [
+        "ops",
+        "control",
+        "duty",
+        "cid",
+        "custody",
+        "snt",
+        "ert",
+        "supervisor",
+        "sgt",
+        "insp",
+        "skipper",
+        "units",
+        "unit",
+        "dispatch",
+        "tsg",
+    ]
+)
+
+
 _NAMED: Final = frozenset(
-    "metcc met mcc npas ops india99 trojan bronze silver gold btp control lfb las lascc snt".split()
-)  # noqa: SIM905
-_HEARD: Final = {
-    Net.MPS_AIRWAVE: Source.POLICE_RADIO,
-    Net.SHOPSAFE: Source.SHOPSAFE,
-    Net.PUBWATCH: Source.PUBWATCH,
-    Net.COUNCIL_WARDENS: Source.COUNCIL_TEAM,
-    Net.EVENT: Source.EVENT_CONTROL,
-}
-_LAST_CALL_FITS_SECONDS: Final = 3600
+    [
+        "metcc",
+        "met",
+        "mcc",
+        "npas",
+        "ops",
+        "india99",
+        "trojan",
+        "bronze",
+        "silver",
+        "gold",
+        "btp",
+        "control",
+        "lfb",
+        "las",
+        "lascc",
+        "snt",
+    ]
+)
+
+
 _CHILD_WORDS: Final = frozenset("child kid kids boy girl vulnerable vuln toddler baby infant children".split())  # noqa: SIM905
+
+
 _SEEN_LIVE: Final = frozenset({"uof", "taser", "tasered", "cuffed", "baton", "pava", "restrained"})
 
 
@@ -48,7 +82,7 @@ def radio(scan: Scan) -> Radio:
     result = _result(scan)
     request = _request(scan, described=bool(described))
     category = category_of(scan, premises=premises)
-    grade = _grade(scan, category, running=True)
+    grade = grade_of(scan, category, running=True)
     if not net_said:
         scan.guess("net")
     if callsign is None:
@@ -91,50 +125,6 @@ def emergency(scan: Scan) -> Emergency:
         place=scan.location,
         cameras=tuple(scan.cameras),
         offered=scan.offered(),
-    )
-
-
-def assist(scan: Scan) -> Assist:
-    """An assist; it grows from the last call where that fits."""
-    line = scan.line
-    if _is_cad(scan, scan.start):
-        scan.take_cad(scan.start, scan.start)
-    mark(scan)
-    call = _call_that_fits(scan)
-    premises = shops(scan)
-    described = people(line, scan.start)
-    found = tallies(scan, scan.start)
-    category = category_of(scan, premises=premises)
-    if "category" in scan.guessed:
-        scan.guessed.remove("category")
-    source, guessed = _source(scan, call)
-    if guessed:
-        scan.guess("source")
-    if call is not None:
-        scan.guess("promotes")
-    if scan.cad is None:
-        scan.owe(OwedKind.CAD)
-    if category is None:
-        scan.owe(OwedKind.CATEGORY)
-    if not scan.cameras and not scan.location and (call is None or not (call.cameras or call.place)):
-        scan.owe(OwedKind.CAMERA)
-    offer_care(scan)
-    return Assist(
-        words=line.said(scan.start),
-        promotes=call.ref if call else None,
-        cad=scan.cad,
-        cad_date=proposed_date(scan, call),
-        category=category,
-        grade=_grade(scan, category, running=False),
-        source=source,
-        location=scan.location,
-        premises=premises,
-        cameras=tuple(scan.cameras),
-        offered=scan.offered(),
-        people=described,
-        vrm=scan.vrm,
-        units=tuple(dict.fromkeys(scan.units)),
-        results=found,
     )
 
 
@@ -210,35 +200,31 @@ def _net(scan: Scan) -> tuple[Net, bool]:
 
 
 def _caller(scan: Scan) -> str | None:
-    """The callsign the line begins with: learnt, shaped like one, or a desk ("sn ops")."""
-    line, at = scan.line, scan.start
-    first, second = line.low(at), line.low(at + 1)
-    if first and f"{first} {second}".upper() in scan.ctx.callsigns:
-        return _take_caller(scan, at + 2)
-    if first.upper() in scan.ctx.callsigns:
-        return _take_caller(scan, at + 1)
-    if (
-        first.isalpha()
-        and (len(first) <= 4 or first in _NAMED)
-        and second in _DESKS
-        and first not in {"on", "to", "at", "from"}
-    ):
-        return _take_caller(scan, at + 2)
-    if first == "met" and second == "cc":
-        return _take_caller(scan, at + 2)
-    if SHOULDER.fullmatch(first) and first[-2:] not in NOT_SHOULDER:
-        return _take_caller(scan, at + 1)
-    if first in _NAMED:
-        return _take_caller(scan, at + 2 if second.isdigit() and len(second) <= 3 else at + 1)
-    if _CALLER.fullmatch(first) and not _NO_CALLER.fullmatch(first) and not (scan.numbers_at(at) or scan.ref_open(at)):
-        return _take_caller(scan, at + 1)
-    return None
-
-
-def _take_caller(scan: Scan, end: int) -> str:
-    said = scan.line.said(scan.start, end).upper()
-    scan.line.claim(scan.start, end, SpanKind.CALLSIGN)
+    """The callsign the line begins with, in capitals: learnt, shaped like one, or a desk ("sn ops")."""
+    words = _caller_words(scan, scan.start)
+    if not words:
+        return None
+    said = scan.line.said(scan.start, scan.start + words).upper()
+    scan.line.claim(scan.start, scan.start + words, SpanKind.CALLSIGN)
     return said
+
+
+def _caller_words(scan: Scan, at: int) -> int:
+    first, second = scan.line.low(at), scan.line.low(at + 1)
+    if f"{first} {second}".upper() in scan.ctx.callsigns or (first == "met" and second == "cc"):
+        return 2
+    if first.upper() in scan.ctx.callsigns:
+        return 1
+    if second in _DESKS and first.isalpha() and (len(first) <= 4 or first in _NAMED) and first not in _LITTLE:
+        return 2
+    if first in _NAMED:
+        return 2 if second.isdigit() and len(second) <= 3 else 1
+    shoulder = SHOULDER.fullmatch(first) and first[-2:] not in NOT_SHOULDER
+    shaped = _CALLER.fullmatch(first) and not _NO_CALLER.fullmatch(first)
+    return 1 if shoulder or (shaped and not scan.numbers_at(at) and not scan.ref_open(at)) else 0
+
+
+_LITTLE: Final = frozenset({"on", "to", "at", "from", "no", "two", "one", "any", "more", "the"})
 
 
 def _request(scan: Scan, *, described: bool) -> RadioRequest:
@@ -269,7 +255,8 @@ def _result(scan: Scan) -> RadioResult | None:
     return None
 
 
-def _grade(scan: Scan, category: Category | None, *, running: bool) -> Grade | None:
+def grade_of(scan: Scan, category: Category | None, *, running: bool) -> Grade | None:
+    """The grade as said, else guessed from the category; the milder guess only while a call runs."""
     for first, end, grade in GRADES.all(scan.line.lows, scan.start, len(scan.line)):
         scan.line.claim(first, end, SpanKind.KEYWORD)
         return grade
@@ -280,47 +267,3 @@ def _grade(scan: Scan, category: Category | None, *, running: bool) -> Grade | N
         scan.guess("grade")
         return Grade.S
     return None
-
-
-def _is_cad(scan: Scan, at: int) -> bool:
-    """A bare number right after `a` is a CAD, unless it counts something."""
-    word = scan.line.low(at)
-    number, slash, _ = word.partition("/")
-    if not (number.isascii() and number.isdigit() and len(number) <= 5):
-        return False
-    if slash:
-        return True
-    return scan.line.low(at + 1) not in COUNTED and not scan.line.low(at + 1).startswith("ic") and len(number) >= 2
-
-
-def _call_that_fits(scan: Scan) -> OpenMatter | None:
-    """The active call, else the last one if it is of this hour and the line names no other place."""
-    active, last = scan.ctx.active, scan.ctx.last_call
-    if active is not None and active.kind == "RA":
-        return active
-    if last is None or (last.at and (scan.ctx.now - last.at).total_seconds() > _LAST_CALL_FITS_SECONDS):
-        return None
-    elsewhere = scan.cameras and last.cameras and not set(scan.cameras) & set(last.cameras)
-    other_place = scan.location and last.place and scan.location != last.place
-    return None if elsewhere or other_place else last
-
-
-def _source(scan: Scan, call: OpenMatter | None) -> tuple[Source | None, bool]:
-    lows = scan.line.lows
-    if call is not None:
-        return None, False
-    for words, source in _SOURCES:
-        if words.intersection(lows[scan.start :]):
-            return source, False
-    hit = NETS.all(lows, scan.start, len(scan.line))
-    if hit:
-        return _HEARD[hit[0][2]], False
-    return (Source.POLICE_CAD if scan.cad is not None else Source.OPERATOR_PROACTIVE), True
-
-
-_SOURCES: Final = (
-    (frozenset({"lfb"}), Source.LFB),
-    (frozenset({"las"}), Source.LAS),
-    (frozenset({"proactive", "seen", "spotted", "noticed", "proact"}), Source.OPERATOR_PROACTIVE),
-    (frozenset({"mop", "caller", "public"}), Source.PUBLIC),
-)

@@ -59,7 +59,7 @@ def _answer(typed: str, read: Reading) -> TimeRead:
 
 
 def _text(clock: HourMinute, typed: str) -> str:
-    zone = typed.rsplit(maxsplit=1)[-1].lower()
+    zone = typed.rpartition(" ")[2].lower()
     return f"{clock[0]:02d}:{clock[1]:02d}" + (f" {zone}" if zone in ZONES else "")
 
 

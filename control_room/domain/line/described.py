@@ -15,8 +15,29 @@ COUNT_WORDS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "couple": 2, "pair": 2, "both": 2,
 }  # fmt: skip
-_MALES: Final = frozenset("male males man men boy boys lad lads guy guys bloke blokes gentleman mle mles ml".split())
-_FEMALES: Final = frozenset("female females woman women girl girls lady ladies fem fems fml femal".split())
+_MALES: Final = frozenset(
+    [
+        "male",
+        "males",
+        "man",
+        "men",
+        "boy",
+        "boys",
+        "lad",
+        "lads",
+        "guy",
+        "guys",
+        "bloke",
+        "blokes",
+        "gentleman",
+        "mle",
+        "mles",
+        "ml",
+    ]
+)
+_FEMALES: Final = frozenset(
+    ["female", "females", "woman", "women", "girl", "girls", "lady", "ladies", "fem", "fems", "fml", "femal"]
+)
 _PEOPLE: Final = frozenset(
     """people ppl persons person youths youth yths kids kid children child suspects suspect susps susp subjects subject subs offenders
     teens teenagers teenager individuals pedestrians juveniles juvenile yobs others other adult adults beggars
@@ -53,7 +74,6 @@ class _Group(Struct, frozen=True, kw_only=True):
     described: Described
     start: int
     end: int
-    counted: bool
 
 
 def is_count(word: str) -> int | None:
@@ -106,55 +126,58 @@ def _told_apart(groups: list[Described], details: list[Described]) -> tuple[Desc
     return (*groups, *details)
 
 
+class _Called:
+    """One group while its words are met: each is taken once, in any order."""
+
+    def __init__(self, *, counted: bool) -> None:
+        self.counted = counted
+        self.ic: int | None = None
+        self.age = ""
+        self.sex: Sex | None = None
+        self.named = False
+
+    def take(self, line: Line, at: int) -> bool:
+        """Take the word at `at`; False where it ends the group."""
+        word = line.low(at)
+        code, years = _IC.fullmatch(word), _AGE.fullmatch(word)
+        if code and self.ic is None:
+            self.ic = int(code[1])
+        elif word in _ETHNIC and not self.named and self.ic is None and _names_people(line, at + 1, counted=True):
+            self.ic = _ETHNIC[word]
+        elif years and not self.age:
+            self.age = years.group()
+        elif not self.named and _names_people(line, at, counted=self.counted or self.ic is not None):
+            self.sex, self.named = _sex(word), True
+        else:
+            return word in _BETWEEN
+        return True
+
+
 def _group_at(line: Line, index: int) -> _Group | None:
     """A count, a code, a sex or a word for people, in the order officers say them, and the clothes after."""
     joined = _JOINED.fullmatch(line.low(index))
     if joined:
         sex = Sex.MALE if joined[2].startswith("m") else Sex.FEMALE
-        return _dressed(line, index, index + 1, Described(count=int(joined[1]) or 1, sex=sex), counted=True)
+        return _dressed(line, index, index + 1, Described(count=int(joined[1]) or 1, sex=sex))
     count = is_count(line.low(index))
-    at = index + (count is not None)
-    if count is not None and line.low(at) == "x":
-        at += 1
-    ic: int | None = None
-    age = ""
-    sex: Sex | None = None
-    named = False
-    for _ in range(6):
-        word = line.low(at)
-        if not line.free(at) or line.words[at].mark:
-            break
-        code = _IC.fullmatch(word)
-        if code and ic is None:
-            ic = int(code[1])
-        elif word in _ETHNIC and not named and ic is None and _names_people(line, at + 1, counted=True):
-            ic = _ETHNIC[word]
-        elif (years := _AGE.fullmatch(word)) and not age:
-            age = years.group()
-        elif not named and _names_people(line, at, counted=count is not None or ic is not None):
-            sex, named = _sex(word), True
-        elif word not in _BETWEEN or (at == index and word == "x"):
-            break
+    at = first = index + (count is not None)
+    called = _Called(counted=count is not None)
+    while at < first + 6 and line.free(at) and not line.words[at].mark and called.take(line, at):
         at += 1
         if line.words[at - 1].stop:
             break
-    if named and not age and (count or 1) == 1 and _is_age(line, at):
-        age, at = line.low(at), at + 1
-    if not named and ic is None:
+    if called.named and not called.age and (count or 1) == 1 and _is_age(line, at):
+        called.age, at = line.low(at), at + 1
+    if not called.named and called.ic is None:
         return None
     while at > index + 1 and line.low(at - 1) in _BETWEEN:
         at -= 1
-    return _dressed(line, index, at, Described(count=count or 1, sex=sex, ic=ic, age=age), counted=count is not None)
+    return _dressed(line, index, at, Described(count=count or 1, sex=called.sex, ic=called.ic, age=called.age))
 
 
 def _is_age(line: Line, at: int) -> bool:
-    """ "girl 13 blue coat": a number after one person, before clothes or the end of what is said of them."""
-    if (
-        not line.free(at)
-        or line.words[at - 1].stop
-        or not line.low(at).isdigit()
-        or not 3 <= len(line.low(at)) + 2 <= 4
-    ):
+    """`girl 13 blue coat`: a number after one person, before clothes or the end of what is said of them."""
+    if not line.free(at) or line.words[at - 1].stop or not line.low(at).isdigit() or len(line.low(at)) > 2:
         return False
     following = line.low(at + 1)
     return line.words[at].stop or following in _AGED or following in CLOTHES or not following or following in ",;="
@@ -173,14 +196,13 @@ def _sex(word: str) -> Sex | None:
     return Sex.FEMALE if word == "f" or word in _FEMALES else None
 
 
-def _dressed(line: Line, start: int, end: int, described: Described, *, counted: bool) -> _Group:
+def _dressed(line: Line, start: int, end: int, described: Described) -> _Group:
     """Take the clothes that follow, if any."""
     last = _clothes_end(line, end) if end < len(line) and not line.words[end - 1].stop else end
     return _Group(
         described=replace(described, words=line.said(end, last)) if last > end else described,
         start=start,
         end=last,
-        counted=counted,
     )
 
 
@@ -201,13 +223,11 @@ def _clothes_end(line: Line, index: int) -> int:
 
 
 def _detail_at(line: Line, index: int, *, open_group: bool) -> _Group | None:
-    """ "1 grey hood red bag", only after a group was named."""
+    """`1 grey hood red bag`, only after a group was named."""
     count = is_count(line.low(index))
     if count is None or count > 9 or not open_group:
         return None
     last = _clothes_end(line, index + 1)
     if last == index + 1:
         return None
-    return _Group(
-        described=Described(count=count, words=line.said(index + 1, last)), start=index, end=last, counted=True
-    )
+    return _Group(described=Described(count=count, words=line.said(index + 1, last)), start=index, end=last)

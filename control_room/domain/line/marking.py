@@ -8,11 +8,11 @@ from control_room.domain.line.reading import LineWarning, Offer, SpanKind, Warni
 from control_room.domain.line.said import VrmPart
 from control_room.domain.line.scanning import Scan
 
-PLACES_READ: Final = 500
+PLACES_READ: Final = 300
 """How many characters are searched for places: they stand early, and the search is the dearest part of reading."""
 
 SHOULDER: Final = re.compile(r"\d{2,5}[a-z]{2}")
-NOTSHOULDER: Final = frozenset(
+NOT_SHOULDER: Final = frozenset(
     {"st", "nd", "rd", "th", "am", "pm", "yo", "kg", "hr", "km", "mm", "cm", "ft", "gb", "yr", "hz"}
 )
 _PHONE: Final = re.compile(r"(?:\+44|0)\d{8,10}")
@@ -41,7 +41,7 @@ def _mark_at(scan: Scan, index: int) -> int:
         end = _phone_at(scan, index)
         if end:
             return end
-    if SHOULDER.fullmatch(word) and word[-2:] not in NOTSHOULDER:
+    if SHOULDER.fullmatch(word) and word[-2:] not in NOT_SHOULDER:
         scan.shoulder_numbers.append(word.upper())
         scan.line.claim(index, index + 1, SpanKind.STAFF)
     return index + 1

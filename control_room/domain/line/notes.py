@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from control_room.domain.line.desk import link_faults
 from control_room.domain.line.desk_words import CHECKS, EXCEPT, OK_WORDS, SYMPTOMS
 from control_room.domain.line.intents import Append, Note
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind
+from control_room.domain.line.rounds import link_faults
 from control_room.domain.line.said import CheckState
 from control_room.domain.line.scanning import Scan
 from control_room.domain.register_codes import Check, EntryType
@@ -41,7 +41,7 @@ def append(scan: Scan) -> Append:
     """Words added to the matter in hand."""
     mark(scan)
     return Append(
-        ref=scan.matter.ref if scan.matter else None,
+        ref=scan.matter_ref,
         words=scan.line.said(scan.start) if scan.start < len(scan.line) else "",
         cameras=tuple(scan.cameras),
     )

@@ -6,7 +6,19 @@ from typing import Final
 
 from msgspec.structs import fields, replace
 
-from control_room.domain.line import boards, calls, clocks, desk, following, notes
+from control_room.domain.line import (
+    assisting,
+    boards,
+    calls,
+    clocks,
+    desk,
+    following,
+    handing,
+    holding,
+    notes,
+    recalling,
+    rounds,
+)  # fmt: skip
 from control_room.domain.line.boarding import boarded
 from control_room.domain.line.described import people
 from control_room.domain.line.intents import Append, Blank, Find, Help, Intent
@@ -19,12 +31,12 @@ from control_room.domain.line.tokens import Line
 VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "r": calls.radio,
     "z": calls.emergency,
-    "a": calls.assist,
+    "a": assisting.assist,
     "n": notes.note,
     "b": boards.bolo,
     "p": desk.phone,
-    "f": desk.fault,
-    "w": desk.patrol,
+    "f": rounds.fault,
+    "w": rounds.patrol,
     "v": desk.visit,
     "k": desk.rest,
     "o": boards.order,
@@ -36,9 +48,9 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
 
 # What may be said without a verb while an assist is open; the first that fits.
 _SPOKEN: Final = (
-    following.trail, following.lost, following.move_lost, following.found, boarded, following.handed, following.images, following.move,
+    recalling.trail, following.lost, following.move_lost, following.found, boarded, handing.handed, handing.images, following.move,
 )  # fmt: skip
-_ANYWHERE: Final = (boards.hold, desk.safeguarding)
+_ANYWHERE: Final = (holding.hold, desk.safeguarding)
 
 
 def read(typed: str, ctx: Context) -> Reading:
@@ -159,7 +171,7 @@ def _by_whole_word(scan: Scan) -> Intent | None:
     if word == "bolo" and after:
         reader = boards.bolo
     elif word in {"fault", "faulty"} and scan.numbers_at(scan.start + 1):
-        reader = desk.fault
+        reader = rounds.fault
     elif word == "break" and after in scan.ctx.staff:
         reader = desk.rest
     elif word == "help" and not after:
@@ -173,8 +185,8 @@ def _by_whole_word(scan: Scan) -> Intent | None:
 
 def _bare(scan: Scan) -> Intent:
     """A line without a verb: it goes to the matter in hand, or is a note of its own."""
-    if desk.is_patrol(scan):
-        return desk.patrol(scan)
+    if rounds.is_patrol(scan):
+        return rounds.patrol(scan)
     for reader in _ANYWHERE:
         filed = reader(scan)
         if filed is not None:

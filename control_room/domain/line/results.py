@@ -91,7 +91,7 @@ def _outcome_at(scan: Scan, index: int, last: int, *, counted_only: bool) -> tup
 
 
 def images_told(scan: Scan, start: int) -> ImagesTold | None:
-    """ "images metcc c4 c22": to whom, from which cameras; the times are owed."""
+    """`images metcc c4 c22`: to whom, from which cameras; the times are owed."""
     for first, last in _segments(scan, start):
         if scan.line.low(first) in IMAGES:
             cameras: list[str] = []

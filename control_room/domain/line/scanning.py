@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
 from control_room.domain import refs
-from control_room.domain.cameras.records import Place
 from control_room.domain.line import clocks
 from control_room.domain.line.reading import (
     Context,
@@ -20,9 +18,13 @@ from control_room.domain.line.reading import (
     TimeRead,
     WarningKind,
 )
-from control_room.domain.line.said import VrmPart
 from control_room.domain.line.tokens import Line
 from control_room.domain.times import local
+
+if TYPE_CHECKING:
+    from control_room.domain.line.said import VrmPart
+    from control_room.domain.cameras.records import Place
+    from datetime import date
 
 _CAMERA: Final = re.compile(r"(?:c|cam|camera)0*(\d{1,3})((?:[/&+]c?\d{1,3})*)")
 _DEPLOYABLE: Final = re.compile(r"d0*(\d{1,2})")
@@ -72,6 +74,11 @@ class Scan:
         if self.ctx.active is not None:
             held[self.ctx.active.ref] = self.ctx.active
         return held
+
+    @property
+    def matter_ref(self) -> str | None:
+        """The matter the line goes to: the one named first, else the active one."""
+        return self.matter.ref if self.matter else None
 
     def owe(self, kind: OwedKind, about: str = "") -> None:
         """Say that something is still to be given."""
@@ -142,7 +149,7 @@ class Scan:
         found = _DEPLOYABLE.fullmatch(word)
         if found and self.has(f"D{found[1]}") and 1 <= int(found[1]) <= 40:
             return (f"D{found[1]}",), index + 1
-        if word in {"cam", "cams", "camera", "cameras"} and _BARE.fullmatch(self.line.low(index + 1)):
+        if word in {"c", "cam", "cams", "camera", "cameras"} and _BARE.fullmatch(self.line.low(index + 1)):
             return (self.line.low(index + 1).lstrip("0") or "0",), index + 2
         if bare and word.isascii() and (found := _BARE.fullmatch(word)):
             return (found[1],), index + 1

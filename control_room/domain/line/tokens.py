@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from control_room.domain.line.reading import Span, SpanKind
 
-READ_CHARACTERS: Final = 1_600
+READ_CHARACTERS: Final = 1_000
 """Beyond this a line is words: nobody types structure that far in, and a pasted page must not slow a key."""
 
-READ_WORDS: Final = 260
+READ_WORDS: Final = 160
 
 _WORD: Final = re.compile(r"[^\s,;=()\[\]\"“”]+|[,;=()\[\]\"“”]")
 _TAIL: Final = ".!?:…"
@@ -38,7 +38,7 @@ def cut(typed: str) -> tuple[Word, ...]:
             found.append(Word(low=text, start=start, end=match.end(), mark=True, stop=text in _STOPS))
         else:
             core = text.rstrip(_TAIL) or text
-            low = core.lower().replace("’", "'")
+            low = core.lower().replace("\u2019", "'")
             found.append(Word(low=low, start=start, end=start + len(core), stop=core != text))
         if len(found) >= READ_WORDS:
             break

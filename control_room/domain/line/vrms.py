@@ -182,7 +182,7 @@ def whole_at(lows: Sequence[str], index: int) -> tuple[str, int] | None:
         last = lows[index + 1]
         if len(last) == 3 and last.isascii() and last.isalpha() and last not in _EVERYDAY:
             return f"{word} {last}".upper(), index + 2
-    if word in _NATO and word not in {"x"}:
+    if word in _NATO and word != "x":
         return _spelt_whole(lows, index)
     return None
 

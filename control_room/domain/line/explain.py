@@ -1,0 +1,217 @@
+"""Saying in one line of words how a line will be filed; the fields always come in the same order."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from typing import Final, cast
+
+from control_room.domain import refs
+from control_room.domain.codes import Outcome
+from control_room.domain.line import vrms
+from control_room.domain.line.intents import Append, CameraFault, Images, Intent, Note, Visit
+from control_room.domain.line.reading import Reading, WarningKind
+from control_room.domain.line.said import CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.times import local, spoken
+
+_APART: Final = " · "
+_HEADS: Final = {
+    "note": "note", "append": "adds to", "radio": "radio call", "assist": "assist", "move": "camera", "lost": "lost",
+    "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
+    "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
+    "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "break": "break", "break_end": "back from break",
+    "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER EMERGENCY",
+    "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",
+}  # fmt: skip
+_WARNED: Final = {
+    WarningKind.PNC: "PNC words: leave out?",
+    WarningKind.CARD_NUMBER: "a card number: leave out?",
+    WarningKind.UNKNOWN_CAMERA: "no camera",
+    WarningKind.TIME_AMBIGUOUS: "which",
+    WarningKind.TIME_NEVER: "never was:",
+    WarningKind.NOT_LOST: "was not marked lost",
+}
+
+
+def spell(code: Enum) -> str:
+    """A code as plain words."""
+    return str(code.value).replace("_", " ")
+
+
+def _cams(numbers: tuple[str, ...]) -> str:
+    return " ".join(number.lower() if number.startswith("D") else f"c{number}" for number in numbers)
+
+
+def _cam(number: str) -> str:
+    return _cams((number,))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _time(at: datetime) -> str:
+    return f"{spoken(at)} {_day(local(at).date())}"
+
+
+def _person(person: Described) -> str:
+    said = [
+        str(person.count) if person.count > 1 else "",
+        f"IC{person.ic}" if person.ic else "",
+        person.sex.value if person.sex else "",
+        person.age,
+        person.words,
+    ]
+    return " ".join(part for part in said if part) or "1"
+
+
+def _people(people: tuple[Described, ...]) -> str:
+    total = sum(person.count for person in people)
+    return f"{total} {'person' if total == 1 else 'people'}: {'; '.join(_person(person) for person in people)}"
+
+
+def _tallies(tallies: tuple[Tally, ...]) -> str:
+    told = [
+        f"{spell(tally.outcome)} {tally.count}{' (as told by police)' if tally.outcome is Outcome.ARREST else ''}"
+        for tally in tallies
+    ]
+    return ", ".join(told)
+
+
+def _checks(checks: tuple[CheckState, ...]) -> str:
+    told = [
+        f"{spell(check.check)} {'ok' if check.ok else 'NOT ok'}"
+        + (f" except {_cams(check.except_cameras)}" if check.except_cameras else "")
+        for check in checks
+    ]
+    return ", ".join(told)
+
+
+def _legs(legs: tuple[Leg, ...]) -> str:
+    return " > ".join(
+        f"{_cam(leg.camera)} {spoken(leg.at) if leg.at else '?'}{f'-{spoken(leg.until)}' if leg.until else ''}"
+        for leg in legs
+    )
+
+
+def _told_images(told: ImagesTold) -> str:
+    return f"images {told.to} {_cams(told.cameras)}".replace("  ", " ").strip()
+
+
+def _vrm(mark: str) -> str:
+    return f"{mark} ({vrms.phonetic(mark)})"
+
+
+# Field, and what stands about it. One order for every line: who, where, which cameras, whom, what, until when.
+_FIELDS: Final = (
+    ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
+    ("number", "number {}"), ("net", "{}"), ("callsign", "{}"), ("direction", "{}"), ("request", "{}"), ("room", "{}"),
+    ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),
+    ("area", "{}"), ("premises", "{}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
+    ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("symptom", "{}"),
+    ("grade", "grade {}"), ("cad", "CAD {}"), ("cad_date", "of {}"), ("source", "source {}"), ("reason", "re {}"),
+    ("units", "units {}"), ("shoulder_numbers", "{}"), ("purpose", "{}"), ("about", "{}"), ("result", "{}"), ("radio", "{}"),
+    ("results", "{}"), ("tallies", "{}"), ("images", "{}"), ("to", "to {}"), ("told", 'told "{}"'), ("disposal", "{}"),
+    ("contractor_ref", "contractor {}"), ("since", "since {}"), ("start", "from {}"), ("end", "to {}"), ("until", "till {}"),
+    ("authority", "by {}"),
+)  # fmt: skip
+_QUIET_DEFAULTS: Final[frozenset[tuple[str, object]]] = frozenset(
+    {("direction", "in"), ("request", "other"), ("kind", "other"), ("count", 1)}
+)
+_BY_NAME: Final[dict[str, Callable[[str], str]]] = {
+    "promotes": refs.said,
+    "about": refs.said,
+    "camera": _cam,
+    "vrm": _vrm,
+    "grade": str.upper,
+}
+
+
+def _say(name: str, value: object) -> str:
+    match value:
+        case Enum():
+            said = spell(value)
+        case datetime():
+            said = _time(value)
+        case date():
+            said = _day(value)
+        case ImagesTold():
+            said = _told_images(value)
+        case tuple():
+            said = _several(name, cast("tuple[object, ...]", value))
+        case _:
+            said = f"{value} people" if name == "people" else str(value)
+    by_name = _BY_NAME.get(name)
+    return by_name(said) if by_name else said
+
+
+def _several(name: str, values: tuple[object, ...]) -> str:
+    people = tuple(value for value in values if isinstance(value, Described))
+    tallies = tuple(value for value in values if isinstance(value, Tally))
+    checks = tuple(value for value in values if isinstance(value, CheckState))
+    legs = tuple(value for value in values if isinstance(value, Leg))
+    if people:
+        return _people(people)
+    if tallies:
+        return _tallies(tallies)
+    if checks:
+        return _checks(checks)
+    if legs:
+        return _legs(legs)
+    words = tuple(str(value) for value in values)
+    return _cams(words) if name in {"cameras", "offered"} else " ".join(words)
+
+
+def explain(reading: Reading) -> str:
+    """How the line will be filed, in one line of words. A guess ends in "?"; what is owed is said at the end."""
+    intent = reading.intent
+    parts = [_head(intent, reading)]
+    if reading.at is not None:
+        parts.append(_time(reading.at.at) if reading.at.at else f"{reading.at.typed}?")
+    parts += _fields(intent, reading.guessed)
+    if reading.links:
+        parts.append(f"links {' '.join(refs.said(ref) for ref in reading.links)}")
+    words = _plain_words(intent)
+    if words:
+        parts.append(f'"{words}"')
+    if reading.owed:
+        owed = [f"{spell(owed.kind)}{f' {owed.about}' if owed.about else ''}" for owed in reading.owed]
+        parts.append(f"owed: {', '.join(owed)}")
+    parts += [f"{_WARNED[warning.kind]} {warning.about}".strip() for warning in reading.warnings]
+    return _APART.join(part for part in parts if part)
+
+
+def _head(intent: Intent, reading: Reading) -> str:
+    tag = str(intent.__struct_config__.tag)
+    head = _HEADS[tag]
+    if isinstance(intent, Note) and intent.checks:
+        head = "shift check"
+    if isinstance(intent, Images):
+        head = f"images {'on' if intent.on else 'off'}"
+    if isinstance(intent, Visit) and not intent.arriving:
+        head = "visit ends"
+    if isinstance(intent, CameraFault) and intent.fixed:
+        head = "fault mended"
+    mark = "?" if "intent" in reading.guessed else ""
+    if isinstance(intent, Append) and intent.ref:
+        return f"{head} {refs.said(intent.ref)}"
+    return f"{head}{mark}" + (f", {refs.said(intent.ref)}" if intent.ref else "")
+
+
+def _fields(intent: Intent, guessed: tuple[str, ...]) -> list[str]:
+    parts: list[str] = []
+    for name, about in _FIELDS:
+        value: object = getattr(intent, name, None)
+        if value in (None, "", ()) or isinstance(value, bool) or (name, value) in _QUIET_DEFAULTS:
+            continue
+        part = getattr(intent, "vrm_part", None) if name == "vrm" else None
+        end = f"VRM {spell(part)} " if isinstance(part, VrmPart) and part is not VrmPart.WHOLE else ""
+        parts.append(f"{end}{about.format(_say(name, value))}{'?' if name in guessed else ''}")
+    return parts
+
+
+def _plain_words(intent: Intent) -> str:
+    """Words, where they are all or most of what is filed."""
+    tag = str(intent.__struct_config__.tag)
+    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit"}:
+        return ""
+    return intent.words if len(intent.words) <= 80 else f"{intent.words[:77]}..."
