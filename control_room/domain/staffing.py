@@ -60,12 +60,14 @@ def alone(shift: Shift, now: datetime, beside: Iterable[Shift] = ()) -> timedelt
 
 def alone_since(shifts: Iterable[Shift], now: datetime) -> datetime | None:
     """Since when one person has been alone in the room, looking back a day at most; None when they are not alone."""
-    since: datetime | None = None
-    for stretch in stretches(shifts, now - timedelta(days=1), now):
+    held = tuple(shifts)
+    if len(present(held, now)) != 1:
+        return None
+    since = now
+    for stretch in reversed(stretches(held, now - timedelta(days=1), now)):
         if len(stretch.people) != 1:
-            since = None
-        elif since is None:
-            since = stretch.start
+            break
+        since = stretch.start
     return since
 
 

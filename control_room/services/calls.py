@@ -1,0 +1,71 @@
+"""Acts on telephone calls: taken, answered, promised, kept, closed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from control_room.domain.authority import Act
+from control_room.domain.book import Facts
+from control_room.domain.calls import Call, CallAnswered, CallKept, CallPromised, CallTaken
+from control_room.domain.refs import RefKind
+from control_room.domain.register_codes import Disposal
+from control_room.services.acts import Acts, Receipt, Signed, Writing
+
+
+class Calls:
+    """What is done about calls."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+
+    async def take(
+        self,
+        *,
+        by: Signed,
+        call: CallTaken,
+        disposal: Disposal | None = None,
+        told: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Write a call down; with a `disposal` the same act closes it ("bins. told web")."""
+
+        def decide(w: Writing) -> None:
+            ref = w.next_ref(RefKind.CALL)
+            w.record(call, ref=ref, at=at)
+            if disposal is not None:
+                w.record(w.matter(ref, Call).close(disposal=disposal, told=told), ref=ref, at=at)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def answer(self, *, by: Signed, ref: str, answered: CallAnswered, uid: UUID | None = None) -> Receipt:
+        """What the caller answered, or a number read back. Raises `NoSuchMatter`."""
+        return await self._on(by, ref, lambda _: answered, uid)
+
+    async def promise(
+        self, *, by: Signed, ref: str, text: str, until: datetime | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """What the caller was told would happen, and by when. Raises `NoSuchMatter`."""
+        return await self._on(by, ref, lambda _: CallPromised(text=text, by=until), uid)
+
+    async def keep(self, *, by: Signed, ref: str, text: str, uid: UUID | None = None) -> Receipt:
+        """The promise was kept. Raises `NoSuchMatter`."""
+        return await self._on(by, ref, lambda _: CallKept(text=text), uid)
+
+    async def close(
+        self,
+        *,
+        by: Signed,
+        ref: str,
+        disposal: Disposal | None = None,
+        told: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """The call ends. Raises `NoSuchMatter`, `CallOver`."""
+        return await self._on(by, ref, lambda call: call.close(disposal=disposal, told=told), uid)
+
+    async def _on(self, by: Signed, ref: str, facts: Callable[[Call], Facts], uid: UUID | None) -> Receipt:
+        def decide(w: Writing) -> None:
+            w.record(facts(w.matter(ref, Call)), ref=ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)

@@ -1,0 +1,66 @@
+"""The board on both databases."""
+
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.boards import BoloFilled, BoloOver, BoloPosted
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.orders import OrderFilled, OrderPosted
+from control_room.domain.register_codes import OrderKind
+from tests.services.desk import desk_of
+
+TYPED = "b silver audi a3 vrm ends kxj from sn ops re robbery purley 2 up till 0700"
+
+
+async def test_a_look_out_is_on_the_board_until_it_runs_out(room, jw, dk, clock):
+    boards = desk_of(room).boards
+    until = clock.now() + timedelta(hours=2)
+    bolo = BoloPosted(subject="silver audi a3", vrm="kxj", part="ends", source="sn ops", expires=until, typed=TYPED)
+    ref = (await boards.post(by=jw, bolo=bolo)).ref
+    board = await boards.board(by=dk)
+    assert [b.ref for b in board.bolos] == [ref] == ["BO-26-000001"]
+    assert [m.ref for m in board.named("ab12 kxj on c4")] == [ref]
+    assert board.bolos[0].unread_by(("0417", "0522")) == ("0522",)
+    await boards.read(by=dk, ref=ref)
+    assert (await boards.board(by=dk)).bolos[0].unread_by(("0417", "0522")) == ()
+    assert await boards.lapse(by=jw) is None
+    clock.at = until
+    assert (await boards.board(by=dk)).bolos == ()
+    assert (await boards.lapse(by=jw)).ref == ref
+    assert await boards.lapse(by=jw) is None
+
+
+async def test_what_is_owed_is_given_later_and_a_sighting_is_kept(room, jw):
+    boards = desk_of(room).boards
+    ref = (await boards.post(by=jw, bolo=BoloPosted(subject="male, grey hood"))).ref
+    await boards.fill(by=jw, ref=ref, more=BoloFilled(source="sn ops"))
+    await boards.sighted(by=jw, ref=ref, text="passing east", cameras=("22",))
+    bolo = (await boards.board(by=jw)).bolos[0]
+    assert (bolo.owed(), len(bolo.sightings)) == (("expires",), 1)
+    await boards.withdraw(by=jw, ref=ref, reason="stopped")
+    with pytest.raises(BoloOver):
+        await boards.withdraw(by=jw, ref=ref)
+
+
+async def test_an_order_across_midnight_comes_into_force_and_ends(room, jw, clock):
+    boards = desk_of(room).boards
+    start, end = clock.now() + timedelta(hours=2), clock.now() + timedelta(hours=10)
+    order = OrderPosted(order=OrderKind.S60, area="fairfield", wards=("Fairfield",), starts=start, ends=end)
+    ref = (await boards.post_order(by=jw, order=order)).ref
+    board = await boards.board(by=jw)
+    assert (board.orders, [o.ref for o in board.coming]) == ((), [ref])
+    clock.at = start
+    board = await boards.board(by=jw)
+    assert ([o.ref for o in board.orders], board.coming, board.orders[0].owed()) == ([ref], (), ("authority",))
+    await boards.fill_order(by=jw, ref=ref, more=OrderFilled(authority="insp okafor"))
+    assert (await boards.board(by=jw)).orders[0].owed() == ()
+    await boards.end_order(by=jw, ref=ref, reason="stood down")
+    assert (await boards.board(by=jw)).orders == ()
+
+
+async def test_a_reference_of_another_kind_is_no_look_out(room, jw):
+    boards = desk_of(room).boards
+    ref = (await boards.post_order(by=jw, order=OrderPosted())).ref
+    with pytest.raises(NoSuchMatter):
+        await boards.read(by=jw, ref=ref)

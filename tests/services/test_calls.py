@@ -1,0 +1,34 @@
+"""Calls on both databases."""
+
+from control_room.domain.calls import Call, CallAnswered, CallTaken, Vulnerability
+from control_room.domain.matters import Stage
+from control_room.domain.register_codes import CallKind, Disposal
+from tests.services.desk import desk_of
+
+
+async def test_a_stuck_lift_opens_at_the_life_question(room, jw):
+    desk = desk_of(room)
+    lift = CallTaken(
+        about=CallKind.LIFT, people=2, place="ambassador hse", number="07700900123", text="lift stuck 2 in it",
+        typed="p lift stuck 2 in it ambassador hse 07700900123",
+    )  # fmt: skip
+    ref = (await desk.calls.take(by=jw, call=lift)).ref
+    call = (await desk.boards.board(by=jw)).calls[0]
+    assert (call.at_life_question, call.owed()) == (True, ("life", "read_back", "disposal"))
+    await desk.calls.answer(by=jw, ref=ref, answered=CallAnswered(life=False, read_back=True))
+    await desk.calls.promise(by=jw, ref=ref, text="engineer within the hour")
+    await desk.calls.close(by=jw, ref=ref, disposal=Disposal.PAGED)
+    assert (await desk.boards.board(by=jw)).calls[0].owed() == ("promise",)
+    await desk.calls.keep(by=jw, ref=ref, text="engineer there 22:05")
+    assert (await desk.boards.board(by=jw)).calls == ()
+
+
+async def test_bins_told_web_is_taken_and_closed_in_one_act(room, jw):
+    desk = desk_of(room)
+    before = await room.book.size()
+    bins = CallTaken(about=CallKind.WASTE, text="bins. told web", typed="p bins. told web")
+    receipt = await desk.calls.take(by=jw, call=bins, disposal=Disposal.ADVICE, told="web")
+    assert await room.book.size() == before + 2
+    call = await room.acts.read(jw, lambda look: look.matter(receipt.ref, Call))
+    assert (call.stage, call.disposal, call.vulnerable) == (Stage.CLOSED, Disposal.ADVICE, Vulnerability.NOT_ASKED)
+    assert not call.outstanding()
