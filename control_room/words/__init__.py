@@ -1,0 +1,21 @@
+"""Words: what people say for what is stored. One module a subject; each registers how its lines read."""
+
+from control_room.domain.book import Line
+from control_room.words import assists, follows, holds, radio
+from control_room.words.saying import OWED, said
+
+SUBJECTS = (assists, follows, holds, radio)
+"""The subjects whose lines have words; importing them is what registers them."""
+
+
+def say(line: Line) -> str:
+    """What a person reads in the log for this line. The words are as kept: make them visible before showing them."""
+    return said(line.facts, line)
+
+
+def owed(codes: tuple[str, ...]) -> str:
+    """What is still to be given, in the room's words: "owed: CAD date, outcome"; "" for nothing."""
+    return "" if not codes else "owed: " + ", ".join(OWED.get(code, code.replace("_", " ")) for code in codes)
+
+
+__all__ = ["OWED", "SUBJECTS", "owed", "say"]

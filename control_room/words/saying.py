@@ -1,0 +1,88 @@
+"""How a line of the book reads to the room. Each subject registers its own kinds with `said`, and what can be owed in `OWED`.
+
+Words come back as they were kept: whoever shows them makes them visible first.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from functools import singledispatch
+from typing import Final
+
+from control_room.domain.book import Facts, Line, Words, heard
+from control_room.domain.refs import NotAReference
+from control_room.domain.refs import said as _ref_said
+from control_room.domain.times import spoken
+
+OWED: Final[dict[str, str]] = {}
+"""What is still to be given: code -> words, "CAD date"."""
+
+_SPELT: Final = {
+    "mps_airwave": "police radio",
+    "shopsafe": "ShopSafe",
+    "pubwatch": "PubWatch",
+    "gbh_stabbing": "GBH or stabbing",
+    "rtc": "RTC",
+    "stolen_vehicle": "stolen vehicle",
+    "theft_from_mv": "theft from vehicle",
+    "vawg_concern": "VAWG concern",
+    "pspo_breach": "PSPO breach",
+    "escooter_moped": "e-scooter or moped",
+    "fpn": "FPN",
+    "pnd": "PND",
+    "check_vrm": "check VRM",
+    "lfb": "LFB",
+    "las": "LAS",
+    "lfb_attended": "LFB attended",
+    "arson_fire": "arson or fire",
+    "fight_affray": "fight or affray",
+    "dispersal_s34": "s.34 dispersal",
+    "dispersal_s35": "s.35 dispersal",
+    "detected_by_cctv": "detected by CCTV",
+    "located_by_cctv": "located by CCTV",
+    "police_cad": "police CAD",
+    "training_test": "training or test",
+}
+
+
+@singledispatch
+def said(facts: Facts, line: Line) -> str:
+    """What a person reads in the log for `line`, in plain room English. Kinds nobody registered read as their name."""
+    _ = facts
+    return line.kind.replace(".", " ").replace("_", " ")
+
+
+def plain(code: StrEnum | str | None) -> str:
+    """A code as the room says it: "shoplifting", "seen and passed"; "" for none."""
+    return "" if code is None else _SPELT.get(str(code), str(code).replace("_", " "))
+
+
+def ref_words(ref: str) -> str:
+    """A reference as the room says it, "AS-412"; one this console cannot read stands as it is."""
+    try:
+        return _ref_said(ref)
+    except NotAReference:
+        return ref
+
+
+def cams(numbers: Iterable[str | None]) -> str:
+    """Cameras as they are typed: "c4 c22 d4"."""
+    return " ".join(f"c{number}" if number[0].isdigit() else number.lower() for number in numbers if number)
+
+
+def joined(*parts: Words | str | None, by: str = ", ") -> str:
+    """The parts that say anything, put together."""
+    return by.join(text for part in parts if (text := heard(part)))
+
+
+def clocked(at: datetime | None) -> str:
+    """A time of day as the room says it; "time owed" when there is none."""
+    return "time owed" if at is None else spoken(at)
+
+
+def lasting(seconds: int) -> str:
+    """A short span: "40 s", "2 m", "1 h 05 m"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes = seconds // 60
+    return f"{minutes} m" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} m"
