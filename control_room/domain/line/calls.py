@@ -77,7 +77,7 @@ def radio(scan: Scan) -> Radio:
     mark(scan)
     premises = shops(scan)
     if callsign is None and net is Net.SHOPSAFE and net_said and premises:
-        callsign = premises
+        callsign = premises.upper()
     described = people(scan.line, scan.start)
     result = _result(scan)
     request = _request(scan, described=bool(described))

@@ -101,8 +101,9 @@ def _callsigns(word: str, start: int, ctx: Context) -> Iterator[Completion]:
 
 
 def _numbers(word: str, start: int, end: int, ctx: Context) -> Iterator[Completion]:
-    for found in ctx.cameras.find(word, MOST):
-        if found.camera.number.lower().startswith(word.removeprefix("cam").removeprefix("c")):
+    digits = word.removeprefix("cam").removeprefix("c")
+    for found in ctx.cameras.find(digits, MOST):
+        if found.camera.number.lower().startswith(digits):
             yield _camera(found.camera, start, end, "number")
 
 

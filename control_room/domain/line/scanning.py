@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from control_room.domain import refs
 from control_room.domain.line import clocks
@@ -22,9 +22,10 @@ from control_room.domain.line.tokens import Line
 from control_room.domain.times import local
 
 if TYPE_CHECKING:
-    from control_room.domain.line.said import VrmPart
-    from control_room.domain.cameras.records import Place
     from datetime import date
+
+    from control_room.domain.cameras.records import Place
+    from control_room.domain.line.said import VrmPart
 
 _CAMERA: Final = re.compile(r"(?:c|cam|camera)0*(\d{1,3})((?:[/&+]c?\d{1,3})*)")
 _DEPLOYABLE: Final = re.compile(r"d0*(\d{1,2})")

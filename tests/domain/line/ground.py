@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from control_room.domain.cameras.inventory import Inventory
-from control_room.domain.cameras.records import Camera
+from control_room.domain.cameras.records import Camera, Neighbour
 from control_room.domain.line.reading import Context, OpenMatter
 
 NOW = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
@@ -38,6 +38,14 @@ D4|Lamp column 31, Northcote Road|Selhurst
 """
 
 
+_NEXT = {
+    "22": (
+        Neighbour(number="28", towards="High St", metres=110, bearing="S"),
+        Neighbour(number="24", towards="Katharine St", metres=80, bearing="E"),
+    )
+}
+
+
 def _camera(row: str) -> Camera:
     number, location, ward = row.split("|")
     deployable = number.startswith("D")
@@ -55,6 +63,7 @@ def _camera(row: str) -> Camera:
         lon=-0.1,
         status="in_service",
         retention_days=31,
+        neighbours=_NEXT.get(number, ()),
     )
 
 

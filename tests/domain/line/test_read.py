@@ -1,0 +1,409 @@
+"""Lines as tired people type them. A line counts only when it is filed in the right fields."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, RadioRequest, RadioResult, Source
+from control_room.domain.line import Context, Offer, OwedKind, WarningKind, drop, read
+from control_room.domain.line.intents import (
+    Amend,
+    Append,
+    Assist,
+    Blank,
+    Boarded,
+    Bolo,
+    Break,
+    BreakEnd,
+    CameraFault,
+    Emergency,
+    Find,
+    Found,
+    HandedTo,
+    HandoverItem,
+    Help,
+    HoldFootage,
+    Images,
+    Lost,
+    Move,
+    Note,
+    Order,
+    Patrol,
+    Phone,
+    Radio,
+    Results,
+    Safeguarding,
+    Strike,
+    TakenFrom,
+    Trail,
+    Visit,
+)  # fmt: skip
+from control_room.domain.line.said import CheckState, Described, ImagesTold, Sex, Tally, VrmPart
+from control_room.domain.register_codes import (
+    CallKind,
+    Check,
+    Disposal,
+    EntryType,
+    OrderKind,
+    Symptom,
+    Travel,
+    VisitCategory,
+    VisitPurpose,
+)  # fmt: skip
+from tests.domain.line.ground import CALL, FOLLOW, LOST, NOW, desk
+
+AS = "AS-26-000412"
+NIGHT = desk()
+IN_FOLLOW = desk(FOLLOW)
+WHEN_LOST = desk(LOST)
+ON_CALL = desk(CALL)
+
+
+def at(hour: int, minute: int, *, day: int = 13) -> datetime:
+    """An instant of that March, when London keeps UTC."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+def filed(typed: str, ctx: Context, sort: type, /, **fields: Any) -> None:
+    """Assert what a line is filed as, field by field."""
+    intent = read(typed, ctx).intent
+    assert type(intent) is sort, f"{typed!r} was filed as {type(intent).__name__}"
+    found = {name: getattr(intent, name) for name in fields}
+    assert found == fields
+
+
+def owed(typed: str, ctx: Context) -> set[OwedKind]:
+    return {one.kind for one in read(typed, ctx).owed}
+
+
+# -- the fifteen -----------------------------------------------------------------------------------------------------
+
+
+def test_a_shift_check_links_the_open_faults_and_counts_no_radios() -> None:
+    typed = "n all pics ok exc 31 34 still dead, rec ok, radio ok x2"
+    reading = read(typed, NIGHT)
+    filed(
+        typed,
+        NIGHT,
+        Note,
+        entry_type=EntryType.SHIFT_CHECK,
+        fault_cameras=("31", "34"),
+        checks=(
+            CheckState(check=Check.PICTURES, ok=True, except_cameras=("31", "34")),
+            CheckState(check=Check.RECORDER, ok=True),
+            CheckState(check=Check.RADIO, ok=True),
+        ),
+    )
+    assert reading.links == ("FT-26-000058", "FT-26-000061")
+    assert reading.owed == ()
+
+
+def test_a_bolo_has_its_part_mark_source_reason_and_expiry() -> None:
+    typed = "b silver audi a3 vrm ends kxj from sn ops re robbery purley 2 up till 0700"
+    filed(
+        typed,
+        NIGHT,
+        Bolo,
+        subject="silver audi a3",
+        vrm="KXJ",
+        vrm_part=VrmPart.ENDS,
+        source="sn ops",
+        reason="robbery purley",
+        occupants=2,
+        until=at(7, 0, day=14),
+    )
+    assert read(typed, NIGHT).cameras == ()
+
+
+def test_a_radio_call_describes_two_people_and_takes_no_camera_from_their_numbers() -> None:
+    typed = "r sn21 2 x ic3 m nth end jd theft, 1 grey hood red bag 1 black puffa"
+    filed(
+        typed,
+        NIGHT,
+        Radio,
+        net=Net.MPS_AIRWAVE,
+        callsign="SN21",
+        direction=Direction.IN,
+        request=RadioRequest.AREA_SEARCH,
+        location="North End",
+        premises="JD",
+        cameras=(),
+        offered=("1", "2", "3"),
+        people=(
+            Described(count=1, sex=Sex.MALE, ic=3, words="grey hood red bag"),
+            Described(count=1, sex=Sex.MALE, ic=3, words="black puffa"),
+        ),
+        category=Category.SHOPLIFTING,
+        result=None,
+        units=(),
+    )
+    assert owed(typed, NIGHT) == {OwedKind.RESULT}
+    assert "category" in read(typed, NIGHT).guessed
+
+
+def test_an_assist_promotes_the_last_call_and_proposes_the_date_of_its_cad() -> None:
+    ctx = desk(last_call=CALL)
+    filed(
+        "a 8123 shoplift",
+        ctx,
+        Assist,
+        promotes=CALL.ref,
+        cad=8123,
+        cad_date=date(2026, 3, 13),
+        category=Category.SHOPLIFTING,
+    )
+    assert owed("a 8123 shoplift", ctx) == set()
+    assert "cad_date" in read("a 8123 shoplift", ctx).guessed
+
+
+def test_a_bare_number_first_in_a_follow_is_the_next_camera() -> None:
+    filed("3 twds crown hill", IN_FOLLOW, Move, ref=AS, camera="3", towards="crown hill", words="twds crown hill")
+
+
+def test_back_on_a_camera_after_lost_is_a_finding() -> None:
+    filed("bk on 22", WHEN_LOST, Found, ref=AS, camera="22")
+
+
+def test_a_bus_route_is_no_camera() -> None:
+    typed = "on 250 bus twds brixton lx21abc"
+    filed(
+        typed,
+        IN_FOLLOW,
+        Boarded,
+        ref=AS,
+        travel=Travel.BUS,
+        route="250",
+        vrm="LX21 ABC",
+        towards="brixton",
+        camera=None,
+    )
+    assert Offer.BUS_CONTROL_NUMBER in read(typed, IN_FOLLOW).offers
+
+
+def test_results_carry_counts_a_place_and_images_told_afterwards() -> None:
+    typed = "= 2 arr broad green, images metcc c4 c22"
+    filed(
+        typed,
+        IN_FOLLOW,
+        Results,
+        ref=AS,
+        tallies=(Tally(outcome=Outcome.ARREST, count=2),),
+        place="Broad Green",
+        images=ImagesTold(to="metcc", cameras=("4", "22")),
+        closes=True,
+    )
+    assert owed(typed, IN_FOLLOW) == {OwedKind.IMAGES_TIMES, OwedKind.FEEDBACK}
+
+
+def test_a_weapon_is_graded_immediate_and_a_unit_on_its_way_is_not_the_caller() -> None:
+    typed = "r machete thrown in gdn handcroft rd 3 m running twds london rd, sn52 on way"
+    filed(
+        typed,
+        NIGHT,
+        Radio,
+        callsign=None,
+        category=Category.WEAPON_SEEN,
+        grade=Grade.I,
+        location="Handcroft Road / London Road",
+        people=(Described(count=3, sex=Sex.MALE),),
+        cameras=(),
+        units=("SN52",),
+    )
+    assert read(typed, NIGHT).intent.offered[0] == "39"  # type: ignore[union-attr]
+    assert "grade" in read(typed, NIGHT).guessed
+
+
+def test_a_lift_call_fills_the_number_not_yet_read_back() -> None:
+    typed = "p lift stuck 2 in it ambassador hse 07700900123"
+    filed(
+        typed, NIGHT, Phone, kind=CallKind.LIFT, place="Ambassador House", number="07700900123", people=2, disposal=None
+    )
+    assert OwedKind.READ_BACK in owed(typed, NIGHT)
+
+
+def test_advice_closes_a_call_and_demands_no_number() -> None:
+    typed = "p bins. told web"
+    filed(typed, NIGHT, Phone, kind=CallKind.WASTE, told="web", disposal=Disposal.ADVICE, vulnerability_asked=False)
+    assert OwedKind.NUMBER not in owed(typed, NIGHT)
+
+
+def test_a_break_has_its_cover() -> None:
+    filed("k jw 15 dk on", NIGHT, Break, who="JW", minutes=15, cover="DK")
+
+
+def test_visitors_come_for_a_request_with_identity_and_declaration_owed() -> None:
+    typed = "v 2 pcs in 1234sn 0561sn dl rr233"
+    filed(
+        typed,
+        NIGHT,
+        Visit,
+        arriving=True,
+        count=2,
+        category=VisitCategory.POLICE_ROUTINE,
+        shoulder_numbers=("1234SN", "0561SN"),
+        purpose=VisitPurpose.DOWNLOAD,
+        about="RR-26-000233",
+    )
+    assert owed(typed, NIGHT) == {OwedKind.IDENTITY, OwedKind.DECLARATION}
+
+
+def test_an_order_runs_across_midnight() -> None:
+    typed = "o s60 fairfield 2300-0700 insp okafor"
+    filed(
+        typed,
+        NIGHT,
+        Order,
+        kind=OrderKind.S60,
+        area="Fairfield",
+        start=at(23, 0),
+        end=at(7, 0, day=14),
+        authority="insp okafor",
+    )
+    assert read(typed, NIGHT).cameras == ()
+
+
+def test_a_patrol_of_three_cameras_is_one_line() -> None:
+    ctx = desk(now=at(2, 40))
+    filed("0215 66 67 68 patrol quiet", ctx, Patrol, cameras=("66", "67", "68"), quiet=True)
+    reading = read("0215 66 67 68 patrol quiet", ctx)
+    assert reading.at is not None
+    assert reading.at.at == at(2, 15)
+
+
+# -- more like them --------------------------------------------------------------------------------------------------
+
+MORE: list[tuple[str, Context, type, dict[str, Any]]] = [
+    ("R SN21 CHECK C12 = NO TRACE", NIGHT, Radio, {"callsign": "SN21", "request": RadioRequest.CHECK_LOCATION, "cameras": ("12",), "result": RadioResult.AREA_SEARCH_NO_TRACE}),
+    ("r sn ops any cctv on high st for fight o/s pub, no units yet", NIGHT, Radio, {"callsign": "SN OPS", "category": Category.FIGHT_AFFRAY, "request": RadioRequest.CHECK_LOCATION, "units": ()}),
+    ("r za22 following blk bmw lx21 abc london rd twds norbury", NIGHT, Radio, {"callsign": "ZA22", "vrm": "LX21 ABC", "request": RadioRequest.FOLLOW_SUBJECT, "location": "London Road"}),
+    ("r sn21 two males running crown hill", NIGHT, Radio, {"callsign": "SN21", "vrm": None, "people": (Described(count=2, sex=Sex.MALE),)}),
+    ("r shopsafe boots male blk jacket nicked perfume", NIGHT, Radio, {"net": Net.SHOPSAFE, "callsign": "BOOTS", "premises": "Boots", "people": (Described(sex=Sex.MALE, words="blk jacket"),)}),
+    ("r to sn21 male now outside kfc", NIGHT, Radio, {"direction": Direction.OUT, "callsign": "SN21", "premises": "KFC"}),
+    ("r sn ops misper girl 13 blue coat last seen thornton heath pond", NIGHT, Radio, {"request": RadioRequest.MISSING_PERSON_SEARCH, "people": (Described(sex=Sex.FEMALE, age="13", words="blue coat"),), "offered": ("41",)}),
+    ("r 1234sn on foot chase park lane ic1 m grey tracky", NIGHT, Radio, {"callsign": "1234SN", "people": (Described(sex=Sex.MALE, ic=1, words="grey tracky"),)}),
+    ("r control cad 4421 robbery george st 4 youths", NIGHT, Radio, {"callsign": "CONTROL", "cad": 4421, "category": Category.ROBBERY, "grade": Grade.I}),
+    ("a c4 fight nth end cad 4410", NIGHT, Assist, {"cad": 4410, "cameras": ("4",), "category": Category.FIGHT_AFFRAY, "promotes": None, "source": Source.POLICE_CAD}),
+    ("a cad 512/12mar burglary c60", NIGHT, Assist, {"cad": 512, "cad_date": date(2026, 3, 12), "cameras": ("60",)}),
+    ("a 2 males fighting c22", NIGHT, Assist, {"cad": None, "cameras": ("22",), "people": (Described(count=2, sex=Sex.MALE),)}),
+    ("c22 twds town hall", IN_FOLLOW, Move, {"camera": "22", "towards": "town hall"}),
+    ("now on 22", IN_FOLLOW, Move, {"camera": "22"}),
+    ("D4 twds northcote rd", IN_FOLLOW, Move, {"camera": "D4"}),
+    ("2 males join him", IN_FOLLOW, Append, {"ref": AS, "words": "2 males join him"}),
+    ("a male joins them", IN_FOLLOW, Append, {"ref": AS, "words": "a male joins them"}),
+    ("12 mins later still there", IN_FOLLOW, Append, {"ref": AS}),
+    ("lost", IN_FOLLOW, Lost, {"ref": AS, "camera": None}),
+    ("lost em on c3", IN_FOLLOW, Lost, {"camera": "3"}),
+    ("lost child seen by boots", IN_FOLLOW, Append, {"ref": AS}),
+    ("lost", NIGHT, Note, {"words": "lost"}),
+    ("22", WHEN_LOST, Found, {"camera": "22"}),
+    ("got em c22", WHEN_LOST, Found, {"camera": "22"}),
+    ("found knife in bin", WHEN_LOST, Append, {"ref": AS}),
+    ("in a silver car twds purley", IN_FOLLOW, Boarded, {"travel": Travel.CAR, "towards": "purley"}),
+    ("in car park now", IN_FOLLOW, Append, {"ref": AS}),
+    ("gets off bus at norbury stn", IN_FOLLOW, Boarded, {"travel": Travel.ON_FOOT}),
+    ("handed to lambeth", IN_FOLLOW, HandedTo, {"room": "Lambeth"}),
+    ("ta from sutton", IN_FOLLOW, TakenFrom, {"room": "Sutton"}),
+    ("i on", IN_FOLLOW, Images, {"on": True}),
+    ("i off", IN_FOLLOW, Images, {"on": False}),
+    ("i think hes gone", IN_FOLLOW, Append, {"ref": AS}),
+    ("images to metcc c4 c22", IN_FOLLOW, Images, {"on": True, "to": "metcc", "cameras": ("4", "22")}),
+    ("= arr 2, knife rec", IN_FOLLOW, Results, {"tallies": (Tally(outcome=Outcome.ARREST, count=2), Tally(outcome=Outcome.WEAPON_RECOVERED))}),
+    ("= 1 arr 1 s/s neg and 1 ss pos", IN_FOLLOW, Results, {"tallies": (Tally(outcome=Outcome.ARREST), Tally(outcome=Outcome.STOP_SEARCH_NEGATIVE), Tally(outcome=Outcome.STOP_SEARCH_POSITIVE))}),
+    ("= ongoing", IN_FOLLOW, Results, {"closes": False}),
+    ("stopped high st = 1 arr", IN_FOLLOW, Results, {"place": "High Street", "tallies": (Tally(outcome=Outcome.ARREST),)}),
+    ("= asnt", ON_CALL, Results, {"ref": CALL.ref, "radio": RadioResult.AREA_SEARCH_NO_TRACE, "tallies": ()}),
+    ("n police on scene c4", IN_FOLLOW, Note, {"ref": None, "cameras": ("4",)}),
+    ("as412 police on scene", NIGHT, Append, {"ref": AS, "words": "police on scene"}),
+    ("as412 lost", NIGHT, Lost, {"ref": AS}),
+    ("rr233 dc rang will collect tues", IN_FOLLOW, Append, {"ref": "RR-26-000233", "words": "dc rang will collect tues"}),
+    ("f 31 not recording since 0210, contractor told j88213", NIGHT, CameraFault, {"cameras": ("31",), "symptom": Symptom.NOT_RECORDING, "since": at(2, 10), "contractor_ref": "J88213", "contractor_told": True}),
+    ("f 17 18 dirty", NIGHT, CameraFault, {"cameras": ("17", "18"), "symptom": Symptom.DIRTY_LENS}),
+    ("f wall 3 dead", NIGHT, CameraFault, {"cameras": (), "symptom": Symptom.WALL_MONITOR}),
+    ("w 66 67 68 quiet", NIGHT, Patrol, {"cameras": ("66", "67", "68")}),
+    ("2000 people on north end", NIGHT, Note, {"words": "2000 people on north end"}),
+    ("k jw back", NIGHT, BreakEnd, {"who": "JW"}),
+    ("v out 2 pcs", NIGHT, Visit, {"arriving": False, "count": 2}),
+    ("o dispersal s34 north end till 2300 insp patel", NIGHT, Order, {"kind": OrderKind.DISPERSAL, "area": "North End", "start": NOW, "end": at(23, 0), "authority": "insp patel"}),
+    ("b poi male ic3 blk puffa re knife nth end from dc smith 24h", NIGHT, Bolo, {"source": "dc smith", "reason": "knife nth end", "until": datetime(2026, 3, 14, 20, 47, 32, tzinfo=UTC)}),
+    ("z sn21 nth end", NIGHT, Emergency, {"callsign": "SN21", "place": "North End", "offered": ("1", "2", "3")}),
+    ("h c31 still out chase eng", NIGHT, HandoverItem, {"cameras": ("31",)}),
+    ("x 118 wrong camera", NIGHT, Strike, {"number": 118, "words": "wrong camera"}),
+    ("u was c24 not c22", NIGHT, Amend, {"words": "was c24 not c22"}),
+    ("hold c4 c22 2030-2045 rr233", NIGHT, HoldFootage, {"ref": "RR-26-000233", "cameras": ("4", "22"), "start": at(20, 30), "end": at(20, 45)}),
+    ("hold on caller dropped", NIGHT, Note, {"words": "hold on caller dropped"}),
+    ("sg child 10 alone c4", NIGHT, Safeguarding, {"child": True, "cameras": ("4",)}),
+    ("p gas smell flat 3 told 999", NIGHT, Phone, {"kind": CallKind.GAS, "disposal": Disposal.TO_EMERGENCY_SERVICES}),
+    ("/ audi kxj", NIGHT, Find, {"words": "audi kxj"}),
+    ("?", NIGHT, Help, {}),
+    ("   ", NIGHT, Blank, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "ctx", "kind", "fields"), MORE, ids=[row[0] for row in MORE])
+def test_a_line_is_filed_in_its_fields(typed: str, ctx: Context, kind: type, fields: dict[str, Any]) -> None:
+    filed(typed, ctx, kind, **fields)
+
+
+def test_a_whole_trail_is_recalled_minute_by_minute_across_the_hour() -> None:
+    reading = read("c4 58 c5 01 c9 44", IN_FOLLOW)
+    assert isinstance(reading.intent, Trail)
+    assert [(leg.camera, leg.at) for leg in reading.intent.legs] == [
+        ("4", at(19, 58)),
+        ("5", at(20, 1)),
+        ("9", at(20, 44)),
+    ]
+    assert reading.intent.recalled
+
+
+def test_a_camera_that_does_not_exist_is_warned_of_and_refused_nothing() -> None:
+    reading = read("n c77 dark", NIGHT)
+    assert reading.cameras == ()
+    assert [warning.kind for warning in reading.warnings] == [WarningKind.UNKNOWN_CAMERA]
+    assert reading.intent.words == "c77 dark"
+
+
+def test_card_numbers_and_pnc_words_are_offered_to_be_left_out() -> None:
+    reading = read("n pnc check, card 4111 1111 1111 1111", NIGHT)
+    assert {warning.kind for warning in reading.warnings} == {WarningKind.PNC, WarningKind.CARD_NUMBER}
+    assert Offer.LEAVE_OUT in reading.offers
+
+
+def test_half_past_one_on_the_october_night_is_owed_with_both_instants() -> None:
+    ctx = desk(now=datetime(2026, 10, 25, 3, 0, tzinfo=UTC))
+    reading = read("0130 patrol quiet", ctx)
+    assert reading.at is not None
+    assert reading.at.at is None
+    assert reading.at.either == (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
+    assert OwedKind.TIME in {one.kind for one in reading.owed}
+    settled = read("0130 gmt patrol quiet", ctx).at
+    assert settled is not None
+    assert settled.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_half_past_one_on_the_march_night_never_was() -> None:
+    reading = read("0130 alarm", desk(now=datetime(2026, 3, 29, 3, 0, tzinfo=UTC)))
+    assert reading.at is not None
+    assert reading.at.never
+    assert reading.at.either == (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC))
+    assert [one.kind for one in reading.owed] == [OwedKind.TIME]
+
+
+def test_one_key_drops_a_guess() -> None:
+    reading = read("r machete handcroft rd", NIGHT)
+    dropped = drop(reading, "grade")
+    assert isinstance(dropped.intent, Radio)
+    assert dropped.intent.grade is None
+    assert dropped.intent.category is Category.WEAPON_SEEN
+    assert "grade" not in dropped.guessed
+    words = drop(read("22 on bikes", IN_FOLLOW), "intent")
+    assert words.intent == Append(ref=AS, words="22 on bikes")
+
+
+def test_a_stop_and_search_seen_live_offers_a_hold_and_a_child_a_referral() -> None:
+    assert Offer.HOLD in read("stop and search c22 1 male cuffed", IN_FOLLOW).offers
+    assert Offer.SAFEGUARDING in read("small girl alone with him", IN_FOLLOW).offers
+
+
+def test_the_last_call_is_not_promoted_by_an_assist_elsewhere() -> None:
+    filed("a 8123 fight thornton heath pond", desk(last_call=CALL), Assist, promotes=None)
