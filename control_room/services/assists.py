@@ -73,7 +73,9 @@ class Assists:
             ref = w.next_ref(RefKind.ASSIST)
             call = w.matter(opened.call, RadioCall) if opened.call is not None else None
             promoted = call.promote(ref) if call is not None else None
-            whole = opened if call is None else carried(opened, call)
+            # A camera the call named was asked for, not seen: only one named now, or the call's first, is in hand.
+            mine = msgspec.structs.replace(opened, camera=opened.camera or next(iter(opened.cameras), None))
+            whole = mine if call is None else carried(mine, call)
             w.record(self._placed(dated(whole, at or w.now)), ref=ref, at=at)
             if call is not None and promoted is not None:
                 w.record(promoted, ref=call.ref, at=at)
@@ -280,7 +282,7 @@ class Assists:
         place = opened.location
         if opened.ward is not None and self._ward(opened.ward) is None:
             place = "; ".join(part for part in (str(place or ""), opened.ward) if part)
-        return msgspec.structs.replace(opened, camera=camera, ward=ward, location=place)
+        return msgspec.structs.replace(opened, ward=ward, location=place)
 
     def _ward(self, name: str) -> str | None:
         return next((each.ward for each in self._cameras.inventory.cameras if each.ward.lower() == name.lower()), None)
