@@ -2,22 +2,20 @@
 
 from control_room.adapters.clock import Clock, WallClock
 from control_room.services.acts import Acts
-from control_room.services.book import Book
-from control_room.services.signin import Identity
+from control_room.services.desk import Desk
+from control_room.services.services import Services
 from control_room.settings import Settings
 from control_room.store.engine import open_database
 
 
-class Room:
+class Room(Services):
     """One workstation's way into the room's book and everything done with it."""
 
     def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
-        self.settings = settings
         self.clock = clock or WallClock()
         self.database = open_database(settings.database_url)
-        self.acts = Acts(self.database, self.clock)
-        self.book = Book(self.acts, workstation=settings.workstation)
-        self.identity = Identity(self.acts, workstation=settings.workstation, memory_kib=settings.argon_memory_kib)
+        super().__init__(Acts(self.database, self.clock), settings)
+        self.desk = Desk(self)
 
     async def close(self) -> None:
         """Let go of the database; safe to call twice."""

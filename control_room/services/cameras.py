@@ -6,6 +6,7 @@ from pathlib import Path
 from control_room.adapters import yamlfiles
 from control_room.domain.authority import Act
 from control_room.domain.cameras import Change, Inventory, check, differences
+from control_room.domain.cameras.borough import WARDS
 from control_room.domain.cameras.lines import (
     CameraAdded,
     CameraChanged,
@@ -13,7 +14,7 @@ from control_room.domain.cameras.lines import (
     InventoryLoaded,
     InventoryRefused,
 )
-from control_room.domain.policyfiles import Fault, takeable
+from control_room.domain.policyfiles import Fault, Severity, takeable
 from control_room.services.acts import Acts, Looking, Signed, Writing
 from control_room.store import rows
 
@@ -40,6 +41,11 @@ class Cameras:
         self.inventory = Inventory()
         self.faults: tuple[Fault, ...] = ()
 
+    @property
+    def wards(self) -> tuple[str, ...]:
+        """The borough's wards."""
+        return WARDS
+
     async def load(self, *, by: Signed) -> tuple[Change, ...]:
         """Read the file. A good one comes into force and its changes become lines; a bad one changes nothing but is told.
 
@@ -55,7 +61,7 @@ class Cameras:
         before = _parsed(kept[1]) if kept else Inventory()
         if kept is not None and kept[0] == digest:
             self.inventory = before.ready()
-            self.faults = ()
+            self.faults = _checked(kept[1])
             return ()
         raw, faults = yamlfiles.read(self.path)
         inventory, more = check(raw, before if kept else None)
@@ -86,7 +92,8 @@ class Cameras:
             facts = last[0].facts if last else None
             if isinstance(facts, InventoryRefused) and facts.digest == digest:
                 return
-            first = faults[0].said(self.path.name) if faults else f"{self.path.name}: cannot be read"
+            worst = next((f for f in faults if f.severity is Severity.ERROR), None)
+            first = worst.said(self.path.name) if worst else f"{self.path.name}: cannot be read"
             w.record(InventoryRefused(faults=len(faults), digest=digest, first=first))
 
         await self._acts.maybe(Act.LOAD_CAMERAS, by, decide)
@@ -99,6 +106,11 @@ def _last(look: Looking) -> tuple[str, str] | None:
 def _parsed(source: str) -> Inventory:
     raw, _ = yamlfiles.parse(source.encode())
     return check(raw)[0]
+
+
+def _checked(source: str) -> tuple[Fault, ...]:
+    raw, faults = yamlfiles.parse(source.encode())
+    return (*faults, *check(raw)[1])
 
 
 def _line(change: Change) -> CameraAdded | CameraChanged | CameraWithdrawn:

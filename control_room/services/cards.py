@@ -208,7 +208,7 @@ def as_open(matter: Assist | RadioCall) -> OpenMatter:
         ref=matter.ref,
         words=words,
         cameras=matter.cameras,
-        following=trail.running,
+        following=trail.running or (matter.stage is Stage.OPEN and not trail.legs),  # a bare number begins a follow too
         camera=trail.camera or (trail.legs[-1].camera if trail.legs and trail.running else None),
         lost=trail.state in {FollowState.LOST, FollowState.ABOARD},
         images_on=matter.images_on,

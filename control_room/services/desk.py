@@ -1,0 +1,179 @@
+"""The live desk: what a quick line is read against, and the one way a typed line gets into the book."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from msgspec import Struct
+
+from control_room.domain import line as quick
+from control_room.domain.assists.states import Assist
+from control_room.domain.authority import NotYours
+from control_room.domain.book import heard
+from control_room.domain.errors import BookUnavailable, NoSuchMatter, Refusal
+from control_room.domain.faults import Fault
+from control_room.domain.line import Context, OpenMatter, Reading, intents
+from control_room.domain.matters import Matter, Stage
+from control_room.domain.radio import RadioCall
+from control_room.domain.shifts import Shift
+from control_room.services.acts import Looking, Receipt, Signed
+from control_room.services.cards import as_open
+from control_room.services.filing import Entry, Filing
+from control_room.services.services import Services
+from control_room.store import rows, seen
+
+ROOMS: Final = ("lambeth", "sutton", "bromley", "merton", "lewisham", "southwark", "surrey", "btp", "tfl")
+"""Neighbouring control rooms a follow is handed to and taken from."""
+LEARNT: Final = 200
+"""Radio calls looked back through for callsigns."""
+
+
+class Entered(Struct, frozen=True, kw_only=True):
+    """What Enter came to.
+
+    Attributes:
+        number: the line's number in the book.
+        ref: the matter it was filed on.
+        active: where the desk's next bare line goes.
+        owed: codes still owed on the line or its matter.
+        refused: why a step could not be taken, in words; the words typed were kept as a line all the same.
+        said: how the line was understood, in words.
+    """
+
+    number: int
+    ref: str | None
+    active: str | None
+    owed: tuple[str, ...] = ()
+    refused: str = ""
+    said: str = ""
+    repeated: bool = False
+
+
+class NothingTyped(Refusal):
+    """Enter on an empty line, or a line that only asks."""
+
+    code = "nothing_typed"
+
+
+def _open_matter(matter: Matter) -> OpenMatter:
+    if isinstance(matter, (Assist, RadioCall)):
+        return as_open(matter)
+    text = getattr(matter, "text", None) or getattr(matter, "subject", None)
+    cameras = matter.cameras if isinstance(matter, Fault) else ()
+    return OpenMatter(ref=matter.ref, words=heard(text)[:60], cameras=cameras, at=matter.last_at)
+
+
+class Desk:
+    """Reads and enters quick lines for one workstation."""
+
+    def __init__(self, services: Services) -> None:
+        self._s = services
+        self._filing = Filing(services)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    async def context(self, *, by: Signed, active: str | None = None) -> Context:
+        """All that a line is read against, as the book stands now."""
+
+        def look(looking: Looking) -> Context:
+            outstanding = tuple(
+                m for m in looking.outstanding() if not isinstance(m, Shift) and m.stage is not Stage.VOIDED
+            )
+            opened = tuple(_open_matter(m) for m in outstanding if m.stage is Stage.OPEN)
+            calls = looking.matters(RadioCall, outstanding=False, limit=LEARNT)
+            unpromoted = [c for c in calls if c.stage is Stage.OPEN and c.promoted_to is None]
+            callsigns = {heard(c.callsign).upper() for c in calls if c.callsign}
+            people = rows.everybody(looking.conn)
+            mine = next((str(r["initials"]) for r in people if r["staff"] == by.staff), "")
+            current = seen.matter(looking.conn, looking.reader, active) if active else None
+            return Context(
+                now=looking.now,
+                cameras=self._s.cameras.inventory,
+                active=_open_matter(current) if current is not None else None,
+                open=opened,
+                last_call=as_open(unpromoted[-1]) if unpromoted else None,
+                callsigns=frozenset(callsigns),
+                staff=tuple(str(r["initials"]) for r in people if r["active"] and r["initials"]),
+                me=mine,
+                rooms=ROOMS,
+            )
+
+        return await self._s.acts.read(by, look)
+
+    def read(self, typed: str, context: Context) -> Reading:
+        """How a line would be understood; never fails, writes nothing."""
+        return quick.read(typed, context)
+
+    # -- entering -----------------------------------------------------------------------------------------------------
+
+    async def enter(
+        self,
+        typed: str,
+        *,
+        by: Signed,
+        active: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+        reading: Reading | None = None,
+    ) -> Entered:
+        """Write one typed line. Words are never refused: a step that cannot be taken leaves the words as a plain line.
+
+        Args:
+            active: the matter a bare line goes to.
+            at: when it happened, if the line does not say.
+            reading: the reading shown to the operator, when guesses were dropped from it.
+
+        Raises:
+            NothingTyped: the line is blank, or only asks (find, help).
+            BookUnavailable: the book cannot be written; the caller takes the words aside.
+            NotYours: this person may not write lines at all.
+        """
+        context = await self.context(by=by, active=active)
+        read = reading or quick.read(typed, context)
+        if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help)):
+            raise NothingTyped("nothing was typed that goes into the book")
+        entry = Entry(
+            reading=read,
+            by=by,
+            at=read.at.at if read.at is not None and read.at.at is not None else at,
+            uid=uid or uuid4(),
+            people=await self._initials(by),
+        )
+        refused = ""
+        try:
+            receipt = await self._filing.file(entry)
+        except (BookUnavailable, NotYours):
+            raise
+        except Refusal as refusal:
+            refused = str(refusal)
+            receipt = await self._kept(entry, read.intent.ref or active)
+        return await self._entered(receipt, read, by, active, refused)
+
+    async def _kept(self, entry: Entry, ref: str | None) -> Receipt:
+        try:
+            return await self._filing.plain(entry, ref=ref, owed=(*entry.owed, "step"))
+        except NoSuchMatter:
+            return await self._filing.plain(entry, owed=(*entry.owed, "step"))
+
+    async def _initials(self, by: Signed) -> dict[str, str]:
+        found = await self._s.acts.read(by, lambda look: rows.everybody(look.conn))
+        return {str(r["initials"]).lower(): str(r["staff"]) for r in found if r["initials"]}
+
+    async def _entered(self, receipt: Receipt, read: Reading, by: Signed, active: str | None, refused: str) -> Entered:
+        matter: Matter | None = None
+        ref = receipt.ref
+        if ref is not None:
+            matter = await self._s.acts.read(by, lambda look: seen.matter(look.conn, look.reader, ref))
+        goes_on = active
+        if isinstance(matter, Assist):
+            goes_on = matter.ref if matter.stage is Stage.OPEN else None
+        owed = matter.owed() if matter is not None else tuple(dict.fromkeys(o.kind.value for o in read.owed))
+        return Entered(
+            number=receipt.number,
+            ref=ref,
+            active=goes_on,
+            owed=owed,
+            refused=refused,
+            said=quick.explain(read),
+            repeated=receipt.repeated,
+        )

@@ -1,0 +1,50 @@
+"""Every service of the room in one value, so that what rests on several can be handed them at once."""
+
+from control_room.services.acts import Acts
+from control_room.services.assists import Assists
+from control_room.services.boards import Boards
+from control_room.services.book import Book
+from control_room.services.calls import Calls
+from control_room.services.cameras import Cameras
+from control_room.services.cards import Cards
+from control_room.services.countersigning import Countersigning
+from control_room.services.faults import Faults
+from control_room.services.figures import FiguresDesk
+from control_room.services.find import Find
+from control_room.services.follows import Follows
+from control_room.services.handovers import Handovers
+from control_room.services.holds import Holds
+from control_room.services.patrols import Patrols
+from control_room.services.radio import Radio
+from control_room.services.referrals import Referrals
+from control_room.services.shifts import Shifts
+from control_room.services.signin import Identity
+from control_room.services.visits import Visits
+from control_room.settings import Settings
+
+
+class Services:
+    """What operators and supervisors do, by subject."""
+
+    def __init__(self, acts: Acts, settings: Settings) -> None:
+        self.acts = acts
+        self.settings = settings
+        self.book = Book(acts, workstation=settings.workstation)
+        self.identity = Identity(acts, workstation=settings.workstation, memory_kib=settings.argon_memory_kib)
+        self.cameras = Cameras(acts, settings.cameras)
+        self.radio = Radio(acts)
+        self.assists = Assists(acts, self.cameras)
+        self.follows = Follows(acts, self.cameras)
+        self.cards = Cards(acts, self.cameras)
+        self.holds = Holds(acts, self.cameras)
+        self.referrals = Referrals(acts)
+        self.boards = Boards(acts)
+        self.faults = Faults(acts)
+        self.visits = Visits(acts)
+        self.calls = Calls(acts)
+        self.patrols = Patrols(acts)
+        self.shifts = Shifts(acts, floor=settings.floor)
+        self.handovers = Handovers(acts)
+        self.countersigning = Countersigning(acts)
+        self.figures = FiguresDesk(acts)
+        self.find = Find(acts)
