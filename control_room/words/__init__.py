@@ -1,10 +1,24 @@
 """Words: what people say for what is stored. One module a subject; each registers how its lines read."""
 
 from control_room.domain.book import Line
-from control_room.words import assists, follows, holds, radio
+from control_room.words import (
+    assists,
+    boards,
+    calls,
+    countersigning,
+    faults,
+    follows,
+    handovers,
+    holds,
+    house,
+    radio,
+    shifts,
+    visits,
+)
+from control_room.words.describing import described
 from control_room.words.saying import OWED, said
 
-SUBJECTS = (assists, follows, holds, radio)
+SUBJECTS = (assists, boards, calls, countersigning, faults, follows, handovers, holds, house, radio, shifts, visits)
 """The subjects whose lines have words; importing them is what registers them."""
 
 
@@ -18,4 +32,4 @@ def owed(codes: tuple[str, ...]) -> str:
     return "" if not codes else "owed: " + ", ".join(OWED.get(code, code.replace("_", " ")) for code in codes)
 
 
-__all__ = ["OWED", "SUBJECTS", "owed", "say"]
+__all__ = ["OWED", "SUBJECTS", "described", "owed", "say"]

@@ -1,0 +1,83 @@
+"""One matter in one line: what the handover sheet and the list of open matters say of it."""
+
+from datetime import datetime
+from functools import singledispatch
+
+from control_room.domain.boards import Bolo
+from control_room.domain.book import Words, heard
+from control_room.domain.calls import Call
+from control_room.domain.faults import Fault
+from control_room.domain.matters import Matter
+from control_room.domain.orders import Order
+from control_room.domain.shifts import Shift
+from control_room.domain.times import local, spoken
+from control_room.domain.visits import Visit
+from control_room.words.boards import order_name, plate, until
+from control_room.words.faults import symptom_words
+from control_room.words.saying import OWED, cams, joined, plain, ref_words
+
+
+def described(matter: Matter, now: datetime) -> str:
+    """Reference, what it is, and what is owed: "FT-58 c31 not recording; owed: the contractor to be told"."""
+    owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in matter.owed())
+    return joined(joined(ref_words(matter.ref), what(matter, now), by=" "), owed and f"owed: {owed}", by="; ")
+
+
+@singledispatch
+def what(matter: Matter, now: datetime) -> str:
+    """What a matter is, without its reference. Types nobody registered say what of them has a common name."""
+    parts: list[Words | None] = []
+    for name in ("category", "callsign", "location", "place", "subject", "text", "reason"):
+        value = getattr(matter, name, None)
+        if value is not None and not isinstance(value, tuple):
+            parts.append(plain(str(value)) if name == "category" else value)
+    return joined(*parts, f"since {_since(matter.opened_at, now)}")
+
+
+def _since(at: datetime, now: datetime) -> str:
+    return spoken(at) if abs((now - at).total_seconds()) < 64800 else f"{local(at):%-d %b} {spoken(at)}"
+
+
+@what.register
+def _(matter: Bolo, now: datetime) -> str:
+    vrm = (
+        ""
+        if matter.vrm and heard(matter.vrm).lower() in heard(matter.subject).lower()
+        else plate(matter.vrm, matter.part)
+    )
+    return joined("look out:", joined(matter.subject, vrm, matter.source, until(matter.expires, now)), by=" ")
+
+
+@what.register
+def _(matter: Order, now: datetime) -> str:
+    where = heard(matter.area) or ", ".join(matter.wards)
+    begins = matter.starts and matter.starts > now and f"from {spoken(matter.starts)}"
+    return joined(joined(order_name(matter.order), where, by=" "), begins or "", until(matter.ends, now))
+
+
+@what.register
+def _(matter: Fault, now: datetime) -> str:
+    said_so = joined(cams(matter.cameras), symptom_words(matter.symptom) or matter.text, by=" ")
+    mended = "said to be mended" if matter.mended_at else ""
+    return joined(said_so, f"since {_since(matter.since or matter.opened_at, now)}", matter.contractor, mended)
+
+
+@what.register
+def _(matter: Visit, now: datetime) -> str:
+    still = "in the room" if matter.closed_at is None else "gone"
+    long = "TOO LONG" if matter.overstays(now) else ""
+    return joined(
+        f"{matter.count} {still} since {_since(matter.opened_at, now)}", matter.who, plain(matter.purpose), long
+    )
+
+
+@what.register
+def _(matter: Call, now: datetime) -> str:
+    promised = joined(matter.promise, matter.promise_by and f"by {spoken(matter.promise_by)}", by=" ")
+    return joined(matter.text or plain(matter.about), matter.place, promised, f"rang {_since(matter.opened_at, now)}")
+
+
+@what.register
+def _(matter: Shift, now: datetime) -> str:
+    _ = now
+    return f"{matter.pattern.lower()} shift of {local(matter.starts):%-d %b}"

@@ -1,0 +1,42 @@
+"""How the lines of a fault read."""
+
+from control_room.domain.book import Line, Words, heard
+from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
+from control_room.domain.register_codes import Symptom
+from control_room.domain.times import spoken
+from control_room.words.saying import OWED, cams, joined, plain, said
+
+OWED.update(symptom="what is wrong", contractor="the contractor to be told", recording="a look at the recording")
+
+_SYMPTOMS = {Symptom.NO_PTZ: "no PTZ", Symptom.IR_FAIL: "infra-red failed", Symptom.EXPORT_PC: "export PC"}
+
+
+def symptom_words(symptom: Symptom | None) -> str:
+    """A symptom as the room says it."""
+    return "" if symptom is None else _SYMPTOMS.get(symptom, plain(symptom))
+
+
+def _contractor(contractor: Words | None, *, told: bool) -> str:
+    who = heard(contractor)
+    return joined("contractor told", who, by=" ") if told or who else ""
+
+
+@said.register
+def _(facts: FaultReported, line: Line) -> str:
+    _ = line
+    what = heard(facts.text) or symptom_words(facts.symptom) or "fault"
+    since = facts.since and f"since {spoken(facts.since)}"
+    return joined(joined(cams(facts.cameras), what, by=" "), since, _contractor(facts.contractor, told=facts.told))
+
+
+@said.register
+def _(facts: FaultNoted, line: Line) -> str:
+    _ = line
+    what = heard(facts.text) or symptom_words(facts.symptom)
+    return joined(joined(cams(facts.cameras), what, by=" "), _contractor(facts.contractor, told=facts.told)) or "fault"
+
+
+@said.register
+def _(facts: FaultCleared, line: Line) -> str:
+    _ = line
+    return joined("mended, recording looked at" if facts.recording else "said to be mended", facts.text)

@@ -1,0 +1,142 @@
+"""How the lines of a shift read, the supervisor's upon it included. People are their staff numbers."""
+
+from control_room.domain.book import Line, heard
+from control_room.domain.duties import (
+    BreakBegan,
+    BreakEnded,
+    Closing,
+    Joined,
+    Leaving,
+    Left,
+    Missed,
+    ShiftChecked,
+    ShiftClosed,
+    ShiftOpened,
+    ShiftPlanned,
+)
+from control_room.domain.queries import Commented, Countersigned, QueryAnswered, QueryAsked, QuerySettled
+from control_room.domain.register_codes import Check
+from control_room.domain.times import local, spoken
+from control_room.words.saying import OWED, cams, joined, plain, ref_words, said
+
+CHECKS = {
+    Check.PICTURES: "pictures",
+    Check.RECORDER: "recorder",
+    Check.CLOCK: "clock",
+    Check.POLICE_LINK: "police link",
+    Check.RADIO: "radio",
+    Check.PHONES: "phones",
+    Check.EXPORT_PC: "export PC",
+    Check.PANIC_ALARM: "panic alarm",
+}
+"""The opening checks as the room says them."""
+
+OWED.update({f"check_{check.value}": f"{words} check" for check, words in CHECKS.items()})
+OWED.update(
+    supervisor="who supervises",
+    break_who="who is on the break",
+    cover="who covers the break",
+    answer="answer to a query",
+    countersign="countersignature",
+)
+
+
+def shift_name(facts: ShiftPlanned | ShiftOpened) -> str:
+    """A shift by name, "night shift of 13 Mar": it is known by the London day it starts on."""
+    return f"{facts.pattern.lower()} shift of {local(facts.starts):%-d %b}"
+
+
+@said.register
+def _(facts: ShiftPlanned, line: Line) -> str:
+    _ = line
+    return joined(f"{shift_name(facts)} planned", " ".join(facts.staff), by=": ")
+
+
+@said.register
+def _(facts: ShiftOpened, line: Line) -> str:
+    _ = line
+    return joined(f"{shift_name(facts)} opened", facts.supervisor and f"supervisor {facts.supervisor}")
+
+
+@said.register
+def _(facts: ShiftChecked, line: Line) -> str:
+    _ = line
+    well = ", ".join(CHECKS[state.check] for state in facts.checks if state.ok)
+    ill = ", ".join(CHECKS[state.check] for state in facts.checks if not state.ok)
+    wanting = joined(cams(facts.cameras), " ".join(ref_words(ref) for ref in facts.refs), by=" ")
+    return joined(
+        well and f"{well} ok", ill and f"{ill} NOT ok", wanting and f"except {wanting}", facts.note
+    ) or "shift check"  # fmt: skip
+
+
+@said.register
+def _(facts: Joined, line: Line) -> str:
+    _ = line
+    late = f"{facts.late_minutes} min after the start" if facts.late_minutes else ""
+    return joined(f"{facts.who} on duty", facts.position, late, facts.reason)
+
+
+@said.register
+def _(facts: Left, line: Line) -> str:
+    _ = line
+    gone = "off duty" if facts.why is Leaving.OFF_DUTY else f"left, {plain(facts.why)}"
+    return joined(f"{facts.who} {gone}", facts.reason)
+
+
+@said.register
+def _(facts: Missed, line: Line) -> str:
+    _ = line
+    expected = facts.expected and f"expected {spoken(facts.expected)}"
+    return joined(f"{facts.who} not here, {plain(facts.why)}", expected, facts.reason)
+
+
+@said.register
+def _(facts: BreakBegan, line: Line) -> str:
+    _ = line
+    who = facts.who or heard(facts.typed) or "somebody"
+    return joined(f"{who} break {facts.minutes} min", facts.cover and f"{facts.cover} covers")
+
+
+@said.register
+def _(facts: BreakEnded, line: Line) -> str:
+    _ = line
+    return f"{facts.who} back from break"
+
+
+@said.register
+def _(facts: ShiftClosed, line: Line) -> str:
+    _ = line
+    how = "handed over" if facts.how is Closing.ACCEPTED else "closed without an incomer"
+    return joined(f"shift {how}", facts.handover and ref_words(facts.handover), facts.reason)
+
+
+@said.register
+def _(facts: Commented, line: Line) -> str:
+    _ = line
+    return joined("comment" + (f" on line {facts.line}" if facts.line else ""), facts.text, by=": ")
+
+
+@said.register
+def _(facts: QueryAsked, line: Line) -> str:
+    _ = line
+    about = f" on line {facts.line}" if facts.line else ""
+    return joined(f"query{about}" + (f" to {facts.of}" if facts.of else ""), facts.text, by=": ")
+
+
+@said.register
+def _(facts: QueryAnswered, line: Line) -> str:
+    _ = line
+    return joined(f"answer to the query on line {facts.query}", facts.text, by=": ")
+
+
+@said.register
+def _(facts: QuerySettled, line: Line) -> str:
+    _ = line
+    return joined(f"query on line {facts.query} settled", facts.text, by=": ")
+
+
+@said.register
+def _(facts: Countersigned, line: Line) -> str:
+    _ = line
+    flags = f"{facts.flags} flags" if facts.flags else ""
+    return joined(f"shift countersigned, {facts.read} lines read", flags, facts.text)
