@@ -76,7 +76,7 @@ def radio(scan: Scan) -> Radio:
     callsign = _caller(scan)
     mark(scan)
     premises = shops(scan)
-    if callsign is None and net is Net.SHOPSAFE and net_said and premises:
+    if callsign is None and net in {Net.SHOPSAFE, Net.PUBWATCH} and net_said and premises:
         callsign = premises.upper()
     described = people(scan.line, scan.start)
     result = _result(scan)

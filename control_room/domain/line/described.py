@@ -55,6 +55,9 @@ COUNTED: Final = (
     )
 )
 """After a bare number these say that it counts something, so it is no camera and no CAD."""
+_SEVERAL: Final = frozenset(
+    "males men boys lads guys blokes females women girls ladies people ppl persons youths yths kids children suspects susps".split()  # noqa: SIM905
+)
 _IC: Final = re.compile(r"ic([1-69])(?:/[1-69])*")
 _TIMES: Final = re.compile(r"(\d{1,2})x|x(\d{1,2})")
 _AGE: Final = re.compile(r"(\d{1,2})(?:s|'s|yo|yrs?|y/o)|(?:mid|late|early)-?(\d0)s?")
@@ -105,17 +108,19 @@ def people(line: Line, start: int) -> tuple[Described, ...]:
             index += 1
             continue
         line.claim(found.start, found.end, SpanKind.PEOPLE)
-        if group:
+        told = found.described
+        # "ic3 grey hood" after a group was named tells one of them apart.
+        if group and not (groups and told.sex is None and told.ic is not None and told.count == 1):
             groups.append(group)
         else:
-            details.append(found.described)
+            details.append(told)
         index = found.end
     return _told_apart([group.described for group in groups], details)
 
 
 def _told_apart(groups: list[Described], details: list[Described]) -> tuple[Described, ...]:
     for place, group in enumerate(groups):
-        if details and group.count >= 2 and sum(detail.count for detail in details) <= group.count:
+        if details and sum(detail.count for detail in details) <= group.count:
             told = [
                 replace(detail, sex=detail.sex or group.sex, ic=detail.ic or group.ic, age=detail.age or group.age)
                 for detail in details
@@ -135,6 +140,7 @@ class _Called:
         self.age = ""
         self.sex: Sex | None = None
         self.named = False
+        self.several = False
 
     def take(self, line: Line, at: int) -> bool:
         """Take the word at `at`; False where it ends the group."""
@@ -147,7 +153,7 @@ class _Called:
         elif years and not self.age:
             self.age = years.group()
         elif not self.named and _names_people(line, at, counted=self.counted or self.ic is not None):
-            self.sex, self.named = _sex(word), True
+            self.sex, self.named, self.several = _sex(word), True, word in _SEVERAL
         else:
             return word in _BETWEEN
         return True
@@ -172,7 +178,10 @@ def _group_at(line: Line, index: int) -> _Group | None:
         return None
     while at > index + 1 and line.low(at - 1) in _BETWEEN:
         at -= 1
-    return _dressed(line, index, at, Described(count=count or 1, sex=called.sex, ic=called.ic, age=called.age))
+    several = count is None and called.several
+    return _dressed(
+        line, index, at, Described(count=0 if several else count or 1, sex=called.sex, ic=called.ic, age=called.age)
+    )
 
 
 def _is_age(line: Line, at: int) -> bool:

@@ -55,7 +55,7 @@ def _time(at: datetime) -> str:
 
 def _person(person: Described) -> str:
     said = [
-        str(person.count) if person.count > 1 else "",
+        "several" if person.count == 0 else str(person.count) if person.count > 1 else "",
         f"IC{person.ic}" if person.ic else "",
         person.sex.value if person.sex else "",
         person.age,
@@ -66,6 +66,8 @@ def _person(person: Described) -> str:
 
 def _people(people: tuple[Described, ...]) -> str:
     total = sum(person.count for person in people)
+    if any(person.count == 0 for person in people):
+        return f"people: {'; '.join(_person(person) for person in people)}"
     return f"{total} {'person' if total == 1 else 'people'}: {'; '.join(_person(person) for person in people)}"
 
 

@@ -265,7 +265,7 @@ NETS: Final = Phrases[Net](
     {
         Net.SHOPSAFE: "shopsafe;shop safe;shopwatch;shop watch;retail radio;shop radio;bid radio;bcrp;store radio;"
         "store net",
-        Net.PUBWATCH: "pubwatch;pub watch;door staff;doorstaff;doormen;nightnet;door supervisor;door radio;pubnet",
+        Net.PUBWATCH: "pubwatch;pw;pub watch;door staff;doorstaff;doormen;nightnet;door supervisor;door radio;pubnet",
         Net.COUNCIL_WARDENS: "warden;wardens;nso;nsos;ceo;ceos;council radio;street warden;parking radio",
         Net.EVENT: "event control;event radio;event net;stewards;steward;event",
         Net.MPS_AIRWAVE: "airwave;met;mps;police radio;mps net",

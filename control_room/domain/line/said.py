@@ -20,7 +20,7 @@ class Described(Struct, frozen=True, kw_only=True):
     """One person, or a group that was given one description.
 
     Attributes:
-        count: how many people this describes.
+        count: how many people this describes, 0 for several who were not counted.
         sex: as called, None when it was not.
         ic: the officer's identity code 1-6, or 9.
         age: as called, e.g. "20s", "15 yo".

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from control_room.domain.line import Context, complete, drop, expand, explain, leave_out, read
 from control_room.domain.line.intents import Intent
 from tests.domain.line.ground import CALL, FOLLOW, LOST, desk
-from tests.domain.line.test_read import MORE
+from tests.domain.line.test_more_lines import MORE
 
 FIFTEEN = (
     "n all pics ok exc 31 34 still dead, rec ok, radio ok x2",
