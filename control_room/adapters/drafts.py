@@ -49,6 +49,7 @@ class DraftJournal:
         self._kept = _read(self._path)
         self._latest = self._kept
         self._written = self._kept
+        self._tried = self._kept
         self._changed = threading.Condition()
         self._failed: OSError | None = None
         self._closing = False
@@ -69,7 +70,7 @@ class DraftJournal:
         """Wait until what was kept last is on the disk, at most 2 s."""
         with self._changed:
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._written == self._latest or self._failed is not None, timeout=2.0)
+            self._changed.wait_for(lambda: self._tried is self._latest, timeout=2.0)
 
     def close(self) -> None:
         """Write what is left and stop."""
@@ -86,22 +87,21 @@ class DraftJournal:
     def _write_for_ever(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._latest != self._written or self._closing)
+                self._changed.wait_for(lambda: self._latest is not self._written or self._closing)
                 if self._closing:
                     return
                 draft = self._latest
+            failed: OSError | None = None
             try:
                 _write(self._path, draft)
             except OSError as error:
-                self._failed = error
-            else:
-                self._failed = None
+                failed = error
             with self._changed:
-                self._written = draft
+                self._tried = draft
+                self._written = self._written if failed else draft
+                self._failed = failed
                 self._changed.notify_all()
-                self._changed.wait(BEHIND) if self._latest == draft else self._changed.wait_for(
-                    lambda: self._closing, BEHIND
-                )
+                self._changed.wait_for(lambda: self._closing, BEHIND)
 
 
 def file_name(workstation: str, staff: str) -> str:

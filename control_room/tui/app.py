@@ -4,6 +4,7 @@ import asyncio
 import signal
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from textual import events, on
 from typing_extensions import override
@@ -33,7 +34,7 @@ class Console(SealedApp):
         flashing: Whether an unacknowledged alarm's shape flashes.
     """
 
-    CSS_PATH = "console.tcss"
+    CSS_PATH = Path(__file__).with_name("console.tcss")
     TITLE = "Control room"
     HORIZONTAL_BREAKPOINTS = [(0, "-list-only"), (100, "-details"), (160, "-wide"), (240, "-vast")]  # noqa: RUF012 - Textual's own declaration
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (50, "-high")]  # noqa: RUF012 - the same
@@ -144,4 +145,4 @@ class Console(SealedApp):
     @override
     def keep_what_is_typed(self) -> None:
         if self.shell:
-            self.shell.drafts.flush()
+            self.shell.keep(locked=self.locked)

@@ -26,6 +26,7 @@ class Outbox:
         self._tell = tell
         self._queue: asyncio.Queue[tuple[UUID, datetime, str]] = asyncio.Queue()
         self._sent: list[tuple[UUID, datetime, str]] = []
+        self._refused: list[tuple[UUID, datetime, str]] = []
         self._typed = ""
 
     def restore(self) -> str:
@@ -40,13 +41,21 @@ class Outbox:
     def typed(self, line: str) -> None:
         """Journal the line as it stands. Never blocks."""
         self._typed = line
-        self._drafts.keep(line, tuple(self._sent))
+        self._keep()
+
+    def _keep(self) -> None:
+        self._drafts.keep(self._typed, (*self._refused, *self._sent))
+
+    def forget(self, typed: str) -> None:
+        """A refused line stands in the line again: the journal holds it there."""
+        self._refused = [line for line in self._refused if line[2] != typed]
 
     def send(self, typed: str, at: datetime) -> None:
-        """Journal a whole line and put it in the queue."""
-        one = (uuid4(), at, typed)
+        """Journal a whole line and put it in the queue; a refused line sent again keeps its UUID and its time."""
+        one = next((line for line in self._refused if line[2] == typed), (uuid4(), at, typed))
+        self.forget(typed)
         self._sent.append(one)
-        self._drafts.keep(self._typed, tuple(self._sent))
+        self._keep()
         self._queue.put_nowait(one)
 
     async def run(self) -> None:
@@ -58,8 +67,9 @@ class Outbox:
                 taken = await self._desk.take(typed, uid=uid, at=at)
             except Refusal as refusal:
                 self._sent.remove(one)
+                self._refused.append(one)
                 self._tell(NotSettled(typed, str(refusal)))
             else:
                 self._sent.remove(one)
                 self._tell(Settled(taken.words))
-            self._drafts.keep(self._typed, tuple(self._sent))
+            self._keep()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.worker import WorkerFailed
 from typing_extensions import override
 
 from control_room.tui.ports import FaultLog
@@ -42,7 +43,8 @@ class SealedApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """A reference on the screen, frames in the fault log, and no word or local anywhere."""
         if not self.fault:
-            self.fault = self.faults.note(self._exception or RuntimeError())
+            error: BaseException = self._exception or RuntimeError()
+            self.fault = self.faults.note(error.error if isinstance(error, WorkerFailed) else error)
             if self._driver:
                 self.last_resort(self._driver.stop_application_mode)
             self.keep_what_is_typed()

@@ -111,6 +111,12 @@ class Shell(Screen[None]):
         if trouble := self.drafts.trouble():
             self.status.trouble = trouble
 
+    def keep(self, *, locked: bool) -> None:
+        """Have what is typed on the disk now; a locked desk journalled its line when it was locked."""
+        if not locked:
+            self.outbox.typed(self.line.typed)
+        self.drafts.flush()
+
     @property
     def pane(self) -> Pane:
         """The pane in front."""
@@ -161,8 +167,11 @@ class Shell(Screen[None]):
 
     @on(NotSettled)
     def _not_settled(self, message: NotSettled) -> None:
-        self.line.give_back(message.typed)
-        self.status.trouble = message.why
+        if self.line.give_back(message.typed):
+            self.outbox.forget(message.typed)
+            self.status.trouble = message.why
+        else:
+            self.status.trouble = f"{message.why} (Ctrl+U on an empty line has the line back)"
 
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:

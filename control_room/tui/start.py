@@ -50,6 +50,8 @@ def ready_the_screen() -> None:
     os.environ["ESCDELAY"] = "25"
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    if "NO_COLOR" in os.environ:  # with any other first theme the library turns colours to greys, which are colours
+        os.environ["TEXTUAL_THEME"] = "ansi-dark"
 
 
 def open_console(build: "Callable[[], Console]") -> int:

@@ -132,7 +132,7 @@ DUSK: Final = Palette(
     rail="#181E24",
     training_rail="#241A40",
     raised="#26303A",
-    training_raised="#352858",
+    training_raised="#30234F",
     rule="#3A444E",
     text="#C4CCD4",
     strong="#F0F4F8",
@@ -174,7 +174,13 @@ def colourless() -> Theme:
         background="ansi_default",
         surface="ansi_default",
         panel="ansi_default",
-        variables=ink | {"scrollbar": "ansi_default", "scrollbar-background": "ansi_default"},
+        variables=ink
+        | {
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
+            "scrollbar": "ansi_default",
+            "scrollbar-background": "ansi_default",
+        },
     )
 
 

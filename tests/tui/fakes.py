@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 from control_room.domain.errors import Refusal
+from control_room.tui.app import Console
 from control_room.tui.ports import Alarm, Cell, Duty, Follow, Marked, Next, Offer, Open, Snapshot, Taken, Understood
 from control_room.tui.theme import Tone
 
@@ -266,3 +267,10 @@ class FakeDoor:
 
     async def close(self) -> None:
         """Nothing to close."""
+
+
+class Seated(Console):
+    """A console with staff 0417 already at the desk, so that a test need not type a password."""
+
+    async def people(self) -> None:
+        await self.seat("0417", self.door.desk)

@@ -100,15 +100,17 @@ class LineBuffer:
         if line.strip() and (not self._history or self._history[-1] != line):
             self._history.append(line)
 
-    def give_back(self, line: str) -> None:
-        """A sent line came back unsaved.
+    def give_back(self, line: str) -> bool:
+        """A sent line came back unsaved: it is put in the empty line, or kept where Ctrl+U on an empty line finds it.
 
-        It is put in the empty line, or kept where Ctrl+U on an empty line finds it.
+        Returns:
+            Whether it stands in the line now.
         """
         if self.text:
             self._cleared.append(line)
-        else:
-            self.put(line)
+            return False
+        self.put(line)
+        return True
 
     def earlier(self) -> None:
         """Up: the line before with the same verb; any line, if nothing is typed."""

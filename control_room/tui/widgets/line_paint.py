@@ -54,16 +54,19 @@ class Inks:
 
 
 def scrolled(text: str, caret: int, left: int, room: int) -> int:
-    """The first character to paint so that the caret is in sight in `room` cells; moves as little as it must."""
-    if caret <= left:
-        return max(0, caret - room // 3) if left else 0
-    floor = max(0, caret - room)
-    taken = sum(cells for _, _, cells in shown(text, max(left, floor), caret))
-    left = max(left, floor)
-    if taken < room - 1:
+    """The first character to paint so that the caret is in sight in `room` cells (12 or more).
+
+    Moves as little as it must, and then by a third of the row, so that the words do not creep at every key.
+    """
+    if caret < left or (left and caret == left):
+        left = max(0, caret - room // 3)
+    left = max(left, caret - room)
+    own = sum(cells for _, _, cells in shown(text, caret, caret + 1)) or 1
+    taken = sum(cells for _, _, cells in shown(text, left, caret)) + own
+    if taken + bool(left) <= room:
         return left
-    want = room - max(2, room // 3)
-    while left < caret and taken > want:
+    want = max(own + 1, room - room // 3)
+    while left < caret and taken + 1 > want:
         taken -= sum(cells for _, _, cells in shown(text, left, left + 1))
         left += 1
     return left

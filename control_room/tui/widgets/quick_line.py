@@ -106,10 +106,11 @@ class QuickLine(Widget, can_focus=True):
         self.buffer.put(text, caret)
         self._edited()
 
-    def give_back(self, text: str) -> None:
-        """A line that could not be saved comes back."""
-        self.buffer.give_back(text)
+    def give_back(self, text: str) -> bool:
+        """A line that could not be saved comes back. Says whether it stands in the line now."""
+        stands = self.buffer.give_back(text)
         self._edited()
+        return stands
 
     def _edited(self) -> None:
         self.refresh()
@@ -238,9 +239,9 @@ class QuickLine(Widget, can_focus=True):
             self._end_search()
             self._edited()
         elif self.typed.strip():
-            line = self.buffer.submit()
+            # Sent before the empty line is told of: a draft journal never holds neither.
+            self.post_message(self.Submitted(self, self.buffer.submit()))
             self._edited()
-            self.post_message(self.Submitted(self, line))
         else:
             raise SkipAction
 
@@ -264,7 +265,7 @@ class QuickLine(Widget, can_focus=True):
         if y:
             return Strip.blank(width, base.rich_style)
         prompt = self._prompt()
-        room = max(8, width - cell_len(prompt) - 1)
+        room = max(12, width - cell_len(prompt) - 1)
         segments = [Segment(prompt, (base + Style.parse(Tone.STRONG.value)).rich_style)]
         segments += self._cells(room, base)
         return Strip(segments).adjust_cell_length(width, base.rich_style)
@@ -274,4 +275,6 @@ class QuickLine(Widget, can_focus=True):
         self._left = scrolled(self.typed, self.buffer.caret, self._left, room)
         caret = self.buffer.caret if self.has_focus else None
         inks = Inks(base, self.understood.marks)
-        return painted(self.typed, caret=caret, left=self._left, room=room, inks=inks, ghost=self.understood.ghost)
+        return painted(
+            self.typed, caret=caret, left=self._left, room=room, inks=inks, ghost=self.understood.ghost[:room]
+        )

@@ -17,13 +17,16 @@ from control_room.tui.theme import SEVERITY, SHAPES, Tone
 CUT = ">"
 """Marks text that goes on past the edge, as `less -S` does: ASCII, so never of ambiguous width."""
 
+LONGEST = 2_000
+"""Characters of one line ever painted: no screen is wider, and 64 KB would be measured at each painting."""
+
 
 def words(text: str, tone: Tone = Tone.PLAIN, *, multiline: bool = False) -> Content:
     """Text as it may be shown, in one tone.
 
     Without `multiline` a newline becomes a mark, so one line stays one line.
     """
-    return Content.styled(visible(text, multiline=multiline), tone.value)
+    return Content.styled(visible(text if multiline else text[:LONGEST], multiline=multiline), tone.value)
 
 
 def phrase(*parts: Content) -> Content:

@@ -26,7 +26,7 @@ from typing_extensions import override
 from control_room.domain.visible import visible
 from control_room.tui.ports import BLANK, Cell, Rows
 from control_room.tui.theme import Tone
-from control_room.tui.widgets.text import clip
+from control_room.tui.widgets.text import LONGEST, clip
 
 KEPT_STRIPS = 512
 """Painted rows kept: four screens of 120 rows."""
@@ -206,7 +206,7 @@ class WindowList(ScrollView, can_focus=True):
         base = self._style(Tone.PLAIN, chosen=chosen)
         segments = [Segment(" ", base)]
         for cell, cells in spread(self._rows.row(index), self._columns, width - 2):
-            segments.append(Segment(clip(visible(cell.text), cells), self._style(cell.tone, chosen=chosen)))
+            segments.append(Segment(clip(visible(cell.text[:LONGEST]), cells), self._style(cell.tone, chosen=chosen)))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -237,7 +237,7 @@ def spread(cells: Sequence[Cell], columns: Sequence[Column], width: int) -> list
         shared.append((cell, column.width or widest))
     merged: list[tuple[Cell, int]] = []
     for cell, cells_wide in shared:
-        if merged and not cell.text and cell_len(merged[-1][0].text) > merged[-1][1]:
+        if merged and not cell.text and cell_len(merged[-1][0].text[:LONGEST]) > merged[-1][1]:
             merged[-1] = (merged[-1][0], merged[-1][1] + 1 + cells_wide)
         else:
             merged.append((cell or BLANK, cells_wide))

@@ -1,0 +1,127 @@
+"""A million rows cost the rows in sight."""
+
+import time
+
+from fakes import FakeRows
+from textual.app import App
+
+from control_room.tui import theme
+from control_room.tui.ports import Cell
+from control_room.tui.widgets.window_list import Column, WindowList, spread
+
+COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(width=5), Column(width=13))
+
+
+class Listed(App):
+    CSS = "WindowList > .window-list--cursor { background: $room-raised; }"
+
+    def __init__(self, rows) -> None:
+        super().__init__()
+        for each in theme.themes():
+            self.register_theme(each)
+        self.theme = "dusk"
+        self.list = WindowList(rows, COLUMNS)
+
+    def compose(self):
+        yield self.list
+
+
+class Counted(FakeRows):
+    """Counts how often a row is asked for."""
+
+    asked = 0
+
+    def row(self, index):
+        self.asked += 1
+        return super().row(index)
+
+
+def painted(listed: WindowList, y: int) -> str:
+    return listed.render_line(y).text
+
+
+async def test_a_million_rows_start_at_the_newest_and_ask_for_a_screenful():
+    rows = Counted(before=1_000_000)
+    app = Listed(rows)
+    async with app.run_test(size=(80, 24)):
+        assert "SN ops check c12" in painted(app.list, 23)
+        assert rows.asked <= 3 * 24
+
+
+async def test_an_appended_row_is_followed_and_only_it_is_asked_for():
+    rows = Counted(before=1000)
+    app = Listed(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows.asked = 0
+        rows.lines.append(("20:48", "n", "all quiet", "", ""))
+        app.list.appended()
+        await pilot.pause()
+        assert "all quiet" in painted(app.list, 23)
+        assert app.list.cursor == 1009
+        assert rows.asked <= 2
+
+
+async def test_an_appended_row_leaves_a_reader_of_older_rows_alone():
+    rows = FakeRows(before=1000)
+    app = Listed(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.list.action_ends(last=False)
+        await pilot.pause()
+        rows.lines.append(("20:48", "n", "all quiet", "", ""))
+        app.list.appended()
+        await pilot.pause()
+        assert (app.list.cursor, app.list.scroll_offset.y) == (0, 0)
+
+
+async def test_rows_that_fill_the_screen_for_the_first_time_scroll():
+    rows = FakeRows()
+    app = Listed(rows)
+    async with app.run_test(size=(80, 12)) as pilot:
+        for n in range(30):
+            rows.lines.append(("20:48", "n", f"line {n}", "", ""))
+            app.list.appended()
+            await pilot.pause()
+        assert "line 29" in painted(app.list, 11)
+
+
+async def test_page_keys_move_the_cursor_by_a_screen():
+    app = Listed(FakeRows(before=1000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.list.focus()
+        await pilot.press("pageup", "up", "enter")
+        assert app.list.cursor == 1008 - 23 - 1
+
+
+async def test_another_theme_repaints_every_row():
+    app = Listed(FakeRows(before=100))
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.list.render_line(5)
+        app.theme = "day"
+        await pilot.pause()
+        assert app.list.render_line(5) != before
+
+
+async def test_an_append_costs_less_than_a_repaint():
+    rows = FakeRows(before=1_000_000)
+    app = Listed(rows)
+    async with app.run_test(size=(160, 48)) as pilot:
+        app.list.action_ends(last=False)
+        await pilot.pause()
+        start = time.process_time()
+        for _ in range(100):
+            rows.lines.append(("20:48", "n", "all quiet", "", ""))
+            app.list.appended()
+        assert time.process_time() - start < 0.2
+
+
+def test_words_run_on_into_empty_cells():
+    cells = [Cell(text="20:46"), Cell(text="FT-058"), Cell(text="w" * 70), Cell(text=""), Cell(text="")]
+    assert spread(cells, COLUMNS, 78)[-1] == (cells[2], 78 - 14 + 1)
+    cells[4] = Cell(text="state")
+    assert [width for _, width in spread(cells, COLUMNS, 78)] == [5, 6, 51, 13]
+
+
+def test_wide_characters_keep_the_columns():
+    cells = [Cell(text="20:46"), Cell(text="radio"), Cell(text="漢" * 40), Cell(text="c2"), Cell(text="seen")]
+    assert [width for _, width in spread(cells, COLUMNS, 78)] == [5, 6, 45, 5, 13]
