@@ -1,0 +1,195 @@
+"""How lines about the book itself, its people, workstations, cameras and figures read."""
+
+from control_room.domain import people, reporting
+from control_room.domain.book import (
+    BackedUp,
+    BroughtIn,
+    Checkpointed,
+    ClockJumped,
+    Corrected,
+    Line,
+    Noted,
+    Opened,
+    Struck,
+    Unknown,
+    WorkstationAdmitted,
+    WorkstationRevoked,
+    heard,
+)
+from control_room.domain.cameras import lines as register
+from control_room.words.saying import OWED, joined, plain, said
+
+OWED.update(
+    step="the step that could not be taken",
+    camera="which camera",
+    time="which time",
+    matter="which matter it belongs to",
+    line_number="which line",
+    reason="the reason",
+)
+
+
+@said.register
+def _(facts: Noted, line: Line) -> str:
+    _ = line
+    return f"for the handover: {heard(facts.text)}" if facts.entry == "handover" else heard(facts.text)
+
+
+@said.register
+def _(facts: Unknown, line: Line) -> str:
+    return joined(line.kind.replace(".", " ").replace("_", " "), facts.words, by=": ")
+
+
+@said.register
+def _(facts: Corrected, line: Line) -> str:
+    _ = line
+    return joined(f"line {facts.number} corrected: {heard(facts.text)}", f"({heard(facts.reason)})", by=" ")
+
+
+@said.register
+def _(facts: Struck, line: Line) -> str:
+    _ = line
+    return f"line {facts.number} struck: {heard(facts.reason)}"
+
+
+@said.register
+def _(facts: BroughtIn, line: Line) -> str:
+    _ = line
+    whose = facts.staff if facts.checked else f"{facts.staff}, not checked"
+    return f"from the side-book, S-{facts.side}, {whose}: {heard(facts.text)}"
+
+
+@said.register
+def _(facts: Opened, line: Line) -> str:
+    _ = line
+    return joined(
+        f"the occurrence book of {heard(facts.station)}, {heard(facts.council)}, opened",
+        "TRAINING" if facts.training else None,
+    )
+
+
+@said.register
+def _(facts: Checkpointed, line: Line) -> str:
+    _ = line
+    return f"checkpoint signed over {facts.size:,} lines ({plain(facts.why)})"
+
+
+@said.register
+def _(facts: BackedUp, line: Line) -> str:
+    _ = line
+    return f"{'nightly ' if facts.nightly else ''}backup made and verified, {facts.entries:,} lines"
+
+
+@said.register
+def _(facts: ClockJumped, line: Line) -> str:
+    return f"the clock of {line.ws} jumped {abs(facts.seconds):,} s {'forward' if facts.seconds > 0 else 'back'}"
+
+
+@said.register
+def _(facts: WorkstationAdmitted, line: Line) -> str:
+    _ = line
+    return f"workstation {facts.name} admitted; its key signs checkpoints from here"
+
+
+@said.register
+def _(facts: WorkstationRevoked, line: Line) -> str:
+    _ = line
+    return f"workstation {facts.name} revoked: {heard(facts.reason)}"
+
+
+@said.register
+def _(facts: people.PersonEnrolled, line: Line) -> str:
+    _ = line
+    return f"{facts.staff} {heard(facts.name)} enrolled as {plain(facts.role)}"
+
+
+@said.register
+def _(facts: people.PersonChanged, line: Line) -> str:
+    _ = line
+    standing = None if facts.active is None else "active" if facts.active else "stood down"
+    return joined(f"{facts.staff} changed", facts.name, plain(facts.role) or None, standing)
+
+
+@said.register
+def _(facts: people.PasswordSet, line: Line) -> str:
+    _ = line
+    return f"{facts.staff} has a new password"
+
+
+@said.register
+def _(facts: people.SignedIn, line: Line) -> str:
+    return f"{facts.staff} signed in at {line.ws}"
+
+
+@said.register
+def _(facts: people.SignedOut, line: Line) -> str:
+    return f"{facts.staff} signed out at {line.ws}"
+
+
+@said.register
+def _(facts: people.SignInFailed, line: Line) -> str:
+    return f"wrong password for {facts.staff} at {line.ws}, {facts.times} in a row"
+
+
+@said.register
+def _(facts: people.GlassSealed, line: Line) -> str:
+    _ = line
+    return f"{facts.staff} sealed a new break-glass code"
+
+
+@said.register
+def _(facts: people.GlassBroken, line: Line) -> str:
+    _ = line
+    return f"BREAK-GLASS by {facts.staff}: {heard(facts.reason)}"
+
+
+@said.register
+def _(facts: people.ApprovedByPhone, line: Line) -> str:
+    _ = line
+    return joined(
+        f"{facts.approver} approved {plain(facts.act)} by phone",
+        f"rung on {heard(facts.number_rung)}",
+        f'"{heard(facts.said)}"',
+    )
+
+
+@said.register
+def _(facts: people.ApprovalCountersigned, line: Line) -> str:
+    _ = line
+    verdict = "countersigned" if facts.agreed else "did not agree to"
+    return joined(f"{line.by} {verdict} the approval of line {facts.number}", facts.words, by=": ")
+
+
+@said.register
+def _(facts: people.TrainingAllowed, line: Line) -> str:
+    _ = line
+    return f"training room allowed at this workstation until {facts.until}"
+
+
+@said.register
+def _(facts: register.InventoryLoaded, line: Line) -> str:
+    _ = line
+    changed = f", {len(facts.cameras)} changed" if facts.cameras else ""
+    return f"cameras.yml in force: {facts.count} cameras{changed}"
+
+
+@said.register
+def _(facts: register.InventoryRefused, line: Line) -> str:
+    _ = line
+    count = f"{facts.faults} fault{'' if facts.faults == 1 else 's'}"
+    return f"cameras.yml not taken, {count}; the last good one stays: {heard(facts.first)}"
+
+
+@said.register(register.CameraAdded)
+@said.register(register.CameraChanged)
+@said.register(register.CameraWithdrawn)
+def _(facts: register.CameraAdded | register.CameraChanged | register.CameraWithdrawn, line: Line) -> str:
+    _ = line
+    return heard(facts.text)
+
+
+@said.register
+def _(facts: reporting.FiguresReported, line: Line) -> str:
+    _ = line
+    period = f"{facts.since:%-d %b %Y} to {facts.until:%-d %b %Y}"
+    return f"figures reported, {heard(facts.name)}: {period}, {facts.assists} assists, {facts.radio_calls} radio calls"
