@@ -1,0 +1,64 @@
+"""Paper: a document becomes a PDF in a worker process, so that the console never loads what draws pages."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import ClassVar, Final
+
+import msgspec
+
+from control_room.domain.errors import Refusal
+from control_room.domain.papers import Document
+
+LONGEST: Final = 60.0
+"""Seconds a print may take."""
+
+
+_ROOT: Final = Path(__file__).resolve().parent.parent.parent
+
+
+class NotPrinted(Refusal):
+    """The page could not be made; the book is not touched by it."""
+
+    code: ClassVar[str] = "not_printed"
+
+
+async def pdf_of(document: Document) -> bytes:
+    """The document as an A4 PDF.
+
+    Raises:
+        NotPrinted: the worker failed or took longer than a minute.
+    """
+    worker = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "control_room.adapters.press",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=_ROOT,
+    )
+    try:
+        made, faults = await asyncio.wait_for(worker.communicate(msgspec.json.encode(document)), LONGEST)
+    except TimeoutError as slow:
+        worker.kill()
+        await worker.wait()
+        raise NotPrinted("the page took too long to make; print a shorter time") from slow
+    if worker.returncode != 0 or not made.startswith(b"%PDF"):
+        last = faults.decode(errors="replace").strip().rpartition("\n")[2]
+        raise NotPrinted(f"the page could not be made ({last[:200]}); `control-room doctor` shows what is missing")
+    return made
+
+
+async def print_to(document: Document, path: Path) -> Path:
+    """Write the PDF to `path`, whole or not at all. Raises `NotPrinted`, `OSError`."""
+    made = await pdf_of(document)
+    await asyncio.to_thread(_write, path, made)
+    return path
+
+
+def _write(path: Path, made: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.part")
+    half.write_bytes(made)
+    half.replace(path)
