@@ -93,7 +93,7 @@ class LockScreen(Screen[Unlocked]):
                 yield Static(words("PIN", Tone.DIM), classes="gate-label")
                 yield Input(password=True, id="pin", max_length=64)
             yield Static(
-                words("Enter on an empty line asks the PIN · F12 someone else", Tone.DIM),
+                words("Enter on an empty line asks the PIN\nF12 someone else", Tone.DIM, multiline=True),
                 id="lock-trouble",
                 classes="gate-trouble",
             )

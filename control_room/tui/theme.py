@@ -21,6 +21,7 @@ class Tone(StrEnum):
     PLAIN = "$room-text"
     STRONG = "bold $room-strong"
     DIM = "$room-dim"
+    RULE = "$room-rule"
     REFERENCE = "$room-accent"
     KEY = "bold $room-accent"
     GUESS = "italic $room-dim"

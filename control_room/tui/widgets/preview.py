@@ -82,4 +82,4 @@ class Divider(Widget):
         rule = "─" * self.size.width
         if 0 <= self.joint < self.size.width:
             rule = rule[: self.joint] + self._glyph + rule[self.joint + 1 :]
-        return words(rule, Tone.DIM)
+        return words(rule, Tone.RULE)

@@ -13,18 +13,18 @@ from typing_extensions import override
 
 from control_room.tui.ports import Follow, Open, Snapshot
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
-from control_room.tui.widgets.text import clip, ends, fitted, gap, lines, phrase, words
+from control_room.tui.widgets.text import LONGEST, clip, ends, fitted, gap, lines, phrase, words
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Words broken at blanks into lines of at most `width` cells; a longer word is left for the edge to cut."""
     rows: list[str] = []
-    for word in text.split():
+    for word in text[:LONGEST].split(" "):  # two blanks between two words stay two
         if rows and cell_len(rows[-1]) + 1 + cell_len(word) <= width:
             rows[-1] = f"{rows[-1]} {word}"
-        else:
+        elif word:
             rows.append(word)
-    return rows
+    return [row.rstrip() for row in rows]
 
 
 def follow_rows(follow: Follow, width: int) -> list[Content]:
@@ -69,7 +69,7 @@ def board_rows(label: str, entries: Sequence[str], width: int) -> list[Content]:
     return [fitted(row, width) for row in rows]
 
 
-EDGE = words("│ ", Tone.DIM)
+EDGE = words("│ ", Tone.RULE)
 """The left edge of the column, painted here so that the rules can join it."""
 
 
@@ -92,7 +92,7 @@ class Side(Widget):
         page: list[Content] = []
         for place, block in enumerate(blocks):
             if place:
-                page.append(words("├" + "─" * (width + 1), Tone.DIM))
+                page.append(words("├" + "─" * (width + 1), Tone.RULE))
             page += [phrase(EDGE, fitted(row, width)) for row in block]
         page += [EDGE] * (self.size.height - len(page))
         return lines(page[: max(1, self.size.height)])

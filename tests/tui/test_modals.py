@@ -1,0 +1,38 @@
+"""A prompt's type is its answer."""
+
+import pytest
+
+from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick
+
+
+async def answer(console, screen, *keys):
+    heard = []
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.push_screen(screen, heard.append)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert console.screen is not screen
+    return heard
+
+
+@pytest.mark.parametrize(("key", "yes"), [("y", True), ("n", False), ("enter", False), ("escape", False)])
+async def test_only_y_is_yes(console, key, yes):
+    assert await answer(console, Confirm(title="Strike line 118", said="struck lines stay in sight"), key) == [yes]
+
+
+@pytest.mark.parametrize(
+    ("keys", "picked"), [(("2",), "two"), (("down", "enter"), "two"), (("enter",), "one"), (("escape",), None)]
+)
+async def test_a_digit_or_enter_picks_and_esc_picks_nothing(console, keys, picked):
+    choices = [Choice(label="One", answer="one"), Choice(label="Two", answer="two")]
+    assert await answer(console, Pick(title="Which", choices=choices), *keys) == [picked]
+
+
+async def test_what_is_asked_comes_back_as_typed(console):
+    assert await answer(console, Ask(title="Why", typed="wrong [b]camera"), "s", "enter") == ["wrong [b]cameras"]
+    assert console.shell is None or console.shell.line.typed == ""
+
+
+async def test_help_closes_with_the_key_that_opened_it(console):
+    assert await answer(console, Help(title="Keys", pages=[("Keys", [("F1", "help")])]), "f1") == [None]
