@@ -13,7 +13,7 @@ from control_room.domain.times import hours_minutes, local, spoken
 from control_room.words.saying import joined, ref_words, said
 from control_room.words.shifts import CHECKS
 
-_LOG = (0.09, 0.10, 0.13, 0.09, 0.59)
+_LOG = (0.07, 0.15, 0.11, 0.08, 0.59)
 
 
 def moment(at: datetime) -> str:
