@@ -168,11 +168,12 @@ class _Walk:
             self.state = FollowState.ENDED
 
     def found(self, mark: Mark) -> None:
+        if mark.camera is None:
+            return  # Seen again, but on what is owed: until it is given nobody can say more than before.
         if self.leg is not None and self.heard is not None and self.heard < mark.at:
             self.end_leg(self.heard)
             self.open_gap(self.heard, Sight.FOUND)
-        if mark.camera is not None:
-            self.seen(mark, mark.camera)
+        self.seen(mark, mark.camera)
 
     def alighted(self, mark: Mark) -> None:
         # Off the bus is in sight again only on a camera that was named, or on the one that watched the vehicle.

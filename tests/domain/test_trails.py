@@ -51,6 +51,12 @@ def test_back_on_without_lost_takes_the_gap_from_the_last_thing_written():
     assert [(gap.begins, gap.ends) for gap in trail.gaps] == [(after_minutes(0), after_minutes(7))]
 
 
+def test_back_on_without_a_camera_says_no_more_than_was_known():
+    lost = marks((0, Sight.SEEN, "3"), (5, Sight.LOST, None), (7, Sight.FOUND, None))
+    assert trail_of(lost).state is FollowState.LOST
+    assert trail_of([lost[0], lost[2]]).camera == "3"
+
+
 def test_on_a_bus_nobody_is_in_sight_until_a_camera_says_so():
     bus = Mark(number=2, at=after_minutes(4), what=Sight.BOARDED, by="0417", camera="24", travel=Travel.BUS)
     trail = trail_of([*marks((0, Sight.SEEN, "3")), bus])
@@ -128,7 +134,11 @@ def test_a_trail_never_joins_a_gap(any_marks):
     for before, after in pairwise(trail.legs):
         assert before.begins <= (before.ends or before.begins) <= after.begins
     spans = [(leg.begins, leg.ends or leg.begins) for leg in trail.legs]
-    if trail.state is FollowState.FOLLOWING:
+    running = trail.state is FollowState.FOLLOWING
+    endless = [leg for leg in trail.legs if leg.ends is None]
+    assert not running or endless[-1:] == list(trail.legs[-1:])
+    assert running or all(leg.recalled for leg in endless)
+    if running:
         spans[-1] = (spans[-1][0], spans[-1][0] + timedelta(days=1))
     for gap in trail.gaps:
         assert all(ends <= gap.begins or (gap.ends is not None and begins >= gap.ends) for begins, ends in spans)

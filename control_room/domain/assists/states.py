@@ -137,7 +137,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
             "ward": self.ward is None,
             "cad": self.police_involved and self.cad is None and not self.no_cad,
             "cad_date": self.cad is not None and self.cad_date is None,
-            "camera": any(m.camera is None for m in self.marks if m.what in {Sight.FOUND, Sight.TAKEN_OVER}),
+            "camera": self._camera_owed(),
             "time": bool(self.untimed),
             "images_times": any(relay.begins is None for relay in self.relays),
             "safeguarding": self.vulnerable_seen and not self.referrals,
@@ -146,6 +146,11 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
             "feedback": self._feedback_owed() and not handed_on,
         }
         return tuple(code for code, absent in missing.items() if absent)
+
+    def _camera_owed(self) -> bool:
+        """True when they were found or taken over on a camera nobody named, and none has been named since."""
+        seen = [m for m in self.marks if m.what in {Sight.SEEN, Sight.FOUND, Sight.TAKEN_OVER}]
+        return bool(seen) and max(seen, key=lambda m: m.number).camera is None
 
     def _feedback_owed(self) -> bool:
         return self.stage is Stage.CLOSED and self.police_involved and self.feedback is None

@@ -179,6 +179,12 @@ def test_a_trail_written_up_afterwards_is_recalled_and_owes_the_time_nobody_gave
     assert "time" in assist.owed()
 
 
+def test_a_camera_nobody_named_is_owed_until_one_is():
+    lost = [(0, OPENED), (1, follow.Lost()), (2, follow.Found())]
+    assert "camera" in folded(told(*lost)).owed()
+    assert "camera" not in folded(told(*lost, (3, follow.Moved(camera="22")))).owed()
+
+
 def test_images_told_afterwards_owe_their_times():
     images = follow.ImagesOn(told=True, to="MetCC", cameras=("4", "22"))
     assist = folded(told((0, OPENED), (9, conclude(arrest=2)), (9, images)))
