@@ -1,0 +1,68 @@
+"""`book`: lines of the book, and the book copied out for others."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from control_room.cli.calls import DONE, Call, opened
+from control_room.cli.identity import reading
+from control_room.cli.speech import give, say, show
+from control_room.domain.times import local, stamp
+
+if TYPE_CHECKING:
+    from control_room.domain.book import Line
+
+PAGE: Final = 500
+"""Lines read at a time, so that a book of millions needs no more memory than a short one."""
+
+
+async def run(call: Call) -> int:
+    """List lines, or export the book."""
+    return await (_export(call) if call.args.verb == "export" else _list(call))
+
+
+async def _list(call: Call) -> int:
+    after: int = call.args.after
+    left: int | None = call.args.limit
+    async with opened(call) as room:
+        by = await reading(call, room)
+        while left is None or left > 0:
+            wanted = PAGE if left is None else min(PAGE, left)
+            lines = await room.book.lines(by=by, after=after, limit=wanted)
+            for line in lines:
+                give(plain(line)) if call.args.json else show(row(line))
+            if len(lines) < wanted:
+                break
+            after, left = lines[-1].number, None if left is None else left - len(lines)
+    return DONE
+
+
+async def _export(call: Call) -> int:
+    async with opened(call) as room:
+        made = await room.proof.export(Path(call.args.folder))
+    say(f"the book is copied out to {call.args.folder}: {made} lines; prove it with scripts/verify_book.py")
+    return DONE
+
+
+def plain(line: "Line") -> dict[str, object]:
+    """One line as other programs read it."""
+    from control_room.words import say as in_words  # noqa: PLC0415 - with the room
+
+    return {
+        "number": line.number,
+        "kind": line.kind,
+        "ref": line.ref,
+        "at": stamp(line.at),
+        "recorded_at": stamp(line.recorded_at),
+        "by": line.by,
+        "text": in_words(line),
+    }
+
+
+def row(line: "Line") -> str:
+    """One line as a person reads it."""
+    from control_room.words import say as in_words  # noqa: PLC0415 - with the room
+
+    struck = f" [struck by line {line.struck}]" if line.struck else ""
+    amended = f" [corrected by line {line.corrected}]" if line.corrected else ""
+    about = f"{line.ref} " if line.ref else ""
+    return f"{line.number:>7} {local(line.at):%d %b %Y %H:%M} {line.by:<8} {about}{in_words(line)}{struck}{amended}"

@@ -1,0 +1,106 @@
+"""One call of the command line, and what stops it."""
+
+from argparse import Namespace
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from msgspec import Struct
+
+from control_room.domain.errors import Refusal
+from control_room.settings import Settings
+
+if TYPE_CHECKING:
+    from control_room.adapters.clock import Clock
+    from control_room.room import Room
+
+DONE: Final = 0
+REFUSED: Final = 1
+USAGE: Final = 2
+NOT_PROVED: Final = 4
+"""Exit codes other programs rely on: done; refused or faulty input; usage; the book does not verify."""
+
+SCHEMES: Final = ("sqlite", "postgresql")
+
+
+class Call(Struct, frozen=True):
+    """What was asked: the arguments, the settings in force, the clock on the wall."""
+
+    args: Namespace
+    settings: Settings
+    clock: "Clock"
+
+
+class NoRoomHere(Refusal):
+    """No room has been set up where the command looks for one."""
+
+    code: ClassVar[str] = "no_room_here"
+
+
+class BadAddress(Refusal):
+    """The database's address cannot be understood."""
+
+    code: ClassVar[str] = "bad_address"
+
+
+class Unusable(Refusal):
+    """A file or a folder named on the command line cannot be used."""
+
+    code: ClassVar[str] = "unusable_file"
+
+
+class Misused(Exception):  # noqa: N818 - not a fault: the command was given wrongly
+    """The command was given wrongly: exit 2."""
+
+
+def embedded(settings: Settings) -> Path | None:
+    """The embedded book's file; None when the book is on a server."""
+    return Path(settings.database_url.partition(":///")[2]) if settings.database_url.startswith("sqlite") else None
+
+
+@asynccontextmanager
+async def unfounded(call: Call) -> AsyncGenerator["Room"]:
+    """The room's services, whether a room has been set up or not. Raises `BadAddress`."""
+    from control_room.room import Room  # noqa: PLC0415 - half a second that help, usage and explain need not wait for
+
+    settings = call.settings
+    if settings.database_url.partition(":")[0].partition("+")[0] not in SCHEMES or "://" not in settings.database_url:
+        raise BadAddress(
+            "the database's address cannot be understood; postgresql://user@host/name in CONTROL_ROOM_DATABASE_URL would be right"
+        )
+    room = Room(settings, clock=call.clock)
+    try:
+        yield room
+    finally:
+        await room.close()
+
+
+@asynccontextmanager
+async def opened(call: Call) -> AsyncGenerator["Room"]:
+    """The room, set up and with its book in reach.
+
+    Raises:
+        NoRoomHere: none was set up, or its file is gone.
+        BookUnavailable: the book cannot be reached.
+    """
+    settings = call.settings
+    file = embedded(settings)
+    if file is not None and not file.exists():
+        raise NoRoomHere(_nothing(settings, file))
+    async with unfounded(call) as room:
+        if await room.book.whose() is None:
+            raise NoRoomHere(_nothing(settings, file))
+        yield room
+
+
+def _nothing(settings: Settings, file: Path | None) -> str:
+    if file is not None and settings.local.exists() and not file.exists():
+        return f"the book's file {file} is missing; put it back from the last backup, or ask the administrator"
+    where = settings.home if file is not None else "the database"
+    if settings.training:
+        return f"there is no training room in {where} yet; open it once with: control-room --training"
+    return (
+        f"there is no room in {where} yet; set one up with: control-room init --council NAME --station NAME "
+        "--supervisor STAFF --name NAME --password-file F, or try the training room: control-room --training"
+    )

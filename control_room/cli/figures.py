@@ -1,0 +1,88 @@
+"""`figures`: the figures of a period, and figures kept as they were reported."""
+
+import csv
+import sys
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
+from control_room.cli.identity import reading, signed
+from control_room.cli.speech import give, say, show
+from control_room.domain.tables import cell, rows_of
+
+if TYPE_CHECKING:
+    from control_room.domain.figures import Figures
+    from control_room.room import Room
+
+
+async def run(call: Call) -> int:
+    """Give the figures, or keep them as reported."""
+    since, until = _day(call.args.since, "--from"), _day(call.args.until, "--to")
+    async with opened(call) as room:
+        if call.args.verb == "report":
+            return await _report(call, room, since, until)
+        by = await reading(call, room)
+        figures = await room.figures.figures(since, until, by=by)
+        match call.args.format:
+            case "json":
+                give(figures.plain())
+            case "csv":
+                sys.stdout.write(_csv(figures))
+            case "pdf":
+                from control_room.services.figures_paper import figures_pdf  # noqa: PLC0415 - with the room
+
+                if not call.args.out and sys.stdout.isatty():
+                    raise Misused("a PDF does not go to the screen; name a file: --out FILE")
+                _out(call.args.out, await figures_pdf(room, figures, by=by, named=call.args.name or ""))
+            case _:
+                _table(figures)
+    return DONE
+
+
+async def _report(call: Call, room: "Room", since: date, until: date) -> int:
+    if not call.args.name:
+        raise Misused("say what the report is called: --name NAME")
+    receipt = await room.figures.report(since, until, name=call.args.name, by=await signed(call, room))
+    say(f"kept as reported under {call.args.name!r}, line {receipt.number}")
+    give({"number": receipt.number, "ref": receipt.ref})
+    return DONE
+
+
+def _day(typed: str, name: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Misused(f"{name} {typed} is no date; year-month-day such as 2026-03-13 would be right") from None
+
+
+def _csv(figures: "Figures") -> str:
+    out = StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
+    for row in rows_of(figures):
+        words = (cell(row.measure), cell(row.dimension), cell(row.key), row.n, cell(row.definition))
+        sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *words))
+    return out.getvalue()
+
+
+def _table(figures: "Figures") -> None:
+    show(f"From {figures.since} to {figures.until}, both days counted")
+    for row in rows_of(figures):
+        by = f"by {row.dimension}: {row.key}" if row.dimension else ""
+        said = f"{row.n:>9g}  {row.measure.replace('_', ' '):<22} {by.replace('_', ' ')}".rstrip()
+        show(said)
+        if row.definition:
+            show(f"{'':11}{row.definition}")
+
+
+def _out(file: str | None, made: bytes) -> None:
+    if not file:
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        Path(file).write_bytes(made)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{file} cannot be written ({getattr(error, 'strerror', error)}); name another file") from None
+    say(f"printed to {file}")

@@ -1,0 +1,203 @@
+"""What may be asked on the command line."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from typing_extensions import override
+
+from control_room.cli.calls import Misused
+from control_room.domain.visible import storable, visible
+
+_ABOUT: Final = """\
+The operations console of a CCTV control room. Without a command it opens the console.
+Values go to standard output as JSON, messages to standard error.
+Exit: 0 done, 1 refused or faulty input, 2 usage, 4 the book does not verify."""
+
+_WORDS_LAST: Final = {"log": ("line",), "search": ("words",), "camera find": ("words",)}
+"""Commands whose words are somebody's own and may begin with a dash."""
+_VALUED: Final = frozenset({"--by", "--password-file", "--at", "--limit", "--before"})
+_FLAGS: Final = frozenset({"--explain", "--json", "--help", "-h"})
+
+
+class Grammar(ArgumentParser):
+    """A parser whose complaints are harmless to show."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise Misused(f"{visible(storable(message))}; see: {self.prog} --help")
+
+
+def build() -> Grammar:
+    """Every command with its arguments."""
+    top = Grammar(
+        prog="control-room", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    top.add_argument("--training", action="store_true", help="the same in the training room")
+    nouns = top.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Grammar)
+    _room(nouns)
+    _desk(nouns)
+    _book(nouns)
+    _supervisor(nouns)
+    return top
+
+
+def read(argv: Sequence[str]) -> Namespace:
+    """The arguments understood. Raises `Misused`; `--help` ends the process with 0."""
+    return build().parse_args(words_last(argv))
+
+
+def words_last(argv: Sequence[str]) -> list[str]:
+    """The arguments with somebody's words put behind a `--`, so that words beginning with a dash are words."""
+    given = list(argv)
+    start = next((n for n, each in enumerate(given) if each != "--training"), len(given))
+    for command in _WORDS_LAST:
+        nouns = command.split()
+        if given[start : start + len(nouns)] == nouns:
+            return [*given[: start + len(nouns)], *_sorted(given[start + len(nouns) :])]
+    return given
+
+
+def _sorted(rest: list[str]) -> list[str]:
+    asked: list[str] = []
+    words: list[str] = []
+    at = 0
+    while at < len(rest):
+        each = rest[at]
+        name, equals, _ = each.partition("=")
+        if each == "--":
+            words += rest[at + 1 :]
+            break
+        if each in _FLAGS or (equals and name in _VALUED):
+            asked.append(each)
+        elif each in _VALUED:
+            asked += rest[at : at + 2]
+            at += 1
+        else:
+            words.append(each)
+        at += 1
+    return [*asked, "--", *words] if words else asked
+
+
+def _command(nouns: Any, name: str, about: str, *, by: bool = False) -> Grammar:  # noqa: ANN401 - argparse keeps the type private
+    made: Grammar = nouns.add_parser(name, help=about, description=about, allow_abbrev=False)
+    made.set_defaults(by=None, password_file=None)
+    if by:
+        made.add_argument("--by", metavar="STAFF", help="who does this")
+        made.add_argument("--password-file", metavar="F", help="their password on its first line; else it is asked")
+    return made
+
+
+def _noun(nouns: Any, name: str, about: str) -> Any:  # noqa: ANN401
+    made = _command(nouns, name, about)
+    return made.add_subparsers(dest="verb", metavar="WHAT", required=True, parser_class=Grammar)
+
+
+def _json(made: ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="as JSON on standard output")
+
+
+def _room(nouns: Any) -> None:  # noqa: ANN401
+    init = _command(nouns, "init", "set a room up without questions")
+    init.add_argument("--council", required=True, metavar="NAME")
+    init.add_argument("--station", required=True, metavar="NAME")
+    init.add_argument("--supervisor", required=True, metavar="STAFF", help="staff number of the first supervisor")
+    init.add_argument("--name", required=True, metavar="NAME", help="their name")
+    init.add_argument("--password-file", metavar="F", help="their password on its first line; else it is asked")
+
+    check = _command(nouns, "check", "every fault of the camera file and the settings, and whether backups are made")
+    check.add_argument("file", nargs="?", metavar="FILE", help="another camera file than the one in force")
+    _json(check)
+
+    _json(_command(nouns, "doctor", "settings in force, libraries, disk, clock, backup and checkpoint age"))
+    _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
+
+    cameras = _noun(nouns, "camera", "the cameras")
+    _json(_command(cameras, "list", "every camera"))
+    find = _command(cameras, "find", "cameras by number, street, landmark, ward or a misspelling, best first")
+    find.add_argument("words", nargs="+", metavar="WORDS")
+    find.add_argument("--limit", type=_count, default=8, metavar="N")
+    _json(find)
+
+    workstations = _noun(nouns, "workstation", "the keys that sign checkpoints")
+    _command(workstations, "admit", "admit this workstation's own key; a supervisor's act", by=True)
+    revoke = _command(workstations, "revoke", "stop accepting a workstation's key", by=True)
+    revoke.add_argument("name", metavar="WORKSTATION")
+    revoke.add_argument("--reason", required=True, metavar="WORDS")
+    _json(_command(workstations, "list", "every workstation ever admitted"))
+
+
+def _desk(nouns: Any) -> None:  # noqa: ANN401
+    log = _command(nouns, "log", "write one quick line; `-` reads it from standard input", by=True)
+    log.add_argument("line", nargs="+", metavar="LINE")
+    log.add_argument("--explain", action="store_true", help="say how it would be read, and write nothing")
+    log.add_argument("--at", metavar="TIME", help="when it happened: 22:15, or 2026-03-13T22:15:00Z")
+    _command(nouns, "line", "the desk line by line, for a screen reader", by=True)
+
+    search = _command(nouns, "search", "search the whole book, newest first", by=True)
+    search.add_argument("words", nargs="+", metavar="WORDS", help="words, cam:12 ward:… kind:… by:… ref:… from:… to:…")
+    search.add_argument("--limit", type=_count, default=50, metavar="N")
+    search.add_argument("--before", type=_count, metavar="N", help="only lines before this number")
+    _json(search)
+
+
+def _book(nouns: Any) -> None:  # noqa: ANN401
+    book = _noun(nouns, "book", "the occurrence book")
+    listed = _command(book, "list", "lines of the book, one a line", by=True)
+    listed.add_argument("--after", type=_whole, default=0, metavar="N", help="lines after this number")
+    listed.add_argument("--limit", type=_count, metavar="M", help="at most this many")
+    _json(listed)
+    export = _command(book, "export", "copy the book out for others to prove")
+    export.add_argument("folder", metavar="DIR")
+
+    verify = _command(nouns, "verify", "prove every line; exit 4 names the first bad one")
+    verify.add_argument("--rows", action="store_true", help="also replay every matter and day sum from its lines")
+    _json(verify)
+    backup = _command(nouns, "backup", "copy the room while it works, and prove the copy")
+    backup.add_argument("folder", metavar="DIR")
+
+
+def _supervisor(nouns: Any) -> None:  # noqa: ANN401
+    figures = _command(nouns, "figures", "the figures of a period, with their definitions", by=True)
+    figures.add_argument("verb", nargs="?", choices=("report",), help="keep them as they are reported")
+    figures.add_argument("--from", dest="since", required=True, metavar="DATE")
+    figures.add_argument("--to", dest="until", required=True, metavar="DATE")
+    figures.add_argument("--format", choices=("table", "json", "csv", "pdf"), default="table")
+    figures.add_argument("--name", metavar="NAME", help="what the report is called")
+    figures.add_argument("--out", metavar="FILE", help="where the PDF goes; else standard output")
+
+    shifts = _noun(nouns, "shift", "the shifts")
+    listed = _command(shifts, "list", "shifts with their counts and flags, newest first", by=True)
+    listed.add_argument("--limit", type=_count, default=60, metavar="N")
+    _json(listed)
+
+    people = _noun(nouns, "person", "the people of the room")
+    _json(_command(people, "list", "everybody with an account", by=True))
+    add = _command(people, "add", "give a person an account", by=True)
+    add.add_argument("staff", metavar="STAFF")
+    add.add_argument("--name", required=True, metavar="NAME")
+    add.add_argument("--role", required=True, choices=_ROLES)
+    add.add_argument("--initials", default="", metavar="XX")
+    add.add_argument("--telephone", metavar="NUMBER")
+    add.add_argument("--their-password-file", metavar="F", help="their first password; else it is asked")
+    down = _command(people, "stand-down", "a leaver no longer signs in; nothing of theirs is removed", by=True)
+    down.add_argument("staff", metavar="STAFF")
+    password = _command(people, "password", "set a password, one's own or as a supervisor another's", by=True)
+    password.add_argument("staff", metavar="STAFF")
+    password.add_argument("--new-password-file", metavar="F", help="the new password; else it is asked")
+
+
+_ROLES: Final = ("operator", "supervisor", "manager", "governance", "auditor", "administrator")
+
+
+def _whole(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
+        raise ArgumentTypeError(f"{typed!r} is not a whole number; 0, 1, 2 and so on would be right")
+    return int(typed)
+
+
+def _count(typed: str) -> int:
+    number = _whole(typed)
+    if number < 1:
+        raise ArgumentTypeError("0 is too few; 1 or more would be right")
+    return number

@@ -1,0 +1,56 @@
+"""The figures of a period on paper."""
+
+from typing import Final
+
+from control_room.adapters.paper import pdf_of
+from control_room.domain.figures import Figures
+from control_room.domain.papers import Document, Row, Section
+from control_room.domain.tables import rows_of
+from control_room.domain.times import local
+from control_room.services.acts import Signed
+from control_room.services.services import Services
+
+_WIDTHS: Final = (30.0, 20.0, 40.0, 10.0)
+
+
+async def figures_pdf(services: Services, figures: Figures, *, by: Signed, named: str = "") -> bytes:
+    """The figures as an A4 PDF, definitions included. Raises `NotPrinted`."""
+    whole = await services.book.whose()
+    every = tuple(rows_of(figures))
+    totals = tuple(
+        Row(cells=(_plain(row.measure), _plain(row.key), row.definition, f"{row.n:g}"))
+        for row in every
+        if _total(row.dimension)
+    )
+    parts = tuple(
+        Row(cells=(_plain(row.measure), _plain(row.dimension), _plain(row.key), f"{row.n:g}"))
+        for row in every
+        if not _total(row.dimension)
+    )
+    at = local(services.acts.clock.now())
+    return await pdf_of(
+        Document(
+            title=named or "Figures",
+            room=f"{whole.council}, {whole.station}" if whole else "",
+            under=(f"From {figures.since:%-d %B %Y} to {figures.until:%-d %B %Y}, both days counted.",),
+            sections=(
+                Section(
+                    title="Totals",
+                    heads=("Figure", "Read as", "Means", "Number"),
+                    widths=(20.0, 20.0, 50.0, 10.0),
+                    rows=totals,
+                ),
+                Section(title="By", heads=("Figure", "By", "Which", "Number"), widths=_WIDTHS, rows=parts),
+            ),
+            foot=f"Printed by {by.staff} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
+            training=services.settings.training,
+        )
+    )
+
+
+def _total(dimension: str) -> bool:
+    return dimension in {"", "reading"}
+
+
+def _plain(code: str) -> str:
+    return code.replace("_", " ")
