@@ -10,6 +10,7 @@ from textual import events, on
 from typing_extensions import override
 
 from control_room.tui import interludes, theme
+from control_room.tui.keyboard import alt_digits_are_keys
 from control_room.tui.lock import LockScreen
 from control_room.tui.messages import Ring, Wanted
 from control_room.tui.modals import Choice
@@ -52,6 +53,7 @@ class Console(SealedApp):
         flashing: bool = True,
     ) -> None:
         super().__init__(faults)
+        alt_digits_are_keys()
         self.door, self.clock = door, clock
         self.furniture: Furniture = furniture or {}
         self.menu = tuple(menu)

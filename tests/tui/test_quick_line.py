@@ -1,7 +1,7 @@
 """The quick line on a screen."""
 
 from textual.app import App
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from control_room.tui import theme
 from control_room.tui.ports import Offer, Understood
@@ -120,3 +120,16 @@ async def test_ctrl_u_clears_and_ctrl_u_brings_back():
         assert app.line.typed == ""
         await pilot.press("ctrl+u")
         assert app.line.typed == "silver audi"
+
+
+async def test_a_key_with_alt_held_is_never_a_letter():
+    app = Lined()
+    async with app.run_test(size=(80, 5)) as pilot:
+        app.line.neighbours = 1
+        app.line.post_message(Key("alt+1", "1"))
+        app.line.post_message(Key("alt+9", "9"))
+        await pilot.pause()
+        app.simulate_key("alt+1")
+        await pilot.pause()
+        assert app.line.typed == ""
+        assert 1 in app.heard

@@ -27,6 +27,9 @@ from control_room.tui.theme import Tone
 from control_room.tui.widgets.line_buffer import LineBuffer
 from control_room.tui.widgets.line_paint import Inks, painted, scrolled
 
+MODIFIERS = frozenset({"alt", "ctrl", "super", "hyper", "meta"})
+"""With one of these held a key is an order, not a letter."""
+
 
 class QuickLine(Widget, can_focus=True):
     """The line being typed, with its prompt.
@@ -118,7 +121,8 @@ class QuickLine(Widget, can_focus=True):
 
     @override
     async def _on_key(self, event: events.Key) -> None:
-        if event.is_printable and event.character is not None:
+        held = MODIFIERS.intersection(event.key.split("+")[:-1])  # older terminals send Alt+1 with the character "1"
+        if event.is_printable and event.character is not None and not held:
             event.stop()
             event.prevent_default()
             if self.searching is not None:
