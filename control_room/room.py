@@ -3,6 +3,7 @@
 from control_room.adapters.clock import Clock, WallClock
 from control_room.services.acts import Acts
 from control_room.services.desk import Desk
+from control_room.services.proof import Proof
 from control_room.services.services import Services
 from control_room.settings import Settings
 from control_room.store.engine import open_database
@@ -15,6 +16,7 @@ class Room(Services):
         self.clock = clock or WallClock()
         self.database = open_database(settings.database_url)
         super().__init__(Acts(self.database, self.clock), settings)
+        self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
 
     async def close(self) -> None:

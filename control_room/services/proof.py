@@ -1,0 +1,69 @@
+"""Proving the book, copying it out for others to prove, and backing it up."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from control_room.adapters import lastseen
+from control_room.services.acts import Acts
+from control_room.services.book import Book
+from control_room.services.replays import replay
+from control_room.services.verdicts import Verdict, prove
+from control_room.settings import Settings
+from control_room.store.judging import Claims, claims, steady
+from control_room.store.leaves import erasures
+from control_room.store.tables import entries
+from control_room.store.verify import Mark
+
+
+class Proof:
+    """Proof of the whole book."""
+
+    def __init__(self, acts: Acts, book: Book, settings: Settings) -> None:
+        self._acts = acts
+        self._book = book
+        self._settings = settings
+
+    async def verify(self, *, rows: bool = False, seen: Sequence[Mark] = ()) -> Verdict:
+        """Prove every line: leaf, words, columns, head, every checkpoint, and what this workstation last saw.
+
+        Args:
+            rows: also replay every matter and day sum from its lines and compare (slow: minutes for millions of lines).
+            seen: further roots kept outside the book, from a printed sheet or a mail.
+
+        Raises:
+            BookUnavailable: the book cannot be read at all.
+        """
+        database = self._acts.database
+        claimed = await database.read(_claimed)
+        outside = (*seen, *self._last_seen(claimed))
+        verdict = await prove(self._settings.database_url, claimed, outside, late=self._late)
+        if verdict.ok and rows:
+            number, why = await database.read(replay)
+            if why:
+                return Verdict(ok=False, entries=verdict.entries, root=verdict.root, first_bad=number, why=why)
+        return verdict
+
+    def _last_seen(self, claimed: Claims) -> tuple[Mark, ...]:
+        kept = lastseen.read(self._settings.local / "last-seen.json")
+        if kept is None or kept.size == 0 or kept.origin != claimed.origin:
+            return ()
+        return (
+            Mark(size=kept.size, root=bytes.fromhex(kept.root), where="what this workstation last saw", inside=False),
+        )
+
+    async def _late(self, size: int) -> list[tuple[int, int, list[str]]]:
+        """Erasures told of after proving began, so that one made meanwhile is not taken for a loss."""
+
+        def look(conn: Connection) -> list[tuple[int, int, list[str]]]:
+            late = select(entries.c.number, entries.c.leaf).where(
+                entries.c.number > size, entries.c.kind == "book.erased"
+            )
+            return erasures((r[0], bytes(r[1])) for r in conn.execute(late))
+
+        return await self._acts.database.read(look)
+
+
+def _claimed(conn: Connection) -> Claims:
+    steady(conn)
+    return claims(conn)

@@ -1,0 +1,144 @@
+"""The whole book, page by page, over a connection of its own: for proving it and for copying it out.
+
+Synchronous on purpose: these walks take seconds and run in a thread or a process of their own, never on the desk's event loop.
+One snapshot from the first page to the last; the other consoles go on writing.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Any, Final, Protocol
+from urllib.parse import quote
+
+PAGE: Final = 4096
+"""Lines read at a time: a few megabytes, whatever the size of the book."""
+
+Rows = list[tuple[Any, ...]]
+
+_ENTRIES: Final = (
+    'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries '
+    "WHERE number BETWEEN {0} AND {1} ORDER BY number"
+)
+_BODIES: Final = "SELECT number, field, salt, words FROM bodies WHERE number BETWEEN {0} AND {1} ORDER BY number, field"
+_CHECKPOINTS: Final = "SELECT number, size, note FROM checkpoints WHERE number BETWEEN {0} AND {1} ORDER BY number"
+
+
+class Pages(Protocol):
+    """The book's rows between two line numbers, both counted in, ascending."""
+
+    def entries(self, low: int, high: int) -> Rows:
+        """(number, uuid, at, recorded_at, ws, by, shift, kind, ref, aud, leaf)."""
+        ...
+
+    def bodies(self, low: int, high: int) -> Rows:
+        """(number, field, salt, words)."""
+        ...
+
+    def checkpoints(self, low: int, high: int) -> Rows:
+        """(number, size, note)."""
+        ...
+
+    def ask(self, sql: str) -> Rows:
+        """The rows of one plain question without parameters."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        ...
+
+
+class SqlitePages:
+    """Pages of the embedded file, opened to read only, with the room's one SQLite library."""
+
+    def __init__(self, path: Path) -> None:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415 - a prover on PostgreSQL never loads it
+
+        library: Any = dbapi2
+        self._connection = library.connect(
+            f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=5
+        )
+        try:
+            for pragma in ("query_only=ON", "trusted_schema=OFF", "cache_size=-4096", "mmap_size=0"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("BEGIN")
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _between(self, sql: str, low: int, high: int) -> Rows:
+        rows: Rows = self._connection.execute(sql.format("?", "?"), (low, high)).fetchall()
+        return rows
+
+    def entries(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_ENTRIES, low, high)
+
+    def bodies(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_BODIES, low, high)
+
+    def checkpoints(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_CHECKPOINTS, low, high)
+
+    def ask(self, sql: str) -> Rows:
+        """See `Pages`."""
+        rows: Rows = self._connection.execute(sql).fetchall()
+        return rows
+
+    def close(self) -> None:
+        """See `Pages`."""
+        self._connection.close()
+
+
+class PostgresPages:
+    """Pages of the server's book, in one repeatable-read transaction."""
+
+    def __init__(self, url: str) -> None:
+        import asyncpg  # noqa: PLC0415 - a prover on the embedded file never loads it
+
+        library: Any = asyncpg
+        self._runner = asyncio.Runner()
+        plain = "postgresql://" + url.partition("://")[2]
+        try:
+            self._connection: Any = self._runner.run(_whole(library.connect(plain, timeout=5)))
+            self._runner.run(_whole(self._connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")))
+        except BaseException:
+            self._runner.close()
+            raise
+
+    def _between(self, sql: str, low: int, high: int) -> Rows:
+        return self._runner.run(_whole(self._connection.fetch(sql.format("$1", "$2"), low, high)))
+
+    def entries(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_ENTRIES, low, high)
+
+    def bodies(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_BODIES, low, high)
+
+    def checkpoints(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_CHECKPOINTS, low, high)
+
+    def ask(self, sql: str) -> Rows:
+        """See `Pages`."""
+        return self._runner.run(_whole(self._connection.fetch(sql)))
+
+    def close(self) -> None:
+        """See `Pages`."""
+        try:
+            self._runner.run(_whole(self._connection.close(timeout=2)))
+        finally:
+            self._runner.close()
+
+
+async def _whole(awaitable: Any) -> Any:  # noqa: ANN401 - asyncpg publishes no types
+    return await awaitable
+
+
+def open_pages(url: str) -> Pages:
+    """Open the book a database URL names; its driver's own errors when it cannot be reached."""
+    if url.startswith("sqlite"):
+        return SqlitePages(Path(url.partition(":///")[2]))
+    return PostgresPages(url)
