@@ -151,7 +151,7 @@ class Shell(Screen[None]):
             self.post_message(Ring())
 
     def _hint(self) -> str:
-        if isinstance(self.focused, WindowList):
+        if self.focused is not None and self.focused is not self.line:
             return f"{self.pane.hint or 'Enter opens'} · Esc to the line"
         prompt = self.desk.prompt()
         return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
