@@ -109,6 +109,10 @@ class Noted(Facts, frozen=True, kw_only=True, tag="line.noted"):
     owed: Public[tuple[str, ...]] = ()
 
 
+FOR_HANDOVER: Final = "handover"
+"""Entry type of what was typed for the next shift: it stands on the next handover sheet."""
+
+
 class Corrected(Facts, frozen=True, kw_only=True, tag="line.corrected"):
     """A later line that amends the words of an earlier one; the original stays visible."""
 

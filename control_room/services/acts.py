@@ -1,6 +1,6 @@
 """Acts: the only module that opens the pen. One act is one transaction; what it decides it decides with the pen held."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, TypeVar, cast, overload
 from uuid import UUID, uuid4, uuid5
@@ -115,6 +115,10 @@ class Looking:
         """Matters of every type that began in a period, finished or not, oldest first."""
         return seen.matters_of(self.conn, self.reader, None, outstanding=False, since=since, until=until, limit=limit)
 
+    def some(self, refs: Iterable[str]) -> tuple[Matter, ...]:
+        """The matters of these references that this reader may see."""
+        return seen.matters_named(self.conn, self.reader, tuple(refs))
+
     def outstanding(self) -> tuple[Matter, ...]:
         """What the next shift must know: every matter not finished or owing something, oldest first."""
         return seen.matters_of(self.conn, self.reader, None, outstanding=True, limit=2000)
@@ -157,6 +161,14 @@ class Looking:
     def found(self, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
         """The newest lines that answer `question`, newest first."""
         return seen.found(self.conn, self.reader, question, limit=limit, before=before)
+
+    def shown_numbers(self, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of the lines after `after` that a running log shows, ascending; kinds in `hidden` left out."""
+        return seen.shown_numbers(self.conn, self.reader, after=after, hidden=hidden)
+
+    def chosen(self, numbers: Sequence[int]) -> tuple[Line, ...]:
+        """The lines of these numbers, ascending."""
+        return seen.chosen(self.conn, self.reader, numbers)
 
     def size(self) -> int:
         """How many lines the book has."""
@@ -319,7 +331,6 @@ class Acts:
         writing = Writing(conn, tail, by, now or self._times(taken.server_now), uid)
         decide(writing)
         writing.finish()
-        tail.kept()
         return writing.receipt()
 
     @overload

@@ -2,27 +2,25 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
 from control_room.domain.assists.kinds import Concluded, Opened, Told, Vulnerable
 from control_room.domain.boards import BoloPosted
-from control_room.domain.book import Noted
+from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.calls import CallTaken
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import Reading, intents
 from control_room.domain.line.said import Described, VrmPart
+from control_room.domain.matters import Stage
 from control_room.domain.orders import OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.refs import RefKind
 from control_room.domain.visits import VisitSignedIn
 from control_room.services.acts import Looking, Receipt, Signed
 from control_room.services.services import Services
-
-HANDOVER_ENTRY: Final = "handover"
-"""Entry type of an `h` line: it stands on the next handover sheet."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -368,8 +366,11 @@ class Filing:
         return await self._s.shifts.back(by=e.by, who=e.staff(i.who), typed=e.typed, at=e.at, uid=e.uid)
 
     async def _handover(self, i: intents.HandoverItem, e: Entry) -> Receipt:
+        sheet = await self._s.handovers.sheet(by=e.by)
+        if sheet is not None and sheet.handover.stage is Stage.OPEN:
+            return await self._s.handovers.correct(by=e.by, ref=sheet.handover.ref, text=i.words, uid=e.uid)
         note = Noted(
-            text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, entry=HANDOVER_ENTRY, owed=e.owed
+            text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, entry=FOR_HANDOVER, owed=e.owed
         )
         return await self._s.book.note(by=e.by, note=note, ref=i.ref, at=e.at, uid=e.uid)
 

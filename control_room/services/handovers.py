@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from control_room.domain.authority import Act, must_differ
+from control_room.domain.book import FOR_HANDOVER, Noted, heard
 from control_room.domain.duties import Closing, ShiftClosed
 from control_room.domain.errors import Refusal
 from control_room.domain.handovers import Handover, HandoverProposed, Item
@@ -173,8 +174,10 @@ class Handovers:
     def _write(self, w: Writing, shift: Shift) -> Handover:
         held = outstanding(w.outstanding())
         ref = w.next_ref(RefKind.HANDOVER)
-        text = "\n".join(self._line(matter, w.now) for _, matter in held)
-        w.record(HandoverProposed(shift=shift.ref, items=tuple(item for item, _ in held), text=text), ref=ref)
+        told = _told(w, shift.ref)
+        text = "\n".join((*told, *(self._line(matter, w.now) for _, matter in held)))
+        items = (*(Item(red=False) for _ in told), *(item for item, _ in held))
+        w.record(HandoverProposed(shift=shift.ref, items=items, text=text), ref=ref)
         return w.matter(ref, Handover)
 
     def _add(self, w: Writing, sheet: Handover, more: tuple[tuple[Item, Matter], ...]) -> None:
@@ -184,6 +187,16 @@ class Handovers:
     def _line(self, matter: Matter, now: datetime) -> str:
         # The words of all items are kept as one text, a line an item.
         return visible(self._describe(matter, now))
+
+
+def _told(look: Looking, shift: str) -> tuple[str, ...]:
+    """What was typed for the next shift during this one (`h` lines), struck ones left out."""
+    lines = look.lines(shift=shift, kinds=(Noted.kind(),), limit=5000)
+    return tuple(
+        visible(heard(line.facts.text))
+        for line in lines
+        if isinstance(line.facts, Noted) and line.facts.entry == FOR_HANDOVER and line.struck is None
+    )
 
 
 def _open_sheet(look: Looking, shift: str) -> Handover | None:

@@ -12,7 +12,7 @@ from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
 from control_room.services.find import Find
 from control_room.services.follows import Follows
-from control_room.services.handovers import Handovers
+from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
 from control_room.services.patrols import Patrols
 from control_room.services.radio import Radio
@@ -26,7 +26,7 @@ from control_room.settings import Settings
 class Services:
     """What operators and supervisors do, by subject."""
 
-    def __init__(self, acts: Acts, settings: Settings) -> None:
+    def __init__(self, acts: Acts, settings: Settings, *, describe: Describe = plainly) -> None:
         self.acts = acts
         self.settings = settings
         self.book = Book(acts, workstation=settings.workstation)
@@ -44,7 +44,7 @@ class Services:
         self.calls = Calls(acts)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
-        self.handovers = Handovers(acts)
+        self.handovers = Handovers(acts, describe=describe)
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts)
         self.find = Find(acts)

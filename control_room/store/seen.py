@@ -169,6 +169,14 @@ def matter(conn: Connection, reader: Reader, ref: str) -> Matter | None:
     return read_state(row[0], bytes(row[2]))
 
 
+def matters_named(conn: Connection, reader: Reader, refs: Sequence[str]) -> tuple[Matter, ...]:
+    """The matters of these references that this reader may see."""
+    wanted = select(matters.c.type, matters.c.state).where(
+        matters.c.ref.in_(refs), matters.c.aud.in_(sorted(reader.audiences))
+    )
+    return tuple(read_state(k, bytes(s)) for k, s in conn.execute(wanted) if k in MATTERS)
+
+
 def matters_of(
     conn: Connection,
     reader: Reader,
@@ -255,3 +263,17 @@ def sums(
         .group_by(days.c.measure, days.c.dimension, days.c.key)
     )
     return tuple((m, d, k, int(n)) for m, d, k, n in rows if n)
+
+
+def shown_numbers(conn: Connection, reader: Reader, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
+    """Numbers of the lines after `after` that a running log shows this reader, ascending."""
+    wanted = select(entries.c.number).where(
+        entries.c.number > after, _visible(reader), entries.c.kind.not_in(sorted(hidden))
+    )
+    return tuple(conn.execute(wanted.order_by(entries.c.number)).scalars())
+
+
+def chosen(conn: Connection, reader: Reader, numbers: Sequence[int]) -> tuple[Line, ...]:
+    """The lines of these numbers that this reader may see, ascending."""
+    wanted = select(*_LINE).where(entries.c.number.in_(numbers), _visible(reader)).order_by(entries.c.number)
+    return _lines(conn, conn.execute(wanted).all())

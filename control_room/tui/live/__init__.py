@@ -1,0 +1,1 @@
+"""The console on a real room: what the ports ask for, answered by the services."""

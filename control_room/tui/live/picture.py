@@ -1,0 +1,214 @@
+"""The desk at one instant, from the book: who has it, what is open, the follow in hand, and the worst alarm."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.boards import Bolo
+from control_room.domain.book import heard
+from control_room.domain.calls import Call
+from control_room.domain.faults import Fault
+from control_room.domain.handovers import Handover
+from control_room.domain.holds import Hold
+from control_room.domain.matters import Matter, Stage
+from control_room.domain.orders import Order
+from control_room.domain.radio import RadioCall
+from control_room.domain.refs import said
+from control_room.domain.samples import Sample
+from control_room.domain.shifts import Shift
+from control_room.domain.times import hours_minutes, spoken
+from control_room.domain.trails import FollowState
+from control_room.domain.visits import Visit
+from control_room.services.boards import Board
+from control_room.services.cards import AssistCard, RowKind, TrailRow
+from control_room.services.rosters import InRoom
+from control_room.tui.ports import Alarm, Duty, Follow, Next, Open
+from control_room.words import OWED, owed
+from control_room.words.describing import what
+from control_room.words.saying import cams, plain
+
+SOON: Final = timedelta(hours=24)
+LATER: Final = timedelta(hours=72)
+EMERGENCY_STANDS: Final = timedelta(minutes=10)
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """What one look at the book brought back.
+
+    Attributes:
+        standing: what is wrong with the book or its file, in words; "" when nothing.
+    """
+
+    now: datetime
+    matters: tuple[Matter, ...]
+    board: Board
+    room: InRoom
+    card: AssistCard | None
+    names: dict[str, str]
+    standing: str = ""
+    aside: int = 0
+    camera_faults: int = 0
+
+
+def left(until: datetime, now: datetime) -> str:
+    """Time left or past, as the room says it."""
+    return f"{hours_minutes(until - now)}" if until >= now else f"{hours_minutes(now - until)} past"
+
+
+def severity_of(matter: Matter, now: datetime) -> int:
+    """1 now, 2 within a day, 3 within three days, 4 nothing pressing."""
+    due = matter.due()
+    if isinstance(matter, Assist) and matter.emergency and matter.stage is Stage.OPEN:
+        return 1
+    if due is None or isinstance(matter, (Shift, Order, Bolo)):
+        return 4
+    if due <= now:
+        return 1 if isinstance(matter, (Call, Hold)) else 2
+    return 2 if due - now < SOON and isinstance(matter, (Call, Hold)) else 3 if due - now < LATER else 4
+
+
+def _due_words(matter: Matter, now: datetime) -> str:
+    if isinstance(matter, Assist):
+        trail = matter.trail()
+        if matter.stage is Stage.OPEN and trail.running:
+            state = "LOST" if trail.state is FollowState.LOST else "follow"
+            begun = trail.lost_since or (trail.legs[0].begins if trail.legs else matter.opened_at)
+            return f"{state} {hours_minutes(now - begun)}"
+    due = matter.due()
+    if due is not None and isinstance(matter, (Call, Hold, Visit)):
+        return left(due, now)
+    missing = matter.owed()
+    return OWED.get(missing[0], missing[0].replace("_", " ")) if missing else spoken(matter.last_at)
+
+
+_ORDER: Final = (Assist, Call, RadioCall, Hold, Visit, Fault)
+
+
+def open_matters(seen: Seen) -> tuple[Open, ...]:
+    """Tonight's open matters, the most pressing first; the board's own things and the shift stand elsewhere."""
+    listed = [m for m in seen.matters if not isinstance(m, (Shift, Bolo, Order, Handover, Sample))]
+    ranked = sorted(
+        listed,
+        key=lambda m: (
+            severity_of(m, seen.now),
+            m.stage is not Stage.OPEN,
+            next((i for i, kind in enumerate(_ORDER) if isinstance(m, kind)), len(_ORDER)),
+            -m.last,
+        ),
+    )
+    return tuple(
+        Open(
+            ref=said(m.ref),
+            words=what(m, seen.now),
+            due=_due_words(m, seen.now),
+            severity=severity_of(m, seen.now),
+        )
+        for m in ranked[:40]
+    )
+
+
+def alarms(seen: Seen) -> tuple[tuple[str, Alarm], ...]:
+    """Everything that wants an operator's act, the worst first, each with a key it is acknowledged by."""
+    found: list[tuple[str, Alarm]] = []
+
+    def add(key: str, severity: int, source: str, words: str, age: str = "") -> None:
+        found.append((key, Alarm(severity=severity, source=source, words=words, age=age)))
+
+    if seen.standing:
+        add("standing", 1, "BOOK", seen.standing)
+    if seen.aside:
+        add(f"aside{seen.aside}", 2, "SIDE-BOOK", f"{seen.aside} lines wait to be brought into the book, F10")
+    for m in seen.matters:
+        if isinstance(m, Assist) and m.stage is Stage.OPEN:
+            if m.emergency and seen.now - m.opened_at < EMERGENCY_STANDS:
+                add(m.ref, 1, said(m.ref), f"OFFICER'S EMERGENCY {heard(m.callsign)} {heard(m.location)}".rstrip())
+            for due in m.dues():
+                if due.at <= seen.now:
+                    words = (
+                        "followed for 30 minutes: say why it is still an immediate response"
+                        if due.code == "still_immediate"
+                        else "followed for two hours: tell the supervisor"
+                    )
+                    add(f"{m.ref}{due.code}{due.at}", 2, said(m.ref), words)
+        if isinstance(m, Hold) and m.due() is not None and severity_of(m, seen.now) <= 2:
+            due = m.due() or seen.now
+            words = f"{cams(m.cameras)} gone in {left(due, seen.now)} by setting, not held"
+            add(f"{m.ref}{severity_of(m, seen.now)}", 2, said(m.ref), words)
+        if isinstance(m, Call) and m.promise_by is not None and m.promise_by - seen.now < timedelta(minutes=5):
+            add(f"{m.ref}{m.promise_by}", 2, said(m.ref), f"promise {left(m.promise_by, seen.now)}: {heard(m.promise)}")
+        if isinstance(m, Visit) and m.stage is Stage.OPEN and m.overstays(seen.now):
+            add(f"{m.ref}stay", 3, said(m.ref), "visitors in the room over four hours: sign them out, or say why")
+    if seen.room.shift is not None:
+        if seen.room.short:
+            here = len(seen.room.present)
+            add(f"short{here}", 2, "STAFF", f"{here} in the room, {seen.room.floor} wanted: get cover, or note why")
+        for duty in seen.room.overrun:
+            add(f"break{duty.who}{duty.on}", 3, "BREAK", f"{seen.names.get(duty.who, duty.who)}'s break is over: k end")
+    if seen.camera_faults:
+        add(f"cameras{seen.camera_faults}", 3, "CAMERAS", "cameras.yml has faults; the last good one is in force, F3")
+    return tuple(sorted(found, key=lambda each: each[1].severity))
+
+
+def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty:
+    """The clock row's right-hand half."""
+    shift = seen.room.shift
+    since = seen.room.since_break
+    return Duty(
+        operator=seen.names.get(staff, ""),
+        staff=staff,
+        shift="no shift open" if shift is None else shift.pattern.value.capitalize(),
+        workstation=workstation,
+        on_duty=len(seen.room.present),
+        floor=seen.room.floor,
+        since_break=0 if since is None else int(since.total_seconds() // 60),
+        training=training,
+    )
+
+
+def _leg(row: TrailRow) -> str:
+    begins = spoken(row.begins)[:5]
+    until = "" if row.ends is None else spoken(row.ends)[:5]
+    match row.kind:
+        case RowKind.CAMERA:
+            late = "*" if row.recalled else ""
+            return f"c{row.camera}{late} {begins}-{until[3:] if until[:3] == begins[:3] else until}"
+        case RowKind.GAP:
+            minutes = "" if row.ends is None else f" {int((row.ends - row.begins).total_seconds() // 60)} m"
+            return f"gap{minutes}"
+        case RowKind.ABOARD:
+            return f"{plain(row.travel)} {row.words}".strip()
+        case RowKind.ROOM:
+            return f"{'to' if str(row.why).startswith('handed') else 'from'} {row.words}"
+
+
+def follow_of(card: AssistCard, now: datetime) -> Follow:
+    """The matter in hand, as the side column shows it."""
+    title = f"{plain(card.category).upper() or 'ASSIST'}  {card.location}".rstrip()
+    standing = {
+        FollowState.LOST: "LOST",
+    }.get(card.follow, "FOLLOWING" if card.camera else card.state.value.replace("_", " "))
+    age = f" {hours_minutes(now - card.since)}" if card.since else ""
+    facts: list[str] = []
+    cad = f"CAD {card.cad} of {card.cad_date}{'?' if card.cad_proposed else ''}" if card.cad else "CAD owed"
+    grade = f"grade {card.grade.value.upper()}{'?' if card.grade_guessed else ''}" if card.grade else ""
+    told = f"police told {spoken(card.informed_at)[:5]}" if card.informed_at else ""
+    facts.append(" · ".join(part for part in (cad, grade, told) if part))
+    facts.extend(card.subjects)
+    missing = owed(card.owed)
+    if missing:
+        facts.append(missing)
+    if card.offer is not None:
+        facts.append("hold the footage? type: hold")
+    return Follow(
+        ref=card.said,
+        full_ref=card.ref,
+        title=title,
+        state=standing + age,
+        facts=tuple(facts),
+        trail="  ".join(_leg(row) for row in card.rows),
+        camera=card.camera or "",
+        next=tuple(Next(number=c.number, towards=c.towards, metres=c.metres, bearing=c.bearing) for c in card.choices),
+        images_on=card.images_on,
+    )
