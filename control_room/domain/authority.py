@@ -52,6 +52,7 @@ class Act(StrEnum):
     SAMPLE = "sample"
     REPORT_FIGURES = "report_figures"
     VERIFY = "verify"
+    EXPORT_BOOK = "export_book"
 
 
 _FLOOR: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER})
@@ -79,6 +80,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.SAMPLE: _LEADS | {Role.AUDITOR},
     Act.REPORT_FIGURES: _LEADS | {Role.GOVERNANCE},
     Act.VERIFY: _ANYONE,
+    Act.EXPORT_BOOK: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 

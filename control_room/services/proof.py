@@ -1,12 +1,18 @@
 """Proving the book, copying it out for others to prove, and backing it up."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from control_room.adapters import lastseen
-from control_room.services.acts import Acts
+from control_room.domain.authority import Act, require
+from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.services.acts import Acts, Signed
 from control_room.services.book import Book
+from control_room.services.exports import Exported, copy_out
 from control_room.services.replays import replay
 from control_room.services.verdicts import Verdict, prove
 from control_room.settings import Settings
@@ -43,6 +49,29 @@ class Proof:
             if why:
                 return Verdict(ok=False, entries=verdict.entries, root=verdict.root, first_bad=number, why=why)
         return verdict
+
+    async def export(self, folder: Path, *, by: Signed) -> Exported:
+        """Write the whole book into a new folder for somebody else to prove, a checkpoint first so that it is signed to its end.
+
+        Every audience is in it, words and all: a proof with lines left out proves nothing. So it is for those who may see
+        every audience: supervisors, managers, auditors and information governance.
+
+        Raises:
+            NotYours: the person may not see every audience.
+            FolderTaken: there is something there.
+            NoRoomThere: the disk is full; nothing stays behind.
+            CannotWriteThere: the place cannot be written.
+            BookUnavailable: the book cannot be read.
+        """
+        require(Act.EXPORT_BOOK, by.role)
+        with suppress(BookUnavailable):  # a book that can only be read can still be proved
+            await self._book.checkpoint(by=by, why="export")
+        try:
+            return await asyncio.to_thread(copy_out, self._settings.database_url, folder)
+        except Refusal:
+            raise
+        except Exception as error:
+            raise BookUnavailable("missing", f"the book cannot be read to its end: {error}") from error
 
     def _last_seen(self, claimed: Claims) -> tuple[Mark, ...]:
         kept = lastseen.read(self._settings.local / "last-seen.json")
