@@ -3,13 +3,13 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from control_room.adapters.clock import Clock, WallClock
 from control_room.adapters.faultlog import FaultFiles
-from control_room.cli.calls import REFUSED, USAGE, Call, Misused, embedded
+from control_room.cli.calls import DONE, REFUSED, USAGE, Call, Misused, embedded, opened
 from control_room.cli.grammar import read
 from control_room.cli.speech import say
 from control_room.domain.errors import Refusal
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
         settings = read_settings(training=args.training)
         for fault in settings.faulty if args.noun not in {"check", "doctor"} else ():
             say(fault)
-        done = _console(settings) if args.noun is None else _command(args, settings, time)
+        done = _console(settings, time) if args.noun is None else _command(args, settings, time)
         sys.stdout.flush()
     except KeyboardInterrupt:
         say("stopped")
@@ -64,14 +64,22 @@ def _told(error: Exception, settings: Settings | None, clock: Clock) -> int:
 
 
 def _command(args: "Namespace", settings: Settings, clock: Clock) -> int:
-    noun = str(args.noun).replace("-", "_")
-    face = "control_room.jobs" if noun == "jobs" else f"control_room.cli.{noun}"
-    run = cast("Callable[[Call], Any]", import_module(face).run)
-    done: int = asyncio.run(run(Call(args, settings, clock)))
-    return done
+    call = Call(args, settings, clock)
+    if args.noun == "jobs":
+        return asyncio.run(_jobs(call))
+    run = cast("Callable[[Call], Coroutine[Any, Any, int]]", import_module(f"control_room.cli.{args.noun}").run)
+    return asyncio.run(run(call))
 
 
-def _console(settings: Settings) -> int:
+async def _jobs(call: Call) -> int:
+    from control_room.jobs import run  # noqa: PLC0415 - with the room
+
+    async with opened(call) as room:
+        await run(room, say=say, fault=FaultFiles(call.settings.log, call.clock.now).note, once=call.args.once)
+    return DONE
+
+
+def _console(settings: Settings, clock: Clock) -> int:
     file = embedded(settings)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         if file is not None and not file.exists():
@@ -82,7 +90,7 @@ def _console(settings: Settings) -> int:
         raise Misused("the console needs a terminal; for one command see: control-room --help")
     from control_room.tui import start  # noqa: PLC0415 - a command never loads the console
 
-    return start.run(settings)
+    return start.run(settings, clock=clock, faults=FaultFiles(settings.log, clock.now))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,15 @@
 """The room: every service, wired once. Faces ask for what they need here."""
 
+from contextlib import suppress
+
 from control_room.adapters.clock import Clock, WallClock
 from control_room.adapters.drafts import DraftJournal
-from control_room.services.acts import Acts
+from control_room.domain.errors import Refusal
+from control_room.services.acts import Acts, system
+from control_room.services.book import NoRoom
 from control_room.services.desk import Desk
+from control_room.services.founding import take_key
+from control_room.services.due import Clockwork
 from control_room.services.proof import Proof
 from control_room.services.services import Services
 from control_room.settings import Settings
@@ -20,6 +26,28 @@ class Room(Services):
         super().__init__(Acts(self.database, self.clock), settings, describe=described)
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
+        self.key_trouble = ""
+        self.clockwork = Clockwork(self)
+
+    async def start(self) -> None:
+        """Open for a console: the book's tables, this workstation's key, the cameras.
+
+        Raises:
+            NoRoom: nothing was set up here yet.
+            NewerSchema: the book was last opened by a newer console.
+        """
+        whose = await self.book.whose()
+        if whose is None:
+            raise NoRoom("no room is set up here yet; start with scripts/run and choose, or give control-room init")
+        await self.book.prepare()
+        self.key_trouble = await take_key(self)
+        await self.cameras.load(by=system(self.settings.workstation))
+
+    async def stop(self) -> None:
+        """Close in order: a checkpoint over what was written, then the database. Safe to call twice."""
+        with suppress(Refusal):
+            await self.book.checkpoint(by=system(self.settings.workstation), why="shutdown")
+        await self.close()
 
     def drafts(self, staff: str) -> DraftJournal:
         """The draft journal of one person at this workstation."""

@@ -12,7 +12,7 @@ from control_room.domain.boards import BoloPosted
 from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.calls import CallTaken
 from control_room.domain.faults import FaultNoted, FaultReported
-from control_room.domain.line import Reading, intents
+from control_room.domain.line import Reading, SpanKind, intents
 from control_room.domain.line.said import Described, VrmPart
 from control_room.domain.matters import Stage
 from control_room.domain.orders import OrderPosted
@@ -42,6 +42,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     def owed(self) -> tuple[str, ...]:
         """Codes of what the line leaves owed."""
         return tuple(dict.fromkeys(o.kind.value for o in self.reading.owed))
+
+    @property
+    def beyond(self) -> str | None:
+        """The words of the line that nothing else says: what is left when codes, cameras and times are taken out."""
+        spans = self.reading.spans
+        left = " ".join(self.typed[s.start : s.end].strip(" ,") for s in spans if s.kind is SpanKind.TEXT)
+        return " ".join(left.split()) or None
 
     def staff(self, initials: str | None) -> str | None:
         """The staff number behind initials, or what was typed when nobody has them."""
@@ -179,7 +186,7 @@ class Filing:
             i.camera,
             by=e.by,
             towards=i.towards or None,
-            text=i.words or None,
+            text=e.beyond,
             typed=e.typed,
             at=e.at,
             uid=e.uid,
@@ -187,12 +194,12 @@ class Filing:
 
     async def _lost(self, i: intents.Lost, e: Entry) -> Receipt:
         return await self._s.follows.lose(
-            i.ref or "", by=e.by, camera=i.camera, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", by=e.by, camera=i.camera, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _found(self, i: intents.Found, e: Entry) -> Receipt:
         return await self._s.follows.find(
-            i.ref or "", i.camera, by=e.by, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", i.camera, by=e.by, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _boarded(self, i: intents.Boarded, e: Entry) -> Receipt:
@@ -204,7 +211,7 @@ class Filing:
             route=i.route or None,
             vrm=i.vrm,
             towards=i.towards or None,
-            text=i.words or None,
+            text=e.beyond,
             typed=e.typed,
             at=e.at,
             uid=e.uid,
@@ -212,12 +219,12 @@ class Filing:
 
     async def _handed(self, i: intents.HandedTo, e: Entry) -> Receipt:
         return await self._s.follows.hand_over(
-            i.ref or "", i.room, by=e.by, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", i.room, by=e.by, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _taken(self, i: intents.TakenFrom, e: Entry) -> Receipt:
         return await self._s.follows.take_over(
-            i.ref or "", i.room, by=e.by, camera=i.camera, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", i.room, by=e.by, camera=i.camera, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _images(self, i: intents.Images, e: Entry) -> Receipt:
@@ -227,13 +234,13 @@ class Filing:
                 by=e.by,
                 cameras=i.cameras,
                 to=i.to or None,
-                text=i.words or None,
+                text=e.beyond,
                 typed=e.typed,
                 at=e.at,
                 uid=e.uid,
             )
         return await self._s.follows.images_off(
-            i.ref or "", by=e.by, cameras=i.cameras, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", by=e.by, cameras=i.cameras, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _results(self, i: intents.Results, e: Entry) -> Receipt:
@@ -317,7 +324,7 @@ class Filing:
             since=i.since,
             told=i.contractor_told,
             contractor=i.contractor_ref or None,
-            text=i.words,
+            text=(e.beyond or "") if i.cameras and i.symptom else i.words,
             typed=e.typed,
         )
         return await self._s.faults.report(by=e.by, fault=fault, at=e.at, uid=e.uid)

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 from control_room.domain.errors import Refusal
 
 if TYPE_CHECKING:
+    from control_room.settings import Settings
     from control_room.tui.app import Console
+    from control_room.tui.live.door import RoomClock
+    from control_room.tui.ports import FaultLog
 
 PR_SET_DUMPABLE = 4
 """From linux/prctl.h: with 0 the process leaves no core and cannot be traced by its own user."""
@@ -101,3 +104,16 @@ def end_soon(console: "Console", give_back: Callable[[], object]) -> None:
     timer = threading.Timer(GRACE, end)
     timer.daemon = True
     timer.start()
+
+
+def run(settings: "Settings", *, clock: "RoomClock", faults: "FaultLog") -> int:
+    """Open the console on the room these settings name; answers the exit code."""
+
+    def build() -> "Console":
+        from control_room.tui.app import Console  # noqa: PLC0415 - the screen library is loaded once it is ready
+        from control_room.tui.live.door import RoomDoor  # noqa: PLC0415
+
+        door = RoomDoor(settings, clock)
+        return Console(door=door, clock=door, faults=faults, lock_after=settings.lock_minutes)
+
+    return open_console(build)

@@ -49,6 +49,7 @@ class LiveDesk:
         self.room = room
         self.by = by
         self._turned = asyncio.Event()
+        self._looking = asyncio.Lock()
         self.rows = LogRows(room.acts, by, wanted=self._turned.set)
         self._active: str | None = None
         self._context = Context(now=room.clock.now())
@@ -83,14 +84,15 @@ class LiveDesk:
 
     async def refresh(self) -> None:
         """Look at the book again, and hold what was found."""
-        try:
-            self.by = await self._signed_on()
-            await self.rows.refresh()
-            self._context = await self.room.desk.context(by=self.by, active=self._active)
-            self._seen = await self._look()
-            self._unreachable = ""
-        except BookUnavailable as away:
-            self._unreachable = str(away)
+        async with self._looking:
+            try:
+                self.by = await self._signed_on()
+                await self.rows.refresh()
+                self._context = await self.room.desk.context(by=self.by, active=self._active)
+                self._seen = await self._look()
+                self._unreachable = ""
+            except BookUnavailable as away:
+                self._unreachable = str(away)
         self._picture()
 
     async def _signed_on(self) -> Signed:
@@ -228,7 +230,8 @@ class LiveDesk:
                 turned.cancel()
                 self._turned.clear()
                 if self.rows.asked and following not in done:
-                    await self.rows.fetch()
+                    async with self._looking:
+                        await self.rows.fetch()
                 else:
                     await self.refresh()
                 if following in done:

@@ -175,8 +175,7 @@ def _leg(row: TrailRow) -> str:
             late = "*" if row.recalled else ""
             return f"c{row.camera}{late} {begins}-{until[3:] if until[:3] == begins[:3] else until}"
         case RowKind.GAP:
-            minutes = "" if row.ends is None else f" {int((row.ends - row.begins).total_seconds() // 60)} m"
-            return f"gap{minutes}"
+            return "gap" if row.ends is None else f"gap {hours_minutes(row.ends - row.begins)}"
         case RowKind.ABOARD:
             return f"{plain(row.travel)} {row.words}".strip()
         case RowKind.ROOM:
@@ -195,7 +194,7 @@ def follow_of(card: AssistCard, now: datetime) -> Follow:
     grade = f"grade {card.grade.value.upper()}{'?' if card.grade_guessed else ''}" if card.grade else ""
     told = f"police told {spoken(card.informed_at)[:5]}" if card.informed_at else ""
     facts.append(" · ".join(part for part in (cad, grade, told) if part))
-    facts.extend(card.subjects)
+    facts.extend(line for words in card.subjects for line in words.splitlines())
     missing = owed(card.owed)
     if missing:
         facts.append(missing)
