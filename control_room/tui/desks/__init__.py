@@ -1,0 +1,44 @@
+"""The panes beside the log. Each is loaded when it is first asked for, long after the sign-in screen is painted."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from control_room.tui.bench import Bench
+from control_room.tui.modals import Choice
+
+if TYPE_CHECKING:
+    from control_room.tui.desks.frames import DeskPane
+    from control_room.tui.panes import Furniture
+    from control_room.tui.ports import Desk
+
+PANES: Final = {
+    "cameras": ("cameras", "CamerasPane"),
+    "reviews": ("reviews", "ReviewsPane"),
+    "handover": ("handover", "HandoverPane"),
+    "find": ("find", "FindPane"),
+    "board": ("board", "BoardPane"),
+    "figures": ("figures", "FiguresPane"),
+    "people": ("people", "PeoplePane"),
+}
+"""Pane -> its module here and its class."""
+
+MENU: Final = (
+    Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
+    Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
+    Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
+)
+"""Lines of the menu for the panes that have no function key."""
+
+
+def furniture(bench_of: "Callable[[Desk], Bench]") -> "Furniture":
+    """Every pane beside the log. `bench_of` answers the bench of the person whose desk it is."""
+
+    def built(module: str, name: str) -> "Callable[[Desk], DeskPane]":
+        def build(desk: "Desk") -> "DeskPane":
+            pane: type[DeskPane] = getattr(import_module(f"{__name__}.{module}"), name)
+            return pane(bench_of(desk))
+
+        return build
+
+    return {pane: built(*where) for pane, where in PANES.items()}

@@ -1,0 +1,191 @@
+"""The board: look-outs with who has read them, orders, who is here and who is on a break, visitors, calls promised."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import BindingType
+from typing_extensions import override
+
+from control_room.domain.boards import Bolo
+from control_room.domain.book import heard
+from control_room.domain.matters import Matter
+from control_room.domain.orders import Order
+from control_room.domain.times import hours_minutes, spoken
+from control_room.domain.visits import Visit
+from control_room.services.boards import Board
+from control_room.services.rosters import InRoom
+from control_room.tui.bench import Bench
+from control_room.tui.desks.frames import DeskPane, Key, Row, bindings, cell, heading
+from control_room.tui.modals import Ask
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.text import words
+from control_room.tui.widgets.window_list import Column
+from control_room.words.describing import what
+from control_room.words.saying import OWED, plain, ref_words
+
+
+class BoardPane(DeskPane):
+    """What hangs beside the log."""
+
+    columns: ClassVar = (Column(width=7), Column(width=0, most=110), Column(width=27))
+    KEYS: ClassVar = (
+        Key(key="r", does="read", label="read it", help="You have read this look-out"),
+        Key(key="w", does="withdraw", label="take down", help="Takes a look-out or an order off the board"),
+        Key(key="o", does="out", label="visitors out", help="The visitors under the cursor leave"),
+        Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("board", KEYS)
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self._matters: dict[str, Matter] = {}
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        room, by = self.bench.room, self.bench.by
+        board = await room.boards.board(by=by)
+        here = await room.shifts.in_room(by=by)
+        names = {person.staff: heard(person.name) for person in await room.identity.people()}
+        now = room.clock.now()
+        return lambda: self._show(board, here, names, now)
+
+    def _show(self, board: Board, here: InRoom, names: dict[str, str], now: datetime) -> None:
+        every: tuple[tuple[Matter, ...], ...] = (board.bolos, board.orders, board.coming, board.visits, board.calls)
+        self._matters = {matter.ref: matter for group in every for matter in group}
+        rows: list[Row] = []
+        for label, group in (
+            ("LOOK OUT", [self._bolo(bolo, here, now) for bolo in board.bolos]),
+            ("ORDERS", [_matter(order, now) for order in board.orders]),
+            ("COMING", [_matter(order, now) for order in board.coming]),
+            ("HERE", list(_people(here, names, now))),
+            ("VISITORS", [_visit(visit, now) for visit in board.visits]),
+            ("CALLS", [_matter(call, now) for call in board.calls]),
+        ):
+            if group:
+                rows += [heading(label, columns=len(self.columns)), *group]
+        unread = sum(self.bench.by.staff not in bolo.read_by for bolo in board.bolos)
+        self.fill(rows)
+        self.head("Board", words(f"{SHAPES[2]} {unread} to read", Tone.SEVERITY_2) if unread else "")
+        if not rows:
+            self.lead("Nothing on the board, and no shift is open. b posts a look-out in the line, F6 opens the shift")
+        elif unread:
+            self.lead("r on a look-out says that you have read it")
+        else:
+            self.lead("In the line: b posts a look-out, o an order, k a break, v a visitor")
+        self.lit(self.key)
+
+    def _bolo(self, bolo: Bolo, here: InRoom, now: datetime) -> Row:
+        duty = tuple(duty.who for duty in here.on_duty)
+        others = bolo.unread_by(tuple(who for who in duty if who != self.bench.by.staff))
+        mine = self.bench.by.staff in bolo.read_by
+        state = f"not read: {' '.join(others)}" if others else "read by all"
+        owed = [OWED.get(code, code) for code in bolo.owed()]
+        said = what(bolo, now).removeprefix("look out: ") + (f"; owed: {', '.join(owed)}" if owed else "")
+        last = cell(state, Tone.DIM) if mine else cell(f"{SHAPES[2]} READ THIS", Tone.SEVERITY_2)
+        return Row(key=bolo.ref, cells=(cell(ref_words(bolo.ref), Tone.REFERENCE), cell(said), last), said=said)
+
+    @override
+    def lit(self, key: str) -> None:
+        matter = self._matters.get(key)
+        keys: tuple[str, ...] = ()
+        if isinstance(matter, Bolo):
+            keys = (*(() if self.bench.by.staff in matter.read_by else ("r",)), "w", "i")
+        elif isinstance(matter, Order):
+            keys = ("w", "i")
+        elif isinstance(matter, Visit):
+            keys = ("o", "i")
+        elif matter is not None:
+            keys = ("i",)
+        self.offer(*keys)
+
+    # -- keys -----------------------------------------------------------------------------------------------------------
+
+    @override
+    def chosen(self, key: str) -> None:
+        if key in self._matters:
+            self.action_into_line()
+
+    def action_read(self) -> None:
+        """The person at the desk has read it."""
+        ref = self.key
+
+        async def read() -> str:
+            await self.bench.room.boards.read(by=self.bench.by, ref=ref)
+            return f"{ref_words(ref)} read by {self.bench.by.staff}"
+
+        self.do(read)
+
+    def action_withdraw(self) -> None:
+        """Take it off the board, with a reason."""
+        ref, boards, matter = self.key, self.bench.room.boards, self._matters.get(self.key)
+
+        async def withdraw() -> str:
+            title = f"Take {ref_words(ref)} off the board: why?"
+            said = what(matter, self.bench.room.clock.now()) if matter else ""
+            reason = await self.app.push_screen_wait(Ask(title=title, said=said))
+            if reason is None:
+                return ""
+            end = boards.withdraw if isinstance(matter, Bolo) else boards.end_order
+            await end(by=self.bench.by, ref=ref, reason=reason)
+            return f"{ref_words(ref)} is off the board"
+
+        self.do(withdraw)
+
+    def action_out(self) -> None:
+        """The visitors leave."""
+        ref = self.key
+
+        async def out() -> str:
+            await self.bench.room.visits.sign_out(by=self.bench.by, ref=ref)
+            return f"{ref_words(ref)} signed out"
+
+        self.do(out)
+
+    def action_into_line(self) -> None:
+        """Put the reference into the line."""
+        self.bring(ref_words(self.key).replace("-", "").lower())
+
+
+def _matter(matter: Matter, now: datetime) -> Row:
+    owed = [OWED.get(code, code) for code in matter.owed()]
+    state = cell(f"owed: {', '.join(owed)}", Tone.SEVERITY_3) if owed else cell("")
+    said = what(matter, now)
+    return Row(key=matter.ref, cells=(cell(ref_words(matter.ref), Tone.REFERENCE), cell(said), state), said=said)
+
+
+def _visit(visit: Visit, now: datetime) -> Row:
+    row = _matter(visit, now)
+    if not visit.overstays(now):
+        return row
+    return Row(
+        key=row.key, cells=(*row.cells[:2], cell(f"{SHAPES[2]} over four hours", Tone.SEVERITY_2)), said=row.said
+    )
+
+
+def _people(here: InRoom, names: dict[str, str], now: datetime) -> Iterator[Row]:
+    for duty in here.on_duty:
+        rest = duty.resting
+        state, tone = "in the room", Tone.DIM
+        if rest:
+            over = rest.due < now
+            state = f"break till {spoken(rest.due)}, {f'covered by {rest.cover}' if rest.cover else 'no cover'}"
+            state, tone = (f"{SHAPES[2]} {state}", Tone.SEVERITY_2) if over else (state, Tone.SEVERITY_3)
+        said = f"{names.get(duty.who, '')} since {spoken(duty.on)}"
+        said += f", {duty.late_minutes} min late" if duty.late_minutes else ""
+        yield Row(
+            key=f"duty {duty.who}", cells=(cell(duty.who), cell(said), cell(state, tone)), said=f"{said}, {state}"
+        )
+    for missing in here.missing:
+        due = f", expected {spoken(missing.expected)}" if missing.expected else ""
+        said = f"{names.get(missing.who, '')} {plain(missing.why)}{due}".strip()
+        yield Row(
+            key=f"missing {missing.who}", cells=(cell(missing.who), cell(said), cell("not here", Tone.SEVERITY_3))
+        )
+    if here.shift and here.short:
+        said = f"{SHAPES[1]} {len(here.present)} in the room, {here.floor} wanted"
+        yield Row(key="floor", cells=(cell(""), cell(said, Tone.SEVERITY_1), cell("")))
+    if here.alone_since:
+        lone = hours_minutes(now - here.alone_since)
+        said = f"one person alone since {spoken(here.alone_since)}, {lone}"
+        yield Row(key="alone", cells=(cell(""), cell(f"{SHAPES[2]} {said}", Tone.SEVERITY_2), cell("")))

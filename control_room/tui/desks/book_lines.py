@@ -1,0 +1,46 @@
+"""Lines of the book as rows of a pane."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from control_room.domain.book import Line
+from control_room.domain.times import local, spoken
+from control_room.tui.desks.frames import Row, cell
+from control_room.tui.theme import Tone
+from control_room.tui.widgets.window_list import Column
+from control_room.words import say
+from control_room.words.saying import joined, ref_words
+
+LINE_COLUMNS: Final = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=6))
+"""Day and time; matter; words; who wrote it."""
+
+
+def day_time(at: datetime) -> str:
+    """A time with its day: "13 Mar 20:38"."""
+    return f"{local(at):%-d %b} {spoken(at)}"
+
+
+def line_row(line: Line) -> Row:
+    """One line. A struck one is struck through and says by which line; so does a corrected one."""
+    marks = joined(
+        f"STRUCK by {line.struck}" if line.struck else "", f"corrected by {line.corrected}" if line.corrected else ""
+    )
+    text = say(line)
+    tone = Tone.STRUCK if line.struck else Tone.PLAIN
+    words = f"{text} [{marks}]" if marks else text
+    return Row(
+        key=str(line.number),
+        cells=(
+            cell(day_time(line.at), Tone.DIM),
+            cell(ref_words(line.ref) if line.ref else "", Tone.REFERENCE),
+            cell(words, tone),
+            cell(line.by, Tone.DIM),
+        ),
+        said=f"line {line.number}: {words}",
+    )
+
+
+def line_rows(found: Iterable[Line]) -> list[Row]:
+    """Several lines."""
+    return [line_row(line) for line in found]

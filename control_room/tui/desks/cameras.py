@@ -1,0 +1,210 @@
+"""F3: every camera with its state, searched as you type, and everything known of the one under the cursor."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from typing_extensions import override
+
+from control_room.domain.book import heard
+from control_room.domain.cameras.records import Camera, Neighbour
+from control_room.domain.faults import Fault
+from control_room.domain.policyfiles import Severity
+from control_room.domain.times import local, spoken
+from control_room.tui.bench import Bench
+from control_room.tui.desks.frames import DeskPane, Key, Row, SearchBox, bindings, cell
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.quick_line import QuickLine
+from control_room.tui.widgets.text import gap, phrase, words
+from control_room.tui.widgets.window_list import Column
+from control_room.words.faults import symptom_words
+from control_room.words.saying import plain, ref_words
+
+MOST = 60
+"""Cameras shown for a search: more than that is not a search."""
+
+STATUS = {"in_service": "", "out_of_service": "out of service", "ber": "beyond repair", "in_store": "in store"}
+"""A camera's standing in the file as the room says it; working is nothing to say."""
+
+
+class CamerasPane(DeskPane):
+    """The inventory."""
+
+    columns: ClassVar = (Column(width=4), Column(width=0, most=56), Column(width=16), Column(width=24))
+    KEYS: ClassVar = (
+        Key(key="enter", does="", label="into the line", help="Puts the camera into the line being typed"),
+        Key(key="f", does="fault", label="fault", help="Begins a fault on the camera in the line"),
+        Key(key="l", does="load", label="read the file again", help="Reads the camera file again"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("cameras", KEYS)
+    hint_in_box = "Enter puts it in the line · F3 to the list"
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self.box = SearchBox()
+        self.box.prompt = "camera"
+        self._faults: dict[str, tuple[Fault, ...]] = {}
+        self._why: dict[str, str] = {}
+
+    @override
+    def above(self) -> Sequence[Widget]:
+        return (self.box,)
+
+    @property
+    @override
+    def first(self) -> Widget:
+        return self.box
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        found = await self.bench.room.faults.open(by=self.bench.by)
+
+        def show() -> None:
+            by_camera: dict[str, tuple[Fault, ...]] = {}
+            for fault in found:
+                for number in fault.cameras:
+                    by_camera[number] = (*by_camera.get(number, ()), fault)
+            self._faults = by_camera
+            self._show()
+
+        return show
+
+    # -- searching ------------------------------------------------------------------------------------------------------
+
+    @on(QuickLine.Edited)
+    def _typed(self, message: QuickLine.Edited) -> None:
+        message.stop()
+        self._show(top=True)
+
+    @on(QuickLine.Submitted)
+    def _entered(self, message: QuickLine.Submitted) -> None:
+        message.stop()
+        self.chosen(self.key)
+
+    def _show(self, *, top: bool = False) -> None:
+        cameras, typed = self.bench.room.cameras, self.box.typed.strip()
+        inventory = cameras.inventory
+        if typed:
+            found = inventory.find(typed, MOST)
+            self._why = {each.camera.number: each.why for each in found}
+            shown = tuple(each.camera for each in found)
+        else:
+            self._why, shown = {}, inventory.cameras
+        errors = [] if typed else [fault for fault in cameras.faults if fault.severity is Severity.ERROR]
+        wrong = [fault.said(cameras.path.name) for fault in errors]
+        rows = [Row(cells=(cell(f"{SHAPES[1]} {said}", Tone.SEVERITY_1), *_BLANKS), said=said) for said in wrong]
+        self.fill([*rows, *(self._row(camera) for camera in shown)], top=top)
+        self._say(len(shown), typed)
+
+    def _say(self, shown: int, typed: str) -> None:
+        cameras = self.bench.room.cameras
+        every = cameras.inventory.cameras
+        down = sum(bool(self._faults.get(camera.number)) for camera in every)
+        errors = sum(fault.severity is Severity.ERROR for fault in cameras.faults)
+        remarks = len(cameras.faults) - errors
+        right: list[Content] = []
+        if errors:
+            right.append(words(f"{SHAPES[1]} {cameras.path.name}: {errors} wrong", Tone.SEVERITY_1))
+        elif remarks:
+            right.append(words(f"{cameras.path.name}: {remarks} remarks", Tone.DIM))
+        if down:
+            right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
+        self.head(f"{len(every)} cameras", words("  ").join(right))
+        if errors and not typed:
+            self.lead("the file is not taken; the last good list is in force. Mend it, then l reads it again")
+        elif not every:
+            self.lead(f"No cameras: put them in {cameras.path.name}, then l reads it")
+        elif typed and not shown:
+            self.lead("No camera is like that; try its number, a street, a landmark, the ward")
+        else:
+            self.lead("Type a number, street, landmark or ward, spelt as you like")
+        self.offer("enter", "f", "l")
+
+    # -- rows and details -----------------------------------------------------------------------------------------------
+
+    def _row(self, camera: Camera) -> Row:
+        state, tone = self._state(camera)
+        ground = Tone.DIM if state and tone is Tone.DIM else Tone.PLAIN
+        return Row(
+            key=camera.number,
+            cells=(
+                cell(camera.typed, Tone.CAMERA),
+                cell(camera.location, ground),
+                cell(camera.ward, Tone.DIM),
+                cell(state, tone),
+            ),
+            said="  ".join(filter(None, (camera.typed, camera.location, camera.view, self._why.get(camera.number)))),
+        )
+
+    def _state(self, camera: Camera) -> tuple[str, Tone]:
+        faults = self._faults.get(camera.number, ())
+        if faults:
+            worst = faults[0]
+            said = symptom_words(worst.symptom) or heard(worst.text) or "fault"
+            return f"{SHAPES[2]} {ref_words(worst.ref)} {said}", Tone.SEVERITY_2
+        return STATUS.get(camera.status, plain(camera.status)), Tone.DIM
+
+    @override
+    def lit(self, key: str) -> None:
+        camera = self.bench.room.cameras.inventory.by_number(key) if key else None
+        self.under(() if camera is None else tuple(self._details(camera)))
+
+    def _details(self, camera: Camera) -> list[Content]:
+        facts = (camera.ward, camera.district, plain(camera.land), camera.type, f"kept {camera.retention_days} days")
+        rows = [
+            phrase(
+                gap(1),
+                words(f"{camera.typed}  {camera.location}", Tone.STRONG),
+                words(f"  {' · '.join(filter(None, facts))}", Tone.DIM),
+            )
+        ]
+        near = "   ".join(f"c{n.number.lower()} {n.towards} {n.metres} m {n.bearing}" for n in _nearest(camera))
+        tour = "  ".join(f"{preset.n} {preset.name}" for preset in camera.presets)
+        known = ", ".join((*camera.also, *camera.landmarks))
+        for label, said in (("next", near or "none listed; any camera may follow"), ("presets", tour), ("also", known)):
+            if said:
+                rows.append(phrase(words(f" {label:<8} ", Tone.DIM), words(said)))
+        for fault in self._faults.get(camera.number, ()):
+            rows.append(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault)}", Tone.SEVERITY_2)))
+        return rows
+
+    # -- keys -----------------------------------------------------------------------------------------------------------
+
+    @override
+    def chosen(self, key: str) -> None:
+        if camera := self.bench.room.cameras.inventory.by_number(key) if key else None:
+            self.bring(camera.typed)
+
+    def action_fault(self) -> None:
+        """Begin a fault in the line."""
+        if camera := self.bench.room.cameras.inventory.by_number(self.key) if self.key else None:
+            self.bring(f"f {camera.typed}")
+
+    def action_load(self) -> None:
+        """Read the file again."""
+
+        async def load() -> str:
+            changes = await self.bench.room.cameras.load(by=self.bench.by)
+            if any(fault.severity is Severity.ERROR for fault in self.bench.room.cameras.faults):
+                return ""
+            return f"cameras.yml read: {len(changes)} changes" if changes else "cameras.yml read: nothing has changed"
+
+        self.do(load)
+
+
+_BLANKS = (cell(""), cell(""), cell(""))
+
+
+def _nearest(camera: Camera) -> tuple[Neighbour, ...]:
+    return tuple(sorted(camera.neighbours, key=lambda near: near.metres))
+
+
+def _told(fault: Fault) -> str:
+    since = fault.since or fault.opened_at
+    said = symptom_words(fault.symptom) or heard(fault.text) or "fault"
+    who = heard(fault.contractor)
+    told = f", {who} told" if who else ", contractor to be told"
+    return f"{ref_words(fault.ref)} {said} since {local(since):%-d %b} {spoken(since)}{told}"

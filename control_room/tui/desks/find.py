@@ -1,0 +1,145 @@
+"""F7: one search over the whole book, as you type, newest first; Enter opens the matter's lines."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from typing_extensions import override
+
+from control_room.domain.book import Line
+from control_room.domain.find import MIN_PREFIX
+from control_room.tui.bench import Bench
+from control_room.tui.desks.book_lines import LINE_COLUMNS, line_rows
+from control_room.tui.desks.frames import DeskPane, Key, SearchBox, bindings
+from control_room.tui.widgets.quick_line import QuickLine
+from control_room.tui.widgets.window_list import WindowList
+from control_room.words.saying import ref_words
+
+PAGE: Final = 50
+"""Lines fetched at once."""
+
+HINTS: Final = "Two letters or more. Also cam:12 ward:fairfield kind:radio by:0417 from:2026-03-01 to:2026-03-31"
+
+
+class FindPane(DeskPane):
+    """The search, and the lines of one matter found by it."""
+
+    columns: ClassVar = LINE_COLUMNS
+    KEYS: ClassVar = (
+        Key(key="enter", does="", label="opens its matter", help="Shows every line of the matter"),
+        Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("find", KEYS),
+        Binding("escape", "leave_matter", show=False, id="find.back", tooltip="From a matter back to what was found"),
+    ]
+    hint_in_box = "Enter opens its matter · F7 to the list"
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self.box = SearchBox()
+        self.box.prompt = "find"
+        self._found: tuple[Line, ...] = ()
+        self._asked = ""
+        self._more = False
+        self._ref = ""
+
+    @override
+    def above(self) -> Sequence[Widget]:
+        return (self.box,)
+
+    @property
+    @override
+    def first(self) -> Widget:
+        return self.box
+
+    # -- searching ------------------------------------------------------------------------------------------------------
+
+    @on(QuickLine.Edited)
+    def _typed(self, message: QuickLine.Edited) -> None:
+        message.stop()
+        if message.typed != self._asked:
+            self._ref = ""
+            self.refresh_soon()
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        typed, ref, had = self.box.typed, self._ref, len(self._found)
+        by, find = self.bench.by, self.bench.room.find
+        if ref:
+            story = await self.bench.room.book.lines(by=by, ref=ref, limit=2000)
+            return lambda: self._show_matter(ref, story)
+        if len(typed.strip()) < MIN_PREFIX:
+            return lambda: self._show_found(typed, (), more=False)
+        again = typed == self._asked
+        wanted = max(PAGE, had) if again else PAGE
+        found = await find.find(typed, by=by, limit=wanted)
+        return lambda: self._show_found(typed, found, more=len(found) >= wanted)
+
+    def _show_found(self, typed: str, found: tuple[Line, ...], *, more: bool) -> None:
+        fresh = typed != self._asked
+        self._asked, self._found, self._more = typed, found, more
+        self.fill(line_rows(found), top=fresh)
+        plus = "+" if more else ""
+        self.head("Find", f"{len(found)}{plus} lines, newest first" if found else "")
+        if len(typed.strip()) < MIN_PREFIX:
+            self.lead(HINTS)
+        elif not found:
+            self.lead("Nothing in the book has all of that. Take a word away, or the dates")
+        else:
+            self.lead("")
+        self.offer(*(("enter", "i") if found else ()))
+
+    def _show_matter(self, ref: str, story: tuple[Line, ...]) -> None:
+        if ref != self._ref:
+            return
+        self.fill(line_rows(story))
+        self.head(ref_words(ref), f"{len(story)} lines, oldest first")
+        self.lead(f"Every line of {ref_words(ref)}. Esc goes back to what was found")
+        self.offer("i")
+
+    @on(WindowList.Highlighted)
+    def _near_the_end(self, message: WindowList.Highlighted) -> None:
+        if self._more and not self._ref and message.index >= len(self._found) - 1:
+            self._more = False
+            self.run_worker(self._go_on(self._asked, self._found), group="more")
+
+    async def _go_on(self, typed: str, found: tuple[Line, ...]) -> None:
+        more = await self.bench.room.find.find(typed, by=self.bench.by, limit=PAGE, before=found[-1].number)
+        if typed == self._asked and found == self._found:
+            self._show_found(typed, (*found, *more), more=len(more) >= PAGE)
+
+    # -- one matter -----------------------------------------------------------------------------------------------------
+
+    @on(QuickLine.Submitted)
+    def _entered(self, message: QuickLine.Submitted) -> None:
+        message.stop()
+        self.chosen(self.key)
+
+    @override
+    def chosen(self, key: str) -> None:
+        line = next((line for line in self._found if str(line.number) == key), None)
+        if line and line.ref and not self._ref:
+            self._ref = line.ref
+            self.list.focus()
+            self.refresh_soon()
+        elif line and not self._ref:
+            self.lead("That line stands alone; it belongs to no matter")
+
+    def action_into_line(self) -> None:
+        """Put the reference, or nothing, into the line."""
+        line = next((line for line in self._found if str(line.number) == self.key), None)
+        ref = self._ref or (line.ref if line else None)
+        if ref:
+            self.bring(ref_words(ref).replace("-", "").lower())
+
+    def action_leave_matter(self) -> None:
+        """Back to what was found; with no matter open, Esc is the desk's."""
+        if not self._ref:
+            raise SkipAction
+        self._ref, self._asked = "", ""
+        self.box.focus()
+        self.refresh_soon()

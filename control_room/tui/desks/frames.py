@@ -1,0 +1,358 @@
+"""What the panes beside the log share: a head, a line that says what to do next, one list, details under it.
+
+A pane looks at the book in a worker, which hands what it saw back as a message; painting asks nothing of anybody. An
+act runs in a worker too, and what it came to, done or refused, is said in the pane.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+from typing_extensions import override
+
+from control_room.domain.errors import Refusal
+from control_room.tui.bench import Bench
+from control_room.tui.panes import Pane
+from control_room.tui.ports import Cell, Snapshot
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.preview import Status
+from control_room.tui.widgets.quick_line import QuickLine
+from control_room.tui.widgets.text import ends, fitted, gap, lines, phrase, words
+from control_room.tui.widgets.window_list import Column, WindowList
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One row of a pane. `key` says what it is about, so that the cursor stays with it when the list is read again."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    said: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The row in full."""
+        return self.said or "  ".join(cell.text for cell in self.cells if cell.text)
+
+
+def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
+    """One cell."""
+    return Cell(text=text, tone=tone)
+
+
+def heading(text: str, *, columns: int) -> Row:
+    """A row that only names those below it."""
+    return Row(cells=(cell(text, Tone.DIM), *(cell("") for _ in range(columns - 1))), key=f"heading {text}")
+
+
+class Page:
+    """Rows already in hand."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """The cells of one row."""
+        return self.rows[index].cells
+
+    def whole(self, index: int) -> str:
+        """The row in full."""
+        return self.rows[index].whole if index < len(self.rows) else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Key:
+    """A key that acts while the pane's list has the keys: what it does (an action), and how it is called.
+
+    One that does "" is the list's own, such as Enter, and is only named.
+    """
+
+    key: str
+    does: str
+    label: str
+    help: str
+
+    @property
+    def said(self) -> str:
+        """The key as the status row says it: "o open"."""
+        return f"{'Enter' if self.key == 'enter' else self.key} {self.label}"
+
+
+def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:
+    """The bindings of a pane's keys."""
+    return [
+        Binding(each.key, each.does, each.label, show=False, id=f"{pane}.{each.key}", tooltip=each.help)
+        for each in keys
+        if each.does
+    ]
+
+
+@dataclass
+class Arrived(Message):
+    """What a worker saw, ready to be shown."""
+
+    show: Callable[[], None]
+
+
+@dataclass
+class Told(Message):
+    """What an act came to."""
+
+    words: str
+    refused: bool = False
+
+
+class SearchBox(QuickLine):
+    """A box for words to look for. The arrows move the list below it and leave the words alone."""
+
+    @dataclass
+    class Stepped(Message):
+        """Up or down."""
+
+        by: int
+
+    @override
+    def action_earlier(self) -> None:
+        self.post_message(self.Stepped(-1))
+
+    @override
+    def action_later(self) -> None:
+        self.post_message(self.Stepped(1))
+
+    @override
+    def action_submit(self) -> None:
+        self.post_message(self.Submitted(self, self.typed))
+
+
+ACT_HERE: Final = "Tab, and its keys act"
+
+
+class DeskPane(Pane):
+    """A pane over the room's services.
+
+    A subclass names its `columns` and `KEYS`, answers `look` (in a worker: what to show, as a call), and says with
+    `offer` which of its keys act now.
+    """
+
+    whole = True
+    columns: ClassVar[tuple[Column, ...]] = (Column(width=0),)
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    hint_in_box = ""
+    """What the status row says while words are being typed in the pane's box."""
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.bench = bench
+        self.list = WindowList(Page(()), self.columns, last=False)
+        self._head = Static(classes="desk-head")
+        self._lead = Static(classes="desk-lead")
+        self._under = Static(classes="desk-under")
+        self._under.display = False
+        self._title: tuple[str, Content] = ("", gap(0))
+        self._next: tuple[str, Tone] = ("", Tone.DIM)
+        self._told: tuple[str, Tone] | None = None
+        self._offered: frozenset[str] = frozenset()
+        self._looking = self._again = False
+        self._hint = ""
+
+    # -- what a subclass answers ----------------------------------------------------------------------------------------
+
+    async def look(self) -> Callable[[], None]:
+        """Look at the book; runs in a worker and touches no widget. Answers a call that shows what was seen."""
+        raise NotImplementedError
+
+    def above(self) -> Sequence[Widget]:
+        """Widgets between the head and the list."""
+        return ()
+
+    def chosen(self, key: str) -> None:
+        """Enter was pressed on the row `key`."""
+
+    def lit(self, key: str) -> None:
+        """The cursor came to the row `key`."""
+
+    @property
+    def first(self) -> Widget:
+        """What takes the keys when the pane comes to the front."""
+        return self.list
+
+    # -- the frame ------------------------------------------------------------------------------------------------------
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._head
+        yield self._lead
+        yield from self.above()
+        yield self.list
+        yield self._under
+
+    @property
+    @override
+    def main(self) -> WindowList:
+        return self.list
+
+    def on_show(self) -> None:
+        """Come to the front: take the keys, unless a line is being typed."""
+        line = self.screen.query_one("#line", QuickLine)
+        if isinstance(self.first, SearchBox) or not line.typed:
+            self.first.focus()
+
+    @override
+    def changed(self, rows: int, snapshot: Snapshot) -> None:
+        self.refresh_soon()
+
+    def refresh_soon(self) -> None:
+        """Look at the book again; while a look is under way, once more after it."""
+        if self._looking:
+            self._again = True
+        else:
+            self._looking = True
+            self.run_worker(self._look(), group="look")
+
+    async def _look(self) -> None:
+        try:
+            self._again = True
+            while self._again:
+                self._again = False
+                self.post_message(Arrived(await self.look()))
+        except Refusal as refusal:
+            self.post_message(Told(str(refusal), refused=True))
+        finally:
+            self._looking = False
+
+    @on(Arrived)
+    def _arrived(self, message: Arrived) -> None:
+        message.stop()
+        message.show()
+
+    def do(self, act: Callable[[], Awaitable[str]]) -> None:
+        """Do an act in a worker. Its words, or the refusal's, are said in the pane; "" says nothing."""
+        self._told = None
+        self._paint_lead()
+        self.run_worker(self._do(act), group="act")
+
+    async def _do(self, act: Callable[[], Awaitable[str]]) -> None:
+        try:
+            self.post_message(Told(await act()))
+        except Refusal as refusal:
+            self.post_message(Told(str(refusal), refused=True))
+
+    @on(Told)
+    def _was_told(self, message: Told) -> None:
+        message.stop()
+        if message.words:
+            shape = f"{SHAPES[2]} " if message.refused else ""
+            self._told = (shape + message.words, Tone.SEVERITY_2 if message.refused else Tone.STRONG)
+        self._paint_lead()
+        self.refresh_soon()
+
+    # -- painting -------------------------------------------------------------------------------------------------------
+
+    def head(self, left: str, right: str | Content = "") -> None:
+        """The pane's first row: what it shows, and at the right what stands out in it."""
+        self._title = (left, words(right, Tone.DIM) if isinstance(right, str) else right)
+        self._paint_head()
+
+    def _paint_head(self) -> None:
+        left, right = self._title
+        name = phrase(gap(1), words(left, Tone.STRONG))
+        if not self.has_focus_within:
+            name = phrase(name, gap(2), words(ACT_HERE, Tone.DIM))
+        self._head.update(ends(name, phrase(right, gap(1)), max(10, self.size.width)))
+
+    def lead(self, said: str, tone: Tone = Tone.DIM) -> None:
+        """What to do next, in one line."""
+        self._next = (said, tone)
+        self._paint_lead()
+
+    def _paint_lead(self) -> None:
+        self._lead.update(words(*(self._told or self._next)))
+
+    def under(self, rows: Sequence[Content]) -> None:
+        """Details below the list, a line each; none hides them."""
+        width = max(10, self.size.width)
+        self._under.display = bool(rows)
+        self._under.update(lines([fitted(row, width) for row in rows]))
+
+    def fill(self, rows: Sequence[Row], *, top: bool = False) -> None:
+        """Show these rows; the cursor stays with what it was on, or goes to the first with `top`."""
+        page = Page(rows)
+        was = self.list.rows
+        if isinstance(was, Page) and was.rows == page.rows and not top:
+            return
+        key, cursor = self.key, self.list.cursor
+        keys = [row.key for row in page.rows]
+        self.list.show_rows(page)
+        self.list.cursor = 0 if top else keys.index(key) if key in keys else cursor
+        self.lit(self.key)
+
+    @property
+    def key(self) -> str:
+        """What the row under the cursor is about; "" for nothing."""
+        page = self.list.rows
+        held = page.rows if isinstance(page, Page) else ()
+        return held[self.list.cursor].key if self.list.cursor < len(held) else ""
+
+    def offer(self, *keys: str) -> None:
+        """Say which keys act now, the likeliest first; they are on the status row."""
+        self._offered = frozenset(keys)
+        by_key = {each.key: each for each in self.KEYS}
+        self._hint = " · ".join(by_key[key].said for key in keys)
+        self._paint_hint()
+
+    def _paint_hint(self) -> None:
+        self.hint = self.hint_in_box if isinstance(self.screen.focused, SearchBox) else self._hint
+        if self.has_focus_within:
+            self.screen.query_one("#status", Status).hint = f"{self.hint} · Esc to the line"
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        known = {each.does.partition("(")[0]: each.key for each in self.KEYS}
+        if action in known:
+            does = f"{action}({', '.join(repr(each) for each in parameters)})" if parameters else action
+            return any(each.key in self._offered for each in self.KEYS if each.does == does)
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """The head is as wide as the pane."""
+        self._paint_head()
+
+    def on_descendant_focus(self) -> None:
+        """The keys act here now."""
+        self._paint_head()
+        self._paint_hint()
+
+    def on_descendant_blur(self) -> None:
+        """They do not."""
+        self.call_after_refresh(self._paint_head)
+
+    @on(WindowList.Highlighted)
+    def _highlighted(self, message: WindowList.Highlighted) -> None:
+        self.lit(self.key)
+
+    @on(WindowList.Chosen)
+    def _chosen(self, message: WindowList.Chosen) -> None:
+        message.stop()
+        self.chosen(self.key)
+
+    @on(SearchBox.Stepped)
+    def _stepped(self, message: SearchBox.Stepped) -> None:
+        message.stop()
+        self.list.action_move(message.by)
+
+    def bring(self, token: str) -> None:
+        """Put a word into the line at the end of what is typed there, and go back to the line."""
+        line = self.screen.query_one("#line", QuickLine)
+        before = line.typed if not line.typed or line.typed.endswith(" ") else f"{line.typed} "
+        line.put(f"{before}{token} ")
+        line.focus()
