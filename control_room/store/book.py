@@ -18,12 +18,14 @@ from sqlalchemy import Connection, select
 from control_room.domain.book import Happening, Line, split
 from control_room.domain.canonical import canonical
 from control_room.domain.commit import commitment
+from control_room.domain.errors import BookUnavailable
 from control_room.domain.find import partition, words_of
 from control_room.domain.matters import Count, Matter
 from control_room.domain.times import day_of
 from control_room.domain.tree import Head
+from control_room.store.fixed import first, numbered
 from control_room.store.search import make_part, tsvector
-from control_room.store.tables import heads, matters, parts
+from control_room.store.tables import parts
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MS: Final = timedelta(milliseconds=1)
@@ -47,23 +49,40 @@ def stamp(at: datetime) -> str:
 
 
 class Taken(Struct, kw_only=True):
-    """What holding the pen tells: the head before this act, and the server's clock where there is one."""
+    """What holding the pen tells.
+
+    Attributes:
+        head: the tree's head before this act.
+        again: (number, reference) of the line this act wrote the first time, when it is a repeat.
+        server_now: the server's clock, where there is one.
+    """
 
     head: Head
+    again: tuple[int, str | None] | None = None
     server_now: datetime | None = None
 
 
-def take_pen(conn: Connection) -> Taken:
-    """Take the room's single writer lock before anything is read. SQLite's BEGIN IMMEDIATE has taken it already."""
+def take_pen(conn: Connection, uid: UUID | None = None) -> Taken:
+    """Take the room's single writer lock before anything is read. SQLite's BEGIN IMMEDIATE has taken it already.
+
+    Args:
+        uid: the act's own UUID, to learn whether it was done before.
+    """
+    asked = None if uid is None else str(uid)
     if conn.dialect.name == "sqlite":
-        row = conn.connection.cursor().execute("SELECT stack FROM heads WHERE id = 1").fetchone()
-        return Taken(head=Head.unpack(bytes(row[0])) if row else Head())
-    row = conn.exec_driver_sql(
-        "SELECT pg_advisory_xact_lock($1), (SELECT 1), (extract(epoch from clock_timestamp()) * 1000)::bigint",
-        (PEN_KEY,),
-    ).one()
-    head = conn.execute(select(heads.c.stack).where(heads.c.id == 1)).scalar()
-    return Taken(head=Head.unpack(bytes(head)) if head else Head(), server_now=at_ms(row[2]))
+        row = first(conn, "SELECT stack FROM heads WHERE id = 1")
+        head = Head.unpack(bytes(row[0])) if row else Head()
+        done = None if asked is None else first(conn, "SELECT number, ref FROM entries WHERE uuid = ?", (asked,))
+        return Taken(head=head, again=None if done is None else (done[0], done[1]))
+    found = first(conn, "SELECT stack_, number_, ref_, now_ FROM book_pen(?, ?)", (PEN_KEY, asked))
+    if found is None:
+        raise BookUnavailable("missing", "the book has no head; call the administrator, lines go to the side-book")
+    stack, number, ref, now = found
+    return Taken(
+        head=Head.unpack(bytes(stack)) if stack else Head(),
+        again=None if number is None else (number, ref),
+        server_now=at_ms(now),
+    )
 
 
 def leaf_of(
@@ -105,7 +124,7 @@ _TAIL: Final = {
     "term": "INSERT INTO terms(part, term, docs) VALUES (?,?,1) ON CONFLICT(part, term) DO UPDATE SET docs = docs + 1",
     "day": (
         "INSERT INTO days(day, aud, measure, dimension, key, n) VALUES (?,?,?,?,?,?) "
-        "ON CONFLICT(day, aud, measure, dimension, key) DO UPDATE SET n = n + excluded.n"
+        "ON CONFLICT(day, aud, measure, dimension, key) DO UPDATE SET n = days.n + excluded.n"
     ),
     "amend": "INSERT INTO amends(number, target, struck) VALUES (?,?,?)",
     "matter": (
@@ -116,6 +135,14 @@ _TAIL: Final = {
 }
 
 POSTGRESQL_FUNCTIONS: Final = (
+    """CREATE FUNCTION book_pen(key_ bigint, uuid_ text, OUT stack_ bytea, OUT number_ bigint, OUT ref_ text, OUT now_ bigint)
+       LANGUAGE plpgsql AS $$
+       BEGIN
+         PERFORM pg_advisory_xact_lock(key_);
+         SELECT stack INTO stack_ FROM heads WHERE id = 1;
+         SELECT number, ref INTO number_, ref_ FROM entries WHERE uuid = uuid_;
+         now_ := (extract(epoch from clock_timestamp()) * 1000)::bigint;
+       END $$""",
     """CREATE FUNCTION book_append(number_ bigint, uuid_ text, at_ bigint, recorded_ bigint, ws_ text, by_ text, shift_ text,
          kind_ text, ref_ text, aud_ text, leaf_ bytea, stack_ bytea, fields_ text[], salts_ bytea[], words_ text[],
          part_ text, vec_ text, terms_ text[]) RETURNS void LANGUAGE plpgsql AS $$
@@ -206,12 +233,10 @@ class Tail:
         if part not in self._parts and part not in self._new_parts:
             if self.conn.execute(select(parts.c.part).where(parts.c.part == part)).first() is None:
                 make_part(self.conn, part, aud)
-            self._new_parts.add(part)
+                self._new_parts.add(part)  # known to later acts only once one finds it: this one may yet be rolled back
+            else:
+                self._parts.add(part)
         return part
-
-    def kept(self) -> None:
-        """The act was committed: remember the partitions it made."""
-        self._parts |= self._new_parts
 
     def _run(self, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if not rows:
@@ -219,12 +244,7 @@ class Tail:
         if self._sqlite:
             self._cursor.executemany(_TAIL[name], rows)
             return
-        statement = _TAIL[name]
-        if name == "day":
-            statement = statement.replace("n = n +", "n = days.n +")
-        for i in range(1, statement.count("?") + 1):
-            statement = statement.replace("?", f"${i}", 1)
-        self.conn.exec_driver_sql(statement, list(rows) if len(rows) > 1 else rows[0])
+        self.conn.exec_driver_sql(numbered(_TAIL[name]), list(rows) if len(rows) > 1 else rows[0])
 
     def amended(self, number: int, target: int, *, struck: bool) -> None:
         """Note that line `number` corrects or strikes line `target`."""
@@ -272,5 +292,5 @@ def differences(before: Iterable[Count], after: Iterable[Count], aud: str) -> di
 
 def matter_row(conn: Connection, ref: str) -> tuple[str, str, bytes] | None:
     """(type, audience, state) of one matter's row, whoever asks: for folding, never for showing."""
-    row = conn.execute(select(matters.c.type, matters.c.aud, matters.c.state).where(matters.c.ref == ref)).first()
+    row = first(conn, "SELECT type, aud, state FROM matters WHERE ref = ?", (ref,))
     return (row[0], row[1], bytes(row[2])) if row else None

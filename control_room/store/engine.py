@@ -9,10 +9,9 @@ import asyncio
 import fcntl
 import os
 import threading
-import time
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final, TypeVar, cast
@@ -26,6 +25,8 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from control_room.domain.errors import BookUnavailable, OldLibrary
+from control_room.store.server import PostgresDatabase
+from control_room.store.troubles import PATIENCE, in_words
 
 T = TypeVar("T")
 
@@ -34,8 +35,6 @@ sqlite = cast("Any", dbapi2)
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
-PATIENCE: Final = 5.0
-"""Seconds the pen is waited for before the desk goes on in its side-book."""
 WAL_PAGES: Final = 400
 """Pages in the write-ahead log after which the pen's thread checkpoints it, outside any act."""
 
@@ -91,43 +90,6 @@ def _async_module() -> Any:  # noqa: ANN401 - the adapter's own type is private 
         **{n: getattr(sqlite, n) for n in names},
     )
     return AsyncAdapt_aiosqlite_dbapi(cast("ModuleType", shim), cast("ModuleType", sqlite))
-
-
-def _why(error: Exception) -> BookUnavailable | None:
-    """A database error in the room's words, or None when it is not about the book being out of reach."""
-    said = str(getattr(error, "orig", None) or error).lower()
-    if "full" in said or "no space" in said:
-        return BookUnavailable(
-            "full", "the disk is full; lines go to this workstation's side-book: make room, then bring them in"
-        )
-    if "locked" in said or "busy" in said or "lock timeout" in said or "lock_timeout" in said:
-        return BookUnavailable("locked", "another program holds the book; lines go to the side-book until it lets go")
-    if "readonly" in said or "read-only" in said:
-        return BookUnavailable(
-            "read_only", "the book is read-only here; ask the administrator to give write access back"
-        )
-    if (
-        "unable to open" in said
-        or "no such table" in said
-        or "disk i/o" in said
-        or "malformed" in said
-        or "not a database" in said
-    ):
-        return BookUnavailable(
-            "missing", "the book's file is missing or damaged; call the administrator, lines go to the side-book"
-        )
-    if (
-        "connect" in said
-        or "closed" in said
-        or "timeout" in said
-        or "terminat" in said
-        or "shut" in said
-        or "starting up" in said
-    ):
-        return BookUnavailable(
-            "away", "the database server cannot be reached; lines go to the side-book until it is back"
-        )
-    return None
 
 
 class _Turn:
@@ -211,7 +173,7 @@ class SqliteDatabase:
         event.listen(engine, "connect", connected)
 
         def begin(conn: Connection) -> None:
-            conn.exec_driver_sql("BEGIN IMMEDIATE")
+            conn.connection.cursor().execute("BEGIN IMMEDIATE")
 
         event.listen(engine, "begin", begin)
         self._writer = engine
@@ -237,8 +199,9 @@ class SqliteDatabase:
                 conn = self._open()
                 with conn.begin():
                     return act(conn)
-        except (DBAPIError, OSError) as error:
-            told = _why(error)
+        except (DBAPIError, OSError, sqlite.Error) as error:
+            # The book's tail runs on a driver's cursor, whose errors nobody has wrapped.
+            told = in_words(error)
             if told is None:
                 raise
             raise told from error
@@ -266,12 +229,9 @@ class SqliteDatabase:
             BookUnavailable: the pen was not had within `patience` seconds, or the book cannot be written.
         """
         turn = _Turn()
+        future = asyncio.get_running_loop().run_in_executor(self._pen, self._act, turn, act)
         self._waiting += 1
-        try:
-            future = asyncio.get_running_loop().run_in_executor(self._pen, self._act, turn, act)
-        finally:
-            self._waiting -= 1
-        future.add_done_callback(lambda f: f.cancelled() or f.exception())
+        future.add_done_callback(self._had)
         try:
             result = await asyncio.wait_for(asyncio.shield(future), patience)
         except TimeoutError:
@@ -280,8 +240,14 @@ class SqliteDatabase:
                     "locked", "another console has held the pen too long; lines go to the side-book"
                 ) from None
             result = await asyncio.shield(future)
-        self._pen.submit(self._tidy)
+        with suppress(RuntimeError):  # the room was closed meanwhile; what was written stays written
+            self._pen.submit(self._tidy)
         return result
+
+    def _had(self, future: "asyncio.Future[Any]") -> None:
+        self._waiting -= 1
+        if not future.cancelled():
+            future.exception()
 
     def write_now(self, act: Callable[[Connection], T]) -> T:
         """Run `act` on the calling thread's behalf and wait: for bulk building, where nothing else is going on."""
@@ -293,7 +259,7 @@ class SqliteDatabase:
             async with self._readers.connect() as conn:
                 return await conn.run_sync(look)
         except DBAPIError as error:
-            told = _why(error)
+            told = in_words(error)
             if told is None:
                 raise
             raise told from error
@@ -324,70 +290,6 @@ class SqliteDatabase:
             except RuntimeError:
                 return
             self._pen.shutdown(wait=True)
-
-
-class PostgresDatabase:
-    """A PostgreSQL server that several workstations share."""
-
-    dialect = "postgresql"
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._engine = create_async_engine(
-            url,
-            isolation_level="READ COMMITTED",
-            pool_size=4,
-            max_overflow=4,
-            pool_timeout=5,
-            pool_pre_ping=False,
-            connect_args={
-                "timeout": 3,
-                "server_settings": {
-                    "application_name": "control-room",
-                    "lock_timeout": "5s",
-                    "statement_timeout": "60s",
-                    "idle_in_transaction_session_timeout": "30s",
-                    "synchronous_commit": "on",
-                    "jit": "off",
-                },
-            },
-        )
-
-    async def write(self, act: Callable[[Connection], T], *, patience: float = PATIENCE) -> T:
-        """Run `act` as one transaction; the act takes the pen first. A started act is never cancelled."""
-
-        async def whole() -> T:
-            async with self._engine.connect() as conn, conn.begin():
-                return await conn.run_sync(act)
-
-        return await self._told(asyncio.shield(asyncio.ensure_future(whole())), patience)
-
-    async def _told(self, going: "asyncio.Future[T]", patience: float) -> T:
-        started = time.monotonic()
-        try:
-            return await going
-        except (DBAPIError, OSError, TimeoutError) as error:
-            told = _why(error)
-            if told is None and not isinstance(error, DBAPIError):
-                told = BookUnavailable(
-                    "away", "the database server cannot be reached; lines go to the side-book until it is back"
-                )
-            if told is None or time.monotonic() - started > patience * 12:
-                raise
-            raise told from error
-
-    async def read(self, look: Callable[[Connection], T]) -> T:
-        """Run `look` in one transaction that writes nothing."""
-
-        async def whole() -> T:
-            async with self._engine.connect() as conn:
-                return await conn.run_sync(look)
-
-        return await self._told(asyncio.ensure_future(whole()), PATIENCE)
-
-    async def close(self) -> None:
-        """Let go of every connection; safe to call twice."""
-        await self._engine.dispose()
 
 
 Database = SqliteDatabase | PostgresDatabase
