@@ -29,7 +29,7 @@ from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
-from control_room.domain.matters import Matter
+from control_room.domain.matters import Matter, Stage
 
 After = Callable[[Any, Line], Matter]
 
@@ -105,4 +105,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     if isinstance(line.facts, (Noted, Corrected, Struck)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
+    if matter is not None and matter.stage is Stage.VOIDED:
+        # What is written on a voided matter is kept as lines; it opens nothing and counts nothing.
+        return msgspec.structs.replace(matter, last=line.number)
     return after(matter, line)

@@ -1,8 +1,8 @@
 """Acts: the only module that opens the pen. One act is one transaction; what it decides it decides with the pen held."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import ClassVar, Final, TypeVar, cast, overload
+from typing import ClassVar, Final, TypeVar, overload
 from uuid import UUID, uuid4, uuid5
 
 import msgspec
@@ -13,18 +13,19 @@ from typing_extensions import override
 from control_room.adapters.clock import Clock
 from control_room.domain.audience import SYSTEM, Reader
 from control_room.domain.authority import Act, require
-from control_room.domain.book import Corrected, Facts, Happening, Line, Noted, Struck
-from control_room.domain.errors import NoSuchLine, NoSuchMatter, Refusal
-from control_room.domain.find import Question
-from control_room.domain.kinds import fold
-from control_room.domain.matters import Count, Matter, Stage
+from control_room.domain.book import Corrected, Facts, Happening, Line, Struck
+from control_room.domain.errors import Refusal
+from control_room.domain.kinds import MATTERS, fold
+from control_room.domain.matters import Matter, Stage
 from control_room.domain.people import Role, audiences_of
 from control_room.domain.refs import RefKind, stored
 from control_room.domain.times import day_of
 from control_room.domain.tree import Head
+from control_room.services.looking import Looking, refold
 from control_room.store import rows, seen
 from control_room.store.book import Tail, at_ms, differences, matter_row, take_pen
 from control_room.store.engine import Database
+from control_room.store.judging import steady
 
 M = TypeVar("M", bound=Matter)
 T = TypeVar("T")
@@ -73,112 +74,6 @@ class AlreadyStruck(Refusal):
     code: ClassVar[str] = "already_struck"
 
 
-class Looking:
-    """One read transaction, seen by one Reader."""
-
-    def __init__(self, conn: Connection, reader: Reader, now: datetime) -> None:
-        self.conn = conn
-        self.reader = reader
-        self.now = now
-
-    def matter(self, ref: str, kind: type[M]) -> M:
-        """The matter `ref` of type `kind`.
-
-        Raises:
-            NoSuchMatter: there is none, it is of another type, or this reader may not see it.
-        """
-        found = seen.matter(self.conn, self.reader, ref)
-        if not isinstance(found, kind):
-            raise NoSuchMatter(f"there is no {ref} here; press F7 and look for it, or check the number")
-        return found
-
-    def matters(
-        self,
-        kind: type[M],
-        *,
-        outstanding: bool = True,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        shift: str | None = None,
-        limit: int = 500,
-    ) -> tuple[M, ...]:
-        """Matters of one type, oldest first; only outstanding ones unless told otherwise."""
-        tag = str(kind.__struct_config__.tag)
-        found = seen.matters_of(
-            self.conn, self.reader, tag, outstanding=outstanding, since=since, until=until, shift=shift, limit=limit
-        )
-        return cast("tuple[M, ...]", found)
-
-    def all_matters(
-        self, *, since: datetime | None = None, until: datetime | None = None, limit: int = 5000
-    ) -> tuple[Matter, ...]:
-        """Matters of every type that began in a period, finished or not, oldest first."""
-        return seen.matters_of(self.conn, self.reader, None, outstanding=False, since=since, until=until, limit=limit)
-
-    def some(self, refs: Iterable[str]) -> tuple[Matter, ...]:
-        """The matters of these references that this reader may see."""
-        return seen.matters_named(self.conn, self.reader, tuple(refs))
-
-    def outstanding(self) -> tuple[Matter, ...]:
-        """What the next shift must know: every matter not finished or owing something, oldest first."""
-        return seen.matters_of(self.conn, self.reader, None, outstanding=True, limit=2000)
-
-    def lines(
-        self,
-        *,
-        after: int = 0,
-        before: int | None = None,
-        limit: int = 200,
-        ref: str | None = None,
-        shift: str | None = None,
-        kinds: Iterable[str] = (),
-        newest: bool = False,
-    ) -> tuple[Line, ...]:
-        """Lines with after < number < before, ascending; with `newest`, the last `limit` of them."""
-        return seen.lines(
-            self.conn,
-            self.reader,
-            after=after,
-            before=before,
-            limit=limit,
-            ref=ref,
-            shift=shift,
-            kinds=kinds,
-            newest=newest,
-        )
-
-    def line(self, number: int) -> Line:
-        """One line.
-
-        Raises:
-            NoSuchLine: there is none, or this reader may not see it.
-        """
-        found = seen.line(self.conn, self.reader, number)
-        if found is None:
-            raise NoSuchLine(f"the book has no line {number} here; look for it with F7")
-        return found
-
-    def found(self, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
-        """The newest lines that answer `question`, newest first."""
-        return seen.found(self.conn, self.reader, question, limit=limit, before=before)
-
-    def shown_numbers(self, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
-        """Numbers of the lines after `after` that a running log shows, ascending; kinds in `hidden` left out."""
-        return seen.shown_numbers(self.conn, self.reader, after=after, hidden=hidden)
-
-    def chosen(self, numbers: Sequence[int]) -> tuple[Line, ...]:
-        """The lines of these numbers, ascending."""
-        return seen.chosen(self.conn, self.reader, numbers)
-
-    def size(self) -> int:
-        """How many lines the book has."""
-        return seen.size(self.conn)
-
-    def sums(self, since: int, until: int, measures: Iterable[str]) -> tuple[tuple[str, str, str, int], ...]:
-        """(measure, dimension, key, n) over London days given as 20261122 numbers, both counted in."""
-        return seen.sums(self.conn, self.reader, since, until, measures)
-
-
 class Writing(Looking):
     """One act in the making, with the pen held."""
 
@@ -188,16 +83,16 @@ class Writing(Looking):
         self._tail = tail
         self._uid = uid
         self._written: list[Line] = []
-        self._before: dict[str, tuple[Count, ...]] = {}
+        self._standing: dict[str, Matter] = {}
         self._touched: dict[str, Matter] = {}
         self._lines: dict[tuple[int, str, str, str, str], int] = {}
 
     @override
     def matter(self, ref: str, kind: type[M]) -> M:
         """The matter as it stands now, this act's own lines folded in. Raises `NoSuchMatter`."""
-        touched = self._touched.get(ref)
-        if isinstance(touched, kind) and self.reader.may_see(touched.aud):
-            return touched
+        current = self._current(ref)
+        if isinstance(current, kind) and self.reader.may_see(current.aud):
+            return current
         return super().matter(ref, kind)
 
     def next_ref(self, kind: RefKind) -> str:
@@ -236,13 +131,13 @@ class Writing(Looking):
     def _current(self, ref: str | None) -> Matter | None:
         if ref is None:
             return None
-        if ref in self._touched:
-            return self._touched[ref]
+        known = self._touched.get(ref) or self._standing.get(ref)
+        if known is not None:
+            return known
         row = matter_row(self.conn, ref)
-        if row is None:
+        if row is None or row[0] not in MATTERS:
             return None
-        found = seen.read_state(row[0], row[2])
-        self._before[ref] = tuple(found.counts())
+        found = self._standing[ref] = seen.read_state(row[0], row[2])
         return found
 
     def _refolded(self, ref: str, current: Matter | None) -> Matter | None:
@@ -267,7 +162,9 @@ class Writing(Looking):
         deltas = dict(self._lines)
         for ref, matter in self._touched.items():
             self._tail.matter(matter)
-            for key, n in differences(self._before.get(ref, ()), matter.counts(), matter.aud).items():
+            before = self._standing.get(ref)
+            counted = () if before is None else before.counts()
+            for key, n in differences(counted, matter.counts(), matter.aud).items():
                 deltas[key] = deltas.get(key, 0) + n
         self._tail.counted(deltas)
 
@@ -281,20 +178,6 @@ class Writing(Looking):
             raise NothingWritten("there was nothing to write; type what happened")
         first = self._written[0]
         return Receipt(number=first.number, ref=first.ref)
-
-
-def refold(lines: Iterable[Line]) -> Matter | None:
-    """A matter from all its lines, struck ones left out; voided when its first line was struck, None when nothing is left."""
-    matter: Matter | None = None
-    first: Line | None = None
-    whole = tuple(lines)
-    for line in whole:
-        first = first or line
-        if line.struck is None and not isinstance(line.facts, (Corrected, Struck, Noted)):
-            matter = fold(matter, line) if matter is not None or first.struck is None else matter
-    if matter is not None and whole:
-        matter = msgspec.structs.replace(matter, last=whole[-1].number)
-    return matter
 
 
 class Acts:
@@ -323,10 +206,9 @@ class Acts:
         now: datetime | None = None,
     ) -> Receipt:
         """The body of every act, inside the transaction: pen, repeat check, decide, write."""
-        taken = take_pen(conn)
-        again = seen.by_uuid(conn, uid)
-        if again is not None:
-            return Receipt(number=again[0], ref=again[1], repeated=True)
+        taken = take_pen(conn, uid)
+        if taken.again is not None:
+            return Receipt(number=taken.again[0], ref=taken.again[1], repeated=True)
         tail = Tail(conn, taken.head, self._parts)
         writing = Writing(conn, tail, by, now or self._times(taken.server_now), uid)
         decide(writing)
@@ -376,7 +258,12 @@ class Acts:
         """Look at the book in one read transaction, as one person: `look(looking, *args)`."""
         reader = by if isinstance(by, Reader) else by.reader
         now = self.clock.now()
-        return await self.database.read(lambda conn: look(Looking(conn, reader, now), *args, **kwargs))
+
+        def moment(conn: Connection) -> T:
+            steady(conn)
+            return look(Looking(conn, reader, now), *args, **kwargs)
+
+        return await self.database.read(moment)
 
 
 __all__ = ["Acts", "Looking", "Receipt", "Signed", "Writing", "at_ms", "refold", "system"]

@@ -22,6 +22,7 @@ from control_room.domain.book import (
 )
 from control_room.domain.errors import Refusal
 from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
+from control_room.domain.matters import Matter
 from control_room.domain.people import Role
 from control_room.domain.tree import Head
 from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
@@ -110,8 +111,14 @@ class Book:
     async def note(
         self, *, by: Signed, note: Noted, ref: str | None = None, at: datetime | None = None, uid: UUID | None = None
     ) -> Receipt:
-        """Write a plain line, on a matter when `ref` is given."""
-        return await self._acts.write(Act.NOTE, by, lambda w: w.record(note, ref=ref, at=at), uid=uid)
+        """Write a plain line, on a matter when `ref` is given. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            if ref is not None:
+                w.matter(ref, Matter)
+            w.record(note, ref=ref, at=at)
+
+        return await self._acts.write(Act.NOTE, by, decide, uid=uid)
 
     async def correct(self, *, by: Signed, number: int, text: str, reason: str, uid: UUID | None = None) -> Receipt:
         """Correct the words of a line by a later one; the original stays visible. Raises `NoSuchLine`."""
