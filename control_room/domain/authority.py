@@ -69,7 +69,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.SIGN_IN: _ANYONE,
     Act.BREAK_GLASS: _ANYONE,
     Act.ALLOW_TRAINING: frozenset({Role.MANAGER}),
-    Act.COUNTERSIGN_APPROVAL: frozenset({Role.MANAGER}),
+    Act.COUNTERSIGN_APPROVAL: _LEADS,
     Act.LOAD_CAMERAS: _ANYONE,
     Act.CHECKPOINT: _ANYONE,
     Act.BACK_UP: _ANYONE,

@@ -59,6 +59,8 @@ class PersonChanged(Facts, frozen=True, kw_only=True, tag="person.changed"):
     role: Public[Role | None] = None
     active: Public[bool | None] = None
     name: Words | None = None
+    telephone: Words | None = None
+    """The number on which their approval is asked for: whoever changes it is seen to."""
 
 
 class PasswordSet(Facts, frozen=True, kw_only=True, tag="person.password_set"):
@@ -81,7 +83,7 @@ class SignedOut(Facts, frozen=True, kw_only=True, tag="person.signed_out"):
 
 
 class SignInFailed(Facts, frozen=True, kw_only=True, tag="person.sign_in_failed"):
-    """Three or more wrong passwords in a row for one account; written once a run."""
+    """A wrong password for an account, the `times`th in a row."""
 
     staff: Public[str]
     times: Public[int]

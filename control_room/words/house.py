@@ -107,7 +107,7 @@ def _(facts: people.PersonEnrolled, line: Line) -> str:
 def _(facts: people.PersonChanged, line: Line) -> str:
     _ = line
     standing = None if facts.active is None else "active" if facts.active else "stood down"
-    return joined(f"{facts.staff} changed", facts.name, plain(facts.role) or None, standing)
+    return joined(f"{facts.staff} changed", facts.name, plain(facts.role) or None, facts.telephone, standing)
 
 
 @said.register
