@@ -6,17 +6,19 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from control_room.store.book import at_ms, ms
-from control_room.store.tables import checkpoints, counters, glass, inventories, people, reported, room, workstations
+from control_room.store.fixed import first
+from control_room.store.tables import checkpoints, glass, inventories, people, reported, room, workstations
 
 
 def next_number(conn: Connection, kind: str, year: int) -> int:
     """The next number of a reference kind in a year, taken inside the act, so that none is ever skipped."""
-    last = conn.execute(select(counters.c.last).where(counters.c.kind == kind, counters.c.year == year)).scalar()
-    if last is None:
-        conn.execute(counters.insert().values(kind=kind, year=year, last=1))
-        return 1
-    conn.execute(update(counters).where(counters.c.kind == kind, counters.c.year == year).values(last=last + 1))
-    return int(last) + 1
+    row = first(
+        conn,
+        "INSERT INTO counters(kind, year, last) VALUES (?, ?, 1) "
+        "ON CONFLICT(kind, year) DO UPDATE SET last = counters.last + 1 RETURNING last",
+        (kind, year),
+    )
+    return int(row[0]) if row else 0
 
 
 def person(conn: Connection, staff: str) -> dict[str, Any] | None:

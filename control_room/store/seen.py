@@ -134,12 +134,6 @@ def line(conn: Connection, reader: Reader, number: int) -> Line | None:
     return _lines(conn, rows)[0] if rows else None
 
 
-def by_uuid(conn: Connection, uuid: UUID) -> tuple[int, str | None] | None:
-    """(number, ref) of the line a repeated act wrote the first time."""
-    row = conn.execute(select(entries.c.number, entries.c.ref).where(entries.c.uuid == str(uuid))).first()
-    return (row[0], row[1]) if row else None
-
-
 def all_of(conn: Connection, ref: str) -> tuple[Line, ...]:
     """Every line of one matter, whoever asks: for folding, never for showing."""
     return _lines(conn, conn.execute(select(*_LINE).where(entries.c.ref == ref).order_by(entries.c.number)).all())

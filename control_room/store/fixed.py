@@ -1,0 +1,30 @@
+"""The few statements every act runs, handed to the driver as they stand, inside the act's own transaction.
+
+Building such a statement anew and wrapping its one row costs more than the database's own work (measured by scripts/bench);
+everything that is not on the path of every act is written in Core.
+"""
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+
+@functools.cache
+def numbered(statement: str) -> str:
+    """`?` marks as PostgreSQL counts them: `$1`, `$2`."""
+    pieces = statement.split("?")
+    return "".join(f"{piece}${n}" for n, piece in enumerate(pieces[:-1], 1)) + pieces[-1]
+
+
+def first(conn: Connection, statement: str, values: tuple[Any, ...] = ()) -> Sequence[Any] | None:
+    """The first row a fixed statement answers, or None.
+
+    Args:
+        statement: SQL both databases read alike, with `?` for each value.
+    """
+    if conn.dialect.name == "sqlite":
+        rows: list[Sequence[Any]] = conn.connection.cursor().execute(statement, values).fetchall()
+        return rows[0] if rows else None
+    return conn.exec_driver_sql(numbered(statement), values).first()
