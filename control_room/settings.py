@@ -25,6 +25,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         floor: operators the room wants on duty.
         checkpoint_minutes: minutes of writing between checkpoints.
         cameras: the inventory file.
+        backups: where the nightly backup goes; best on another disk.
     """
 
     home: Path
@@ -35,6 +36,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     floor: int = 2
     checkpoint_minutes: int = 15
     cameras: Path = Path("cameras.yml")
+    backups: Path | None = None
     argon_memory_kib: int = 65536
     faulty: tuple[str, ...] = ()
     """What in settings.toml could not be used, in words."""
@@ -86,6 +88,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
     name = str(told.get("workstation") or env.get("CONTROL_ROOM_WORKSTATION") or socket.gethostname().partition(".")[0])
     workstation = _SAFE.sub("-", name).strip("-")[:32] or "CR-1"
     url = "" if training else (env.get("CONTROL_ROOM_DATABASE_URL") or str(told.get("database_url") or ""))
+    backups = told.get("backups")
     cameras = told.get("cameras") or env.get("CONTROL_ROOM_CAMERAS")
     return Settings(
         home=home,
@@ -96,6 +99,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         floor=_whole(told, "floor", 2, 1, 20, faulty),
         checkpoint_minutes=_whole(told, "checkpoint_minutes", 15, 1, 60, faulty),
         cameras=Path(str(cameras)).expanduser() if cameras else shipped_cameras(home),
+        backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
         faulty=tuple(faulty),
     )

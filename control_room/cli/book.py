@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, Call, opened
-from control_room.cli.identity import reading
+from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.times import local, stamp
 
@@ -37,9 +37,15 @@ async def _list(call: Call) -> int:
 
 
 async def _export(call: Call) -> int:
+    from control_room.services.acts import system  # noqa: PLC0415 - with the room
+    from control_room.services.founding import take_key  # noqa: PLC0415
+
     async with opened(call) as room:
-        made = await room.proof.export(Path(call.args.folder))
-    say(f"the book is copied out to {call.args.folder}: {made} lines; prove it with scripts/verify_book.py")
+        by = await signed(call, room) if call.args.by else system(room.settings.workstation)
+        await take_key(room)
+        made = await room.proof.export(Path(call.args.folder), by=by)
+    say(f"{made.entries} lines are copied out to {made.folder}; prove them with: scripts/verify_book.py {made.folder}")
+    give({"folder": str(made.folder), "entries": made.entries, "root": made.root, "checkpoints": made.checkpoints})
     return DONE
 
 

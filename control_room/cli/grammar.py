@@ -110,7 +110,8 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     _json(check)
 
     _json(_command(nouns, "doctor", "settings in force, libraries, disk, clock, backup and checkpoint age"))
-    _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
+    jobs = _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
+    jobs.add_argument("--once", action="store_true", help="do what is due now, and end")
 
     cameras = _noun(nouns, "camera", "the cameras")
     _json(_command(cameras, "list", "every camera"))
@@ -147,7 +148,7 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     listed.add_argument("--after", type=_whole, default=0, metavar="N", help="lines after this number")
     listed.add_argument("--limit", type=_count, metavar="M", help="at most this many")
     _json(listed)
-    export = _command(book, "export", "copy the book out for others to prove")
+    export = _command(book, "export", "copy the book out for others to prove", by=True)
     export.add_argument("folder", metavar="DIR")
 
     verify = _command(nouns, "verify", "prove every line; exit 4 names the first bad one")

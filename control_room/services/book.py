@@ -21,6 +21,7 @@ from control_room.domain.book import (
     WorkstationRevoked,
 )
 from control_room.domain.errors import Refusal
+from control_room.domain.matters import Matter
 from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
 from control_room.domain.matters import Matter
 from control_room.domain.people import Role
@@ -170,17 +171,9 @@ class Book:
             return None
 
         def decide(w: Writing) -> None:
-            room = rows.the_room(w.conn)
-            last = rows.last_checkpoint(w.conn)
-            head = w.head
-            if room is None or head.size == 0:
-                return
-            if last is not None and last[0] + 1 >= head.size and why == "writing":
-                return
-            note = key.sign_note(Checkpoint(origin=str(room["origin"]), size=head.size, root=head.root()).body())
-            line = w.record(Checkpointed(size=head.size, root=head.root().hex(), why=why))
-            rows.keep_checkpoint(w.conn, number=line.number, size=head.size, at=w.now, ws=self._ws, note=note.written())
-            made.append(note)
+            note = sign_head(w, key, why=why, ws=self._ws)
+            if note is not None:
+                made.append(note)
 
         await self._acts.maybe(Act.CHECKPOINT, by, decide)
         return made[0] if made else None
@@ -219,3 +212,23 @@ class Book:
     async def clock_jumped(self, *, seconds: int) -> Receipt:
         """Write down that this workstation's clock jumped."""
         return await self._acts.write(Act.NOTE, system(self._ws), lambda w: w.record(ClockJumped(seconds=seconds)))
+
+
+def sign_head(w: Writing, key: Key, *, why: str, ws: str) -> Note | None:
+    """Sign the head inside an act and write it down; None when there is nothing to sign.
+
+    Args:
+        why: as `Book.checkpoint`; for "writing" nothing is signed when nothing was written since the last one.
+        ws: the workstation whose key it is.
+    """
+    room = rows.the_room(w.conn)
+    last = rows.last_checkpoint(w.conn)
+    head = w.head
+    if room is None or head.size == 0:
+        return None
+    if last is not None and last[0] + 1 >= head.size and why == "writing":
+        return None
+    note = key.sign_note(Checkpoint(origin=str(room["origin"]), size=head.size, root=head.root()).body())
+    line = w.record(Checkpointed(size=head.size, root=head.root().hex(), why=why))
+    rows.keep_checkpoint(w.conn, number=line.number, size=head.size, at=w.now, ws=ws, note=note.written())
+    return note

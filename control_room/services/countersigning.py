@@ -123,7 +123,7 @@ class Countersigning:
 
         The clockwork calls this; a person may, and cannot choose anything by it.
         """
-        return await self._acts.maybe(Act.SAMPLE, by, _draw)
+        return await self._acts.maybe(Act.SAMPLE, by, draw_weeks)
 
     async def check(
         self, *, by: Signed, ref: str, item: str, verdict: Verdict, text: str | None = None, uid: UUID | None = None
@@ -166,7 +166,8 @@ def _line_of(look: Looking, number: int | None) -> Line | None:
     return None if number is None else look.line(number)
 
 
-def _draw(w: Writing) -> None:
+def draw_weeks(w: Writing) -> None:
+    """Inside an act: draw the sample of every week that is over and has none."""
     made = rows.last_checkpoint(w.conn)
     if made is None:
         return

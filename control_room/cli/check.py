@@ -1,0 +1,118 @@
+"""`check`: every fault of the camera file and the settings, all at once, and whether backups are made."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.cli.calls import DONE, REFUSED, Call, NoRoomHere, embedded, opened
+from control_room.cli.identity import anyone
+from control_room.cli.speech import give, say
+from control_room.domain.errors import BookUnavailable
+from control_room.domain.policyfiles import Fault, Severity
+from control_room.domain.times import local
+
+BACKUP_AGE: Final = timedelta(hours=26)
+"""A good backup older than this is a fault (settled 59): the nightly one comes every 24 hours, and two are for being late."""
+_SETTING: Final = re.compile(r"settings\.toml: (?:([a-z_]+) = )?(.*)", re.DOTALL)
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """One fault or warning, and where it stands."""
+
+    file: str
+    line: int
+    what: str
+    right: str
+    warning: bool = False
+
+    @property
+    def said(self) -> str:
+        """The one line a person reads."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        right = f"; {self.right}" if self.right else ""
+        return f"{place}: {'warning: ' if self.warning else ''}{self.what}{right}"
+
+
+async def run(call: Call) -> int:
+    """Say every fault, one a line; exit 1 when there is one. Warnings alone exit 0."""
+    found = [*_cameras(call), *_settings(call), *await _backups(call)]
+    faults = sum(not each.warning for each in found)
+    for each in found:
+        say(each.said)
+    if call.args.json:
+        plain = [
+            {"file": f.file, "line": f.line or None, "what": f.what, "right": f.right, "warning": f.warning}
+            for f in found
+        ]
+        give({"ok": not faults, "faults": plain})
+    warnings = len(found) - faults
+    say(f"{_counted(faults, 'fault')}, {_counted(warnings, 'warning')}")
+    return REFUSED if faults else DONE
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n or 'no'} {what}{'' if n == 1 else 's'}"
+
+
+def _cameras(call: Call) -> list[Found]:
+    from control_room.services.cameras import read_inventory  # noqa: PLC0415 - the register's reader loads with it
+
+    path = Path(call.args.file) if call.args.file else call.settings.cameras
+    _, faults = read_inventory(path)
+    return [_found(str(path), fault) for fault in faults]
+
+
+def _found(file: str, fault: Fault) -> Found:
+    warning = fault.severity is Severity.WARNING
+    return Found(file=file, line=fault.line, what=fault.what, right=fault.right, warning=warning)
+
+
+def _settings(call: Call) -> list[Found]:
+    """The settings' faults, with the lines they stand on where that can be told."""
+    file = call.settings.home / "settings.toml"
+    found: list[Found] = []
+    for said in call.settings.faulty:
+        told = _SETTING.fullmatch(said)
+        key, words = (told[1], told[2]) if told else (None, said)
+        what, _, right = words.partition("; ")
+        named = f"{key} = {what}" if key else what
+        found.append(Found(file=str(file), line=_line(file, key, what), what=named, right=right))
+    return found
+
+
+def _line(file: Path, key: str | None, what: str) -> int:
+    if key is None:
+        at = re.search(r"at line (\d+)", what)
+        return int(at[1]) if at else 1
+    try:
+        written = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 1
+    return next((n for n, line in enumerate(written, 1) if re.match(rf"\s*{key}\s*=", line)), 1)
+
+
+async def _backups(call: Call) -> list[Found]:
+    """A last good backup that is too old; nothing where there is no room, or a training room."""
+    file = embedded(call.settings)
+    where = str(file or "database")
+    if call.settings.training:
+        return []
+    try:
+        async with opened(call) as room:
+            lines = await room.book.lines(by=anyone(room), kinds=("book.backed_up",), newest=True, limit=1)
+            first = await room.book.lines(by=anyone(room), limit=1)
+    except NoRoomHere:
+        return []
+    except BookUnavailable as refusal:
+        return [Found(file=where, line=0, what=str(refusal), right="")]
+    now = call.clock.now()
+    since = (lines or first)[-1].recorded_at
+    if now - since <= BACKUP_AGE:
+        return []
+    made = f"the last good backup was made {local(since):%-d %b %Y %H:%M}" if lines else "no backup was ever made"
+    return [
+        Found(file=where, line=0, what=made, right="control-room backup DIR makes one; it is wanted every 26 hours")
+    ]

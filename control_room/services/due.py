@@ -1,0 +1,144 @@
+"""The room's clockwork: what is due is claimed and done once, whichever consoles are open.
+
+Whatever ticks calls `tick` about once a second; an effect on the book and its claim are one transaction. Only a backup
+reaches outside the database: it is claimed first, done, and marked done, and a claim left behind by a console that died
+is taken over after a while.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from sqlalchemy import Connection
+
+from control_room.domain.authority import Act
+from control_room.domain.due import BACKUP, CHECKPOINT, SAMPLE, SETTLE, Schedule, latest, schedules
+from control_room.domain.errors import Refusal
+from control_room.services import consequences
+from control_room.services.acts import NothingWritten, Writing, system
+from control_room.services.book import sign_head
+from control_room.services.countersigning import draw_weeks
+from control_room.services.services import Services
+from control_room.store import occurrences
+
+STALE: Final = timedelta(minutes=30)
+"""A claim older than this with nothing to show is taken over: whoever made it died."""
+REST: Final = timedelta(minutes=5)
+"""How long is waited after something could not be done."""
+AT_ONCE: Final = 20
+"""Assists closed in one act, so that nobody waits for the pen (settled 53)."""
+
+
+class _Taken(Exception):  # noqa: N818 - not a fault
+    """Somebody else has claimed it."""
+
+
+class Clockwork:
+    """What is due at this workstation.
+
+    Attributes:
+        trouble: why the last thing that failed could not be done, in words; "" when all is well.
+
+    Args:
+        backup: makes and proves the nightly backup; None where none is made.
+    """
+
+    def __init__(self, services: Services, *, backup: Callable[[], Awaitable[object]] | None = None) -> None:
+        self._s = services
+        self._backup = backup
+        self._schedules = schedules(checkpoint_minutes=services.settings.checkpoint_minutes)
+        self._over: dict[str, datetime] = {}
+        self._rests: dict[str, datetime] = {}
+        self.trouble = ""
+
+    async def tick(self) -> tuple[str, ...]:
+        """Do what is due; answers the names of what was done here. Cheap when nothing is. Refusals end in `trouble`."""
+        now = self._s.acts.clock.now()
+        done: list[str] = []
+        for schedule in self._schedules:
+            due = latest(schedule, now)
+            resting = self._rests.get(schedule.name)
+            if due is None or self._over.get(schedule.name) == due or (resting is not None and now < resting):
+                continue
+            try:
+                if await self._attend(schedule, due, now):
+                    done.append(schedule.name)
+                elif schedule.name == SAMPLE:
+                    # A week is drawn once a checkpoint was made after it; that may be in an hour.
+                    self._rests[schedule.name] = now + REST
+                    continue
+                self._over[schedule.name] = due
+                self._rests.pop(schedule.name, None)
+                self.trouble = ""
+            except _Taken:
+                self._rests[schedule.name] = now + REST
+            except Refusal as refusal:
+                self._rests[schedule.name] = now + REST
+                self.trouble = f"{schedule.name}: {refusal}"
+        return tuple(done)
+
+    async def _attend(self, schedule: Schedule, due: datetime, now: datetime) -> bool:
+        """Do one occurrence; True when it was done here and now. Raises `_Taken` while somebody else is at it."""
+        found = await self._s.acts.read(
+            system(self._ws), lambda look: occurrences.standing(look.conn, schedule.name, due)
+        )
+        if found is not None and found[1] is not None:
+            self._over[schedule.name] = due
+            return False
+        match schedule.name:
+            case "checkpoint":
+                return await self._checkpoint(due)
+            case "settle":
+                return await self._within(SETTLE, due, Act.ASSIST, _settle)
+            case "sample":
+                return await self._within(SAMPLE, due, Act.SAMPLE, draw_weeks)
+            case _:
+                return await self._outside(due, now)
+
+    @property
+    def _ws(self) -> str:
+        return self._s.settings.workstation
+
+    async def _checkpoint(self, due: datetime) -> bool:
+        key = self._s.book.key
+        if key is None:
+            return False
+        return await self._within(
+            CHECKPOINT, due, Act.CHECKPOINT, lambda w: sign_head(w, key, why="writing", ws=self._ws)
+        )
+
+    async def _within(self, name: str, due: datetime, act: Act, effect: Callable[[Writing], object]) -> bool:
+        """Claim and effect in one transaction; with nothing to write nothing is claimed."""
+
+        def decide(w: Writing) -> None:
+            if not occurrences.claim(w.conn, name, due, by=self._ws, at=w.now, stale=w.now - STALE):
+                raise NothingWritten("somebody else did it")
+            effect(w)
+            occurrences.done(w.conn, name, due, at=w.now)
+
+        return await self._s.acts.maybe(act, system(self._ws), decide) is not None
+
+    async def _outside(self, due: datetime, now: datetime) -> bool:
+        """Claim, then the effect outside the database, then done."""
+        if self._backup is None:
+            return False
+        write = self._s.acts.database.write
+
+        def claim(conn: Connection) -> bool:
+            return occurrences.claim(conn, BACKUP, due, by=self._ws, at=now, stale=now - STALE)
+
+        if not await write(claim):
+            raise _Taken
+        try:
+            await self._backup()
+        except BaseException:
+            await write(partial(occurrences.release, schedule=BACKUP, due_at=due, by=self._ws))
+            raise
+        await write(partial(occurrences.done, schedule=BACKUP, due_at=due, at=self._s.acts.clock.now()))
+        return True
+
+
+def _settle(w: Writing) -> None:
+    for ref in consequences.settled(w)[:AT_ONCE]:
+        consequences.close(w, ref)

@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+
+import pytest
+
+NAUGHTY = Path(__file__).resolve().parents[3] / "shared" / "data" / "corpora" / "naughty-strings"
+
+
+def test_a_line_is_filed_and_its_number_and_reference_given(either):
+    answer = either.log("r sn21 2 ic3 males north end jd theft c2")
+    assert answer.code == 0
+    assert answer.json == {"number": 6, "ref": answer.json["ref"]}
+    assert answer.json["ref"].startswith("RA-")
+    note = either.log("n lift engineer in the car park")
+    assert note.json == {"number": 7, "ref": None}
+    assert either.listed("--after", "5", "--limit", "1")[0]["ref"] == answer.json["ref"]
+
+
+def test_explaining_writes_nothing_and_wants_nobody(either):
+    before = either.listed()
+    answer = either("log", "--explain", "a shoplifting c3 cad 8123")
+    assert answer.code == 0
+    assert answer.out.startswith("assist · c3 · shoplifting · CAD 8123")
+    assert either.listed() == before
+
+
+def test_explaining_needs_no_room(bare):
+    answer = bare("log", "--explain", "r sn21 2 ic3 males north end c2")
+    assert answer.code == 0
+    assert answer.out.startswith("radio call")
+    assert not (bare.home / "room.db").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-$1.00", "--help", "--version", "-", "--", "-1", "--by", "/nope", "?what", "   ", "\u2028", "=1+1", "[/nope]"],
+)
+def test_no_words_are_refused(cr, line, monkeypatch):
+    given = ["--", line] if line in {"--help", "--by", "--"} else [line]
+    if line == "-":
+        given = ["n -"]
+    answer = cr("log", "--by", "0001", "--password-file", cr.secret, *given)
+    assert answer.code == 0, answer.err
+    assert cr.listed("--after", "5")[0]["kind"] == "line.noted"
+
+
+def test_a_wrong_password_gives_the_words_back(cr):
+    cr.secret.write_text("not the password at all\n")
+    answer = cr.log("n kept \x1b[2Jwords")
+    assert answer.code == 1
+    assert "not written: n kept ␛[2Jwords" in answer.told
+    assert any("do not belong together" in line for line in answer.told)
+    assert answer.out == ""
+
+
+def test_without_a_name_it_is_a_matter_of_usage(cr):
+    assert cr("log", "n words").code == 2
+
+
+def test_a_line_longer_than_a_line_of_the_book_goes_on_in_the_next(cr):
+    long = "n " + "word " * 14000
+    answer = cr.process("log", "-", "--by", "0001", "--password-file", str(cr.secret), stdin=long.encode())
+    assert answer.code == 0, answer.err
+    rows = cr.listed("--after", "5")
+    assert len(rows) == 2
+    assert "".join(row["text"] for row in rows).count("word") == 14000
+    assert cr("verify", "--json").json["ok"] is True
+
+
+def test_a_time_given_beside_the_line_is_when_it_happened(cr, given):
+    cr.clock = given
+    assert cr.log("n seen earlier", "--at", "20:15").code == 0
+    assert cr.listed()[-1]["at"] == "2026-03-13T20:15:00.000Z"
+    assert cr.log("n seen earlier still", "--at", "2026-03-13T19:00:00+00:00").code == 0
+    assert cr.listed()[-1]["at"] == "2026-03-13T19:00:00.000Z"
+
+
+@pytest.mark.parametrize("at", ["nonsense", "2026-03-13T19:00:00", "2027-03-13T19:00:00Z"])
+def test_a_time_that_is_none_is_said_with_the_words_given_back(cr, given, at):
+    cr.clock = given
+    answer = cr.log("n words", "--at", at)
+    assert answer.code == 2
+    assert "not written: n words" in answer.told
+
+
+def test_the_doubled_hour_is_asked_about(cr, given):
+    given.at = given.at.replace(month=10, day=25, hour=3)
+    cr.clock = given
+    answer = cr.log("n words", "--at", "01:30")
+    assert answer.code == 2
+    assert "01:30 BST or 01:30 GMT" in answer.err
+    assert cr.log("n words", "--at", "01:30 BST").code == 0
+
+
+def test_a_stood_down_person_writes_no_line(cr):
+    added = cr(
+        *("person", "add", "0417", "--name", "J Wright", "--role", "operator"),
+        *("--their-password-file", cr.secret, "--by", "0001", "--password-file", cr.secret),
+    )
+    assert added.code == 0
+    assert cr.log("n mine", by="0417").code == 0
+    assert cr("person", "stand-down", "0417", "--by", "0001", "--password-file", cr.secret).code == 0
+    assert cr.log("n not mine", by="0417").code == 1
+    assert "n not mine" not in [row["text"] for row in cr.listed()]
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="the naughty strings are not here")
+def test_naughty_strings_are_kept_word_for_word(cr):
+    files = sorted(NAUGHTY.rglob("*.json"))
+    strings = [s for file in files for s in json.loads(file.read_text()) if isinstance(s, str) and s and "\0" not in s][
+        ::40
+    ]
+    for line in strings:
+        answer = cr("log", "--by", "0001", "--password-file", cr.secret, "--", line)
+        assert answer.code == 0, (line, answer.err)
+        assert "\x1b" not in answer.err
+    assert cr("verify", "--json").json["ok"] is True
