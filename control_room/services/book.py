@@ -23,7 +23,6 @@ from control_room.domain.book import (
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter
 from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
-from control_room.domain.matters import Matter
 from control_room.domain.people import Role
 from control_room.domain.tree import Head
 from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
