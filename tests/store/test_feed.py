@@ -1,0 +1,83 @@
+"""Another console's commit is seen soon, and the feed comes back by itself."""
+
+import asyncio
+import time
+from contextlib import aclosing
+
+import asyncpg
+import pytest
+
+from control_room.domain.book import Noted
+from control_room.room import Room
+from control_room.settings import Settings
+from control_room.store.feed import Feed
+
+
+async def seen(feed, wanted, within=8.0):
+    async with asyncio.timeout(within):
+        async for size in feed:
+            if size >= wanted:
+                return time.perf_counter()
+    return None
+
+
+@pytest.fixture
+async def other(room, clock, tmp_path):
+    made = Room(room.settings, clock=clock)
+    yield made
+    await made.close()
+
+
+async def test_the_size_now_comes_first(room):
+    async with aclosing(Feed(room.database).watch()) as feed:
+        assert await anext(feed) == await room.book.size()
+
+
+async def test_another_consoles_lines_are_seen_soon(room, other, jw):
+    waits = []
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        for n in range(15):
+            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
+            await asyncio.sleep(0.03)
+            await other.book.note(by=jw, note=Noted(text="x"))
+            committed = time.perf_counter()
+            waits.append(await waiting - committed)
+    assert sorted(waits)[7] < 0.1
+    assert max(waits) < 1.0
+
+
+async def test_a_burst_ends_at_the_last_line(room, other, jw):
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        waiting = asyncio.ensure_future(seen(feed, size + 40))
+        for _ in range(40):
+            await other.book.note(by=jw, note=Noted(text="x"))
+        assert await waiting
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_it_comes_back_when_the_server_has_dropped_it(room, other, jw):
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        waiting = asyncio.ensure_future(seen(feed, size + 1))
+        await asyncio.sleep(0.1)
+        server = await asyncpg.connect("postgresql://" + room.settings.database_url.partition("://")[2])
+        me = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        assert await server.fetch(me + " AND query LIKE '%heads%' AND pid <> pg_backend_pid()")
+        await server.close()
+        await other.book.note(by=jw, note=Noted(text="x"))
+        assert await waiting
+
+
+async def test_it_waits_for_a_book_that_is_not_there_yet(tmp_path, clock):
+    url = f"sqlite+aiosqlite:///{tmp_path}/later.db"
+    late = Room(Settings(home=tmp_path, database_url=url, workstation="CR-2"), clock=clock)
+    async with aclosing(Feed(late.database).watch()) as feed:
+        waiting = asyncio.ensure_future(seen(feed, 1))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        await late.book.prepare()
+        await late.book.set_up(council="X", station="Y", supervisor="0001")
+        assert await waiting
+    await late.close()
