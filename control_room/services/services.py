@@ -15,6 +15,7 @@ from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
 from control_room.services.patrols import Patrols
+from control_room.services.printing import Printing
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
 from control_room.services.shifts import Shifts
@@ -44,7 +45,8 @@ class Services:
         self.calls = Calls(acts)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
-        self.handovers = Handovers(acts, describe=describe)
+        self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts)
         self.find = Find(acts)
+        self.printing = Printing(settings)

@@ -1,0 +1,39 @@
+"""Prints and exports of the room: files in its own directory, named for what is in them, whole or not at all."""
+
+import asyncio
+from pathlib import Path
+
+from control_room.adapters.paper import NotPrinted, pdf_of
+from control_room.domain.papers import Document
+from control_room.settings import Settings
+
+
+class Printing:
+    """What leaves the book as a file. Everything is written under `prints` in the room's own directory."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._home = settings.home / "prints"
+
+    async def paper(self, document: Document, name: str) -> Path:
+        """The document as a PDF called `name`. Raises `NotPrinted`."""
+        return await self.file(await pdf_of(document), f"{name}.pdf")
+
+    async def file(self, made: bytes, name: str) -> Path:
+        """A file made elsewhere, under `name`; an older one of that name gives way.
+
+        Raises:
+            NotPrinted: the disk will not take it.
+        """
+        path = self._home / name
+        try:
+            await asyncio.to_thread(_keep, path, made)
+        except OSError as error:
+            raise NotPrinted(f"{path} cannot be written ({error.strerror}); see that the disk has room") from error
+        return path
+
+
+def _keep(path: Path, made: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.part")
+    half.write_bytes(made)
+    half.replace(path)
