@@ -177,6 +177,11 @@ class Book:
         await self._acts.maybe(Act.CHECKPOINT, by, decide)
         return made[0] if made else None
 
+    def seal(self, w: Writing, *, why: str = "handover") -> None:
+        """Sign the head as part of an act, where this workstation has a key."""
+        if self.key is not None:
+            sign_head(w, self.key, why=why, ws=self._ws)
+
     async def last_checkpoint(self) -> tuple[int, datetime, str] | None:
         """(size, made at, note) of the newest checkpoint."""
         return await self._acts.read(system(self._ws), lambda look: rows.last_checkpoint(look.conn))

@@ -24,6 +24,10 @@ from control_room.store import occurrences
 
 STALE: Final = timedelta(minutes=30)
 """A claim older than this with nothing to show is taken over: whoever made it died."""
+JUMP: Final = 2.0
+"""Seconds the wall clock may move against the steady counter between two ticks before it is written down (trust.md F11)."""
+SWEEP: Final = 60.0
+"""Seconds between two looks at what has run out on the board."""
 REST: Final = timedelta(minutes=5)
 """How long is waited after something could not be done."""
 AT_ONCE: Final = 20
@@ -51,6 +55,8 @@ class Clockwork:
         self._over: dict[str, datetime] = {}
         self._rests: dict[str, datetime] = {}
         self.trouble = ""
+        self._told: tuple[datetime, float] | None = None
+        self._swept = float("-inf")
 
     async def tick(self) -> tuple[str, ...]:
         """Do what is due; answers the names of what was done here. Cheap when nothing is. Refusals end in `trouble`."""
@@ -76,7 +82,23 @@ class Clockwork:
             except Refusal as refusal:
                 self._rests[schedule.name] = now + REST
                 self.trouble = f"{schedule.name}: {refusal}"
+        try:
+            await self._each_minute(now)
+        except Refusal as refusal:
+            self.trouble = str(refusal)
         return tuple(done)
+
+    async def _each_minute(self, now: datetime) -> None:
+        """Write down a jump of the clock; once a minute, take off the board what has run out."""
+        steady = self._s.acts.clock.steady()
+        if self._told is not None:
+            jump = (now - self._told[0]).total_seconds() - (steady - self._told[1])
+            if abs(jump) > JUMP:
+                await self._s.book.clock_jumped(seconds=round(jump))
+        self._told = (now, steady)
+        if steady - self._swept >= SWEEP:
+            self._swept = steady
+            await self._s.boards.lapse(by=system(self._ws))
 
     async def _attend(self, schedule: Schedule, due: datetime, now: datetime) -> bool:
         """Do one occurrence; True when it was done here and now. Raises `_Taken` while somebody else is at it."""

@@ -52,12 +52,20 @@ def plainly(matter: Matter, now: datetime) -> str:
     return " ".join((said(matter.ref), *matter.owed()))
 
 
+def _unsigned(w: Writing) -> None:
+    """No checkpoint: this workstation has no key."""
+    del w
+
+
 class Handovers:
     """What is done at the end of a shift."""
 
-    def __init__(self, acts: Acts, *, describe: Describe = plainly) -> None:
+    def __init__(
+        self, acts: Acts, *, describe: Describe = plainly, seal: Callable[[Writing], object] = _unsigned
+    ) -> None:
         self._acts = acts
         self._describe = describe
+        self._seal = seal
 
     async def propose(self, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """Write the sheet of the running shift from everything outstanding; a sheet already open is brought up to date.
@@ -124,7 +132,7 @@ class Handovers:
     async def accept(
         self, *, by: Signed, ref: str, outgoing_gone: str | None = None, uid: UUID | None = None
     ) -> Receipt:
-        """Accept the sheet: the outgoing shift is closed with it. Make a checkpoint, and print, afterwards.
+        """Accept the sheet: the outgoing shift is closed with it and the head is signed. Print afterwards.
 
         Raises:
             HandoverOver: it is accepted or closed.
@@ -144,6 +152,7 @@ class Handovers:
             mine = [s for s in running(w) if s.ref != sheet.outgoing_shift]
             w.record(sheet.accept(shift=mine[-1].ref if mine else None, outgoing_gone=outgoing_gone), ref=ref)
             _close(w, sheet, ShiftClosed(how=Closing.ACCEPTED, handover=ref))
+            self._seal(w)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
 
@@ -159,6 +168,7 @@ class Handovers:
             sheet = _open_sheet(w, shift) or self._write(w, w.matter(shift, Shift))
             w.record(sheet.override(reason), ref=sheet.ref)
             _close(w, sheet, ShiftClosed(how=Closing.OVERRIDDEN, handover=sheet.ref, reason=reason))
+            self._seal(w)
 
         await self._acts.maybe(Act.BOARD, by, lapse)
         return await self._acts.write(Act.OVERRIDE_HANDOVER, by, decide, uid=uid)
