@@ -14,7 +14,7 @@ from control_room.domain.canonical import NotCanonical, parse
 from control_room.domain.commit import DOMAIN_TAG
 
 _Plain = None | bool | Annotated[int, Meta(gt=-(2**53), lt=2**53)] | str
-_Listed = _Plain | list[_Plain] | dict[str, _Plain]
+_Listed = _Plain | list[_Plain] | dict[str, _Plain | list[_Plain]]
 _Value = _Plain | list[_Listed] | dict[str, _Listed]
 
 
