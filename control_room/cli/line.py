@@ -38,7 +38,7 @@ async def run(call: Call) -> int:
     """Take lines until the input ends."""
     async with opened(call) as room:
         by = await signed(call, room)
-        await room.cameras.load(by=by)
+        await room.start()
         desk = _Twin(room, by)
         await desk.begin()
         listening = asyncio.ensure_future(desk.listen())

@@ -42,7 +42,7 @@ async def _written(call: Call, typed: str) -> int:
     async with opened(call) as room:
         at = _moment(call.args.at, room.clock.now())
         by = await signed(call, room)
-        await room.cameras.load(by=by)
+        await room.start()
         number, ref = await enter(room, typed, by=by, at=at)
         give({"number": number, "ref": ref})
         return DONE

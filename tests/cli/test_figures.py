@@ -1,0 +1,59 @@
+import csv
+from io import StringIO
+
+import pytest
+
+MARCH = ("--from", "2026-03-01", "--to", "2026-03-31")
+
+
+@pytest.fixture
+def march(either, given):
+    either.clock = given
+    assert either.log("r sn21 2 males north end theft c2").code == 0
+    assert either.log("a shoplifting c3 cad 8123").code == 0
+    return either
+
+
+def test_figures_as_json_hold_the_three_and_their_definitions(march):
+    figures = march("figures", *MARCH, "--format", "json").json
+    assert (figures["assists"], figures["radio_calls"], figures["arrests"]) == (1, 1, 0)
+    assert "assists" in figures["definitions"]
+
+
+def test_figures_as_a_table_and_as_csv_say_the_same(march):
+    rows = list(csv.DictReader(StringIO(march("figures", *MARCH, "--format", "csv").out)))
+    totals = {row["measure"]: row["n"] for row in rows if not row["dimension"]}
+    assert (totals["assists"], totals["radio_calls"]) == ("1", "1")
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in {"=", "+", "-", "@"}]
+    assert "shoplifting" in march("figures", *MARCH).out
+
+
+def test_figures_on_paper(march, tmp_path):
+    answer = march("figures", *MARCH, "--format", "pdf", "--out", tmp_path / "figures.pdf")
+    assert answer.code == 0, answer.err
+    assert (tmp_path / "figures.pdf").read_bytes().startswith(b"%PDF")
+    answer = march("figures", *MARCH, "--format", "pdf", "--out", tmp_path / "none" / "figures.pdf")
+    assert answer.code == 1
+    assert len(answer.told) == 1
+
+
+def test_figures_once_reported_are_kept(march):
+    by = ("--by", "0001", "--password-file", march.secret)
+    answer = march("figures", "report", *MARCH, "--name", "March", *by)
+    assert answer.code == 0, answer.err
+    assert march.listed()[-1]["kind"] == "figures.reported"
+    assert march("figures", "report", *MARCH, *by).code == 2
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
+    [
+        (("--from", "nonsense", "--to", "2026-03-31"), 2),
+        (("--from", "2026-04-01", "--to", "2026-03-31"), 1),
+        (("--from", "2026-04-01"), 2),
+    ],
+)
+def test_a_period_that_is_none_is_said(cr, period, code):
+    answer = cr("figures", *period)
+    assert answer.code == code
+    assert len(answer.told) == 1
