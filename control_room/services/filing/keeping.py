@@ -1,0 +1,173 @@
+"""Files lines that keep the board, cameras, telephone, visitors and breaks."""
+
+from typing import Any
+
+from control_room.domain.assists.kinds import Vulnerable
+from control_room.domain.boards import BoloPosted
+from control_room.domain.calls import CallTaken
+from control_room.domain.faults import FaultNoted, FaultReported
+from control_room.domain.line import intents
+from control_room.domain.line.said import VrmPart
+from control_room.domain.orders import OrderPosted
+from control_room.domain.patrols import Patrolled
+from control_room.domain.refs import RefKind
+from control_room.domain.visits import VisitSignedIn
+from control_room.services.acts import Receipt
+from control_room.services.filing.entry import Entry, File, plain
+from control_room.services.services import Services
+
+
+class Keeps:
+    """Files lines that keep the board, cameras, telephone, visitors and breaks."""
+
+    def __init__(self, services: Services) -> None:
+        self._s = services
+        self.files: dict[type[Any], File] = {
+            intents.Bolo: self._bolo,
+            intents.Order: self._order,
+            intents.Phone: self._phone,
+            intents.CameraFault: self._fault,
+            intents.Patrol: self._patrol,
+            intents.Visit: self._visit,
+            intents.Break: self._break,
+            intents.BreakEnd: self._back,
+            intents.HoldFootage: self._hold,
+            intents.Safeguarding: self._safeguarding,
+        }
+
+    async def _bolo(self, i: intents.Bolo, e: Entry) -> Receipt:
+        bolo = BoloPosted(
+            part=i.vrm_part or VrmPart.WHOLE,
+            expires=i.until,
+            subject=i.subject or i.words,
+            vrm=i.vrm,
+            source=i.source or None,
+            place=i.place or None,
+            reason=i.reason or None,
+            typed=e.typed,
+        )
+        return await self._s.boards.post(by=e.by, bolo=bolo, at=e.at, uid=e.uid)
+
+    async def _order(self, i: intents.Order, e: Entry) -> Receipt:
+        wards = tuple(w for w in self._s.cameras.wards if i.area and w.lower() in i.area.lower())
+        order = OrderPosted(
+            order=i.kind,
+            wards=wards,
+            starts=i.start,
+            ends=i.end,
+            area=i.area or None,
+            authority=i.authority or None,
+            text=i.words,
+            typed=e.typed,
+        )
+        return await self._s.boards.post_order(by=e.by, order=order, at=e.at, uid=e.uid)
+
+    async def _phone(self, i: intents.Phone, e: Entry) -> Receipt:
+        call = CallTaken(
+            about=i.kind,
+            people=i.people,
+            cameras=i.cameras,
+            place=i.place or None,
+            number=i.number,
+            text=i.words,
+            typed=e.typed,
+        )
+        return await self._s.calls.take(
+            by=e.by, call=call, disposal=i.disposal, told=i.told or None, at=e.at, uid=e.uid
+        )
+
+    async def _fault(self, i: intents.CameraFault, e: Entry) -> Receipt:
+        if i.fixed and i.ref:
+            return await self._s.faults.clear(by=e.by, ref=i.ref, text=i.words, typed=e.typed, at=e.at, uid=e.uid)
+        if i.ref:
+            noted = FaultNoted(
+                cameras=i.cameras,
+                symptom=i.symptom,
+                told=i.contractor_told,
+                contractor=i.contractor_ref or None,
+                text=i.words,
+                typed=e.typed,
+            )
+            return await self._s.faults.note(by=e.by, ref=i.ref, note=noted, at=e.at, uid=e.uid)
+        fault = FaultReported(
+            cameras=i.cameras,
+            symptom=i.symptom,
+            since=i.since,
+            told=i.contractor_told,
+            contractor=i.contractor_ref or None,
+            text=(e.beyond or "") if i.cameras and i.symptom else i.words,
+            typed=e.typed,
+        )
+        return await self._s.faults.report(by=e.by, fault=fault, at=e.at, uid=e.uid)
+
+    async def _patrol(self, i: intents.Patrol, e: Entry) -> Receipt:
+        patrol = Patrolled(cameras=i.cameras, quiet=i.quiet, text=i.words, typed=e.typed)
+        return await self._s.patrols.log(by=e.by, patrol=patrol, at=e.at, uid=e.uid)
+
+    async def _visit(self, i: intents.Visit, e: Entry) -> Receipt:
+        if not i.arriving:
+            ref = i.ref or await self._inside(e, i.shoulder_numbers)
+            if ref is not None:
+                return await self._s.visits.sign_out(
+                    by=e.by, ref=ref, text=i.words or None, typed=e.typed, at=e.at, uid=e.uid
+                )
+            return await plain(self._s, e)
+        visit = VisitSignedIn(
+            count=i.count,
+            category=i.category,
+            purpose=i.purpose,
+            about=i.about,
+            who=" ".join(i.shoulder_numbers) or None,
+            text=i.words,
+            typed=e.typed,
+        )
+        return await self._s.visits.sign_in(by=e.by, visit=visit, at=e.at, uid=e.uid)
+
+    async def _inside(self, e: Entry, shoulders: tuple[str, ...]) -> str | None:
+        inside = await self._s.visits.inside(by=e.by)
+        named = [v for v in inside if any(s.lower() in str(v.who or "").lower() for s in shoulders)]
+        chosen = named or list(inside)
+        return chosen[-1].ref if chosen and (named or len(inside) == 1) else None
+
+    async def _break(self, i: intents.Break, e: Entry) -> Receipt:
+        return await self._s.shifts.rest(
+            by=e.by,
+            who=e.staff(i.who),
+            minutes=i.minutes,
+            cover=e.staff(i.cover),
+            typed=e.typed,
+            at=e.at,
+            uid=e.uid,
+        )
+
+    async def _back(self, i: intents.BreakEnd, e: Entry) -> Receipt:
+        return await self._s.shifts.back(by=e.by, who=e.staff(i.who), typed=e.typed, at=e.at, uid=e.uid)
+
+    async def _hold(self, i: intents.HoldFootage, e: Entry) -> Receipt:
+        return await self._s.holds.request(
+            by=e.by,
+            cameras=i.cameras,
+            begins=i.start,
+            ends=i.end,
+            about=i.ref,
+            text=i.words or None,
+            typed=e.typed,
+            at=e.at,
+            uid=e.uid,
+        )
+
+    async def _safeguarding(self, i: intents.Safeguarding, e: Entry) -> Receipt:
+        who = Vulnerable.NOT_SAID if i.child is None else Vulnerable.CHILD if i.child else Vulnerable.ADULT
+        if i.ref and i.ref.startswith(RefKind.ASSIST):
+            return await self._s.assists.vulnerable(i.ref, who, by=e.by, text=i.words or None, at=e.at, uid=e.uid)
+        return await self._s.referrals.raise_(
+            who,
+            by=e.by,
+            about=i.ref,
+            cameras=i.cameras,
+            text=i.words or None,
+            place=i.place or None,
+            typed=e.typed,
+            at=e.at,
+            uid=e.uid,
+        )

@@ -1,0 +1,86 @@
+"""Files plain lines, lines on a matter, the handover, amendments and strikes."""
+
+from typing import Any
+
+from control_room.domain.book import FOR_HANDOVER, Noted
+from control_room.domain.faults import FaultNoted
+from control_room.domain.line import intents
+from control_room.domain.matters import Stage
+from control_room.domain.refs import RefKind
+from control_room.services.acts import Looking, Receipt
+from control_room.services.filing.entry import Entry, File, plain
+from control_room.services.services import Services
+
+
+class Notes:
+    """Files plain lines, lines on a matter, the handover, amendments and strikes."""
+
+    def __init__(self, services: Services) -> None:
+        self._s = services
+        self.files: dict[type[Any], File] = {
+            intents.Note: self._note,
+            intents.Append: self._append,
+            intents.HandoverItem: self._handover,
+            intents.Strike: self._strike,
+            intents.Amend: self._amend,
+        }
+
+    async def _note(self, i: intents.Note, e: Entry) -> Receipt:
+        if i.checks and e.by.shift:
+            return await self._s.shifts.check(
+                by=e.by, checks=i.checks, cameras=i.fault_cameras, note=i.words, typed=e.typed, at=e.at, uid=e.uid
+            )
+        refs = tuple(dict.fromkeys((*e.reading.refs, *e.reading.links)))
+        cameras = tuple(dict.fromkeys((*i.cameras, *i.fault_cameras)))
+        note = Noted(
+            text=i.words or e.typed, typed=e.typed, cameras=cameras, refs=refs, entry=i.entry_type.value, owed=e.owed
+        )
+        return await self._s.book.note(by=e.by, note=note, ref=i.ref, at=e.at, uid=e.uid)
+
+    async def _append(self, i: intents.Append, e: Entry) -> Receipt:
+        ref = i.ref or ""
+        match ref[:2]:
+            case RefKind.ASSIST:
+                return await self._s.assists.note(
+                    ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
+                )
+            case RefKind.RADIO_CALL:
+                return await self._s.radio.note(
+                    ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
+                )
+            case RefKind.FAULT:
+                noted = FaultNoted(text=i.words, typed=e.typed)
+                return await self._s.faults.note(by=e.by, ref=ref, note=noted, at=e.at, uid=e.uid)
+            case _:
+                note = Noted(text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, owed=e.owed)
+                return await self._s.book.note(by=e.by, note=note, ref=ref or None, at=e.at, uid=e.uid)
+
+    async def _handover(self, i: intents.HandoverItem, e: Entry) -> Receipt:
+        sheet = await self._s.handovers.sheet(by=e.by)
+        if sheet is not None and sheet.handover.stage is Stage.OPEN:
+            return await self._s.handovers.correct(by=e.by, ref=sheet.handover.ref, text=i.words, uid=e.uid)
+        note = Noted(
+            text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, entry=FOR_HANDOVER, owed=e.owed
+        )
+        return await self._s.book.note(by=e.by, note=note, ref=i.ref, at=e.at, uid=e.uid)
+
+    async def _strike(self, i: intents.Strike, e: Entry) -> Receipt:
+        number = i.number or await self._last(e)
+        if number is None:
+            return await plain(self._s, e)
+        reason = i.words or "struck by the person who wrote it"
+        return await self._s.book.strike(by=e.by, number=number, reason=reason, uid=e.uid)
+
+    async def _amend(self, i: intents.Amend, e: Entry) -> Receipt:
+        number = i.number or await self._last(e)
+        if number is None:
+            return await plain(self._s, e)
+        return await self._s.book.correct(by=e.by, number=number, text=i.words, reason="amended at the desk", uid=e.uid)
+
+    async def _last(self, e: Entry) -> int | None:
+        lines = await self._s.acts.read(e.by, Looking.lines, newest=True, limit=100)
+        for line in reversed(lines):
+            own = line.by == e.by.staff and line.ws == e.by.ws and line.struck is None
+            if own and not line.kind.startswith(("book.", "person.", "inventory.", "camera.", "line.c", "line.s")):
+                return line.number
+        return None
