@@ -1,13 +1,14 @@
 """The panes beside the log. Each is loaded when it is first asked for, long after the sign-in screen is painted."""
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from control_room.tui.bench import Bench
 from control_room.tui.modals import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from control_room.tui.bench import Bench
     from control_room.tui.desks.frames import DeskPane
     from control_room.tui.panes import Furniture
     from control_room.tui.ports import Desk

@@ -16,8 +16,8 @@ from control_room.domain.visits import Visit
 from control_room.services.boards import Board
 from control_room.services.rosters import InRoom
 from control_room.tui.bench import Bench
-from control_room.tui.desks.frames import DeskPane, Key, Row, bindings, cell, heading
-from control_room.tui.modals import Ask
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
@@ -123,7 +123,7 @@ class BoardPane(DeskPane):
         async def withdraw() -> str:
             title = f"Take {ref_words(ref)} off the board: why?"
             said = what(matter, self.bench.room.clock.now()) if matter else ""
-            reason = await self.app.push_screen_wait(Ask(title=title, said=said))
+            reason = await self.ask(title, said)
             if reason is None:
                 return ""
             end = boards.withdraw if isinstance(matter, Bolo) else boards.end_order

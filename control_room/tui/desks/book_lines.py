@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.book import Line
 from control_room.domain.times import local, spoken
-from control_room.tui.desks.frames import Row, cell
+from control_room.tui.desks.rows import Row, cell
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.window_list import Column
 from control_room.words import say

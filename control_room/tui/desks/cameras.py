@@ -15,7 +15,9 @@ from control_room.domain.faults import Fault
 from control_room.domain.policyfiles import Severity
 from control_room.domain.times import local, spoken
 from control_room.tui.bench import Bench
-from control_room.tui.desks.frames import DeskPane, Key, Row, SearchBox, bindings, cell
+from control_room.tui.desks.boxes import SearchBox
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import gap, phrase, words
@@ -167,9 +169,8 @@ class CamerasPane(DeskPane):
         for label, said in (("next", near or "none listed; any camera may follow"), ("presets", tour), ("also", known)):
             if said:
                 rows.append(phrase(words(f" {label:<8} ", Tone.DIM), words(said)))
-        for fault in self._faults.get(camera.number, ()):
-            rows.append(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault)}", Tone.SEVERITY_2)))
-        return rows
+        at_fault = self._faults.get(camera.number, ())
+        return [*rows, *(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault)}", Tone.SEVERITY_2)) for fault in at_fault)]
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 

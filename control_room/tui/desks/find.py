@@ -13,7 +13,9 @@ from control_room.domain.book import Line
 from control_room.domain.find import MIN_PREFIX
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_rows
-from control_room.tui.desks.frames import DeskPane, Key, SearchBox, bindings
+from control_room.tui.desks.boxes import SearchBox
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import WindowList
 from control_room.words.saying import ref_words

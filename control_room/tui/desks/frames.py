@@ -10,8 +10,8 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.getters import app
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,82 +19,17 @@ from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.bench import Bench
+from control_room.tui.desks.boxes import SearchBox
+from control_room.tui.desks.rows import Key, Page, Row
+from control_room.tui.modals import Answer, Ask, Choice, Confirm, Pick
 from control_room.tui.panes import Pane
-from control_room.tui.ports import Cell, Snapshot
+from control_room.tui.ports import Snapshot
+from control_room.tui.sealed import SealedApp
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.preview import Status
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import ends, fitted, gap, lines, phrase, words
 from control_room.tui.widgets.window_list import Column, WindowList
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
-    """One row of a pane. `key` says what it is about, so that the cursor stays with it when the list is read again."""
-
-    cells: tuple[Cell, ...]
-    key: str = ""
-    said: str = ""
-
-    @property
-    def whole(self) -> str:
-        """The row in full."""
-        return self.said or "  ".join(cell.text for cell in self.cells if cell.text)
-
-
-def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
-    """One cell."""
-    return Cell(text=text, tone=tone)
-
-
-def heading(text: str, *, columns: int) -> Row:
-    """A row that only names those below it."""
-    return Row(cells=(cell(text, Tone.DIM), *(cell("") for _ in range(columns - 1))), key=f"heading {text}")
-
-
-class Page:
-    """Rows already in hand."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = tuple(rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def row(self, index: int) -> tuple[Cell, ...]:
-        """The cells of one row."""
-        return self.rows[index].cells
-
-    def whole(self, index: int) -> str:
-        """The row in full."""
-        return self.rows[index].whole if index < len(self.rows) else ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Key:
-    """A key that acts while the pane's list has the keys: what it does (an action), and how it is called.
-
-    One that does "" is the list's own, such as Enter, and is only named.
-    """
-
-    key: str
-    does: str
-    label: str
-    help: str
-
-    @property
-    def said(self) -> str:
-        """The key as the status row says it: "o open"."""
-        return f"{'Enter' if self.key == 'enter' else self.key} {self.label}"
-
-
-def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:
-    """The bindings of a pane's keys."""
-    return [
-        Binding(each.key, each.does, each.label, show=False, id=f"{pane}.{each.key}", tooltip=each.help)
-        for each in keys
-        if each.does
-    ]
 
 
 @dataclass
@@ -112,28 +47,6 @@ class Told(Message):
     refused: bool = False
 
 
-class SearchBox(QuickLine):
-    """A box for words to look for. The arrows move the list below it and leave the words alone."""
-
-    @dataclass
-    class Stepped(Message):
-        """Up or down."""
-
-        by: int
-
-    @override
-    def action_earlier(self) -> None:
-        self.post_message(self.Stepped(-1))
-
-    @override
-    def action_later(self) -> None:
-        self.post_message(self.Stepped(1))
-
-    @override
-    def action_submit(self) -> None:
-        self.post_message(self.Submitted(self, self.typed))
-
-
 ACT_HERE: Final = "Tab, and its keys act"
 
 
@@ -147,6 +60,7 @@ class DeskPane(Pane):
     whole = True
     columns: ClassVar[tuple[Column, ...]] = (Column(width=0),)
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    console = app(SealedApp)
     hint_in_box = ""
     """What the status row says while words are being typed in the pane's box."""
 
@@ -303,9 +217,9 @@ class DeskPane(Pane):
         held = page.rows if isinstance(page, Page) else ()
         return held[self.list.cursor].key if self.list.cursor < len(held) else ""
 
-    def offer(self, *keys: str) -> None:
-        """Say which keys act now, the likeliest first; they are on the status row."""
-        self._offered = frozenset(keys)
+    def offer(self, *keys: str, also: Sequence[str] = ()) -> None:
+        """Say which keys act now, the likeliest first: they are on the status row. `also` act and are not named there."""
+        self._offered = frozenset((*keys, *also))
         by_key = {each.key: each for each in self.KEYS}
         self._hint = " · ".join(by_key[key].said for key in keys)
         self._paint_hint()
@@ -337,7 +251,7 @@ class DeskPane(Pane):
         self.call_after_refresh(self._paint_head)
 
     @on(WindowList.Highlighted)
-    def _highlighted(self, message: WindowList.Highlighted) -> None:
+    def _highlighted(self) -> None:
         self.lit(self.key)
 
     @on(WindowList.Chosen)
@@ -349,6 +263,20 @@ class DeskPane(Pane):
     def _stepped(self, message: SearchBox.Stepped) -> None:
         message.stop()
         self.list.action_move(message.by)
+
+    # -- questions, for acts in a worker --------------------------------------------------------------------------------
+
+    async def ask(self, title: str, said: str = "", typed: str = "") -> str | None:
+        """One line of words; None when nothing is said."""
+        return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed))
+
+    async def confirm(self, title: str, said: str) -> bool:
+        """Yes or no to a thing that is named."""
+        return await self.console.push_screen_wait(Confirm(title=title, said=said))
+
+    async def pick(self, title: str, choices: Sequence[Choice[Answer]]) -> Answer | None:
+        """One of a few; None for none of them."""
+        return await self.console.push_screen_wait(Pick(title=title, choices=choices))
 
     def bring(self, token: str) -> None:
         """Put a word into the line at the end of what is typed there, and go back to the line."""

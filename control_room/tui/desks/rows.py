@@ -1,0 +1,78 @@
+"""Rows already in hand, and the keys that act on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from control_room.tui.ports import Cell
+from control_room.tui.theme import Tone
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One row of a pane. `key` says what it is about, so that the cursor stays with it when the list is read again."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    said: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The row in full."""
+        return self.said or "  ".join(cell.text for cell in self.cells if cell.text)
+
+
+def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
+    """One cell."""
+    return Cell(text=text, tone=tone)
+
+
+def heading(text: str, *, columns: int) -> Row:
+    """A row that only names those below it."""
+    return Row(cells=(cell(text, Tone.DIM), *(cell("") for _ in range(columns - 1))), key=f"heading {text}")
+
+
+class Page:
+    """Rows already in hand."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, index: int) -> tuple[Cell, ...]:
+        """The cells of one row."""
+        return self.rows[index].cells
+
+    def whole(self, index: int) -> str:
+        """The row in full."""
+        return self.rows[index].whole if index < len(self.rows) else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Key:
+    """A key that acts while the pane's list has the keys: what it does (an action), and how it is called.
+
+    One that does "" is the list's own, such as Enter, and is only named.
+    """
+
+    key: str
+    does: str
+    label: str
+    help: str
+
+    @property
+    def said(self) -> str:
+        """The key as the status row says it: "o open"."""
+        return f"{'Enter' if self.key == 'enter' else self.key} {self.label}"
+
+
+def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:
+    """The bindings of a pane's keys."""
+    return [
+        Binding(each.key, each.does, each.label, show=False, id=f"{pane}.{each.key}", tooltip=each.help)
+        for each in keys
+        if each.does
+    ]
