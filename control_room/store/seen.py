@@ -5,12 +5,13 @@ Every function takes the Reader. What a reader is not listed for is not in the a
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
@@ -150,9 +151,12 @@ def at_of(conn: Connection, number: int) -> datetime | None:
     return None if found is None else at_ms(found)
 
 
+_states: Final = {kind: msgspec.json.Decoder(matter) for kind, matter in MATTERS.items()}
+
+
 def read_state(kind: str, state: bytes) -> Matter:
     """A matter from its row."""
-    return msgspec.json.decode(state, type=MATTERS[kind])
+    return _states[kind].decode(state)
 
 
 def matter(conn: Connection, reader: Reader, ref: str) -> Matter | None:
@@ -171,6 +175,24 @@ def matters_named(conn: Connection, reader: Reader, refs: Sequence[str]) -> tupl
     return tuple(read_state(k, bytes(s)) for k, s in conn.execute(wanted) if k in MATTERS)
 
 
+@cache
+def _wanted(given: frozenset[str], *, outstanding: bool) -> Select[str, bytes]:
+    """The statement of `matters_of`, built once for each way of asking: it is asked at almost every act."""
+    conditions = {
+        "kind": matters.c.type == bindparam("kind"),
+        "since": matters.c.opened_at >= bindparam("since"),
+        "until": matters.c.opened_at < bindparam("until"),
+        "shift": matters.c.shift == bindparam("shift"),
+    }
+    wanted = select(matters.c.type, matters.c.state).where(
+        matters.c.aud.in_(bindparam("audiences", expanding=True)),
+        *(condition for name, condition in conditions.items() if name in given),
+    )
+    if outstanding:
+        wanted = wanted.where(matters.c.outstanding)
+    return wanted.order_by(matters.c.opened.desc()).limit(bindparam("most"))
+
+
 def matters_of(
     conn: Connection,
     reader: Reader,
@@ -183,18 +205,15 @@ def matters_of(
     limit: int = 500,
 ) -> tuple[Matter, ...]:
     """Matters of one kind (or of all), the newest `limit`, oldest first."""
-    wanted = select(matters.c.type, matters.c.state).where(matters.c.aud.in_(sorted(reader.audiences)))
-    if kind is not None:
-        wanted = wanted.where(matters.c.type == kind)
-    if outstanding:
-        wanted = wanted.where(matters.c.outstanding)
-    if since is not None:
-        wanted = wanted.where(matters.c.opened_at >= ms(since))
-    if until is not None:
-        wanted = wanted.where(matters.c.opened_at < ms(until))
-    if shift is not None:
-        wanted = wanted.where(matters.c.shift == shift)
-    rows = conn.execute(wanted.order_by(matters.c.opened.desc()).limit(limit)).all()
+    asked = {
+        "kind": kind,
+        "since": None if since is None else ms(since),
+        "until": None if until is None else ms(until),
+        "shift": shift,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    wanted = _wanted(frozenset(given), outstanding=outstanding)
+    rows = conn.execute(wanted, {**given, "audiences": sorted(reader.audiences), "most": limit}).all()
     return tuple(read_state(k, bytes(s)) for k, s in reversed(rows) if k in MATTERS)
 
 
