@@ -23,8 +23,8 @@ _FIRST: Final = 7.6
 """The hour at which the first day's work begins: its shift has just come."""
 _EVERY: Final = (
     # (story, how many a day, from and to what hour)
-    (registers.visit, 0.68, 9.0, 18.0),
-    (registers.patrol, 0.85, 0.5, 23.5),
+    (registers.visit, 0.64, 9.0, 18.0),
+    (registers.patrol, 0.75, 0.5, 23.5),
     (registers.note, 0.55, 0.5, 23.5),
     (registers.call, 0.6, 0.5, 23.5),
     (registers.fault, 0.26, 7.5, 18.5),
