@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec import Struct
 
+from control_room.cli.speech import say
 from control_room.domain.errors import Refusal
-from control_room.settings import Settings
+from control_room.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from control_room.adapters.clock import Clock
@@ -85,6 +86,8 @@ async def opened(call: Call) -> AsyncGenerator["Room"]:
         BookUnavailable: the book cannot be reached.
     """
     settings = call.settings
+    if settings.training:
+        await _training(call)
     file = embedded(settings)
     if file is not None and not file.exists():
         raise NoRoomHere(_nothing(settings, file))
@@ -94,12 +97,29 @@ async def opened(call: Call) -> AsyncGenerator["Room"]:
         yield room
 
 
+async def _training(call: Call) -> None:
+    """Build the training room where there is none. Raises `TrainingNotAllowed`, `BeingBuilt`."""
+    from control_room.services.training import build, is_built, may_train  # noqa: PLC0415 - a year of stories
+
+    await may_train(read_settings(), clock=call.clock)
+    if is_built(call.settings):
+        return
+    say("building the training room, a year of it; this takes a minute, once")
+    tenths = 0
+
+    def progress(done: int, whole: int, words: str) -> None:
+        nonlocal tenths
+        if done * 10 // whole > tenths:
+            tenths = done * 10 // whole
+            say(f"{tenths * 10} % {words}")
+
+    await build(call.settings, progress, clock=call.clock)
+
+
 def _nothing(settings: Settings, file: Path | None) -> str:
     if file is not None and settings.local.exists() and not file.exists():
         return f"the book's file {file} is missing; put it back from the last backup, or ask the administrator"
     where = settings.home if file is not None else "the database"
-    if settings.training:
-        return f"there is no training room in {where} yet; open it once with: control-room --training"
     return (
         f"there is no room in {where} yet; set one up with: control-room init --council NAME --station NAME "
         "--supervisor STAFF --name NAME --password-file F, or try the training room: control-room --training"

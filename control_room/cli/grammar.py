@@ -109,6 +109,10 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     check.add_argument("file", nargs="?", metavar="FILE", help="another camera file than the one in force")
     _json(check)
 
+    training = _noun(nouns, "training", "the training room")
+    allow = _command(training, "allow", "a manager allows it on the room's own workstations", by=True)
+    allow.add_argument("--hours", type=_count, metavar="N", help="for how long; 12 unless told")
+
     _json(_command(nouns, "doctor", "settings in force, libraries, disk, clock, backup and checkpoint age"))
     jobs = _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
     jobs.add_argument("--once", action="store_true", help="do what is due now, and end")
