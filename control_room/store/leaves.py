@@ -51,6 +51,7 @@ class Bad(Exception):  # noqa: N818 - the book is bad, the program is not
 
 
 _read: Final = msgspec.json.Decoder(Read)
+_public: Final = msgspec.json.Decoder(dict[str, _Value])
 _write: Final = msgspec.json.Encoder(order="sorted").encode
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
@@ -109,6 +110,15 @@ def same(row: Sequence[Any], leaf: bytes, stamp: Stamps, names: set[str]) -> Rea
     if not same or not (leaf.isascii() or is_normalized("NFC", leaf.decode())):
         raise Bad(number, why_not(row, leaf, stamp))
     return read
+
+
+def is_public(raw: bytes, names: set[str]) -> bool:
+    """True when the bytes are an object in the one canonical way to write it, under names met before and found plain."""
+    try:
+        read = _public.decode(raw)
+    except (msgspec.DecodeError, UnicodeError):
+        return False
+    return names.issuperset(read) and _write(read) == raw
 
 
 def opens(committed: str, salt: bytes, number: int, field: str, words: str) -> bool:

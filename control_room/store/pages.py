@@ -14,12 +14,27 @@ PAGE: Final = 4096
 
 Rows = list[tuple[Any, ...]]
 
-_ENTRIES: Final = (
-    'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries '
-    "WHERE number BETWEEN {0} AND {1} ORDER BY number"
-)
-_BODIES: Final = "SELECT number, field, salt, words FROM bodies WHERE number BETWEEN {0} AND {1} ORDER BY number, field"
-_CHECKPOINTS: Final = "SELECT number, size, note FROM checkpoints WHERE number BETWEEN {0} AND {1} ORDER BY number"
+_BETWEEN: Final = " WHERE number BETWEEN {0} AND {1} ORDER BY number"
+_ENTRIES: Final = 'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries'
+_BODIES: Final = "SELECT number, field, salt, words FROM bodies"
+_CHECKPOINTS: Final = "SELECT number, size, note FROM checkpoints"
+
+
+def _quoted(quoting: str) -> str:
+    """The pieces of a leaf its columns make; `quoting` writes column X as JSON."""
+    as_json = {name: quoting.replace("X", f'"{name}"') for name in ("uuid", "ws", "by", "shift", "kind", "ref", "aud")}
+    first = f"""'","aud":' || {as_json["aud"]} || ',"by":' || {as_json["by"]} || ',"c":{{'"""
+    second = (
+        f"""'}},"id":' || {as_json["uuid"]} || ',"kind":' || {as_json["kind"]} || ',"number":' || number || ',"pub":'"""
+    )
+    third = (
+        f"""'","ref":' || {as_json["ref"]} || ',"shift":' || {as_json["shift"]} || ',"v":1,"ws":' || {as_json["ws"]}"""
+    )
+    return f"SELECT number, at, recorded_at, kind, {first}, {second}, {third} || '}}', leaf FROM entries"  # noqa: S608
+
+
+_QUOTED_SQLITE: Final = _quoted("json_quote(X)")
+_QUOTED_POSTGRESQL: Final = _quoted("coalesce(to_json(X)::text, 'null')")
 
 
 class Pages(Protocol):
@@ -29,8 +44,16 @@ class Pages(Protocol):
         """(number, uuid, at, recorded_at, ws, by, shift, kind, ref, aud, leaf)."""
         ...
 
+    def quoted(self, low: int, high: int) -> Rows:
+        """(number, at, recorded_at, kind, then three pieces of the leaf made of the columns by the database, leaf).
+
+        The first piece goes from after `at` to before the commitments, the second from after them to before `pub`, the third
+        from after `recorded_at` to the end. For speed: joined here, they cost half of proving a line.
+        """
+        ...
+
     def bodies(self, low: int, high: int) -> Rows:
-        """(number, field, salt, words)."""
+        """(number, field, salt, words), in no order within a line."""
         ...
 
     def checkpoints(self, low: int, high: int) -> Rows:
@@ -65,12 +88,16 @@ class SqlitePages:
             raise
 
     def _between(self, sql: str, low: int, high: int) -> Rows:
-        rows: Rows = self._connection.execute(sql.format("?", "?"), (low, high)).fetchall()
+        rows: Rows = self._connection.execute(sql + _BETWEEN.format("?", "?"), (low, high)).fetchall()
         return rows
 
     def entries(self, low: int, high: int) -> Rows:
         """See `Pages`."""
         return self._between(_ENTRIES, low, high)
+
+    def quoted(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_QUOTED_SQLITE, low, high)
 
     def bodies(self, low: int, high: int) -> Rows:
         """See `Pages`."""
@@ -107,11 +134,15 @@ class PostgresPages:
             raise
 
     def _between(self, sql: str, low: int, high: int) -> Rows:
-        return self._runner.run(_whole(self._connection.fetch(sql.format("$1", "$2"), low, high)))
+        return self._runner.run(_whole(self._connection.fetch(sql + _BETWEEN.format("$1", "$2"), low, high)))
 
     def entries(self, low: int, high: int) -> Rows:
         """See `Pages`."""
         return self._between(_ENTRIES, low, high)
+
+    def quoted(self, low: int, high: int) -> Rows:
+        """See `Pages`."""
+        return self._between(_QUOTED_POSTGRESQL, low, high)
 
     def bodies(self, low: int, high: int) -> Rows:
         """See `Pages`."""
