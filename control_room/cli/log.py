@@ -2,14 +2,14 @@
 
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from control_room.cli.calls import DONE, Call, Misused, NoRoomHere, opened
 from control_room.cli.camera import in_force
 from control_room.cli.identity import anyone, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.book import Noted
-from control_room.domain.errors import BookUnavailable
+from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.line import Context, explain, read
 from control_room.domain.refs import said
 from control_room.domain.times import At, Never, Twice, read_clock, spoken
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from control_room.room import Room
     from control_room.services.acts import Signed
     from control_room.services.desk import Entered
+
+
+class NotTaken(Refusal):
+    """The book could not be written just now; a command, unlike the desk, has nowhere to keep the line."""
+
+    code: ClassVar[str] = "not_taken"
 
 
 async def run(call: Call) -> int:
@@ -33,6 +39,10 @@ async def run(call: Call) -> int:
         raise Misused("say who writes it: log LINE --by STAFF")
     try:
         return await _written(call, typed)
+    except BookUnavailable as away:
+        say(f"not written: {typed}")
+        why = str(away).partition(";")[0]
+        raise NotTaken(f"{why}; nothing was written: give the line again when the book is back") from away
     except BaseException:
         say(f"not written: {typed}")
         raise

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,29 @@ def test_a_wrong_password_gives_the_words_back(cr):
     assert "not written: n kept ␛[2Jwords" in answer.told
     assert any("do not belong together" in line for line in answer.told)
     assert answer.out == ""
+
+
+def test_while_another_program_holds_the_book_the_words_are_given_back(cr, monkeypatch):
+    from control_room.store import engine
+
+    monkeypatch.setattr(engine.SqliteDatabase.write, "__kwdefaults__", {"patience": 0.3})
+    hold = (
+        "import sys, time; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]); c.isolation_level = None;"
+        "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
+    )
+    held = subprocess.Popen(
+        [sys.executable, "-c", hold, cr.home / "room.db"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert held.stdout.readline() == "held\n"
+        answer = cr.log("n words while it is held")
+    finally:
+        held.communicate("")
+    assert answer.code == 1
+    assert "not written: n words while it is held" in answer.told
+    assert "give the line again" in answer.told[-1]
+    assert cr.log("n words afterwards").code == 0
+    assert [row["text"] for row in cr.listed("--after", "5")] == ["words afterwards"]
 
 
 def test_without_a_name_it_is_a_matter_of_usage(cr):
