@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import sys
 import tempfile
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def build():
     from control_room.settings import Settings
     from control_room.tui.app import Console
     from control_room.tui.desks import MENU, furniture
+
+    class Faults(FakeFaults):
+        """A fault here is looked at, not hidden."""
+
+        def note(self, error: BaseException) -> str:
+            with (home / "fault.txt").open("a") as file:
+                traceback.print_exception(error, file=file)
+            return super().note(error)
 
     told = [word for word in sys.argv[1:] if not word.startswith("-")]
     pane = told[0] if told else "cameras"
@@ -59,7 +68,7 @@ def build():
     console = Console(
         door=FakeDoor(FakeDesk()),
         clock=FakeClock(clock.now()),
-        faults=FakeFaults(),
+        faults=Faults(),
         furniture=furniture(lambda _desk: seat),
         menu=MENU,
         light=next((word for word in told if word in ("day", "dusk", "night")), "dusk"),

@@ -123,7 +123,7 @@ class BoardPane(DeskPane):
         async def withdraw() -> str:
             title = f"Take {ref_words(ref)} off the board: why?"
             said = what(matter, self.bench.room.clock.now()) if matter else ""
-            reason = await self.ask(title, said)
+            reason = await self.asked(title, said)
             if reason is None:
                 return ""
             end = boards.withdraw if isinstance(matter, Bolo) else boards.end_order

@@ -266,7 +266,7 @@ class DeskPane(Pane):
 
     # -- questions, for acts in a worker --------------------------------------------------------------------------------
 
-    async def ask(self, title: str, said: str = "", typed: str = "") -> str | None:
+    async def asked(self, title: str, said: str = "", typed: str = "") -> str | None:
         """One line of words; None when nothing is said."""
         return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed))
 

@@ -47,7 +47,7 @@ async def well(pane: "HandoverPane", check: Check) -> str:
 
 async def not_well(pane: "HandoverPane", check: Check) -> str:
     """A check is not well; cameras named in the words are linked to their faults."""
-    note = await pane.ask(f"{CHECKS[check].capitalize()}: what is wrong?", "Cameras as c31 c34")
+    note = await pane.asked(f"{CHECKS[check].capitalize()}: what is wrong?", "Cameras as c31 c34")
     if note is None:
         return ""
     inventory = pane.bench.room.cameras.inventory
@@ -60,7 +60,7 @@ async def not_well(pane: "HandoverPane", check: Check) -> str:
 
 async def join(pane: "HandoverPane") -> str:
     """Somebody comes on duty."""
-    who = await pane.ask("Who comes on duty?", "Their staff number. Empty or Esc: nobody")
+    who = await pane.asked("Who comes on duty?", "Their staff number. Empty or Esc: nobody")
     if not who:
         return ""
     await _known(pane, who.strip())
@@ -70,7 +70,7 @@ async def join(pane: "HandoverPane") -> str:
 
 async def missing(pane: "HandoverPane") -> str:
     """Somebody expected is not there."""
-    who = await pane.ask("Who is missing?", "Their staff number. Empty or Esc: nobody")
+    who = await pane.asked("Who is missing?", "Their staff number. Empty or Esc: nobody")
     if not who:
         return ""
     why = await pane.pick(
@@ -129,7 +129,7 @@ async def correct(pane: "HandoverPane", item: int) -> str:
         return ""
     before = heard(sheet.handover.held[item - 1].text) if item else ""
     title = f"Item {item}, put right" if item else "A further item, in your own words"
-    text = await pane.ask(title, typed=before)
+    text = await pane.asked(title, typed=before)
     if text is None or text == before:
         return ""
     by = pane.coming or pane.bench.by
@@ -191,7 +191,7 @@ async def disagree(pane: "HandoverPane", item: int) -> str:
     if pane.sheet is None or pane.coming is None:
         return ""
     said = heard(pane.sheet.handover.held[item - 1].text)
-    reason = await pane.ask(f"Item {item} taken, not agreed: why?", said)
+    reason = await pane.asked(f"Item {item} taken, not agreed: why?", said)
     if reason is None:
         return ""
     await pane.bench.room.handovers.disagree(by=pane.coming, ref=pane.sheet.handover.ref, item=item, reason=reason)
@@ -206,7 +206,7 @@ async def accept(pane: "HandoverPane") -> str:
         return ""
     room, handover, gone = pane.bench.room, sheet.handover, None
     if handover.signed_by is None:
-        gone = await pane.ask("The outgoing has not signed: why?", "Gone home sick, called away. Esc: let them sign")
+        gone = await pane.asked("The outgoing has not signed: why?", "Gone home sick, called away. Esc: let them sign")
         if gone is None:
             return ""
     await _open_next(pane, coming, sheet.shift.ref)
@@ -237,7 +237,7 @@ async def close_alone(pane: "HandoverPane") -> str:
     shift = pane.sheet.shift if pane.sheet else pane.here.shift
     if shift is None:
         return ""
-    reason = await pane.ask(f"Close {ref_words(shift.ref)} with no incomer: why?", "What is unanswered will be named")
+    reason = await pane.asked(f"Close {ref_words(shift.ref)} with no incomer: why?", "What is unanswered will be named")
     if reason is None:
         return ""
     await pane.bench.room.handovers.override(by=pane.bench.by, shift=shift.ref, reason=reason)

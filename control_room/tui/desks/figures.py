@@ -1,0 +1,275 @@
+"""The figures of a period, each with its definition, and as files to give away."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import StringIO
+from typing import ClassVar
+
+import msgspec
+from textual.binding import BindingType
+from typing_extensions import override
+
+from control_room.domain.authority import Act, allowed
+from control_room.domain.errors import Refusal
+from control_room.domain.figures import DEFINITIONS, Figures, period
+from control_room.domain.tables import FigureRow, rows_of
+from control_room.domain.tables import cell as safe
+from control_room.domain.times import day_of
+from control_room.services.figures_paper import figures_pdf
+from control_room.tui.bench import Bench
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
+from control_room.tui.theme import Tone
+from control_room.tui.widgets.text import gap, phrase, words
+from control_room.tui.widgets.window_list import Column
+from control_room.words.saying import plain
+
+NAMES = {
+    "assists": "live assists",
+    "footage_helped": "investigations helped by footage",
+    "either": "either of the two, each once",
+    "pickup_seconds_mean": "pick-up, mean seconds",
+    "live_assists": "live assists",
+    "investigations_helped": "investigations helped by footage",
+    "either_once": "either of the two, each once",
+    "priority3": "partnership priority",
+}
+"""Figures and dimensions as the room says them, where that is not their code."""
+
+
+class NoPeriod(Refusal):
+    """The two dates could not be read."""
+
+    code: ClassVar[str] = "no_period"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A period of London days, both counted, and what it is called."""
+
+    since: date
+    until: date
+    name: str
+
+
+def month(day: date) -> Span:
+    """The calendar month of a day."""
+    first = day.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    return Span(since=first, until=after - timedelta(days=1), name=f"{first:%B %Y}")
+
+
+def quarter(day: date) -> Span:
+    """The calendar quarter of a day."""
+    nth = (day.month - 1) // 3
+    first = day.replace(month=3 * nth + 1, day=1)
+    last = month(first + timedelta(days=70)).until
+    return Span(since=first, until=last, name=f"quarter {nth + 1} of {day.year}")
+
+
+def calendar_year(day: date) -> Span:
+    """The calendar year of a day."""
+    return Span(since=date(day.year, 1, 1), until=date(day.year, 12, 31), name=f"{day.year}")
+
+
+def financial_year(day: date) -> Span:
+    """The council's year of a day, 1 April to 31 March: "FY 2025/26"."""
+    begins = day.year if day.month >= 4 else day.year - 1
+    name = f"FY {begins}/{(begins + 1) % 100:02d}"
+    return Span(since=date(begins, 4, 1), until=date(begins + 1, 3, 31), name=name)
+
+
+def typed_span(typed: str) -> Span:
+    """Two dates as typed, such as "2026-03-01 2026-03-31"; one date is that day. Raises `NoPeriod`, `BadPeriod`."""
+    try:
+        days = [date.fromisoformat(word) for word in typed.replace(",", " ").split() if word not in {"to", "-"}]
+        since, until = days[0], days[1] if len(days) > 1 else days[0]
+    except (ValueError, IndexError) as error:
+        raise NoPeriod("type the first and the last day as 2026-03-01 2026-03-31") from error
+    period(since, until)
+    return Span(since=since, until=until, name=f"{since} to {until}")
+
+
+class FiguresPane(DeskPane):
+    """The figures."""
+
+    columns: ClassVar = (Column(width=0, most=70), Column(width=10), Column(width=18))
+    KEYS: ClassVar = (
+        Key(key="m", does="show_span('month')", label="month", help="The figures of this month"),
+        Key(key="l", does="show_span('last')", label="last month", help="The figures of last month"),
+        Key(key="q", does="show_span('quarter')", label="quarter", help="The figures of this quarter"),
+        Key(key="y", does="show_span('year')", label="year", help="The figures of this calendar year"),
+        Key(key="f", does="show_span('financial')", label="FY", help="The figures of this financial year"),
+        Key(key="b", does="show_span('before')", label="FY before", help="The figures of the financial year before"),
+        Key(key="e", does="dates", label="dates", help="The figures between two dates"),
+        Key(key="c", does="export('csv')", label="csv", help="Writes the figures as a CSV file"),
+        Key(key="j", does="export('json')", label="json", help="Writes the figures as a JSON file"),
+        Key(key="p", does="export('pdf')", label="pdf", help="Prints the figures"),
+        Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("figures", KEYS)
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self._span = month(day_of(bench.room.clock.now()))
+        self._definitions: dict[str, str] = {}
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        span = self._span
+        figures = await self.bench.room.figures.figures(span.since, span.until, by=self.bench.by)
+        return lambda: self._show(span, figures)
+
+    def _show(self, span: Span, figures: Figures) -> None:
+        if span != self._span:
+            return
+        rows: list[Row] = []
+        self._definitions.clear()
+        group = ""
+        for row in sorted(rows_of(figures), key=_order):
+            title = _title(row)
+            if title != group:
+                group = title
+                rows.append(heading(title, columns=3))
+                self._definitions[rows[-1].key] = _meaning(row)
+            made = _row(row)
+            self._definitions[made.key] = row.definition if row.dimension in {"", "hour"} else _meaning(row)
+            rows.append(made)
+        self.fill(rows)
+        self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
+        if figures.totals:
+            self.lead("Another period, or p c j to give it away with its definitions. What is counted stands below")
+        else:
+            self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
+        keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
+        self.offer("m", "q", "y", "f", "b", "e", "c", "j", "p", "l", *keep)
+
+    @override
+    def lit(self, key: str) -> None:
+        said = self._definitions.get(key, "")
+        width = max(20, self.size.width - 4)
+        self.under([phrase(gap(1), words(part, Tone.DIM)) for part in _wrapped(said, width)] if said else ())
+
+    # -- keys -----------------------------------------------------------------------------------------------------------
+
+    def action_show_span(self, which: str) -> None:
+        """Another period."""
+        today = day_of(self.bench.room.clock.now())
+        match which:
+            case "last":
+                span = month(today.replace(day=1) - timedelta(days=1))
+            case "quarter":
+                span = quarter(today)
+            case "year":
+                span = calendar_year(today)
+            case "financial":
+                span = financial_year(today)
+            case "before":
+                span = financial_year(financial_year(today).since - timedelta(days=1))
+            case _:
+                span = month(today)
+        self._turn_to(span)
+
+    def _turn_to(self, span: Span) -> None:
+        self._span = span
+        self.refresh_soon()
+
+    def action_dates(self) -> None:
+        """Two dates."""
+
+        async def dates() -> str:
+            typed = await self.asked("From and to, both days counted", "As 2026-03-01 2026-03-31", typed=self._typed())
+            if typed is not None:
+                self._span = typed_span(typed)
+            return ""
+
+        self.do(dates)
+
+    def _typed(self) -> str:
+        return f"{self._span.since} {self._span.until}"
+
+    def action_export(self, kind: str) -> None:
+        """The figures as a file."""
+        span = self._span
+
+        async def export() -> str:
+            room, by = self.bench.room, self.bench.by
+            figures = await room.figures.figures(span.since, span.until, by=by)
+            if kind == "pdf":
+                made = await figures_pdf(room, figures, by=by, named=f"Figures, {span.name}")
+            elif kind == "json":
+                made = msgspec.json.format(msgspec.json.encode(figures.plain()))
+            else:
+                made = as_csv(figures).encode()
+            return f"written to {await room.printing.file(made, f'figures-{span.since}-{span.until}.{kind}')}"
+
+        self.do(export)
+
+    def action_keep(self) -> None:
+        """The figures as they were reported."""
+        span = self._span
+
+        async def keep() -> str:
+            said = "Later corrections will not change what is kept. What was it reported as?"
+            name = await self.asked(f"Keep {span.name} as reported", said)
+            if not name:
+                return ""
+            await self.bench.room.figures.report(span.since, span.until, name=name, by=self.bench.by)
+            return f"kept as reported under {name}"
+
+        self.do(keep)
+
+
+def as_csv(figures: Figures) -> str:
+    """The figures as CSV, one a line, with their definitions."""
+    out = StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
+    for row in rows_of(figures):
+        told = (safe(row.measure), safe(row.dimension), safe(row.key), row.n, safe(row.definition))
+        sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *told))
+    return out.getvalue()
+
+
+def _name(code: str) -> str:
+    return NAMES.get(code, plain(code))
+
+
+def _order(row: FigureRow) -> int:
+    return 0 if row.dimension == "reading" else 1 if not row.dimension else 2
+
+
+def _title(row: FigureRow) -> str:
+    if row.dimension == "reading":
+        return "INCIDENTS ASSISTED, THREE READINGS"
+    return f"{_name(row.measure)} by {_name(row.dimension)}".upper() if row.dimension else "TOTALS"
+
+
+def _meaning(row: FigureRow) -> str:
+    if row.dimension == "reading":
+        measure = {"investigations_helped": "footage_helped", "either_once": "either"}.get(row.key, "assists")
+        return DEFINITIONS.get(measure, "")
+    return DEFINITIONS.get(row.dimension) or row.definition or DEFINITIONS.get(row.measure, "")
+
+
+def _row(row: FigureRow) -> Row:
+    printed = row.dimension == "reading" and bool(row.definition)
+    name = f"{row.key}:00" if row.dimension == "hour" else _name(row.key or row.measure)
+    tone = Tone.STRONG if printed or not row.dimension else Tone.PLAIN
+    return Row(
+        key=f"{row.measure} {row.dimension} {row.key}",
+        cells=(cell(f"  {name}", tone), cell(f"{row.n:>9,g}", tone), cell(row.definition if printed else "")),
+        said=f"{name}: {row.n:,g}",
+    )
+
+
+def _wrapped(said: str, width: int) -> list[str]:
+    rows = [""]
+    for word in said.split():
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}".strip()
+    return rows

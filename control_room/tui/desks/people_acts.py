@@ -1,0 +1,179 @@
+"""What the keys of the people pane do; each runs in a worker and answers what to say."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from control_room.domain.book import heard
+from control_room.domain.people import ApprovalCountersigned, ApprovedByPhone, Person, Role
+from control_room.services import founding
+from control_room.tui.desks.book_lines import day_time
+from control_room.tui.desks.credentials import Secret
+from control_room.tui.modals import Choice
+
+if TYPE_CHECKING:
+    from control_room.tui.desks.people import PeoplePane
+
+ROLES = (
+    Choice(label="operator", answer=Role.OPERATOR, said="works the desk"),
+    Choice(label="supervisor", answer=Role.SUPERVISOR, said="reviews shifts, accounts"),
+    Choice(label="manager", answer=Role.MANAGER, said="the same, and approves by phone"),
+    Choice(label="governance", answer=Role.GOVERNANCE, said="reads, and reports figures"),
+    Choice(label="auditor", answer=Role.AUDITOR, said="reads, and checks samples"),
+    Choice(label="administrator", answer=Role.ADMINISTRATOR, said="keeps the machine, reads no line"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """One approval by phone."""
+
+    number: int
+    when: str
+    approver: str
+    said: str
+    signed: bool
+
+
+async def approvals(pane: "PeoplePane") -> tuple[Given, ...]:
+    """The newest approvals by phone, newest first."""
+    book, by = pane.bench.room.book, pane.bench.by
+    kinds = (ApprovedByPhone.kind(), ApprovalCountersigned.kind())
+    lines = await book.lines(by=by, kinds=kinds, newest=True, limit=60)
+    signed = {line.facts.number for line in lines if isinstance(line.facts, ApprovalCountersigned)}
+    return tuple(
+        Given(
+            number=line.number,
+            when=day_time(line.at),
+            approver=line.facts.approver,
+            said=f"{line.facts.act}: {heard(line.facts.said)}",
+            signed=line.number in signed,
+        )
+        for line in reversed(lines)
+        if isinstance(line.facts, ApprovedByPhone)
+    )
+
+
+# -- accounts -----------------------------------------------------------------------------------------------------------
+
+
+async def enrol(pane: "PeoplePane") -> str:
+    """Staff number, name, role, password: one question each; Esc at any of them enrols nobody."""
+    staff = await pane.asked("A new account: staff number", "One person, one account, e.g. 0417")
+    name = await pane.asked(f"{staff}: their name") if staff else None
+    role = await pane.pick(f"{staff} {name} is", ROLES) if staff and name else None
+    if not (staff and name and role):
+        return ""
+    secret = await pane.console.push_screen_wait(Secret(title=f"A first password for {staff} {name}"))
+    if secret is None:
+        return ""
+    await pane.bench.room.identity.enrol(by=pane.bench.by, staff=staff, name=name, role=role, password=secret)
+    return f"{staff.strip()} has an account; t gives the number they are rung on"
+
+
+async def stand(pane: "PeoplePane", person: Person) -> str:
+    """Leavers are stood down, never removed."""
+    verb = "Stand down" if person.active else "Bring back"
+    said = "They cannot sign in; their lines stay theirs." if person.active else "They sign in again as before."
+    if not await pane.confirm(f"{verb} {person.staff} {heard(person.name)}", said):
+        return ""
+    await pane.bench.room.identity.change(by=pane.bench.by, staff=person.staff, active=not person.active)
+    return f"{person.staff} {'is stood down' if person.active else 'is back'}"
+
+
+async def password(pane: "PeoplePane", staff: str) -> str:
+    """A new password."""
+    secret = await pane.console.push_screen_wait(Secret(title=f"A new password for {staff}"))
+    if secret is None:
+        return ""
+    await pane.bench.room.identity.set_password(by=pane.bench.by, staff=staff, password=secret)
+    return f"{staff} has a new password"
+
+
+async def role(pane: "PeoplePane", staff: str) -> str:
+    """Another role."""
+    picked = await pane.pick(f"{staff} is from now on", ROLES)
+    if picked is None:
+        return ""
+    await pane.bench.room.identity.change(by=pane.bench.by, staff=staff, role=picked)
+    return f"{staff} is {picked.value} from now on"
+
+
+async def telephone(pane: "PeoplePane", person: Person) -> str:
+    """The number they are rung on."""
+    before = heard(person.telephone)
+    number = await pane.asked(f"{person.staff} {heard(person.name)} is rung on", typed=before)
+    if number is None or number == before:
+        return ""
+    await pane.bench.room.identity.change(by=pane.bench.by, staff=person.staff, telephone=number)
+    return f"{person.staff} is rung on {number}"
+
+
+# -- workstations -------------------------------------------------------------------------------------------------------
+
+
+async def admit(pane: "PeoplePane") -> str:
+    """This workstation signs checkpoints from now on."""
+    name = pane.bench.by.ws
+    if not await pane.confirm(f"Admit {name}", "It signs checkpoints for the book with a key of its own."):
+        return ""
+    await founding.admit(pane.bench.room, by=pane.bench.by)
+    return f"{name} is admitted"
+
+
+async def revoke(pane: "PeoplePane", name: str) -> str:
+    """A workstation's key counts no more."""
+    reason = await pane.asked(f"Revoke {name}: why?", "It does not come back under this name")
+    if not reason:
+        return ""
+    await pane.bench.room.book.revoke(by=pane.bench.by, name=name, reason=reason)
+    return f"{name} is revoked"
+
+
+# -- leave from outside the room ----------------------------------------------------------------------------------------
+
+
+async def phone(pane: "PeoplePane") -> str:
+    """A manager rung on the number of our own list approves: who, what for, their words."""
+    leads = [p for p in pane.people.values() if p.active and p.role in {Role.MANAGER, Role.SUPERVISOR}]
+    choices = [
+        Choice(label=f"{p.staff} {heard(p.name)}", answer=p.staff, said=heard(p.telephone) or "no number listed")
+        for p in leads
+        if p.staff != pane.bench.by.staff
+    ]
+    who = await pane.pick("Ring whom? On the number shown, no other", choices) if choices else None
+    if who is None:
+        return "" if choices else "no other supervisor or manager is enrolled; the sealed code is the way"
+    rung = await pane.asked(f"The number you rang {who} on")
+    what = await pane.asked("What do they approve?", "Such as: release of hold HD-12") if rung else None
+    said = await pane.asked("Their words") if what else None
+    if not (rung and what and said):
+        return ""
+    identity = pane.bench.room.identity
+    await identity.approve_by_phone(by=pane.bench.by, approver=who, act=what, number_rung=rung, said=said)
+    return f"approved by {who}, who countersigns it next day"
+
+
+async def countersign(pane: "PeoplePane", number: int) -> str:
+    """Whoever approved signs for it."""
+    agreed = await pane.pick(
+        f"The approval of line {number} is as you gave it?",
+        (
+            Choice(label="yes", answer="yes", said="that is what I said"),
+            Choice(label="no", answer="no", said="it is not"),
+        ),
+    )
+    if agreed is None:
+        return ""
+    words = await pane.asked("What was different?") if agreed == "no" else None
+    identity = pane.bench.room.identity
+    await identity.countersign_approval(by=pane.bench.by, number=number, agreed=agreed == "yes", words=words)
+    return f"line {number} countersigned"
+
+
+async def seal(pane: "PeoplePane") -> str:
+    """A new code for the envelope; it is shown once."""
+    if not await pane.confirm("Seal a new break-glass code", "The code in the old envelope stops working."):
+        return ""
+    code = await pane.bench.room.identity.seal_glass(by=pane.bench.by)
+    await pane.confirm("Write this down and seal it; it is not shown again", f"{code}\n\nEither key goes on.")
+    return "sealed; the old code works no more"

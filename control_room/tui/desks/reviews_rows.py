@@ -1,0 +1,76 @@
+"""The rows of the supervisor's page."""
+
+from collections.abc import Iterable
+
+from control_room.domain.book import heard
+from control_room.domain.matters import Stage
+from control_room.domain.samples import Sample, Verdict
+from control_room.domain.times import local
+from control_room.services.countersigning import ShiftRead
+from control_room.tui.desks.reviews_acts import Asked
+from control_room.tui.desks.rows import Row, cell, heading
+from control_room.tui.theme import SHAPES, Tone
+from control_room.words.countersigning import FLAGS, VERDICTS
+from control_room.words.saying import joined, ref_words
+
+
+def shift_rows(shifts: Iterable[ShiftRead]) -> list[Row]:
+    """Shifts with their counts and flags; no name stands here."""
+    return [_shift(read) for read in shifts]
+
+
+def _shift(read: ShiftRead) -> Row:
+    shift, reading = read.shift, read.reading
+    flags = ", ".join(f"{n} {FLAGS[flag]}" for flag, n in reading.flags)
+    counts = f"{reading.lines} lines, {reading.matters} matters"
+    if shift.countersigned_at:
+        state = cell("countersigned", Tone.DIM)
+    elif shift.stage is Stage.CLOSED:
+        state = cell("to countersign", Tone.SEVERITY_3)
+    else:
+        state = cell("running", Tone.DIM)
+    said = f"{counts}; {flags}" if flags else counts
+    tone = Tone.SEVERITY_2 if flags and not shift.countersigned_at else Tone.PLAIN
+    return Row(
+        key=shift.ref,
+        cells=(
+            cell(f"{local(shift.starts):%a %-d %b}"),
+            cell(shift.pattern.lower()),
+            cell(f"{SHAPES[2]} {said}" if flags else said, tone),
+            state,
+        ),
+        said=f"{ref_words(shift.ref)}: {said}",
+    )
+
+
+def sample_rows(samples: Iterable[Sample]) -> list[Row]:
+    """The samples, newest week first, each with its matters and what was found."""
+    rows: list[Row] = []
+    for sample in sorted(samples, key=lambda each: each.week, reverse=True):
+        rows.append(heading(f"{sample.week:%-d %b} week, drawn from {sample.among}", columns=4))
+        for item in sample.items:
+            if item.verdict is None:
+                state = cell("to look at", Tone.SEVERITY_3)
+            else:
+                skipped = item.verdict is Verdict.SKIPPED
+                state = cell(VERDICTS[item.verdict], Tone.SEVERITY_2 if skipped else Tone.DIM)
+            said = joined(heard(item.text), item.by and f"by {item.by}")
+            cells = (cell(""), cell(ref_words(item.ref), Tone.REFERENCE), cell(said), state)
+            rows.append(Row(key=f"{sample.ref} {item.ref}", cells=cells))
+    return rows
+
+
+def query_rows(asked: Iterable[Asked]) -> list[Row]:
+    """Queries that wait for an answer."""
+    return [
+        Row(
+            key=f"{each.shift} {each.number}",
+            cells=(
+                cell(each.when, Tone.DIM),
+                cell(ref_words(each.shift), Tone.REFERENCE),
+                cell(f"{each.text}  [{each.about}]" if each.about else each.text),
+                cell("to answer", Tone.SEVERITY_3),
+            ),
+        )
+        for each in asked
+    ]

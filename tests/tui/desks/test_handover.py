@@ -1,0 +1,109 @@
+"""The shift and its handover, from the keyboard."""
+
+from hands import at
+from msgspec.structs import replace
+from nights import PASSWORD
+
+from control_room.domain.handovers import State
+from control_room.domain.matters import Stage
+from control_room.domain.register_codes import Check
+from control_room.services import founding
+
+
+async def test_with_no_shift_the_one_key_is_the_one_that_opens_it(staffed, jw, console_of):
+    async with at(console_of(staffed, jw), "handover") as hands:
+        assert "No shift is open. o opens the night shift" in hands.text
+        assert hands.status == "o open the shift · Esc to the line"
+        await hands.press("s", "y", "o")
+        assert "now its checks" in hands.text
+    assert (await staffed.shifts.current(by=jw)).duty("0417")
+
+
+async def test_each_check_is_one_key_and_one_that_is_not_well_says_what(night, jw, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        assert "■ 1 in the room, 2 wanted" in hands.text
+        await hands.press("4", "5", "6")
+        hands.pane.list.cursor = 7
+        await hands.press("x")
+        await hands.say("c31 c34 grey")
+        assert "NOT WELL" in hands.text
+    shift = await night.shifts.current(by=jw)
+    states = {state.check: state for state in shift.checks}
+    assert set(states) == set(Check) - {Check.PANIC_ALARM}
+    assert states[Check.EXPORT_PC].except_cameras == ("31", "34")
+
+
+async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_of, clock):
+    await founding.admit(night, by=sup)
+    clock.tick(9 * 3600 + 3000)
+    async with at(console_of(night, jw), "handover", size=(120, 36)) as hands:
+        await hands.press("p")
+        ref = hands.pane.sheet.handover.ref
+        assert "■ RED, waiting" in hands.text
+        await hands.press("t", "y")  # the outgoing cannot answer their own sheet
+        assert hands.pane.sheet.handover.waiting == tuple(range(1, len(hands.pane.sheet.handover.held) + 1))
+        await hands.press("n")
+        await hands.say("keys with the day supervisor")
+        await hands.press("s", "i")
+        await hands.sign("0001", "not the password")
+        assert "do not belong together" in hands.text
+        await hands.sign("0001", PASSWORD)
+        assert "0001 takes over: t takes the red item" in hands.text
+        await hands.press("a")  # not while a red one waits
+        assert hands.pane.sheet.handover.red_waiting
+        while hands.pane.sheet.handover.red_waiting:
+            await hands.press("t")
+        hands.pane.list.cursor = len(hands.pane.sheet.handover.held) - 1
+        await hands.press("d")
+        await hands.say("they are not")
+        await hands.press("a", "y")
+        assert "0001 has the room" in hands.text
+        assert "printed to" in hands.text
+        assert hands.pane.coming is None
+    over = (await night.handovers.sheet(by=jw, ref=ref)).handover
+    assert (over.state, over.signed_by, over.accepted_by) == (State.ACCEPTED, "0417", "0001")
+    assert over.held[-1].reason == "they are not"
+    assert (await night.shifts.get(by=jw, ref=over.outgoing_shift)).stage is Stage.CLOSED
+    assert over.incoming_shift == (await night.shifts.current(by=sup)).ref
+    printed = night.settings.home / "prints" / f"{ref}.pdf"
+    assert printed.read_bytes().startswith(b"%PDF")
+    assert (await night.book.last_checkpoint()) is not None
+
+
+async def test_an_incomer_does_not_stay_signed_in_behind_another_pane(night, jw, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        await hands.press("p", "s", "i")
+        await hands.sign("0522", PASSWORD)
+        assert hands.pane.coming.staff == "0522"
+        await hands.console.shell.action_pane("log")
+        await hands.rest()
+        assert hands.pane.coming is None
+
+
+async def test_an_item_is_put_right_before_it_is_signed(night, jw, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        await hands.press("p", "e")
+        await hands.say("lift at Ambassador House, engineer due 22:00")
+        assert "engineer due 22:00" in hands.text
+        await hands.press("v")
+        assert "CHECKS" in hands.text
+        await hands.press("v")
+        assert "engineer due 22:00" in hands.text
+
+
+async def test_the_running_page_is_printed_at_any_hour(night, jw, console_of):
+    shift = (await night.shifts.current(by=jw)).ref
+    async with at(console_of(night, replace(jw, shift=shift)), "handover") as hands:
+        await hands.press("g")
+        assert "lines printed to" in hands.text
+    assert [each.suffix for each in (night.settings.home / "prints").iterdir()] == [".pdf"]
+
+
+async def test_only_a_supervisor_closes_a_shift_nobody_takes_over(night, jw, sup, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        await hands.press("c")
+        assert not hands.asked
+    async with at(console_of(night, sup), "handover") as hands:
+        await hands.press("c")
+        await hands.say("nobody came, 0630 sick")
+        assert "closed without an incomer" in hands.text

@@ -1,0 +1,74 @@
+"""Hands at a pane: press keys, wait until what they set going has come to rest, and read the screen."""
+
+from contextlib import asynccontextmanager
+
+from textual.screen import ModalScreen
+
+
+class Hands:
+    def __init__(self, pilot, pane) -> None:
+        self.pilot, self.pane, self.console = pilot, pane, pilot.app
+
+    @property
+    def asked(self) -> bool:
+        """Whether a question stands in front."""
+        return isinstance(self.console.screen, ModalScreen)
+
+    def _busy(self) -> bool:
+        groups = {"look", "more"} if self.asked else {"look", "more", "act"}
+        return any(w.group in groups and not w.is_finished for w in self.console.workers)
+
+    async def rest(self) -> None:
+        """Wait until nothing is under way."""
+        quiet = 0
+        for _ in range(600):
+            await self.pilot.pause(0.005)
+            quiet = 0 if self._busy() else quiet + 1
+            if quiet >= 3:
+                return
+        raise AssertionError("the pane did not come to rest")
+
+    async def press(self, *keys: str) -> None:
+        """Each key, and what comes of it."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.rest()
+
+    async def say(self, text: str) -> None:
+        """Answer the question in front."""
+        self.console.screen.query_one("#asked").put(text)
+        await self.press("enter")
+
+    async def sign(self, staff: str, password: str) -> None:
+        """Answer a question for a staff number and a password."""
+        self.console.screen.query_one("#second-staff").value = staff
+        self.console.screen.query_one("#second-password").value = password
+        self.console.screen.query_one("#second-password").focus()
+        await self.press("enter")
+
+    def rows(self) -> list[str]:
+        """The painted screen, row by row."""
+        strips = self.console.screen._compositor.render_strips(self.console.size)
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.rows())
+
+    @property
+    def status(self) -> str:
+        return str(self.console.shell.status.hint)
+
+
+@asynccontextmanager
+async def at(console, name: str, size=(80, 24)):
+    """Hands at one pane of a console."""
+    async with console.run_test(size=size) as pilot:
+        while console.shell is None or not console.shell.is_mounted:
+            await pilot.pause(0.01)
+        console.shell.line.put("")
+        await pilot.pause()
+        await console.shell.action_pane(name)
+        hands = Hands(pilot, console.shell.pane)
+        await hands.rest()
+        yield hands
