@@ -56,14 +56,8 @@ _OURS: Final = ((Source.OPERATOR_PROACTIVE, 5.0), (Source.POLICE_RADIO, 3.0), (S
 _SHOPS: Final = ((Source.SHOPSAFE, 7.0), (Source.POLICE_RADIO, 3.0))
 _NIGHT: Final = ((Source.PUBWATCH, 3.0), (Source.POLICE_RADIO, 3.0), (Source.OPERATOR_PROACTIVE, 4.0))
 _COUNCIL: Final = ((Source.COUNCIL_TEAM, 5.0), (Source.OPERATOR_PROACTIVE, 4.0), (Source.PUBLIC, 1.0))
-_WELFARE: Final = (
-    (Source.POLICE_CAD, 4.0),
-    (Source.LAS, 1.5),
-    (Source.OPERATOR_PROACTIVE, 3.0),
-    (Source.POLICE_RADIO, 3.0),
-    (Source.LFB, 0.3),
-)
-
+_CREWS: Final = ((Source.LAS, 1.5), (Source.LFB, 0.3))
+_WELFARE: Final = (*_CREWS, (Source.POLICE_CAD, 4.0), (Source.OPERATOR_PROACTIVE, 3.0), (Source.POLICE_RADIO, 3.0))
 _CHILD: Final = ((Source.COUNCIL_TEAM, 2.0), (Source.POLICE_RADIO, 3.0), (Source.SHOPSAFE, 2.0))
 
 _ARREST: Final = _end(10, {Outcome.ARREST: 1}, "one detained, as told by police")

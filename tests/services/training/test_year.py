@@ -1,0 +1,121 @@
+"""The whole year, built once, on the embedded file: one test, so that no other worker builds another."""
+
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from control_room.adapters.clock import GivenClock
+from control_room.domain.book import Corrected, Struck
+from control_room.domain.book import split as parts_of
+from control_room.domain.codes import Category
+from control_room.room import Room
+from control_room.services.acts import system
+from control_room.services.proof import Proof
+from control_room.services.training import carry_on, write_room
+from control_room.services.training.held import HeldActs
+from control_room.settings import Settings, shipped_cameras
+from control_room.words import say
+
+NOW = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
+SYSTEM = system("CR-9")
+PHONE = re.compile(r"0\d{2,4}[ ]?\d{3,4}[ ]?\d{3,4}")
+
+
+@pytest.mark.timeout(900)  # a minute on a quiet machine; many under coverage beside other workers
+async def test_the_whole_year(tmp_path, monkeypatch):
+    settings = Settings(
+        home=tmp_path,
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'room.db'}",
+        workstation="CR-9",
+        training=True,
+        cameras=shipped_cameras(tmp_path),
+    )
+    pens = Counter()
+    whole = HeldActs.during
+
+    async def counted(self, work):
+        pens["taken"] += 1
+        return await whole(self, work)
+
+    with monkeypatch.context() as counting:
+        counting.setattr(HeldActs, "during", counted)
+        await write_room(settings, NOW)
+    assert pens["taken"] == 365 + 2  # the opening, each day, and the present evening
+    room = Room(settings, clock=GivenClock(NOW))
+    try:
+        await holds_what_the_committee_was_told_because_the_lines_are_in_it(room)
+        await each_line_can_be_read_and_nobody_in_it_can_be_rung(room)
+        await is_proved_and_its_rows_are_what_the_lines_make_them(room, settings)
+    finally:
+        await room.close()
+    await carried_on_it_still_holds_282(settings)
+
+
+async def every_line(room):
+    found, last = [], 0
+    while more := await room.book.lines(by=SYSTEM, after=last, limit=5000):
+        found += more
+        last = more[-1].number
+    return found
+
+
+async def window(room, ends):
+    return await room.figures.figures(ends - timedelta(days=364), ends, by=SYSTEM)
+
+
+async def holds_what_the_committee_was_told_because_the_lines_are_in_it(room):
+    for ends in (date(2026, 3, 13), date(2026, 3, 12)):
+        found = await window(room, ends)
+        assert found.total("assists") == 282
+        assert 2000 <= found.total("radio_calls") < 2100
+        assert 120 <= found.total("arrests") <= 180
+        assert 17_000 <= found.total("lines") <= 20_000
+        assert found.misc_share is not None
+        assert found.misc_share < 3
+        wards = found.by["assists"]["ward"]
+        assert max(wards, key=wards.__getitem__) == "Fairfield"
+        assert sum(wards.values()) == 282
+        late = found.by["assists"]["category"]
+        assert late[Category.SHOPLIFTING] == max(late.values())
+
+
+async def is_proved_and_its_rows_are_what_the_lines_make_them(room, settings):
+    verdict = await Proof(room.acts, room.book, settings).verify(rows=True)
+    assert verdict.ok, verdict.why
+    assert verdict.entries == await room.book.size()
+    assert verdict.checkpoints > 50
+
+
+async def each_line_can_be_read_and_nobody_in_it_can_be_rung(room):
+    lines = await every_line(room)
+    for line in lines:
+        assert say(line).strip()
+        for words in parts_of(line.facts)[1].values():
+            for number in PHONE.findall(words):
+                assert number.startswith("07700 900") or not number.replace(" ", "").startswith("07"), words
+    kinds = Counter(line.kind for line in lines)
+    assert kinds["line.corrected"] >= 8
+    assert kinds["line.struck"] >= 3
+    assert kinds["handover.accepted"] >= 725
+    assert kinds["referral.raised"] >= 5
+    assert kinds["handover.item_not_agreed"] >= 3
+    assert all(
+        kinds[kind] for kind in ("hold.released", "sample.checked", "query.settled", "shift.missed", "bolo.sighted")
+    )
+    assert all(name.endswith("(training)") for name in (person.name for person in await room.identity.people()))
+    firsts = {line.number for line in lines if line.ref is not None and line.kind in {"radio.called", "assist.opened"}}
+    assert not any(n.facts.number in firsts for n in lines if isinstance(n.facts, (Corrected, Struck)))
+
+
+async def carried_on_it_still_holds_282(settings):
+    for later in (timedelta(hours=11), timedelta(days=3), timedelta(days=7)):
+        await carry_on(settings, clock=GivenClock(NOW + later))
+        opened = Room(settings, clock=GivenClock(NOW + later))
+        try:
+            found = await window(opened, (NOW + later).date())
+            assert found.total("assists") == 282
+            assert 2000 <= found.total("radio_calls") < 2100
+        finally:
+            await opened.close()
