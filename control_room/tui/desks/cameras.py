@@ -97,7 +97,9 @@ class CamerasPane(DeskPane):
             self._why, shown = {}, inventory.cameras
         errors = [] if typed else [fault for fault in cameras.faults if fault.severity is Severity.ERROR]
         wrong = [fault.said(cameras.path.name) for fault in errors]
-        rows = [Row(cells=(cell(f"{SHAPES[1]} {said}", Tone.SEVERITY_1), *_BLANKS), said=said) for said in wrong]
+        rows = [
+            Row(key=said, cells=(cell(f"{SHAPES[1]} {said}", Tone.SEVERITY_1), *_BLANKS), said=said) for said in wrong
+        ]
         self.fill([*rows, *(self._row(camera) for camera in shown)], top=top)
         self._say(len(shown), typed)
 
@@ -116,7 +118,7 @@ class CamerasPane(DeskPane):
             right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
         self.head(f"{len(every)} cameras", words("  ").join(right))
         if errors and not typed:
-            self.lead("the file is not taken; the last good list is in force. Mend it, then l reads it again")
+            self.lead("Not taken: the last good list is in force. Mend it, then F3 and l reads it")
         elif not every:
             self.lead(f"No cameras: put them in {cameras.path.name}, then l reads it")
         elif typed and not shown:
@@ -152,7 +154,7 @@ class CamerasPane(DeskPane):
     @override
     def lit(self, key: str) -> None:
         camera = self.bench.room.cameras.inventory.by_number(key) if key else None
-        self.under(() if camera is None else tuple(self._details(camera)))
+        self.under(self.wrapped(key) if camera is None else self._details(camera))
 
     def _details(self, camera: Camera) -> list[Content]:
         facts = (camera.ward, camera.district, plain(camera.land), camera.type, f"kept {camera.retention_days} days")

@@ -22,7 +22,6 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import Tone
-from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.saying import plain
 
@@ -140,17 +139,15 @@ class FiguresPane(DeskPane):
         self.fill(rows)
         self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
         if figures.totals:
-            self.lead("Another period, or p c j to give it away with its definitions. What is counted stands below")
+            self.lead("What each figure counts stands below; c j p give them away with it")
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
-        self.offer("m", "q", "y", "f", "b", "e", "c", "j", "p", "l", *keep)
+        self.offer("m", "q", "y", "f", "e", "c", "j", "p", *keep, "l", "b")
 
     @override
     def lit(self, key: str) -> None:
-        said = self._definitions.get(key, "")
-        width = max(20, self.size.width - 4)
-        self.under([phrase(gap(1), words(part, Tone.DIM)) for part in _wrapped(said, width)] if said else ())
+        self.under(self.wrapped(self._definitions.get(key, "")))
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -263,13 +260,3 @@ def _row(row: FigureRow) -> Row:
         cells=(cell(f"  {name}", tone), cell(f"{row.n:>9,g}", tone), cell(row.definition if printed else "")),
         said=f"{name}: {row.n:,g}",
     )
-
-
-def _wrapped(said: str, width: int) -> list[str]:
-    rows = [""]
-    for word in said.split():
-        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
-            rows.append(word)
-        else:
-            rows[-1] = f"{rows[-1]} {word}".strip()
-    return rows

@@ -20,7 +20,7 @@ from typing_extensions import override
 from control_room.domain.errors import Refusal
 from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
-from control_room.tui.desks.rows import Key, Page, Row
+from control_room.tui.desks.rows import HEADING, Key, Page, Row
 from control_room.tui.modals import Answer, Ask, Choice, Confirm, Pick
 from control_room.tui.panes import Pane
 from control_room.tui.ports import Snapshot
@@ -28,7 +28,7 @@ from control_room.tui.sealed import SealedApp
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.preview import Status
 from control_room.tui.widgets.quick_line import QuickLine
-from control_room.tui.widgets.text import ends, fitted, gap, lines, phrase, words
+from control_room.tui.widgets.text import LONGEST, ends, fitted, gap, lines, phrase, words
 from control_room.tui.widgets.window_list import Column, WindowList
 
 
@@ -198,16 +198,27 @@ class DeskPane(Pane):
         self._under.display = bool(rows)
         self._under.update(lines([fitted(row, width) for row in rows]))
 
+    def wrapped(self, said: str, tone: Tone = Tone.DIM) -> list[Content]:
+        """Words over as many lines as they take here; no line for none."""
+        parts: list[str] = []
+        for word in said[:LONGEST].split():
+            if parts and len(parts[-1]) + 1 + len(word) < self.size.width - 2:
+                parts[-1] = f"{parts[-1]} {word}"
+            else:
+                parts.append(word)
+        return [phrase(gap(1), words(part, tone)) for part in parts]
+
     def fill(self, rows: Sequence[Row], *, top: bool = False) -> None:
         """Show these rows; the cursor stays with what it was on, or goes to the first with `top`."""
         page = Page(rows)
-        was = self.list.rows
-        if isinstance(was, Page) and was.rows == page.rows and not top:
+        was = self.list.rows.rows if isinstance(self.list.rows, Page) else ()
+        if was == page.rows and not top:
             return
         key, cursor = self.key, self.list.cursor
         keys = [row.key for row in page.rows]
         self.list.show_rows(page)
-        self.list.cursor = 0 if top else keys.index(key) if key in keys else cursor
+        first = next((at for at, each in enumerate(keys) if not each.startswith(HEADING)), 0)
+        self.list.cursor = keys.index(key) if key in keys and not top else first if top or not was else cursor
         self.lit(self.key)
 
     @property

@@ -17,7 +17,7 @@ from control_room.services.rosters import InRoom
 from control_room.tui.bench import Bench
 from control_room.tui.desks import handover_acts as acts
 from control_room.tui.desks.frames import DeskPane
-from control_room.tui.desks.handover_rows import check_rows, sheet_rows, shift_called, staff_rows
+from control_room.tui.desks.handover_rows import check_rows, item_words, sheet_rows, shift_called, staff_rows
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
@@ -151,15 +151,15 @@ class HandoverPane(DeskPane):
         if handover.signed_by is None:
             self.lead("Read it through: e puts an item right, n adds one. Then s signs it")
         else:
-            self.lead("Signed. i: the incomer signs in here with their own password and takes the items")
+            self.lead("Signed. i: the incomer signs in here with their own password")
 
     def _lead_coming(self, handover: Handover, who: str) -> None:
         if handover.red_waiting:
-            self.lead(f"{who} takes over: t takes the red item under the cursor, one by one; d does not agree with it")
+            self.lead(f"{who} takes over. t takes the red item under the cursor, d does not agree")
         elif handover.waiting:
-            self.lead(f"{who} takes over: no red item is left; a takes the rest in one, t or d one by one")
+            self.lead(f"{who} takes over. No red item is left: a takes the rest in one, t d one by one")
         else:
-            self.lead(f"Every item is answered: y, and {who} has the room; the checkpoint and the print follow")
+            self.lead(f"Every item is answered. y: {who} has the room; checkpoint and print follow")
 
     def _offer_sheet(self, sheet: Sheet) -> None:
         handover = sheet.handover
@@ -175,6 +175,8 @@ class HandoverPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
+        held = self.sheet.handover.held[self.item - 1] if self.sheet and self.item else None
+        self.under(() if held is None else self.wrapped(item_words(held)))
         if self.sheet is None or self.turned:
             self._offer_shift()
 

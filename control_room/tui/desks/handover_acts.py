@@ -211,6 +211,8 @@ async def accept(pane: "HandoverPane") -> str:
             return ""
     await _open_next(pane, coming, sheet.shift.ref)
     await room.handovers.accept(by=coming, ref=handover.ref, outgoing_gone=gone)
+    if await room.shifts.current(by=coming) is None:
+        await room.shifts.open(by=coming)
     note = await room.book.checkpoint(by=coming, why="handover")
     said = f"{ref_words(handover.ref)} accepted: {coming.staff} has the room"
     said += f" · book {code16(note.text)}" if note else " · no checkpoint: this workstation is not admitted"

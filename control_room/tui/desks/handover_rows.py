@@ -61,15 +61,20 @@ def sheet_rows(sheet: Handover) -> list[Row]:
     return [_item(number, held) for number, held in enumerate(sheet.held, 1)]
 
 
+def item_words(held: Held) -> str:
+    """An item in full, with why it was not agreed."""
+    text, reason = heard(held.text), heard(held.reason)
+    return f"{text}; not agreed by {held.taken_by}: {reason}" if reason else text
+
+
 def _item(number: int, held: Held) -> Row:
     red, waiting = held.item.red, held.taken_by is None
-    text, reason = heard(held.text), heard(held.reason)
     if waiting:
         last = cell(f"{SHAPES[1]} RED, waiting", Tone.SEVERITY_1) if red else cell("waiting", Tone.DIM)
     elif held.agreed:
         last = cell(f"taken by {held.taken_by}", Tone.DIM)
     else:
         last = cell(f"{SHAPES[2]} NOT AGREED", Tone.SEVERITY_2)
-    said = f"{text}; not agreed by {held.taken_by}: {reason}" if reason else text
+    said = item_words(held)
     tone = Tone.STRONG if red and waiting else Tone.PLAIN if waiting else Tone.DIM
     return Row(key=f"item {number}", cells=(cell(str(number), Tone.KEY), cell(said, tone), last), said=said)

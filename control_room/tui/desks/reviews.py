@@ -18,7 +18,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.reviews_rows import query_rows, sample_rows, shift_rows
 from control_room.tui.desks.rows import Key, Row, bindings
 from control_room.tui.theme import SHAPES, Tone
-from control_room.tui.widgets.text import gap, phrase, words
+from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.countersigning import FLAGS
 from control_room.words.saying import ref_words
@@ -59,7 +59,7 @@ class ReviewsPane(DeskPane):
         self.samples: tuple[Sample, ...] = ()
         self._back: list[tuple[str, str, str]] = []
         self._fresh = False
-        self._seek = ""
+        self._seek = self._flags = ""
 
     @property
     def may_review(self) -> bool:
@@ -107,7 +107,7 @@ class ReviewsPane(DeskPane):
             wanting = sum(each.shift.stage == "closed" and not each.shift.countersigned_at for each in shifts)
             self.head("Shifts, newest first", f"{wanting} to countersign" if wanting else "")
             if shifts:
-                self.lead("Enter reads a shift entry by entry; then k signs for it. w is the week's sample")
+                self.lead("Enter reads a shift entry by entry, k then signs for it. w: the week's sample")
             else:
                 self.lead("No shift in the last four weeks. F6 opens one")
             self._put(shift_rows(shifts), ("enter", "w"))
@@ -126,7 +126,7 @@ class ReviewsPane(DeskPane):
                 self.lead(f"{len(open_ones)} queries open; s on one settles it, with its answer or without one")
             else:
                 self.lead("Read to the end, then k signs. c and q are about the line under the cursor")
-            self.under([phrase(gap(1), words(f"{SHAPES[2]} {flags}", Tone.SEVERITY_2))] if flags else ())
+            self._flags = f"{SHAPES[2]} {flags}" if flags else ""
             self._put(line_rows(read.lines), ("c", "q", "s", "a", "k"))
 
     def _show_samples(self, samples: tuple[Sample, ...]) -> None:
@@ -156,13 +156,19 @@ class ReviewsPane(DeskPane):
                 self.lead("No query waits for an answer. Shifts are reviewed by a supervisor, a manager or an auditor")
             self._put(query_rows(asked), ("a",) if asked else ())
 
+    @override
+    def lit(self, key: str) -> None:
+        page = self.list.rows
+        said = page.whole(self.list.cursor) if len(page) else ""
+        flags = self.wrapped(self._flags, Tone.SEVERITY_2) if self.view == ENTRIES and self._flags else []
+        self.under([*flags, *self.wrapped(said)] if said else flags)
+
     # -- going in and out -----------------------------------------------------------------------------------------------
 
     def go(self, view: str, ref: str = "") -> None:
         """Into another view, or to what is read in it."""
         self._back.append((self.view, self.ref, self.key))
         self.view, self.ref, self._fresh = view, ref, True
-        self.under(())
         self.refresh_soon()
 
     @override
@@ -178,7 +184,6 @@ class ReviewsPane(DeskPane):
             raise SkipAction
         self.view, self.ref, self._seek = self._back.pop()
         self._fresh = True
-        self.under(())
         self.refresh_soon()
 
     def drawn(self) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.binding import Binding, BindingType
 
@@ -28,9 +29,13 @@ def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(text=text, tone=tone)
 
 
+HEADING: Final = "heading"
+"""How the key of a row begins that only names those below it."""
+
+
 def heading(text: str, *, columns: int) -> Row:
     """A row that only names those below it."""
-    return Row(cells=(cell(text, Tone.DIM), *(cell("") for _ in range(columns - 1))), key=f"heading {text}")
+    return Row(cells=(cell(text, Tone.DIM), *(cell("") for _ in range(columns - 1))), key=f"{HEADING} {text}")
 
 
 class Page:

@@ -1,0 +1,82 @@
+"""The inventory, from the keyboard."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hands import at
+from msgspec.structs import replace
+
+from control_room.room import Room
+from control_room.services.acts import system
+
+SHIPPED = Path(__file__).parents[3] / "cameras.yml"
+
+
+async def test_every_camera_is_there_and_one_at_fault_says_so(night, jw, console_of):
+    async with at(console_of(night, jw), "cameras", size=(120, 36)) as hands:
+        assert "104 cameras" in hands.text
+        assert "1 at fault" in hands.text
+        assert "Type a number, street, landmark or ward" in hands.text
+        await hands.press("3", "1")
+        assert hands.pane.key == "31"
+        assert "▲ FT-1 not recording" in hands.text
+        assert "kept 31 days" in hands.text
+        assert " next     c" in hands.text
+        assert " presets  1 HOME" in hands.text
+
+
+async def test_search_begins_at_the_first_key_and_the_arrows_leave_the_words_alone(night, jw, console_of):
+    async with at(console_of(night, jw), "cameras") as hands:
+        hands.pane.box.put("whitgift")
+        await hands.rest()
+        first = hands.pane.key
+        await hands.press("down")
+        assert hands.pane.box.typed == "whitgift"
+        assert hands.pane.key != first
+        hands.pane.box.put("zzqqxx")
+        await hands.rest()
+        assert "No camera is like that" in hands.text
+
+
+async def test_enter_puts_the_camera_into_the_half_typed_line(night, jw, console_of):
+    async with at(console_of(night, jw), "cameras") as hands:
+        hands.console.shell.line.put("r sn21 two males")
+        hands.pane.box.put("31")
+        await hands.press("enter")
+        assert hands.console.shell.line.typed == "r sn21 two males c31 "
+        assert hands.console.shell.line.has_focus
+
+
+async def test_letters_are_words_in_the_box_and_keys_in_the_list(night, jw, console_of):
+    async with at(console_of(night, jw), "cameras") as hands:
+        await hands.press("f")
+        assert hands.pane.box.typed == "f"
+        hands.pane.box.put("31")
+        hands.pane.list.focus()
+        await hands.press("f")
+        assert hands.console.shell.line.typed == "f c31 "
+
+
+@pytest.fixture
+async def bad_file(room, clock, tmp_path):
+    """A room whose camera file has been spoilt since it was last read."""
+    file = tmp_path / "cameras.yml"
+    shutil.copy(SHIPPED, file)
+    other = Room(replace(room.settings, cameras=file), clock=clock)
+    await other.cameras.load(by=system("CR-2"))
+    file.write_text(file.read_text().replace("number: 2\n", "number: 1\n", 1))
+    await other.cameras.load(by=system("CR-2"))
+    yield other
+    await other.close()
+
+
+async def test_a_bad_file_is_said_in_red_with_its_line_and_the_last_good_one_stays(bad_file, jw, console_of):
+    async with at(console_of(bad_file, jw), "cameras", size=(120, 36)) as hands:
+        assert "104 cameras" in hands.text
+        assert "■ cameras.yml:" in hands.text
+        assert "the last good list is in force" in hands.text
+        shutil.copy(SHIPPED, bad_file.settings.cameras)
+        hands.pane.list.focus()
+        await hands.press("l")
+        assert "■ cameras.yml:" not in hands.text

@@ -1,0 +1,64 @@
+"""The figures, from the keyboard."""
+
+import csv
+import json
+from datetime import date
+
+import pytest
+from hands import at
+
+from control_room.tui.desks.figures import NoPeriod, financial_year, month, quarter, typed_span
+
+
+@pytest.mark.parametrize(
+    ("span", "since", "until"),
+    [
+        (month(date(2026, 2, 14)), date(2026, 2, 1), date(2026, 2, 28)),
+        (quarter(date(2026, 12, 31)), date(2026, 10, 1), date(2026, 12, 31)),
+        (financial_year(date(2026, 3, 31)), date(2025, 4, 1), date(2026, 3, 31)),
+        (financial_year(date(2026, 4, 1)), date(2026, 4, 1), date(2027, 3, 31)),
+        (typed_span("2026-03-01 to 2026-03-13"), date(2026, 3, 1), date(2026, 3, 13)),
+    ],
+)
+def test_a_period_is_whole_days(span, since, until):
+    assert (span.since, span.until) == (since, until)
+
+
+def test_dates_that_cannot_be_read_are_told_how():
+    with pytest.raises(NoPeriod, match="2026-03-01 2026-03-31"):
+        typed_span("march")
+
+
+async def test_three_readings_stand_with_the_printed_one_named_and_what_they_mean(night, jw, console_of):
+    async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
+        assert "Figures: March 2026" in hands.text
+        assert "the one printed" in hands.text
+        await hands.press("down")
+        assert "incidents the cameras worked with police" in hands.text
+        await hands.press("f")
+        assert "Figures: FY 2025/26" in hands.text
+        await hands.press("e")
+        await hands.say("1 march")
+        assert "type the first and the last day" in hands.text
+
+
+async def test_they_are_given_away_with_their_definitions(night, jw, console_of):
+    async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
+        await hands.press("c", "j", "p")
+        assert "written to" in hands.text
+    made = {path.suffix: path for path in (night.settings.home / "prints").iterdir()}
+    assert made[".pdf"].read_bytes().startswith(b"%PDF")
+    assert json.loads(made[".json"].read_text())["definitions"]
+    rows = list(csv.DictReader(made[".csv"].read_text().splitlines()))
+    assert rows[0]["measure"] == "assists"
+    assert rows[0]["definition"].startswith("Live assists")
+
+
+async def test_only_who_may_keeps_them_as_reported(night, jw, sup, console_of):
+    async with at(console_of(night, jw), "figures") as hands:
+        await hands.press("k")
+        assert not hands.asked
+    async with at(console_of(night, sup), "figures") as hands:
+        await hands.press("k")
+        await hands.say("March to the committee")
+    assert [name for name, _, _ in await night.figures.as_reported(by=sup)] == ["March to the committee"]

@@ -1,0 +1,52 @@
+"""The search, from the keyboard."""
+
+from hands import at
+
+from control_room.domain.book import Noted
+
+
+async def test_it_begins_at_the_second_letter_newest_first(night, jw, console_of):
+    async with at(console_of(night, jw), "find") as hands:
+        assert "Two letters or more. Also cam:12" in hands.text
+        await hands.press("m")
+        assert not hands.pane.list.rows.rows
+        await hands.press("a")
+        first, last = (int(hands.pane.list.rows.rows[at].key) for at in (0, -1))
+        assert first > last
+        hands.pane.box.put("zebra crossing")
+        await hands.rest()
+        assert "Nothing in the book has all of that" in hands.text
+
+
+async def test_a_camera_a_person_and_a_kind_narrow_it(night, jw, console_of):
+    async with at(console_of(night, jw), "find") as hands:
+        hands.pane.box.put("cam:61 by:0522 ")
+        await hands.rest()
+        assert [row.cells[3].text for row in hands.pane.list.rows.rows] == ["0522"]
+        assert "tram depot gate open" in hands.text
+
+
+async def test_enter_opens_the_matter_and_esc_comes_back_to_what_was_found(night, jw, console_of):
+    async with at(console_of(night, jw), "find") as hands:
+        hands.pane.box.put("audi")
+        await hands.rest()
+        await hands.press("enter")
+        assert "Every line of BO-1" in hands.text
+        await hands.press("escape")
+        assert "1 lines, newest first" in hands.text
+        assert hands.pane.box.typed == "audi"
+        await hands.press("escape")
+        assert hands.console.shell.line.has_focus
+
+
+async def test_the_end_of_the_list_fetches_the_next_fifty(night, jw, console_of):
+    for n in range(60):
+        await night.book.note(by=jw, note=Noted(text=f"zebra {n}"))
+    async with at(console_of(night, jw), "find") as hands:
+        hands.pane.box.put("zebra")
+        await hands.rest()
+        assert "50+ lines" in hands.text
+        hands.pane.list.cursor = 49
+        await hands.rest()
+        assert len(hands.pane.list.rows) == 60
+        assert hands.pane.list.cursor == 49

@@ -1,0 +1,90 @@
+"""People and workstations, from the keyboard."""
+
+from hands import at
+
+from control_room.domain.people import Role
+from control_room.services.acts import Signed
+
+
+async def secret(hands, once: str, again: str | None = None) -> None:
+    hands.console.screen.query_one("#secret-once").value = once
+    hands.console.screen.query_one("#secret-twice").value = again or once
+    hands.console.screen.query_one("#secret-twice").focus()
+    await hands.press("enter")
+
+
+async def test_a_person_is_enrolled_question_by_question(night, sup, console_of):
+    async with at(console_of(night, sup), "people", size=(120, 36)) as hands:
+        assert "Jo Wright" in hands.text
+        await hands.press("n")
+        await hands.say("0777")
+        await hands.say("Ana Lund")
+        await hands.press("1")
+        await secret(hands, "three kettle tram blue", "three kettle tram red")
+        assert "not the same" in hands.text
+        await secret(hands, "three kettle tram blue")
+        assert "0777 has an account" in hands.text
+    assert (await night.identity.sign_in("0777", "three kettle tram blue")).role is Role.OPERATOR
+
+
+async def test_a_leaver_is_stood_down_and_not_removed(night, sup, console_of):
+    async with at(console_of(night, sup), "people", size=(120, 36)) as hands:
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("person 0522")
+        await hands.press("d", "y")
+        assert "0522 is stood down" in hands.text
+        assert "Dev Khan" in hands.text
+    assert not next(p for p in await night.identity.people() if p.staff == "0522").active
+
+
+async def test_this_workstation_is_admitted_and_revoked(night, sup, console_of):
+    async with at(console_of(night, sup), "people", size=(120, 36)) as hands:
+        assert "▲ not admitted" in hands.text
+        await hands.press("a", "y")
+        assert await night.book.workstation_standing() == "admitted"
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("ws CR-2")
+        await hands.press("x")
+        await hands.say("stolen")
+        assert await night.book.workstation_standing() == "revoked"
+
+
+async def test_a_manager_approves_by_phone_on_our_own_number_and_signs_next_day(night, jw, mgr, console_of):
+    async with at(console_of(night, jw), "people", size=(120, 36)) as hands:
+        await hands.press("p")
+        assert "020 7946 0123" in hands.text
+        picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
+        await hands.press(str(picked + 1))
+        await hands.say("07700 900001")
+        await hands.say("release of hold HD-1")
+        await hands.say("let it go")
+        assert "on the number in our own list" in hands.text
+        await hands.press("p", str(picked + 1))
+        await hands.say("020 7946 0123")
+        await hands.say("release of hold HD-1")
+        await hands.say("let it go")
+        assert "approved by 0100" in hands.text
+    async with at(console_of(night, mgr), "people", size=(120, 36)) as hands:
+        hands.pane.list.cursor = len(hands.pane.list.rows) - 1
+        await hands.press("k", "1")
+        assert "countersigned" in hands.text
+
+
+async def test_an_operator_changes_nobody_but_may_set_their_own_password(night, jw, console_of):
+    async with at(console_of(night, jw), "people", size=(120, 36)) as hands:
+        assert "Accounts are a supervisor's" in hands.text
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("person 0522")
+        await hands.press("n", "d", "r", "t", "w", "g")
+        assert not hands.asked
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("person 0417")
+        await hands.press("w")
+        await secret(hands, "another lamp stop green")
+    assert isinstance(await night.identity.sign_in("0417", "another lamp stop green"), Signed)
+
+
+async def test_a_sealed_code_is_shown_once(night, sup, console_of):
+    async with at(console_of(night, sup), "people") as hands:
+        await hands.press("g", "y")
+        code = next(word for row in hands.rows() for word in row.split() if word.count("-") == 7)
+        await hands.press("y")
+        assert code not in hands.text
+    broken = await night.identity.break_glass("0417", code, reason="nobody to be had")
+    assert broken.role is Role.SUPERVISOR
