@@ -16,12 +16,14 @@ class LastSeen(Struct, frozen=True, kw_only=True):
         size: lines it had.
         root: its root hash, hex.
         note: the newest signed checkpoint seen, "" when none.
+        head: the tree's right edge at that size, packed, hex; lines written since are proved to follow from it.
     """
 
     origin: str
     size: int
     root: str
     note: str = ""
+    head: str = ""
 
 
 def read(path: Path) -> LastSeen | None:

@@ -7,8 +7,11 @@ once each: the book knows a line by its UUID, so bringing in twice writes once.
 Layout: an 8-byte mark, then records one after another: length (4 bytes), CRC-32 of the body (4 bytes), the body as JSON. Zeros end it.
 """
 
+import fcntl
 import os
 import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final, Literal
@@ -22,6 +25,8 @@ from control_room.domain.errors import Refusal
 MARK: Final = b"SIDEBK1\n"
 RESERVED: Final = 8 * 1024 * 1024
 """Bytes kept aside: some 30,000 lines."""
+MARKING: Final = 96
+"""Bytes kept for the mark that a waiting line was brought in, so that a full side-book can still be emptied."""
 
 
 class SideBookFull(Refusal):
@@ -77,15 +82,16 @@ class SideBook:
     def __init__(self, path: Path, *, reserve: int = RESERVED) -> None:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = not path.exists()
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._end = reserve
         self._lines: dict[int, SideLine] = {}
         self._done: dict[int, int] = {}
         try:
-            if fresh or os.fstat(self._fd).st_size < len(MARK):
+            fcntl.flock(self._fd, fcntl.LOCK_EX)
+            if not any(os.pread(self._fd, len(MARK), 0)):  # nothing yet, or cut off while it was being reserved
                 self._reserve(reserve)
             self._read()
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
         except BaseException:
             os.close(self._fd)
             raise
@@ -106,26 +112,41 @@ class SideBook:
 
     def _read(self) -> None:
         self._end = os.fstat(self._fd).st_size
-        held = os.pread(self._fd, self._end, 0)
-        if held[: len(MARK)] != MARK:
+        if os.pread(self._fd, len(MARK), 0) != MARK:
             raise SideBookDamaged(f"{self.path} is not a side-book; move it away, keep it, and start the console again")
-        at = len(MARK)
-        while at + 8 <= len(held):
-            length = int.from_bytes(held[at : at + 4], "big")
-            body = held[at + 8 : at + 8 + length]
-            if length == 0 or len(body) < length or zlib.crc32(body) != int.from_bytes(held[at + 4 : at + 8], "big"):
-                break
+        self._at = len(MARK)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read what stands after the place read so far: another program of this workstation may have written."""
+        while self._at + 8 <= self._end:
+            framed = os.pread(self._fd, 8, self._at)
+            length = int.from_bytes(framed[:4], "big")
+            if length == 0 or self._at + 8 + length > self._end:
+                return
+            body = os.pread(self._fd, length, self._at + 8)
+            if len(body) < length or zlib.crc32(body) != int.from_bytes(framed[4:8], "big"):
+                return
             record = _decode.decode(body)
             if isinstance(record, _Taken):
                 self._lines[record.line.n] = record.line
             else:
                 self._done[record.n] = record.number
-            at += 8 + length
-        self._at = at
+            self._at += 8 + length
 
-    def _write(self, record: _Taken | _Done) -> None:
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        """Keep other programs of this workstation out, and know what they have written."""
+        fcntl.flock(self._fd, fcntl.LOCK_EX)
+        try:
+            self._catch_up()
+            yield
+        finally:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def _write(self, record: _Taken | _Done, *, spare: int = 0) -> None:
         body = msgspec.json.encode(record)
-        if self._at + 8 + len(body) > self._end:
+        if self._at + 8 + len(body) + spare > self._end:
             raise SideBookFull("the side-book is full; write on paper, and call the administrator to get the book back")
         framed = len(body).to_bytes(4, "big") + zlib.crc32(body).to_bytes(4, "big") + body
         os.pwrite(self._fd, framed, self._at)
@@ -136,18 +157,28 @@ class SideBook:
         self, *, uuid: UUID, at: datetime, staff: str, words: str, checked: bool = True, why: str = ""
     ) -> SideLine:
         """Take one line; durable when this returns. Raises `SideBookFull`."""
-        line = SideLine(n=len(self._lines) + 1, uuid=uuid, at=at, staff=staff, words=words, checked=checked, why=why)
-        self._write(_Taken(line=line))
-        self._lines[line.n] = line
-        return line
+        with self._alone():
+            for line in self._lines.values():
+                if line.uuid == uuid:
+                    return line  # taken before: once is enough
+            line = SideLine(
+                n=len(self._lines) + 1, uuid=uuid, at=at, staff=staff, words=words, checked=checked, why=why
+            )
+            waiting = len(self._lines) - len(self._done) + 1
+            self._write(_Taken(line=line), spare=waiting * MARKING)
+            self._lines[line.n] = line
+            return line
 
     def done(self, n: int, number: int) -> None:
         """Line S-n stands in the book as line `number`."""
-        self._write(_Done(n=n, number=number))
-        self._done[n] = number
+        with self._alone():
+            if n not in self._done:
+                self._write(_Done(n=n, number=number))
+                self._done[n] = number
 
     def waiting(self) -> tuple[SideLine, ...]:
         """Lines not yet brought in, oldest first."""
+        self._catch_up()
         return tuple(line for n, line in sorted(self._lines.items()) if n not in self._done)
 
     def all_lines(self) -> tuple[tuple[SideLine, int | None], ...]:

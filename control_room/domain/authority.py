@@ -53,6 +53,7 @@ class Act(StrEnum):
     REPORT_FIGURES = "report_figures"
     VERIFY = "verify"
     EXPORT_BOOK = "export_book"
+    ACCEPT_BOOK = "accept_book"
 
 
 _FLOOR: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER})
@@ -80,6 +81,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.SAMPLE: _LEADS | {Role.AUDITOR},
     Act.REPORT_FIGURES: _LEADS | {Role.GOVERNANCE},
     Act.VERIFY: _ANYONE,
+    Act.ACCEPT_BOOK: _LEADS,
     Act.EXPORT_BOOK: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""

@@ -166,6 +166,22 @@ class BackedUp(Facts, frozen=True, kw_only=True, tag="book.backed_up"):
     nightly: Public[bool] = False
 
 
+class Accepted(Facts, frozen=True, kw_only=True, tag="book.accepted"):
+    """Two people said that this book, though shorter or different than a workstation last saw, is the right one."""
+
+    ws: Public[str]
+    state: Public[str]
+    """shorter or different."""
+    second: Public[str]
+    """Staff number of the second person; the first wrote the line."""
+    seen: Public[int]
+    """Lines the workstation last saw; `seen_root` over them."""
+    seen_root: Public[str]
+    found: Public[int]
+    """Lines the book had when they said so."""
+    reason: Words
+
+
 class ClockJumped(Facts, frozen=True, kw_only=True, tag="clock.jumped"):
     """The workstation's clock moved against its steady counter by more than two seconds."""
 

@@ -180,6 +180,10 @@ class Writing(Looking):
         return Receipt(number=first.number, ref=first.ref)
 
 
+def _open_gate() -> None:
+    """No one stands in the way."""
+
+
 class Acts:
     """The room's pen and its reading glass."""
 
@@ -188,6 +192,8 @@ class Acts:
         self.clock = clock
         self._parts: set[str] = set()
         self.skew: timedelta | None = None
+        self.gate: Callable[[], None] = _open_gate
+        """Asked before every act; raises `BookUnavailable` while two people have to say which book is right."""
 
     def _times(self, server: datetime | None) -> datetime:
         now = self.clock.now()
@@ -238,6 +244,7 @@ class Acts:
             BookUnavailable: the book cannot be written.
         """
         require(act, by.role)
+        self.gate()
         one = uid or uuid4()
         return await self.database.write(lambda conn: self.act(conn, by, lambda w: decide(w, *args), one))
 

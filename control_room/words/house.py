@@ -2,6 +2,7 @@
 
 from control_room.domain import people, reporting
 from control_room.domain.book import (
+    Accepted,
     BackedUp,
     BroughtIn,
     Checkpointed,
@@ -57,6 +58,14 @@ def _(facts: BroughtIn, line: Line) -> str:
     _ = line
     whose = facts.staff if facts.checked else f"{facts.staff}, not checked"
     return f"from the side-book, S-{facts.side}, {whose}: {heard(facts.text)}"
+
+
+@said.register
+def _(facts: Accepted, line: Line) -> str:
+    return (
+        f"this book, {facts.found:,} lines, is {facts.state} than {facts.ws} last saw it ({facts.seen:,} lines); "
+        f"{line.by} and {facts.second} say it is the right one: {heard(facts.reason)}"
+    )
 
 
 @said.register
