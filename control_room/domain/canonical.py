@@ -150,9 +150,16 @@ def _is_plain(value: object, room: int) -> bool:
         elif kind is int:
             if not -_FURTHEST < cast("int", each) < _FURTHEST:
                 return False
-        elif not (each is None or kind is bool or _is_plain(each, room - 1)):
+        elif not (each is None or kind is bool or _is_plain_list(each, room - 1) or _is_plain(each, room - 1)):
             return False
     return True
+
+
+def _is_plain_list(value: object, room: int) -> bool:
+    """True for a list of ASCII text, such as the cameras of a line."""
+    if type(value) not in (list, tuple) or not room:
+        return False
+    return all(type(one) is str and one.isascii() for one in cast("list[object] | tuple[object, ...]", value))
 
 
 def _plain(value: object, room: int) -> object:

@@ -1,9 +1,11 @@
 """Searching the book: how a line becomes words to find it by, and how a question is read. One tokeniser for every database."""
 
+import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -31,14 +33,26 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w[:64] for w in _WORD.findall(fold_text(text))))[:MOST_WORDS]
 
 
+@functools.lru_cache(maxsize=4096)
 def facet(kind: str, value: str) -> str:
     """A facet word: "qzcd4" for kind "c" and value "D4"."""
     return FACET + kind + "".join(_WORD.findall(fold_text(value)))
 
 
-def words_of(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(plain words, facet words) a line is found by."""
-    public, words = split(line.facts)
+def _camera(number: str) -> tuple[str, ...]:
+    """What is typed for a camera: "c12", "d4"."""
+    return tokens("c" + number if number.isdigit() else number)
+
+
+def words_of(
+    line: Line, parts: tuple[Mapping[str, Any], Mapping[str, str]] | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(plain words, facet words) a line is found by.
+
+    Args:
+        parts: what `split` makes of its facts, where that is at hand.
+    """
+    public, words = parts or split(line.facts)
     text = " ".join(words.values())
     facets = [facet("p", line.by), facet("k", line.kind), facet("k", line.kind.split(".")[0])]
     plain = list(tokens(text))
@@ -50,11 +64,11 @@ def words_of(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for name in ("camera", "to", "came_from"):
         if isinstance(public.get(name), str) and len(public[name]) <= 4:
             facets.append(facet("c", public[name]))
-            plain.append("c" + public[name].lower() if public[name].isdigit() else public[name].lower())
+            plain.extend(_camera(public[name]))
     for number in public.get("cameras", ()):
         if isinstance(number, str):
             facets.append(facet("c", number))
-            plain.append("c" + number.lower() if number.isdigit() else number.lower())
+            plain.extend(_camera(number))
     for name in ("ward", "category", "source", "net", "result", "priority"):
         value = public.get(name)
         if isinstance(value, str):
@@ -62,7 +76,7 @@ def words_of(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
             plain.extend(tokens(value.replace("_", " ")))
     cad = public.get("cad")
     if cad is not None:
-        plain.append(str(cad).lower())
+        plain.extend(tokens(str(cad)))
     return tuple(dict.fromkeys(plain))[:MOST_WORDS], tuple(dict.fromkeys(facets))
 
 

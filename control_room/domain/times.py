@@ -5,6 +5,7 @@ last Sunday of October 01:00 to 01:59 happens twice, on the last Sunday of March
 therefore answers with one of four things, and the caller meets all four.
 """
 
+import functools
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -120,6 +121,7 @@ def local(at: datetime) -> datetime:
     return utc(at).astimezone(LONDON)
 
 
+@functools.lru_cache(maxsize=1024)
 def day_of(at: datetime) -> date:
     """The London date of an instant.
 

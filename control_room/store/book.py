@@ -202,7 +202,7 @@ class Tail:
             facts=happening.facts,
         )
         self.head = self.head.append(sha256(b"\x00" + leaf).digest())
-        plain, facets = words_of(line)
+        plain, facets = words_of(line, (public, words))
         part = self._part(day_of(recorded_at).year, happening.aud)
         row = (number, str(uuid), ms(happening.at), ms(recorded_at), ws, by, shift, line.kind, line.ref, line.aud, leaf)
         if self._sqlite:
