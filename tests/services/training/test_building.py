@@ -118,7 +118,7 @@ def _made(home: Path) -> Path:
 @pytest.mark.parametrize(
     "now",
     [
-        datetime(2026, 3, 14, 0, 3, tzinfo=UTC),
+        datetime(2026, 3, 14, 0, 0, 40, tzinfo=UTC),
         datetime(2026, 3, 29, 1, 30, tzinfo=UTC),  # the hour that never was has just gone
         datetime(2026, 10, 25, 1, 30, tzinfo=UTC),  # 01:30 for the second time
         datetime(2026, 6, 1, 6, 0, 30, tzinfo=UTC),  # 07:00 in London
@@ -213,22 +213,26 @@ async def test_opened_later_it_is_alive_again(tmp_path, later):
         await room.close()
 
 
-async def test_however_it_was_left_it_can_be_carried_on(tmp_path):
+@pytest.mark.parametrize("closed", [True, False], ids=["shift closed", "sheet signed"])
+async def test_however_it_was_left_it_can_be_carried_on(tmp_path, closed):
     settings, now = settings_at(tmp_path), EVENING + timedelta(days=1)
     await write_room(settings, EVENING, days=1)
     room = Room(settings, clock=GivenClock(EVENING + timedelta(minutes=20)))
     try:
         jo, sup = await demonstrate(room), Signed(staff="0206", role="supervisor", ws="CR-9")
+        assert jo.shift is not None
         sheet = await room.handovers.propose(by=jo)
         assert sheet.ref is not None
         await room.handovers.sign(by=jo, ref=sheet.ref)
-        await room.handovers.override(by=sup, reason="tried out", shift=jo.shift)
+        if closed:
+            await room.handovers.override(by=sup, reason="tried out", shift=jo.shift)
     finally:
         await room.close()
     await carry_on(settings, clock=GivenClock(now))
     room = Room(settings, clock=GivenClock(now))
     try:
         assert (await room.shifts.in_room(by=jo)).present == ("0417", "0522")
+        assert (await room.shifts.get(by=jo, ref=jo.shift)).stage == "closed"
     finally:
         await room.close()
 
