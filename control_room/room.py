@@ -1,19 +1,23 @@
 """The room: every service, wired once. Faces ask for what they need here."""
 
+import asyncio
 from contextlib import suppress
 
 from control_room.adapters.clock import Clock, WallClock
 from control_room.adapters.drafts import DraftJournal
-from control_room.domain.errors import Refusal
+from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.services.acts import Acts, system
+from control_room.services.aside import Aside
 from control_room.services.book import NoRoom
 from control_room.services.desk import Desk
-from control_room.services.founding import take_key
 from control_room.services.due import Clockwork
+from control_room.services.founding import take_key
 from control_room.services.proof import Proof
 from control_room.services.services import Services
+from control_room.services.standing import Standing
 from control_room.settings import Settings
 from control_room.store.engine import open_database
+from control_room.store.feed import Feed
 from control_room.words import described
 
 
@@ -28,6 +32,9 @@ class Room(Services):
         self.desk = Desk(self)
         self.key_trouble = ""
         self.clockwork = Clockwork(self)
+        self.feed = Feed(self.database)
+        self.standing = Standing(self.acts, settings)
+        self.aside = Aside(settings.local, self.acts, self.standing)
 
     async def start(self) -> None:
         """Open for a console: the book's tables, this workstation's key, the cameras.
@@ -41,12 +48,17 @@ class Room(Services):
             raise NoRoom("no room is set up here yet; start with scripts/run and choose, or give control-room init")
         await self.book.prepare()
         self.key_trouble = await take_key(self)
-        await self.cameras.load(by=system(self.settings.workstation))
+        await self.standing.look()
+        with suppress(BookUnavailable):
+            await self.cameras.load(by=system(self.settings.workstation))
+        with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside
+            await asyncio.to_thread(self.aside.prepare)
 
     async def stop(self) -> None:
         """Close in order: a checkpoint over what was written, then the database. Safe to call twice."""
         with suppress(Refusal):
             await self.book.checkpoint(by=system(self.settings.workstation), why="shutdown")
+        await self.standing.close()
         await self.close()
 
     def drafts(self, staff: str) -> DraftJournal:
@@ -55,4 +67,5 @@ class Room(Services):
 
     async def close(self) -> None:
         """Let go of the database; safe to call twice."""
+        self.aside.close()
         await self.database.close()

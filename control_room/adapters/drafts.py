@@ -10,7 +10,7 @@ import json
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -32,6 +32,7 @@ class _Draft:
 
     line: str = ""
     sent: tuple[Sent, ...] = ()
+    active: str = ""
 
 
 class DraftJournal:
@@ -53,14 +54,26 @@ class DraftJournal:
         self._changed = threading.Condition()
         self._failed: OSError | None = None
         self._closing = False
+        self._urgent = False
         self._thread = threading.Thread(target=self._write_for_ever, name="drafts", daemon=True)
         self._thread.start()
 
     def keep(self, line: str, sent: Sequence[Sent]) -> None:
         """Note what stands now. Never blocks on the disk."""
         with self._changed:
-            self._latest = _Draft(line=line, sent=tuple(sent))
+            self._latest = _Draft(line=line, sent=tuple(sent), active=self._latest.active)
             self._changed.notify_all()
+
+    def hold(self, active: str) -> None:
+        """Note the matter in hand, so that a line kept for one is not filed as another's. Never blocks."""
+        with self._changed:
+            if active != self._latest.active:
+                self._latest = replace(self._latest, active=active)
+                self._changed.notify_all()
+
+    def held(self) -> str:
+        """The matter that was in hand when this journal was opened, or ""."""
+        return self._kept.active
 
     def kept(self) -> tuple[str, tuple[Sent, ...]]:
         """What the file held when this journal was opened; nothing, if there was no file or it could not be read."""
@@ -69,8 +82,12 @@ class DraftJournal:
     def flush(self) -> None:
         """Wait until what was kept last is on the disk, at most 2 s."""
         with self._changed:
+            wanted = self._latest
+            if self._tried is wanted:
+                return
+            self._urgent = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._tried is self._latest, timeout=2.0)
+            self._changed.wait_for(lambda: self._tried is wanted or not self._urgent, timeout=2.0)
 
     def close(self) -> None:
         """Write what is left and stop."""
@@ -100,8 +117,9 @@ class DraftJournal:
                 self._tried = draft
                 self._written = self._written if failed else draft
                 self._failed = failed
+                self._urgent = self._urgent and draft is not self._latest
                 self._changed.notify_all()
-                self._changed.wait_for(lambda: self._closing, BEHIND)
+                self._changed.wait_for(lambda: self._closing or self._urgent, BEHIND)
 
 
 def file_name(workstation: str, staff: str) -> str:
@@ -113,7 +131,7 @@ def _read(path: Path) -> _Draft:
     try:
         held = json.loads(path.read_bytes())
         sent = tuple((UUID(uid), datetime.fromisoformat(at), str(words)) for uid, at, words in held["sent"])
-        return _Draft(line=str(held["line"]), sent=sent)
+        return _Draft(line=str(held["line"]), sent=sent, active=str(held.get("active", "")))
     except (OSError, ValueError, KeyError, TypeError):
         return _Draft()
 
@@ -121,7 +139,8 @@ def _read(path: Path) -> _Draft:
 def _write(path: Path, draft: _Draft) -> None:
     """Replace the file whole: a reader sees the old draft or the new one, whenever the process ends."""
     # ASCII JSON: a lone surrogate out of a broken paste is escaped where UTF-8 would refuse it.
-    held = {"line": draft.line, "sent": [(str(uid), at.isoformat(), words) for uid, at, words in draft.sent]}
+    sent = [(str(uid), at.isoformat(), words) for uid, at, words in draft.sent]
+    held = {"line": draft.line, "sent": sent, "active": draft.active}
     beside = path.with_suffix(".new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -9,16 +9,16 @@ from pathlib import Path
 from textual import events, on
 from typing_extensions import override
 
-from control_room.tui import interludes, theme
+from control_room.tui import arrivals, interludes, theme
+from control_room.tui.doors import Clock, Door, FaultLog
 from control_room.tui.keyboard import alt_digits_are_keys
 from control_room.tui.lock import LockScreen
 from control_room.tui.messages import Ring, Wanted
 from control_room.tui.modals import Choice
 from control_room.tui.panes import Furniture
-from control_room.tui.ports import Clock, Desk, Door, FaultLog
+from control_room.tui.ports import Desk
 from control_room.tui.sealed import SealedApp
 from control_room.tui.shell import Shell
-from control_room.tui.signin import SignIn
 
 
 class Console(SealedApp):
@@ -59,6 +59,8 @@ class Console(SealedApp):
         self.menu = tuple(menu)
         self.light, self.lock_after, self.flashing = light, lock_after, flashing
         self.prepared = asyncio.Event()
+        self.last_staff = ""
+        self.offered: set[str] = set()
         self.last_key = clock.monotonic()
         for each in theme.themes():
             self.register_theme(each)
@@ -75,20 +77,15 @@ class Console(SealedApp):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: self.run_worker(self.leave()))
         self.set_interval(5.0, self.lock_if_idle)
         self.run_worker(self.people(), group="people")
-        self.call_after_refresh(lambda: self.run_worker(self._prepare(), group="prepare"))
-
-    async def _prepare(self) -> None:
-        await asyncio.to_thread(self.door.prepare)
-        self.prepared.set()
+        self.call_after_refresh(lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
 
     async def people(self) -> None:
         """One person after another, for as long as the console stands."""
-        while True:
-            gate = SignIn(door=self.door, clock=self.clock, ready=self.prepared.wait)
-            await self.seat(*await self.push_screen_wait(gate))
+        await arrivals.everyone(self)
 
     async def seat(self, staff: str, desk: Desk) -> None:
         """Give a person their desk, until they leave it."""
+        self.last_staff = staff
         drafts = self.door.drafts(staff)
         shell = Shell(
             desk, clock=self.clock, drafts=drafts, faults=self.faults, furniture=self.furniture, flashing=self.flashing
@@ -119,9 +116,10 @@ class Console(SealedApp):
         await super().on_event(event)
 
     def lock_if_idle(self) -> None:
-        """Lock a desk whose keys have been still for `lock_after` minutes."""
-        if self.shell and not self.locked and self.clock.monotonic() - self.last_key >= self.lock_after * 60:
-            self.run_worker(self.action_lock(), group="interlude")
+        """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""
+        idle = self.clock.monotonic() - self.last_key >= self.lock_after * 60
+        if self.shell and not self.locked and (idle or self.door.expired(self.last_staff)):
+            self.run_worker(interludes.lock(self, by_hand=False), group="interlude")
 
     async def action_lock(self) -> None:
         """Lock."""
@@ -134,11 +132,7 @@ class Console(SealedApp):
 
     @on(Wanted)
     def _wanted(self, message: Wanted) -> None:
-        wanted = {"guide": interludes.show_guide, "menu": interludes.show_menu, "lock": interludes.lock}
-        if message.name in wanted:
-            self.run_worker(wanted[message.name](self), group="interlude")
-        else:
-            self.action_light()
+        self.run_worker(interludes.stand(self, message.name, message.about), group="interlude")
 
     @on(Ring)
     def _ring(self) -> None:

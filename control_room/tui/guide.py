@@ -19,6 +19,7 @@ THE_LINE: Final = (
     ("as412", "first: goes to that matter; elsewhere: is linked"),
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
+    ("? r", "help on a verb"),
 )
 
 EDITING: Final = (
@@ -26,15 +27,22 @@ EDITING: Final = (
     ("Ctrl+R", "look through lines before"),
     ("Ctrl+U", "clear the line; again, have it back"),
     ("Tab  Right", "take the first offer"),
+    ("Ctrl+E", "the line as a form"),
+    ("Alt+G", "drop a guess, marked ?, from how the line is understood"),
+    ("Alt+S", "radio call: first camera on the scene, now"),
+    ("Alt+H", "take the hold that is offered where force or a search was seen"),
+    ("i", "in an assist: images to police on, and again off"),
     ("Alt+1 to 8", "take that offer; in a follow, on an empty line, 1 to 3 is the next camera"),
 )
 
 
-def pages(furnished: frozenset[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The help, page by page; keys of panes this room has not got are left out."""
+def pages(furnished: frozenset[str], about: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """The help, page by page; keys of panes this room has not got are left out. What is asked about stands first."""
     keys = [
         (f"{action.key_said}{'  ' + actions.said(action.twin) if action.twin else ''}", action.help)
         for action in actions.ACTIONS
         if not action.pane or action.pane in furnished
     ]
-    return [("The line", list(THE_LINE)), ("While typing", list(EDITING)), ("Keys", keys)]
+    whole = [("The line", list(THE_LINE)), ("While typing", list(EDITING)), ("Keys", keys)]
+    asked = [row for _, rows in whole for row in rows if about and about.lower() in row[0].lower().split()]
+    return [(f"About {about}", asked), *whole] if asked else whole

@@ -18,7 +18,8 @@ from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
-from control_room.tui.ports import Alarm, Clock, Door, Duty
+from control_room.tui.doors import Clock, Door
+from control_room.tui.ports import Alarm, Duty
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.banner import Banner
 from control_room.tui.widgets.clock_bar import ClockBar
@@ -66,6 +67,7 @@ class LockScreen(Screen[Unlocked]):
         self._door = door
         self._clock = clock
         self._staff = duty.staff
+        self._asks = "PIN" if door.has_pin(duty.staff) and not door.expired(duty.staff) else "password"
         self._duty = Duty(
             operator="",
             staff="",
@@ -86,14 +88,19 @@ class LockScreen(Screen[Unlocked]):
         with Vertical(classes="gate"), Vertical(classes="gate-box"):
             yield Static(words("Desk locked"), classes="gate-title")
             yield Static(
-                words(f"by {self._staff}. It still takes a line: type it, and the PIN is asked at Enter.", Tone.DIM),
+                words(
+                    f"by {self._staff}. It still takes a line: type it, and the {self._asks} is asked at Enter.",
+                    Tone.DIM,
+                ),
                 classes="gate-words",
             )
             with Horizontal(classes="gate-field"):
-                yield Static(words("PIN", Tone.DIM), classes="gate-label")
-                yield Input(password=True, id="pin", max_length=64)
+                yield Static(
+                    words(self._asks.capitalize() if self._asks != "PIN" else "PIN", Tone.DIM), classes="gate-label"
+                )
+                yield Input(password=True, id="pin", max_length=1024)
             yield Static(
-                words("Enter on an empty line asks the PIN\nF12 someone else", Tone.DIM, multiline=True),
+                words(f"Enter on an empty line asks the {self._asks}\nF12 someone else", Tone.DIM, multiline=True),
                 id="lock-trouble",
                 classes="gate-trouble",
             )

@@ -37,9 +37,13 @@ class NotSettled(Message):
 
 @dataclass
 class Wanted(Message):
-    """Something that stands in front of the desk for a while: "guide", "menu", "lock", or the next "light"."""
+    """Something that stands in front of the desk for a while: "guide", "menu", "form", "lock", or the next "light".
+
+    `about` is a verb that was asked about.
+    """
 
     name: str
+    about: str = ""
 
 
 @dataclass

@@ -9,8 +9,9 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from control_room.domain.errors import Refusal
+from control_room.tui.doors import Drafts
 from control_room.tui.messages import NotSettled, Settled
-from control_room.tui.ports import Desk, Drafts
+from control_room.tui.ports import Desk
 
 
 class Outbox:
@@ -31,6 +32,7 @@ class Outbox:
 
     def restore(self) -> str:
         """Send again what was sent and never settled; return the half-typed line."""
+        self._desk.take_up(self._drafts.held())
         typed, sent = self._drafts.kept()
         for one in sent:
             self._sent.append(one)
@@ -55,6 +57,7 @@ class Outbox:
         one = next((line for line in self._refused if line[2] == typed), (uuid4(), at, typed))
         self.forget(typed)
         self._sent.append(one)
+        self._desk.sent(typed)
         self._keep()
         self._queue.put_nowait(one)
 
@@ -63,6 +66,8 @@ class Outbox:
         while True:
             one = await self._queue.get()
             uid, at, typed = one
+            # On the disk with its UUID before it is in the book: a console that dies in between sends it again, once.
+            await asyncio.to_thread(self._drafts.flush)
             try:
                 taken = await self._desk.take(typed, uid=uid, at=at)
             except Refusal as refusal:
@@ -71,5 +76,6 @@ class Outbox:
                 self._tell(NotSettled(typed, str(refusal)))
             else:
                 self._sent.remove(one)
+                self._drafts.hold(self._desk.in_hand())
                 self._tell(Settled(taken.words))
             self._keep()

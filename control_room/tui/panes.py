@@ -11,6 +11,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.tui.ports import Desk, Snapshot
+from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import Column, WindowList
 
 LOG_COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(width=5), Column(width=13))
@@ -31,6 +32,13 @@ class Pane(Widget):
     def main(self) -> WindowList | None:
         """The list the page keys move."""
         return None
+
+    def ask(self, wanted: str) -> None:
+        """Words were asked for from the line ("/ words"): they go into the pane's own line, where it has one."""
+        for box in self.query(QuickLine).results(QuickLine):
+            box.put(wanted)
+            box.focus()
+            return
 
     def changed(self, rows: int, snapshot: Snapshot) -> None:
         """The book or the desk changed while this pane is in front, or it just came to the front."""

@@ -131,6 +131,9 @@ class Snapshot:
     saved: str = ""
     """When the last line was saved, or what stands in the way ("side-book S-3"); shown on the status row."""
 
+    advice: str = ""
+    """What is to be done first (no shift is open); shown on the status row while nothing is typed."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marked:
@@ -155,7 +158,8 @@ class Offer:
 class Understood:
     """How the line would be filed, in one line of words.
 
-    Never a refusal. `ghost` is what the best offer would add at the end.
+    Never a refusal. `ghost` is what the best offer would add at the end. `guess` names the newest guess in it, which one key
+    drops.
     """
 
     preview: str = ""
@@ -163,6 +167,21 @@ class Understood:
     marks: tuple[Marked, ...] = ()
     ghost: str = ""
     offers: tuple[Offer, ...] = ()
+    guess: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blank:
+    """One field of the line as a form: what it is called and what it says; `start` to `end` are its characters in the line.
+
+    An empty field (start = end) is something owed: what is typed in it goes to the end of the line after `lead`.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+    lead: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,8 +194,10 @@ class Taken:
 class Desk(Protocol):
     """The live desk of one signed-in person."""
 
-    rows: Rows
-    """The running book, oldest first."""
+    @property
+    def rows(self) -> Rows:
+        """The running book, oldest first."""
+        ...
 
     def snapshot(self) -> Snapshot:
         """The desk now. Answered from memory: called while painting."""
@@ -190,8 +211,40 @@ class Desk(Protocol):
         """Leave the matter in hand: the next bare line is fresh."""
         ...
 
+    def in_hand(self) -> str:
+        """The matter in hand as the book knows it, or "": kept with the draft, so that a console that died goes on there."""
+        ...
+
+    def take_up(self, ref: str) -> None:
+        """Put a matter in hand: the next bare line goes to it."""
+        ...
+
     def understand(self, typed: str, caret: int) -> Understood:
-        """Read the line. Pure and quick (< 5 ms for 10 kB): called at every key."""
+        """Read the line. Quick (< 5 ms for 10 kB): called at every key. A guess that was dropped stays dropped."""
+        ...
+
+    def drop_guess(self, typed: str) -> None:
+        """Drop the newest guess in how the line is understood, until the line is empty again."""
+        ...
+
+    def expand(self, typed: str, caret: int) -> Offer | None:
+        """The operator's own shorthand before the caret, written out; None when there is none."""
+        ...
+
+    def blanks(self, typed: str) -> tuple[Blank, ...]:
+        """The line as the fields of a form."""
+        ...
+
+    def sent(self, typed: str) -> None:
+        """Enter was pressed on this line: what was dropped from it goes with it, and the next line starts fresh."""
+        ...
+
+    async def settle_book(self, staff: str, password: str, reason: str) -> str:
+        """The person at the desk and a second one say that the book as it is here is the right one. Raises `Refusal`."""
+        ...
+
+    async def press(self, key: str) -> str:
+        """One key's act: "seen" or "hold" on the matter in hand, "bring_in" for the side-book. Answers what was done, in words. Raises `Refusal`."""
         ...
 
     async def take(self, typed: str, *, uid: UUID, at: datetime) -> Taken:
@@ -211,76 +264,4 @@ class Desk(Protocol):
 
         This console's own lines are changes too. Changes made while the reader rests are folded into the next one yielded.
         """
-        ...
-
-
-class Door(Protocol):
-    """How the console is opened: heavy imports first, then a person."""
-
-    council: str
-    station: str
-    training: bool
-
-    def prepare(self) -> None:
-        """Load what is heavy (database, hashing). Called in a thread after the sign-in screen is painted."""
-        ...
-
-    async def sign_in(self, staff: str, password: str) -> Desk:
-        """Check the person and open the desk. Raises `Refusal` with words that say what to do next."""
-        ...
-
-    async def reopen(self, staff: str, pin: str) -> None:
-        """Check the PIN of the person who locked the screen. Raises `Refusal`."""
-        ...
-
-    def drafts(self, staff: str) -> "Drafts":
-        """The draft journal of this person at this workstation."""
-        ...
-
-    async def close(self) -> None:
-        """Close the room in order: a checkpoint, then the book."""
-        ...
-
-
-class Drafts(Protocol):
-    """The journal of what is typed and not yet saved. `keep` never blocks: it is called at every key."""
-
-    def keep(self, line: str, sent: Sequence[tuple[UUID, datetime, str]]) -> None:
-        """Note the line being typed and the lines sent but not yet known to be saved."""
-        ...
-
-    def kept(self) -> tuple[str, tuple[tuple[UUID, datetime, str], ...]]:
-        """What was there when this console started: the half-typed line, and the lines sent and not settled."""
-        ...
-
-    def trouble(self) -> str:
-        """Why what is typed is not being kept (a full disk), in words; "" when it is."""
-        ...
-
-    def flush(self) -> None:
-        """Wait until everything kept so far is on the disk (at most 2 s)."""
-        ...
-
-    def close(self) -> None:
-        """Flush, and stop: another person takes the desk."""
-        ...
-
-
-class Clock(Protocol):
-    """The room's clock."""
-
-    def now(self) -> datetime:
-        """The instant, aware, UTC."""
-        ...
-
-    def monotonic(self) -> float:
-        """Seconds that never go backwards."""
-        ...
-
-
-class FaultLog(Protocol):
-    """Where an internal fault is noted: type and frames, never words or locals."""
-
-    def note(self, error: BaseException) -> str:
-        """Write the fault down and return its reference (8 hex digits). Never raises."""
         ...

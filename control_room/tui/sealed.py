@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.worker import WorkerFailed
 from typing_extensions import override
 
-from control_room.tui.ports import FaultLog
+from control_room.tui.doors import FaultLog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

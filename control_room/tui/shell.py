@@ -16,11 +16,14 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from typing_extensions import override
 
-from control_room.tui import actions, feed
+from control_room.domain.errors import Refusal
+from control_room.tui import actions, feed, hints
+from control_room.tui.bell import Bell
+from control_room.tui.doors import Clock, Drafts, FaultLog
 from control_room.tui.messages import Changed, NotSettled, Ring, Settled, Wanted
 from control_room.tui.outbox import Outbox
 from control_room.tui.panes import Furniture, LogPane, Pane
-from control_room.tui.ports import Clock, Desk, Drafts, FaultLog, Snapshot, Understood
+from control_room.tui.ports import Desk, Snapshot
 from control_room.tui.widgets.banner import Banner
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.hint_strip import HintStrip
@@ -29,12 +32,6 @@ from control_room.tui.widgets.preview import Divider, OpenRow, Preview, Status
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.side import Side
 from control_room.tui.widgets.window_list import WindowList
-
-LONG = 10_000
-"""Characters from which a line is saved without being read as it is typed: a paste, not a line."""
-
-BELL_APART = 10.0
-"""Seconds between two bells, whatever happens."""
 
 
 class Shell(Screen[None]):
@@ -76,8 +73,7 @@ class Shell(Screen[None]):
         self.furniture: Furniture = {"log": _log, **(furniture or {})}
         self.flashing = flashing
         self.outbox = Outbox(desk, drafts, self.post_message)
-        self._hushed = False
-        self._rung = float("-inf")
+        self.bell = Bell()
 
     @override
     def compose(self) -> ComposeResult:
@@ -101,6 +97,7 @@ class Shell(Screen[None]):
         self.tick()
         self.set_interval(1.0, self.tick)
         self.show(self.desk.snapshot(), len(self.desk.rows))
+        self.line.write_out = self.desk.expand
         self.line.put(self.outbox.restore())
         self.run_worker(self.outbox.run(), group="outbox", exit_on_error=True)
         self.run_worker(feed.paced(self.desk.changes(), lambda rows: self.post_message(Changed(rows))), group="feed")
@@ -130,8 +127,8 @@ class Shell(Screen[None]):
     def show(self, snapshot: Snapshot, rows: int) -> None:
         """Hand the desk's new state to each piece; a piece given what it had does nothing."""
         self.clock_bar.duty = snapshot.duty
-        if snapshot.alarm != self.banner.alarm:
-            self._ring(snapshot)
+        if snapshot.alarm != self.banner.alarm and self.bell.wanted(snapshot.alarm, self.clock.monotonic()):
+            self.post_message(Ring())
         self.banner.alarm = snapshot.alarm
         self.side.snapshot = snapshot
         self.open_row.matters = snapshot.open
@@ -142,19 +139,10 @@ class Shell(Screen[None]):
         self.status.hint = self._hint()
         self.pane.changed(rows, snapshot)
 
-    def _ring(self, snapshot: Snapshot) -> None:
-        alarm, now = snapshot.alarm, self.clock.monotonic()
-        if alarm is None or alarm.acknowledged:
-            self._hushed = False
-        elif not self._hushed and now - self._rung >= BELL_APART:
-            self._rung = now
-            self.post_message(Ring())
-
     def _hint(self) -> str:
         if self.focused is not None and self.focused is not self.line:
             return f"{self.pane.hint or 'Enter opens'} · Esc to the line"
-        prompt = self.desk.prompt()
-        return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
+        return hints.hint(self.desk, self.preview.understood, typed=bool(self.line.typed))
 
     @on(Changed)
     def _changed(self, message: Changed) -> None:
@@ -176,28 +164,25 @@ class Shell(Screen[None]):
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:
         self.outbox.typed(message.typed)
-        said = self._understood(message.typed, message.caret)
+        said = hints.understood(self.desk, self.faults, message.typed, message.caret)
         self.line.understood = said
         self.preview.understood = said
         self.hints.offers = said.offers
-
-    def _understood(self, typed: str, caret: int) -> Understood:
-        if not typed.strip():
-            return Understood()
-        if len(typed) > LONG:
-            return Understood(preview=f"{len(typed):,} characters, to be saved word for word")
-        try:
-            return self.desk.understand(typed, caret)
-        except Exception as error:  # noqa: BLE001 - a line is never refused, and a restored draft must not end each start
-            ref = self.faults.note(error)
-            return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
+        self.status.hint = self._hint()
 
     @on(QuickLine.Submitted)
     def _submitted(self, message: QuickLine.Submitted) -> None:
         self.send(message.typed)
 
     def send(self, typed: str) -> None:
-        """Send a line to the book under the person at the desk."""
+        """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps."""
+        asked = typed.strip()
+        if asked.startswith("/") and "find" in self.furniture:
+            self.run_worker(self._find(asked[1:].strip()), group="pane")
+            return
+        if asked.startswith("?"):
+            self.post_message(Wanted("guide", asked[1:].strip()))
+            return
         self.status.saved = "saving"
         self.outbox.send(typed, self.clock.now())
 
@@ -249,6 +234,30 @@ class Shell(Screen[None]):
         self.status.hint = self._hint()
         self.call_after_refresh(self._joints)
 
+    async def _find(self, wanted: str) -> None:
+        if self.switcher.current != "find":
+            await self.action_pane("find")
+        self.pane.ask(wanted)
+
+    def action_drop_guess(self) -> None:
+        """Drop the newest guess."""
+        self.desk.drop_guess(self.line.typed)
+        self.line.put(self.line.typed, self.line.buffer.caret)
+
+    def action_press(self, key: str) -> None:
+        """One key's act on what is in hand."""
+        self.run_worker(self._pressed(key), group="press")
+
+    async def _pressed(self, key: str) -> None:
+        try:
+            self.post_message(Settled(await self.desk.press(key)))
+        except Refusal as refusal:
+            self.status.trouble = str(refusal)
+
+    def action_form(self) -> None:
+        """The line as a form."""
+        self.post_message(Wanted("form"))
+
     async def action_back(self) -> None:
         """One step back: list to line, pane to log, matter to fresh line. Words stay."""
         if self.focused is not self.line:
@@ -257,6 +266,7 @@ class Shell(Screen[None]):
             await self.action_pane("log")
         elif not self.line.typed:
             self.desk.step_out()
+            self.drafts.hold("")
             self.show(self.desk.snapshot(), len(self.desk.rows))
 
     def action_swap_focus(self) -> None:
@@ -275,7 +285,7 @@ class Shell(Screen[None]):
 
     def action_hush(self) -> None:
         """Silence the sound."""
-        self._hushed = True
+        self.bell.hush()
         self.run_worker(self.desk.hush(), group="alarm")
 
     def action_open(self, interlude: str) -> None:

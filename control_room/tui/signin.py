@@ -4,11 +4,11 @@ The first thing painted, before anything heavy is loaded. While a person types, 
 """
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.screen import Screen
@@ -16,19 +16,32 @@ from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
-from control_room.tui.ports import Clock, Desk, Door
+from control_room.tui.doors import Clock, Door
+from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.ports import Desk
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.text import words
 
+KEYS = "Enter signs in · F4 break glass"
 
-class SignIn(Screen[tuple[str, Desk]]):
+GLASS = (
+    Field(name="staff", label="Staff number"),
+    Field(name="code", label="Sealed code", said="from the envelope"),
+    Field(name="reason", label="Reason", said="why nobody who may act can be had; read next day"),
+)
+
+
+class SignIn(Screen[tuple[str, Desk] | None]):
     """Asks for a staff number and a password.
 
-    Answers with the staff number and the desk. `ready` waits until the heavy parts are loaded.
+    Answers with the staff number and the desk, or with None where it turns out that no room is set up. `ready` waits until the
+    heavy parts are loaded.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4,alt+4", "glass", "break glass", id="gate.glass", tooltip="Act as a supervisor on the sealed code")
+    ]
     AUTO_FOCUS = "#staff"
 
     clock_bar = query_one("#gate-clock", ClockBar)
@@ -36,8 +49,9 @@ class SignIn(Screen[tuple[str, Desk]]):
     password = query_one("#password", Input)
     trouble = query_one("#gate-trouble", Static)
 
-    def __init__(self, *, door: Door, clock: Clock, ready: Callable[[], Awaitable[object]]) -> None:
+    def __init__(self, *, door: Door, clock: Clock, ready: Callable[[], Awaitable[object]], last: str = "") -> None:
         super().__init__()
+        self._last = last
         self._door = door
         self._clock = clock
         self._ready = ready
@@ -51,15 +65,17 @@ class SignIn(Screen[tuple[str, Desk]]):
             yield Static(words(self._door.council, Tone.DIM), classes="gate-words")
             with Horizontal(classes="gate-field"):
                 yield Static(words("Staff number", Tone.DIM), classes="gate-label")
-                yield Input(id="staff", max_length=64)
+                yield Input(value=self._last, id="staff", max_length=64)
             with Horizontal(classes="gate-field"):
                 yield Static(words("Password", Tone.DIM), classes="gate-label")
                 yield Input(password=True, id="password", max_length=1024)
-            yield Static(words("Enter signs in", Tone.DIM), id="gate-trouble", classes="gate-trouble")
+            yield Static(words(KEYS, Tone.DIM), id="gate-trouble", classes="gate-trouble")
 
     def on_mount(self) -> None:
         """The clock stands here too."""
         self.clock_bar.training = self._door.training
+        if self._last:
+            self.password.focus()
         self.tick()
         self.set_interval(1.0, self.tick)
 
@@ -88,6 +104,9 @@ class SignIn(Screen[tuple[str, Desk]]):
             await self._ready()
             desk = await self._door.sign_in(staff, password)
         except Refusal as refusal:
+            if refusal.code == "no_room":
+                self.dismiss(None)
+                return
             self._busy = False
             self.password.value = ""
             self.password.focus()
@@ -95,3 +114,27 @@ class SignIn(Screen[tuple[str, Desk]]):
             return
         self.password.value = ""
         self.dismiss((staff, desk))
+
+    def action_glass(self) -> None:
+        """Nobody who may act can be had: the sealed code, and why."""
+        self.run_worker(self._glass(), group="gate")
+
+    async def _glass(self) -> None:
+        async def done(typed: Typed) -> tuple[str, Desk]:
+            for name, why in (("staff", "type your staff number"), ("reason", "say why: it is read next day")):
+                if not typed[name].strip():
+                    raise Misfilled(name, why)
+            await self._ready()
+            return typed["staff"].strip(), await self._door.break_glass(typed["staff"], typed["code"], typed["reason"])
+
+        said = "Acts as a supervisor. The code works once; it is written in the book and reviewed."
+        form = Form(
+            title="Break glass",
+            said=said,
+            fields=GLASS,
+            done=done,
+            field_of={"glass": "code", "bad_staff_number": "staff"},
+        )
+        opened: tuple[str, Desk] | None = await cast("App[None]", self.app).push_screen_wait(form)
+        if opened is not None:
+            self.dismiss(opened)

@@ -14,8 +14,8 @@ from control_room.domain.errors import Refusal
 if TYPE_CHECKING:
     from control_room.settings import Settings
     from control_room.tui.app import Console
+    from control_room.tui.doors import FaultLog
     from control_room.tui.live.door import RoomClock
-    from control_room.tui.ports import FaultLog
 
 PR_SET_DUMPABLE = 4
 """From linux/prctl.h: with 0 the process leaves no core and cannot be traced by its own user."""
@@ -111,9 +111,18 @@ def run(settings: "Settings", *, clock: "RoomClock", faults: "FaultLog") -> int:
 
     def build() -> "Console":
         from control_room.tui.app import Console  # noqa: PLC0415 - the screen library is loaded once it is ready
+        from control_room.tui.desks import MENU, furniture  # noqa: PLC0415
         from control_room.tui.live.door import RoomDoor  # noqa: PLC0415
+        from control_room.tui.live.menu import MENU as LIVE  # noqa: PLC0415
 
         door = RoomDoor(settings, clock)
-        return Console(door=door, clock=door, faults=faults, lock_after=settings.lock_minutes)
+        return Console(
+            door=door,
+            clock=door,
+            faults=faults,
+            furniture=furniture(door.bench),
+            menu=(*MENU, *LIVE),
+            lock_after=settings.lock_minutes,
+        )
 
     return open_console(build)

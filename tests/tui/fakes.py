@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from control_room.domain.errors import Refusal
 from control_room.tui.app import Console
-from control_room.tui.ports import Alarm, Cell, Duty, Follow, Marked, Next, Offer, Open, Snapshot, Taken, Understood
+from control_room.tui.ports import Alarm, Blank, Cell, Duty, Follow, Marked, Next, Offer, Open, Snapshot, Taken, Understood
 from control_room.tui.theme import Tone
 
 AT = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
@@ -86,12 +86,19 @@ class FakeDrafts:
     def __init__(self, line: str = "", sent=()) -> None:
         self.line, self.sent, self.flushed = line, tuple(sent), 0
         self.start = (line, tuple(sent))
+        self.active = ""
 
     def keep(self, line, sent) -> None:
         self.line, self.sent = line, tuple(sent)
 
     def kept(self):
         return self.start
+
+    def hold(self, active: str) -> None:
+        self.active = active
+
+    def held(self) -> str:
+        return self.active
 
     def trouble(self) -> str:
         return ""
@@ -130,6 +137,9 @@ class FakeDesk:
         self.refuse = ""
         self.acknowledged = False
         self.hushes = 0
+        self.taken_up = ""
+        self.dropped: list[str] = []
+        self.pressed: list[str] = []
         self.alarmed = True
         self.following = True
         self._changed = asyncio.Event()
@@ -194,6 +204,40 @@ class FakeDesk:
             saved="saved 20:47:02",
         )
 
+    def in_hand(self) -> str:
+        return "AS-26-000412" if self.following else ""
+
+    def take_up(self, ref: str) -> None:
+        self.taken_up = ref
+
+    def drop_guess(self, typed: str) -> None:
+        self.dropped.append(typed)
+
+    def expand(self, typed: str, caret: int) -> Offer | None:
+        if not typed[:caret].endswith("wh "):
+            return None
+        line = typed[: caret - 3] + "white hoodie " + typed[caret:]
+        return Offer(label="wh", line=line, caret=caret + 10)
+
+    def blanks(self, typed: str) -> tuple[Blank, ...]:
+        first = typed.split()[0] if typed.split() else ""
+        return (
+            Blank(label="camera", text=first, start=0, end=len(first)),
+            Blank(label="CAD", text="", start=len(typed), end=len(typed), lead="cad "),
+        )
+
+    def sent(self, typed: str) -> None:
+        """Nothing was dropped."""
+
+    async def settle_book(self, staff: str, password: str, reason: str) -> str:
+        return f"settled with {staff}: {reason}" if password else ""
+
+    async def press(self, key: str) -> str:
+        if self.refuse:
+            raise WrongPerson(self.refuse)
+        self.pressed.append(key)
+        return f"{key} done"
+
     def understand(self, typed: str, caret: int) -> Understood:  # noqa: ARG002
         first = typed.split(maxsplit=1)[0] if typed.split() else ""
         if first == "boom":
@@ -248,6 +292,12 @@ class FakeDoor:
         self.desk = desk or FakeDesk(training=training)
         self.training = training
         self.prepared = False
+        self.pins: dict[str, str] = {"0417": "482159"}
+        self.over = False
+        self.empty = False
+        self.founded: tuple[str, ...] = ()
+        self.refuse_training = False
+        self.ticks = 0
         self.journals: dict[str, FakeDrafts] = {}
 
     def prepare(self) -> None:
@@ -261,6 +311,42 @@ class FakeDoor:
     async def reopen(self, staff: str, pin: str) -> None:  # noqa: ARG002
         if pin != "4821":
             raise WrongPerson("Not that PIN; try again, or F12 and sign in with the password")
+
+    def unfounded(self) -> bool:
+        return self.empty
+
+    async def found(self, *, council: str, station: str, staff: str, name: str, password: str) -> None:
+        if len(password) < 12:
+            refusal = WrongPerson("a password has at least 12 characters")
+            refusal.code = "weak_password"
+            raise refusal
+        self.founded = (council, station, staff, name)
+
+    async def train(self, told) -> tuple[str, FakeDesk]:
+        told(1, 2, "half way")
+        if self.refuse_training:
+            raise WrongPerson("this is the room's own workstation: a manager allows training here")
+        self.training = True
+        return "0417", FakeDesk(training=True)
+
+    async def break_glass(self, staff: str, code: str, reason: str) -> FakeDesk:  # noqa: ARG002
+        if code != "OPEN":
+            raise WrongPerson("that code does not open the glass; ring the on-call manager, who can approve by phone")
+        return self.desk
+
+    def has_pin(self, staff: str) -> bool:
+        return staff in self.pins
+
+    async def choose_pin(self, staff: str, pin: str) -> None:
+        if len(pin) < 6:
+            raise WrongPerson("a PIN is six digits or more, not all the same and not in a row")
+        self.pins[staff] = pin
+
+    def expired(self, staff: str) -> bool:  # noqa: ARG002
+        return self.over
+
+    async def tick(self) -> None:
+        self.ticks += 1
 
     def drafts(self, staff: str) -> FakeDrafts:
         return self.journals.setdefault(staff, FakeDrafts())

@@ -1,53 +1,53 @@
 """The live desk of one signed-in person, answered by a real room."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from control_room.domain.book import heard
-from control_room.domain.errors import BookUnavailable
-from control_room.domain.line import Context, SpanKind, complete, explain, leave_out, phonetic, read
-from control_room.domain.line.reading import Offer as LineOffer
-from control_room.domain.line.reading import Reading
-from control_room.domain.refs import NotAReference, said
+from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.domain.line import Context
+from control_room.domain.matters import Stage
+from control_room.domain.refs import RefKind
 from control_room.domain.times import spoken
 from control_room.room import Room
 from control_room.services.acts import Looking, Signed
-from control_room.tui.live import picture
+from control_room.services.desk import Entered
+from control_room.tui.live import alarms, picture
 from control_room.tui.live.rows import LogRows
-from control_room.tui.ports import Alarm, Duty, Marked, Offer, Snapshot, Taken, Understood
-from control_room.tui.theme import Tone
+from control_room.tui.live.understanding import Understanding
+from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
 from control_room.words import owed
+from control_room.words.saying import ref_words
 
 LOOK_AGAIN: Final = 20.0
 """Seconds after which the desk looks again of itself: dues and breaks come due without anybody writing."""
 
-_TONES: Final = {
-    SpanKind.VERB: Tone.KEY,
-    SpanKind.REF: Tone.REFERENCE,
-    SpanKind.CAMERA: Tone.CAMERA,
-    SpanKind.UNKNOWN_CAMERA: Tone.GUESS,
-    SpanKind.TIME: Tone.STRONG,
-    SpanKind.SENSITIVE: Tone.SEVERITY_1,
-}
 
+class NothingToPress(Refusal):
+    """A key was pressed for something that is not there."""
 
-def _short(ref: str) -> str:
-    try:
-        return said(ref)
-    except NotAReference:
-        return ref
+    code: ClassVar[str] = "nothing_to_press"
 
 
 class LiveDesk:
     """One person's desk. Everything it shows is held in memory and renewed when the book changes."""
 
-    def __init__(self, room: Room, by: Signed) -> None:
+    def __init__(
+        self, room: Room, by: Signed, *, shorthand: Mapping[str, str] | None = None, checked: bool = True
+    ) -> None:
         self.room = room
         self.by = by
+        self.checked = checked
+        """False for somebody whose password could not be checked because the book could not be read."""
+        self.began = room.clock.steady()
+        self._shorthand = dict(shorthand or {})
+        self._line = Understanding()
         self._turned = asyncio.Event()
         self._looking = asyncio.Lock()
         self.rows = LogRows(room.acts, by, wanted=self._turned.set)
@@ -69,7 +69,7 @@ class LiveDesk:
 
     def prompt(self) -> str:
         """Where a bare line goes."""
-        return _short(self._active) if self._active else ""
+        return ref_words(self._active) if self._active else ""
 
     def step_out(self) -> None:
         """Leave the matter in hand."""
@@ -77,9 +77,13 @@ class LiveDesk:
         self._turned.set()
         self._picture()
 
+    def in_hand(self) -> str:
+        """The matter in hand as the book knows it, or ""."""
+        return self._active or ""
+
     def take_up(self, ref: str | None) -> None:
         """Put a matter in hand: the next bare line goes to it."""
-        self._active = ref
+        self._active = ref or None
         self._turned.set()
 
     async def refresh(self) -> None:
@@ -88,11 +92,17 @@ class LiveDesk:
             try:
                 self.by = await self._signed_on()
                 await self.rows.refresh()
-                self._context = await self.room.desk.context(by=self.by, active=self._active)
+                active = self._active
+                context = await self.room.desk.context(by=self.by, active=active)
+                if context.active is None and self._active == active:
+                    self._active = None
+                self._context = replace(context, shorthand=self._shorthand)
                 self._seen = await self._look()
                 self._unreachable = ""
             except BookUnavailable as away:
                 self._unreachable = str(away)
+                self.room.standing.lost(away)
+            self._set_aside()
         self._picture()
 
     async def _signed_on(self) -> Signed:
@@ -114,73 +124,55 @@ class LiveDesk:
             room=here,
             card=card,
             names={p.staff: heard(p.name) for p in people},
-            camera_faults=len(self.room.cameras.faults),
         )
 
     def _picture(self) -> None:
-        seen = self._seen
-        if seen is None:
-            return
-        standing = [(k, a) for k, a in picture.alarms(seen) if k not in self._acknowledged]
-        alarm: Alarm | None = standing[0][1] if standing else None
-        if alarm is not None:
-            alarm = Alarm(
-                severity=alarm.severity,
-                source=alarm.source,
-                words=alarm.words,
-                age=alarm.age,
-                key=alarm.key,
-                more=len(standing) - 1,
+        trouble = alarms.Trouble(
+            book=self.room.standing.words or self._unreachable,
+            aside=len(self.rows.aside),
+            camera_faults=len(self.room.cameras.faults),
+        )
+        if self._seen is None:
+            every = alarms.of_book(trouble)
+            self._snapshot = Snapshot(
+                duty=self._snapshot.duty, alarm=alarms.worst(tuple(every), frozenset()), saved=self._saved
             )
-        if self._unreachable:
-            alarm = Alarm(severity=1, source="BOOK", words=self._unreachable)
+            return
+        self._seen = seen = replace(self._seen, trouble=trouble)
+        alarm = alarms.worst(picture.alarms(seen), frozenset(self._acknowledged))
         follow = picture.follow_of(seen.card, seen.now) if seen.card and seen.card.ref == self._active else None
         self._snapshot = Snapshot(
             duty=picture.duty_of(seen, self.by.staff, self.by.ws, training=self.room.settings.training),
             alarm=alarm,
             open=picture.open_matters(seen),
             orders=tuple(picture.what(order, seen.now) for order in seen.board.orders),
-            bolos=tuple(f"{_short(b.ref)} {picture.what(b, seen.now)}" for b in seen.board.bolos),
+            bolos=tuple(f"{ref_words(b.ref)} {picture.what(b, seen.now)}" for b in seen.board.bolos),
             follow=follow,
             saved=self._saved,
+            advice=picture.advice(seen, self.by.staff),
         )
 
     # -- the line -----------------------------------------------------------------------------------------------------
 
     def understand(self, typed: str, caret: int) -> Understood:
-        """Read the line as it is typed; pure."""
-        reading = read(typed, self._context)
-        offers = tuple(
-            Offer(
-                label=c.label,
-                line=typed[: c.start] + c.text + typed[c.end :],
-                caret=c.start + len(c.text),
-                why=c.why,
-            )
-            for c in complete(typed, caret, self._context)
-        )
-        first = offers[0].line if offers and caret == len(typed) else ""
-        ghost = first[len(typed) :] if first.startswith(typed) else ""
-        return Understood(
-            preview=explain(reading),
-            warning=self._warning(reading),
-            marks=tuple(
-                Marked(start=s.start, end=s.end, tone=_TONES[s.kind]) for s in reading.spans if s.kind in _TONES
-            ),
-            ghost=ghost,
-            offers=offers,
-        )
+        """Read the line as it is typed."""
+        return self._line.understood(typed, caret, self._context, self._seen.board if self._seen else None)
 
-    def _warning(self, reading: Reading) -> str:
-        if self._seen is not None:
-            for match in self._seen.board.named(reading.typed):
-                return f"ON THE BOARD: {_short(match.ref)}"
-        if LineOffer.LEAVE_OUT in reading.offers:
-            return f"card or PNC-like words; without them: {leave_out(reading)}"
-        for warning in reading.warnings:
-            return f"{warning.kind.value.replace('_', ' ')} {warning.about}".strip()
-        vrm = getattr(reading.intent, "vrm", None)
-        return phonetic(vrm) if isinstance(vrm, str) and vrm else ""
+    def drop_guess(self, typed: str) -> None:
+        """Drop the newest guess."""
+        self._line.drop_newest(typed, self._context)
+
+    def expand(self, typed: str, caret: int) -> Offer | None:
+        """The operator's own shorthand, written out."""
+        return self._line.expanded(typed, caret, self._context)
+
+    def blanks(self, typed: str) -> tuple[Blank, ...]:
+        """The line as a form."""
+        return self._line.blanks(typed, self._context)
+
+    def sent(self, typed: str) -> None:
+        """The line is on its way."""
+        self._line.sent(typed)
 
     async def take(self, typed: str, *, uid: UUID, at: datetime) -> Taken:
         """Save the line; aside, when the book cannot be written."""
@@ -190,7 +182,23 @@ class LiveDesk:
         return taken
 
     async def _write(self, typed: str, uid: UUID, at: datetime) -> Taken:
-        entered = await self.room.desk.enter(typed, by=self.by, active=self._active, at=at, uid=uid)
+        dropped = self._line.taken(typed)
+        reading = None
+        if dropped:
+            context = await self.room.desk.context(by=self.by, active=self._active)
+            reading = self._line.reading(typed, context, dropped)
+        by, active = self.by, self._active
+
+        async def enter() -> Entered:
+            return await self.room.desk.enter(typed, by=by, active=active, at=at, uid=uid, reading=reading)
+
+        entered = await self.room.aside.write_or_aside(
+            enter, uid=uid, at=at, staff=by.staff, words=typed, checked=self.checked
+        )
+        if not isinstance(entered, Entered):
+            self._saved = f"side-book {entered.said}"
+            self._set_aside()
+            return Taken(words=f"{self._saved}: safe at this workstation, not yet in the book")
         self._active = entered.active
         self._saved = f"saved {spoken(at)[:5]} as {entered.number}"
         if entered.refused:
@@ -198,15 +206,64 @@ class LiveDesk:
         missing = owed(entered.owed)
         return Taken(words=f"{self._saved}{' · ' + missing if missing else ''}")
 
+    def _set_aside(self) -> None:
+        """Show what waits in the side-book, after the book's last line and marked as not in it."""
+        self.rows.set_aside(self.room.aside.waiting())
+
+    async def bring_in(self) -> str:
+        """Bring the side-book's lines into the book. Raises `WrongBook`, `BookUnavailable`."""
+        brought = await self.room.aside.bring_in(by=self.by)
+        self._saved = f"{len(brought.lines)} lines brought in"
+        await self.refresh()
+        return self._saved if brought.lines else "nothing waits in the side-book"
+
+    async def settle_book(self, staff: str, password: str, reason: str) -> str:
+        """Two people say that the book as it is here is the right one. Raises `Refusal`."""
+        second = await self.room.identity.sign_in(staff, password, quiet=True)
+        await self.room.standing.accept(by=self.by, second=second, reason=reason)
+        await self.refresh()
+        return "the book as it is here goes on; bring the side-book's lines in with F10"
+
+    # -- one key ------------------------------------------------------------------------------------------------------
+
+    async def press(self, key: str) -> str:
+        """Mark the first camera on the scene of the running radio call, or take the hold that is offered."""
+        match key:
+            case "seen":
+                done = await self._first_camera()
+            case "hold":
+                done = await self._take_hold()
+            case "bring_in":
+                done = await self.bring_in()
+            case _:
+                raise NothingToPress(f"there is nothing called {key} to do here; F1 says what the keys do")
+        with suppress(BookUnavailable):
+            await self.refresh()
+        return done
+
+    async def _first_camera(self) -> str:
+        calls = await self.room.radio.outstanding(by=self.by)
+        running = [c for c in calls if c.stage is Stage.OPEN and c.pickup_seconds is None and c.result is None]
+        if not running:
+            raise NothingToPress("no radio call waits for its first camera; r opens one")
+        call = running[-1]
+        await self.room.radio.seen(call.ref, by=self.by, camera=next(iter(call.cameras), None))
+        marked = await self.room.radio.card(call.ref, by=self.by)
+        return f"first camera on scene, {marked.pickup_seconds} s after {heard(call.callsign) or 'the call'}"
+
+    async def _take_hold(self) -> str:
+        ref = self._active
+        if ref is None or not ref.startswith(RefKind.ASSIST):
+            raise NothingToPress("no hold is offered here; ask for one with: hold c12 2130-2150")
+        receipt = await self.room.holds.take_offer(ref, by=self.by)
+        return f"{ref_words(receipt.ref or '')} asked for: the footage of {ref_words(ref)} is to be held"
+
     # -- alarms -------------------------------------------------------------------------------------------------------
 
     async def acknowledge(self) -> None:
         """Acknowledge the alarm shown: that one alone."""
-        if self._seen is not None:
-            for key, _ in picture.alarms(self._seen):
-                if key not in self._acknowledged:
-                    self._acknowledged.add(key)
-                    break
+        fresh = [s.key for s in picture.alarms(self._seen) if s.key not in self._acknowledged] if self._seen else []
+        self._acknowledged.update(fresh[:1])
         self._turned.set()
         self._picture()
 

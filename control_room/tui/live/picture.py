@@ -1,13 +1,12 @@
 """The desk at one instant, from the book: who has it, what is open, the follow in hand, and the worst alarm."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
-from control_room.domain.book import heard
 from control_room.domain.calls import Call
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
@@ -24,22 +23,15 @@ from control_room.domain.visits import Visit
 from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
 from control_room.services.rosters import InRoom
-from control_room.tui.ports import Alarm, Duty, Follow, Next, Open
+from control_room.tui.live.alarms import Standing, Trouble, left, severity_of, standing
+from control_room.tui.ports import Duty, Follow, Next, Open
 from control_room.words import OWED, owed
 from control_room.words.describing import what
-from control_room.words.saying import cams, plain
-
-SOON: Final = timedelta(hours=24)
-LATER: Final = timedelta(hours=72)
-EMERGENCY_STANDS: Final = timedelta(minutes=10)
+from control_room.words.saying import plain
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """What one look at the book brought back.
-
-    Attributes:
-        standing: what is wrong with the book or its file, in words; "" when nothing.
-    """
+    """What one look at the book brought back."""
 
     now: datetime
     matters: tuple[Matter, ...]
@@ -47,26 +39,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     room: InRoom
     card: AssistCard | None
     names: dict[str, str]
-    standing: str = ""
-    aside: int = 0
-    camera_faults: int = 0
-
-
-def left(until: datetime, now: datetime) -> str:
-    """Time left or past, as the room says it."""
-    return f"{hours_minutes(until - now)}" if until >= now else f"{hours_minutes(now - until)} past"
-
-
-def severity_of(matter: Matter, now: datetime) -> int:
-    """1 now, 2 within a day, 3 within three days, 4 nothing pressing."""
-    due = matter.due()
-    if isinstance(matter, Assist) and matter.emergency and matter.stage is Stage.OPEN:
-        return 1
-    if due is None or isinstance(matter, (Shift, Order, Bolo)):
-        return 4
-    if due <= now:
-        return 1 if isinstance(matter, (Call, Hold)) else 2
-    return 2 if due - now < SOON and isinstance(matter, (Call, Hold)) else 3 if due - now < LATER else 4
+    trouble: Trouble = Trouble()
 
 
 def _due_words(matter: Matter, now: datetime) -> str:
@@ -109,46 +82,9 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
     )
 
 
-def alarms(seen: Seen) -> tuple[tuple[str, Alarm], ...]:
-    """Everything that wants an operator's act, the worst first, each with a key it is acknowledged by."""
-    found: list[tuple[str, Alarm]] = []
-
-    def add(key: str, severity: int, source: str, words: str, age: str = "") -> None:
-        found.append((key, Alarm(severity=severity, source=source, words=words, age=age)))
-
-    if seen.standing:
-        add("standing", 1, "BOOK", seen.standing)
-    if seen.aside:
-        add(f"aside{seen.aside}", 2, "SIDE-BOOK", f"{seen.aside} lines wait to be brought into the book, F10")
-    for m in seen.matters:
-        if isinstance(m, Assist) and m.stage is Stage.OPEN:
-            if m.emergency and seen.now - m.opened_at < EMERGENCY_STANDS:
-                add(m.ref, 1, said(m.ref), f"OFFICER'S EMERGENCY {heard(m.callsign)} {heard(m.location)}".rstrip())
-            for due in m.dues():
-                if due.at <= seen.now:
-                    words = (
-                        "followed for 30 minutes: say why it is still an immediate response"
-                        if due.code == "still_immediate"
-                        else "followed for two hours: tell the supervisor"
-                    )
-                    add(f"{m.ref}{due.code}{due.at}", 2, said(m.ref), words)
-        if isinstance(m, Hold) and m.due() is not None and severity_of(m, seen.now) <= 2:
-            due = m.due() or seen.now
-            words = f"{cams(m.cameras)} gone in {left(due, seen.now)} by setting, not held"
-            add(f"{m.ref}{severity_of(m, seen.now)}", 2, said(m.ref), words)
-        if isinstance(m, Call) and m.promise_by is not None and m.promise_by - seen.now < timedelta(minutes=5):
-            add(f"{m.ref}{m.promise_by}", 2, said(m.ref), f"promise {left(m.promise_by, seen.now)}: {heard(m.promise)}")
-        if isinstance(m, Visit) and m.stage is Stage.OPEN and m.overstays(seen.now):
-            add(f"{m.ref}stay", 3, said(m.ref), "visitors in the room over four hours: sign them out, or say why")
-    if seen.room.shift is not None:
-        if seen.room.short:
-            here = len(seen.room.present)
-            add(f"short{here}", 2, "STAFF", f"{here} in the room, {seen.room.floor} wanted: get cover, or note why")
-        for duty in seen.room.overrun:
-            add(f"break{duty.who}{duty.on}", 3, "BREAK", f"{seen.names.get(duty.who, duty.who)}'s break is over: k end")
-    if seen.camera_faults:
-        add(f"cameras{seen.camera_faults}", 3, "CAMERAS", "cameras.yml has faults; the last good one is in force, F3")
-    return tuple(sorted(found, key=lambda each: each[1].severity))
+def alarms(seen: Seen) -> tuple[Standing, ...]:
+    """Everything that wants an operator's act, the worst first."""
+    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now)
 
 
 def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty:
@@ -199,7 +135,7 @@ def follow_of(card: AssistCard, now: datetime) -> Follow:
     if missing:
         facts.append(missing)
     if card.offer is not None:
-        facts.append("hold the footage? type: hold")
+        facts.append(f"{plain(card.offer.what)} seen: Alt+H holds the footage")
     return Follow(
         ref=card.said,
         full_ref=card.ref,
@@ -211,3 +147,13 @@ def follow_of(card: AssistCard, now: datetime) -> Follow:
         next=tuple(Next(number=c.number, towards=c.towards, metres=c.metres, bearing=c.bearing) for c in card.choices),
         images_on=card.images_on,
     )
+
+
+def advice(seen: Seen, staff: str) -> str:
+    """What the person at the desk is to do first: no shift is open, or they are not on it. "" when nothing."""
+    shift = seen.room.shift
+    if shift is None:
+        return "No shift is open: F6 opens it with its checks. Lines are taken all the same"
+    if not any(duty.who == staff for duty in seen.room.on_duty):
+        return f"The {shift.pattern.value} shift is open and you are not on it: F6 to join"
+    return ""

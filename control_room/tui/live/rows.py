@@ -7,21 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from control_room.domain.assists.states import Assist
-from control_room.domain.boards import Bolo
 from control_room.domain.book import Line
-from control_room.domain.matters import Matter, Stage
-from control_room.domain.orders import Order
-from control_room.domain.radio import RadioCall
+from control_room.domain.matters import Matter
 from control_room.domain.refs import NotAReference, said
 from control_room.domain.times import spoken
-from control_room.domain.trails import FollowState
 from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.aside import SideLine
+from control_room.tui.live.states import state_words
 from control_room.tui.ports import BLANK, Cell
 from control_room.tui.theme import Tone
 from control_room.words import say
-from control_room.words.boards import until
-from control_room.words.saying import cams, plain
+from control_room.words.saying import cams
 
 HIDDEN: Final = frozenset({"book.checkpointed", "book.backed_up", "workstation.admitted", "person.sign_in_failed"})
 """Kinds the running log leaves out: proof stays off the operator's screen unless something is wrong."""
@@ -65,9 +61,15 @@ class LogRows:
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._last = 0
+        self.aside: tuple[_Row, ...] = ()
+        """Lines of the side-book, after the book's own."""
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._numbers) + len(self.aside)
+
+    def set_aside(self, waiting: Sequence[SideLine]) -> None:
+        """Show these as waiting in the side-book: marked, and after the book's last line."""
+        self.aside = tuple(_aside_row(line) for line in waiting)
 
     def row(self, index: int) -> Sequence[Cell]:
         """The cells of row `index`; blank until its page has come."""
@@ -80,14 +82,16 @@ class LogRows:
         return found[1] if found else ""
 
     def number(self, index: int) -> int:
-        """The book's number of row `index`."""
-        return self._numbers[index]
+        """The book's number of row `index`; 0 for a line that is not in the book."""
+        return self._numbers[index] if index < len(self._numbers) else 0
 
     def index_of(self, number: int) -> int:
         """The row at which line `number` stands, or the next after it."""
         return bisect_left(self._numbers, number)
 
     def _at(self, index: int) -> _Row | None:
+        if index >= len(self._numbers):
+            return self.aside[index - len(self._numbers)] if index < len(self) else None
         page = index // PAGE
         rows = self._pages.get(page)
         if rows is None or page in self._stale:
@@ -147,7 +151,7 @@ def _page(look: Looking, numbers: Sequence[int]) -> tuple[_Row, ...]:
     return tuple(rows)
 
 
-def _label(line: Line, matter: Matter | None, *, follows_on: bool) -> Cell:
+def _label(line: Line, *, follows_on: bool) -> Cell:
     if follows_on:
         return Cell(text="  ·", tone=Tone.DIM)
     if line.ref is not None and line.ref[:2] not in {"RA", "SH", "HO"}:
@@ -160,7 +164,6 @@ def _label(line: Line, matter: Matter | None, *, follows_on: bool) -> Cell:
     entry = getattr(line.facts, "entry", "")
     if subject == "line":
         return Cell(text="" if entry in {"info", "other", ""} else str(entry).replace("_", " ")[:6], tone=Tone.DIM)
-    _ = matter
     return Cell(text=_LABELS.get(subject, subject)[:7], tone=Tone.DIM)
 
 
@@ -171,39 +174,6 @@ def _camera(line: Line) -> str:
     several = getattr(line.facts, "cameras", ())
     shown = cams(several[:1]) if several else ""
     return shown + ("+" if len(several) > 1 else "")
-
-
-def state_words(matter: Matter, now: datetime) -> tuple[str, Tone]:
-    """How a matter stands, in two or three words beside its first line."""
-    if matter.stage is Stage.VOIDED:
-        return "STRUCK", Tone.STRUCK
-    if isinstance(matter, Assist):
-        trail = matter.trail()
-        if matter.stage is Stage.CLOSED:
-            return ("owed " + matter.owed()[0].replace("_", " "), Tone.GUESS) if matter.owed() else ("closed", Tone.DIM)
-        if trail.state is FollowState.LOST:
-            return "LOST", Tone.STRONG
-        if trail.running:
-            return "FOLLOWING", Tone.STRONG
-        return "open", Tone.STRONG
-    if isinstance(matter, RadioCall):
-        if matter.promoted_to:
-            return said(matter.promoted_to), Tone.REFERENCE
-        if matter.result:
-            return plain(matter.result), Tone.DIM
-        if matter.pickup_seconds is not None:
-            return f"seen {matter.pickup_seconds} s", Tone.PLAIN
-        return "owed result", Tone.GUESS
-    if isinstance(matter, Bolo):
-        return (until(matter.expires, now) or "up", Tone.PLAIN) if matter.stage is Stage.OPEN else ("down", Tone.DIM)
-    if isinstance(matter, Order):
-        return (
-            (until(matter.ends, now) or "in force", Tone.PLAIN) if matter.stage is Stage.OPEN else ("ended", Tone.DIM)
-        )
-    if matter.stage is Stage.CLOSED:
-        return "", Tone.DIM
-    owed = matter.owed()
-    return ("owed " + owed[0].replace("_", " "), Tone.GUESS) if owed else ("open", Tone.DIM)
 
 
 def _row(line: Line, matter: Matter | None, *, follows_on: bool, now: datetime) -> _Row:
@@ -220,9 +190,21 @@ def _row(line: Line, matter: Matter | None, *, follows_on: bool, now: datetime) 
         state, loud = state_words(matter, now)
     cells = (
         Cell(text=spoken(line.at)[:5], tone=Tone.DIM),
-        _label(line, matter, follows_on=follows_on),
+        _label(line, follows_on=follows_on),
         Cell(text=words, tone=tone),
         Cell(text=_camera(line), tone=Tone.CAMERA),
         Cell(text=state, tone=loud),
     )
     return cells, f"{line.number} · {spoken(line.at)} · {line.by} · {words}"
+
+
+def _aside_row(line: SideLine) -> _Row:
+    who = line.staff if line.checked else f"{line.staff}, not checked"
+    cells = (
+        Cell(text=spoken(line.at)[:5], tone=Tone.DIM),
+        Cell(text=line.said, tone=Tone.SEVERITY_2),
+        Cell(text=line.words),
+        BLANK,
+        Cell(text="SIDE-BOOK", tone=Tone.SEVERITY_2),
+    )
+    return cells, f"{line.said} · {spoken(line.at)} · {who} · in the side-book, not in the book · {line.words}"

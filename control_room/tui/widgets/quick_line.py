@@ -5,7 +5,7 @@ gives Ctrl+E and Ctrl+U other meanings and paints the whole value at each key. T
 64 KB cost the same as 40 letters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.domain.visible import visible
-from control_room.tui.ports import Understood
+from control_room.tui.ports import Offer, Understood
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.line_buffer import LineBuffer
 from control_room.tui.widgets.line_paint import Inks, painted, scrolled
@@ -95,6 +95,8 @@ class QuickLine(Widget, can_focus=True):
         self.buffer = LineBuffer()
         self.neighbours = 0
         """How many neighbours are on offer to Alt and a digit while the line is empty."""
+        self.write_out: Callable[[str, int], Offer | None] = lambda _typed, _caret: None
+        """Writes out shorthand before the caret; asked at each blank typed."""
         self._skip = 0
         self._left = 0
         self._before_search = ""
@@ -129,6 +131,8 @@ class QuickLine(Widget, can_focus=True):
                 self._look(self.searching + event.character)
                 return
             self.buffer.insert(event.character)
+            if event.character == " " and (meant := self.write_out(self.typed, self.buffer.caret)):
+                self.buffer.put(meant.line, meant.caret)
             self._edited()
 
     def _on_paste(self, event: events.Paste) -> None:

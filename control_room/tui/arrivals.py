@@ -1,0 +1,126 @@
+"""How a console comes by its first person: no room yet, the training room, or somebody who signs in."""
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from control_room.domain.errors import Refusal
+from control_room.tui.building import Building
+from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.modals import Choice, Pick
+from control_room.tui.signin import SignIn
+
+if TYPE_CHECKING:
+    from control_room.tui.app import Console
+
+WAYS: Final = (
+    Choice(label="Open the training room", answer="training", said="a made-up year, to try"),
+    Choice(label="Set up your own room", answer="own", said="and its first supervisor"),
+    Choice(label="Close", answer="close", said="nothing is written"),
+)
+
+FIELDS: Final = (
+    Field(name="council", label="Council", said="in full: London Borough of Croydon"),
+    Field(name="station", label="Station", said="what the room is called: Strand House"),
+    Field(name="staff", label="Staff number", said="the first supervisor's, who enrols the others"),
+    Field(name="name", label="Name"),
+    Field(name="password", label="Password", secret=True, said="three or four unrelated words"),
+    Field(name="again", label="Password again", secret=True),
+)
+
+FIELD_OF: Final = {"bad_staff_number": "staff", "weak_password": "password"}
+"""Which field of the form a refusal is about."""
+
+
+TICK: Final = 1.0
+"""Seconds between two looks at what the room's clockwork has to do."""
+
+
+async def prepare(console: "Console") -> None:
+    """Load what is heavy behind the first screen; then the room's own clockwork goes for as long as the console stands."""
+    await asyncio.to_thread(console.door.prepare)
+    console.prepared.set()
+    while True:
+        await console.door.tick()
+        await asyncio.sleep(TICK)
+
+
+async def everyone(console: "Console") -> None:
+    """One person after another."""
+    await arrive(console)
+    while True:
+        gate = SignIn(door=console.door, clock=console.clock, ready=console.prepared.wait, last=console.last_staff)
+        console.last_staff = ""
+        opened = await console.push_screen_wait(gate)
+        if opened is None:
+            await begin(console)
+        else:
+            await console.seat(*opened)
+
+
+async def arrive(console: "Console") -> None:
+    """What comes before the first sign-in: a training room is opened at once, and where there is no room one is set up."""
+    if console.door.training:
+        await train(console)
+    elif console.door.unfounded():
+        await begin(console)
+
+
+async def begin(console: "Console") -> None:
+    """No room is set up here: ask which is wanted, until one stands or the console is closed."""
+    while True:
+        match await console.push_screen_wait(Pick(title="No room is set up here yet", choices=WAYS, label_width=24)):
+            case "training":
+                if await train(console):
+                    return
+            case "own":
+                if await set_up(console):
+                    return
+            case "close":
+                await console.leave()
+                return
+            case _:
+                pass
+
+
+async def set_up(console: "Console") -> bool:
+    """The form of a new room. True when it stands."""
+
+    async def done(typed: Typed) -> str:
+        for name, label in (("council", "council"), ("station", "station"), ("name", "supervisor's name")):
+            if not typed[name].strip():
+                raise Misfilled(name, f"give the {label}")
+        if typed["password"] != typed["again"]:
+            raise Misfilled("again", "the two passwords differ; type the second again")
+        await console.prepared.wait()
+        await console.door.found(
+            council=typed["council"],
+            station=typed["station"],
+            staff=typed["staff"],
+            name=typed["name"],
+            password=typed["password"],
+        )
+        return typed["staff"].strip()
+
+    form = Form(title="Set up your own room", fields=FIELDS, done=done, field_of=FIELD_OF, busy="setting the room up")
+    staff = await console.push_screen_wait(form)
+    console.last_staff = staff or ""
+    return staff is not None
+
+
+async def train(console: "Console") -> bool:
+    """Open the training room, built first where it must be, and give its operator the desk. False when it is not allowed."""
+    screen = Building(console.clock)
+    await console.push_screen(screen)
+    try:
+        await console.prepared.wait()
+        staff, desk = await console.door.train(screen.told)
+    except Refusal as refusal:
+        await screen.refused(str(refusal))
+        await screen.dismiss()
+        if console.door.training:
+            await console.leave()
+        return False
+    console.wear()
+    await screen.dismiss()
+    await console.seat(staff, desk)
+    return True

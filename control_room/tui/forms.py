@@ -1,0 +1,142 @@
+"""A form: a few fields under one another, each refusal in words beside its own field, and nothing typed lost."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+from typing_extensions import override
+
+from control_room.domain.errors import Refusal
+from control_room.tui.theme import Tone
+from control_room.tui.widgets.text import words
+
+Answer = TypeVar("Answer")
+Typed = Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One field: `name` for the program, `label` for people, `said` what is wanted."""
+
+    name: str
+    label: str
+    said: str = ""
+    typed: str = ""
+    secret: bool = False
+
+
+class Misfilled(Refusal):
+    """One field of a form will not do; `field` is its name."""
+
+    code: ClassVar[str] = "misfilled"
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
+class Form(ModalScreen[Answer | None], Generic[Answer]):
+    """Fields, and what is done with them.
+
+    Args:
+        title: What the form is for.
+        said: What to know before filling it in.
+        fields: From the top down.
+        done: Does it; what it refuses is shown beside its field (`Misfilled`) or under the last, and the form stands.
+        field_of: The field a refusal belongs to, by the refusal's code.
+        busy: What is said while it is being done.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", id="form.back", tooltip="Leave it; nothing is done"),
+        Binding("down", "app.focus_next", "next", id="form.next", tooltip="The field below", show=False),
+        Binding("up", "app.focus_previous", "before", id="form.before", tooltip="The field above", show=False),
+    ]
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        fields: Sequence[Field],
+        done: Callable[[Typed], Awaitable[Answer]],
+        said: str = "",
+        field_of: Mapping[str, str] | None = None,
+        busy: str = "one moment",
+        keys: str = "Enter goes on, and at the end does it   Esc back",
+    ) -> None:
+        super().__init__()
+        self._title, self._said, self._fields, self._done = title, said, tuple(fields), done
+        self._field_of = dict(field_of or {})
+        self._busy_words, self._keys = busy, keys
+        self._busy = False
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="prompt-box -form"):
+            yield Static(words(self._title), classes="prompt-title")
+            if self._said:
+                yield Static(words(self._said, Tone.DIM, multiline=True), classes="form-said")
+            for field in self._fields:
+                with Horizontal(classes="form-field"):
+                    yield Static(words(field.label, Tone.DIM), classes="form-label")
+                    yield Input(value=field.typed, password=field.secret, id=f"field-{field.name}", max_length=1024)
+                note = Static(words(field.said, Tone.DIM), id=f"note-{field.name}", classes="form-note")
+                note.display = bool(field.said)
+                yield note
+            yield Static(words(self._keys, Tone.DIM), id="form-keys", classes="prompt-keys")
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the fields."""
+        return {field.name: self._input(field.name).value for field in self._fields}
+
+    def _input(self, name: str) -> Input:
+        return self.query_one(f"#field-{name}", Input)
+
+    @on(Input.Submitted)
+    def _entered(self, message: Input.Submitted) -> None:
+        message.stop()
+        names = [f"field-{field.name}" for field in self._fields]
+        here = names.index(message.input.id or names[-1])
+        if here + 1 < len(names):
+            self.query_one(f"#{names[here + 1]}", Input).focus()
+        elif not self._busy:
+            self._busy = True
+            self._foot(self._busy_words)
+            self.run_worker(self._do(), group="form")
+
+    async def _do(self) -> None:
+        try:
+            answer = await self._done(self.typed)
+        except Refusal as refusal:
+            self._busy = False
+            self._refused(refusal)
+            return
+        self.dismiss(answer)
+
+    def _refused(self, refusal: Refusal) -> None:
+        name = refusal.field if isinstance(refusal, Misfilled) else self._field_of.get(refusal.code, "")
+        for field in self._fields:
+            note = self.query_one(f"#note-{field.name}", Static)
+            wrong = field.name == name
+            note.update(words(str(refusal), Tone.STRONG) if wrong else words(field.said, Tone.DIM))
+            note.display = wrong or bool(field.said)
+        if name:
+            self._foot(self._keys)
+            self._input(name).focus()
+        else:
+            self.query_one("#form-keys", Static).update(words(str(refusal), Tone.STRONG))
+
+    def _foot(self, said: str) -> None:
+        self.query_one("#form-keys", Static).update(words(said, Tone.DIM))
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        if not self._busy:
+            self.dismiss(None)

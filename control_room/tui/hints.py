@@ -1,0 +1,31 @@
+"""How the line is read as it is typed, and what the status row says the keys do now."""
+
+from control_room.tui.doors import FaultLog
+from control_room.tui.ports import Desk, Understood
+
+LONG = 10_000
+"""Characters from which a line is saved without being read as it is typed: a paste, not a line."""
+
+
+def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understood:
+    """The line as the desk understands it. Never fails: a line is never refused, and a restored draft must not end each start."""
+    if not typed.strip():
+        desk.sent("")  # what was dropped from the line before is forgotten
+        return Understood()
+    if len(typed) > LONG:
+        return Understood(preview=f"{len(typed):,} characters, to be saved word for word")
+    try:
+        return desk.understand(typed, caret)
+    except Exception as error:  # noqa: BLE001 - as above
+        ref = faults.note(error)
+        return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
+
+
+def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
+    """What the keys do while the line has them."""
+    prompt = desk.prompt()
+    if said.guess:
+        return f"Enter saves · Alt+G drops the guess: {said.guess}"
+    if not typed and (advice := desk.snapshot().advice):
+        return advice
+    return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"

@@ -1,0 +1,180 @@
+"""What wants an operator's act now, the worst first: one small question a subject.
+
+An alarm needs an act; everything else goes to the log silently. Each carries a key, by which it alone is acknowledged: when what it
+says changes for the worse its key changes, and it stands unacknowledged again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.boards import Bolo
+from control_room.domain.book import heard
+from control_room.domain.calls import Call
+from control_room.domain.holds import Hold
+from control_room.domain.matters import Matter, Stage
+from control_room.domain.orders import Order
+from control_room.domain.refs import said
+from control_room.domain.shifts import Shift
+from control_room.domain.times import hours_minutes
+from control_room.domain.visits import Visit
+from control_room.services.rosters import InRoom
+from control_room.tui.ports import Alarm
+from control_room.words.saying import cams
+
+SOON: Final = timedelta(hours=24)
+LATER: Final = timedelta(hours=72)
+EMERGENCY_STANDS: Final = timedelta(minutes=10)
+"""How long an officer's emergency stands in the banner of itself."""
+PROMISE_NEAR: Final = timedelta(minutes=5)
+
+_FOLLOW_WORDS: Final = {
+    "still_immediate": "followed for 30 minutes: say why it is still an immediate response",
+    "tell_supervisor": "followed for two hours: tell the supervisor",
+}
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """One alarm, and the key it is acknowledged by."""
+
+    key: str
+    alarm: Alarm
+
+
+class Trouble(Struct, frozen=True, kw_only=True):
+    """What is wrong with the room's own machinery.
+
+    Attributes:
+        book: why the book cannot be trusted or reached, in words; "" when it can.
+        aside: lines that wait in this workstation's side-book.
+        camera_faults: faults in `cameras.yml`, the last good one being in force.
+    """
+
+    book: str = ""
+    aside: int = 0
+    camera_faults: int = 0
+
+
+def left(until: datetime, now: datetime) -> str:
+    """Time left or past, as the room says it."""
+    return hours_minutes(until - now) if until >= now else f"{hours_minutes(now - until)} past"
+
+
+def severity_of(matter: Matter, now: datetime) -> int:
+    """1 now, 2 within a day, 3 within three days, 4 nothing pressing."""
+    due = matter.due()
+    if isinstance(matter, Assist) and matter.emergency and matter.stage is Stage.OPEN:
+        return 1
+    if due is None or isinstance(matter, (Shift, Order, Bolo)):
+        return 4
+    promised = isinstance(matter, (Call, Hold))
+    if due <= now:
+        return 1 if promised else 2
+    if due - now < SOON and promised:
+        return 2
+    return 3 if due - now < LATER else 4
+
+
+def of_book(trouble: Trouble) -> Iterator[Standing]:
+    """The book itself, and lines that are not in it yet."""
+    if trouble.book:
+        yield Standing(key=f"book {trouble.book}", alarm=Alarm(severity=1, source="BOOK", words=trouble.book))
+    if trouble.aside:
+        lines = "1 line waits" if trouble.aside == 1 else f"{trouble.aside} lines wait"
+        words = f"{lines} to be brought into the book: F10, bring in"
+        yield Standing(key=f"aside {trouble.aside}", alarm=Alarm(severity=2, source="SIDE-BOOK", words=words))
+
+
+def of_assist(assist: Assist, now: datetime) -> Iterator[Standing]:
+    """An officer's emergency, and a follow that has gone on long."""
+    if assist.stage is not Stage.OPEN:
+        return
+    if assist.emergency and now - assist.opened_at < EMERGENCY_STANDS:
+        words = " ".join(("OFFICER'S EMERGENCY", heard(assist.callsign), heard(assist.location))).strip()
+        yield Standing(key=assist.ref, alarm=Alarm(severity=1, source=said(assist.ref), words=words))
+    for due in assist.dues():
+        if due.at <= now:
+            alarm = Alarm(severity=2, source=said(assist.ref), words=_FOLLOW_WORDS[due.code])
+            yield Standing(key=f"{assist.ref} {due.code} {due.at}", alarm=alarm)
+
+
+def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
+    """Footage that the recorder will write over."""
+    due, severity = hold.due(), severity_of(hold, now)
+    if due is not None and severity <= 2:
+        words = f"{cams(hold.cameras)} gone in {left(due, now)} by setting, not held"
+        yield Standing(key=f"{hold.ref} {severity}", alarm=Alarm(severity=2, source=said(hold.ref), words=words))
+
+
+def of_call(call: Call, now: datetime) -> Iterator[Standing]:
+    """A promise to a caller that falls due."""
+    if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
+        words = f"promise {left(call.promise_by, now)}: {heard(call.promise)}"
+        yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))
+
+
+def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:
+    """Visitors who have been here too long to have been forgotten."""
+    if visit.stage is Stage.OPEN and visit.overstays(now):
+        words = "visitors in the room over four hours: sign them out, or say why"
+        yield Standing(key=f"{visit.ref} stay", alarm=Alarm(severity=3, source=said(visit.ref), words=words))
+
+
+def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
+    """What one open matter asks for."""
+    match matter:
+        case Assist():
+            yield from of_assist(matter, now)
+        case Hold():
+            yield from of_hold(matter, now)
+        case Call():
+            yield from of_call(matter, now)
+        case Visit():
+            yield from of_visit(matter, now)
+        case _:
+            return
+
+
+def of_room(room: InRoom, names: dict[str, str]) -> Iterator[Standing]:
+    """Too few people, and breaks that are over."""
+    if room.shift is None:
+        return
+    if room.short:
+        here = len(room.present)
+        words = f"{here} in the room, {room.floor} wanted: get cover, or note why"
+        yield Standing(key=f"short {here}", alarm=Alarm(severity=2, source="STAFF", words=words))
+    for duty in room.overrun:
+        words = f"{names.get(duty.who, duty.who)}'s break is over: k end"
+        yield Standing(key=f"break {duty.who} {duty.on}", alarm=Alarm(severity=3, source="BREAK", words=words))
+
+
+def of_cameras(faults: int) -> Iterator[Standing]:
+    """The inventory's file has faults."""
+    if faults:
+        words = "cameras.yml has faults; the last good one is in force, F3"
+        yield Standing(key=f"cameras {faults}", alarm=Alarm(severity=3, source="CAMERAS", words=words))
+
+
+def standing(
+    matters: tuple[Matter, ...], room: InRoom, names: dict[str, str], trouble: Trouble, now: datetime
+) -> tuple[Standing, ...]:
+    """Every alarm that stands, the worst first; among equals the book before the matters, the oldest matter first."""
+    found = [*of_book(trouble)]
+    for matter in matters:
+        found.extend(of_matter(matter, now))
+    found.extend(of_room(room, names))
+    found.extend(of_cameras(trouble.camera_faults))
+    return tuple(sorted(found, key=lambda each: each.alarm.severity))
+
+
+def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:
+    """The alarm of the banner: the worst nobody has acknowledged, else the worst of the first severity, shown as known."""
+    fresh = [each.alarm for each in every if each.key not in acknowledged]
+    if fresh:
+        return replace(fresh[0], more=len(fresh) - 1)
+    grave = [each.alarm for each in every if each.alarm.severity == 1]
+    return replace(grave[0], more=len(grave) - 1, acknowledged=True) if grave else None
