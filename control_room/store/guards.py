@@ -40,6 +40,10 @@ POSTGRESQL: Final[tuple[str, ...]] = (
        EXECUTE FUNCTION book_refuses('words may only be erased')""",
     """CREATE TRIGGER bodies_kept BEFORE DELETE ON bodies FOR EACH ROW
        EXECUTE FUNCTION book_refuses('a body is never removed')""",
+    """CREATE TRIGGER bodies_whole BEFORE TRUNCATE ON bodies FOR EACH STATEMENT
+       EXECUTE FUNCTION book_refuses('a body is never removed')""",
+    """CREATE TRIGGER checkpoints_whole BEFORE TRUNCATE ON checkpoints FOR EACH STATEMENT
+       EXECUTE FUNCTION book_refuses('a checkpoint is never removed')""",
     """CREATE TRIGGER checkpoints_stay BEFORE UPDATE OR DELETE ON checkpoints FOR EACH ROW
        EXECUTE FUNCTION book_refuses('a checkpoint is never changed')""",
 )

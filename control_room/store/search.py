@@ -7,7 +7,7 @@ frequencies on PostgreSQL, ORDER BY number DESC with a limit, never by rank.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.find import Question
@@ -36,13 +36,21 @@ def make_part(conn: Connection, part: str, aud: str) -> None:
 def parts_of(conn: Connection, reader: Reader) -> tuple[str, ...]:
     """Partitions this reader may open, newest year first."""
     found = conn.execute(select(parts.c.part).where(parts.c.aud.in_(sorted(reader.audiences)))).scalars()
-    return tuple(sorted(found, key=lambda p: p.partition("_")[0], reverse=True))
+    return tuple(sorted(found, key=_year, reverse=True))
+
+
+def _year(part: str) -> str:
+    return part.partition("_")[0]
+
+
+def _begins(prefix: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return terms.c.term >= prefix, terms.c.term < prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
 def _spell(conn: Connection, part: str, prefix: str) -> tuple[str, ...]:
     rows = conn.execute(
         select(terms.c.term)
-        .where(terms.c.part == part, terms.c.term >= prefix, terms.c.term < prefix[:-1] + chr(ord(prefix[-1]) + 1))
+        .where(terms.c.part == part, *_begins(prefix))
         .order_by(terms.c.docs.desc())
         .limit(MOST_TERMS)
     )
@@ -109,7 +117,7 @@ def numbers(
     found: list[int] = []
     years: dict[str, list[str]] = {}
     for part in parts_of(conn, reader):
-        years.setdefault(part.partition("_")[0], []).append(part)
+        years.setdefault(_year(part), []).append(part)
     for year in sorted(years, reverse=True):
         for part in years[year]:
             found.extend(look(conn, part, question, low, high, limit))
@@ -119,12 +127,17 @@ def numbers(
 
 
 def completions(conn: Connection, reader: Reader, prefix: str, *, limit: int = 8) -> tuple[str, ...]:
-    """Words of the book that begin with `prefix`, commonest first, from partitions this reader may open."""
-    seen: dict[str, None] = {}
-    for part in parts_of(conn, reader)[:2]:
-        for word in _spell(conn, part, prefix)[:limit]:
-            seen.setdefault(word)
-    return tuple(seen)[:limit]
+    """Words of the last two years that begin with `prefix`, commonest first, from partitions this reader may open."""
+    open_to = parts_of(conn, reader)
+    years = sorted({_year(part) for part in open_to}, reverse=True)[:2]
+    rows = conn.execute(
+        select(terms.c.term)
+        .where(terms.c.part.in_([part for part in open_to if _year(part) in years]), *_begins(prefix))
+        .group_by(terms.c.term)
+        .order_by(func.sum(terms.c.docs).desc(), terms.c.term)
+        .limit(limit)
+    )
+    return tuple(rows.scalars())
 
 
 def tsvector(words: Iterable[str]) -> str:
