@@ -102,12 +102,15 @@ class Question(Struct, frozen=True, kw_only=True):
         return not (self.words or self.prefix or self.facets or self.since or self.until)
 
 
+_FIRST: Final = date(1970, 1, 1)
+_LAST: Final = date(9998, 12, 31)
+"""Days asked for lie between these: midnight after the calendar's last day is no instant."""
 _KEYED: Final = {"cam": "c", "camera": "c", "ward": "w", "kind": "k", "by": "p", "ref": "r"}
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return min(max(date.fromisoformat(text), _FIRST), _LAST)
     except ValueError:
         return None
 

@@ -1,16 +1,24 @@
 """Figures for any period, from day sums kept in each act; and figures kept as they were once reported."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
 
 from control_room.domain.authority import Act
+from control_room.domain.errors import Refusal
 from control_room.domain.figures import MEASURES, Figures, figures_of, period
 from control_room.domain.reporting import FiguresReported
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.store import rows
 from control_room.store.book import day_number
+
+
+class ReportedBefore(Refusal):
+    """Figures were reported under that name before."""
+
+    code: ClassVar[str] = "reported_before"
 
 
 class FiguresDesk:
@@ -26,10 +34,12 @@ class FiguresDesk:
         return figures_of(since, until, sums)
 
     async def report(self, since: date, until: date, *, name: str, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Keep the figures of a period as reported under `name`; later corrections do not change them."""
+        """Keep the figures of a period as reported under `name`; later corrections do not change them. Raises `ReportedBefore`."""
         period(since, until)
 
         def decide(w: Writing) -> None:
+            if any(kept == name for kept, _, _ in rows.as_reported(w.conn)):
+                raise ReportedBefore(f"figures were reported as {name} before and stay as they were; give another name")
             found = figures_of(since, until, w.sums(day_number(since), day_number(until), MEASURES))
             line = w.record(
                 FiguresReported(
