@@ -16,8 +16,14 @@ PAGE: Final = 500
 
 
 async def run(call: Call) -> int:
-    """List lines, or export the book."""
-    return await (_export(call) if call.args.verb == "export" else _list(call))
+    """List lines, export the book, or bring the side-book in."""
+    match call.args.verb:
+        case "export":
+            return await _export(call)
+        case "bring-in":
+            return await _bring_in(call)
+        case _:
+            return await _list(call)
 
 
 async def _list(call: Call) -> int:
@@ -46,6 +52,18 @@ async def _export(call: Call) -> int:
         made = await room.proof.export(Path(call.args.folder), by=by)
     say(f"{made.entries} lines are copied out to {made.folder}; prove them with: scripts/verify_book.py {made.folder}")
     give({"folder": str(made.folder), "entries": made.entries, "root": made.root, "checkpoints": made.checkpoints})
+    return DONE
+
+
+async def _bring_in(call: Call) -> int:
+    async with opened(call) as room:
+        by = await signed(call, room)
+        await room.start()
+        brought = await room.aside.bring_in(by=by)
+    for line, number in brought.lines:
+        say(f"{line.said} is line {number}: {line.words}")
+    say(f"{len(brought.lines)} brought in, {brought.waiting} wait")
+    give([{"side": line.said, "number": number} for line, number in brought.lines])
     return DONE
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from msgspec import Struct
 
 from control_room.cli.speech import say
-from control_room.domain.errors import Refusal
+from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -85,20 +85,40 @@ async def opened(call: Call) -> AsyncGenerator["Room"]:
         NoRoomHere: none was set up, or its file is gone.
         BookUnavailable: the book cannot be reached.
     """
-    settings = call.settings
-    if settings.training:
-        await _training(call)
-    file = embedded(settings)
-    if file is not None and not file.exists():
-        raise NoRoomHere(_nothing(settings, file))
+    await train(call)
+    if file := gone(call):
+        raise BookUnavailable(
+            "missing", f"the book's file {file} is missing; put it back from the last backup, or ask the administrator"
+        )
     async with unfounded(call) as room:
-        if await room.book.whose() is None:
-            raise NoRoomHere(_nothing(settings, file))
+        await standing(call, room)
         yield room
 
 
-async def _training(call: Call) -> None:
-    """Build the training room where there is none. Raises `TrainingNotAllowed`, `BeingBuilt`."""
+def gone(call: Call) -> Path | None:
+    """The embedded book's file where it should be and is not; None when it is there, or the book is on a server.
+
+    Raises:
+        NoRoomHere: it never was there.
+    """
+    file = embedded(call.settings)
+    if file is None or file.exists():
+        return None
+    if call.settings.local.exists():
+        return file
+    raise NoRoomHere(_nothing(call.settings))
+
+
+async def standing(call: Call, room: "Room") -> None:
+    """Make sure that a room was set up. Raises `NoRoomHere`, `BookUnavailable`."""
+    if await room.book.whose() is None:
+        raise NoRoomHere(_nothing(call.settings))
+
+
+async def train(call: Call) -> None:
+    """Build the training room where it is asked for and there is none. Raises `TrainingNotAllowed`, `BeingBuilt`."""
+    if not call.settings.training:
+        return
     from control_room.services.training import build, is_built, may_train  # noqa: PLC0415 - a year of stories
 
     await may_train(read_settings(), clock=call.clock)
@@ -116,10 +136,8 @@ async def _training(call: Call) -> None:
     await build(call.settings, progress, clock=call.clock)
 
 
-def _nothing(settings: Settings, file: Path | None) -> str:
-    if file is not None and settings.local.exists() and not file.exists():
-        return f"the book's file {file} is missing; put it back from the last backup, or ask the administrator"
-    where = settings.home if file is not None else "the database"
+def _nothing(settings: Settings) -> str:
+    where = settings.home if embedded(settings) is not None else "the database"
     return (
         f"there is no room in {where} yet; set one up with: control-room init --council NAME --station NAME "
         "--supervisor STAFF --name NAME --password-file F, or try the training room: control-room --training"

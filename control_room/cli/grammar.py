@@ -154,6 +154,7 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     _json(listed)
     export = _command(book, "export", "copy the book out for others to prove", by=True)
     export.add_argument("folder", metavar="DIR")
+    _command(book, "bring-in", "bring the lines kept in this workstation's side-book in, once each", by=True)
 
     verify = _command(nouns, "verify", "prove every line; exit 4 names the first bad one")
     verify.add_argument("--rows", action="store_true", help="also replay every matter and day sum from its lines")

@@ -5,23 +5,26 @@ The desk's grammar, one printed line an event, oldest first; nothing is coloured
 
 import asyncio
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from control_room.cli.book import row
 from control_room.cli.calls import DONE, Call, opened
 from control_room.cli.identity import signed
 from control_room.cli.log import heard
 from control_room.cli.speech import say, show
-from control_room.domain.errors import Refusal
+from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.line import Context, explain, intents, read
 from control_room.domain.refs import said
 from control_room.domain.times import spoken
 from control_room.domain.visible import pieces
 
 if TYPE_CHECKING:
-    from control_room.domain.book import Line
+    from control_room.domain.line import Reading
     from control_room.room import Room
     from control_room.services.acts import Signed
+    from control_room.services.desk import Entered
 
 LISTEN: Final = 1.0
 """Seconds between two looks for others' lines."""
@@ -41,7 +44,7 @@ async def run(call: Call) -> int:
         await room.start()
         desk = _Twin(room, by)
         await desk.begin()
-        listening = asyncio.ensure_future(desk.listen())
+        listening = asyncio.gather(desk.listen(), room.aside.watch())
         try:
             while typed := await asyncio.to_thread(sys.stdin.buffer.readline):
                 await desk.take(typed.decode("utf-8", "surrogateescape").rstrip("\r\n"))
@@ -113,22 +116,32 @@ class _Twin:
             show(explain(read(typed[1:].strip(), await self._context())) if typed.strip("? ") else _HELP)
             return
         first, *rest = pieces(typed)
-        context = await self._context()
-        reading = read(first, context)
-        if isinstance(reading.intent, intents.Find):
+        reading: Reading | None = None
+        with suppress(BookUnavailable):  # the words are kept all the same
+            reading = read(first, await self._context())
+        if reading is not None and isinstance(reading.intent, intents.Find):
             await self._find(reading.intent.words)
             return
-        before = await self._room.book.size()
-        entered = await self._room.desk.enter(first, by=self._by, active=self._active, reading=reading)
-        self._active = entered.active
-        for piece in rest:
-            await self._room.desk.enter(piece, by=self._by, active=self._active)
-        self._own |= {line.number for line in await self._mine(before)}
-        show(f"{spoken(self._room.clock.now())} saved {heard(entered)}")
+        for piece in (first, *rest):
+            await self._enter(piece, reading if piece is first else None)
 
-    async def _mine(self, before: int) -> "list[Line]":
-        lines = await self._room.book.lines(by=self._by, after=before)
-        return [line for line in lines if line.by == self._by.staff and line.ws == self._by.ws]
+    async def _enter(self, piece: str, reading: "Reading | None") -> None:
+        """Write one line, or take it aside while the book cannot be written."""
+        uid, at = uuid4(), self._room.clock.now()
+
+        async def write() -> "tuple[Entered, set[int]]":
+            before = await self._room.book.size()
+            entered = await self._room.desk.enter(piece, by=self._by, active=self._active, reading=reading, uid=uid)
+            lines = await self._room.book.lines(by=self._by, after=before)
+            return entered, {line.number for line in lines if line.by == self._by.staff and line.ws == self._by.ws}
+
+        kept = await self._room.aside.write_or_aside(write, uid=uid, at=at, staff=self._by.staff, words=piece)
+        if isinstance(kept, tuple):
+            entered, own = kept
+            self._active, self._own = entered.active, self._own | own
+            show(f"{spoken(at)} saved {heard(entered)}")
+        else:
+            show(f"{spoken(at)} kept in the side-book as {kept.said}, the book cannot be written: {piece}")
 
     async def _find(self, words: str) -> None:
         found = await self._room.find.find(words, by=self._by, limit=RECENT)

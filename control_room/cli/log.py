@@ -2,14 +2,15 @@
 
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4, uuid5
 
-from control_room.cli.calls import DONE, Call, Misused, NoRoomHere, opened
+from control_room.cli.calls import DONE, Call, Misused, NoRoomHere, gone, opened, standing, train, unfounded
 from control_room.cli.camera import in_force
 from control_room.cli.identity import anyone, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.book import Noted
-from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.domain.errors import BookUnavailable
 from control_room.domain.line import Context, explain, read
 from control_room.domain.refs import said
 from control_room.domain.times import At, Never, Twice, read_clock, spoken
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from control_room.room import Room
     from control_room.services.acts import Signed
     from control_room.services.desk import Entered
-
-
-class NotTaken(Refusal):
-    """The book could not be written just now; a command, unlike the desk, has nowhere to keep the line."""
-
-    code: ClassVar[str] = "not_taken"
 
 
 async def run(call: Call) -> int:
@@ -39,51 +34,82 @@ async def run(call: Call) -> int:
         raise Misused("say who writes it: log LINE --by STAFF")
     try:
         return await _written(call, typed)
-    except BookUnavailable as away:
-        say(f"not written: {typed}")
-        why = str(away).partition(";")[0]
-        raise NotTaken(f"{why}; nothing was written: give the line again when the book is back") from away
     except BaseException:
         say(f"not written: {typed}")
         raise
 
 
 async def _written(call: Call, typed: str) -> int:
-    async with opened(call) as room:
-        at = _moment(call.args.at, room.clock.now())
-        by = await signed(call, room)
-        await room.start()
-        number, ref = await enter(room, typed, by=by, at=at)
-        give({"number": number, "ref": ref})
-        return DONE
+    now = call.clock.now()
+    at = _moment(call.args.at, now)
+    uid = uuid4()
+    await train(call)
+    async with unfounded(call) as room:
+        by, away = await _writer(call, room)
+
+        async def write() -> tuple[int, str | None]:
+            if by is None:
+                raise away or BookUnavailable("away", "the book cannot be reached")
+            await room.start()
+            return await enter(room, typed, by=by, at=at, uid=uid)
+
+        kept = await room.aside.write_or_aside(
+            write, uid=uid, at=at or now, staff=by.staff if by else call.args.by, words=typed, checked=by is not None
+        )
+        waiting = len(room.aside.waiting())
+    if isinstance(kept, tuple):
+        give({"number": kept[0], "ref": kept[1]})
+        if waiting:
+            say(f"{waiting} lines wait in the side-book; bring them in with: control-room book bring-in --by STAFF")
+    else:
+        say(f"the book cannot be written ({kept.why}): kept in this workstation's side-book as {kept.said}")
+        give({"number": None, "ref": None, "side": kept.said})
+    return DONE
+
+
+async def _writer(call: Call, room: "Room") -> "tuple[Signed | None, BookUnavailable | None]":
+    """Whoever writes, or None and why nobody could be checked: the line goes aside as theirs, "not checked".
+
+    Raises:
+        NoRoomHere: no room was ever set up at this workstation.
+    """
+    if gone(call):
+        return None, BookUnavailable("missing", "the book's file is missing")
+    try:
+        await standing(call, room)
+        return await signed(call, room), None
+    except BookUnavailable as away:
+        if not call.settings.local.exists():
+            raise
+        return None, away
 
 
 async def enter(
-    room: "Room", typed: str, *, by: "Signed", active: str | None = None, at: datetime | None = None
+    room: "Room", typed: str, *, by: "Signed", at: datetime | None = None, uid: UUID | None = None
 ) -> tuple[int, str | None]:
     """Write what was typed, whatever it is and however long, and say how it was read: (number, reference).
 
     Words longer than a line of the book go on in the next lines. A line that only asks, or is blank, is kept as words.
     """
     first, *rest = pieces(typed)
-    entered = await _entered(room, first, by=by, active=active, at=at)
+    entered = await _entered(room, first, by=by, at=at, uid=uid)
     number, ref = entered if isinstance(entered, tuple) else (entered.number, entered.ref)
     if not isinstance(entered, tuple):
         say(heard(entered))
-    for piece in rest:
-        await room.book.note(by=by, note=Noted(text=piece), ref=ref, at=at)
+    for n, piece in enumerate(rest):
+        await room.book.note(by=by, note=Noted(text=piece), ref=ref, at=at, uid=uid and uuid5(uid, f"piece {n}"))
     return number, ref
 
 
 async def _entered(
-    room: "Room", typed: str, *, by: "Signed", active: str | None, at: datetime | None
+    room: "Room", typed: str, *, by: "Signed", at: datetime | None, uid: UUID | None
 ) -> "Entered | tuple[int, str | None]":
     from control_room.services.desk import NothingTyped  # noqa: PLC0415 - with the room
 
     try:
-        return await room.desk.enter(typed, by=by, active=active, at=at)
+        return await room.desk.enter(typed, by=by, at=at, uid=uid)
     except NothingTyped:
-        receipt = await room.book.note(by=by, note=Noted(text=typed), at=at)
+        receipt = await room.book.note(by=by, note=Noted(text=typed), at=at, uid=uid)
         say("kept as plain words")
         return receipt.number, receipt.ref
 

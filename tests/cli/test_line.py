@@ -25,7 +25,7 @@ def test_the_desk_line_by_line_takes_what_the_desk_takes(cr):
     assert "1 lines found" in said[-1] or "lines found" in said[-1]
 
 
-def test_every_word_typed_after_the_book_went_is_said_back(cr):
+def test_without_its_book_the_desk_does_not_open(cr):
     for file in Path(cr.home).glob("room.db*"):
         file.unlink()
     answer = cr.process("line", "--by", "0001", "--password-file", str(cr.secret), stdin=b"n words\n")

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,27 +56,54 @@ def test_a_wrong_password_gives_the_words_back(cr):
     assert answer.out == ""
 
 
-def test_while_another_program_holds_the_book_the_words_are_given_back(cr, monkeypatch):
-    from control_room.store import engine
-
-    monkeypatch.setattr(engine.SqliteDatabase.write, "__kwdefaults__", {"patience": 0.3})
+@contextmanager
+def held(cr):
+    """Another program holds the book."""
     hold = (
-        "import sys, time; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]); c.isolation_level = None;"
+        "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]); c.isolation_level = None;"
         "c.execute('BEGIN IMMEDIATE'); print('held', flush=True); sys.stdin.read()"
     )
-    held = subprocess.Popen(
+    holder = subprocess.Popen(
         [sys.executable, "-c", hold, cr.home / "room.db"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
-        assert held.stdout.readline() == "held\n"
-        answer = cr.log("n words while it is held")
+        assert holder.stdout.readline() == "held\n"
+        yield
     finally:
-        held.communicate("")
+        holder.communicate("")
+
+
+def test_while_another_program_holds_the_book_the_line_goes_aside_and_comes_in_later(cr):
+    with held(cr):
+        answer = cr.log("n words while it is held")
+    assert answer.code == 0, answer.err
+    assert answer.json == {"number": None, "ref": None, "side": "S-1"}
+    assert "S-1" in answer.err
+    assert "words while it is held" not in [row["text"] for row in cr.listed("--after", "5")]
+    after = cr.log("n words afterwards")
+    assert after.code == 0
+    assert "book bring-in" in after.err
+    by = ("--by", "0001", "--password-file", cr.secret)
+    assert cr("book", "bring-in", *by).json[0]["side"] == "S-1"
+    assert cr("book", "bring-in", *by).json == []
+    brought = [row["text"] for row in cr.listed() if row["kind"] == "line.brought_in"]
+    assert len(brought) == 1
+    assert "words while it is held" in brought[0]
+
+
+def test_when_the_book_is_gone_the_line_goes_aside_unchecked(cr):
+    for file in cr.home.glob("room.db*"):
+        file.unlink()
+    answer = cr.log("n words nobody can check")
+    assert answer.code == 0, answer.err
+    assert answer.json["side"] == "S-1"
+    assert not (cr.home / "room.db").exists()
+
+
+def test_where_no_room_ever_was_the_words_are_given_back(bare):
+    answer = bare.log("n words")
     assert answer.code == 1
-    assert "not written: n words while it is held" in answer.told
-    assert "give the line again" in answer.told[-1]
-    assert cr.log("n words afterwards").code == 0
-    assert [row["text"] for row in cr.listed("--after", "5")] == ["words afterwards"]
+    assert "not written: n words" in answer.told
 
 
 def test_without_a_name_it_is_a_matter_of_usage(cr):
