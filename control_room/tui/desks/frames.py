@@ -216,9 +216,9 @@ class DeskPane(Pane):
             return
         key, cursor = self.key, self.list.cursor
         keys = [row.key for row in page.rows]
-        self.list.show_rows(page)
         first = next((at for at, each in enumerate(keys) if not each.startswith(HEADING)), 0)
-        self.list.cursor = keys.index(key) if key in keys and not top else first if top or not was else cursor
+        kept = cursor if was and not top else first
+        self.list.swap_rows(page, keys.index(key) if key in keys and not top else kept)
         self.lit(self.key)
 
     @property

@@ -122,6 +122,17 @@ class WindowList(ScrollView, can_focus=True):
         self.refresh()
         self.action_ends(last=True)
 
+    def swap_rows(self, rows: Rows, cursor: int) -> None:
+        """Show another source with the cursor on row `cursor`, scrolled no further than that needs."""
+        self._rows = rows
+        self._known = len(rows)
+        self._strips.clear()
+        self.virtual_size = Size(1, self._known)
+        self.refresh()
+        self.cursor = cursor
+        above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
+        self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+
     def appended(self) -> None:
         """Rows were added at the end: paint those in sight and nothing else."""
         before, following = self._known, self.following

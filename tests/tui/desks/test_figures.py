@@ -33,7 +33,6 @@ async def test_three_readings_stand_with_the_printed_one_named_and_what_they_mea
     async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
         assert "Figures: March 2026" in hands.text
         assert "the one printed" in hands.text
-        await hands.press("down")
         assert "incidents the cameras worked with police" in hands.text
         await hands.press("f")
         assert "Figures: FY 2025/26" in hands.text

@@ -48,7 +48,7 @@ async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_
         await hands.sign("0001", "not the password")
         assert "do not belong together" in hands.text
         await hands.sign("0001", PASSWORD)
-        assert "0001 takes over: t takes the red item" in hands.text
+        assert "0001 takes over. t takes the red item" in hands.text
         await hands.press("a")  # not while a red one waits
         assert hands.pane.sheet.handover.red_waiting
         while hands.pane.sheet.handover.red_waiting:

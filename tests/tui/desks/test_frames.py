@@ -1,0 +1,59 @@
+"""What the panes share: the cursor stays with its row, the keys with their pane, hostile words harmless."""
+
+from hands import at
+
+from control_room.domain.boards import BoloPosted
+from control_room.tui.desks import PANES
+
+
+async def test_the_cursor_stays_with_its_row_and_the_list_does_not_jump(night, jw, dk, console_of):
+    for n in range(20):
+        await night.boards.post(by=dk, bolo=BoloPosted(subject=f"van {n}", source="SN"))
+    async with at(console_of(night, jw), "board") as hands:
+        hands.pane.list.cursor = 12
+        await hands.rest()
+        key, top = hands.pane.key, hands.pane.list.scroll_offset.y
+        await night.boards.post(by=dk, bolo=BoloPosted(subject="red van", source="SN"))
+        hands.pane.refresh_soon()
+        await hands.rest()
+        assert (hands.pane.key, hands.pane.list.scroll_offset.y) == (key, top)
+
+
+async def test_a_line_half_typed_survives_every_pane_and_esc(night, sup, console_of):
+    console = console_of(night, sup)
+    async with at(console, "board") as hands:
+        console.shell.line.put("r sn21 two males")
+        for name in PANES:
+            await console.shell.action_pane(name)
+            await hands.rest()
+            await hands.press("escape")
+            assert console.shell.line.has_focus
+            assert console.shell.line.typed == "r sn21 two males"
+
+
+async def test_markup_and_control_bytes_are_words_in_every_pane(night, sup, console_of):
+    hostile = "[/nope] [@click=app.exit]x[/] \x1b[31mred\u202eevil"
+    await night.boards.post(by=sup, bolo=BoloPosted(subject=hostile, source=hostile))
+    async with at(console_of(night, sup), "board", size=(120, 36)) as hands:
+        for name in ("board", "handover", "reviews"):
+            await hands.console.shell.action_pane(name)
+            hands.pane = hands.console.shell.pane
+            await hands.rest()
+            if name == "handover":
+                await hands.press("p")
+            if name == "reviews":
+                await hands.press("enter")
+            assert "[/nope]" in hands.text or name == "reviews"
+            assert "\x1b" not in hands.text
+            assert "\u202e" not in hands.text
+
+
+async def test_each_pane_fits_80_by_24_and_says_what_to_do(staffed, sup, console_of):
+    async with at(console_of(staffed, sup), "board") as hands:
+        for name in PANES:
+            await hands.console.shell.action_pane(name)
+            await hands.rest()
+            rows = hands.rows()
+            assert len(rows) == 24
+            assert rows[23].startswith(" F1 help")
+            assert rows[4].strip(), name
