@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from control_room.adapters import lastseen
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import BookUnavailable, Refusal
-from control_room.services.acts import Acts, Signed
+from control_room.services.acts import Acts, Signed, system
+from control_room.services.backups import Backups, LastBackup, MadeBackup
 from control_room.services.book import Book
 from control_room.services.exports import Exported, copy_out
 from control_room.services.replays import replay
@@ -29,6 +30,7 @@ class Proof:
         self._acts = acts
         self._book = book
         self._settings = settings
+        self._backups = Backups(acts, settings)
 
     async def verify(self, *, rows: bool = False, seen: Sequence[Mark] = ()) -> Verdict:
         """Prove every line: leaf, words, columns, head, every checkpoint, and what this workstation last saw.
@@ -50,11 +52,28 @@ class Proof:
                 return Verdict(ok=False, entries=verdict.entries, root=verdict.root, first_bad=number, why=why)
         return verdict
 
-    async def export(self, folder: Path, *, by: Signed) -> Exported:
+    async def backup(self, place: Path, *, by: Signed | None = None, nightly: bool = False) -> MadeBackup:
+        """Copy the room into a new folder inside `place` while it works, and prove the copy; see `Backups.make`."""
+        with suppress(BookUnavailable):
+            await self._book.checkpoint(by=by or system(self._settings.workstation), why="writing")
+        return await self._backups.make(place, by=by, nightly=nightly)
+
+    async def nightly(self) -> MadeBackup:
+        """The night's backup, among the room's own things; those past their life go; see `Backups.nightly`."""
+        return await self._backups.nightly()
+
+    async def last_backup(self) -> LastBackup | None:
+        """The newest backup the book tells of, None when it tells of none."""
+        return await self._backups.last()
+
+    async def export(self, folder: Path, *, by: Signed | None = None) -> Exported:
         """Write the whole book into a new folder for somebody else to prove, a checkpoint first so that it is signed to its end.
 
         Every audience is in it, words and all: a proof with lines left out proves nothing. So it is for those who may see
         every audience: supervisors, managers, auditors and information governance.
+
+        Args:
+            by: who asks; the room's own clockwork when not given.
 
         Raises:
             NotYours: the person may not see every audience.
@@ -63,9 +82,10 @@ class Proof:
             CannotWriteThere: the place cannot be written.
             BookUnavailable: the book cannot be read.
         """
-        require(Act.EXPORT_BOOK, by.role)
+        signed = by or system(self._settings.workstation)
+        require(Act.EXPORT_BOOK, signed.role)
         with suppress(BookUnavailable):  # a book that can only be read can still be proved
-            await self._book.checkpoint(by=by, why="export")
+            await self._book.checkpoint(by=signed, why="export")
         try:
             return await asyncio.to_thread(copy_out, self._settings.database_url, folder)
         except Refusal:

