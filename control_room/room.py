@@ -31,7 +31,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
         self.key_trouble = ""
-        self.clockwork = Clockwork(self)
+        self.clockwork = Clockwork(self, backup=None if settings.training else self.proof.nightly)
         self.feed = Feed(self.database)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

@@ -123,8 +123,8 @@ class Backups:
         return MadeBackup(folder=folder, entries=verdict.entries, root=verdict.root, size=size)
 
     async def nightly(self) -> MadeBackup:
-        """The night's backup, among the room's own things; those older than `KEEP` go. Raises as `make`."""
-        place = self._settings.home / NIGHTLY
+        """The night's backup, where the settings say, else among the room's own things; those older than `KEEP` go. Raises as `make`."""
+        place = self._settings.backups or self._settings.home / NIGHTLY
         made = await self.make(place, nightly=True)
         await asyncio.to_thread(_prune, place, self._acts.clock.now())
         return made
