@@ -10,6 +10,7 @@ from control_room.services.acts import Acts, system
 from control_room.services.aside import Aside
 from control_room.services.book import NoRoom
 from control_room.services.desk import Desk
+from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
 from control_room.services.founding import take_key
 from control_room.services.proof import Proof
@@ -35,6 +36,7 @@ class Room(Services):
         self.feed = Feed(self.database)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)
+        self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
     async def start(self) -> None:
         """Open for a console: the book's tables, this workstation's key, the cameras.

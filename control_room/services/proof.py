@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from control_room.adapters import lastseen
+from control_room.adapters.lastseen import LastSeen
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.services.acts import Acts, Signed, system
@@ -15,6 +16,7 @@ from control_room.services.backups import Backups, LastBackup, MadeBackup
 from control_room.services.book import Book
 from control_room.services.exports import Exported, copy_out
 from control_room.services.replays import replay
+from control_room.services.standing import FILE as LAST_SEEN
 from control_room.services.verdicts import Verdict, prove
 from control_room.settings import Settings
 from control_room.store.judging import Claims, claims, steady
@@ -43,8 +45,9 @@ class Proof:
             BookUnavailable: the book cannot be read at all.
         """
         database = self._acts.database
+        kept = lastseen.read(self._settings.local / LAST_SEEN)  # first: a console keeps a newer one at any moment
         claimed = await database.read(_claimed)
-        outside = (*seen, *self._last_seen(claimed))
+        outside = (*seen, *_marks(kept, claimed))
         verdict = await prove(self._settings.database_url, claimed, outside, late=self._late)
         if verdict.ok and rows:
             number, why = await database.read(replay)
@@ -93,14 +96,6 @@ class Proof:
         except Exception as error:
             raise BookUnavailable("missing", f"the book cannot be read to its end: {error}") from error
 
-    def _last_seen(self, claimed: Claims) -> tuple[Mark, ...]:
-        kept = lastseen.read(self._settings.local / "last-seen.json")
-        if kept is None or kept.size == 0 or kept.origin != claimed.origin:
-            return ()
-        return (
-            Mark(size=kept.size, root=bytes.fromhex(kept.root), where="what this workstation last saw", inside=False),
-        )
-
     async def _late(self, size: int) -> list[tuple[int, int, list[str]]]:
         """Erasures told of after proving began, so that one made meanwhile is not taken for a loss."""
 
@@ -111,6 +106,13 @@ class Proof:
             return erasures((r[0], bytes(r[1])) for r in conn.execute(late))
 
         return await self._acts.database.read(look)
+
+
+def _marks(kept: LastSeen | None, claimed: Claims) -> tuple[Mark, ...]:
+    if kept is None or kept.size == 0 or kept.origin != claimed.origin:
+        return ()
+    where = "what this workstation last saw"
+    return (Mark(size=kept.size, root=bytes.fromhex(kept.root), where=where, inside=False),)
 
 
 def _claimed(conn: Connection) -> Claims:
