@@ -10,6 +10,7 @@ from control_room.domain.line.said import CheckState
 from control_room.domain.notes import code16
 from control_room.domain.register_codes import Check
 from control_room.domain.times import spoken
+from control_room.services.approvals import NoSuchPerson
 from control_room.services.shifts import ShiftOpenAlready
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.modals import Choice
@@ -106,11 +107,7 @@ async def leave(pane: "HandoverPane", who: str) -> str:
 
 async def _known(pane: "HandoverPane", who: str) -> None:
     if who not in {person.staff for person in await pane.bench.room.identity.people()}:
-        raise _Unknown(f"nobody here has staff number {who}; check it, or a supervisor enrols them under People")
-
-
-class _Unknown(Refusal):
-    code = "no_such_person"
+        raise NoSuchPerson(f"nobody here has staff number {who}; check it, or a supervisor enrols them under People")
 
 
 # -- the outgoing -------------------------------------------------------------------------------------------------------
