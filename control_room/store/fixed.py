@@ -19,12 +19,20 @@ def numbered(statement: str) -> str:
 
 
 def first(conn: Connection, statement: str, values: tuple[Any, ...] = ()) -> Sequence[Any] | None:
-    """The first row a fixed statement answers, or None.
+    """The first row a fixed statement answers, or None. See `every`."""
+    rows = every(conn, statement, values)
+    return rows[0] if rows else None
+
+
+def every(conn: Connection, statement: str, values: tuple[Any, ...] = ()) -> Sequence[Sequence[Any]]:
+    """All rows a fixed statement answers.
 
     Args:
         statement: SQL both databases read alike, with `?` for each value.
     """
-    if conn.dialect.name == "sqlite":
-        rows: list[Sequence[Any]] = conn.connection.cursor().execute(statement, values).fetchall()
-        return rows[0] if rows else None
-    return conn.exec_driver_sql(numbered(statement), values).first()
+    if conn.dialect.name != "sqlite":
+        return conn.exec_driver_sql(numbered(statement), values).all()
+    if conn.dialect.is_async:  # a reader's connection, whose cursor only its own adapter may wait for
+        return conn.exec_driver_sql(statement, values).all()
+    rows: list[Sequence[Any]] = conn.connection.cursor().execute(statement, values).fetchall()
+    return rows

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
@@ -21,6 +21,7 @@ from control_room.domain.matters import Matter
 from control_room.domain.times import day_bounds
 from control_room.store import search
 from control_room.store.book import at_ms, ms
+from control_room.store.fixed import every
 from control_room.store.tables import amends, bodies, days, entries, matters
 
 _LINE: Final = (
@@ -175,22 +176,15 @@ def matters_named(conn: Connection, reader: Reader, refs: Sequence[str]) -> tupl
     return tuple(read_state(k, bytes(s)) for k, s in conn.execute(wanted) if k in MATTERS)
 
 
+_ASKED: Final = {"kind": "type = ?", "since": "opened_at >= ?", "until": "opened_at < ?", "shift": "shift = ?"}
+
+
 @cache
-def _wanted(given: frozenset[str], *, outstanding: bool) -> Select[str, bytes]:
-    """The statement of `matters_of`, built once for each way of asking: it is asked at almost every act."""
-    conditions = {
-        "kind": matters.c.type == bindparam("kind"),
-        "since": matters.c.opened_at >= bindparam("since"),
-        "until": matters.c.opened_at < bindparam("until"),
-        "shift": matters.c.shift == bindparam("shift"),
-    }
-    wanted = select(matters.c.type, matters.c.state).where(
-        matters.c.aud.in_(bindparam("audiences", expanding=True)),
-        *(condition for name, condition in conditions.items() if name in given),
-    )
-    if outstanding:
-        wanted = wanted.where(matters.c.outstanding)
-    return wanted.order_by(matters.c.opened.desc()).limit(bindparam("most"))
+def _wanted(given: tuple[str, ...], audiences: int, *, outstanding: bool) -> str:
+    """The statement of `matters_of` for one way of asking: almost every act asks."""
+    where = [f"aud IN ({', '.join('?' * audiences)})", *(_ASKED[name] for name in given)]
+    where += ["outstanding"] if outstanding else []
+    return f"SELECT type, state FROM matters WHERE {' AND '.join(where)} ORDER BY opened DESC LIMIT ?"  # noqa: S608 - constants
 
 
 def matters_of(
@@ -212,8 +206,12 @@ def matters_of(
         "shift": shift,
     }
     given = {name: value for name, value in asked.items() if value is not None}
-    wanted = _wanted(frozenset(given), outstanding=outstanding)
-    rows = conn.execute(wanted, {**given, "audiences": sorted(reader.audiences), "most": limit}).all()
+    audiences = sorted(reader.audiences)
+    if not audiences:
+        return ()
+    rows = every(
+        conn, _wanted(tuple(given), len(audiences), outstanding=outstanding), (*audiences, *given.values(), limit)
+    )
     return tuple(read_state(k, bytes(s)) for k, s in reversed(rows) if k in MATTERS)
 
 
