@@ -178,7 +178,7 @@ def countersigned(play: Play) -> Story:
 
 
 def sampled(play: Play) -> Story:
-    """Each Monday: last week's sample is looked at, the head is signed, and the week that ended is drawn from."""
+    """Each Monday: last week's sample is looked at, and the week that ended is drawn from."""
     by, desk = play.supervisor(), play.services.countersigning
     for sample in play.do(desk.samples(by=by)):
         for item in sample.waiting:
@@ -186,7 +186,6 @@ def sampled(play: Play) -> Story:
             verdict, text = (Verdict.SOUND, None) if sound else (Verdict.TO_PUT_RIGHT, "result came an hour late")
             play.do(desk.check(by=by, ref=sample.ref, item=item, verdict=verdict, text=text))
             yield play.later(60, 200)
-    play.do(play.services.book.checkpoint(by=by, why="writing"))
     play.do(desk.draw(by=by))
 
 

@@ -23,10 +23,10 @@ _FIRST: Final = 7.6
 """The hour at which the first day's work begins: its shift has just come."""
 _EVERY: Final = (
     # (story, how many a day, from and to what hour)
-    (registers.visit, 0.64, 9.0, 18.0),
-    (registers.patrol, 0.75, 0.5, 23.5),
-    (registers.note, 0.55, 0.5, 23.5),
-    (registers.call, 0.6, 0.5, 23.5),
+    (registers.visit, 0.55, 9.0, 18.0),
+    (registers.patrol, 0.65, 0.5, 23.5),
+    (registers.note, 0.45, 0.5, 23.5),
+    (registers.call, 0.52, 0.5, 23.5),
     (registers.fault, 0.26, 7.5, 18.5),
     (registers.bolo, 0.18, 7.5, 23.0),
     (registers.order, 0.06, 12.0, 20.0),
