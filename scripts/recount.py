@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""Counts the committee's table again from an exported book, without a line of the room's own program.
+
+    scripts/recount.py EXPORT [--from 2026-01-01] [--to 2026-12-31] [--json]
+
+EXPORT is a directory written by `control-room book export`. Only `entries.jsonl` is read, and of it only codes, times and
+references: no figure rests on anybody's words, so an erasure changes none. Needs Python 3.11 and nothing else.
+
+How it counts, so that anybody can disagree: an assist counts on the London day it began, once, under each of its codes as
+they stand after every later line; not when its first line was struck, not when it was a test, and not when it was only
+watched and nobody was told, came or asked. Arrests are persons as told by police, on the day the room was first told;
+a later count replaces an earlier one. A radio call is one request, however often either side spoke. A struck line is
+left out of everything but the book.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+Counts = Counter[tuple[str, str, str]]
+Line = dict[str, Any]
+
+NOT_SAID = "not_said"
+POLICE = {"police_radio", "police_phone", "police_cad", "police_in_room"}
+OURS = {None, "operator_proactive", "analytic_alarm"}
+BESIDE = {"line.noted", "line.corrected", "line.struck"}
+PLACED = {"follow.moved", "follow.found", "follow.taken_over", "follow.recalled"}
+CODES = {"source", "category", "grade", "contribution", "cad", "cad_date", "ward"}
+
+WOMEN = "sexual_offence domestic threats_harassment vawg_concern"
+YOUNG = "gbh_stabbing robbery weapon_seen fight_affray"
+HOT_SPOT = (
+    "street_drinking begging rowdy_nuisance noise youths_group criminal_damage urination street_trading pspo_breach animal"
+    " drug_dealing drug_possession fly_tipping escooter_moped"
+)
+PRIORITY = {
+    **dict.fromkeys(WOMEN.split(), "violence_against_women_and_girls"),
+    **dict.fromkeys(YOUNG.split(), "violence_against_young_people"),
+    **dict.fromkeys(HOT_SPOT.split(), "hot_spot_anti_social_behaviour"),
+}
+
+
+def instant(text: str) -> datetime:
+    """A time as the leaf has it."""
+    return datetime.fromisoformat(text)
+
+
+def london(at: datetime) -> datetime:
+    """The wall clock in London: an hour ahead from 01:00 UTC on March's last Sunday to 01:00 UTC on October's."""
+
+    def last_sunday(month: int) -> datetime:
+        end = datetime(at.year, month, 31, 1, tzinfo=UTC)
+        return end - timedelta(days=(end.weekday() + 1) % 7)
+
+    ahead = last_sunday(3) <= at < last_sunday(10)
+    return at + timedelta(hours=1) if ahead else at
+
+
+def stories(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """The lines of each matter that were not struck, by reference; none of a matter whose first line was."""
+    kept: dict[str, list[Line]] = {}
+    struck: set[int] = set()
+    for line in lines:
+        if line["kind"] == "line.struck":
+            struck.add(line["pub"]["number"])
+        if line["ref"] is not None and line["kind"] not in BESIDE:
+            kept.setdefault(line["ref"], []).append(line)
+    for ref, story in kept.items():
+        if story[0]["number"] not in struck:
+            yield ref, [line for line in story if line["number"] not in struck]
+
+
+class Assist:
+    """What the codes of one assist come to."""
+
+    def __init__(self, first: Line) -> None:
+        self.began = instant(first["at"])
+        self.codes: dict[str, str | None] = {"source": None, "category": None, "ward": None}
+        self.police = self.monitored = self.held = False
+        self.came: dict[str, tuple[int, date]] = {}
+
+    def outcome(self, code: str, n: int, at: datetime) -> None:
+        """So many of an outcome, on the day it was first told; none takes it away."""
+        day = self.came[code][1] if code in self.came else london(at).date()
+        if n > 0:
+            self.came[code] = (n, day)
+        else:
+            self.came.pop(code, None)
+
+    def take(self, line: Line) -> None:  # noqa: C901 - one arm a kind
+        """One more line of it."""
+        kind, pub, at = line["kind"], line["pub"], instant(line["at"])
+        match kind:
+            case "assist.opened":
+                self.codes = {name: pub.get(name) for name in self.codes}
+                self.police = self.codes["source"] in POLICE
+            case "assist.filed":
+                self.codes |= {name: pub[name] for name in self.codes if pub.get(name) is not None}
+            case "assist.amended" if pub["field"] in CODES:
+                if pub["field"] in self.codes:
+                    self.codes[pub["field"]] = pub.get("now")
+            case "assist.amended":
+                self.outcome(pub["field"], int(pub.get("now") or 0), at)
+            case "assist.police_informed" | "assist.on_scene":
+                self.police = True
+            case "assist.monitored":
+                self.monitored = True
+            case "assist.held":
+                self.held = True
+            case "assist.told" | "assist.concluded":
+                for tally in pub.get("tallies", ()):
+                    self.outcome(tally["outcome"], tally.get("count", 1), at)
+            case _ if kind in PLACED:
+                self.codes["ward"] = self.codes["ward"] or pub.get("ward")
+            case _:
+                pass
+
+    def counts(self) -> Iterator[tuple[date, str, str, str, int]]:
+        """(day, measure, dimension, key, n)."""
+        source, category, ward = (self.codes[name] for name in ("source", "category", "ward"))
+        asked = self.police or source in POLICE or source not in OURS
+        if category == "training_test" or (self.monitored and not asked):
+            return
+        day = london(self.began).date()
+        keys = {
+            "all": "",
+            "source": source or NOT_SAID,
+            "category": category or NOT_SAID,
+            "priority3": PRIORITY.get(category or "", "none_of_the_three"),
+            "ward": ward or NOT_SAID,
+            "hour": f"{london(self.began).hour:02d}",
+        }
+        for dimension, key in keys.items():
+            yield day, "assists", dimension, key, 1
+        yield day, "either", "all", "", 1
+        if self.held or "evidence_secured" in self.came:
+            yield day, "footage_helped", "all", "", 1
+        for code, (n, told) in self.came.items():
+            yield day, "assists", "outcome", code, 1
+            yield told, "outcomes", "outcome", code, n
+            if code == "arrest":
+                for dimension in ("all", "category", "ward"):
+                    yield told, "arrests", dimension, keys[dimension], n
+
+
+def assist(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
+    """What one assist's lines count."""
+    whole = Assist(story[0])
+    for line in story:
+        whole.take(line)
+    return whole.counts()
+
+
+def radio(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
+    """What one radio call's lines count."""
+    began = instant(story[0]["at"])
+    codes: dict[str, str | None] = {"net": "mps_airwave", "direction": "in", "request": None, "result": None}
+    further: list[str] = []
+    for line in story:
+        kind, pub = line["kind"], line["pub"]
+        if kind == "radio.called":
+            codes |= {name: pub[name] for name in ("net", "direction", "request") if name in pub}
+        elif kind == "radio.filed" and pub.get("request"):
+            codes["request"] = pub["request"]
+        elif kind == "radio.resulted":
+            codes["result"] = pub["result"]
+            further += [] if pub.get("derived") else ["out"]
+        elif kind == "radio.noted" and pub.get("transmission", True):
+            further.append(pub.get("direction", "in"))
+        elif kind == "radio.amended" and pub["field"] in codes:
+            kept = pub.get("now") is None and pub["field"] in {"net", "direction"}
+            codes[pub["field"]] = codes[pub["field"]] if kept else pub.get("now")
+    day = london(began).date()
+    yield day, "radio_calls", "all", "", 1
+    yield day, "radio_calls", "hour", f"{london(began).hour:02d}", 1
+    for name in ("net", "request", "result"):
+        yield day, "radio_calls", name, codes[name] or NOT_SAID, 1
+    yield day, "transmissions", "all", "", 1 + len(further)
+
+
+def recount(lines: Iterable[Line], since: date, until: date) -> Counts:
+    """(measure, dimension, key) -> n over London days, both counted in."""
+    table: Counts = Counter()
+    count = {"AS": assist, "RA": radio}
+    for ref, story in stories(lines):
+        if ref[:2] in count:
+            for day, measure, dimension, key, n in count[ref[:2]](story):
+                if since <= day <= until:
+                    table[measure, dimension, key] += n
+    return table
+
+
+def read(folder: Path) -> Iterator[Line]:
+    """The lines of an exported book."""
+    with (folder / "entries.jsonl").open(encoding="utf-8") as file:
+        for text in file:
+            yield json.loads(text)
+
+
+def printed(table: Counts) -> str:
+    """The table as a committee reads it."""
+    rows: list[str] = []
+    for measure in ("assists", "footage_helped", "either", "arrests", "radio_calls", "transmissions"):
+        rows.append(f"{measure.replace('_', ' '):<40} {table[measure, 'all', '']:>7}")
+        of = {(dimension, key): n for (m, dimension, key), n in table.items() if m == measure and dimension != "all"}
+        for dimension in dict.fromkeys(sorted(d for d, _ in of)):
+            rows.append(f"  by {dimension}")
+            held = [(key, n) for (d, key), n in of.items() if d == dimension]
+            held.sort(key=lambda each: each[0] if dimension == "hour" else (-each[1], each[0]))
+            rows += [f"    {key.replace('_', ' '):<36} {n:>7}" for key, n in held]
+    return "\n".join(rows)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table. Exits 0, 1 when the export cannot be read, 2 when called wrongly."""
+    asked = argparse.ArgumentParser(description="Count the committee's table again from an exported book.")
+    asked.add_argument("export", type=Path)
+    asked.add_argument("--from", dest="since", type=date.fromisoformat, default=date.min)
+    asked.add_argument("--to", dest="until", type=date.fromisoformat, default=date.max)
+    asked.add_argument("--json", action="store_true")
+    told = asked.parse_args(arguments)
+    try:
+        table = recount(read(told.export), told.since, told.until)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{told.export}: cannot be read as an exported book: {error!r}", file=sys.stderr)
+        return 1
+    if not told.json:
+        print(printed(table))
+        return 0
+    plain: dict[str, dict[str, dict[str, int]]] = {}
+    for (measure, dimension, key), n in sorted(table.items()):
+        plain.setdefault(measure, {}).setdefault(dimension, {})[key] = n
+    print(json.dumps(plain, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
