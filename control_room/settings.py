@@ -63,7 +63,7 @@ def data_home(environ: Mapping[str, str]) -> Path:
 
 def _whole(told: Mapping[str, object], name: str, default: int, low: int, high: int, faulty: list[str]) -> int:
     value = told.get(name, default)
-    if isinstance(value, int) and low <= value <= high:
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
         return value
     faulty.append(
         f"settings.toml: {name} = {value!r}; a whole number from {low} to {high} would be right, {default} is used"

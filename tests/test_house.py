@@ -1,0 +1,276 @@
+"""Rules of the house that a tool must hold, or they are no rules. The console's own are in test_house_tui.py."""
+
+import ast
+import importlib.util
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from control_room import words
+from control_room.domain.book import Unknown
+from control_room.domain.kinds import FOLDS, KINDS, MATTERS
+from control_room.words.saying import said
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "control_room"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+NAMES = [str(path.relative_to(PACKAGE)) for path in MODULES]
+LONGEST = 320
+
+ELSEWHERE = {
+    "__main__.py": "cli/test_main.py",
+    "room.py": "services/test_book.py",
+    "cli/": "cli/",
+    "domain/assists/": "domain/assists/test_folding.py",
+    "domain/duties.py": "domain/test_shifts.py",
+    "domain/line/": "domain/line/test_read.py",
+    "domain/papers.py": "words/test_papers.py",
+    "domain/patrols.py": "services/test_patrols.py",
+    "domain/queries.py": "services/test_countersigning.py",
+    "domain/register_codes.py": "domain/test_codes.py",
+    "adapters/sidebook.py": "services/test_aside.py",
+    "adapters/press.py": "adapters/test_paper.py",
+    "adapters/folders.py": "services/test_proof.py",
+    "services/aside.py": "services/test_aside.py",
+    "services/consequences.py": "services/test_assists.py",
+    "services/filing/": "services/test_desk.py",
+    "services/looking.py": "services/test_acts.py",
+    "services/passwords.py": "services/test_signin.py",
+    "services/figures_paper.py": "cli/test_figures.py",
+    "services/services.py": "services/test_desk.py",
+    "services/provers.py": "services/test_proof.py",
+    "services/replays.py": "services/test_proof.py",
+    "services/verdicts.py": "services/test_proof.py",
+    "services/training/": "services/training/",
+    "store/book.py": "services/test_acts.py",
+    "store/fixed.py": "store/test_rows.py",
+    "store/copies.py": "services/test_exports.py",
+    "store/tails.py": "services/test_standing.py",
+    "store/judging.py": "services/test_proof.py",
+    "store/leaves.py": "services/test_proof.py",
+    "store/pages.py": "services/test_proof.py",
+    "store/verify.py": "services/test_proof.py",
+    "store/seen.py": "services/test_acts.py",
+    "store/server.py": "store/test_engine.py",
+    "store/troubles.py": "store/test_engine.py",
+    "tui/": "tui/",
+    "words/": "words/",
+}
+"""Modules proved in another's test: folders end in "/". A module that is neither here nor mirrored has no test."""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def dotted(node: ast.expr) -> str:
+    return ast.unparse(node)
+
+
+def calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+
+
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+# -- each has its own -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_module_has_its_test(name):
+    path = Path(name)
+    tests = ROOT / "tests"
+    mirror = tests / path.parent / f"test_{path.name}"
+    near = list((tests / path.parts[0]).rglob(f"test_{path.name}")) if len(path.parts) > 1 else []
+    elsewhere = [
+        told for module, told in ELSEWHERE.items() if name == module or (module[-1] == "/" and name.startswith(module))
+    ]
+    assert mirror.exists() or near or elsewhere, f"{name}: write tests/{path.parent}/test_{path.name}"
+    if not mirror.exists() and not near:
+        for told in elsewhere:
+            place = tests / told
+            assert place.is_file() or list(place.rglob("test_*.py")), told
+
+
+def test_no_module_is_said_to_be_proved_elsewhere_that_is_gone():
+    for module in ELSEWHERE:
+        assert (PACKAGE / module).exists(), module
+
+
+def test_each_refusal_has_a_code_of_its_own_and_words_about_it():
+    found = load("refusals").refusals()
+    codes = [kind.code for kind in found]
+    assert [code for code in sorted(set(codes)) if codes.count(code) > 1] == []
+    for kind in found:
+        assert "code" in vars(kind), f"{kind.__name__} has no code of its own"
+        assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", kind.code), kind.code
+        assert kind.__doc__, kind
+
+
+def test_the_page_of_refusals_is_up_to_date():
+    script = ROOT / "scripts/refusals.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_each_kind_has_words(kind):
+    assert words.SUBJECTS
+    assert said.dispatch(KINDS[kind]) is not said.dispatch(object), f"{kind} reads as its bare name"
+
+
+def test_a_kind_of_a_newer_console_has_words():
+    assert said.dispatch(Unknown) is not said.dispatch(object)
+
+
+@pytest.mark.parametrize("ref", sorted(MATTERS))
+def test_each_matter_has_a_fold_and_each_kind_of_its_subject_an_arm(ref):
+    module = FOLDS[ref].__module__
+    source = "".join(
+        path.read_text("utf-8")
+        for path in (
+            [PACKAGE / (module.removeprefix("control_room.").replace(".", "/") + ".py")]
+            if ref != "AS"
+            else [*(PACKAGE / "domain/assists").glob("*.py")]
+        )
+    )
+    for kind in KINDS.values():
+        home = kind.__module__
+        if home == module or (
+            ref == "AS" and home in {"control_room.domain.follow", "control_room.domain.assists.kinds"}
+        ):
+            assert re.search(rf"case [^:]*\b{kind.__name__}\(|isinstance\([^)]*\b{kind.__name__}\b", source), (
+                kind.__name__
+            )
+
+
+# -- only here ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_the_engine_opens_sqlite(path):
+    """A second SQLite library in one process drops the first's locks and loses lines that were acknowledged."""
+    name = str(path.relative_to(PACKAGE))
+    imported = {alias.name for node in ast.walk(tree(path)) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {str(node.module) for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)}
+    roots = {module.partition(".")[0] for module in imported}
+    assert not roots & {"sqlite3", "pysqlite3", "apsw"}, name
+    if roots & {"sqlcipher3", "aiosqlite"}:
+        # pages.py reads in a thread or process of its own, with the same one library; doctor says its version.
+        assert name in {"store/engine.py", "store/pages.py"}, name
+
+
+OPENS_THE_PEN = {
+    "services/acts.py": "every act",
+    "services/book.py": "makes the tables, and asks for the head before an act",
+    "services/aside.py": "asks by a real commit whether the book can be written again",
+    "services/standing.py": "two people say which book is right while its gate is shut",
+    "services/training/held.py": "keeps the pen over a day of the training year",
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_acts_open_the_pen(path):
+    name = str(path.relative_to(PACKAGE))
+    if name.startswith("store/") or name in OPENS_THE_PEN:
+        return
+    for call in calls(path):
+        what = dotted(call.func)
+        assert not what.endswith(("database.write", "database.write_now", "take_pen")), f"{name}:{call.lineno} {what}"
+
+
+LOOKED_AT = {"entries", "bodies", "matters", "amends", "days"}
+SELECTS = {
+    "services/proof.py": "tells what was erased while proving went on",
+    "services/replays.py": "works every row out again for `verify --rows`",
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_seen_shows_lines_and_matters(path):
+    """Outside the store nothing selects from the book's tables: every look goes through a Reader."""
+    name = str(path.relative_to(PACKAGE))
+    if name.startswith("store/") or name in SELECTS:
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module == "control_room.store.tables":
+            assert not LOOKED_AT & {alias.name for alias in node.names}, name
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not re.search(r"\b(FROM|INTO|UPDATE) (entries|bodies|matters|amends|days|found_)", node.value), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_only_one_clock_asks_the_machine_for_the_time(path):
+    if path.relative_to(PACKAGE) == Path("adapters/clock.py"):
+        return
+    for call in calls(path):
+        assert dotted(call.func) not in {"datetime.now", "datetime.utcnow", "date.today", "time.time"}, call.lineno
+
+
+# -- how it is written ----------------------------------------------------------------------------------------------------
+
+TEXTS = sorted(
+    path
+    for folder in ("control_room", "scripts", "docs", "tests")
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file()
+    and path.suffix in {".py", ".md", ".tcss", ".toml", ".go", ".sql", ""}
+    and "__pycache__" not in path.parts
+)
+TEXTS += [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "cameras.yml") if path.exists()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_file_is_long(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_nothing_is_left_for_later_in_a_comment():
+    mark = re.compile(r"\bTO" + r"DO\b|\bFIX" + r"ME\b")
+    assert [str(path.relative_to(ROOT)) for path in TEXTS if mark.search(path.read_text("utf-8", "replace"))] == []
+
+
+NUMBER = re.compile(r"(?<![\w./+-])(?:\+44[ -]?|0)(?:\d[ -]?){8,10}\d?(?![\w./-])")
+FICTIONAL = re.compile(r"(?:44|0)(?:207946 ?0\d{3}|7700900\d{3})$")
+PUBLIC = {
+    "08003895000": "a published helpline",
+}
+
+
+def test_no_telephone_number_is_anybodys():
+    """Only numbers set aside for fiction: 020 7946 0xxx and 07700 900xxx."""
+    odd: list[str] = []
+    for path in TEXTS:
+        if path.suffix == ".yml" or path == Path(__file__):
+            continue
+        for found in NUMBER.findall(path.read_text("utf-8", "replace")):
+            digits = re.sub(r"\D", "", found)
+            grouped = " " in found.strip() or "-" in found.strip() or found.startswith("+")
+            if (
+                len(digits) in {11, 12}
+                and (grouped or digits.startswith("07"))
+                and not FICTIONAL.match(digits)
+                and digits not in PUBLIC
+            ):
+                odd.append(f"{path.relative_to(ROOT)}: {found}")
+    assert odd == []
+
+
+def test_the_look_for_numbers_sees_what_it_should():
+    for bad in ("020 8726 6000", "07911 123456", "+44 20 8726 6000"):
+        digits = re.sub(r"\D", "", NUMBER.findall(f"ring {bad} now")[0])
+        assert not FICTIONAL.match(digits), bad
+    for good in ("020 7946 0123", "07700 900123", "+44 20 7946 0123", "02079460123"):
+        assert FICTIONAL.match(re.sub(r"\D", "", NUMBER.findall(f"ring {good} now")[0])), good

@@ -1,0 +1,82 @@
+"""What is set, where the room keeps its things, and that no faulty setting stops it."""
+
+from pathlib import Path
+
+import pytest
+
+from control_room.settings import data_home, read_settings
+
+
+@pytest.mark.parametrize(
+    ("environ", "home"),
+    [
+        ({"CONTROL_ROOM_HOME": "/srv/room", "HOME": "/home/x"}, "/srv/room"),
+        ({"XDG_DATA_HOME": "/data", "HOME": "/home/x"}, "/data/control-room"),
+        ({"HOME": "/home/x"}, "/home/x/.local/share/control-room"),
+    ],
+)
+def test_the_rooms_home(environ, home):
+    assert data_home(environ) == Path(home)
+
+
+def settings_of(tmp_path, text="", *, training=False, **environ):
+    where = tmp_path / "training" if training else tmp_path
+    where.mkdir(exist_ok=True)
+    if text:
+        (where / "settings.toml").write_text(text)
+    return read_settings({"CONTROL_ROOM_HOME": str(tmp_path), **environ}, training=training)
+
+
+def test_a_room_with_no_settings_has_the_usual_ones(tmp_path):
+    found = settings_of(tmp_path)
+    assert found.database_url == f"sqlite+aiosqlite:///{tmp_path}/room.db"
+    assert (found.lock_minutes, found.floor, found.checkpoint_minutes, found.faulty) == (15, 2, 15, ())
+    assert found.cameras.name == "cameras.yml"
+    assert found.cameras.exists()
+    assert found.workstation
+    assert found.local == tmp_path / "workstation" / found.workstation
+    assert found.log == tmp_path / "log"
+
+
+def test_what_is_set_is_in_force(tmp_path):
+    found = settings_of(tmp_path, 'workstation = "CR 2/../x"\nlock_minutes = 5\nfloor = 3\ncheckpoint_minutes = 60\n')
+    assert (found.workstation, found.lock_minutes, found.floor, found.checkpoint_minutes) == ("CR-2-x", 5, 3, 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lock_minutes = 1",
+        "lock_minutes = 31",
+        'lock_minutes = "ten"',
+        "lock_minutes = 5.5",
+        "floor = true",
+        "= broken",
+        "\x00",
+    ],
+)
+def test_a_faulty_setting_is_told_and_the_usual_one_used(tmp_path, text):
+    found = settings_of(tmp_path, text)
+    assert (found.lock_minutes, found.floor) == (15, 2)
+    assert len(found.faulty) == 1
+    assert found.faulty[0].startswith("settings.toml: ")
+
+
+def test_the_book_moves_to_a_server_by_one_variable(tmp_path):
+    url = "postgresql+asyncpg://room@127.0.0.1/room"
+    assert settings_of(tmp_path, CONTROL_ROOM_DATABASE_URL=url).database_url == url
+    assert settings_of(tmp_path, f'database_url = "{url}"').database_url == url
+
+
+def test_training_never_opens_the_rooms_own_book(tmp_path):
+    found = settings_of(
+        tmp_path, 'database_url = "postgresql://x/live"', training=True, CONTROL_ROOM_DATABASE_URL="postgresql://x/live"
+    )
+    assert found.training
+    assert found.database_url == f"sqlite+aiosqlite:///{tmp_path}/training/room.db"
+
+
+def test_the_rooms_own_cameras_come_before_the_shipped_ones(tmp_path):
+    (tmp_path / "cameras.yml").write_text("cameras: []\n")
+    assert settings_of(tmp_path).cameras == tmp_path / "cameras.yml"
+    assert settings_of(tmp_path, CONTROL_ROOM_CAMERAS="/srv/c.yml").cameras == Path("/srv/c.yml")
