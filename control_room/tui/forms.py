@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -14,6 +15,7 @@ from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.theme import Tone
+from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
 
 Answer = TypeVar("Answer")
@@ -82,31 +84,37 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
             yield Static(words(self._title), classes="prompt-title")
             if self._said:
                 yield Static(words(self._said, Tone.DIM, multiline=True), classes="form-said")
-            for field in self._fields:
+            for field, entry in zip(self._fields, self._entries(), strict=True):
                 with Horizontal(classes="form-field"):
                     yield Static(words(field.label, Tone.DIM), classes="form-label")
-                    yield Input(value=field.typed, password=field.secret, id=f"field-{field.name}", max_length=1024)
+                    yield entry
                 note = Static(words(field.said, Tone.DIM), id=f"note-{field.name}", classes="form-note")
                 note.display = bool(field.said)
                 yield note
             yield Static(words(self._keys, Tone.DIM), id="form-keys", classes="prompt-keys")
+
+    def _entries(self) -> list[Entry]:
+        """A line to type in for each field; each hands on to the one below it."""
+        entries = [
+            Entry(value=field.typed, password=field.secret, id=f"field-{field.name}", max_length=1024)
+            for field in self._fields
+        ]
+        for entry, below in pairwise(entries):
+            entry.then = below
+        return entries
 
     @property
     def typed(self) -> Typed:
         """What stands in the fields."""
         return {field.name: self._input(field.name).value for field in self._fields}
 
-    def _input(self, name: str) -> Input:
-        return self.query_one(f"#field-{name}", Input)
+    def _input(self, name: str) -> Entry:
+        return self.query_one(f"#field-{name}", Entry)
 
     @on(Input.Submitted)
     def _entered(self, message: Input.Submitted) -> None:
         message.stop()
-        names = [f"field-{field.name}" for field in self._fields]
-        here = names.index(message.input.id or names[-1])
-        if here + 1 < len(names):
-            self.query_one(f"#{names[here + 1]}", Input).focus()
-        elif not self._busy:
+        if not self._busy:
             self._busy = True
             self._foot(self._busy_words)
             self.run_worker(self._do(), group="form")

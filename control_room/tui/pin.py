@@ -15,6 +15,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
+from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
 
 OFFERED = 15.0
@@ -30,7 +31,7 @@ class PinOffer(Screen[None]):
     AUTO_FOCUS = "#pin-first"
 
     clock_bar = query_one("#pin-clock", ClockBar)
-    first = query_one("#pin-first", Input)
+    first = query_one("#pin-first", Entry)
     again = query_one("#pin-again", Input)
     trouble = query_one("#pin-trouble", Static)
 
@@ -41,6 +42,8 @@ class PinOffer(Screen[None]):
 
     @override
     def compose(self) -> ComposeResult:
+        first = Entry(password=True, id="pin-first", max_length=64)
+        first.then = again = Entry(password=True, id="pin-again", max_length=64)
         yield ClockBar(id="pin-clock")
         with Vertical(classes="gate"), Vertical(classes="gate-box"):
             yield Static(words("Choose a PIN for this screen"), classes="gate-title")
@@ -48,10 +51,10 @@ class PinOffer(Screen[None]):
                 words("Six digits. It reopens this screen until you sign out, and nothing else.", Tone.DIM),
                 classes="gate-words",
             )
-            for name, label in (("pin-first", "PIN"), ("pin-again", "PIN again")):
+            for field, label in ((first, "PIN"), (again, "PIN again")):
                 with Horizontal(classes="gate-field"):
                     yield Static(words(label, Tone.DIM), classes="gate-label")
-                    yield Input(password=True, id=name, max_length=64)
+                    yield field
             yield Static(
                 words("Enter takes it · Esc locks without one: your password reopens it", Tone.DIM),
                 id="pin-trouble",
@@ -73,10 +76,6 @@ class PinOffer(Screen[None]):
     @on(Input.Changed)
     def _typing(self) -> None:
         self._quiet_since = self._clock.monotonic()
-
-    @on(Input.Submitted, "#pin-first")
-    def _once(self) -> None:
-        self.again.focus()
 
     @on(Input.Submitted, "#pin-again")
     async def _twice(self) -> None:

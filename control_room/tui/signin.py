@@ -21,6 +21,7 @@ from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.tui.ports import Desk
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
+from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
 
 KEYS = "Enter signs in · F4 break glass"
@@ -45,8 +46,8 @@ class SignIn(Screen[tuple[str, Desk] | None]):
     AUTO_FOCUS = "#staff"
 
     clock_bar = query_one("#gate-clock", ClockBar)
-    staff = query_one("#staff", Input)
-    password = query_one("#password", Input)
+    staff = query_one("#staff", Entry)
+    password = query_one("#password", Entry)
     trouble = query_one("#gate-trouble", Static)
 
     def __init__(self, *, door: Door, clock: Clock, ready: Callable[[], Awaitable[object]], last: str = "") -> None:
@@ -59,16 +60,18 @@ class SignIn(Screen[tuple[str, Desk] | None]):
 
     @override
     def compose(self) -> ComposeResult:
+        staff = Entry(value=self._last, id="staff", max_length=64)
+        staff.then = password = Entry(password=True, id="password", max_length=1024)
         yield ClockBar(id="gate-clock")
         with Vertical(classes="gate"), Vertical(classes="gate-box"):
             yield Static(words(self._door.station), classes="gate-title")
             yield Static(words(self._door.council, Tone.DIM), classes="gate-words")
             with Horizontal(classes="gate-field"):
                 yield Static(words("Staff number", Tone.DIM), classes="gate-label")
-                yield Input(value=self._last, id="staff", max_length=64)
+                yield staff
             with Horizontal(classes="gate-field"):
                 yield Static(words("Password", Tone.DIM), classes="gate-label")
-                yield Input(password=True, id="password", max_length=1024)
+                yield password
             yield Static(words(KEYS, Tone.DIM), id="gate-trouble", classes="gate-trouble")
 
     def on_mount(self) -> None:
@@ -82,10 +85,6 @@ class SignIn(Screen[tuple[str, Desk] | None]):
     def tick(self) -> None:
         """Once a second."""
         self.clock_bar.at = self._clock.now()
-
-    @on(Input.Submitted, "#staff")
-    def _staff_given(self) -> None:
-        self.password.focus()
 
     @on(Input.Submitted, "#password")
     def _password_given(self) -> None:
