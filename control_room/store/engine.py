@@ -13,15 +13,11 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import Any, Final, TypeVar, cast
 
-import aiosqlite
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
 from control_room.domain.errors import BookUnavailable, OldLibrary
@@ -35,6 +31,8 @@ sqlite = cast("Any", dbapi2)
 
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
+READERS: Final = 4
+"""Threads that look while others write; each looks with a connection of its own."""
 WAL_PAGES: Final = 400
 """Pages in the write-ahead log after which the pen's thread checkpoints it, outside any act."""
 
@@ -73,25 +71,6 @@ def check_library(version: tuple[int, ...] | None = None) -> None:
         )
 
 
-def _async_module() -> Any:  # noqa: ANN401 - the adapter's own type is private to SQLAlchemy
-    """Aiosqlite over the one SQLite library."""
-
-    def connect(database: str, **kw: Any) -> aiosqlite.Connection:  # noqa: ANN401
-        kw.pop("iter_chunk_size", None)
-        return aiosqlite.Connection(lambda: sqlite.connect(database, **kw), 64)
-
-    names = ("DatabaseError", "Error", "IntegrityError", "NotSupportedError", "OperationalError", "ProgrammingError")
-    shim = SimpleNamespace(
-        connect=connect,
-        Connection=aiosqlite.Connection,
-        __version__=aiosqlite.__version__,
-        sqlite_version=sqlite.sqlite_version,
-        sqlite_version_info=sqlite.sqlite_version_info,
-        **{n: getattr(sqlite, n) for n in names},
-    )
-    return AsyncAdapt_aiosqlite_dbapi(cast("ModuleType", shim), cast("ModuleType", sqlite))
-
-
 class _Turn:
     """One wait for the pen: given up by the asker, or begun by the pen, never both."""
 
@@ -126,21 +105,28 @@ class SqliteDatabase:
         self._conn: Connection | None = None
         self._inode: tuple[int, int] | None = None
         self._queue: int | None = None
+        self._reading = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
         self._readers = self._make_readers()
         self._waiting = 0
 
-    def _make_readers(self) -> AsyncEngine:
-        engine = create_async_engine(
-            f"sqlite+aiosqlite:///{self.path}", module=_async_module(), pool_size=3, max_overflow=2, pool_timeout=5
+    def _make_readers(self) -> Engine:
+        engine = create_engine(
+            f"sqlite:///{self.path}",
+            module=sqlite,
+            poolclass=QueuePool,
+            pool_size=READERS,
+            max_overflow=0,
+            connect_args={"check_same_thread": False},
         )
 
         def connected(dbapi: Any, _record: object) -> None:  # noqa: ANN401
+            dbapi.isolation_level = None
             cursor = dbapi.cursor()
             for pragma in _READER:
                 cursor.execute(pragma)
             cursor.close()
 
-        event.listen(engine.sync_engine, "connect", connected)
+        event.listen(engine, "connect", connected)
         return engine
 
     # -- the pen's thread ------------------------------------------------------------------------------------------------
@@ -207,18 +193,19 @@ class SqliteDatabase:
             raise told from error
 
     def _tidy(self) -> None:
-        """Checkpoint the write-ahead log outside any act, in turn: out of turn it could truncate under another's act."""
-        wal = Path(f"{self.path}-wal")
-        try:
-            if self._conn is None or self._waiting or wal.stat().st_size < WAL_PAGES * 4096:
-                return
-            with self._in_turn():
-                cursor = self._conn.connection.cursor()
-                cursor.execute("PRAGMA wal_checkpoint(RESTART)")
-                cursor.fetchall()
-                cursor.close()
-        except (DBAPIError, OSError, sqlite.Error):
+        """Checkpoint the write-ahead log outside any act, in turn: out of turn it could truncate under another's act.
+
+        It waits for no reader: what one still needs stays in the log until the next time.
+        """
+        if self._conn is None or self._waiting:
             return
+        with suppress(DBAPIError, OSError, sqlite.Error):
+            cursor = self._conn.connection.cursor()
+            _busy, pages, kept = cursor.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            if pages - kept >= WAL_PAGES:
+                with self._in_turn():
+                    cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            cursor.close()
 
     # -- faces ---------------------------------------------------------------------------------------------------------------
 
@@ -254,11 +241,15 @@ class SqliteDatabase:
         return self._pen.submit(self._act, _Turn(), act).result()
 
     async def read(self, look: Callable[[Connection], T]) -> T:
-        """Run `look` in one read-only transaction."""
+        """Run `look` in one read-only transaction, whole, on a reader's thread."""
+
+        def whole() -> T:
+            with self._readers.connect() as conn:
+                return look(conn)
+
         try:
-            async with self._readers.connect() as conn:
-                return await conn.run_sync(look)
-        except DBAPIError as error:
+            return await asyncio.get_running_loop().run_in_executor(self._reading, whole)
+        except (DBAPIError, OSError, sqlite.Error) as error:
             told = in_words(error)
             if told is None:
                 raise
@@ -283,7 +274,8 @@ class SqliteDatabase:
                 self._queue = None
 
         try:
-            await self._readers.dispose()
+            self._reading.shutdown(wait=False, cancel_futures=True)
+            self._readers.dispose()
         finally:
             try:
                 await asyncio.get_running_loop().run_in_executor(self._pen, shut)
