@@ -1,7 +1,7 @@
 """Knowing at once that any console has written: the book's new size, soon after the commit.
 
-SQLite: a cheap look at the write-ahead log's file, then at the head; the file changes a moment before the commit can be seen, so
-the head is looked at again for a while. PostgreSQL: LISTEN, on a connection of its own that comes back by itself.
+SQLite: the kernel tells that the write-ahead log was written, then the head is looked at; the file changes a moment before the
+commit can be seen, so the head is looked at again for a while. PostgreSQL: LISTEN, on a connection of its own that comes back by itself.
 """
 
 import asyncio
@@ -15,11 +15,13 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from control_room.store.engine import Database, SqliteDatabase, sqlite
+from control_room.store.stirring import Stirring
 
 POLL: Final = 0.025
-"""Seconds between looks at the file: p99 of a poll is the interval (storage.md 6), and it costs under half a per cent."""
-SETTLES: Final = 0.25
-"""Seconds the head is looked at again after the file moved."""
+"""Seconds between looks at the file where the kernel does not tell of it."""
+SOON: Final = 0.01
+SETTLES: Final = 0.1
+"""Seconds the head is looked at again, every `SOON`, after the file moved: it moves before the commit can be seen."""
 FALLBACK: Final = 0.25
 """Seconds after which the head is looked at though the file never seemed to move."""
 ASKED: Final = 1.0
@@ -83,28 +85,41 @@ def _moved(path: str) -> tuple[int, int, int]:
 
 
 async def _watch_file(path: Path) -> AsyncGenerator[int]:
-    head = _Head(path)
+    head, stirring = _Head(path), Stirring(path)
     log, whole = f"{path}-wal", str(path)
     told = seen = None
-    hot = next_look = 0.0
+    hot = 0.0
     try:
         while True:
+            size = head.size()
+            if size is not None and size != told:
+                told = size
+                yield size
+                continue
             now = time.monotonic()
             stood = (_moved(log), _moved(whole))
             if stood != seen:
+                if seen is not None and stood[1][0] != seen[1][0]:
+                    head.close()  # another file stands under the name
                 seen, hot = stood, now + SETTLES
-                if told is not None and stood[1][0] == 0:
-                    head.close()
-            if now <= hot or now >= next_look:
-                next_look = now + FALLBACK
-                size = head.size()
-                if size is not None and size != told:
-                    told = size
-                    yield size
-                    continue
-            await asyncio.sleep(POLL)
+            if now < hot:
+                await asyncio.sleep(SOON)
+            elif stirring.watched:
+                if await stirring.wait(FALLBACK):
+                    hot = time.monotonic() + SETTLES
+            else:
+                await _until_moved(log, whole, seen)
     finally:
+        stirring.close()
         head.close()
+
+
+async def _until_moved(log: str, whole: str, seen: object) -> None:
+    """Look at the files until one has moved, at most `FALLBACK` seconds: where the kernel does not tell."""
+    for _ in range(round(FALLBACK / POLL)):
+        if (_moved(log), _moved(whole)) != seen:
+            return
+        await asyncio.sleep(POLL)
 
 
 async def _listen(url: str) -> AsyncGenerator[int]:

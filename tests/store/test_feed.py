@@ -47,6 +47,20 @@ async def test_another_consoles_lines_are_seen_soon(room, other, jw):
     assert max(waits) < 1.0
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_where_the_kernel_does_not_tell_it_asks(room, other, jw, monkeypatch):
+    monkeypatch.setattr("control_room.store.stirring.Stirring._watch", lambda *_: None)
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        await asyncio.sleep(0.3)
+        for n in range(5):
+            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
+            await asyncio.sleep(0.12)
+            await other.book.note(by=jw, note=Noted(text="x"))
+            committed = time.perf_counter()
+            assert await waiting - committed < 0.5
+
+
 async def test_a_burst_ends_at_the_last_line(room, other, jw):
     async with aclosing(Feed(room.database).watch()) as feed:
         size = await anext(feed)
