@@ -37,7 +37,8 @@ DEFINITIONS: Final = {
     "pickup": "Pick-up: seconds from a radio call to its first camera on the scene, over the calls where that was logged.",
     "priority3": "The partnership's three priorities: violence against women and girls; violence against young people; hot-spot "
     "anti-social behaviour. Each category belongs to one of them or to none.",
-    "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, not material.",
+    "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
+    "not material.",
 }
 
 READINGS: Final = {

@@ -244,7 +244,10 @@ class Desk(Protocol):
         ...
 
     async def press(self, key: str) -> str:
-        """One key's act: "seen" or "hold" on the matter in hand, "bring_in" for the side-book. Answers what was done, in words. Raises `Refusal`."""
+        """One key's act: "seen" or "hold" on the matter in hand, "bring_in" for the side-book.
+
+        Answers what was done, in words. Raises `Refusal`.
+        """
         ...
 
     async def take(self, typed: str, *, uid: UUID, at: datetime) -> Taken:

@@ -80,7 +80,9 @@ async def test_a_line_of_an_audience_a_reader_is_not_listed_for_is_not_there(roo
     assert [n.number for n in await room.acts.read(sup, Looking.found, ask("zebra"))] == [receipt.number]
 
 
-@pytest.mark.parametrize("typed", ["zeb", "zebra crossing", "cam:12", "c12", "ward:fairfield zebra", "by:0417 zebra", "crossing zeb"])
+@pytest.mark.parametrize(
+    "typed", ["zeb", "zebra crossing", "cam:12", "c12", "ward:fairfield zebra", "by:0417 zebra", "crossing zeb"]
+)
 async def test_a_line_is_found_by_its_words_and_facets(room, jw, typed):
     if typed.startswith("ward"):
         typed = "zebra"

@@ -8,9 +8,9 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 
 def build():
-    from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, FakeRows  # noqa: PLC0415
+    from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, FakeRows
 
-    from control_room.tui.app import Console  # noqa: PLC0415
+    from control_room.tui.app import Console
 
     training = "--training" in sys.argv
     lights = [word for word in sys.argv[1:] if word in ("day", "dusk", "night")]

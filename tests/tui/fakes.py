@@ -6,7 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 from control_room.domain.errors import Refusal
 from control_room.tui.app import Console
-from control_room.tui.ports import Alarm, Blank, Cell, Duty, Follow, Marked, Next, Offer, Open, Snapshot, Taken, Understood
+from control_room.tui.ports import (
+    Alarm,
+    Blank,
+    Cell,
+    Duty,
+    Follow,
+    Marked,
+    Next,
+    Offer,
+    Open,
+    Snapshot,
+    Taken,
+    Understood,
+)
 from control_room.tui.theme import Tone
 
 AT = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
@@ -220,7 +233,7 @@ class FakeDesk:
         return Offer(label="wh", line=line, caret=caret + 10)
 
     def blanks(self, typed: str) -> tuple[Blank, ...]:
-        first = typed.split()[0] if typed.split() else ""
+        first = typed.split(maxsplit=1)[0] if typed.split() else ""
         return (
             Blank(label="camera", text=first, start=0, end=len(first)),
             Blank(label="CAD", text="", start=len(typed), end=len(typed), lead="cad "),
@@ -238,7 +251,7 @@ class FakeDesk:
         self.pressed.append(key)
         return f"{key} done"
 
-    def understand(self, typed: str, caret: int) -> Understood:  # noqa: ARG002
+    def understand(self, typed: str, caret: int) -> Understood:
         first = typed.split(maxsplit=1)[0] if typed.split() else ""
         if first == "boom":
             raise ValueError("4821 secret words")
@@ -303,12 +316,12 @@ class FakeDoor:
     def prepare(self) -> None:
         self.prepared = True
 
-    async def sign_in(self, staff: str, password: str) -> FakeDesk:  # noqa: ARG002
+    async def sign_in(self, staff: str, password: str) -> FakeDesk:
         if password != "night":
             raise WrongPerson("That staff number and password do not go together; try again, or ask the supervisor")
         return self.desk
 
-    async def reopen(self, staff: str, pin: str) -> None:  # noqa: ARG002
+    async def reopen(self, staff: str, pin: str) -> None:
         if pin != "4821":
             raise WrongPerson("Not that PIN; try again, or F12 and sign in with the password")
 
@@ -329,7 +342,7 @@ class FakeDoor:
         self.training = True
         return "0417", FakeDesk(training=True)
 
-    async def break_glass(self, staff: str, code: str, reason: str) -> FakeDesk:  # noqa: ARG002
+    async def break_glass(self, staff: str, code: str, reason: str) -> FakeDesk:
         if code != "OPEN":
             raise WrongPerson("that code does not open the glass; ring the on-call manager, who can approve by phone")
         return self.desk
@@ -342,7 +355,7 @@ class FakeDoor:
             raise WrongPerson("a PIN is six digits or more, not all the same and not in a row")
         self.pins[staff] = pin
 
-    def expired(self, staff: str) -> bool:  # noqa: ARG002
+    def expired(self, staff: str) -> bool:
         return self.over
 
     async def tick(self) -> None:

@@ -70,7 +70,7 @@ class HostileDesk(FakeDesk):
             saved=w,
         )
 
-    def understand(self, typed, caret):  # noqa: ARG002
+    def understand(self, typed, caret):
         w = self.word
         marks = (Marked(start=0, end=len(typed) + 9, tone=Tone.CAMERA),)
         return Understood(preview=w, warning=w, marks=marks, ghost=w, offers=(Offer(label=w, line=w, caret=99, why=w),))

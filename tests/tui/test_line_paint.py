@@ -16,7 +16,7 @@ class PlainInks(Inks):
     def __init__(self) -> None:
         super().__init__(Style(), ())
 
-    def of(self, tone, *, caret=False):  # noqa: ARG002
+    def of(self, tone, *, caret=False):
         return Style(bold=caret).rich_style
 
 

@@ -44,7 +44,7 @@ async def test_a_refused_line_stays_in_the_journal_and_keeps_its_identity_when_s
 async def test_a_fault_leaves_the_line_in_the_journal():
     desk, drafts = FakeDesk(), FakeDrafts()
 
-    async def broken(typed, *, uid, at):  # noqa: ARG001
+    async def broken(typed, *, uid, at):
         raise OSError
 
     desk.take = broken
