@@ -61,8 +61,14 @@ async def _beating(beat: Callable[[], Any], stop: asyncio.Event) -> None:
     """Have `beat` called every second until `stop`, through jumps of the clock and late wakings alike."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
 
+    turn = asyncio.Lock()
+
+    async def in_turn() -> None:
+        async with turn:
+            await beat()
+
     timer = cast("Any", AsyncIOScheduler(timezone=UTC))
-    timer.add_job(beat, "interval", seconds=BEAT, coalesce=True, max_instances=1, misfire_grace_time=None)
+    timer.add_job(in_turn, "interval", seconds=BEAT, coalesce=True, max_instances=1, misfire_grace_time=None)
     timer.start()
     try:
         while not stop.is_set():
@@ -71,4 +77,6 @@ async def _beating(beat: Callable[[], Any], stop: asyncio.Event) -> None:
             except TimeoutError:
                 timer.wakeup()  # a timer set before the clock jumped would otherwise sleep on
     finally:
-        timer.shutdown(wait=False)
+        timer.pause()
+        async with turn:  # a backup under way is finished, not cut off
+            timer.shutdown(wait=False)
