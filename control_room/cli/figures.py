@@ -1,16 +1,14 @@
 """`figures`: the figures of a period, and figures kept as they were reported."""
 
-import csv
 import sys
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
-from control_room.domain.tables import cell, rows_of
+from control_room.domain.tables import as_csv, rows_of
 
 if TYPE_CHECKING:
     from control_room.domain.figures import Figures
@@ -29,7 +27,7 @@ async def run(call: Call) -> int:
             case "json":
                 give(figures.plain())
             case "csv":
-                sys.stdout.write(_csv(figures))
+                sys.stdout.write(as_csv(figures))
             case "pdf":
                 from control_room.services.figures_paper import figures_pdf  # noqa: PLC0415 - with the room
 
@@ -55,16 +53,6 @@ def _day(typed: str, name: str) -> date:
         return date.fromisoformat(typed)
     except ValueError:
         raise Misused(f"{name} {typed} is no date; year-month-day such as 2026-03-13 would be right") from None
-
-
-def _csv(figures: "Figures") -> str:
-    out = StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
-    for row in rows_of(figures):
-        words = (cell(row.measure), cell(row.dimension), cell(row.key), row.n, cell(row.definition))
-        sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *words))
-    return out.getvalue()
 
 
 def _table(figures: "Figures") -> None:

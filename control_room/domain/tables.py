@@ -1,6 +1,8 @@
 """Figures as rows: one table that the screen, the CSV file and the print all show."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
 from typing import Final
 
 from msgspec import Struct
@@ -54,3 +56,14 @@ def cell(text: str) -> str:
     """Text as a cell that no spreadsheet takes for a formula."""
     bare = text.lstrip(" \u00a0\u3000")
     return f"'{text}" if text.startswith(_FORMULA) or bare.startswith(_FORMULA) else text
+
+
+def as_csv(figures: Figures) -> str:
+    """The figures as CSV, one a line, with their definitions; no cell is a formula."""
+    out = StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
+    for row in rows_of(figures):
+        told = (cell(row.measure), cell(row.dimension), cell(row.key), row.n, cell(row.definition))
+        sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *told))
+    return out.getvalue()

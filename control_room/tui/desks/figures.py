@@ -1,10 +1,8 @@
 """The figures of a period, each with its definition, and as files to give away."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from io import StringIO
 from typing import ClassVar
 
 import msgspec
@@ -14,8 +12,7 @@ from typing_extensions import override
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import DEFINITIONS, Figures, period
-from control_room.domain.tables import FigureRow, rows_of
-from control_room.domain.tables import cell as safe
+from control_room.domain.tables import FigureRow, as_csv, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
@@ -217,17 +214,6 @@ class FiguresPane(DeskPane):
             return f"kept as reported under {name}"
 
         self.do(keep)
-
-
-def as_csv(figures: Figures) -> str:
-    """The figures as CSV, one a line, with their definitions."""
-    out = StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
-    for row in rows_of(figures):
-        told = (safe(row.measure), safe(row.dimension), safe(row.key), row.n, safe(row.definition))
-        sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *told))
-    return out.getvalue()
 
 
 def _name(code: str) -> str:
