@@ -60,8 +60,8 @@ _CREWS: Final = ((Source.LAS, 1.5), (Source.LFB, 0.3))
 _WELFARE: Final = (*_CREWS, (Source.POLICE_CAD, 4.0), (Source.OPERATOR_PROACTIVE, 3.0), (Source.POLICE_RADIO, 3.0))
 _CHILD: Final = ((Source.COUNCIL_TEAM, 2.0), (Source.POLICE_RADIO, 3.0), (Source.SHOPSAFE, 2.0))
 
-_ARREST: Final = _end(10, {Outcome.ARREST: 1}, "one detained, as told by police")
-_TWO: Final = _end(3.6, {Outcome.ARREST: 2}, "two detained, as told by police")
+_ARREST: Final = _end(8, {Outcome.ARREST: 1}, "one detained, as told by police")
+_TWO: Final = _end(2.6, {Outcome.ARREST: 2}, "two detained, as told by police")
 _SEARCHED: Final = _end(
     1.2, {Outcome.STOP_SEARCH_NEGATIVE: 1, Outcome.NO_OFFENCES: 1}, "stopped and searched, nothing found"
 )
@@ -87,7 +87,7 @@ INCIDENTS: Final[tuple[tuple[Incident, float], ...]] = (
                 _end(5, {Outcome.ARREST: 1, Outcome.PROPERTY_RECOVERED: 1}, "detained with the goods"),
                 _end(2.5, {Outcome.ARREST: 2, Outcome.PROPERTY_RECOVERED: 1}, "both detained, goods back with the shop"),
             ),
-        ), 15,
+        ), 20,
     ),
     (
         Incident(

@@ -89,7 +89,7 @@ def _checked(play: Play, by: Signed) -> None:
 
 
 def _rests(play: Play, window: ShiftWindow, shift: str, lead: Member, second: Member) -> Story:
-    if play.often(0.6):
+    if play.often(0.68):
         return  # breaks are taken in turn and most are not written down
     rests = ((3.2, second, lead), (6.1, lead, second))
     for hours, who, cover in (play.one(*rests),):
