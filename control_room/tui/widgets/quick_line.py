@@ -7,12 +7,13 @@ gives Ctrl+E and Ctrl+U other meanings and paints the whole value at each key. T
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.actions import SkipAction
+from textual.actions import SkipAction, parse
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -123,6 +124,10 @@ class QuickLine(Widget, can_focus=True):
 
     @override
     async def _on_key(self, event: events.Key) -> None:
+        if any(self._ordered(key) for key in (event.key, *event.aliases)):
+            event.stop()
+            event.prevent_default()
+            return
         held = MODIFIERS.intersection(event.key.split("+")[:-1])  # older terminals send Alt+1 with the character "1"
         if event.is_printable and event.character is not None and not held:
             event.stop()
@@ -134,6 +139,33 @@ class QuickLine(Widget, can_focus=True):
             if event.character == " " and (meant := self.write_out(self.typed, self.buffer.caret)):
                 self.buffer.put(meant.line, meant.caret)
             self._edited()
+
+    def _ordered(self, key: str) -> bool:
+        """Do what a key of the line orders, here and now; False when the key is no order, or belongs to the desk.
+
+        Textual would carry it up to the app first, and letters typed after it would be in the line before it was done: under load
+        two lines would run into one.
+        """
+        order = self._orders().get(key)
+        if order is None:
+            return False
+        name, given = order
+        try:
+            getattr(self, f"action_{name}")(*given)
+        except SkipAction:
+            return False
+        return True
+
+    @classmethod
+    @cache
+    def _orders(cls) -> dict[str, tuple[str, tuple[object, ...]]]:
+        """Key -> (action, arguments), from the bindings."""
+        found: dict[str, tuple[str, tuple[object, ...]]] = {}
+        for binding in cls.BINDINGS:
+            if isinstance(binding, Binding):
+                _, name, given = parse(binding.action)
+                found |= dict.fromkeys(binding.key.split(","), (name, given))
+        return found
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

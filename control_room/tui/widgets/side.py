@@ -27,6 +27,20 @@ def wrapped(text: str, width: int) -> list[str]:
     return [row.rstrip() for row in rows]
 
 
+_ANY = "       any number · lost · bus · car"
+
+
+def _legs(trail: str, width: int) -> list[str]:
+    """The trail in rows; a leg stays whole (legs stand two blanks apart)."""
+    rows: list[str] = []
+    for leg in filter(None, trail[:LONGEST].split("  ")):
+        if rows and cell_len(rows[-1]) + 2 + cell_len(leg) <= width:
+            rows[-1] = f"{rows[-1]}  {leg}"
+        else:
+            rows.append(leg)
+    return rows
+
+
 def follow_rows(follow: Follow, width: int) -> list[Content]:
     """The matter in hand: what it is, its facts, its trail, where it may go next."""
     ref = follow.full_ref if width >= 48 else follow.ref
@@ -35,7 +49,7 @@ def follow_rows(follow: Follow, width: int) -> list[Content]:
     for fact in follow.facts:
         rows += [words(row) for row in wrapped(fact, width)]
     rows.append(gap(1))
-    for place, row in enumerate(wrapped(follow.trail, width - 7)):
+    for place, row in enumerate(_legs(follow.trail, width - 7)):
         rows.append(phrase(words("trail  " if not place else "       ", Tone.DIM), words(row)))
     for digit, neighbour in enumerate(follow.next, start=1):
         label = words("next   " if digit == 1 else "       ", Tone.DIM)
@@ -44,7 +58,8 @@ def follow_rows(follow: Follow, width: int) -> list[Content]:
         rows.append(
             ends(phrase(label, name), words(f"{neighbour.metres:>4} m  {neighbour.bearing:<2}", Tone.DIM), width)
         )
-    rows.append(words("       any number · lost · bus · car · handed to", Tone.DIM))
+    more = " · handed to" if width >= len(_ANY) + 12 else ""
+    rows.append(words(f"{_ANY}{more}", Tone.DIM))
     return rows
 
 
