@@ -23,7 +23,7 @@ from control_room.domain.times import day_of
 from control_room.domain.tree import Head
 from control_room.services.looking import Looking, refold
 from control_room.store import rows, seen
-from control_room.store.book import Tail, at_ms, differences, matter_row, take_pen
+from control_room.store.book import Tail, at_ms, differences, matter_row, ms, take_pen
 from control_room.store.engine import Database
 from control_room.store.judging import steady
 
@@ -109,7 +109,7 @@ class Writing(Looking):
             at: when it happened; now when not given, never later than now.
             aud: who may see it; a matter's own audience unless told otherwise.
         """
-        when = self.now if at is None else min(at, self.now)
+        when = self.now if at is None else at_ms(ms(min(at, self.now)))
         current = self._current(ref)
         audience = aud or (current.aud if current is not None else "room")
         happening = Happening(ref=ref, at=when, facts=facts, aud=audience)

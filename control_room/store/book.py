@@ -189,6 +189,9 @@ class Tail:
             public=public,
             committed=committed,
         )
+        # As it will be read back: a NUL or half a character is kept in another form, and rows are folded from that.
+        altered = {f: w for f, w in words.items() if w != getattr(happening.facts, f)}
+        facts = msgspec.structs.replace(happening.facts, **altered) if altered else happening.facts
         line = Line(
             number=number,
             uuid=uuid,
@@ -199,7 +202,7 @@ class Tail:
             shift=shift,
             ref=happening.ref,
             aud=happening.aud,
-            facts=happening.facts,
+            facts=facts,
         )
         self.head = self.head.append(sha256(b"\x00" + leaf).digest())
         plain, facets = words_of(line, (public, words))

@@ -208,3 +208,16 @@ async def test_pages_of_lines(room, jw):
     newest = await room.acts.read(jw, Looking.lines, newest=True, limit=2, before=first + 7)
     assert [line.number for line in newest] == [first + 5, first + 6]
     assert await room.book.lines(by=jw, kinds=("line.struck",)) == ()
+
+
+@pytest.mark.parametrize("said", ["a\x00b", "half \ud800 a character", "\ud83d\ude00"])
+async def test_a_row_says_what_its_line_says_when_no_database_can_hold_what_was_typed(room, live, jw, clock, said):
+    """A NUL, half a character, a time to the microsecond in another zone: the line is kept in one form, the row in the same."""
+    from datetime import timedelta, timezone
+
+    at = (clock.now() - timedelta(minutes=5, microseconds=7)).astimezone(timezone(timedelta(hours=1)))
+    told = Opened(source=Source.PUBLIC, text=said, subjects=said)
+    ref = (await live.assists.open(told, by=jw, at=at)).ref
+    line = (await room.book.lines(by=jw, ref=ref))[0]
+    assert (await live.matter(ref, Assist, jw)).text == line.facts.text
+    assert (await room.proof.verify(rows=True)).why == ""
