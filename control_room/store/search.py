@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.find import Question
+from control_room.store.fixed import every
 from control_room.store.tables import parts, terms
 
 INDEXED_PREFIX: Final = 3
@@ -18,6 +19,9 @@ INDEXED_PREFIX: Final = 3
 MOST_TERMS: Final = 200
 COMMON: Final = 20000
 """Lines a word stands in before PostgreSQL is better served by walking backwards (storage.md 2)."""
+
+_SPELT: Final = "SELECT term FROM terms WHERE part = ? AND term >= ? AND term < ? ORDER BY docs DESC LIMIT ?"
+_STANDS_IN: Final = "SELECT docs FROM terms WHERE part = ? AND term = ?"
 
 
 def make_part(conn: Connection, part: str, aud: str) -> None:
@@ -35,7 +39,7 @@ def make_part(conn: Connection, part: str, aud: str) -> None:
 
 def parts_of(conn: Connection, reader: Reader) -> tuple[str, ...]:
     """Partitions this reader may open, newest year first."""
-    found = conn.execute(select(parts.c.part).where(parts.c.aud.in_(sorted(reader.audiences)))).scalars()
+    found = [part for part, aud in every(conn, "SELECT part, aud FROM parts") if reader.may_see(aud)]
     return tuple(sorted(found, key=_year, reverse=True))
 
 
@@ -48,13 +52,8 @@ def _begins(prefix: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _spell(conn: Connection, part: str, prefix: str) -> tuple[str, ...]:
-    rows = conn.execute(
-        select(terms.c.term)
-        .where(terms.c.part == part, *_begins(prefix))
-        .order_by(terms.c.docs.desc())
-        .limit(MOST_TERMS)
-    )
-    return tuple(rows.scalars())
+    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return tuple(row[0] for row in every(conn, _SPELT, (part, prefix, after, MOST_TERMS)))
 
 
 def _quoted(word: str) -> str:
@@ -78,7 +77,8 @@ def _numbers_sqlite(conn: Connection, part: str, question: Question, low: int, h
     match = _match_sqlite(conn, part, question)
     if match is None:
         return []
-    rows = conn.exec_driver_sql(
+    rows = every(
+        conn,
         f"SELECT rowid FROM found_{part} WHERE found_{part} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",  # noqa: S608
         (match, low, high, limit),
     )
@@ -86,7 +86,7 @@ def _numbers_sqlite(conn: Connection, part: str, question: Question, low: int, h
 
 
 def _docs(conn: Connection, part: str, words: Sequence[str]) -> int:
-    rows = conn.execute(select(terms.c.docs).where(terms.c.part == part, terms.c.term.in_(words))).scalars().all()
+    rows = [row[0] for word in words for row in every(conn, _STANDS_IN, (part, word))]
     return min(rows, default=0) if len(rows) == len(words) else 0
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
@@ -22,7 +22,7 @@ from control_room.domain.times import day_bounds
 from control_room.store import search
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every
-from control_room.store.tables import amends, bodies, days, entries, matters
+from control_room.store.tables import days, entries, matters
 
 _LINE: Final = (
     entries.c.number,
@@ -37,6 +37,9 @@ _LINE: Final = (
     entries.c.aud,
     entries.c.leaf,
 )
+
+
+_WHOLE: Final = 'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries'
 
 
 class _Leaf(Struct):
@@ -62,6 +65,10 @@ def _facts(kind: str, leaf: bytes, words: dict[str, str | None]) -> Facts:
         return Unknown(unknown=kind, words=" · ".join(str(w) for w in said.values()))
 
 
+def _one_of(values: Sequence[object]) -> str:
+    return f"IN ({', '.join('?' * len(values))})"
+
+
 def _visible(reader: Reader) -> ColumnElement[bool]:
     return entries.c.aud.in_(sorted(reader.audiences))
 
@@ -69,36 +76,35 @@ def _visible(reader: Reader) -> ColumnElement[bool]:
 def _lines(conn: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
     if not rows:
         return ()
-    numbers = [r.number for r in rows]
+    numbers = tuple(r[0] for r in rows)
     low, high = min(numbers), max(numbers)
     near = high - low < 4 * len(numbers) + 50
+    among = "BETWEEN ? AND ?" if near else _one_of(numbers)
+    given = (low, high) if near else numbers
     spoken: dict[int, dict[str, str | None]] = {}
-    where = bodies.c.number.between(low, high) if near else bodies.c.number.in_(numbers)
-    for number, field, words in conn.execute(select(bodies.c.number, bodies.c.field, bodies.c.words).where(where)):
+    for number, field, words in every(conn, f"SELECT number, field, words FROM bodies WHERE number {among}", given):  # noqa: S608
         spoken.setdefault(number, {})[field] = words
     struck: dict[int, int] = {}
     corrected: dict[int, int] = {}
-    aimed = amends.c.target.between(low, high) if near else amends.c.target.in_(numbers)
-    for number, target, gone in conn.execute(
-        select(amends.c.number, amends.c.target, amends.c.struck).where(aimed).order_by(amends.c.number)
-    ):
+    aimed = f"SELECT number, target, struck FROM amends WHERE target {among} ORDER BY number"  # noqa: S608
+    for number, target, gone in every(conn, aimed, given):
         (struck if gone else corrected)[target] = number
     return tuple(
         Line(
-            number=r.number,
-            uuid=UUID(r.uuid),
-            at=at_ms(r.at),
-            recorded_at=at_ms(r.recorded_at),
-            ws=r.ws,
-            by=r.by,
-            shift=r.shift,
-            ref=r.ref,
-            aud=r.aud,
-            facts=_facts(r.kind, bytes(r.leaf), spoken.get(r.number, {})),
-            struck=struck.get(r.number),
-            corrected=corrected.get(r.number),
+            number=number,
+            uuid=UUID(uuid),
+            at=at_ms(at),
+            recorded_at=at_ms(recorded_at),
+            ws=ws,
+            by=by,
+            shift=shift,
+            ref=ref,
+            aud=aud,
+            facts=_facts(kind, bytes(leaf), spoken.get(number, {})),
+            struck=struck.get(number),
+            corrected=corrected.get(number),
         )
-        for r in rows
+        for number, uuid, at, recorded_at, ws, by, shift, kind, ref, aud, leaf in rows
     )
 
 
@@ -252,11 +258,14 @@ def found(
         return ()
     if not numbers:
         return ()
-    rows = conn.execute(
-        select(*_LINE).where(and_(entries.c.number.in_(numbers), _visible(reader))).order_by(entries.c.number.desc())
-    ).all()
+    audiences = tuple(sorted(reader.audiences))
+    rows = every(
+        conn,
+        f"{_WHOLE} WHERE number {_one_of(numbers)} AND aud {_one_of(audiences)} ORDER BY number DESC",
+        (*numbers, *audiences),
+    )
     if start is not None and end is not None:
-        rows = [r for r in rows if ms(start) <= r.at < ms(end)]
+        rows = [r for r in rows if ms(start) <= r[2] < ms(end)]
     return _lines(conn, rows[:limit])
 
 
