@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
@@ -67,12 +68,12 @@ class Options(NamedTuple):
 def percentile(times: Sequence[float], share: float) -> float:
     """The value `share` (0 to 1) of the sorted times lie at or below; nearest rank, never between two."""
     ordered = sorted(times)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, ceil(share * len(ordered) - 1e-9) - 1)]
 
 
 def options(arguments: Sequence[str]) -> tuple[Options, Path | None]:
     """Read a bench's command line: the options, and the file its JSON goes to."""
-    parser = argparse.ArgumentParser(description="measures one row of the targets; docs/speed.md says which")
+    parser = argparse.ArgumentParser(description="Measures one row of the targets and says which it meets.")
     parser.add_argument("--quick", action="store_true", help="fewer acts: all benches in under three minutes")
     parser.add_argument("--full", action="store_true", help=f"a big book of {FULL:,} lines")
     parser.add_argument("--lines", type=int, help=f"lines in the big book (usually {USUAL:,})")
