@@ -83,4 +83,4 @@ def test_it_may_be_asked_at_every_key():
     start = time.process_time()
     for _ in range(20):
         matches(typed, board)
-    assert (time.process_time() - start) / 20 < 0.01
+    assert (time.process_time() - start) / 20 < 0.1  # catches one gone quadratic; the figure is the bench's
