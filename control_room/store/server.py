@@ -31,7 +31,7 @@ class PostgresDatabase:
             pool_timeout=5,
             pool_pre_ping=False,
             connect_args={
-                "timeout": 3,
+                "timeout": 5,
                 "server_settings": {
                     "application_name": "control-room",
                     "lock_timeout": "5s",

@@ -80,7 +80,7 @@ async def test_locked_by_another_program_it_goes_aside_and_from_then_on_at_once(
         assert (first.said, first.words, first.staff, aside.aside) == ("S-1", "first", "0417", True)
         began = time.perf_counter()
         second = await enter(room, aside, jw, clock, "second")
-        assert time.perf_counter() - began < 0.3
+        assert time.perf_counter() - began < 3.0  # well under the five seconds the pen is waited for
         assert second.said == "S-2"
         assert aside.standing.state is State.LOCKED
         assert "side-book" in aside.standing.words
