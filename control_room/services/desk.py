@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from msgspec import Struct
 
 from control_room.domain import line as quick
+from control_room.domain.assists.kinds import Force, ForceSeen
 from control_room.domain.assists.states import Assist
 from control_room.domain.authority import NotYours
 from control_room.domain.book import heard
@@ -15,6 +16,7 @@ from control_room.domain.faults import Fault
 from control_room.domain.line import Context, OpenMatter, Reading, intents
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.radio import RadioCall
+from control_room.domain.refs import RefKind
 from control_room.domain.shifts import Shift
 from control_room.services.acts import Looking, Receipt, Signed
 from control_room.services.cards import as_open
@@ -147,7 +149,21 @@ class Desk:
         except Refusal as refusal:
             refused = str(refusal)
             receipt = await self._kept(entry, read.intent.ref or active)
+        else:
+            await self._force(receipt, entry)
         return await self._entered(receipt, read, by, active, refused)
+
+    async def _force(self, receipt: Receipt, entry: Entry) -> None:
+        """Force or a search seen in an assist offers a hold at once, by a line of its own."""
+        ref = receipt.ref
+        if ref is None or not ref.startswith(RefKind.ASSIST) or quick.Offer.HOLD not in entry.reading.offers:
+            return
+        assist = await self._s.acts.read(entry.by, lambda look: look.matter(ref, Assist))
+        if assist.stage is not Stage.OPEN or assist.offer is not None or assist.holds:
+            return
+        searched = {"stop", "search"} <= set(entry.typed.lower().split())
+        what = Force.STOP_AND_SEARCH if searched else Force.USE_OF_FORCE
+        await self._s.assists.add(ref, ForceSeen(what=what), by=entry.by, at=entry.at, uid=uuid5(entry.uid, "force"))
 
     async def _kept(self, entry: Entry, ref: str | None) -> Receipt:
         try:

@@ -46,38 +46,37 @@ async def prepare(console: "Console") -> None:
 
 async def everyone(console: "Console") -> None:
     """One person after another."""
-    await arrive(console)
-    while True:
+    stays = await arrive(console)
+    while stays:
         gate = SignIn(door=console.door, clock=console.clock, ready=console.prepared.wait, last=console.last_staff)
         console.last_staff = ""
         opened = await console.push_screen_wait(gate)
         if opened is None:
-            await begin(console)
+            stays = await begin(console)
         else:
             await console.seat(*opened)
 
 
-async def arrive(console: "Console") -> None:
-    """What comes before the first sign-in: a training room is opened at once, and where there is no room one is set up."""
+async def arrive(console: "Console") -> bool:
+    """What comes before the first sign-in: the training room, or a room set up. False when the console is closed instead."""
     if console.door.training:
-        await train(console)
-    elif console.door.unfounded():
-        await begin(console)
+        return await train(console)
+    return not console.door.unfounded() or await begin(console)
 
 
-async def begin(console: "Console") -> None:
-    """No room is set up here: ask which is wanted, until one stands or the console is closed."""
+async def begin(console: "Console") -> bool:
+    """No room is set up here: ask which is wanted, until one stands (True) or the console is closed."""
     while True:
         match await console.push_screen_wait(Pick(title="No room is set up here yet", choices=WAYS, label_width=24)):
             case "training":
                 if await train(console):
-                    return
+                    return True
             case "own":
                 if await set_up(console):
-                    return
+                    return True
             case "close":
                 await console.leave()
-                return
+                return False
             case _:
                 pass
 

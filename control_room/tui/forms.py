@@ -133,7 +133,8 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         for field in self._fields:
             note = self.query_one(f"#note-{field.name}", Static)
             wrong = field.name == name
-            note.update(words(str(refusal), Tone.STRONG) if wrong else words(field.said, Tone.DIM))
+            said, tone = (str(refusal), Tone.STRONG) if wrong else (field.said, Tone.DIM)
+            note.update(words(said, tone))
             note.display = wrong or bool(field.said)
         if name:
             self._foot(self._keys)

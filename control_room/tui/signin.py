@@ -134,6 +134,7 @@ class SignIn(Screen[tuple[str, Desk] | None]):
             done=done,
             field_of={"glass": "code", "bad_staff_number": "staff"},
         )
-        opened: tuple[str, Desk] | None = await cast("App[None]", self.app).push_screen_wait(form)
+        console = cast("App[None]", self.app)  # pyright: ignore[reportUnknownMemberType] - Textual leaves its answer open
+        opened = await console.push_screen_wait(form)
         if opened is not None:
             self.dismiss(opened)

@@ -36,5 +36,5 @@ def test_the_follow_says_where_it_is_where_it_may_go_and_whether_images_run():
 
 
 def test_a_lost_subject_is_said_to_be_lost():
-    lost = Follow(ref="AS-412", full_ref="", title="", state="")
+    lost = Follow(ref="AS-412", full_ref="", title="", state="LOST 2 min")
     assert follow_row(lost, 60).plain.startswith(" AS-412  lost")

@@ -5,12 +5,12 @@ at every Enter, and with a second console writing in between.
 import asyncio
 import json
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from terminal import PASSWORD, Terminal, command, need_tmux, story
 
+from control_room.adapters.clock import WallClock
 from control_room.domain.people import Role
 from control_room.room import Room
 from control_room.services.acts import Signed
@@ -98,7 +98,7 @@ def typed_of(lines) -> list[str]:
 
 
 def figures(home: Path) -> dict[str, object]:
-    day = datetime.now(UTC).date()
+    day = WallClock().now().date()
     return json.loads(
         command(home, "figures", "--from", f"{day:%Y-01-01}", "--to", f"{day:%Y-12-31}", "--format", "json")
     )

@@ -15,7 +15,7 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.calls import Call
-from control_room.domain.holds import Hold
+from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.refs import said
@@ -106,13 +106,19 @@ def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
     """Footage that the recorder will write over."""
     due, severity = hold.due(), severity_of(hold, now)
     if due is not None and severity <= 2:
-        words = f"{cams(hold.cameras)} gone in {left(due, now)} by setting, not held"
+        where = cams(hold.cameras) or "footage"
+        if hold.state is not HoldState.REQUESTED:
+            words = f"hold on {where} to be looked at again"
+        elif due > now:
+            words = f"{where} gone in {left(due, now)} by setting, not held"
+        else:
+            words = f"{where} went by setting {left(due, now)}, not seen held: look in the recorder"
         yield Standing(key=f"{hold.ref} {severity}", alarm=Alarm(severity=2, source=said(hold.ref), words=words))
 
 
 def of_call(call: Call, now: datetime) -> Iterator[Standing]:
     """A promise to a caller that falls due."""
-    if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
+    if call.promise_by is not None and not call.promise_kept and call.promise_by - now < PROMISE_NEAR:
         words = f"promise {left(call.promise_by, now)}: {heard(call.promise)}"
         yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))
 

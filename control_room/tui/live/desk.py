@@ -263,7 +263,7 @@ class LiveDesk:
     async def acknowledge(self) -> None:
         """Acknowledge the alarm shown: that one alone."""
         fresh = [s.key for s in picture.alarms(self._seen) if s.key not in self._acknowledged] if self._seen else []
-        self._acknowledged.update(fresh[:1])
+        self._acknowledged |= set(fresh[:1])
         self._turned.set()
         self._picture()
 

@@ -53,7 +53,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
     if due is not None and isinstance(matter, (Call, Hold, Visit)):
         return left(due, now)
     missing = matter.owed()
-    return OWED.get(missing[0], missing[0].replace("_", " ")) if missing else spoken(matter.last_at)
+    return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
 _ORDER: Final = (Assist, Call, RadioCall, Hold, Visit, Fault)

@@ -41,6 +41,10 @@ def offers_rows(offers: Sequence[Offer], width: int, rows: int) -> list[Content]
     return table
 
 
+def _nowhere(follow: Follow) -> str:
+    return "lost" if follow.state.startswith("LOST") or follow.next else "no camera yet"
+
+
 def follow_row(follow: Follow, width: int) -> Content:
     """The matter in hand and where it may go next.
 
@@ -50,7 +54,7 @@ def follow_row(follow: Follow, width: int) -> Content:
         gap(1),
         words(follow.ref, Tone.STRONG),
         gap(2),
-        words(f"c{follow.camera}" if follow.camera else "lost", Tone.CAMERA),
+        words(f"c{follow.camera}" if follow.camera else _nowhere(follow), Tone.CAMERA),
     ]
     if follow.next:
         parts.append(words(" > ", Tone.DIM))

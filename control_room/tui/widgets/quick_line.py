@@ -7,19 +7,17 @@ gives Ctrl+E and Ctrl+U other meanings and paints the whole value at each key. T
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.actions import SkipAction, parse
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.domain.visible import visible
@@ -27,12 +25,13 @@ from control_room.tui.ports import Offer, Understood
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.line_buffer import LineBuffer
 from control_room.tui.widgets.line_paint import Inks, painted, scrolled
+from control_room.tui.widgets.ordered import Ordered
 
 MODIFIERS = frozenset({"alt", "ctrl", "super", "hyper", "meta"})
 """With one of these held a key is an order, not a letter."""
 
 
-class QuickLine(Widget, can_focus=True):
+class QuickLine(Ordered, can_focus=True):
     """The line being typed, with its prompt.
 
     `prompt` says where a bare line goes. `understood` holds the marks, the ghost and the offers of the line as it
@@ -124,7 +123,7 @@ class QuickLine(Widget, can_focus=True):
 
     @override
     async def _on_key(self, event: events.Key) -> None:
-        if any(self._ordered(key) for key in (event.key, *event.aliases)):
+        if any(self.ordered(key) for key in (event.key, *event.aliases)):
             event.stop()
             event.prevent_default()
             return
@@ -139,33 +138,6 @@ class QuickLine(Widget, can_focus=True):
             if event.character == " " and (meant := self.write_out(self.typed, self.buffer.caret)):
                 self.buffer.put(meant.line, meant.caret)
             self._edited()
-
-    def _ordered(self, key: str) -> bool:
-        """Do what a key of the line orders, here and now; False when the key is no order, or belongs to the desk.
-
-        Textual would carry it up to the app first, and letters typed after it would be in the line before it was done: under load
-        two lines would run into one.
-        """
-        order = self._orders().get(key)
-        if order is None:
-            return False
-        name, given = order
-        try:
-            getattr(self, f"action_{name}")(*given)
-        except SkipAction:
-            return False
-        return True
-
-    @classmethod
-    @cache
-    def _orders(cls) -> dict[str, tuple[str, tuple[object, ...]]]:
-        """Key -> (action, arguments), from the bindings."""
-        found: dict[str, tuple[str, tuple[object, ...]]] = {}
-        for binding in cls.BINDINGS:
-            if isinstance(binding, Binding):
-                _, name, given = parse(binding.action)
-                found |= dict.fromkeys(binding.key.split(","), (name, given))
-        return found
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

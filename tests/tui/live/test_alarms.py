@@ -1,0 +1,87 @@
+"""What wants an act, and when: each question by itself."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from matters_made import made
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.calls import Call
+from control_room.domain.holds import Hold
+from control_room.domain.matters import Stage
+from control_room.domain.visits import Visit
+from control_room.services.rosters import InRoom
+from control_room.tui.live import alarms
+from control_room.tui.live.alarms import Trouble
+
+NOW = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
+MIN = timedelta(minutes=1)
+
+
+def words_of(found) -> list[str]:
+    return [each.alarm.words for each in found]
+
+
+@pytest.mark.parametrize(("minutes", "rings"), [(0, True), (9, True), (10, False)])
+def test_an_emergency_stands_in_the_banner_for_ten_minutes(minutes, rings):
+    assist = made(Assist, "AS-26-000001", emergency=True, callsign="SN21", location="North End")
+    found = words_of(alarms.of_assist(assist, NOW + minutes * MIN))
+    assert found == (["OFFICER'S EMERGENCY SN21 North End"] if rings else [])
+
+
+def test_a_closed_emergency_is_none():
+    assist = made(Assist, "AS-26-000001", emergency=True, stage=Stage.CLOSED)
+    assert list(alarms.of_assist(assist, NOW)) == []
+
+
+def test_footage_is_told_before_it_goes_and_after_it_went():
+    hold = made(Hold, "HD-26-000001", cameras=("17",), gone_at=NOW + 90 * MIN)
+    assert words_of(alarms.of_hold(hold, NOW)) == ["c17 gone in 1 h 30 min by setting, not held"]
+    assert words_of(alarms.of_hold(hold, NOW - timedelta(hours=30))) == []
+    (past,) = words_of(alarms.of_hold(hold, NOW + 100 * MIN))
+    assert past.startswith("c17 went by setting 10 min past")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kept", "rings"), [(6, False, False), (4, False, True), (-3, False, True), (4, True, False)]
+)
+def test_a_promise_rings_five_minutes_before_it_falls_due_unless_kept(minutes, kept, rings):
+    call = made(Call, "CL-26-000001", promise="ring back", promise_by=NOW + minutes * MIN, promise_kept=kept)
+    assert bool(words_of(alarms.of_call(call, NOW))) is rings
+
+
+def test_visitors_over_four_hours_are_asked_about():
+    visit = made(Visit, "VS-26-000001")
+    assert not list(alarms.of_visit(visit, NOW + 239 * MIN))
+    assert len(list(alarms.of_visit(visit, NOW + 241 * MIN))) == 1
+
+
+def test_too_few_people_and_breaks_that_are_over():
+    shift = object()
+    room = SimpleNamespace(
+        shift=shift, short=1, present=("0417",), floor=2, overrun=(SimpleNamespace(who="0522", on=NOW),)
+    )
+    short, rest = alarms.of_room(room, {"0522": "Dev Khan"})
+    assert short.alarm.words.startswith("1 in the room, 2 wanted")
+    assert rest.alarm.words == "Dev Khan's break is over: k end"
+    assert list(alarms.of_room(InRoom(floor=2), {})) == []
+
+
+def test_the_book_stands_before_everything_and_one_line_is_one_line():
+    trouble = Trouble(book="THE BOOK IS SHORTER", aside=1, camera_faults=2)
+    assist = made(Assist, "AS-26-000001", emergency=True)
+    every = alarms.standing((assist,), InRoom(floor=2), {}, trouble, NOW)
+    assert [each.alarm.source for each in every] == ["BOOK", "AS-1", "SIDE-BOOK", "CAMERAS"]
+    assert every[2].alarm.words.startswith("1 line waits")
+
+
+def test_acknowledging_shows_the_next_and_the_gravest_stays_in_sight():
+    every = alarms.standing((), InRoom(floor=2), {}, Trouble(book="SHORT", aside=2), NOW)
+    first = alarms.worst(every, frozenset())
+    assert (first.source, first.more, first.acknowledged) == ("BOOK", 1, False)
+    second = alarms.worst(every, frozenset({every[0].key}))
+    assert (second.source, second.more) == ("SIDE-BOOK", 0)
+    last = alarms.worst(every, frozenset(each.key for each in every))
+    assert (last.source, last.acknowledged) == ("BOOK", True)
+    assert alarms.worst((), frozenset()) is None

@@ -1,0 +1,118 @@
+"""The live desk on a real room, on either database."""
+
+from uuid import uuid4
+
+import pytest
+
+from control_room.domain.errors import BookUnavailable
+from control_room.domain.people import Role
+from control_room.services.acts import Looking
+from control_room.tui.live.desk import LiveDesk, NothingToPress
+
+PASSWORD = "tram stop blue kettle"
+
+
+@pytest.fixture
+async def desk(room, jw, sup):
+    await room.identity.enrol(by=sup, staff="0417", name="Jo Wright", role=Role.OPERATOR, password=PASSWORD)
+    await room.cameras.load(by=sup)
+    await room.shifts.open(by=jw)
+    at_desk = LiveDesk(room, jw, shorthand={"wh": "white hoodie"})
+    await at_desk.refresh()
+    return at_desk
+
+
+async def typed(desk: LiveDesk, line: str, uid=None):
+    desk.sent(line)
+    return await desk.take(line, uid=uid or uuid4(), at=desk.room.clock.now())
+
+
+async def newest(desk: LiveDesk, n: int = 1):
+    return (await desk.room.acts.read(desk.by, Looking.lines, newest=True, limit=n))[-n:]
+
+
+async def test_the_row_of_duties_says_what_to_do_first(room, jw, desk):
+    assert desk.snapshot().advice == ""
+    other = LiveDesk(room, jw.__class__(staff="0522", role=Role.OPERATOR, ws="CR-1"))
+    await other.refresh()
+    assert "you are not on it" in other.snapshot().advice
+
+
+async def test_a_dropped_guess_stays_dropped_and_is_not_filed(desk):
+    line = "a 8123 shoplift c2"
+    seen = desk.understand(line, len(line))
+    assert seen.guess == "CAD date"
+    desk.drop_guess(line)
+    assert desk.understand(line, len(line)).guess == "source"
+    await typed(desk, line)
+    card = await desk.room.cards.one(desk.in_hand(), by=desk.by)
+    assert card.cad == 8123
+    assert "cad_date" in card.owed
+    assert desk.understand(line, len(line)).guess == "CAD date"  # the next line starts fresh
+
+
+async def test_shorthand_is_written_out_before_the_caret(desk):
+    offer = desk.expand("n male wh ", 10)
+    assert (offer.line, offer.caret) == ("n male white hoodie ", 20)
+    assert desk.expand("n male in", 9) is None
+
+
+async def test_one_key_marks_the_first_camera_and_only_while_a_call_runs(desk):
+    with pytest.raises(NothingToPress, match="r opens one"):
+        await desk.press("seen")
+    await typed(desk, "r sn21 check c12")
+    desk.room.clock.tick(41)
+    assert "41 s after SN21" in await desk.press("seen")
+    with pytest.raises(NothingToPress):
+        await desk.press("seen")
+
+
+async def test_force_seen_offers_a_hold_and_one_key_takes_it(desk):
+    await typed(desk, "a 8123 shoplift c2")
+    await typed(desk, "c2 walking")
+    await typed(desk, "pc punched and male tasered")
+    ref = desk.in_hand()
+    card = await desk.room.cards.one(ref, by=desk.by)
+    assert card.offer is not None
+    assert "Alt+H" in " ".join(desk.snapshot().follow.facts)
+    assert "is to be held" in await desk.press("hold")
+    assert (await desk.room.cards.one(ref, by=desk.by)).holds
+
+
+async def test_while_the_book_is_away_lines_go_aside_and_are_brought_in_once(desk, monkeypatch):
+    room, size = desk.room, len(desk.rows)
+    entered = room.desk.enter
+
+    async def away(*_args, **_kw):
+        raise BookUnavailable("locked", "another program holds the book")
+
+    monkeypatch.setattr(room.desk, "enter", away)
+    uid = uuid4()
+    taken = await typed(desk, "n door open", uid)
+    assert "side-book S-1" in taken.words
+    row = desk.rows.row(len(desk.rows) - 1)
+    assert [row[place].text for place in (1, 2, 4)] == ["S-1", "n door open", "SIDE-BOOK"]
+    assert "not in the book" in desk.rows.whole(len(desk.rows) - 1)
+    assert len(desk.rows) == size + 1
+    alarm = desk.snapshot().alarm
+    assert (alarm.source, alarm.severity) == ("BOOK", 1)
+    monkeypatch.setattr(room.desk, "enter", entered)
+    assert await room.aside.probe()
+    assert await desk.press("bring_in") == "1 lines brought in"
+    (line,) = await newest(desk)
+    assert (line.uuid, line.facts.text) == (uid, "n door open")
+    assert desk.rows.aside == ()
+    assert await desk.press("bring_in") == "nothing waits in the side-book"
+
+
+async def test_a_lookout_named_in_the_line_says_so_before_enter(desk):
+    await typed(desk, "b silver audi a3 vrm lx21abc from sn ops till 0700")
+    said = desk.understand("n lx21 abc seen c4", 5)
+    assert said.warning.startswith("ON THE BOARD BO-1")
+
+
+async def test_each_alarm_is_acknowledged_by_itself(desk):
+    first = desk.snapshot().alarm
+    assert first.source == "STAFF"
+    await desk.acknowledge()
+    assert desk.snapshot().alarm is None

@@ -1,0 +1,34 @@
+"""Keys typed ahead, in the order typed."""
+
+from fakes import FakeClock, FakeDoor, FakeFaults
+from textual import events
+
+from control_room.tui.app import Console
+
+
+def burst(app, keys) -> None:
+    """All at once, as a busy machine hands them over."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_a_password_typed_fast_never_lands_in_the_field_of_the_staff_number():
+    app = Console(door=FakeDoor(), clock=FakeClock(), faults=FakeFaults())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        gate = app.screen
+        burst(app, [*"0417", "enter", *"nighx", "backspace", "t"])
+        await pilot.pause(0.1)
+        assert (gate.staff.value, gate.password.value) == ("0417", "night")
+        burst(app, ["enter"])
+        await pilot.pause(0.1)
+        assert app.shell is not None
+
+
+async def test_two_lines_typed_fast_are_two_lines(console, desk):
+    async with console.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(console, [*"lost", "enter", *"bk on 22x", "backspace", "enter", *"half"])
+        await pilot.pause(0.2)
+        assert [typed for typed, _, _ in desk.taken] == ["lost", "bk on 22"]
+        assert console.shell.line.typed == "half"

@@ -1,0 +1,42 @@
+"""Fields, and a line as a form."""
+
+from fakes import FakeDesk
+from test_shell import whole
+
+from control_room.tui.interludes import rewritten
+from control_room.tui.ports import Blank
+
+
+def test_the_same_line_is_written_with_its_fields_as_given():
+    typed = "a 8123 shoplift"
+    blanks = (
+        Blank(label="CAD", text="8123", start=2, end=7),
+        Blank(label="category", text="shoplift", start=7, end=15),
+        Blank(label="camera", text="", start=15, end=15, lead="c"),
+    )
+    assert rewritten(typed, blanks, ["8123", "shoplift", ""]) == typed
+    assert rewritten(typed, blanks, ["8124", "robbery", "12"]) == "a 8124 robbery c12"
+
+
+async def test_ctrl_e_saves_the_line_rewritten(console, desk: FakeDesk):
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.shell.line.put("24 twds bus")
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+        assert "The line as a form" in whole(console)
+        console.screen.query_one("#field-0").value = "28"
+        await pilot.press("enter", *"77", "enter")
+        await pilot.pause(0.1)
+        assert [typed for typed, _, _ in desk.taken] == ["28 twds bus cad 77"]
+        assert console.shell.line.typed == ""
+
+
+async def test_esc_leaves_the_line_as_it_was(console, desk: FakeDesk):
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.shell.line.put("24 twds bus")
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+        await pilot.press("9", "escape")
+        await pilot.pause()
+        assert console.shell.line.typed == "24 twds bus"
+        assert desk.taken == []
