@@ -274,3 +274,41 @@ def test_the_look_for_numbers_sees_what_it_should():
         assert not FICTIONAL.match(digits), bad
     for good in ("020 7946 0123", "07700 900123", "+44 20 7946 0123", "02079460123"):
         assert FICTIONAL.match(re.sub(r"\D", "", NUMBER.findall(f"ring {good} now")[0])), good
+
+
+# -- the map of what is covered -------------------------------------------------------------------------------------------
+
+
+def test_the_map_of_what_is_covered_is_up_to_date_and_names_only_what_is_there():
+    script = ROOT / "scripts/coverage_map.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("domain/assists/states.py", "domain/assists/gone.py", "no module"),
+        ('"source | source |', '"source | no_such_thing |', "has no no_such_thing"),
+        ("test_contribution_is_the_most_that_was_logged", "test_that_nobody_wrote", "no test"),
+        ('"P-01", ', "", "rules missing or unknown: P-01"),
+        (
+            'quiet = "test_no_cad_is_owed_when_police_made_none"',
+            'quiet = "test_police_told_by_an_operator_makes_a_cad_owed"',
+            "one test",
+        ),
+        ('"domain.refs:RefKind" = "what a reference names"', "", "domain.refs:RefKind is not mapped"),
+        ('enum = "domain.codes:Net"', 'enum = "domain.codes:Nets"', "is mapped and gone"),
+        ("[part.later]\nrequests", "[part.later]\nnever", "no reason"),
+    ],
+)
+def test_the_map_sees_what_is_missing(monkeypatch, tmp_path, was, becomes, said):
+    module = load("coverage_map")
+    told = module.SOURCE.read_text("utf-8")
+    assert was in told
+    (tmp_path / "coverage.toml").write_text(
+        told.replace(was, becomes, 1) if "states" not in was else told.replace(was, becomes)
+    )
+    monkeypatch.setattr(module, "SOURCE", tmp_path / "coverage.toml")
+    with pytest.raises(module.Wrong, match=said):
+        module.page()
