@@ -161,12 +161,11 @@ class Writing(Looking):
         """Write the rows and figures of everything this act touched."""
         deltas = dict(self._lines)
         for ref, matter in self._touched.items():
-            self._tail.matter(matter)
             before = self._standing.get(ref)
             counted = () if before is None else before.counts()
             for key, n in differences(counted, matter.counts(), matter.aud).items():
                 deltas[key] = deltas.get(key, 0) + n
-        self._tail.counted(deltas)
+        self._tail.finish(self._touched.values(), deltas)
 
     def receipt(self) -> Receipt:
         """The receipt for what was written.

@@ -156,6 +156,19 @@ POSTGRESQL_FUNCTIONS: Final = (
            ON CONFLICT (part, term) DO UPDATE SET docs = terms.docs + 1;
          PERFORM pg_notify('book', number_::text);
        END $$""",
+    """CREATE FUNCTION book_finish(refs_ text[], types_ text[], stages_ text[], outstanding_ boolean[], opened_ bigint[],
+         opened_at_ bigint[], lasts_ bigint[], auds_ text[], shifts_ text[], states_ bytea[],
+         days_ integer[], day_auds_ text[], measures_ text[], dimensions_ text[], keys_ text[], ns_ integer[])
+         RETURNS void LANGUAGE plpgsql AS $$
+       BEGIN
+         INSERT INTO matters(ref, type, stage, outstanding, opened, opened_at, last, aud, shift, state)
+           SELECT * FROM unnest(refs_, types_, stages_, outstanding_, opened_, opened_at_, lasts_, auds_, shifts_, states_)
+           ON CONFLICT(ref) DO UPDATE SET stage = excluded.stage, outstanding = excluded.outstanding, last = excluded.last,
+             opened = excluded.opened, opened_at = excluded.opened_at, aud = excluded.aud, state = excluded.state;
+         INSERT INTO days(day, aud, measure, dimension, key, n)
+           SELECT * FROM unnest(days_, day_auds_, measures_, dimensions_, keys_, ns_)
+           ON CONFLICT(day, aud, measure, dimension, key) DO UPDATE SET n = days.n + excluded.n;
+       END $$""",
 )
 
 
@@ -253,29 +266,41 @@ class Tail:
         """Note that line `number` corrects or strikes line `target`."""
         self._run("amend", [(number, target, struck)])
 
-    def matter(self, matter: Matter) -> None:
-        """Write the matter's row as it now stands."""
-        self._run(
-            "matter",
-            [
-                (
-                    matter.ref,
-                    str(type(matter).__struct_config__.tag),
-                    matter.stage.value,
-                    matter.outstanding(),
-                    matter.opened,
-                    ms(matter.opened_at),
-                    matter.last,
-                    matter.aud,
-                    matter.shift,
-                    msgspec.json.encode(matter),
-                )
-            ],
-        )
+    def finish(self, matters: Iterable[Matter], deltas: Mapping[tuple[int, str, str, str, str], int]) -> None:
+        """Write the row of each matter as it now stands, and add differences to the day's figures.
 
-    def counted(self, deltas: Mapping[tuple[int, str, str, str, str], int]) -> None:
-        """Add differences to the day's figures; (day, audience, measure, dimension, key) -> by how much."""
-        self._run("day", [(*key, n) for key, n in sorted(deltas.items()) if n])
+        Args:
+            deltas: (day, audience, measure, dimension, key) -> by how much.
+        """
+        rows = [_row(matter) for matter in matters]
+        days = [(*key, n) for key, n in sorted(deltas.items()) if n]
+        if self._sqlite:
+            self._run("matter", rows)
+            self._run("day", days)
+        elif rows or days:
+            columns = [list(c) for c in zip(*rows, strict=True)] or [[]] * _MATTER_COLUMNS
+            sums = [list(c) for c in zip(*days, strict=True)] or [[]] * _DAY_COLUMNS
+            self.conn.exec_driver_sql(_FINISH, (*columns, *sums))
+
+
+_MATTER_COLUMNS: Final = 10
+_DAY_COLUMNS: Final = 6
+_FINISH: Final = numbered(f"SELECT book_finish({', '.join('?' * (_MATTER_COLUMNS + _DAY_COLUMNS))})")
+
+
+def _row(matter: Matter) -> tuple[Any, ...]:
+    return (
+        matter.ref,
+        str(type(matter).__struct_config__.tag),
+        matter.stage.value,
+        matter.outstanding(),
+        matter.opened,
+        ms(matter.opened_at),
+        matter.last,
+        matter.aud,
+        matter.shift,
+        msgspec.json.encode(matter),
+    )
 
 
 def day_number(day: Any) -> int:  # noqa: ANN401 - a date

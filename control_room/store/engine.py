@@ -33,6 +33,8 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
 READERS: Final = 4
 """Threads that look while others write; each looks with a connection of its own."""
+TIDY_AFTER: Final = 16
+"""Acts of this console after which its pen's thread looks whether the write-ahead log wants a checkpoint."""
 WAL_PAGES: Final = 400
 """Pages in the write-ahead log after which the pen's thread checkpoints it, outside any act."""
 
@@ -108,6 +110,7 @@ class SqliteDatabase:
         self._reading = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
         self._readers = self._make_readers()
         self._waiting = 0
+        self._untidied = 0
 
     def _make_readers(self) -> Engine:
         engine = create_engine(
@@ -227,8 +230,11 @@ class SqliteDatabase:
                     "locked", "another console has held the pen too long; lines go to the side-book"
                 ) from None
             result = await asyncio.shield(future)
-        with suppress(RuntimeError):  # the room was closed meanwhile; what was written stays written
-            self._pen.submit(self._tidy)
+        self._untidied += 1
+        if self._untidied >= TIDY_AFTER:
+            self._untidied = 0
+            with suppress(RuntimeError):  # the room was closed meanwhile; what was written stays written
+                self._pen.submit(self._tidy)
         return result
 
     def _had(self, future: "asyncio.Future[Any]") -> None:
