@@ -74,6 +74,7 @@ async def _turns(desk: Desk, big: Desk, raw: RawSqlite, count: int) -> list[Figu
     return [
         Figure("p50 through services", median(t.wall for t in mine)),
         Figure("p50 of the same rows by the driver alone", median(t.wall for t in theirs)),
+        Figure("p95 of the same rows by the driver alone", percentile([t.wall for t in theirs], 0.95)),
         Figure("p50 against the driver alone", _ratio(mine, theirs), "x", 2.5),
         Figure("CPU against the driver alone", median(t.cpu for t in mine) / median(t.cpu for t in theirs), "x"),
         Figure("p50 in the big book against the new one", _ratio(large, mine), "x", 1.2),
