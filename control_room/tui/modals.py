@@ -98,7 +98,7 @@ class Pick(ModalScreen[Answer | None], Generic[Answer]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box"):
+        with Vertical(classes="prompt-box -list"):
             yield Static(words(self._title), classes="prompt-title")
             listed = WindowList(self._choices, self._columns, last=False)
             listed.add_class("prompt-list")
