@@ -53,6 +53,7 @@ class Assists:
         *,
         by: Signed,
         tallies: tuple[Tally, ...] = (),
+        propose: bool = True,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
@@ -63,6 +64,7 @@ class Assists:
 
         Args:
             tallies: outcomes, when the same line concludes it.
+            propose: whether a CAD without a date gets today's; False when somebody dropped that guess.
 
         Raises:
             AlreadyPromoted: the call has its assist.
@@ -76,7 +78,7 @@ class Assists:
             # A camera the call named was asked for, not seen: only one named now, or the call's first, is in hand.
             mine = msgspec.structs.replace(opened, camera=opened.camera or next(iter(opened.cameras), None))
             whole = mine if call is None else carried(mine, call)
-            w.record(self._placed(dated(whole, at or w.now)), ref=ref, at=at)
+            w.record(self._placed(dated(whole, at or w.now) if propose else whole), ref=ref, at=at)
             if call is not None and promoted is not None:
                 w.record(promoted, ref=call.ref, at=at)
                 consequences.first_camera(w, ref, w.matter(ref, Assist).trail().camera, at)

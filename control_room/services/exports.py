@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Struct
 
 from control_room.adapters.folders import whole
+from control_room.domain.times import stamp
 from control_room.domain.tree import Head
-from control_room.store.book import at_ms, stamp
+from control_room.store.book import at_ms
 from control_room.store.pages import PAGE, Pages, open_pages
 
 README: Final = """\

@@ -21,7 +21,7 @@ from control_room.domain.commit import commitment
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.find import partition, words_of
 from control_room.domain.matters import Count, Matter
-from control_room.domain.times import day_of
+from control_room.domain.times import day_of, stamp
 from control_room.domain.tree import Head
 from control_room.store.fixed import first, numbered
 from control_room.store.search import make_part, tsvector
@@ -41,11 +41,6 @@ def ms(at: datetime) -> int:
 def at_ms(stored: int) -> datetime:
     """The inverse of `ms`."""
     return _EPOCH + stored * _MS
-
-
-def stamp(at: datetime) -> str:
-    """RFC 3339, UTC, milliseconds: as it stands in the leaf."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Taken(Struct, kw_only=True):

@@ -128,7 +128,7 @@ def test_a_name_of_two_words_makes_no_file(path):
 
 def test_the_secret_is_not_shown(path):
     key = keys.make(path, NAME)
-    secret = path.read_text().strip().rsplit("+", 1)[1]
+    secret = path.read_text().strip().split("+", 4)[4]
     assert secret not in repr(key)
     assert secret not in str([key, vars(keys)])
 

@@ -67,7 +67,9 @@ class Follows:
             subjects=described(i.people),
             vrm=i.vrm,
         )
-        return await self._s.assists.open(opened, by=e.by, tallies=i.results, at=e.at, uid=e.uid)
+        return await self._s.assists.open(
+            opened, by=e.by, tallies=i.results, propose=i.cad_date is not None, at=e.at, uid=e.uid
+        )
 
     async def _emergency(self, i: intents.Emergency, e: Entry) -> Receipt:
         return await self._s.assists.emergency(
