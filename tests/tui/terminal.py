@@ -76,7 +76,7 @@ class Terminal:
     def screen(self) -> str:
         return self.tmux("capture-pane", "-p", "-t", "cr")
 
-    def until(self, wanted: str, *, seconds: float = 15.0) -> float:
+    def until(self, wanted: str, *, seconds: float = 60.0) -> float:
         """Wait until `wanted` stands on the screen; answers how long it took."""
         began = time.monotonic()
         while time.monotonic() - began < seconds:
@@ -95,14 +95,14 @@ class Terminal:
         row = self.screen().rstrip().rsplit("\n", 3)[-3]
         return row.partition(">")[2].strip()
 
-    def settled(self, *, seconds: float = 15.0) -> None:
+    def settled(self, *, seconds: float = 60.0) -> None:
         """Wait until nothing stands in the line and nothing is on its way."""
         began = time.monotonic()
         while self.standing() or "saving" in self.screen():
             assert time.monotonic() - began < seconds, self.screen()
             time.sleep(0.04)
 
-    def line(self, text: str, *, seconds: float = 15.0) -> None:
+    def line(self, text: str, *, seconds: float = 60.0) -> None:
         """Type a line, press Enter, and wait until the desk says it is saved."""
         before = self.saved()
         self.type(text)
