@@ -8,6 +8,7 @@ open the file. PostgreSQL: the same functions run under `run_sync`, READ COMMITT
 import asyncio
 import fcntl
 import os
+import shutil
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,10 +34,16 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Older libraries can corrupt a write-ahead log shared by several processes (storage.md 0.2)."""
 READERS: Final = 4
 """Threads that look while others write; each looks with a connection of its own."""
-TIDY_AFTER: Final = 16
-"""Acts of this console after which its pen's thread looks whether the write-ahead log wants a checkpoint."""
 WAL_PAGES: Final = 400
-"""Pages in the write-ahead log after which the pen's thread checkpoints it, outside any act."""
+"""Pages in the write-ahead log after which the pen's thread checkpoints it, when nobody here has written for a moment."""
+REST: Final = 0.25
+"""Seconds without an act that count as a moment: a checkpoint flushes the whole file, and an act would wait for that."""
+MOST_PAGES: Final = 8192
+"""Pages (32 MB) after which the log is checkpointed though nobody rests and others wait."""
+SCARCE: Final = 256 * 1024 * 1024
+"""Bytes free on the disk under which the log is kept short at every look: it must not be what fills the disk."""
+TIDY_AFTER: Final = 16
+"""Acts of this console after which it looks how long the log has grown."""
 
 _WRITER: Final = (
     "PRAGMA journal_mode=WAL",
@@ -111,6 +118,7 @@ class SqliteDatabase:
         self._readers = self._make_readers()
         self._waiting = 0
         self._untidied = 0
+        self._rest: asyncio.TimerHandle | None = None
 
     def _make_readers(self) -> Engine:
         engine = create_engine(
@@ -195,17 +203,22 @@ class SqliteDatabase:
                 raise
             raise told from error
 
-    def _tidy(self) -> None:
+    def _tidy(self, least: int) -> None:
         """Checkpoint the write-ahead log outside any act, in turn: out of turn it could truncate under another's act.
 
-        It waits for no reader: what one still needs stays in the log until the next time.
+        It waits for no reader: what one still needs stays in the log until the next time. Small tidying gives way to
+        whoever waits for the pen; a log that has grown past `MOST_PAGES`, or a disk that is nearly full, does not.
         """
-        if self._conn is None or self._waiting:
+        if self._conn is None:
             return
         with suppress(DBAPIError, OSError, sqlite.Error):
+            if shutil.disk_usage(self.path.parent).free < SCARCE:
+                least = WAL_PAGES
+            elif self._waiting and least < MOST_PAGES:
+                return
             cursor = self._conn.connection.cursor()
             _busy, pages, kept = cursor.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-            if pages - kept >= WAL_PAGES:
+            if pages - kept >= least:
                 with self._in_turn():
                     cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             cursor.close()
@@ -230,12 +243,17 @@ class SqliteDatabase:
                     "locked", "another console has held the pen too long; lines go to the side-book"
                 ) from None
             result = await asyncio.shield(future)
+        if self._rest is not None:
+            self._rest.cancel()
         self._untidied += 1
-        if self._untidied >= TIDY_AFTER:
-            self._untidied = 0
-            with suppress(RuntimeError):  # the room was closed meanwhile; what was written stays written
-                self._pen.submit(self._tidy)
+        if self._untidied % TIDY_AFTER == 0:
+            self._submit_tidy(MOST_PAGES)
+        self._rest = asyncio.get_running_loop().call_later(REST, self._submit_tidy, WAL_PAGES)
         return result
+
+    def _submit_tidy(self, pages: int) -> None:
+        with suppress(RuntimeError):  # the room was closed meanwhile; what was written stays written
+            self._pen.submit(self._tidy, pages)
 
     def _had(self, future: "asyncio.Future[Any]") -> None:
         self._waiting -= 1
@@ -279,6 +297,8 @@ class SqliteDatabase:
                 os.close(self._queue)
                 self._queue = None
 
+        if self._rest is not None:
+            self._rest.cancel()
         try:
             self._reading.shutdown(wait=False, cancel_futures=True)
             self._readers.dispose()

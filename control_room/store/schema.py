@@ -6,6 +6,7 @@ from control_room.domain.errors import NewerSchema
 from control_room.domain.tree import Head
 from control_room.store.book import POSTGRESQL_FUNCTIONS
 from control_room.store.guards import POSTGRESQL, SQLITE
+from control_room.store.search import POSTGRESQL_SEARCH
 from control_room.store.tables import SCHEMA_VERSION, heads, metadata, schema
 
 
@@ -30,7 +31,9 @@ def prepare(conn: Connection) -> bool:
             )
         return False
     metadata.create_all(conn)
-    for statement in SQLITE if conn.dialect.name == "sqlite" else (*POSTGRESQL, *POSTGRESQL_FUNCTIONS):
+    for statement in (
+        SQLITE if conn.dialect.name == "sqlite" else (*POSTGRESQL, *POSTGRESQL_FUNCTIONS, POSTGRESQL_SEARCH)
+    ):
         conn.exec_driver_sql(statement)
     conn.execute(heads.insert().values(id=1, size=0, stack=Head().pack()))
     conn.execute(schema.insert().values(version=SCHEMA_VERSION))
