@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> in
         settings = read_settings(training=args.training)
         for fault in settings.faulty if args.noun not in {"check", "doctor"} else ():
             say(fault)
+        if settings.training and args.noun is not None:
+            say("TRAINING: nothing here is real")
         done = _console(settings, time) if args.noun is None else _command(args, settings, time)
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -68,7 +68,8 @@ class Console(SealedApp):
 
     def wear(self) -> None:
         """Put on the theme of the light, the ground and NO_COLOR."""
-        self.theme = theme.named(self.light, training=self.door.training, no_color=self.no_color)
+        self.training = self.door.training
+        self.theme = theme.named(self.light, training=self.training, no_color=self.no_color)
 
     def on_mount(self) -> None:
         """Paint the sign-in screen first; load what is heavy behind it."""

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from typing_extensions import override
@@ -17,6 +17,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
+from control_room.tui.widgets.training import PromptBox
 
 Answer = TypeVar("Answer")
 Typed = Mapping[str, str]
@@ -80,7 +81,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box -form"):
+        with PromptBox(classes="prompt-box -form"):
             yield Static(words(self._title), classes="prompt-title")
             if self._said:
                 yield Static(words(self._said, Tone.DIM, multiline=True), classes="form-said")

@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -20,6 +20,7 @@ from control_room.tui.ports import Cell
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import lines, words
+from control_room.tui.widgets.training import PromptBox
 from control_room.tui.widgets.window_list import Column, WindowList
 
 Answer = TypeVar("Answer")
@@ -40,7 +41,7 @@ class Confirm(ModalScreen[bool]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box"):
+        with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
             yield Static(words(self._said, multiline=True), classes="prompt-words")
             yield Static(words("y yes   n no", Tone.DIM), classes="prompt-keys")
@@ -98,9 +99,9 @@ class Pick(ModalScreen[Answer | None], Generic[Answer]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box -list"):
+        with PromptBox(classes="prompt-box -list"):
             yield Static(words(self._title), classes="prompt-title")
-            listed = WindowList(self._choices, self._columns, last=False)
+            listed = WindowList(self._choices, self._columns, last=False, marked=False)
             listed.add_class("prompt-list")
             listed.styles.height = min(16, max(1, len(self._choices)))
             yield listed
@@ -134,7 +135,7 @@ class Ask(ModalScreen[str | None]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box"):
+        with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
             yield Static(words(self._said, multiline=True), classes="prompt-words")
             yield QuickLine(id="asked")
@@ -172,7 +173,7 @@ class Help(ModalScreen[None]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box -broad"):
+        with PromptBox(classes="prompt-box -broad"):
             yield Static(words(self._title), classes="prompt-title")
             with VerticalScroll(classes="prompt-scroll"):
                 yield Static(self._page())

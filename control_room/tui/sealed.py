@@ -22,6 +22,7 @@ class SealedApp(App[None], inherit_bindings=False):
 
     Attributes:
         fault: The reference of the internal fault that ended it, or "".
+        training: Whether it shows the training room, which says so on every row.
         last_resort: Called on a fault with a way to give the terminal back, in case the app never ends by itself.
     """
 
@@ -33,6 +34,7 @@ class SealedApp(App[None], inherit_bindings=False):
         super().__init__()
         self.faults = faults
         self.fault = ""
+        self.training = False
         self.last_resort: Callable[[Callable[[], object]], object] = lambda _give_back: None
         self.animation_level = "none"
 

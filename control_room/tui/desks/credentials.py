@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import words
+from control_room.tui.widgets.training import PromptBox
 
 
 class Credentials(ModalScreen[tuple[str, str] | None]):
@@ -35,7 +36,7 @@ class Credentials(ModalScreen[tuple[str, str] | None]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box"):
+        with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
             yield Static(words(self._said, Tone.DIM), classes="prompt-words")
             with Horizontal(classes="gate-field"):
@@ -86,7 +87,7 @@ class Secret(ModalScreen[str | None]):
 
     @override
     def compose(self) -> ComposeResult:
-        with Vertical(classes="prompt-box"):
+        with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
             for label, name in (("Password", "secret-once"), ("The same again", "secret-twice")):
                 with Horizontal(classes="gate-field"):

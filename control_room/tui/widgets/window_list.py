@@ -27,6 +27,7 @@ from control_room.domain.visible import visible
 from control_room.tui.ports import BLANK, Cell, Rows
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import LONGEST, clip
+from control_room.tui.widgets.training import row_mark, training
 
 KEPT_STRIPS = 512
 """Painted rows kept: four screens of 120 rows."""
@@ -47,6 +48,7 @@ class WindowList(ScrollView, can_focus=True):
         rows: The source.
         columns: One a cell; exactly one has width 0 and takes the room that is left.
         last: Whether it starts at the newest row and not the first.
+        marked: Whether its rows say TRAINING in the training room; a question's frame says it for its choices.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,10 +91,12 @@ class WindowList(ScrollView, can_focus=True):
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
         last: bool = True,
+        marked: bool = True,
     ) -> None:
         super().__init__(id=id)
         self._rows = rows
         self._columns = tuple(columns)
+        self._marked = marked
         self._strips: dict[tuple[int, bool, int], Strip] = {}
         self._tones: dict[tuple[Tone, bool], RichStyle] = {}
         self._known = len(rows)
@@ -216,7 +220,12 @@ class WindowList(ScrollView, can_focus=True):
     def _paint(self, index: int, *, chosen: bool, width: int) -> Strip:
         base = self._style(Tone.PLAIN, chosen=chosen)
         segments = [Segment(" ", base)]
-        for cell, cells in spread(self._rows.row(index), self._columns, width - 2):
+        room = width - 2
+        if self._marked and training(self):
+            mark = row_mark(width)
+            segments += [Segment(mark, self._style(Tone.TRAINING, chosen=chosen)), Segment(" ", base)]
+            room -= len(mark) + 1
+        for cell, cells in spread(self._rows.row(index), self._columns, room):
             segments.append(Segment(clip(visible(cell.text[:LONGEST]), cells), self._style(cell.tone, chosen=chosen)))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)
