@@ -1,7 +1,8 @@
 """Writes docs/coverage.md: every field, code, step, rule and figure of a control room -> module, screen or verb, test.
 
 `scripts/coverage_map.py` writes the page from docs/coverage.toml and the code lists; with `--check` it writes nothing and
-exits 1 when the page is old. Either way it exits 1, one line a fault, for a module, identifier or test that is not there,
+exits 1 when the page is old. Either way it exits 1, one line a fault, for a module, identifier, key,
+screen, command or test that is not there,
 a rule without a test in which it speaks and one in which it does not, and a code list nobody mapped.
 """
 
@@ -9,11 +10,14 @@ import importlib
 import re
 import sys
 import tomllib
+from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "docs" / "coverage.toml"
@@ -25,6 +29,9 @@ Every field, code, step, rule and figure a control room was found to keep, do or
 verb that reaches it, the test that proves it. What is not built is a row with its reason. Written by `scripts/coverage_map.py` from
 `docs/coverage.toml` and the code lists themselves; a test fails when it is out of date.
 """
+
+SPOKEN = {"=", "hold", "sg", "on"}
+"""Words with which the quick line begins besides its verbs."""
 
 Row = tuple[str, str, str, str]
 
@@ -74,11 +81,44 @@ def module_of(module: str, identifier: str) -> str:
     return f"`{module}`"
 
 
+def product(module: str) -> ModuleType:
+    """A module of the product."""
+    return importlib.import_module(f"control_room.{module}")
+
+
+@cache
+def commands() -> frozenset[str]:
+    """Everything the command line answers to, "camera list" and "check" alike."""
+
+    def under(parser: ArgumentParser, before: str) -> Iterator[str]:
+        for action in parser._actions:  # noqa: SLF001 - argparse tells its commands nowhere else
+            if isinstance(action.choices, dict):
+                for name, command in action.choices.items():
+                    yield f"{before}{name}"
+                    yield from under(command, f"{before}{name} ")
+
+    return frozenset(under(product("cli.grammar").build(), ""))
+
+
+def reached(verb: str) -> str:
+    """The verb, when its keys and their screens are on the desk and what it types is a command or opens a quick line."""
+    keys = {action.key_said: action for action in product("tui.actions").ACTIONS}
+    panes, verbs = {"", "log", *product("tui.desks").PANES}, SPOKEN | set(product("domain.line").VERBS)
+    for key, label in re.findall(r"\b(F\d+|Alt\+\w)(?: (\w+))?", verb):
+        action = keys.get(key)
+        if action is None or (key[0] == "F" and label != action.label) or action.pane not in panes:
+            raise Wrong(f"no screen or key is {key} {label}".rstrip())
+    for typed in re.findall(r"`([^`]+)`", verb):
+        if typed not in commands() and typed.split()[0] not in verbs:
+            raise Wrong(f"{typed} is neither a command nor a word of the quick line")
+    return verb
+
+
 def row_of(part: dict[str, Any], text: str) -> Row:
     """One row of a part: "name | identifier | test"."""
     pieces = [piece.strip() for piece in text.split("|")]
     name, identifier, test = (*pieces, "", "")[:3]
-    return name, module_of(part["module"], identifier or name), part["verb"], test_of(test or part["test"])
+    return name, module_of(part["module"], identifier or name), reached(part["verb"]), test_of(test or part["test"])
 
 
 def later_rows(later: dict[str, list[str]], reasons: dict[str, str]) -> Iterator[Row]:
@@ -90,25 +130,29 @@ def later_rows(later: dict[str, list[str]], reasons: dict[str, str]) -> Iterator
             yield name, "not built", reasons[subject].partition(":")[0].partition(";")[0], ""
 
 
-def enum_of(named: str) -> type[StrEnum]:
-    """An enumeration by its address."""
+def codes_of(named: str) -> tuple[str, ...]:
+    """The codes of an enumeration, a tuple of words or a `Literal`, by its address."""
     module, _, name = named.partition(":")
-    found = getattr(importlib.import_module(f"control_room.{module}"), name, None)
-    if not (isinstance(found, type) and issubclass(found, StrEnum)):
+    found = getattr(product(module), name, None)
+    if isinstance(found, type) and issubclass(found, StrEnum):
+        return tuple(code.value for code in found)
+    codes = found if isinstance(found, tuple) else get_args(found)
+    if not codes:
         raise Wrong(f"{named} is no code list")
-    return found
+    return codes
 
 
 def unmapped(told: dict[str, Any]) -> list[str]:
     """Code lists of the domain that are neither mapped nor said to be the console's own."""
-    mapped = {each["enum"] for each in told["codes"]} | set(told["own"])
+    own = set(told["own"])
+    mapped = {each["enum"] for each in told["codes"]} | own
     there: set[str] = set()
     for path in (ROOT / "control_room" / "domain").rglob("*.py"):
         address = ".".join(path.relative_to(ROOT / "control_room").with_suffix("").parts)
         for name in re.findall(r"^class (\w+)\(StrEnum\)", path.read_text("utf-8"), re.MULTILINE):
             there.add(f"{address}:{name}")
     return [f"{each} is not mapped" for each in sorted(there - mapped)] + [
-        f"{each} is mapped and gone" for each in sorted(mapped - there)
+        f"{each} is mapped and gone" for each in sorted(own - there)
     ]
 
 
@@ -117,7 +161,11 @@ def tables(told: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
     reasons = told["later"]
     for part in told["part"]:
         rows = [row_of(part, text) for text in part.get("rows", ())]
-        yield f"{part['code']} {part['title']}", [*rows, *later_rows(part.get("later", {}), reasons)]
+        rows += later_rows(part.get("later", {}), reasons)
+        twice = [name for name, times in Counter(row[0] for row in rows).items() if times > 1]
+        if twice:
+            raise Wrong(f"{part['code']} has {' and '.join(twice)} twice")
+        yield f"{part['code']} {part['title']}", rows
     rules: dict[str, Row] = {}
     for rule in told["rule"]:
         module, _, identifier = rule["module"].partition(":")
@@ -128,23 +176,21 @@ def tables(told: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
         rules[rule["code"]] = (
             f"{rule['code']} {rule['says']}",
             where,
-            rule["verb"],
+            reached(rule["verb"]),
             f"speaks: {fires}; quiet: {quiet}",
         )
-    rules |= {row[0]: row for row in later_rows(told["rules"]["later"], reasons)}
+    rules |= {row[0].partition(" ")[0]: row for row in later_rows(told["rules"]["later"], reasons)}
     if sorted(rules) != RULES:
         raise Wrong(f"rules missing or unknown: {', '.join(sorted(set(RULES) ^ set(rules)))}")
     yield "Access protocol", [rules[code] for code in RULES]
     for each in told["codes"]:
-        codes = enum_of(each["enum"])
-        address = each["enum"].partition(":")[0].replace(".", "/") + ".py"
-        where = module_of(address, codes.__name__)
-        test = test_of(each["test"])
-        yield (
-            f"{each['section']} codes: {codes.__name__}",
-            [(f"`{code.value}`", where, each["verb"], test) for code in codes],
-        )
-    yield "Codes of what is not built", list(later_rows(told["codes_later"], reasons))
+        address, _, name = each["enum"].partition(":")
+        where, test = module_of(address.replace(".", "/") + ".py", name), test_of(each["test"])
+        codes = [(f"`{code}`", where, reached(each["verb"]), test) for code in codes_of(each["enum"])]
+        yield f"{each['section']} codes: {name}", codes
+    for each in told["codes_later"]:
+        codes = [f"`{code}`" for code in each["codes"]]
+        yield f"{each['section']} codes: {each['title']}", list(later_rows({each["subject"]: codes}, reasons))
 
 
 def page() -> str:
@@ -156,7 +202,10 @@ def page() -> str:
     parts = list(tables(told))
     rows = [row for _, each in parts for row in each]
     built = sum(1 for row in rows if row[1] != "not built")
-    out = [HEAD, f"{built} of {len(rows)} rows are built. The others wait for:\n"]
+    out = [
+        HEAD,
+        f"{built} of {len(rows)} rows are built. The others wait for what comes later, or were decided against:\n",
+    ]
     out += [f"- {reason}" for reason in told["later"].values()]
     for heading, each in parts:
         out += ["", f"## {heading}", "", "| what | module | screen or verb | test |", "|---|---|---|---|"]
