@@ -299,7 +299,7 @@ def test_the_map_of_what_is_covered_is_up_to_date_and_names_only_what_is_there()
         ),
         ('"domain.refs:RefKind" = "what a reference names"', "", "domain.refs:RefKind is not mapped"),
         ('enum = "domain.codes:Net"\n', 'enum = "domain.codes:Nets"\n', "domain.codes:Net is not mapped"),
-        ("records:LANDS", "records:ISLANDS", "ISLANDS is no code list"),
+        ("records:LANDS", "records:Camera", "Camera is no code list"),
         ('"domain.refs:RefKind" = ', '"domain.refs:RefKinds" = ', "RefKinds is mapped and gone"),
         ('"callsign | callsign",', '"callsign | callsign", "callsign | vrm",', "R2 has callsign twice"),
         ('subject = "requests"', 'subject = "never mind"', "no reason is given for never mind"),
