@@ -201,6 +201,17 @@ ACTIONS: Final = (
         help="Take the hold that is offered where force or a search was seen",
     ),
     Action(
+        id="bring_in",
+        key="alt+i",
+        twin="",
+        label="bring in",
+        short="in",
+        rank=54,
+        shown=False,
+        method="open('bring_in')",
+        help="Look at the side-book's lines, then bring them into the book",
+    ),
+    Action(
         id="form",
         key="ctrl+e",
         twin="",

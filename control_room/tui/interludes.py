@@ -119,6 +119,24 @@ async def lock(console: "Console", *, by_hand: bool = True) -> None:
             shell.dismiss()
 
 
+async def bring_in(console: "Console") -> None:
+    """The side-book's lines are read first, and then go into the book."""
+    shell = console.shell
+    if shell is None:
+        return
+    waiting = shell.desk.waiting()
+    if waiting:
+        title = (
+            "1 line is not in the book yet" if len(waiting) == 1 else f"{len(waiting)} lines are not in the book yet"
+        )
+        said = "\n".join(
+            (*waiting, "", "Bring them in? Each keeps its own time, and says that it comes from the side-book.")
+        )
+        if not await console.push_screen_wait(Confirm(title=title, said=said)):
+            return
+    shell.action_press("bring_in")
+
+
 async def right_book(console: "Console") -> None:
     """Two people say which book is right: the one at the desk, and another who gives their password."""
     shell = console.shell
@@ -158,6 +176,8 @@ async def stand(console: "Console", name: str, about: str) -> None:
             await show_form(console)
         case "right_book":
             await right_book(console)
+        case "bring_in":
+            await bring_in(console)
         case "lock":
             await lock(console)
         case _:

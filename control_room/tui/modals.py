@@ -43,7 +43,8 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
-            yield Static(words(self._said, multiline=True), classes="prompt-words")
+            with VerticalScroll(classes="prompt-scroll"):
+                yield Static(words(self._said, multiline=True), classes="prompt-words")
             yield Static(words("y yes   n no", Tone.DIM), classes="prompt-keys")
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - Textual passes action arguments by position

@@ -239,6 +239,10 @@ class Desk(Protocol):
         """Enter was pressed on this line: what was dropped from it goes with it, and the next line starts fresh."""
         ...
 
+    def waiting(self) -> tuple[str, ...]:
+        """The side-book's lines that are not in the book yet, a line of words each, oldest first."""
+        ...
+
     async def settle_book(self, staff: str, password: str, reason: str) -> str:
         """The person at the desk and a second one say that the book as it is here is the right one. Raises `Refusal`."""
         ...

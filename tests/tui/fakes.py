@@ -153,6 +153,7 @@ class FakeDesk:
         self.taken_up = ""
         self.dropped: list[str] = []
         self.pressed: list[str] = []
+        self.aside: tuple[str, ...] = ()
         self.alarmed = True
         self.following = True
         self._changed = asyncio.Event()
@@ -241,6 +242,9 @@ class FakeDesk:
 
     def sent(self, typed: str) -> None:
         """Nothing was dropped."""
+
+    def waiting(self) -> tuple[str, ...]:
+        return self.aside
 
     async def settle_book(self, staff: str, password: str, reason: str) -> str:
         return f"settled with {staff}: {reason}" if password else ""

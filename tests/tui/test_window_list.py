@@ -15,12 +15,12 @@ COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(w
 class Listed(App):
     CSS = "WindowList > .window-list--cursor { background: $room-raised; }"
 
-    def __init__(self, rows) -> None:
+    def __init__(self, rows, of=WindowList) -> None:
         super().__init__()
         for each in theme.themes():
             self.register_theme(each)
         self.theme = "dusk"
-        self.list = WindowList(rows, COLUMNS)
+        self.list = of(rows, COLUMNS)
 
     def compose(self):
         yield self.list
@@ -48,18 +48,71 @@ async def test_a_million_rows_start_at_the_newest_and_ask_for_a_screenful():
         assert rows.asked <= 3 * 24
 
 
-async def test_an_appended_row_is_followed_and_only_it_is_asked_for():
-    rows = Counted(before=1000)
-    app = Listed(rows)
+class Painted(WindowList):
+    """Counts the rows painted."""
+
+    count = 0
+
+    def _paint(self, index, *, chosen, width):
+        self.count += 1
+        return super()._paint(index, chosen=chosen, width=width)
+
+
+async def test_an_appended_row_is_followed_and_only_it_is_painted():
+    rows = FakeRows(before=1000)
+    app = Listed(rows, Painted)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        rows.asked = 0
+        app.list.count = 0
         rows.lines.append(("20:48", "n", "all quiet", "", ""))
         app.list.appended()
         await pilot.pause()
         assert "all quiet" in painted(app.list, 23)
         assert app.list.cursor == 1009
-        assert rows.asked <= 2
+        assert app.list.count <= 2
+
+
+async def test_a_row_that_reads_differently_now_is_painted_again_and_no_other():
+    rows = FakeRows(before=1000)
+    app = Listed(rows, Painted)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.list.count = 0
+        at, kind, words, camera, _ = rows.lines[2]
+        rows.lines[2] = (at, kind, words, camera, "LOST")
+        app.list.appended()
+        await pilot.pause()
+        shown = [painted(app.list, y) for y in range(24)]
+        assert any("LOST" in row for row in shown)
+        assert not any("FOLLOWING" in row for row in shown)
+        assert app.list.count == 1
+
+
+async def test_a_row_out_of_sight_reads_as_it_is_now_when_it_comes_into_sight():
+    rows = FakeRows(before=1000)
+    app = Listed(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.list.action_ends(last=False)
+        await pilot.pause()
+        at, kind, words, camera, _ = rows.lines[2]
+        rows.lines[2] = (at, kind, words, camera, "LOST")
+        app.list.appended()
+        app.list.action_ends(last=True)
+        await pilot.pause()
+        assert any("LOST" in painted(app.list, y) for y in range(24))
+
+
+async def test_rows_that_went_away_leave_nothing_behind():
+    rows = FakeRows()
+    app = Listed(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        del rows.lines[-2:]
+        app.list.appended()
+        await pilot.pause()
+        assert app.list.cursor == len(rows) - 1
+        assert not any("J88213" in painted(app.list, y) for y in range(24))
 
 
 async def test_an_appended_row_leaves_a_reader_of_older_rows_alone():

@@ -85,7 +85,7 @@ def of_book(trouble: Trouble) -> Iterator[Standing]:
         yield Standing(key=f"book {trouble.book}", alarm=Alarm(severity=1, source="BOOK", words=trouble.book))
     if trouble.aside:
         lines = "1 line waits" if trouble.aside == 1 else f"{trouble.aside} lines wait"
-        words = f"{lines} to be brought into the book: F10, bring in"
+        words = f"{lines} to be brought into the book: Alt+I"
         yield Standing(key=f"aside {trouble.aside}", alarm=Alarm(severity=2, source="SIDE-BOOK", words=words))
 
 

@@ -90,6 +90,7 @@ class LiveDesk:
         """Look at the book again, and hold what was found."""
         async with self._looking:
             try:
+                self._set_aside()
                 self.by = await self._signed_on()
                 await self.rows.refresh()
                 active = self._active
@@ -207,13 +208,18 @@ class LiveDesk:
         return Taken(words=f"{self._saved}{' · ' + missing if missing else ''}")
 
     def _set_aside(self) -> None:
-        """Show what waits in the side-book, after the book's last line and marked as not in it."""
+        """Show what waits in the side-book, beside the book's lines of its time and marked as not in it."""
         self.rows.set_aside(self.room.aside.waiting())
+
+    def waiting(self) -> tuple[str, ...]:
+        """What waits in the side-book."""
+        return tuple(whole for _, whole in self.rows.aside.rows)
 
     async def bring_in(self) -> str:
         """Bring the side-book's lines into the book. Raises `WrongBook`, `BookUnavailable`."""
         brought = await self.room.aside.bring_in(by=self.by)
-        self._saved = f"{len(brought.lines)} lines brought in"
+        count = len(brought.lines)
+        self._saved = f"{count} line{'' if count == 1 else 's'} brought in"
         await self.refresh()
         return self._saved if brought.lines else "nothing waits in the side-book"
 
@@ -222,7 +228,7 @@ class LiveDesk:
         second = await self.room.identity.sign_in(staff, password, quiet=True)
         await self.room.standing.accept(by=self.by, second=second, reason=reason)
         await self.refresh()
-        return "the book as it is here goes on; bring the side-book's lines in with F10"
+        return "the book as it is here goes on; Alt+I brings the side-book's lines in"
 
     # -- one key ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from typing import Final
 from control_room.tui.modals import Choice
 
 MENU: Final = (
-    Choice(label="Bring in", answer="screen.press('bring_in')", said="the side-book's lines go into the book"),
+    Choice(label="Bring in", answer="screen.open('bring_in')", said="the side-book's lines go into the book"),
     Choice(
         label="Which book is right", answer="screen.open('right_book')", said="two people decide, when the banner asks"
     ),

@@ -1,7 +1,6 @@
 """The running log as a list of rows: numbers kept, lines fetched a page at a time, newest at the bottom."""
 
 from array import array
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from control_room.domain.refs import NotAReference, said
 from control_room.domain.times import spoken
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.aside import SideLine
+from control_room.tui.live.side_lines import Row, SideLines, places
 from control_room.tui.live.states import state_words
 from control_room.tui.ports import BLANK, Cell
 from control_room.tui.theme import Tone
@@ -42,8 +42,6 @@ _LABELS: Final = {
     "approval": "phone",
 }
 
-_Row = tuple[tuple[Cell, ...], str]
-
 
 class LogRows:
     """Rows for the log pane, newest last.
@@ -57,19 +55,19 @@ class LogRows:
         self._by = by
         self._wanted = wanted
         self._numbers: array[int] = array("q")
-        self._pages: OrderedDict[int, tuple[_Row, ...]] = OrderedDict()
+        self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._last = 0
-        self.aside: tuple[_Row, ...] = ()
-        """Lines of the side-book, after the book's own."""
+        self.aside = SideLines()
+        """Lines of the side-book, beside the book's own of their time."""
 
     def __len__(self) -> int:
         return len(self._numbers) + len(self.aside)
 
     def set_aside(self, waiting: Sequence[SideLine]) -> None:
-        """Show these as waiting in the side-book: marked, and after the book's last line."""
-        self.aside = tuple(_aside_row(line) for line in waiting)
+        """Show these as waiting in the side-book: marked, each beside the book's lines of its time."""
+        self.aside.wait(waiting, len(self._numbers))
 
     def row(self, index: int) -> Sequence[Cell]:
         """The cells of row `index`; blank until its page has come."""
@@ -81,17 +79,11 @@ class LogRows:
         found = self._at(index)
         return found[1] if found else ""
 
-    def number(self, index: int) -> int:
-        """The book's number of row `index`; 0 for a line that is not in the book."""
-        return self._numbers[index] if index < len(self._numbers) else 0
-
-    def index_of(self, number: int) -> int:
-        """The row at which line `number` stands, or the next after it."""
-        return bisect_left(self._numbers, number)
-
-    def _at(self, index: int) -> _Row | None:
-        if index >= len(self._numbers):
-            return self.aside[index - len(self._numbers)] if index < len(self) else None
+    def _at(self, index: int) -> Row | None:
+        waits, above = self.aside.found(index)
+        index -= above
+        if waits or index >= len(self._numbers):
+            return waits
         page = index // PAGE
         rows = self._pages.get(page)
         if rows is None or page in self._stale:
@@ -116,6 +108,9 @@ class LogRows:
         if fresh:
             self._numbers.extend(fresh)
             self._last = fresh[-1]
+        unplaced = self.aside.unplaced
+        found = await self._acts.read(self._by, places, self._numbers, unplaced) if unplaced else {}
+        self.aside.place(found, len(self._numbers))
         tail = max(0, (len(self._numbers) - 1) // PAGE)
         self._stale = set(self._pages) - {tail, tail - 1}
         self._asked |= {tail, tail - 1} if tail else {0}
@@ -134,11 +129,11 @@ class LogRows:
             self._pages.popitem(last=False)
 
 
-def _page(look: Looking, numbers: Sequence[int]) -> tuple[_Row, ...]:
+def _page(look: Looking, numbers: Sequence[int]) -> tuple[Row, ...]:
     lines = {line.number: line for line in look.chosen(numbers)}
     refs = {line.ref for line in lines.values() if line.ref}
     matters = {m.ref: m for m in look.some(refs)}
-    rows: list[_Row] = []
+    rows: list[Row] = []
     before: str | None = None
     for number in numbers:
         line = lines.get(number)
@@ -176,7 +171,7 @@ def _camera(line: Line) -> str:
     return shown + ("+" if len(several) > 1 else "")
 
 
-def _row(line: Line, matter: Matter | None, *, follows_on: bool, now: datetime) -> _Row:
+def _row(line: Line, matter: Matter | None, *, follows_on: bool, now: datetime) -> Row:
     struck = line.struck is not None
     quiet = line.kind.startswith(("person.", "book.", "inventory.", "figures.", "workstation."))
     tone = Tone.STRUCK if struck else Tone.DIM if quiet else Tone.PLAIN
@@ -196,15 +191,3 @@ def _row(line: Line, matter: Matter | None, *, follows_on: bool, now: datetime) 
         Cell(text=state, tone=loud),
     )
     return cells, f"{line.number} · {spoken(line.at)} · {line.by} · {words}"
-
-
-def _aside_row(line: SideLine) -> _Row:
-    who = line.staff if line.checked else f"{line.staff}, not checked"
-    cells = (
-        Cell(text=spoken(line.at)[:5], tone=Tone.DIM),
-        Cell(text=line.said, tone=Tone.SEVERITY_2),
-        Cell(text=line.words),
-        BLANK,
-        Cell(text="SIDE-BOOK", tone=Tone.SEVERITY_2),
-    )
-    return cells, f"{line.said} · {spoken(line.at)} · {who} · in the side-book, not in the book · {line.words}"

@@ -98,6 +98,8 @@ class WindowList(ScrollView, can_focus=True):
         self._columns = tuple(columns)
         self._marked = marked
         self._strips: dict[tuple[int, bool, int], Strip] = {}
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+        """What each painted row said."""
         self._tones: dict[tuple[Tone, bool], RichStyle] = {}
         self._known = len(rows)
         self.virtual_size = Size(1, self._known)
@@ -138,10 +140,16 @@ class WindowList(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
 
     def appended(self) -> None:
-        """Rows were added at the end: paint those in sight and nothing else."""
+        """Rows were added at the end, or read differently now: paint those in sight and nothing else."""
         before, following = self._known, self.following
         self._known = len(self._rows)
+        self._read_again()
         if self._known == before:
+            return
+        if self._known < before:
+            self.virtual_size = Size(1, self._known)
+            self.cursor = self._known - 1 if following else min(self.cursor, self._known - 1)
+            self.refresh()
             return
         # Assigning virtual_size would repaint the whole list: 74 kB/s to the terminal against 8.
         self.set_reactive(cast("Reactive[Size]", Widget.virtual_size), Size(1, self._known))
@@ -151,6 +159,17 @@ class WindowList(ScrollView, can_focus=True):
         if following:
             self.cursor = self._known - 1
         self.refresh_lines(before, self._known - before)
+
+    def _read_again(self) -> None:
+        """Forget how rows looked that are out of sight or read differently now."""
+        top = self.scroll_offset.y
+        seen = range(top, min(top + self.size.height, self._known))
+        stale = {at for at, said in self._cells.items() if at not in seen or tuple(self._rows.row(at)) != said}
+        if stale:
+            self._cells = {at: said for at, said in self._cells.items() if at not in stale}
+            self._strips = {key: strip for key, strip in self._strips.items() if key[0] not in stale}
+        for at in stale.intersection(seen):
+            self.refresh_line(at)
 
     def changed(self, index: int) -> None:
         """One row reads differently now."""
@@ -214,6 +233,7 @@ class WindowList(ScrollView, can_focus=True):
         if strip is None:
             if len(self._strips) >= KEPT_STRIPS:
                 self._strips.clear()
+                self._cells.clear()
             strip = self._strips[key] = self._paint(index, chosen=key[1], width=width)
         return strip
 
@@ -225,7 +245,8 @@ class WindowList(ScrollView, can_focus=True):
             mark = row_mark(width)
             segments += [Segment(mark, self._style(Tone.TRAINING, chosen=chosen)), Segment(" ", base)]
             room -= len(mark) + 1
-        for cell, cells in spread(self._rows.row(index), self._columns, room):
+        said = self._cells[index] = tuple(self._rows.row(index))
+        for cell, cells in spread(said, self._columns, room):
             segments.append(Segment(clip(visible(cell.text[:LONGEST]), cells), self._style(cell.tone, chosen=chosen)))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)

@@ -91,18 +91,50 @@ async def test_while_the_book_is_away_lines_go_aside_and_are_brought_in_once(des
     taken = await typed(desk, "n door open", uid)
     assert "side-book S-1" in taken.words
     row = desk.rows.row(len(desk.rows) - 1)
-    assert [row[place].text for place in (1, 2, 4)] == ["S-1", "n door open", "SIDE-BOOK"]
-    assert "not in the book" in desk.rows.whole(len(desk.rows) - 1)
+    assert [row[place].text for place in (1, 2, 4)] == ["S-1", "not in the book yet: n door open", "SIDE-BOOK"]
+    assert desk.waiting() == (desk.rows.whole(len(desk.rows) - 1),)
+    assert desk.waiting()[0].startswith("S-1, not in the book yet")
     assert len(desk.rows) == size + 1
     alarm = desk.snapshot().alarm
     assert (alarm.source, alarm.severity) == ("BOOK", 1)
     monkeypatch.setattr(room.desk, "enter", entered)
     assert await room.aside.probe()
-    assert await desk.press("bring_in") == "1 lines brought in"
+    assert await desk.press("bring_in") == "1 line brought in"
     (line,) = await newest(desk)
     assert (line.uuid, line.facts.text) == (uid, "n door open")
-    assert desk.rows.aside == ()
+    assert desk.waiting() == ()
+    assert not any("not in the book yet" in desk.rows.whole(n) for n in range(len(desk.rows)))
     assert await desk.press("bring_in") == "nothing waits in the side-book"
+
+
+async def test_a_line_aside_stands_beside_the_books_lines_of_its_time(desk, monkeypatch):
+    room, entered = desk.room, desk.room.desk.enter
+
+    async def away(*_args, **_kw):
+        raise BookUnavailable("locked", "another program holds the book")
+
+    def log() -> list[str]:
+        rows = (desk.rows.row(n) for n in range(len(desk.rows)))
+        return [f"{row[1].text} {row[2].text}".strip() for row in rows][-5:]
+
+    await typed(desk, "n before")
+    room.clock.tick(60)
+    monkeypatch.setattr(room.desk, "enter", away)
+    await typed(desk, "n one")
+    await typed(desk, "n two")
+    monkeypatch.setattr(room.desk, "enter", entered)
+    assert await room.aside.probe()
+    room.clock.tick(60)
+    await typed(desk, "n after")
+    await typed(desk, "n later")
+    waiting = ["S-1 not in the book yet: n one", "S-2 not in the book yet: n two"]
+    assert log() == ["before", *waiting, "after", "later"]
+    again = LiveDesk(room, desk.by)
+    await again.refresh()
+    assert [again.rows.row(n) for n in range(len(again.rows))] == [desk.rows.row(n) for n in range(len(desk.rows))]
+    await desk.press("bring_in")
+    assert log()[:3] == ["before", "after", "later"]
+    assert all("from the side-book" in words for words in log()[3:])
 
 
 async def test_a_lookout_named_in_the_line_says_so_before_enter(desk):
