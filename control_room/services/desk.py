@@ -135,6 +135,7 @@ class Desk:
         if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help)):
             raise NothingTyped("nothing was typed that goes into the book")
         entry = Entry(
+            typed=typed,
             reading=read,
             by=by,
             at=read.at.at if read.at is not None and read.at.at is not None else at,

@@ -2,11 +2,11 @@ import json
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-NAUGHTY = Path(__file__).resolve().parents[3] / "shared" / "data" / "corpora" / "naughty-strings"
+from control_room.domain.visible import storable
+from tests.hostile import OWN, naughty, unsafe
 
 
 def test_a_line_is_filed_and_its_number_and_reference_given(either):
@@ -157,14 +157,18 @@ def test_a_stood_down_person_writes_no_line(cr):
     assert "n not mine" not in [row["text"] for row in cr.listed()]
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="the naughty strings are not here")
-def test_naughty_strings_are_kept_word_for_word(cr):
-    files = sorted(NAUGHTY.rglob("*.json"))
-    strings = [s for file in files for s in json.loads(file.read_text()) if isinstance(s, str) and s and "\0" not in s][
-        ::40
-    ]
-    for line in strings:
-        answer = cr("log", "--by", "0001", "--password-file", cr.secret, "--", line)
-        assert answer.code == 0, (line, answer.err)
-        assert "\x1b" not in answer.err
+def test_hostile_words_are_kept_word_for_word_and_shown_harmless(cr, tmp_path):
+    by = ("--by", "0001", "--password-file", cr.secret)
+    wanted = set()
+    for place, typed in enumerate((*OWN, *naughty()[len(OWN) :: 100])):
+        answer = cr("log", *by, "--", f"n {typed}")
+        assert answer.code == 0, (typed, answer.err)
+        wanted.add(storable(f"n {typed}").replace("\0", "␀"))
+        asked = ("log", "--explain") if place % 2 else ("search", "--limit", "3")
+        shown = cr(*asked, "--", typed or "n")
+        assert shown.code == 0, (typed, shown.err)
+        assert not unsafe((answer.err + shown.out + shown.err).replace("\n", "")), typed
     assert cr("verify", "--json").json["ok"] is True
+    assert cr("book", "export", tmp_path / "out", *by).code == 0
+    bodies = (tmp_path / "out" / "bodies.jsonl").read_bytes().split(b"\n")[:-1]
+    assert wanted <= {json.loads(body)["words"] for body in bodies}

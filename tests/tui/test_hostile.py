@@ -1,8 +1,5 @@
 """Naughty strings in every place text can stand: no exception, no action, no control byte on the screen."""
 
-import json
-from pathlib import Path
-
 import pytest
 from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, FakeRows, Seated
 from textual.geometry import Region
@@ -10,33 +7,7 @@ from textual.geometry import Region
 from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick
 from control_room.tui.ports import Alarm, Duty, Follow, Marked, Next, Offer, Open, Snapshot, Understood
 from control_room.tui.theme import Tone
-
-OWN = [
-    "[/nope]",
-    "[@click=app.leave]x[/]",
-    "[link=file:///etc/passwd]x[/]",
-    "[",
-    "[bold",
-    "\\[",
-    "$room-text",
-    "[$nope]x",
-    "\x1b]52;c;aGk=\x07",
-    "\x1b[2J",
-    "\x9b31m",
-    "\u202eevil\u2066",
-    "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
-    "\r\nFAKE: x",
-    "\ud800",
-    "\U000e0041",
-    "漢字🚓👩‍👩‍👧",
-    "\t\t",
-    "",
-    " ",
-    "\0",
-    "w" * 70_000,
-]
-CORPUS = Path(__file__).parents[3] / "shared/data/corpora/naughty-strings/blns.json"
-NAUGHTY = OWN + (json.loads(CORPUS.read_text()) if CORPUS.exists() else [])
+from tests.hostile import LONG, MARKUP, OWN, naughty, unsafe
 
 
 class HostileDesk(FakeDesk):
@@ -76,11 +47,7 @@ class HostileDesk(FakeDesk):
         return Understood(preview=w, warning=w, marks=marks, ghost=w, offers=(Offer(label=w, line=w, caret=99, why=w),))
 
 
-def unsafe(text: str) -> set[str]:
-    return {c for c in text if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066\ud800"}
-
-
-@pytest.mark.parametrize(("size", "naughty"), [((80, 24), NAUGHTY), ((160, 48), OWN)])
+@pytest.mark.parametrize(("size", "naughty"), [((80, 24), (*naughty(), LONG)), ((160, 48), (*OWN, LONG))])
 async def test_naughty_strings_everywhere_on_the_desk(size, naughty):
     desk = HostileDesk()
     app = Seated(door=FakeDoor(desk), clock=FakeClock(), faults=FakeFaults())
@@ -109,7 +76,7 @@ async def test_naughty_strings_everywhere_on_the_desk(size, naughty):
 
 async def test_naughty_strings_in_every_modal(console):
     async with console.run_test(size=(80, 24)) as pilot:
-        for word in OWN[:7]:
+        for word in MARKUP:
             for modal in (
                 Confirm(title=word, said=word),
                 Pick(title=word, choices=[Choice(label=word, answer=1, said=word)]),

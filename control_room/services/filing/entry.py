@@ -17,17 +17,14 @@ from control_room.services.services import Services
 class Entry(Struct, frozen=True, kw_only=True):
     """One line on its way into the book."""
 
+    typed: str
+    """The line to the letter; the reading's own is composed."""
     reading: Reading
     by: Signed
     at: datetime | None
     uid: UUID
     people: dict[str, str]
     """Initials -> staff number."""
-
-    @property
-    def typed(self) -> str:
-        """The line as typed."""
-        return self.reading.typed
 
     @property
     def owed(self) -> tuple[str, ...]:
@@ -38,7 +35,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     def beyond(self) -> str | None:
         """The words of the line that nothing else says: what is left when codes, cameras and times are taken out."""
         spans = self.reading.spans
-        left = " ".join(self.typed[s.start : s.end].strip(" ,") for s in spans if s.kind is SpanKind.TEXT)
+        composed = self.reading.typed
+        left = " ".join(composed[s.start : s.end].strip(" ,") for s in spans if s.kind is SpanKind.TEXT)
         return " ".join(left.split()) or None
 
     def staff(self, initials: str | None) -> str | None:
