@@ -1,5 +1,6 @@
 """What F1 says: every key from the one table, and the quick line in a page that takes ten minutes to learn."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from control_room.tui import actions
@@ -30,19 +31,28 @@ EDITING: Final = (
     ("Ctrl+E", "the line as a form"),
     ("Alt+G", "drop a guess, marked ?, from how the line is understood"),
     ("Alt+S", "radio call: first camera on the scene, now"),
+    ("Alt+I", "look at the side-book's lines, and bring them into the book"),
     ("Alt+H", "take the hold that is offered where force or a search was seen"),
     ("i", "in an assist: images to police on, and again off"),
     ("Alt+1 to 8", "take that offer; in a follow, on an empty line, 1 to 3 is the next camera"),
 )
 
 
-def pages(furnished: frozenset[str], about: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
-    """The help, page by page; keys of panes this room has not got are left out. What is asked about stands first."""
+Page = tuple[str, list[tuple[str, str]]]
+"""A heading and its rows: key or word, what it does."""
+
+
+def pages(furnished: frozenset[str], about: str = "", pane: Sequence[tuple[str, str]] = ()) -> list[Page]:
+    """The help, page by page; keys of panes this room has not got are left out.
+
+    What is asked about stands first, then the keys of the `pane` in front.
+    """
     keys = [
         (f"{action.key_said}{'  ' + actions.said(action.twin) if action.twin else ''}", action.help)
         for action in actions.ACTIONS
         if not action.pane or action.pane in furnished
     ]
-    whole = [("The line", list(THE_LINE)), ("While typing", list(EDITING)), ("Keys", keys)]
+    here: list[Page] = [("In this list, while it has the keys (Tab)", list(pane))] if pane else []
+    whole = [*here, ("The line", list(THE_LINE)), ("While typing", list(EDITING)), ("Keys", keys)]
     asked = [row for _, rows in whole for row in rows if about and about.lower() in row[0].lower().split()]
     return [(f"About {about}", asked), *whole] if asked else whole

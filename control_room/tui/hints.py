@@ -21,6 +21,11 @@ def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understo
         return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
 
 
+def leaving(keys: str) -> str:
+    """A list's keys, and the way back to the line."""
+    return f"{keys} · Esc to the line" if keys else "Esc to the line"
+
+
 def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
     """What the keys do while the line has them."""
     prompt = desk.prompt()

@@ -34,7 +34,8 @@ FORM_KEYS = "Enter goes on, and at the end saves the line   Esc back to the line
 async def show_guide(console: "Console", about: str = "") -> None:
     """Help; first what was asked about."""
     furnished = frozenset({"log", *console.furniture})
-    await console.push_screen_wait(Help(title="The line and the keys", pages=guide.pages(furnished, about)))
+    keys = console.shell.pane.keys if console.shell else ()
+    await console.push_screen_wait(Help(title="The line and the keys", pages=guide.pages(furnished, about, keys)))
 
 
 def rewritten(typed: str, blanks: Sequence[Blank], given: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ A pane is built when it is first asked for, hidden afterwards and never removed:
 keeps its painted lines alive in Textual's caches.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -18,6 +18,13 @@ LOG_COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Colu
 """Time; kind or reference; words; camera; state."""
 
 
+LOG_KEYS = (
+    ("Up  Down", "a row back or on; the row in hand stands in full above the line"),
+    ("PgUp  PgDn", "a screen back or on, from the line too"),
+    ("Home  End", "the oldest row there is; the newest"),
+)
+
+
 class Pane(Widget):
     """One of the desk's panes. `main` is the list that the page keys and Tab go to, or None.
 
@@ -27,6 +34,11 @@ class Pane(Widget):
 
     hint = ""
     whole = False
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Its own keys and what each does, for the help."""
+        return ()
 
     @property
     def main(self) -> WindowList | None:
@@ -46,6 +58,13 @@ class Pane(Widget):
 
 class LogPane(Pane):
     """The running book."""
+
+    hint = "the row in hand stands in full above · arrows and page keys"
+
+    @property
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return LOG_KEYS
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

@@ -239,6 +239,10 @@ class Desk(Protocol):
         """Enter was pressed on this line: what was dropped from it goes with it, and the next line starts fresh."""
         ...
 
+    async def typed_before(self) -> tuple[str, ...]:
+        """What this person typed this shift, oldest first, from the book; nothing while it cannot be read."""
+        ...
+
     def waiting(self) -> tuple[str, ...]:
         """The side-book's lines that are not in the book yet, a line of words each, oldest first."""
         ...

@@ -99,8 +99,12 @@ class Shell(Screen[None]):
         self.show(self.desk.snapshot(), len(self.desk.rows))
         self.line.write_out = self.desk.expand
         self.line.put(self.outbox.restore())
+        self.run_worker(self._recall(), group="recall")
         self.run_worker(self.outbox.run(), group="outbox", exit_on_error=True)
         self.run_worker(feed.paced(self.desk.changes(), lambda rows: self.post_message(Changed(rows))), group="feed")
+
+    async def _recall(self) -> None:
+        self.line.buffer.recall(await self.desk.typed_before())
 
     def tick(self) -> None:
         """Once a second."""
@@ -141,7 +145,7 @@ class Shell(Screen[None]):
 
     def _hint(self) -> str:
         if self.focused is not None and self.focused is not self.line:
-            return f"{self.pane.hint or 'Enter opens'} · Esc to the line"
+            return hints.leaving(self.pane.hint)
         return hints.hint(self.desk, self.preview.understood, typed=bool(self.line.typed))
 
     @on(Changed)

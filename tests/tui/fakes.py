@@ -154,6 +154,7 @@ class FakeDesk:
         self.dropped: list[str] = []
         self.pressed: list[str] = []
         self.aside: tuple[str, ...] = ()
+        self.before: tuple[str, ...] = ()
         self.alarmed = True
         self.following = True
         self._changed = asyncio.Event()
@@ -242,6 +243,9 @@ class FakeDesk:
 
     def sent(self, typed: str) -> None:
         """Nothing was dropped."""
+
+    async def typed_before(self) -> tuple[str, ...]:
+        return self.before
 
     def waiting(self) -> tuple[str, ...]:
         return self.aside

@@ -111,3 +111,15 @@ def test_the_caret_stays_within_the_line_whatever_is_pressed(keys):
         else:
             buffer.insert(key)
         assert 0 <= buffer.caret <= len(buffer.text)
+
+
+def test_lines_of_before_a_restart_stand_before_those_typed_since():
+    line = LineBuffer()
+    line.remember("r sn21 check c12")
+    line.recall(("n all quiet", "r sn7 vehicle check"))
+    line.earlier()
+    assert line.text == "r sn21 check c12"
+    line.put("r")
+    line.earlier()
+    line.earlier()
+    assert line.text == "r sn7 vehicle check"

@@ -3,6 +3,7 @@
 from test_shell import screen_text
 
 from control_room.tui.ports import Open, Understood
+from control_room.tui.widgets.preview import whole_hints
 
 
 async def test_a_warning_stands_before_the_preview_and_trouble_before_the_hint(console):
@@ -28,3 +29,16 @@ async def test_more_open_matters_than_fit_are_counted(console):
         console.shell.open_row.matters = ()
         await pilot.pause()
         assert screen_text(console)[17] == " OPEN  nothing"
+
+
+def test_hints_that_do_not_fit_go_whole_and_the_way_back_stays():
+    said = "n enrol · d stand down/bring back · w new password · r role · t telephone · g seal · Esc to the line"
+    assert whole_hints(said, 200) == said
+    assert whole_hints(said, 70) == "n enrol · d stand down/bring back · F1 more · Esc to the line"
+    assert whole_hints(said, 10) == "n enrol · F1 more · Esc to the line"
+    assert (
+        whole_hints("Enter saves · Esc out of AS-412 · n new note", 41) == "Enter saves · Esc out of AS-412 · F1 more"
+    )
+    for cells in range(40, 110):
+        shown = whole_hints(said, cells).split(" · ")
+        assert all(each in said.split(" · ") or each == "F1 more" for each in shown)

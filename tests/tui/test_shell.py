@@ -251,3 +251,12 @@ async def test_every_action_is_bound_once_and_its_method_is_there(console):
         for action in ACTIONS:
             assert callable(getattr(Shell, f"action_{action.method.split('(')[0]}"))
             assert action.help
+
+
+async def test_up_knows_what_was_typed_before_this_console_started(desk):
+    desk.before = ("n all quiet", "r sn7 vehicle check")
+    console = Seated(door=FakeDoor(desk), clock=FakeClock(), faults=FakeFaults())
+    async with console.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("up", "up")
+        assert console.shell.line.typed == "n all quiet"

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
+from control_room.tui import hints
 from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.rows import HEADING, Key, Page, Row
@@ -114,6 +115,11 @@ class DeskPane(Pane):
     @override
     def main(self) -> WindowList:
         return self.list
+
+    @property
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return [("Enter" if each.key == "enter" else each.key, each.help) for each in self.KEYS]
 
     def on_show(self) -> None:
         """Come to the front: take the keys, unless a line is being typed."""
@@ -238,7 +244,7 @@ class DeskPane(Pane):
     def _paint_hint(self) -> None:
         self.hint = self.hint_in_box if isinstance(self.screen.focused, SearchBox) else self._hint
         if self.has_focus_within:
-            self.screen.query_one("#status", Status).hint = f"{self.hint} · Esc to the line"
+            self.screen.query_one("#status", Status).hint = hints.leaving(self.hint)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

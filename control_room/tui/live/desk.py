@@ -20,6 +20,7 @@ from control_room.services.acts import Looking, Signed
 from control_room.services.desk import Entered
 from control_room.tui.live import alarms, picture
 from control_room.tui.live.rows import LogRows
+from control_room.tui.live.typed_before import typed_by
 from control_room.tui.live.understanding import Understanding
 from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
 from control_room.words import owed
@@ -210,6 +211,13 @@ class LiveDesk:
     def _set_aside(self) -> None:
         """Show what waits in the side-book, beside the book's lines of its time and marked as not in it."""
         self.rows.set_aside(self.room.aside.waiting())
+
+    async def typed_before(self) -> tuple[str, ...]:
+        """This person's own lines of this shift, as typed."""
+        try:
+            return await self.room.acts.read(self.by, typed_by, self.by)
+        except BookUnavailable:
+            return ()
 
     def waiting(self) -> tuple[str, ...]:
         """What waits in the side-book."""

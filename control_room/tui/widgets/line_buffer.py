@@ -5,6 +5,7 @@ Words, caret, what was cleared, and the lines before it. Pure, so that it can be
 
 import unicodedata
 from collections import deque
+from collections.abc import Sequence
 
 HISTORY = 500
 """Lines kept for Up, Down and Ctrl+R; a shift logs fewer."""
@@ -99,6 +100,13 @@ class LineBuffer:
         """Add a line to the history; the same line twice running is there once."""
         if line.strip() and (not self._history or self._history[-1] != line):
             self._history.append(line)
+
+    def recall(self, lines: Sequence[str]) -> None:
+        """Lines of before this buffer was there, oldest first: they stand before what it remembers."""
+        since = list(self._history)
+        self._history.clear()
+        for line in (*lines, *since):
+            self.remember(line)
 
     def give_back(self, line: str) -> bool:
         """A sent line came back unsaved: it is put in the empty line, or kept where Ctrl+U on an empty line finds it.

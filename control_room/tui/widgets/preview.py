@@ -1,5 +1,6 @@
 """Rows of words that are always one line: how the line would be filed, what became of the last one, what is open."""
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -31,6 +32,21 @@ class Preview(Widget):
         return fitted(phrase(*parts), self.size.width)
 
 
+MORE = "F1 more"
+"""Stands for the hints that did not fit: the help names every key of the pane."""
+
+
+def whole_hints(hint: str, cells: int) -> str:
+    """The hints, " · " between two, that fit in `cells`; the later ones go first, whole, and the way back never does."""
+    keys = hint.split(" · ")
+    back = [keys.pop()] if keys[-1].startswith("Esc") else []
+    said = [*keys, *back]
+    while len(keys) > 1 and cell_len(" · ".join(said)) > cells:
+        keys.pop()
+        said = [*keys, MORE, *back]
+    return " · ".join(said)
+
+
 class Status(Widget):
     """What the keys do now, and when the last line was saved. Trouble replaces both until the next line."""
 
@@ -43,7 +59,8 @@ class Status(Widget):
         if self.trouble:
             return fitted(phrase(gap(1), words(f"{SHAPES[1]} {self.trouble}", Tone.SEVERITY_1)), self.size.width)
         right = phrase(words(self.saved, Tone.DIM), gap(1)) if self.saved else gap(0)
-        return ends(phrase(gap(1), words(self.hint, Tone.DIM)), right, self.size.width)
+        room = self.size.width - 1 - (right.cell_length + 1 if self.saved else 0)
+        return ends(phrase(gap(1), words(whole_hints(self.hint, room), Tone.DIM)), right, self.size.width)
 
 
 class OpenRow(Widget):

@@ -148,3 +148,21 @@ async def test_each_alarm_is_acknowledged_by_itself(desk):
     assert first.source == "STAFF"
     await desk.acknowledge()
     assert desk.snapshot().alarm is None
+
+
+async def test_what_this_person_typed_this_shift_is_known_again_after_a_restart(desk, jw, dk):
+    room = desk.room
+    await typed(desk, "r sn21 check c12")
+    other = LiveDesk(room, dk)
+    await other.refresh()
+    await typed(other, "n dk was here")
+    await typed(desk, "n all quiet")
+    again = LiveDesk(room, jw)
+    await again.refresh()
+    assert await again.typed_before() == ("r sn21 check c12", "n all quiet")
+
+    async def away(*_args, **_kw):
+        raise BookUnavailable("locked", "another program holds the book")
+
+    room.acts.read = away
+    assert await again.typed_before() == ()
