@@ -3,16 +3,18 @@
 import importlib
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from scripts.benches import big_book, raw_sqlite, story
 from scripts.benches.measuring import TOY, Figure, Options, keep, percentile, table
+from scripts.benches.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 ON_BOTH = ("search", "waits", "writers", "feed")
-BENCHES = ("act_sqlite", "cameras", "figures", "verify", *ON_BOTH)
+BENCHES = ("act_sqlite", "cameras", "console", "figures", "verify", *ON_BOTH)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,20 @@ def test_the_story_spells_out_what_its_facts_say(i):
     said = story.said(i)
     public, words = split(said.facts)
     assert (msgspec.to_builtins(said.public), said.words) == (msgspec.json.decode(msgspec.json.encode(public)), words)
+
+
+def test_words_in_a_terminal_are_found_among_its_orders_and_not_where_they_never_came(tmp_path):
+    terminal = Terminal([sys.executable, "-c", r"print('\x1b[1mfol\x1b[2;9Hlow', end='', flush=True); input()"], {})
+    try:
+        at = terminal.painted("follow", latest=30)
+        assert at == terminal.first_words() > terminal.started
+        since = terminal.mark
+        terminal.press("north end\r")
+        assert terminal.painted("north end", since, latest=30) > at
+        with pytest.raises(AssertionError, match="the program ended"):
+            terminal.painted("follow", since, latest=30)
+    finally:
+        terminal.close()
 
 
 def test_percentiles_are_values_that_were_measured():
