@@ -35,9 +35,9 @@ SAFE_SQLITE: Final = (3, 51, 3)
 READERS: Final = 4
 """Threads that look while others write; each looks with a connection of its own."""
 WAL_PAGES: Final = 400
-"""Pages in the write-ahead log after which the pen's thread checkpoints it, when nobody here has written for a moment."""
+"""Pages in the write-ahead log after which the pen's thread checkpoints it at rest."""
 REST: Final = 0.25
-"""Seconds without an act that count as a moment: a checkpoint flushes the whole file, and an act would wait for that."""
+"""Seconds without an act that count as rest: a checkpoint flushes the whole file, and an act would wait for that."""
 MOST_PAGES: Final = 8192
 """Pages (32 MB) after which the log is checkpointed though nobody rests and others wait."""
 SCARCE: Final = 256 * 1024 * 1024
@@ -206,8 +206,7 @@ class SqliteDatabase:
     def _tidy(self, least: int) -> None:
         """Checkpoint the write-ahead log outside any act, in turn: out of turn it could truncate under another's act.
 
-        It waits for no reader: what one still needs stays in the log until the next time. Small tidying gives way to
-        whoever waits for the pen; a log that has grown past `MOST_PAGES`, or a disk that is nearly full, does not.
+        It waits for no reader. Small tidying gives way to whoever waits for the pen; a long log or a full disk does not.
         """
         if self._conn is None:
             return

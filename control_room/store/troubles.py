@@ -38,6 +38,7 @@ def in_words(error: Exception) -> BookUnavailable | None:
         or "terminat" in said
         or "shut" in said
         or "starting up" in said
+        or "another operation" in said  # a connection cut in the middle of an answer
     ):
         return BookUnavailable(
             "away", "the database server cannot be reached; lines go to the side-book until it is back"

@@ -5,6 +5,15 @@ from contextlib import asynccontextmanager
 from textual.screen import ModalScreen
 
 
+async def until(pilot, holds) -> None:
+    """Wait until `holds()` is true, as long as a loaded machine may need."""
+    for _ in range(2000):
+        if holds():
+            return
+        await pilot.pause(0.005)
+    raise AssertionError("it did not come to that")
+
+
 class Hands:
     def __init__(self, pilot, pane) -> None:
         self.pilot, self.pane, self.console = pilot, pane, pilot.app

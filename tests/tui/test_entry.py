@@ -1,6 +1,7 @@
 """Keys typed ahead, in the order typed."""
 
 from fakes import FakeClock, FakeDoor, FakeFaults
+from hands import until
 from textual import events
 
 from control_room.tui.app import Console
@@ -18,17 +19,14 @@ async def test_a_password_typed_fast_never_lands_in_the_field_of_the_staff_numbe
         await pilot.pause()
         gate = app.screen
         burst(app, [*"0417", "enter", *"nighx", "backspace", "t"])
-        await pilot.pause(0.1)
-        assert (gate.staff.value, gate.password.value) == ("0417", "night")
+        await until(pilot, lambda: (gate.staff.value, gate.password.value) == ("0417", "night"))
         burst(app, ["enter"])
-        await pilot.pause(0.1)
-        assert app.shell is not None
+        await until(pilot, lambda: app.shell is not None)
 
 
 async def test_two_lines_typed_fast_are_two_lines(console, desk):
     async with console.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         burst(console, [*"lost", "enter", *"bk on 22x", "backspace", "enter", *"half"])
-        await pilot.pause(0.2)
+        await until(pilot, lambda: console.shell.line.typed == "half" and len(desk.taken) == 2)
         assert [typed for typed, _, _ in desk.taken] == ["lost", "bk on 22"]
-        assert console.shell.line.typed == "half"

@@ -34,7 +34,7 @@ async def test_eighty_by_24_reads_as_the_sketch(console):
         await pilot.pause()
         rows = screen_text(console)
         assert rows[0] == " 20:47:32 GMT  Fri 13 Mar   Night A   0417 J Wright   CR-2   2 on duty"
-        assert rows[1].startswith(" 2 ▲ RR-233  c17 gone in 22 h 10 m by setting, not held")
+        assert rows[1].replace("▲", " ").startswith(" 2   RR-233  c17 gone in 22 h 10 m by setting, not held")
         assert rows[2] == "─" * 80
         assert rows[3].startswith(" 19:31 bolo   silver Audi A3")
         assert rows[17].startswith(" OPEN  AS-412 8 m ◆ · RR-233 22 h 10 m ▲")
