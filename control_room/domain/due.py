@@ -4,12 +4,12 @@ London's clock decides: what falls in March's gap is done at its end, what falls
 the first time.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.times import LONDON, At, Never, Twice, at_local, day_of, local, utc
+from control_room.domain.times import At, Never, NotATime, Twice, at_local, day_of, local, utc
 
 _DAY: Final = timedelta(days=1)
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
     name: str
     window: timedelta
     every: timedelta | None = None
-    clock: str = ""
+    clock: str = "00:00"
     weekday: int | None = None
 
 
@@ -59,14 +59,10 @@ def latest(schedule: Schedule, now: datetime) -> datetime | None:
     if schedule.every is not None:
         return _EPOCH + (now - _EPOCH) // schedule.every * schedule.every
     today = day_of(now)
-    for back in range(8):
-        day = today - back * _DAY
-        if schedule.weekday is not None and day.weekday() != schedule.weekday:
-            continue
-        at = _instant(schedule.clock, day)
-        if at <= now:
-            return at if now - at < schedule.window else None
-    return None
+    days = (today - back * _DAY for back in range(8))
+    on = (day for day in days if schedule.weekday is None or day.weekday() == schedule.weekday)
+    at = next(at for day in on if (at := _instant(schedule.clock, day)) <= now)
+    return at if now - at < schedule.window else None
 
 
 def following(schedule: Schedule, now: datetime) -> datetime:
@@ -84,5 +80,5 @@ def _instant(clock: str, on: date) -> datetime:
     match at_local(on, clock):
         case At(at=at) | Twice(first=at) | Never(first_valid=at):
             return at
-        case _:
-            return datetime.combine(on, time(), LONDON).astimezone(UTC)
+        case NotATime():
+            raise ValueError(f"{clock!r} is no time of day")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from msgspec import Struct
 
@@ -110,6 +110,8 @@ def _has(plate: str, wanted: str, part: VrmPart) -> bool:
             return plate.endswith(wanted)
         case VrmPart.PART | VrmPart.WHOLE:
             return wanted in plate
+        case _:
+            assert_never(part)
 
 
 def _by_name(bolo: Bolo, tokens: tuple[str, ...]) -> Match | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from control_room.domain.handovers import Handover, Item, State
 from control_room.domain.matters import Matter, Stage
@@ -41,6 +41,8 @@ def shift_state(shift: Shift, handover: Handover | None = None) -> ShiftState:
                 return ShiftState.OUTGOING_SIGNED
             case State.ACCEPTED | State.OVERRIDDEN:
                 return ShiftState.INCOMING_ACCEPTED
+            case _:
+                assert_never(handover.state)
     if shift.started_at is None:
         return ShiftState.PLANNED
     return ShiftState.CHECKS_RUNNING if shift.unchecked else ShiftState.ON_DUTY

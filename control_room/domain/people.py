@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar, Final, assert_never
 
 from msgspec import Struct
 
@@ -31,6 +31,8 @@ def audiences_of(role: Role) -> frozenset[str]:
             return frozenset()
         case Role.SUPERVISOR | Role.MANAGER | Role.GOVERNANCE | Role.AUDITOR:
             return frozenset({ROOM, SUPERVISORS})
+        case _:
+            assert_never(role)
 
 
 class Person(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ takes away what that line said and nothing else.
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 import msgspec
 from msgspec import Struct
@@ -210,6 +211,8 @@ class _Walk:
                 self.gone(mark)
             case Sight.ENDED | Sight.CLOSED:
                 self.over(mark)
+            case _:
+                assert_never(mark.what)
         self.heard = mark.at
 
     def trail(self) -> Trail:

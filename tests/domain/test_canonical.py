@@ -171,3 +171,10 @@ def test_the_naughty_strings_are_written_as_the_standard_library_writes_them():
         pytest.skip(f"NOT TESTED: the naughty strings are not at {NAUGHTY}")
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
         assert canonical({"words": text}) == plain_json({"words": nfc(text)})
+
+
+def test_more_names_than_are_remembered_are_written_and_refused_alike(monkeypatch):
+    monkeypatch.setattr(page, "_MOST_KNOWN", 0)
+    assert canonical({"never_met_before": 1}) == b'{"never_met_before":1}'
+    with pytest.raises(NotCanonical):
+        canonical({"not a name": 1})

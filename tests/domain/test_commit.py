@@ -74,3 +74,12 @@ def test_field_and_body_cannot_run_into_each_other():
 def test_what_cannot_be_committed_to_is_refused(change):
     with pytest.raises(ValueError, match=r"salt|line|field"):
         commitment(**({"salt": SALT, "number": 1, "field": "words", "words": ""} | change))
+
+
+def test_a_body_too_long_for_its_length_is_refused():
+    class Huge(bytes):
+        def __len__(self):
+            return 1 << 32
+
+    with pytest.raises(ValueError, match="cannot be committed"):
+        pad(Huge())

@@ -69,3 +69,8 @@ def test_following_is_always_later_and_is_then_the_latest():
             assert later > now
             assert latest(schedule, later) == later
             now = later
+
+
+def test_a_clock_that_is_none_is_said():
+    with pytest.raises(ValueError, match="no time of day"):
+        following(Schedule(name="x", window=timedelta(days=1), clock="25:00"), at("2026-01-10 03:30"))

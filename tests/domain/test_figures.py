@@ -61,3 +61,9 @@ def test_a_period_ends_after_it_begins():
     period(YEAR[0], YEAR[0])
     with pytest.raises(BadPeriod, match="earlier date first"):
         period(YEAR[1], YEAR[0])
+
+
+def test_lines_are_counted_by_their_kind_and_nothing_else():
+    plain = figures_of(*YEAR, [*SUMS, ("lines", "hour", "22", 99)])
+    assert plain.total("lines") == 37
+    assert set(plain.by["lines"]) == {"kind"}

@@ -8,11 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from control_room import words
+from control_room.domain.assists.kinds import Opened
 from control_room.domain.assists.states import Assist
+from control_room.domain.boards import BoloWithdrawn
 from control_room.domain.book import Corrected, Erased, Noted, Struck, Unknown, words_fields
 from control_room.domain.cameras import Inventory
+from control_room.domain.codes import Category
+from control_room.domain.holds import HoldRequested
 from control_room.domain.kinds import FOLDS, KINDS, MATTERS, fold
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.radio import RadioCalled
+from control_room.domain.referrals import ReferralRaised
 from control_room.domain.refs import RefKind
 from control_room.services.cards import as_open, card
 from tests.domain.any_facts import erased, struct_of
@@ -112,3 +118,16 @@ def test_a_voided_matter_is_opened_by_nothing(ref, data):
     assert isinstance(after, Matter)
     assert after.stage is Stage.VOIDED
     assert (list(after.counts()), after.owed(), after.outstanding()) == ([], (), False)
+
+
+@pytest.mark.parametrize("ref", ["AS-26-000001", "RA-26-000001", "HD-26-000001", "SG-26-000001"])
+def test_a_line_of_another_subject_leaves_a_matter_as_it_was(ref):
+    began = {
+        "AS": Opened(category=Category.ROBBERY),
+        "RA": RadioCalled(text="any cctv"),
+        "HD": HoldRequested(cameras=("4",)),
+        "SG": ReferralRaised(text="child alone"),
+    }
+    matter = fold(None, line(began[ref[:2]], ref=ref))
+    after = fold(matter, line(BoloWithdrawn(reason="found"), number=2, ref=ref))
+    assert after == msgspec.structs.replace(matter, last=2)

@@ -195,3 +195,10 @@ def test_the_code_for_the_bound_book():
     assert code.replace("-", "") == base64.b32encode(sha256(BODY.encode()).digest()).decode()[:16]
     assert [len(part) for part in code.split("-")] == [4, 4, 4, 4]
     assert code16(BODY + "x\n") != code
+
+
+def test_a_key_of_another_length_and_a_text_without_its_last_newline_are_refused():
+    with pytest.raises(KeyMalformed, match="31 bytes and should be 32"):
+        VerifierKey(name="book", public=bytes(31))
+    with pytest.raises(NoteMalformed, match="newline"):
+        sign_note("book\n1\nroot", VerifierKey(name="book", public=bytes(32)), lambda _: bytes(64))

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.people import MIN_PASSWORD, BadStaffNumber, WeakPassword, check_password, staff_number
+from control_room.domain.audience import ROOM, SUPERVISORS
+from control_room.domain.people import (
+    MIN_PASSWORD,
+    BadStaffNumber,
+    Role,
+    WeakPassword,
+    audiences_of,
+    check_password,
+    staff_number,
+)
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("0417", "0417"), (" 0417 ", "0417"), ("A.B-1", "A.B-1")])
@@ -53,3 +62,11 @@ def test_any_password_is_taken_or_refused_in_words(password, name):
         assert "password" in str(refusal)
     else:
         assert len(password) >= MIN_PASSWORD
+
+
+def test_an_administrator_is_listed_for_nothing_and_an_operator_for_the_room_only():
+    assert audiences_of(Role.ADMINISTRATOR) == frozenset()
+    assert audiences_of(Role.OPERATOR) == {ROOM}
+    assert {audiences_of(role) for role in Role if role not in {Role.ADMINISTRATOR, Role.OPERATOR}} == {
+        frozenset({ROOM, SUPERVISORS})
+    }

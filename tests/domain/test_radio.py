@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from control_room.domain.codes import Direction, RadioRequest, RadioResult
+from control_room.domain.codes import Direction, Net, RadioRequest, RadioResult
 from control_room.domain.matters import Stage
 from control_room.domain.radio import (
     AlreadyPromoted,
@@ -120,3 +120,19 @@ def test_any_sequence_folds_comes_back_from_its_row_and_survives_erasure(lines):
 def test_a_seen_line_written_late_with_an_earlier_time_is_the_first_camera():
     call = heard((0, CALLED), (3, RadioSeen(camera="3")), (1, RadioSeen(camera="2")))
     assert call.seen_at == after_minutes(1)
+
+
+@pytest.mark.parametrize(
+    ("field", "now", "kept"),
+    [
+        ("request", "check_vrm", RadioRequest.CHECK_VRM),
+        ("request", None, None),
+        ("net", "shopsafe", Net.SHOPSAFE),
+        ("net", None, Net.MPS_AIRWAVE),
+        ("direction", "out", Direction.OUT),
+        ("direction", None, Direction.IN),
+        ("request", "a code of tomorrow", RadioRequest.AREA_SEARCH),
+    ],
+)
+def test_a_code_is_amended_and_one_nobody_knows_leaves_the_call_as_it_was(field, now, kept):
+    assert getattr(heard((0, CALLED), (1, RadioAmended(field=field, was="x", now=now))), field) == kept

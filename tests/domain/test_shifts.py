@@ -149,3 +149,11 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
         assert kept.owed() == gone.owed()
         assert kept.due() == gone.due()
     assert len(kept.on_duty) == len(kept.in_room) + len(kept.on_break)
+
+
+def test_how_long_somebody_worked_without_a_break():
+    story = [(0, Joined(who="0417")), (60, BreakBegan(who="0417", minutes=15)), (75, BreakEnded(who="0417"))]
+    assert shift(*story).since_break("9999", after_minutes(90)) is None
+    assert shift(*story[:1]).since_break("0417", after_minutes(90)) == timedelta(minutes=90)
+    assert shift(*story[:2]).since_break("0417", after_minutes(70)) == timedelta(0)
+    assert shift(*story).since_break("0417", after_minutes(90)) == timedelta(minutes=15)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from control_room.domain.codes import Net, Source
+from control_room.domain.line import clocks
 from control_room.domain.line.calls import category_of, grade_of, offer_care, proposed_date, shops
 from control_room.domain.line.described import COUNTED, people
 from control_room.domain.line.incident_words import NETS
@@ -71,11 +72,11 @@ def assist(scan: Scan) -> Assist:
 def _is_cad(scan: Scan, at: int) -> bool:
     """A bare number right after `a` is a CAD, unless it counts something."""
     word = scan.line.low(at)
-    number, slash, _ = word.partition("/")
+    number, slash, day = word.partition("/")
     if not (number.isascii() and number.isdigit() and len(number) <= 5):
         return False
     if slash:
-        return True
+        return len(number) > 2 or clocks.date_of(day, scan.ctx.now) is not None
     return scan.line.low(at + 1) not in COUNTED and not scan.line.low(at + 1).startswith("ic") and len(number) >= 2
 
 

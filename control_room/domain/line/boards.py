@@ -172,7 +172,10 @@ def order(scan: Scan) -> Order:
 
 def _area(scan: Scan, start: int, end: int) -> str:
     first = start
-    while scan.line.low(first) in {"of", "at", "in", "for", "on", "order", "zone", "notice"}:
+    while first < end and (
+        scan.line.kind(first) is SpanKind.TIME
+        or scan.line.low(first) in {"of", "at", "in", "for", "on", "order", "zone", "notice"}
+    ):
         first += 1
     if scan.places and all(scan.line.kind(i) is SpanKind.PLACE for i in range(first, end)):
         return scan.location
@@ -207,14 +210,15 @@ _RANKS: Final = frozenset(
 
 
 def _authority(scan: Scan, start: int, times: int | None) -> tuple[str, int]:
-    """By whom: from a rank or "by" on, else whatever is said after the times."""
+    """By whom: from a rank or "by" on, else whatever is said after the times, unless the order begins with them."""
     line = scan.line
     for index in range(start, len(line)):
         if line.low(index) in _RANKS:
             first = index + (line.low(index) in {"by", "auth"})
             return line.loose(first, len(line)), index
-    if times is not None:
-        after = next((i for i in range(times, len(line)) if line.kind(i) is not SpanKind.TIME), len(line))
+    if times is not None and times > start:
+        said = (i for i in range(times, len(line)) if line.kind(i) is not SpanKind.TIME and line.low(i) != "for")
+        after = next(said, len(line))
         return line.loose(after, len(line)), len(line)
     return "", len(line)
 

@@ -1,7 +1,6 @@
 """What is recognised in a line whatever its verb: references, cameras, marks, numbers, units, places."""
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -228,7 +227,3 @@ class Scan:
     def offered(self) -> tuple[str, ...]:
         """Cameras of the places named, when none was named by number."""
         return () if self.cameras or not self.location else self.ctx.cameras.offered(self.location)
-
-    def free_words(self, start: int) -> Iterator[int]:
-        """Indexes of unclaimed words from `start`."""
-        return (i for i in range(start, len(self.line)) if self.line.free(i) and not self.line.words[i].mark)
