@@ -7,6 +7,10 @@ LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
 
+KEPT = "Words are kept out of sight: Ctrl+U has them back"
+"""While the line is empty and words wait that could not stand in it."""
+
+
 def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understood:
     """The line as the desk understands it. Never fails: a line is never refused, and a restored draft must not end each start."""
     if not typed.strip():

@@ -108,10 +108,12 @@ async def lock(console: "Console", *, by_hand: bool = True) -> None:
         keep=keep,
     )
     match await console.push_screen_wait(screen):
-        case Reopened(line=line):
+        case Reopened(line=line, further=further):
             keep("")
             if line:
                 shell.send(line)
+            if further:
+                shell.line.put_by(further)
         case SomeoneElse(line=line):
             keep(line)
             shell.drafts.hold(desk.in_hand())

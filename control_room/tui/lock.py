@@ -4,11 +4,12 @@ The PIN is asked at Enter, so that what is seen on a camera is written at once b
 they are known.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -21,6 +22,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
 from control_room.tui.ports import Alarm, Duty
 from control_room.tui.theme import Tone
+from control_room.tui.typed_ahead import TypedAhead
 from control_room.tui.widgets.banner import Banner
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.quick_line import QuickLine
@@ -29,9 +31,13 @@ from control_room.tui.widgets.text import words
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reopened:
-    """The same person is back. `line` was typed while locked and is to be saved, or ""."""
+    """The same person is back.
+
+    `line` was typed while locked and is to be saved, or "". `further` was typed where the PIN goes and is to be had back, not shown.
+    """
 
     line: str
+    further: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,20 +50,66 @@ class SomeoneElse:
 Unlocked = Reopened | SomeoneElse
 
 
+class LockLine(QuickLine):
+    """The line of the locked desk. From Enter on its keys are the PIN's, each in its order: none is shown and none is lost."""
+
+    def __init__(self, *, pin: Input, took: Callable[[str], None], given: Callable[[str], object]) -> None:
+        super().__init__(id="lock-line")
+        self._pin, self._took, self._given = pin, took, given
+        self.asking = False
+
+    @override
+    def action_submit(self) -> None:
+        if self.typed.strip():
+            self._took(self.buffer.submit())
+            self._edited()
+        else:
+            self._took("")
+
+    @override
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.asking:
+            await super()._on_key(event)
+            return
+        printable = event.character is not None and event.is_printable and not event.key.startswith(("alt+", "ctrl+"))
+        if event.key == "enter":
+            given, self._pin.value = self._pin.value, ""
+            self._given(given)
+        elif event.key == "backspace":
+            self._pin.action_delete_left()
+        elif event.key == "ctrl+u":
+            self._pin.value = ""
+        elif printable and event.character is not None:
+            self._pin.insert_text_at_cursor(event.character)
+        elif event.key in {"escape", "f12", "alt+l"}:
+            return  # the screen's own
+        event.stop()
+        event.prevent_default()
+
+    @override
+    def _on_paste(self, event: events.Paste) -> None:
+        if not self.asking:
+            super()._on_paste(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self._pin.insert_text_at_cursor(event.text)
+
+
 class LockScreen(Screen[Unlocked]):
     """The locked desk of `staff`. `keep` journals what is typed while locked; nothing else of the desk is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ask", "PIN", id="lock.pin", tooltip="Ask the PIN", show=False),
         Binding("escape", "leave_pin", "back", id="lock.back", tooltip="From the PIN to the line", show=False),
         Binding("f12,alt+l", "someone_else", "someone else", id="lock.other", tooltip="Another person takes the desk"),
     ]
-    AUTO_FOCUS = "QuickLine"
+    AUTO_FOCUS = "LockLine"
 
     clock_bar = query_one("#lock-clock", ClockBar)
     banner = query_one("#lock-banner", Banner)
-    line = query_one("#lock-line", QuickLine)
+    line = query_one("#lock-line", LockLine)
     pin = query_one("#pin", Input)
+    asks = query_one("#lock-asks", Static)
     trouble = query_one("#lock-trouble", Static)
 
     def __init__(
@@ -67,7 +119,6 @@ class LockScreen(Screen[Unlocked]):
         self._door = door
         self._clock = clock
         self._staff = duty.staff
-        self._asks = "PIN" if door.has_pin(duty.staff) and not door.expired(duty.staff) else "password"
         self._duty = Duty(
             operator="",
             staff="",
@@ -80,6 +131,13 @@ class LockScreen(Screen[Unlocked]):
         self._alarm = alarm
         self._keep = keep
         self._waiting = ""
+        self._ahead = TypedAhead()
+        self._one = asyncio.Lock()
+
+    @property
+    def _asks(self) -> str:
+        """What opens the desk now: a PIN that was wrong too often, or is too old, does no longer."""
+        return "PIN" if self._door.has_pin(self._staff) and not self._door.expired(self._staff) else "password"
 
     @override
     def compose(self) -> ComposeResult:
@@ -94,17 +152,17 @@ class LockScreen(Screen[Unlocked]):
                 ),
                 classes="gate-words",
             )
+            pin = Input(password=True, id="pin", max_length=1024)
+            pin.can_focus = False  # its keys come by way of the line, so that each stays in its order
             with Horizontal(classes="gate-field"):
-                yield Static(
-                    words(self._asks.capitalize() if self._asks != "PIN" else "PIN", Tone.DIM), classes="gate-label"
-                )
-                yield Input(password=True, id="pin", max_length=1024)
+                yield Static(words(""), id="lock-asks", classes="gate-label")
+                yield pin
             yield Static(
                 words(f"Enter on an empty line asks the {self._asks}\nF12 someone else", Tone.DIM, multiline=True),
                 id="lock-trouble",
                 classes="gate-trouble",
             )
-        yield QuickLine(id="lock-line")
+        yield LockLine(pin=pin, took=self._took, given=self._pin_given)
 
     def on_mount(self) -> None:
         """Time and alarms go on."""
@@ -121,38 +179,53 @@ class LockScreen(Screen[Unlocked]):
     def _edited(self, message: QuickLine.Edited) -> None:
         self._keep(message.typed or self._waiting)
 
-    def action_ask(self) -> None:
-        """Enter on an empty line: only the PIN."""
-        self._ask()
-
-    @on(QuickLine.Submitted)
-    def _submitted(self, message: QuickLine.Submitted) -> None:
-        self._waiting = message.typed
+    def _took(self, line: str) -> None:
+        """Enter: the line waits, and the keys are the PIN's from here."""
+        self._waiting = line or self._waiting
         self._keep(self._waiting)
-        self._ask()
-
-    def _ask(self) -> None:
+        self.line.asking = True
         self.add_class("-asking")
-        self.call_after_refresh(self.pin.focus)
+        self._say()
 
-    @on(Input.Submitted, "#pin")
-    async def _pin_given(self, message: Input.Submitted) -> None:
-        pin = message.value
-        self.pin.value = ""
-        try:
-            await self._door.reopen(self._staff, pin)
-        except Refusal as refusal:
-            self.trouble.update(words(str(refusal), Tone.STRONG))
-            return
-        self.dismiss(Reopened(line=self._waiting))
+    def _say(self, trouble: str = "") -> None:
+        """What is asked, and what became of what was typed."""
+        self.asks.update(words("Password" if self._asks == "password" else "PIN", Tone.STRONG))
+        said = f"{self._asks}, then Enter · Esc back to the line · F12 someone else"
+        further = len(self._ahead)
+        if further:
+            line = "1 more line is" if further == 1 else f"{further} more lines are"
+            said = f"{line} kept, not shown and not saved yet\n{said}"
+        self.trouble.update(words("\n".join(filter(None, (trouble, said))), Tone.STRONG, multiline=True))
+
+    def _pin_given(self, pin: str) -> None:
+        if self._ahead.is_line(pin, pin=self._asks == "PIN"):
+            self._say()
+        elif pin:
+            self.run_worker(self._reopen(pin), group="pin")
+
+    async def _reopen(self, pin: str) -> None:
+        async with self._one:
+            if not self.is_current:
+                return
+            try:
+                await self._door.reopen(self._staff, pin)
+            except Refusal as refusal:
+                self._say(str(refusal))
+                return
+            self._ahead.is_line(self.pin.value, pin=True)  # typed while the PIN was being looked at
+            self.dismiss(Reopened(line=self._waiting, further=self._ahead.further(pin)))
 
     def action_leave_pin(self) -> None:
         """From the PIN back to the line, which is as it was."""
+        if not self.line.asking:
+            return
+        self._ahead.is_line(self.pin.value, pin=self._asks == "PIN")
+        self.pin.value = ""
+        self.line.asking = False
         self.remove_class("-asking")
         if self._waiting:
             self.line.give_back(self._waiting)
             self._waiting = ""
-        self.line.focus()
 
     def action_someone_else(self) -> None:
         """Another person takes the desk."""

@@ -42,6 +42,8 @@ class Shell(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = list(actions.bindings())
     AUTO_FOCUS = "#line"
+    HORIZONTAL_BREAKPOINTS = [(0, "-list-only"), (100, "-details"), (160, "-wide"), (240, "-vast")]  # noqa: RUF012 - Textual's own declaration
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (50, "-high")]  # noqa: RUF012 - the same
 
     clock_bar = query_one("#clock", ClockBar)
     banner = query_one("#banner", Banner)
@@ -146,6 +148,8 @@ class Shell(Screen[None]):
     def _hint(self) -> str:
         if self.focused is not None and self.focused is not self.line:
             return hints.leaving(self.pane.hint)
+        if self.line.buffer.put_away and not self.line.typed:
+            return hints.KEPT
         return hints.hint(self.desk, self.preview.understood, typed=bool(self.line.typed))
 
     @on(Changed)

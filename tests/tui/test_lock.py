@@ -1,6 +1,10 @@
 """The locked desk."""
 
+import pytest
 from test_shell import whole
+from textual import events
+
+from control_room.tui.typed_ahead import keepable
 
 
 async def locked(console, pilot):
@@ -22,6 +26,7 @@ async def test_the_locked_screen_shows_time_shift_and_count_and_nothing_else(con
 
 
 async def test_a_line_typed_while_locked_is_saved_after_the_pin(console, desk):
+    console.door.pins["0417"] = "4821"
     async with console.run_test(size=(80, 24)) as pilot:
         screen = await locked(console, pilot)
         screen.line.put("z nth end")
@@ -31,7 +36,7 @@ async def test_a_line_typed_while_locked_is_saved_after_the_pin(console, desk):
         assert "half a line\nz nth end" in console.door.journals["0417"].line
         screen.pin.value = "4821"
         await pilot.press("enter")
-        await pilot.pause(0.05)
+        await pilot.pause(0.1)
         assert [typed for typed, _, _ in desk.taken] == ["z nth end"]
         assert console.shell.line.typed == "half a line"
         assert console.door.journals["0417"].line == "half a line"
@@ -90,3 +95,117 @@ async def test_a_desk_left_for_15_minutes_locks_itself(console):
         console.lock_if_idle()
         await pilot.pause()
         assert len([screen for screen in console.screen_stack if type(screen).__name__ == "LockScreen"]) == 1
+
+
+async def hammered(console, *keys: str) -> None:
+    """Keys that all come before any of them is done."""
+    for key in keys:
+        name = {"\n": "enter", " ": "space"}.get(key, key)
+        console.post_message(events.Key(name, key if len(key) == 1 else None))
+
+
+def journal(console) -> str:
+    return console.door.journals["0417"].line
+
+
+async def test_a_pin_typed_ahead_is_the_pin_and_never_in_clear_nor_on_the_disk(console, desk):
+    console.door.pins["0417"] = "4821"
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        kept = []
+        screen._keep, keep = (lambda line: (kept.append(line), keep(line))), screen._keep
+        await hammered(console, *"z nth end\n482")
+        await pilot.pause(0.05)
+        assert screen.pin.value == "482"
+        assert screen.line.typed == ""
+        assert "482" not in whole(console)
+        assert not any("4" in line for line in kept)
+        assert journal(console) == "half a line\nz nth end"
+        await hammered(console, *"1\n")
+        await pilot.pause(0.1)
+        assert [typed for typed, _, _ in desk.taken] == ["z nth end"]
+        assert console.shell.line.typed == "half a line"
+
+
+async def test_words_typed_ahead_are_no_try_at_the_pin_and_are_had_back_afterwards(console, desk):
+    console.door.pins["0417"] = "4821"
+    tried = []
+    reopen = console.door.reopen
+
+    async def counted(staff, pin):
+        tried.append(pin)
+        await reopen(staff, pin)
+
+    console.door.reopen = counted
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        await hammered(console, *"z nth end\nn 2 youths running\n")
+        await pilot.pause(0.05)
+        assert tried == []
+        assert console.screen is screen
+        assert "1 more line is kept, not shown" in whole(console)
+        assert "youths" not in whole(console)
+        assert "youths" not in journal(console)
+        await hammered(console, *"4821\n")
+        await pilot.pause(0.1)
+        assert tried == ["4821"]
+        assert [typed for typed, _, _ in desk.taken] == ["z nth end"]
+        assert "youths" not in whole(console)
+        console.shell.line.put("")
+        await pilot.pause()
+        assert "Ctrl+U has them back" in whole(console)
+        await pilot.press("ctrl+u")
+        assert console.shell.line.typed == "n 2 youths running"
+
+
+async def test_a_line_words_and_the_pin_in_one_burst(console, desk):
+    console.door.pins["0417"] = "4821"
+    async with console.run_test(size=(80, 24)) as pilot:
+        await locked(console, pilot)
+        await hammered(console, *"z nth end\nn 2 youths running\n4821\n")
+        await pilot.pause(0.2)
+        assert [typed for typed, _, _ in desk.taken] == ["z nth end"]
+        console.shell.line.put("")
+        await pilot.press("ctrl+u")
+        assert console.shell.line.typed == "n 2 youths running"
+
+
+async def test_back_from_the_pin_the_line_is_as_it_was_and_words_are_kept(console, desk):
+    console.door.pins["0417"] = "4821"
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        await hammered(console, *"z nth end\nn x", "escape")
+        await pilot.pause(0.05)
+        assert (screen.line.typed, screen.pin.value) == ("z nth end", "")
+        await hammered(console, *" c2\n4821\n")
+        await pilot.pause(0.1)
+        assert [typed for typed, _, _ in desk.taken] == ["z nth end c2"]
+        console.shell.line.put("")
+        await pilot.press("ctrl+u")
+        assert console.shell.line.typed == "n x"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("4821x59", "····x··"),
+        ("48215p9 nth end", "·····p· nth end"),
+        ("n 2 youths running", "n 2 youths running"),
+        ("2215 male on 12", "2215 male on 12"),
+        ("n 4 8 2 1 5 9", "n · · · · · ·"),
+    ],
+)
+def test_a_slip_of_the_pin_is_dotted_out_of_what_is_had_back(text, shown):
+    assert keepable(text, "482159") == shown
+
+
+async def test_a_pin_that_was_wrong_too_often_is_asked_no_longer(console):
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        await pilot.press("enter")
+        assert "PIN, then Enter" in whole(console)
+        del console.door.pins["0417"]
+        screen.pin.value = "0000"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "password, then Enter" in whole(console)

@@ -26,6 +26,8 @@ class LineBuffer:
         self.text = ""
         self.caret = 0
         self._cleared: list[str] = []
+        self.put_away = False
+        """Whether words that nobody cleared wait to be had back."""
         self._history: deque[str] = deque(maxlen=HISTORY)
         self._walk: tuple[str, list[str], int] | None = None
 
@@ -87,6 +89,7 @@ class LineBuffer:
             self._cleared.append(self.text)
             self.put("")
         elif self._cleared:
+            self.put_away = False
             self.put(self._cleared.pop())
 
     def submit(self) -> str:
@@ -108,6 +111,11 @@ class LineBuffer:
         for line in (*lines, *since):
             self.remember(line)
 
+    def put_by(self, line: str) -> None:
+        """Keep words out of sight, where Ctrl+U on an empty line finds them."""
+        self._cleared.append(line)
+        self.put_away = True
+
     def give_back(self, line: str) -> bool:
         """A sent line came back unsaved: it is put in the empty line, or kept where Ctrl+U on an empty line finds it.
 
@@ -115,7 +123,7 @@ class LineBuffer:
             Whether it stands in the line now.
         """
         if self.text:
-            self._cleared.append(line)
+            self.put_by(line)
             return False
         self.put(line)
         return True

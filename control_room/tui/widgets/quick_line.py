@@ -117,6 +117,11 @@ class QuickLine(Ordered, can_focus=True):
         self._edited()
         return stands
 
+    def put_by(self, text: str) -> None:
+        """Keep words where Ctrl+U on an empty line has them back."""
+        self.buffer.put_by(text)
+        self._edited()
+
     def _edited(self) -> None:
         self.refresh()
         self.post_message(self.Edited(self, self.buffer.text, self.buffer.caret))
