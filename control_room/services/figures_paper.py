@@ -15,6 +15,11 @@ _WIDTHS: Final = (30.0, 20.0, 40.0, 10.0)
 
 async def figures_pdf(services: Services, figures: Figures, *, by: Signed, named: str = "") -> bytes:
     """The figures as an A4 PDF, definitions included. Raises `NotPrinted`."""
+    return await pdf_of(await figures_sheet(services, figures, by=by, named=named))
+
+
+async def figures_sheet(services: Services, figures: Figures, *, by: Signed, named: str = "") -> Document:
+    """The page itself: totals with what they mean, then what each is made of."""
     whole = await services.book.whose()
     every = tuple(rows_of(figures))
     totals = tuple(
@@ -28,23 +33,21 @@ async def figures_pdf(services: Services, figures: Figures, *, by: Signed, named
         if not _total(row.dimension)
     )
     at = local(services.acts.clock.now())
-    return await pdf_of(
-        Document(
-            title=named or "Figures",
-            room=f"{whole.council}, {whole.station}" if whole else "",
-            under=(f"From {figures.since:%-d %B %Y} to {figures.until:%-d %B %Y}, both days counted.",),
-            sections=(
-                Section(
-                    title="Totals",
-                    heads=("Figure", "Read as", "Means", "Number"),
-                    widths=(20.0, 20.0, 50.0, 10.0),
-                    rows=totals,
-                ),
-                Section(title="By", heads=("Figure", "By", "Which", "Number"), widths=_WIDTHS, rows=parts),
+    return Document(
+        title=named or "Figures",
+        room=f"{whole.council}, {whole.station}" if whole else "",
+        under=(f"From {figures.since:%-d %B %Y} to {figures.until:%-d %B %Y}, both days counted.",),
+        sections=(
+            Section(
+                title="Totals",
+                heads=("Figure", "Read as", "Means", "Number"),
+                widths=(20.0, 20.0, 50.0, 10.0),
+                rows=totals,
             ),
-            foot=f"Printed by {by.staff} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
-            training=services.settings.training,
-        )
+            Section(title="By", heads=("Figure", "By", "Which", "Number"), widths=_WIDTHS, rows=parts),
+        ),
+        foot=f"Printed by {by.staff} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
+        training=services.settings.training,
     )
 
 

@@ -1,0 +1,168 @@
+"""How each sort of quick line is filed: the kind it writes, the matter it goes to, what it says."""
+
+import pytest
+
+from control_room.domain.assists.kinds import ForceSeen, VulnerableSeen
+from control_room.domain.assists.kinds import Noted as AssistNoted
+from control_room.domain.assists.states import Assist
+from control_room.domain.book import FOR_HANDOVER, Noted
+from control_room.domain.calls import CallTaken
+from control_room.domain.duties import BreakBegan, BreakEnded, ShiftChecked
+from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
+from control_room.domain.follow import HandedOver, ImagesOff, ImagesOn, Recalled, TakenOver
+from control_room.domain.handovers import HandoverCorrected
+from control_room.domain.holds import HoldRequested
+from control_room.domain.patrols import Patrolled
+from control_room.domain.people import Role
+from control_room.domain.radio import RadioNoted
+from control_room.domain.referrals import ReferralRaised
+from control_room.domain.visits import VisitSignedIn, VisitSignedOut
+from control_room.services.acts import Looking
+
+
+@pytest.fixture
+async def desk(room, sup, jw):
+    """The room on a shift, its cameras loaded, two operators on duty."""
+    await room.cameras.load(by=sup)
+    people = {"0417": "Jo Wright", "0522": "Dee Kay"}
+    for staff, name in people.items():
+        await room.identity.enrol(by=sup, staff=staff, name=name, role=Role.OPERATOR, password="three small words")
+    return room
+
+
+async def filed(room, by, typed, active=None):
+    """The facts a line wrote, and the reference they stand on."""
+    before = await room.book.size()
+    entered = await room.desk.enter(typed, by=by, active=active)
+    assert entered.refused == "", entered.refused
+    lines = await room.book.lines(by=by, after=before, limit=20)
+    return [line.facts for line in lines], entered
+
+
+async def one(room, by, typed, kind, active=None):
+    """The only facts of `kind` that a line wrote."""
+    facts, _ = await filed(room, by, typed, active)
+    found = [each for each in facts if isinstance(each, kind)]
+    assert len(found) == 1, facts
+    return found[0]
+
+
+async def test_a_patrol_and_a_plain_note(desk, jw):
+    patrol = await one(desk, jw, "66 67 68 patrol quiet", Patrolled)
+    assert (patrol.cameras, patrol.quiet) == (("66", "67", "68"), True)
+    note = await one(desk, jw, "n grey hood by the clock tower c4", Noted)
+    assert (note.text, note.cameras) == ("grey hood by the clock tower c4", ("4",))
+
+
+async def test_a_fault_is_reported_added_to_and_cleared(desk, jw):
+    fault = await one(desk, jw, "f 31 no pic told contractor ref jb4471", FaultReported)
+    assert (fault.cameras, fault.told, fault.contractor) == (("31",), True, "JB4471")
+    ref = (await desk.book.lines(by=jw, newest=True, limit=1))[0].ref
+    word = f"ft{int(ref[-6:])}"
+    assert (await one(desk, jw, f"{word} engineer on site", FaultNoted)).text == "engineer on site"
+    assert isinstance(
+        (await one(desk, jw, "f c31 still no pic", (FaultNoted, FaultReported))), FaultReported | FaultNoted
+    )
+    assert await one(desk, jw, f"f {word} fixed", (FaultCleared, FaultNoted, FaultReported))
+
+
+async def test_visitors_come_in_and_the_only_one_inside_goes_out(desk, jw):
+    visit = await one(desk, jw, "v 2 pcs in 1234sn 0561sn viewing", VisitSignedIn)
+    assert (visit.count, visit.who) == (2, "1234SN 0561SN")
+    await one(desk, jw, "v out 1234sn", VisitSignedOut)
+    assert "v out" in (await one(desk, jw, "v out 9999sn", Noted)).text
+
+
+async def test_a_call_that_was_told_something(desk, jw):
+    call = await one(desk, jw, "p lift stuck 2 in it ambassador hse 07700900123", CallTaken)
+    assert (call.people, call.number) == (2, "07700900123")
+
+
+async def test_breaks_by_initials_on_a_shift(desk, jw):
+    await desk.shifts.open(by=jw, join=True)
+    began = await one(desk, jw, "k jw 15 dk on", BreakBegan)
+    assert (began.who, began.minutes) == ("0417", 15)
+    assert (await one(desk, jw, "k jw back", BreakEnded)).who == "0417"
+
+
+async def test_a_check_made_at_the_desk_is_the_shifts(desk, jw):
+    shift = await desk.shifts.open(by=jw, join=True)
+    on_duty = jw.__class__(staff=jw.staff, role=jw.role, ws=jw.ws, shift=shift.ref)
+    checked = await one(desk, on_duty, "n recorder ok clock ok pictures ok except 12", ShiftChecked)
+    assert {state.check.value for state in checked.checks} == {"recorder", "clock", "pictures"}
+    assert (await one(desk, jw, "n recorder ok clock ok", Noted)).entry == "shift_check"
+
+
+async def test_a_hold_belongs_to_the_matter_in_hand(desk, jw):
+    _, opened = await filed(desk, jw, "a 8123 robbery c4")
+    hold = await one(desk, jw, "hold c4 last 20 mins", HoldRequested, active=opened.active)
+    assert (hold.cameras, hold.about) == (("4",), opened.ref)
+
+
+async def test_a_child_seen_is_of_the_assist_or_a_referral_of_its_own(desk, jw):
+    _, opened = await filed(desk, jw, "a 8123 robbery c4")
+    assert await one(desk, jw, "sg child with them", VulnerableSeen, active=opened.active)
+    assert await one(desk, jw, "sg child alone at bus stop", ReferralRaised)
+
+
+async def test_force_seen_in_an_assist_offers_a_hold_once(desk, jw):
+    _, opened = await filed(desk, jw, "a 8123 robbery c4")
+    assert (
+        await one(desk, jw, "stop and search of the taller male", ForceSeen, active=opened.active)
+    ).what == "stop_and_search"
+    facts, _ = await filed(desk, jw, "taser out", active=opened.active)
+    assert [type(each) for each in facts] == [AssistNoted]
+    other = (await filed(desk, jw, "a 8124 fight c5"))[1]
+    assert (await one(desk, jw, "taser used", ForceSeen, active=other.active)).what == "use_of_force"
+
+
+async def test_the_rest_of_a_follow(desk, jw, clock):
+    _, opened = await filed(desk, jw, "a 8123 robbery c4")
+    active = opened.active
+    clock.tick(60)
+    _, moved = await filed(desk, jw, "c5", active=active)
+    assert (await one(desk, jw, "i on", ImagesOn, active=moved.active)) is not None
+    clock.tick(60)
+    assert (await one(desk, jw, "i off", ImagesOff, active=moved.active)) is not None
+    assert (await one(desk, jw, "handed to lambeth", HandedOver, active=moved.active)).room.title() == "Lambeth"
+    clock.tick(60)
+    assert (await one(desk, jw, "taken from lambeth c5", TakenOver, active=moved.active)).camera == "5"
+    other = (await filed(desk, jw, "a 8124 fight"))[1]
+    assert len((await one(desk, jw, "c4 2010 c5 2012", Recalled, active=other.active)).legs) == 2
+
+
+async def test_words_on_a_call_and_on_a_board_go_where_they_belong(desk, jw):
+    _, call = await filed(desk, jw, "r sn21 any cctv on north end")
+    assert (await one(desk, jw, "nothing yet", RadioNoted, active=call.ref)).text == "nothing yet"
+    _, bolo = await filed(desk, jw, "b male red coat from sn ops till 0600")
+    beside = await one(desk, jw, "seen in the market", Noted, active=bolo.ref)
+    assert beside.text == "seen in the market"
+    assert (await desk.book.lines(by=jw, newest=True, limit=1))[0].ref == bolo.ref
+
+
+async def test_a_result_of_words_leaves_the_assist_open_and_one_of_nothing_is_a_line(desk, jw):
+    _, opened = await filed(desk, jw, "a 8123 robbery c4")
+    await filed(desk, jw, "= weird", active=opened.active)
+    assert (await desk.acts.read(jw, Looking.matter, opened.ref, Assist)).stage == "open"
+    _, bolo = await filed(desk, jw, "b male red coat")
+    assert (await one(desk, jw, "= arrest", Noted, active=bolo.ref)).text == "= arrest"
+
+
+async def test_what_the_next_shift_must_know_is_on_the_sheet_once_there_is_one(desk, jw):
+    assert (await one(desk, jw, "h c12 still out", Noted)).entry == FOR_HANDOVER
+    await desk.shifts.open(by=jw, join=True)
+    await desk.handovers.propose(by=jw)
+    assert (await one(desk, jw, "h keys in the safe", HandoverCorrected)).text == "keys in the safe"
+
+
+@pytest.mark.parametrize("typed", ["x last wrong", "u white hood"])
+async def test_with_nothing_written_here_there_is_nothing_to_strike_or_amend(desk, dk, typed):
+    assert (await one(desk, dk, typed, Noted)).text == typed
+
+
+async def test_a_line_on_a_matter_nobody_has_is_kept_as_words(desk, jw):
+    entered = await desk.desk.enter("as999 c4 seen again", by=jw)
+    line = (await desk.book.lines(by=jw, newest=True, limit=1))[0]
+    assert isinstance(line.facts, Noted)
+    assert "as999" in line.facts.text
+    assert entered.number == line.number
