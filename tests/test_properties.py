@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -17,12 +17,15 @@ from control_room.domain.codes import Category, Outcome, RadioResult, Source
 from control_room.domain.duties import Leaving
 from control_room.domain.errors import Refusal
 from control_room.domain.faults import FaultReported
+from control_room.domain.kinds import MATTERS, fold
 from control_room.domain.line.said import Tally
+from control_room.domain.matters import Stage
 from control_room.domain.people import Role
 from control_room.domain.register_codes import Travel
 from control_room.room import Room
-from control_room.services.acts import Signed
+from control_room.services.acts import Looking, Signed
 from control_room.settings import Settings
+from tests.scripts.test_recount import counted, recounted
 from tests.services.live import ground
 
 CAMERAS = st.sampled_from(("3", "4", "22", "24", "D4", "999"))
@@ -40,6 +43,15 @@ CHANGES = (
     datetime(2026, 12, 31, 22, tzinfo=UTC),
 )
 SUP = Signed(staff="0001", role=Role.SUPERVISOR, ws="CR-2")
+
+
+def told_again(story):
+    """A matter made from its lines and nothing else: the struck ones left out."""
+    matter = None
+    for line in story:
+        if line.struck is None:
+            matter = fold(matter, line)
+    return matter
 
 
 class Night(RuleBasedStateMachine):
@@ -71,11 +83,33 @@ class Night(RuleBasedStateMachine):
                 verdict = self.runner.run(self.room.proof.verify(rows=True))
                 assert (verdict.ok, verdict.why) == (True, "")
                 assert verdict.entries == self.size
+                self._numbers_have_no_gap_and_rows_are_what_the_lines_make_them()
                 self._a_period_is_its_days()
+                self._counted_again_from_an_export_it_is_the_same()
             finally:
                 self.runner.run(self.room.close())
                 self.runner.close()
                 self.home.cleanup()
+
+    def _numbers_have_no_gap_and_rows_are_what_the_lines_make_them(self):
+        lines = self.runner.run(self.room.book.lines(by=SUP, limit=self.size + 1))
+        assert [line.number for line in lines] == list(range(1, self.size + 1))
+        told: dict[str, list] = {}
+        for line in lines:
+            if line.ref is not None:
+                told.setdefault(line.ref, []).append(line)
+        for ref, story in told.items():
+            kept = self.runner.run(self.room.acts.read(SUP, Looking.matter, ref, MATTERS[ref[:2]]))
+            if story[0].struck is None:
+                assert told_again(story) == kept, ref
+            else:
+                assert kept.stage is Stage.VOIDED, ref
+
+    def _counted_again_from_an_export_it_is_the_same(self):
+        self.runner.run(self.room.proof.export(Path(self.home.name) / "export", by=SUP))
+        year = (date(self.start.year, 1, 1), date(self.start.year + 1, 1, 31))
+        ours = self.runner.run(counted(self.room, SUP, *year))
+        assert recounted(Path(self.home.name) / "export", *year) == ours
 
     def _a_period_is_its_days(self):
         def of(since, until):
@@ -142,6 +176,20 @@ class Night(RuleBasedStateMachine):
     @rule(target=matters, by=PEOPLE, camera=CAMERAS)
     def a_fault(self, by, camera):
         return self.act(self.room.faults.report(by=by, fault=FaultReported(cameras=(camera,), text="no picture")))
+
+    @rule(target=matters, by=PEOPLE, camera=CAMERAS, minutes=st.integers(1, 90), ref=matters)
+    def a_hold(self, by, camera, minutes, ref):
+        now = self.clock.now()
+        return self.act(
+            self.room.holds.request(
+                by=by, cameras=(camera,), begins=now - timedelta(minutes=minutes), ends=now, about=ref
+            )
+        )
+
+    @rule(by=PEOPLE, ref=matters)
+    def the_hold_is_placed_and_let_go(self, by, ref):
+        self.act(self.room.holds.placed(ref, by=by))
+        self.act(self.room.holds.release(ref, "no longer needed", by=by))
 
     @rule(by=PEOPLE, ref=matters)
     def it_grows_into_an_assist(self, by, ref):
