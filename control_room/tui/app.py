@@ -3,22 +3,24 @@
 import asyncio
 import signal
 import threading
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from typing_extensions import override
 
-from control_room.tui import arrivals, interludes, theme
-from control_room.tui.doors import Clock, Door, FaultLog
+from control_room.tui import arrivals, theme
+from control_room.tui.doors import Choice, Clock, Door, FaultLog
 from control_room.tui.keyboard import alt_digits_are_keys
-from control_room.tui.lock import LockScreen
 from control_room.tui.messages import Ring, Wanted
-from control_room.tui.modals import Choice
-from control_room.tui.panes import Furniture
-from control_room.tui.ports import Desk
 from control_room.tui.sealed import SealedApp
-from control_room.tui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from control_room.tui.panes import Furniture
+    from control_room.tui.ports import Desk
+    from control_room.tui.shell import Shell
 
 
 class Console(SealedApp):
@@ -37,8 +39,6 @@ class Console(SealedApp):
 
     CSS_PATH = Path(__file__).with_name("console.tcss")
     TITLE = "Control room"
-    HORIZONTAL_BREAKPOINTS = [(0, "-list-only"), (100, "-details"), (160, "-wide"), (240, "-vast")]  # noqa: RUF012 - Textual's own declaration
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (50, "-high")]  # noqa: RUF012 - the same
 
     def __init__(
         self,
@@ -46,8 +46,8 @@ class Console(SealedApp):
         door: Door,
         clock: Clock,
         faults: FaultLog,
-        furniture: Furniture | None = None,
-        menu: Sequence[Choice[str]] = (),
+        furniture: "Furniture | None" = None,
+        menu: "Sequence[Choice[str]]" = (),
         light: str = "dusk",
         lock_after: int = 15,
         flashing: bool = True,
@@ -59,6 +59,7 @@ class Console(SealedApp):
         self.menu = tuple(menu)
         self.light, self.lock_after, self.flashing = light, lock_after, flashing
         self.prepared = asyncio.Event()
+        self.seated: Shell | None = None
         self.last_staff = ""
         self.offered: set[str] = set()
         self.last_key = clock.monotonic()
@@ -84,14 +85,9 @@ class Console(SealedApp):
         """One person after another, for as long as the console stands."""
         await arrivals.everyone(self)
 
-    async def seat(self, staff: str, desk: Desk) -> None:
+    async def seat(self, staff: str, desk: "Desk") -> None:
         """Give a person their desk, until they leave it."""
-        self.last_staff = staff
-        drafts = self.door.drafts(staff)
-        shell = Shell(
-            desk, clock=self.clock, drafts=drafts, faults=self.faults, furniture=self.furniture, flashing=self.flashing
-        )
-        await self.push_screen_wait(shell)
+        await arrivals.seat(self, staff, desk)
 
     async def leave(self) -> None:
         """Close the room in order and end."""
@@ -101,13 +97,15 @@ class Console(SealedApp):
         self.exit()
 
     @property
-    def shell(self) -> Shell | None:
+    def shell(self) -> "Shell | None":
         """The desk, if someone is at it."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, Shell)), None)
+        return self.seated if self.seated in self.screen_stack else None
 
     @property
     def locked(self) -> bool:
         """Whether the lock stands in front."""
+        from control_room.tui.lock import LockScreen  # noqa: PLC0415 - loaded behind the first screen
+
         return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
 
     @override
@@ -120,11 +118,13 @@ class Console(SealedApp):
         """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""
         idle = self.clock.monotonic() - self.last_key >= self.lock_after * 60
         if self.shell and not self.locked and (idle or self.door.expired(self.last_staff)):
-            self.run_worker(interludes.lock(self, by_hand=False), group="interlude")
+            self.run_worker(self.action_lock(by_hand=False), group="interlude")
 
-    async def action_lock(self) -> None:
+    async def action_lock(self, *, by_hand: bool = True) -> None:
         """Lock."""
-        await interludes.lock(self)
+        from control_room.tui import interludes  # noqa: PLC0415 - as in `locked`
+
+        await interludes.lock(self, by_hand=by_hand)
 
     def action_light(self) -> None:
         """Day, dusk, night."""
@@ -133,6 +133,8 @@ class Console(SealedApp):
 
     @on(Wanted)
     def _wanted(self, message: Wanted) -> None:
+        from control_room.tui import interludes  # noqa: PLC0415 - as in `locked`
+
         self.run_worker(interludes.stand(self, message.name, message.about), group="interlude")
 
     @on(Ring)

@@ -1,11 +1,24 @@
-"""What the console asks of whoever opens the room for it: the door, the draft journal, the clock, the fault log."""
+"""What the console asks of whoever opens the room for it: the door, the draft journal, the clock, the fault log, lines of the menu."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from control_room.tui.ports import Desk
+if TYPE_CHECKING:
+    from control_room.tui.ports import Desk
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice(Generic[Answer]):
+    """One thing that may be picked, as the room's own lines of the menu are."""
+
+    label: str
+    answer: Answer
+    said: str = ""
 
 
 class Door(Protocol):
@@ -27,7 +40,7 @@ class Door(Protocol):
         """Set a room up with its first supervisor. Raises `Refusal`."""
         ...
 
-    async def train(self, told: Callable[[int, int, str], None]) -> tuple[str, Desk]:
+    async def train(self, told: Callable[[int, int, str], None]) -> "tuple[str, Desk]":
         """Go over to the training room, built first where it must be, and sign its operator in.
 
         Args:
@@ -38,11 +51,11 @@ class Door(Protocol):
         """
         ...
 
-    async def sign_in(self, staff: str, password: str) -> Desk:
+    async def sign_in(self, staff: str, password: str) -> "Desk":
         """Check the person and open the desk. Raises `Refusal` with words that say what to do next."""
         ...
 
-    async def break_glass(self, staff: str, code: str, reason: str) -> Desk:
+    async def break_glass(self, staff: str, code: str, reason: str) -> "Desk":
         """Open the desk as a supervisor on the sealed code. Raises `Refusal`."""
         ...
 

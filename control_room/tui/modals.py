@@ -4,8 +4,7 @@ A modal is only for confirming, picking, asking and help: an alarm or a ringing 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,14 +15,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
 
+from control_room.tui.doors import Answer, Choice
 from control_room.tui.ports import Cell
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import lines, words
 from control_room.tui.widgets.training import PromptBox
 from control_room.tui.widgets.window_list import Column, WindowList
-
-Answer = TypeVar("Answer")
 
 
 class Confirm(ModalScreen[bool]):
@@ -50,15 +48,6 @@ class Confirm(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - Textual passes action arguments by position
         """Answer."""
         self.dismiss(yes)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Choice(Generic[Answer]):
-    """One thing that may be picked."""
-
-    label: str
-    answer: Answer
-    said: str = ""
 
 
 class _Choices(Generic[Answer]):

@@ -4,7 +4,7 @@ The first thing painted, before anything heavy is loaded. While a person types, 
 """
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -17,23 +17,19 @@ from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
-from control_room.tui.forms import Field, Form, Misfilled, Typed
-from control_room.tui.ports import Desk
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
 
+if TYPE_CHECKING:
+    from control_room.tui.forms import Typed
+    from control_room.tui.ports import Desk
+
 KEYS = "Enter signs in · F4 break glass"
 
-GLASS = (
-    Field(name="staff", label="Staff number"),
-    Field(name="code", label="Sealed code", said="from the envelope"),
-    Field(name="reason", label="Reason", said="why nobody who may act can be had; read next day"),
-)
 
-
-class SignIn(Screen[tuple[str, Desk] | None]):
+class SignIn(Screen["tuple[str, Desk] | None"]):
     """Asks for a staff number and a password.
 
     Answers with the staff number and the desk, or with None where it turns out that no room is set up. `ready` waits until the
@@ -119,7 +115,9 @@ class SignIn(Screen[tuple[str, Desk] | None]):
         self.run_worker(self._glass(), group="gate")
 
     async def _glass(self) -> None:
-        async def done(typed: Typed) -> tuple[str, Desk]:
+        from control_room.tui.forms import Field, Form, Misfilled  # noqa: PLC0415 - after the first paint
+
+        async def done(typed: "Typed") -> "tuple[str, Desk]":
             for name, why in (("staff", "type your staff number"), ("reason", "say why: it is read next day")):
                 if not typed[name].strip():
                     raise Misfilled(name, why)
@@ -127,10 +125,15 @@ class SignIn(Screen[tuple[str, Desk] | None]):
             return typed["staff"].strip(), await self._door.break_glass(typed["staff"], typed["code"], typed["reason"])
 
         said = "Acts as a supervisor. The code works once; it is written in the book and reviewed."
+        fields = (
+            Field(name="staff", label="Staff number"),
+            Field(name="code", label="Sealed code", said="from the envelope"),
+            Field(name="reason", label="Reason", said="why nobody who may act can be had; read next day"),
+        )
         form = Form(
             title="Break glass",
             said=said,
-            fields=GLASS,
+            fields=fields,
             done=done,
             field_of={"glass": "code", "bad_staff_number": "staff"},
         )

@@ -40,3 +40,20 @@ def test_no_core_no_stopping_private_files_and_a_quick_escape(tmp_path):
         check=True,
     )
     assert done.stdout.split("\n")[0] == "(0, 0) SIG_IGN 0o600 0 0.025 False"
+
+
+LATER = """
+import sys
+from control_room.tui.app import Console
+from control_room.tui.desks import MENU, furniture
+from control_room.tui.live.door import RoomDoor
+from control_room.tui.live.menu import MENU as LIVE
+heavy = ["control_room.tui.shell", "control_room.tui.interludes", "control_room.tui.ports", "control_room.room", "sqlalchemy", "argon2"]
+print([name for name in heavy if name in sys.modules])
+"""
+
+
+def test_the_first_screen_waits_for_nothing_that_only_the_desk_needs():
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", LATER], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from control_room.tui.modals import Choice
+from control_room.tui.doors import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from control_room.tui.modals import Choice
+from control_room.tui.doors import Choice
 
 MENU: Final = (
     Choice(label="Bring in", answer="screen.open('bring_in')", said="the side-book's lines go into the book"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,9 +10,11 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.domain.times import local
-from control_room.tui.ports import Duty
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import fitted, gap, phrase, words
+
+if TYPE_CHECKING:
+    from control_room.tui.ports import Duty
 
 WIDE = 120
 """Cells from which the day is said in full and the facts stand at the right."""
@@ -22,7 +25,7 @@ def day_words(at: datetime, *, full: bool) -> str:
     return f"{at:%A} {at.day} {at:%B}" if full else f"{at:%a} {at.day} {at:%b}"
 
 
-def facts(duty: Duty, *, full: bool, private: bool) -> list[str]:
+def facts(duty: "Duty", *, full: bool, private: bool) -> list[str]:
     """What stands on the right of the bar, most needed first. `private` leaves the operator out (before sign-in)."""
     said = [duty.shift] if private else [duty.shift, f"{duty.staff} {duty.operator}"]
     said.append(duty.workstation)
@@ -37,7 +40,7 @@ def facts(duty: Duty, *, full: bool, private: bool) -> list[str]:
     return [fact for fact in said if fact]
 
 
-def clock_row(at: datetime, duty: Duty | None, width: int, *, training: bool) -> Content:
+def clock_row(at: datetime, duty: "Duty | None", width: int, *, training: bool) -> Content:
     """The whole row in `width` cells: what does not fit goes from the right, the time and TRAINING never."""
     here, wide = local(at), width >= WIDE
     left = [gap(1), words(f"{here:%H:%M:%S}", Tone.STRONG), words(f" {here:%Z}  ", Tone.DIM)]
@@ -76,7 +79,7 @@ class ClockBar(Widget):
     """The top row. `at` is set once a second by whoever holds the clock; nothing here asks the time."""
 
     at: reactive[datetime | None] = reactive(None)
-    duty: reactive[Duty | None] = reactive(None)
+    duty: "reactive[Duty | None]" = reactive(None)
     training: reactive[bool] = reactive(default=False)
 
     @override
