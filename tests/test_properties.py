@@ -262,6 +262,11 @@ class Night(RuleBasedStateMachine):
         else:
             self.act(self.room.book.correct(by=by, number=number, text="put right", reason="a slip"))
 
+    @rule(by=PEOPLE, ref=matters)
+    def the_newest_line_of_a_matter_is_struck(self, by, ref):
+        lines = self.runner.run(self.room.book.lines(by=by, ref=ref, limit=500))
+        self.act(self.room.book.strike(by=by, number=lines[-1].number, reason="a slip"))
+
     @rule(by=PEOPLE)
     def an_act_breaks_half_way(self, by):
         def decide(w):
@@ -282,6 +287,6 @@ class Night(RuleBasedStateMachine):
 
 
 Night.TestCase.settings = settings(
-    max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestNight = Night.TestCase
