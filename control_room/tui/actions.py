@@ -201,6 +201,18 @@ ACTIONS: Final = (
         help="Take the hold that is offered where force or a search was seen",
     ),
     Action(
+        id="approval",
+        key="alt+p",
+        twin="",
+        label="approval by phone",
+        short="phone",
+        rank=55,
+        shown=False,
+        pane="people",
+        method="open('approval')",
+        help="A manager rung on our own number approves what wants a supervisor",
+    ),
+    Action(
         id="bring_in",
         key="alt+i",
         twin="",

@@ -25,6 +25,11 @@ def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understo
         return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
 
 
+def refused(why: str) -> str:
+    """What was refused or kept, with the key of what it says may be done on the telephone."""
+    return why.replace("on-call manager by phone", "on-call manager by phone (Alt+P)", 1)
+
+
 def leaving(keys: str) -> str:
     """A list's keys, and the way back to the line."""
     return f"{keys} · Esc to the line" if keys else "Esc to the line"

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from control_room.domain.errors import Refusal
 from control_room.tui import guide
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.tui.lock import LockScreen, Reopened, SomeoneElse
@@ -140,6 +141,20 @@ async def bring_in(console: "Console") -> None:
     shell.action_press("bring_in")
 
 
+async def approval(console: "Console") -> None:
+    """A manager rung on our own number approves what wants a supervisor; whatever stands in front stays there."""
+    shell = console.shell
+    if shell is None or "people" not in shell.furniture:
+        return
+    try:
+        said = await (await shell.built("people")).approval()
+    except Refusal as refusal:
+        shell.status.trouble = str(refusal)
+        return
+    if said:
+        shell.post_message(Settled(said))
+
+
 async def right_book(console: "Console") -> None:
     """Two people say which book is right: the one at the desk, and another who gives their password."""
     shell = console.shell
@@ -179,6 +194,8 @@ async def stand(console: "Console", name: str, about: str) -> None:
             await show_form(console)
         case "right_book":
             await right_book(console)
+        case "approval":
+            await approval(console)
         case "bring_in":
             await bring_in(console)
         case "lock":

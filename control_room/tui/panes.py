@@ -52,6 +52,10 @@ class Pane(Widget):
             box.focus()
             return
 
+    async def approval(self) -> str:
+        """Have a manager on the telephone approve; answers what came of it. The people pane's alone. Raises `Refusal`."""
+        return ""
+
     def changed(self, rows: int, snapshot: Snapshot) -> None:
         """The book or the desk changed while this pane is in front, or it just came to the front."""
 

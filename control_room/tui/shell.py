@@ -159,15 +159,15 @@ class Shell(Screen[None]):
     @on(Settled)
     def _settled(self, message: Settled) -> None:
         self.show(self.desk.snapshot(), len(self.desk.rows))
-        self.status.trouble, self.status.saved = "", message.words
+        self.status.trouble, self.status.saved = "", hints.refused(message.words)
 
     @on(NotSettled)
     def _not_settled(self, message: NotSettled) -> None:
         if self.line.give_back(message.typed):
             self.outbox.forget(message.typed)
-            self.status.trouble = message.why
+            self.status.trouble = hints.refused(message.why)
         else:
-            self.status.trouble = f"{message.why} (Ctrl+U on an empty line has the line back)"
+            self.status.trouble = f"{hints.refused(message.why)} (Ctrl+U on an empty line has the line back)"
 
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:
@@ -226,13 +226,18 @@ class Shell(Screen[None]):
             return bool(parameters) and parameters[0] in self.furniture
         return True
 
-    async def action_pane(self, name: str) -> None:
-        """Bring a pane to the front, building it the first time."""
+    async def built(self, name: str) -> Pane:
+        """A pane, built the first time it is asked for and not brought to the front."""
         if name not in self.panes_built:
             built = self.furniture[name](self.desk)
             built.id = name
             built.display = False
             await self.switcher.mount(built)
+        return self.switcher.query_one(f"#{name}", Pane)
+
+    async def action_pane(self, name: str) -> None:
+        """Bring a pane to the front."""
+        await self.built(name)
         if self.switcher.current == name and self.pane.main:
             self.pane.main.focus()
             return
@@ -260,7 +265,7 @@ class Shell(Screen[None]):
         try:
             self.post_message(Settled(await self.desk.press(key)))
         except Refusal as refusal:
-            self.status.trouble = str(refusal)
+            self.status.trouble = hints.refused(str(refusal))
 
     def action_form(self) -> None:
         """The line as a form."""

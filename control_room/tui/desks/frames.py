@@ -119,7 +119,10 @@ class DeskPane(Pane):
     @property
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return [("Enter" if each.key == "enter" else each.key, each.help) for each in self.KEYS]
+        now = [each for each in self.KEYS if each.key in self._offered]
+        later = [each for each in self.KEYS if each not in now and not each.key.isdigit()]
+        said = [(each, each.help) for each in now] + [(each, f"{each.help} (not here, or not now)") for each in later]
+        return [("Enter" if each.key == "enter" else each.key, words) for each, words in said]
 
     def on_show(self) -> None:
         """Come to the front: take the keys, unless a line is being typed."""
@@ -172,7 +175,7 @@ class DeskPane(Pane):
         message.stop()
         if message.words:
             shape = f"{SHAPES[2]} " if message.refused else ""
-            self._told = (shape + message.words, Tone.SEVERITY_2 if message.refused else Tone.STRONG)
+            self._told = (shape + hints.refused(message.words), Tone.SEVERITY_2 if message.refused else Tone.STRONG)
         self._paint_lead()
         self.refresh_soon()
 
@@ -255,8 +258,9 @@ class DeskPane(Pane):
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """The head is as wide as the pane."""
+        """The head is as wide as the pane, and so are the details."""
         self._paint_head()
+        self.lit(self.key)
 
     def on_descendant_focus(self) -> None:
         """The keys act here now."""

@@ -107,6 +107,10 @@ class PeoplePane(DeskPane):
             keys.append("g")
         self.offer(*keys)
 
+    @override
+    async def approval(self) -> str:
+        return await acts.phone(self)
+
     @property
     def about(self) -> str:
         """Staff number, workstation or line under the cursor."""

@@ -134,7 +134,8 @@ async def revoke(pane: "PeoplePane", name: str) -> str:
 
 async def phone(pane: "PeoplePane") -> str:
     """A manager rung on the number of our own list approves: who, what for, their words."""
-    leads = [p for p in pane.people.values() if p.active and p.role in {Role.MANAGER, Role.SUPERVISOR}]
+    people = await pane.bench.room.identity.people()
+    leads = [p for p in people if p.active and p.role in {Role.MANAGER, Role.SUPERVISOR}]
     choices = [
         Choice(label=f"{p.staff} {heard(p.name)}", answer=p.staff, said=heard(p.telephone) or "no number listed")
         for p in leads

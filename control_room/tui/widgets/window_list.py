@@ -138,6 +138,7 @@ class WindowList(ScrollView, can_focus=True):
         self.cursor = cursor
         above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
         self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+        self.post_message(self.Highlighted(self, self.cursor))
 
     def appended(self) -> None:
         """Rows were added at the end, or read differently now: paint those in sight and nothing else."""

@@ -61,3 +61,9 @@ async def test_only_who_may_keeps_them_as_reported(night, jw, sup, console_of):
         await hands.press("k")
         await hands.say("March to the committee")
     assert [name for name, _, _ in await night.figures.as_reported(by=sup)] == ["March to the committee"]
+
+
+async def test_the_definition_stands_whole_when_the_pane_first_comes_up(night, sup, console_of):
+    async with at(console_of(night, sup), "figures") as hands:
+        await hands.rest()
+        assert any(row.startswith(" Live assists: ") for row in hands.rows())

@@ -1,9 +1,12 @@
 """People and workstations, from the keyboard."""
 
+import pytest
 from hands import at
 
+from control_room.domain.authority import Act, NotYours, require
 from control_room.domain.people import Role
 from control_room.services.acts import Signed
+from control_room.tui import hints
 
 
 async def secret(hands, once: str, again: str | None = None) -> None:
@@ -88,3 +91,38 @@ async def test_a_sealed_code_is_shown_once(night, sup, console_of):
         assert code not in hands.text
     broken = await night.identity.break_glass("0417", code, reason="nobody to be had")
     assert broken.role is Role.SUPERVISOR
+
+
+async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night, jw, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        await hands.press("alt+p")
+        picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
+        await hands.press(str(picked + 1))
+        await hands.say("020 7946 0123")
+        await hands.say("handover without an incomer")
+        await hands.say("go home")
+        await hands.rest()
+        assert "approved by 0100" in hands.text
+        assert hands.console.shell.switcher.current == "handover"
+        shown = hands.console.shell.pane.keys
+        await hands.press("alt+p", str(picked + 1))
+        await hands.say("07700 900001")
+        await hands.say("x")
+        await hands.say("y")
+        assert "on the number in our own list" in hands.text
+        assert shown
+
+
+def test_what_wants_a_supervisor_names_the_key():
+    with pytest.raises(NotYours) as refusal:
+        require(Act.ENROL, Role.OPERATOR)
+    assert "by phone (Alt+P)" in hints.refused(str(refusal.value))
+    assert hints.refused("saved 20:47 as 12") == "saved 20:47 as 12"
+
+
+async def test_the_help_names_the_keys_that_act_here_first(night, jw, console_of):
+    async with at(console_of(night, jw), "people", size=(120, 36)) as hands:
+        keys = hands.pane.keys
+        assert keys[0][0] == "p"
+        assert [key for key, said in keys if "not now" not in said] == ["p"]
+        assert "n" in [key for key, said in keys if "not now" in said]
