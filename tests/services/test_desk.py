@@ -122,3 +122,12 @@ async def test_a_time_typed_first_is_the_time_of_the_event(desk, jw, clock):
     line = await desk.book.line(by=jw, number=entered.number)
     assert line.at == datetime(2026, 3, 13, 2, 15, tzinfo=UTC)
     assert line.recorded_at == clock.now()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_where_a_bus_goes_is_said_once(room, jw):
+    active = (await room.desk.enter("a shoplifting c3", by=jw, active=None)).active
+    active = (await room.desk.enter("3", by=jw, active=active)).active
+    await room.desk.enter("on 250 bus twds little snoring, sat upstairs", by=jw, active=active)
+    last = (await room.book.lines(by=jw, limit=1000))[-1].facts
+    assert (last.towards, last.text) == ("little snoring", "sat upstairs")

@@ -199,8 +199,12 @@ def towards(scan: Scan, start: int) -> str:
                 end += 1
                 if scan.line.words[end - 1].stop:
                     break
-            scan.line.claim(index, index + 1, SpanKind.KEYWORD)
-            return scan.line.said(first, end)
+            said = scan.line.said(first, end)
+            scan.line.claim(index, first, SpanKind.KEYWORD)
+            for at in range(first, end):
+                if scan.line.kind(at) is SpanKind.TEXT:
+                    scan.line.claim(at, at + 1, SpanKind.PLACE)  # said here, so not said again as words beyond it
+            return said
     return ""
 
 
