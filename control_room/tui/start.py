@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, ClassVar, Final, NoReturn
 
 from control_room.domain.errors import Refusal
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PR_SET_DUMPABLE = 4
 """From linux/prctl.h: with 0 the process leaves no core and cannot be traced by its own user."""
+
+HEAP: Final = ((-8, 1), (-1, 128 * 1024), (-3, 128 * 1024))
+"""From glibc's malloc.h: M_ARENA_MAX, M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, and what each is set to."""
 
 GRACE = 1.5
 """Seconds a console that met a fault may take to end before it is ended: a database thread may never return."""
@@ -48,6 +51,18 @@ def harden() -> None:
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
+def lean() -> None:
+    """One heap for all threads, and what is let go at its end goes back to the machine at once.
+
+    A heap a thread keeps what a backup or a look at the whole book took for a moment: 130 MB in a room of 20,000 lines, against
+    100 so. Where the C library is not glibc nothing is set.
+    """
+    libc = ctypes.CDLL(None)
+    if hasattr(libc, "mallopt"):
+        for setting, value in HEAP:
+            libc.mallopt(setting, value)
+
+
 def ready_the_screen() -> None:
     """Settings the screen library reads once, when it is imported."""
     os.environ["ESCDELAY"] = "25"
@@ -65,6 +80,7 @@ def open_console(build: "Callable[[], Console]") -> int:
     """
     refuse_switches()
     harden()
+    lean()
     ready_the_screen()
     console = build()
     console.last_resort = lambda give_back: end_soon(console, give_back)

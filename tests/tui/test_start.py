@@ -1,6 +1,7 @@
 """What must be so before the screen is opened."""
 
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,29 @@ def test_no_core_no_stopping_private_files_and_a_quick_escape(tmp_path):
         check=True,
     )
     assert done.stdout.split("\n")[0] == "(0, 0) SIG_IGN 0o600 0 0.025 False"
+
+
+HEAPS = """
+import ctypes, threading
+from control_room.tui.start import lean
+lean()
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = ctypes.c_void_p
+libc.malloc.restype = ctypes.c_void_p
+for _ in range(4):
+    thread = threading.Thread(target=lambda: libc.malloc(3000))
+    thread.start()
+    thread.join()
+libc.malloc_info(0, ctypes.c_void_p(libc.fdopen(1, b"w")))
+libc.fflush(None)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the heap is glibc's")
+def test_all_threads_share_one_heap():
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", HEAPS], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.count("<heap nr=") == 1
 
 
 LATER = """
