@@ -46,6 +46,12 @@ class RoomExists(Refusal):
     code: ClassVar[str] = "room_exists"
 
 
+class NoSuchWorkstation(Refusal):
+    """No workstation of that name signs checkpoints."""
+
+    code: ClassVar[str] = "no_such_workstation"
+
+
 class NoRoom(Refusal):
     """No room has been set up here yet."""
 
@@ -205,9 +211,17 @@ class Book:
         return receipt
 
     async def revoke(self, *, by: Signed, name: str, reason: str) -> Receipt:
-        """Stop accepting a workstation's key after this line."""
+        """Stop accepting a workstation's key after this line.
+
+        Raises:
+            NoSuchWorkstation: none of that name was admitted, or it is revoked already.
+        """
 
         def decide(w: Writing) -> None:
+            signing = [str(each["name"]) for each in rows.every_workstation(w.conn) if each["revoked"] is None]
+            if name not in signing:
+                held = ", ".join(signing) or "none"
+                raise NoSuchWorkstation(f"{name} signs no checkpoints; those that do: {held}")
             line = w.record(WorkstationRevoked(name=name, reason=reason))
             rows.revoke_workstation(w.conn, name=name, number=line.number, at=w.now)
 
