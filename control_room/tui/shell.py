@@ -241,8 +241,9 @@ class Shell(Screen[None]):
         if self.switcher.current == name and self.pane.main:
             self.pane.main.focus()
             return
-        self.switcher.current = name
-        self.set_class(self.pane.whole, "-whole")
+        with self.app.batch_update():  # both in one painting
+            self.switcher.current = name
+            self.side.set_class(self.pane.whole, "-aside")  # on the screen it would restyle every widget
         self.pane.changed(len(self.desk.rows), self.desk.snapshot())
         self.status.hint = self._hint()
         self.call_after_refresh(self._joints)
