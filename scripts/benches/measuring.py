@@ -74,7 +74,7 @@ def percentile(times: Sequence[float], share: float) -> float:
 def options(arguments: Sequence[str]) -> tuple[Options, Path | None]:
     """Read a bench's command line: the options, and the file its JSON goes to."""
     parser = argparse.ArgumentParser(description="Measures one row of the targets and says which it meets.")
-    parser.add_argument("--quick", action="store_true", help="fewer acts: all benches in under three minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer acts in smaller books: a look, no proof")
     parser.add_argument("--full", action="store_true", help=f"a big book of {FULL:,} lines")
     parser.add_argument("--lines", type=int, help=f"lines in the big book (usually {USUAL:,})")
     parser.add_argument("--acts", type=int, help="acts, keys or looks to time")
