@@ -26,7 +26,7 @@ from control_room.domain.assists.kinds import (
 from control_room.domain.book import Line, heard
 from control_room.domain.line.said import Tally
 from control_room.words.holds import WHO
-from control_room.words.saying import OWED, cams, clocked, joined, plain, ref_words, said
+from control_room.words.saying import OWED, cams, clocked, joined, names, plain, ref_words, said
 
 OWED.update(
     category="category",
@@ -59,10 +59,10 @@ def tallied(tallies: tuple[Tally, ...]) -> str:
 @said.register
 def _(facts: Opened, line: Line) -> str:
     _ = line
-    what = "OFFICER EMERGENCY" if facts.emergency else plain(facts.category) or "assist"
+    what = "OFFICER'S EMERGENCY" if facts.emergency else plain(facts.category) or "assist"
     grade = "" if facts.grade is None else f"grade {facts.grade.upper()}{'?' if facts.grade_guessed else ''}"
     place, text = heard(facts.location), heard(facts.text)
-    where = "" if place.lower() in text.lower() else place
+    where = "" if place.lower() in text.lower() or names(text, place) else place
     first = cams((facts.camera,))
     return joined(what, where, text, cad_said(facts.cad, facts.cad_date), grade, first)
 

@@ -13,8 +13,8 @@ from control_room.domain.shifts import Shift
 from control_room.domain.times import local, spoken
 from control_room.domain.visits import Visit
 from control_room.words.boards import order_name, plate, until
-from control_room.words.faults import symptom_words
-from control_room.words.saying import OWED, cams, joined, plain, ref_words
+from control_room.words.faults import camera_and, symptom_words
+from control_room.words.saying import OWED, joined, plain, ref_words
 
 
 def described(matter: Matter, now: datetime) -> str:
@@ -57,7 +57,7 @@ def _(matter: Order, now: datetime) -> str:
 
 @what.register
 def _(matter: Fault, now: datetime) -> str:
-    said_so = joined(cams(matter.cameras), symptom_words(matter.symptom) or matter.text, by=" ")
+    said_so = camera_and(matter.cameras, symptom_words(matter.symptom) or heard(matter.text))
     mended = "said to be mended" if matter.mended_at else ""
     return joined(said_so, f"since {_since(matter.since or matter.opened_at, now)}", matter.contractor, mended)
 

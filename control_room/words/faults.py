@@ -16,6 +16,12 @@ def symptom_words(symptom: Symptom | None) -> str:
     return "" if symptom is None else _SYMPTOMS.get(symptom, plain(symptom))
 
 
+def camera_and(cameras: tuple[str, ...], text: str) -> str:
+    """The cameras before what is wrong, each once: the words often begin with them."""
+    typed = text.lower().split()
+    return joined(cams(number for number in cameras if cams((number,)).lower() not in typed), text, by=" ")
+
+
 def _contractor(contractor: Words | None, *, told: bool) -> str:
     who = heard(contractor)
     return joined("contractor told", who, by=" ") if told or who else ""
@@ -26,14 +32,14 @@ def _(facts: FaultReported, line: Line) -> str:
     _ = line
     what = heard(facts.text) or symptom_words(facts.symptom) or "fault"
     since = facts.since and f"since {spoken(facts.since)}"
-    return joined(joined(cams(facts.cameras), what, by=" "), since, _contractor(facts.contractor, told=facts.told))
+    return joined(camera_and(facts.cameras, what), since, _contractor(facts.contractor, told=facts.told))
 
 
 @said.register
 def _(facts: FaultNoted, line: Line) -> str:
     _ = line
     what = heard(facts.text) or symptom_words(facts.symptom)
-    return joined(joined(cams(facts.cameras), what, by=" "), _contractor(facts.contractor, told=facts.told)) or "fault"
+    return joined(camera_and(facts.cameras, what), _contractor(facts.contractor, told=facts.told)) or "fault"
 
 
 @said.register

@@ -10,7 +10,7 @@ from control_room.domain.handovers import (
     ItemNotAgreed,
     ItemTaken,
 )
-from control_room.words.saying import OWED, joined, ref_words, said
+from control_room.words.saying import OWED, counted, joined, ref_words, said
 
 OWED.update(signature="the outgoing's signature", answers="items to be taken", acceptance="the incomer's acceptance")
 
@@ -23,7 +23,9 @@ def _numbers(items: tuple[int, ...]) -> str:
 def _(facts: HandoverProposed, line: Line) -> str:
     _ = line
     red = sum(item.red for item in facts.items)
-    return joined(f"handover of {ref_words(facts.shift)}, {len(facts.items)} items", f"{red} red" if red else "")
+    return joined(
+        f"handover of {ref_words(facts.shift)}, {counted(len(facts.items), 'item')}", f"{red} red" if red else ""
+    )
 
 
 @said.register

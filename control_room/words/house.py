@@ -18,7 +18,7 @@ from control_room.domain.book import (
     heard,
 )
 from control_room.domain.cameras import lines as register
-from control_room.words.saying import OWED, joined, plain, said
+from control_room.words.saying import OWED, counted, joined, plain, said
 
 OWED.update(
     step="the step that could not be taken",
@@ -63,7 +63,8 @@ def _(facts: BroughtIn, line: Line) -> str:
 @said.register
 def _(facts: Accepted, line: Line) -> str:
     return (
-        f"this book, {facts.found:,} lines, is {facts.state} than {facts.ws} last saw it ({facts.seen:,} lines); "
+        f"this book, {counted(facts.found, 'line')}, is {facts.state} than {facts.ws} last saw it "
+        f"({counted(facts.seen, 'line')}); "
         f"{line.by} and {facts.second} say it is the right one: {heard(facts.reason)}"
     )
 
@@ -80,13 +81,13 @@ def _(facts: Opened, line: Line) -> str:
 @said.register
 def _(facts: Checkpointed, line: Line) -> str:
     _ = line
-    return f"checkpoint signed over {facts.size:,} lines ({plain(facts.why)})"
+    return f"checkpoint signed over {counted(facts.size, 'line')} ({plain(facts.why)})"
 
 
 @said.register
 def _(facts: BackedUp, line: Line) -> str:
     _ = line
-    return f"{'nightly ' if facts.nightly else ''}backup made and verified, {facts.entries:,} lines"
+    return f"{'nightly ' if facts.nightly else ''}backup made and verified, {counted(facts.entries, 'line')}"
 
 
 @said.register
@@ -137,7 +138,9 @@ def _(facts: people.SignedOut, line: Line) -> str:
 
 @said.register
 def _(facts: people.SignInFailed, line: Line) -> str:
-    return f"wrong password for {facts.staff} at {line.ws}, {facts.times} in a row"
+    return joined(
+        f"wrong password for {facts.staff} at {line.ws}", f"{facts.times} in a row" if facts.times > 1 else ""
+    )
 
 
 @said.register
@@ -179,14 +182,13 @@ def _(facts: people.TrainingAllowed, line: Line) -> str:
 def _(facts: register.InventoryLoaded, line: Line) -> str:
     _ = line
     changed = f", {len(facts.cameras)} changed" if facts.cameras else ""
-    return f"cameras.yml in force: {facts.count} cameras{changed}"
+    return f"cameras.yml in force: {counted(facts.count, 'camera')}{changed}"
 
 
 @said.register
 def _(facts: register.InventoryRefused, line: Line) -> str:
     _ = line
-    count = f"{facts.faults} fault{'' if facts.faults == 1 else 's'}"
-    return f"cameras.yml not taken, {count}; the last good one stays: {heard(facts.first)}"
+    return f"cameras.yml not taken, {counted(facts.faults, 'fault')}; the last good one stays: {heard(facts.first)}"
 
 
 @said.register(register.CameraAdded)
@@ -201,4 +203,5 @@ def _(facts: register.CameraAdded | register.CameraChanged | register.CameraWith
 def _(facts: reporting.FiguresReported, line: Line) -> str:
     _ = line
     period = f"{facts.since:%-d %b %Y} to {facts.until:%-d %b %Y}"
-    return f"figures reported, {heard(facts.name)}: {period}, {facts.assists} assists, {facts.radio_calls} radio calls"
+    counts = f"{counted(facts.assists, 'assist')}, {counted(facts.radio_calls, 'radio call')}"
+    return f"figures reported, {heard(facts.name)}: {period}, {counts}"

@@ -75,6 +75,24 @@ def joined(*parts: Words | str | None, by: str = ", ") -> str:
     return by.join(text for part in parts if (text := heard(part)))
 
 
+def counted(n: int, one: str, several: str = "") -> str:
+    """A number with what it counts: "1 line", "2,000 lines"; `several` where an s does not make it."""
+    return f"{n:,} {one if n == 1 else several or one + 's'}"
+
+
+def names(text: Words | str | None, place: Words | str | None) -> bool:
+    """Whether words name a place already, in full or as operators shorten it: "nth end" says "North End"."""
+    said = heard(text).lower().replace(",", " ").split()
+    wanted = heard(place).lower().split()
+    runs = (said[at : at + len(wanted)] for at in range(len(said) - len(wanted) + 1))
+    return bool(wanted) and any(all(map(_short_for, run, wanted)) for run in runs)
+
+
+def _short_for(short: str, word: str) -> bool:
+    letters = iter(word)
+    return short[:1] == word[:1] and (short == word or len(short) > 1) and all(letter in letters for letter in short)
+
+
 def clocked(at: datetime | None) -> str:
     """A time of day as the room says it; "time owed" when there is none."""
     return "time owed" if at is None else spoken(at)

@@ -17,7 +17,7 @@ from control_room.domain.duties import (
 from control_room.domain.queries import Commented, Countersigned, QueryAnswered, QueryAsked, QuerySettled
 from control_room.domain.register_codes import Check
 from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, cams, joined, plain, ref_words, said
+from control_room.words.saying import OWED, cams, counted, joined, plain, ref_words, said
 
 CHECKS = {
     Check.PICTURES: "pictures",
@@ -138,5 +138,5 @@ def _(facts: QuerySettled, line: Line) -> str:
 @said.register
 def _(facts: Countersigned, line: Line) -> str:
     _ = line
-    flags = f"{facts.flags} flags" if facts.flags else ""
-    return joined(f"shift countersigned, {facts.read} lines read", flags, facts.text)
+    flags = counted(facts.flags, "flag") if facts.flags else ""
+    return joined(f"shift countersigned, {counted(facts.read, 'line')} read", flags, facts.text)

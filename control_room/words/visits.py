@@ -8,7 +8,7 @@ from control_room.domain.visits import (
     VisitSignedIn,
     VisitSignedOut,
 )
-from control_room.words.saying import OWED, joined, plain, ref_words, said
+from control_room.words.saying import OWED, counted, joined, plain, ref_words, said
 
 OWED.update(
     identity="identity of each visitor",
@@ -21,7 +21,7 @@ OWED.update(
 @said.register
 def _(facts: VisitSignedIn, line: Line) -> str:
     _ = line
-    heads = f"{facts.count} visitor{'' if facts.count == 1 else 's'} in"
+    heads = f"{counted(facts.count, 'visitor')} in"
     whose = joined(facts.organisation, plain(facts.category) or None)
     about = facts.about and f"for {ref_words(facts.about)}"
     return joined(heads, whose, facts.who, plain(facts.purpose), about, facts.text)

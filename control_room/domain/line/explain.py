@@ -19,7 +19,7 @@ _HEADS: Final = {
     "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "break": "break", "break_end": "back from break",
-    "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER EMERGENCY",
+    "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",
 }  # fmt: skip
 _WARNED: Final = {

@@ -54,6 +54,8 @@ _ON: Final = frozenset(
 
 
 _OFF: Final = frozenset({"off", "down", "stopped", "ended", "stop", "end", "cut", "finished"})
+_TOLD: Final = frozenset({"metcc", "mps", "police"})
+"""Who is named between `i` and `on`."""
 
 
 def handed(scan: Scan) -> HandedTo | TakenFrom | None:
@@ -119,7 +121,7 @@ def images(scan: Scan) -> Images | None:
     if first not in IMAGES and first not in {"i", "im"}:
         return None
     matter = scan.matter
-    if first == "i" and second not in _ON | _OFF | {""} and not scan.numbers_at(scan.start + 1):
+    if first == "i" and second not in _ON | _OFF | _TOLD | {""} and not scan.numbers_at(scan.start + 1):
         return None
     on = not (matter and matter.images_on) if not second else not _OFF.intersection(lows[1:])
     if (

@@ -23,7 +23,7 @@ from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.faults import symptom_words
-from control_room.words.saying import plain, ref_words
+from control_room.words.saying import counted, plain, ref_words
 
 MOST = 60
 """Cameras shown for a search: more than that is not a search."""
@@ -113,10 +113,10 @@ class CamerasPane(DeskPane):
         if errors:
             right.append(words(f"{SHAPES[1]} {cameras.path.name}: {errors} wrong", Tone.SEVERITY_1))
         elif remarks:
-            right.append(words(f"{cameras.path.name}: {remarks} remarks", Tone.DIM))
+            right.append(words(f"{cameras.path.name}: {counted(remarks, 'remark')}", Tone.DIM))
         if down:
             right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
-        self.head(f"{len(every)} cameras", words("  ").join(right))
+        self.head(counted(len(every), "camera"), words("  ").join(right))
         if errors and not typed:
             self.lead("Not taken: the last good list is in force. Mend it, then F3 and l reads it")
         elif not every:
@@ -157,7 +157,13 @@ class CamerasPane(DeskPane):
         self.under(self.wrapped(key) if camera is None else self._details(camera))
 
     def _details(self, camera: Camera) -> list[Content]:
-        facts = (camera.ward, camera.district, plain(camera.land), camera.type, f"kept {camera.retention_days} days")
+        facts = (
+            camera.ward,
+            camera.district,
+            plain(camera.land),
+            camera.type,
+            f"kept {counted(camera.retention_days, 'day')}",
+        )
         rows = [
             phrase(
                 gap(1),
@@ -193,7 +199,11 @@ class CamerasPane(DeskPane):
             changes = await self.bench.room.cameras.load(by=self.bench.by)
             if any(fault.severity is Severity.ERROR for fault in self.bench.room.cameras.faults):
                 return ""
-            return f"cameras.yml read: {len(changes)} changes" if changes else "cameras.yml read: nothing has changed"
+            return (
+                f"cameras.yml read: {counted(len(changes), 'change')}"
+                if changes
+                else "cameras.yml read: nothing has changed"
+            )
 
         self.do(load)
 

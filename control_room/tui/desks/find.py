@@ -18,7 +18,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import WindowList
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 PAGE: Final = 50
 """Lines fetched at once."""
@@ -85,8 +85,8 @@ class FindPane(DeskPane):
         fresh = typed != self._asked
         self._asked, self._found, self._more = typed, found, more
         self.fill(line_rows(found), top=fresh)
-        plus = "+" if more else ""
-        self.head("Find", f"{len(found)}{plus} lines, newest first" if found else "")
+        count = f"{len(found)}+ lines" if more else counted(len(found), "line")
+        self.head("Find", f"{count}, newest first" if found else "")
         if len(typed.strip()) < MIN_PREFIX:
             self.lead(HINTS)
         elif not found:
@@ -99,7 +99,7 @@ class FindPane(DeskPane):
         if ref != self._ref:
             return
         self.fill(line_rows(story))
-        self.head(ref_words(ref), f"{len(story)} lines, oldest first")
+        self.head(ref_words(ref), f"{counted(len(story), 'line')}, oldest first")
         self.lead(f"Every line of {ref_words(ref)}. Esc goes back to what was found")
         self.offer("i")
 

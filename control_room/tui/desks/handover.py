@@ -22,7 +22,7 @@ from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 if TYPE_CHECKING:
     from control_room.services.acts import Signed
@@ -103,7 +103,7 @@ class HandoverPane(DeskPane):
         self.head(f"{ref_words(shift.ref)}  {shift_called(shift)}", self._floor())
         undone = len(shift.unchecked)
         if undone:
-            self.lead(f"{undone} checks to do: look, then press its digit; x on a row that is not well")
+            self.lead(f"{counted(undone, 'check')} to do: look, then press its digit; x on a row that is not well")
         elif self.sheet:
             self.lead("v goes back to the handover sheet")
         else:

@@ -15,7 +15,7 @@ from control_room.services.shifts import ShiftOpenAlready
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.modals import Choice
 from control_room.words.papers import handover_sheet, running_page
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 from control_room.words.shifts import CHECKS
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ async def print_page(pane: "HandoverPane") -> str:
         training=room.settings.training,
     )
     name = f"{shift.ref}-at-{spoken(now).replace(':', '').replace(' ', '-')}"
-    return f"{len(lines)} lines printed to {await room.printing.paper(document, name)}"
+    return f"{counted(len(lines), 'line')} printed to {await room.printing.paper(document, name)}"
 
 
 async def whose(pane: "HandoverPane") -> str:

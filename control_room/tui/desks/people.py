@@ -17,6 +17,7 @@ from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
+from control_room.words.saying import counted
 
 
 class PeoplePane(DeskPane):
@@ -73,7 +74,7 @@ class PeoplePane(DeskPane):
         self.fill(rows)
         active = sum(person.active for person in people)
         waiting = sum(not each.signed for each in approvals)
-        right = f"{waiting} approvals to countersign" if waiting else f"{active} people"
+        right = f"{counted(waiting, 'approval')} to countersign" if waiting else counted(active, "person", "people")
         self.head("People and workstations", words(right, Tone.SEVERITY_3 if waiting else Tone.DIM))
         if self._leads:
             self.lead("n gives somebody an account; the other keys are about the row under the cursor")

@@ -20,8 +20,8 @@ from control_room.tui.desks.rows import Key, Row, bindings
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.countersigning import FLAGS
-from control_room.words.saying import ref_words
+from control_room.words.countersigning import flagged
+from control_room.words.saying import counted, ref_words
 
 SHIFTS, ENTRIES, SAMPLE, MATTER, QUERIES = "shifts", "entries", "sample", "matter", "queries"
 """What the pane shows: every shift, one shift's lines, the samples, one sampled matter's lines, queries to answer."""
@@ -115,15 +115,17 @@ class ReviewsPane(DeskPane):
     def _show_entries(self, read: ShiftRead) -> None:
         if self._begin(ENTRIES) and read.shift.ref == self.ref:
             self.read = read
-            flags = ", ".join(f"{n} {FLAGS[flag]}" for flag, n in read.reading.flags)
+            flags = flagged(read.reading.flags)
             signed = read.shift.countersigned_by
-            right = f"countersigned by {signed}" if signed else f"{read.reading.lines} lines"
+            right = f"countersigned by {signed}" if signed else counted(read.reading.lines, "line")
             self.head(f"{ref_words(read.shift.ref)}  {acts.shift_called(read)}", right)
             open_ones = [query for query in read.shift.queries if not query.settled]
             if not read.lines:
                 self.lead("Nothing was written on this shift. Esc goes back")
             elif open_ones:
-                self.lead(f"{len(open_ones)} queries open; s on one settles it, with its answer or without one")
+                self.lead(
+                    f"{counted(len(open_ones), 'query', 'queries')} open; s on one settles it, with its answer or without one"
+                )
             else:
                 self.lead("Read to the end, then k signs. c and q are about the line under the cursor")
             self._flags = f"{SHAPES[2]} {flags}" if flags else ""
@@ -143,7 +145,7 @@ class ReviewsPane(DeskPane):
 
     def _show_matter(self, ref: str, story: tuple[Line, ...]) -> None:
         if self._begin(MATTER) and ref == self.ref:
-            self.head(ref_words(ref), f"{len(story)} lines")
+            self.head(ref_words(ref), counted(len(story), "line"))
             self.lead("v sound, p to put right, x skip with a reason. Esc goes back")
             self._put(line_rows(story), ("v", "p", "x"))
 

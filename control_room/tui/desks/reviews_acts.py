@@ -10,7 +10,7 @@ from control_room.domain.samples import Verdict
 from control_room.domain.times import local
 from control_room.tui.desks.book_lines import day_time
 from control_room.words import say
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,8 @@ async def countersign(pane: "ReviewsPane") -> str:
     read = pane.read
     if read is None:
         return ""
-    said = f"{read.reading.lines} lines, {len(read.reading.flags)} flags. You say that you have read it entry by entry."
+    counts = f"{counted(read.reading.lines, 'line')}, {counted(len(read.reading.flags), 'flag')}"
+    said = f"{counts}. You say that you have read it entry by entry."
     if not await pane.confirm(f"Countersign the {shift_called(read)}", said):
         return ""
     await pane.bench.room.countersigning.countersign(by=pane.bench.by, ref=read.shift.ref)

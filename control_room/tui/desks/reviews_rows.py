@@ -10,8 +10,8 @@ from control_room.services.countersigning import ShiftRead
 from control_room.tui.desks.reviews_acts import Asked
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
-from control_room.words.countersigning import FLAGS, VERDICTS
-from control_room.words.saying import joined, ref_words
+from control_room.words.countersigning import VERDICTS, flagged
+from control_room.words.saying import counted, joined, ref_words
 
 
 def shift_rows(shifts: Iterable[ShiftRead]) -> list[Row]:
@@ -21,8 +21,8 @@ def shift_rows(shifts: Iterable[ShiftRead]) -> list[Row]:
 
 def _shift(read: ShiftRead) -> Row:
     shift, reading = read.shift, read.reading
-    flags = ", ".join(f"{n} {FLAGS[flag]}" for flag, n in reading.flags)
-    counts = f"{reading.lines} lines, {reading.matters} matters"
+    flags = flagged(reading.flags)
+    counts = f"{counted(reading.lines, 'line')}, {counted(reading.matters, 'matter')}"
     if shift.countersigned_at:
         state = cell("countersigned", Tone.DIM)
     elif shift.stage is Stage.CLOSED:

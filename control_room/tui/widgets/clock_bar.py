@@ -1,7 +1,7 @@
 """The top row: the time with seconds and zone, the day, and who has the desk. Always in sight, locked or not."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from typing_extensions import override
 
-from control_room.domain.times import local
+from control_room.domain.times import hours_minutes, local
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import fitted, gap, phrase, words
 
@@ -32,7 +32,7 @@ def facts(duty: "Duty", *, full: bool, private: bool) -> list[str]:
     if full:
         said.append(f"{duty.on_duty} of {duty.floor} on duty")
         if duty.since_break and not private:
-            said.append(f"{duty.since_break} min since a break")
+            said.append(f"{hours_minutes(timedelta(minutes=duty.since_break))} since a break")
     else:
         said.append(
             f"{duty.on_duty} on duty" if duty.on_duty >= duty.floor else f"{duty.on_duty} of {duty.floor} on duty"

@@ -79,7 +79,7 @@ class OpenRow(Widget):
                 piece = phrase(words(" · ", Tone.DIM), piece)
             rest = len(self.matters) - place
             if row.cell_length + piece.cell_length + (9 if rest > 1 else 0) > self.size.width:
-                return phrase(row, words(f" · +{rest} more" if place else f"{rest} matters", Tone.STRONG))
+                return phrase(row, words(f" · +{rest} more" if place else f"{rest} open", Tone.STRONG))
             row = phrase(row, piece)
         return row if self.matters else phrase(row, words("nothing", Tone.DIM))
 

@@ -33,7 +33,7 @@ async def test_enter_opens_the_matter_and_esc_comes_back_to_what_was_found(night
         await hands.press("enter")
         assert "Every line of BO-1" in hands.text
         await hands.press("escape")
-        assert "1 lines, newest first" in hands.text
+        assert "1 line, newest first" in hands.text
         assert hands.pane.box.typed == "audi"
         await hands.press("escape")
         assert hands.console.shell.line.has_focus

@@ -18,7 +18,7 @@ async def test_a_shift_is_listed_by_its_day_with_its_flags_and_no_name(night, su
     async with at(console_of(night, sup), "reviews", size=(160, 48)) as hands:
         (row,) = hands.pane.list.rows.rows
         assert row.cells[0].text == "Fri 13 Mar"
-        assert "1 corrections" in row.said
+        assert "1 correction" in row.said
         assert "min below the staffing floor" in row.said
         assert not {"0417", "0522", "Wright", "Khan"} & set(row.whole.replace(",", " ").split())
 
