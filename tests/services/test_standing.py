@@ -1,7 +1,9 @@
 """A shorter or a different book is known, stays out of reach until two people have said so, and the right one is kept in mind."""
 
+import asyncio
 import json
 
+import msgspec
 import pytest
 
 from control_room.adapters import lastseen
@@ -9,7 +11,9 @@ from control_room.domain.authority import NotYours, SamePerson
 from control_room.domain.book import Accepted, Noted
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.tree import Head, leaf_hash
+from control_room.room import Room
 from control_room.services.standing import NothingToAccept, Standing, State
+from control_room.settings import Settings
 from tests.services.intruder import intrude
 
 
@@ -179,3 +183,101 @@ async def test_there_is_nothing_to_accept_in_the_right_book(room, sup, mgr):
     await standing.look()
     with pytest.raises(NothingToAccept):
         await standing.accept(by=sup, second=mgr, reason="x")
+
+
+async def test_a_book_out_of_reach_is_a_state_until_it_can_be_written_again(room):
+    standing = standing_of(room)
+    await standing.look()
+    standing.lost(BookUnavailable("locked", "another program holds it"))
+    assert standing.state == "locked"
+    standing.lost(BookUnavailable("shorter", "as the gate itself says"))
+    assert standing.state == "locked"
+    standing.back()
+    assert standing.state is State.OK
+
+
+async def test_an_empty_book_where_there_was_one_is_different(room, jw, tmp_path):
+    await write(room, jw, 2)
+    await standing_of(room).look()
+    seen = kept(room)
+    empty = Room(
+        Settings(home=tmp_path / "other", database_url=f"sqlite+aiosqlite:///{tmp_path}/other.db", workstation="CR-2"),
+        clock=room.clock,
+    )
+    try:
+        await empty.book.prepare()
+        assert await standing_of(empty).look() is State.OK
+        lastseen.write(empty.settings.local / "last-seen.json", seen)
+        standing = standing_of(empty)
+        assert await standing.look() is State.DIFFERENT
+        assert "empty" in standing.words
+    finally:
+        await empty.close()
+
+
+async def test_another_name_over_the_same_lines_is_different(room, jw):
+    await write(room, jw, 2)
+    await standing_of(room).look()
+    path = room.settings.local / "last-seen.json"
+    lastseen.write(path, msgspec.structs.replace(kept(room), origin="cctv.other/book/1"))
+    standing = standing_of(room)
+    assert await standing.look() is State.DIFFERENT
+    assert "cctv.other" in standing.words
+
+
+async def test_a_line_taken_out_of_what_is_new_is_missed(room, jw):
+    await write(room, jw, 3)
+    standing = standing_of(room)
+    await standing.look()
+    await write(room, jw, 3)
+    gone = len(await leaves_of(room)) - 1
+    intrude(room.settings.database_url, f"DELETE FROM entries WHERE number = {gone}")
+    assert await standing.look() is State.DIFFERENT
+    assert "missing" in standing.words
+
+
+async def test_where_nothing_can_be_kept_outside_it_is_kept_in_mind(room, jw):
+    (room.settings.local / "last-seen.json").mkdir(parents=True)
+    await write(room, jw, 2)
+    standing = standing_of(room)
+    assert await standing.look() is State.OK
+    await cut(room, 2)
+    assert await standing.look() is State.SHORTER
+
+
+async def test_a_head_that_cannot_be_read_is_worked_out_again(room, jw):
+    await write(room, jw, 3)
+    await standing_of(room).look()
+    path = room.settings.local / "last-seen.json"
+    lastseen.write(path, msgspec.structs.replace(kept(room), head="no head"))
+    assert await standing_of(room).look() is State.OK
+    lastseen.write(path, msgspec.structs.replace(kept(room), head="no head", root="11" * 32))
+    assert await standing_of(room).look() is State.DIFFERENT
+
+
+async def test_with_nothing_kept_there_is_nothing_to_prove(room, jw):
+    await write(room, jw, 1)
+    assert await standing_of(room).prove() is State.OK
+
+
+@pytest.mark.parametrize("at_once", [50_000, 2])
+async def test_it_is_watched_for_as_long_as_the_console_runs(room, jw, monkeypatch, at_once):
+    await write(room, jw, 3)
+    await standing_of(room).look()
+    monkeypatch.setattr("control_room.services.standing.AT_ONCE", at_once)
+    monkeypatch.setattr("control_room.services.standing.EVERY", 0.01)
+    standing = standing_of(room)
+    async with asyncio.timeout(60):
+        watching = asyncio.ensure_future(standing.watch())
+        try:
+            await write(room, jw, 1)
+            size = len(await leaves_of(room))
+            while kept(room).size < size:
+                room.clock.tick(3)
+                await asyncio.sleep(0.02)
+            await cut(room, 2)
+            while standing.state is State.OK:  # noqa: ASYNC110 - the watch beside it ends this
+                await asyncio.sleep(0.02)
+        finally:
+            watching.cancel()
+    assert standing.state is State.SHORTER
