@@ -81,3 +81,12 @@ async def test_a_room_that_never_had_a_good_file_has_no_cameras_and_goes_on(room
     await room.cameras.load(by=sup)
     assert len(room.cameras.inventory.cameras) == 0
     assert len((await room.cameras.last_good(by=sup)).cameras) == 0
+
+
+async def test_a_camera_that_came_and_one_that_went_are_lines(loaded, sup, shipped):
+    loaded.cameras.path.write_text(shipped.replace("CAM094", "CAM194").replace("number: 94\n", "number: 194\n"))
+    await loaded.cameras.load(by=sup)
+    assert loaded.cameras.faults == ()
+    lines = await loaded.book.lines(by=sup, after=2, limit=1000)
+    told = {(line.kind, line.facts.camera) for line in lines if line.kind != "inventory.loaded"}
+    assert {("camera.added", "194"), ("camera.withdrawn", "94")} <= told
