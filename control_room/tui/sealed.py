@@ -4,14 +4,17 @@ A stock one prints the locals of every frame to the terminal when it fails, save
 text to the terminal's clipboard. None of that may happen to the book.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 from typing_extensions import override
 
 from control_room.tui.doors import FaultLog
+from control_room.tui.terminal import Cells, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,12 +34,18 @@ class SealedApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
 
     def __init__(self, faults: FaultLog) -> None:
-        super().__init__()
+        super().__init__(driver_class=Terminal)
+        self._cells = Cells()
         self.faults = faults
         self.fault = ""
         self.training = False
         self.last_resort: Callable[[Callable[[], object]], object] = lambda _give_back: None
         self.animation_level = "none"
+
+    @override
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The library's own, and ours: no cell holds what a terminal obeys."""
+        return [*super().get_line_filters(), self._cells]
 
     def keep_what_is_typed(self) -> None:
         """Called once when a fault ends the app."""
