@@ -58,6 +58,7 @@ ELSEWHERE = {
     "store/seen.py": "services/test_acts.py",
     "store/server.py": "store/test_engine.py",
     "store/troubles.py": "store/test_engine.py",
+    "store/turns.py": "store/test_engine.py",
     "tui/": "tui/",
     "words/": "words/",
 }

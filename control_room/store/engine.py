@@ -9,12 +9,12 @@ import asyncio
 import fcntl
 import os
 import shutil
-import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
@@ -23,7 +23,8 @@ from sqlcipher3 import dbapi2
 
 from control_room.domain.errors import BookUnavailable, OldLibrary
 from control_room.store.server import PostgresDatabase
-from control_room.store.troubles import PATIENCE, in_words
+from control_room.store.troubles import PATIENCE, closed, in_words
+from control_room.store.turns import Turn
 
 T = TypeVar("T")
 
@@ -80,27 +81,6 @@ def check_library(version: tuple[int, ...] | None = None) -> None:
         )
 
 
-class _Turn:
-    """One wait for the pen: given up by the asker, or begun by the pen, never both."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._state = ""
-
-    def _take(self, state: str) -> bool:
-        with self._lock:
-            if self._state:
-                return False
-            self._state = state
-            return True
-
-    def begin(self) -> bool:
-        return self._take("begun")
-
-    def give_up(self) -> bool:
-        return self._take("given up")
-
-
 class SqliteDatabase:
     """The embedded file."""
 
@@ -119,10 +99,11 @@ class SqliteDatabase:
         self._waiting = 0
         self._untidied = 0
         self._rest: asyncio.TimerHandle | None = None
+        self._closed = False
 
     def _make_readers(self) -> Engine:
         engine = create_engine(
-            f"sqlite:///{self.path}",
+            f"sqlite:///file:{quote(str(self.path))}?mode=rw&uri=true",  # a reader never makes the file it looks for
             module=sqlite,
             poolclass=QueuePool,
             pool_size=READERS,
@@ -188,7 +169,7 @@ class SqliteDatabase:
         finally:
             fcntl.flock(self._queue, fcntl.LOCK_UN)
 
-    def _act(self, turn: _Turn, act: Callable[[Connection], T]) -> T:
+    def _act(self, turn: Turn, act: Callable[[Connection], T]) -> T:
         try:
             with self._in_turn():
                 if not turn.begin():
@@ -230,7 +211,9 @@ class SqliteDatabase:
         Raises:
             BookUnavailable: the pen was not had within `patience` seconds, or the book cannot be written.
         """
-        turn = _Turn()
+        if self._closed:
+            raise closed()
+        turn = Turn()
         future = asyncio.get_running_loop().run_in_executor(self._pen, self._act, turn, act)
         self._waiting += 1
         future.add_done_callback(self._had)
@@ -261,7 +244,7 @@ class SqliteDatabase:
 
     def write_now(self, act: Callable[[Connection], T]) -> T:
         """Run `act` on the calling thread's behalf and wait: for bulk building, where nothing else is going on."""
-        return self._pen.submit(self._act, _Turn(), act).result()
+        return self._pen.submit(self._act, Turn(), act).result()
 
     async def read(self, look: Callable[[Connection], T]) -> T:
         """Run `look` in one read-only transaction, whole, on a reader's thread."""
@@ -270,6 +253,8 @@ class SqliteDatabase:
             with self._readers.connect() as conn:
                 return look(conn)
 
+        if self._closed:
+            raise closed()
         try:
             return await asyncio.get_running_loop().run_in_executor(self._reading, whole)
         except (DBAPIError, OSError, sqlite.Error) as error:
@@ -296,6 +281,7 @@ class SqliteDatabase:
                 os.close(self._queue)
                 self._queue = None
 
+        self._closed = True
         if self._rest is not None:
             self._rest.cancel()
         try:

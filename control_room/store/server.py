@@ -64,9 +64,11 @@ class PostgresDatabase:
         started = time.monotonic()
         try:
             return await going
-        except (DBAPIError, OSError, TimeoutError) as error:
+        except Exception as error:
+            if not (isinstance(error, (DBAPIError, OSError, TimeoutError)) or _at_the_door(error)):
+                raise
             told = in_words(error)
-            if told is None and not isinstance(error, DBAPIError):
+            if told is None and isinstance(error, (OSError, TimeoutError)):
                 told = BookUnavailable(
                     "away", "the database server cannot be reached; lines go to the side-book until it is back"
                 )
@@ -88,3 +90,8 @@ class PostgresDatabase:
         if self._going:
             await asyncio.wait(self._going)
         await self._engine.dispose()
+
+
+def _at_the_door(error: Exception) -> bool:
+    """True for what the driver says while connecting: nobody has wrapped it, and the driver is not loaded here."""
+    return type(error).__module__.startswith("asyncpg.")

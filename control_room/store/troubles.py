@@ -8,9 +8,31 @@ PATIENCE: Final = 5.0
 """Seconds the pen is waited for before the desk goes on in its side-book."""
 
 
+def closed() -> BookUnavailable:
+    """What is told to whatever still looks when the room is closed."""
+    return BookUnavailable("away", "the book is closed here; start the console again")
+
+
 def in_words(error: Exception) -> BookUnavailable | None:
     """A database error in the room's words, or None when it is not about the book being out of reach."""
     said = str(getattr(error, "orig", None) or error).lower()
+    return _refused(said) or _out_of_reach(said)
+
+
+def _refused(said: str) -> BookUnavailable | None:
+    """What a server says that will not let this console in."""
+    if 'database "' in said and "does not exist" in said:
+        return BookUnavailable(
+            "missing", "the server has no database of that name; have it made, or mend CONTROL_ROOM_DATABASE_URL"
+        )
+    if "authentication" in said or "pg_hba" in said or ('role "' in said and "does not exist" in said):
+        return BookUnavailable(
+            "away", "the database server refuses this login; mend the user and password in CONTROL_ROOM_DATABASE_URL"
+        )
+    return None
+
+
+def _out_of_reach(said: str) -> BookUnavailable | None:
     if "full" in said or "no space" in said:
         return BookUnavailable(
             "full", "the disk is full; lines go to this workstation's side-book: make room, then bring them in"

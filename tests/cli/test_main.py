@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import make_url
 
 from tests.cli.conftest import CHECKOUT, PASSWORD
 
@@ -142,6 +143,22 @@ def test_an_address_that_is_none_and_a_server_that_is_away(bare, monkeypatch):
         assert answer.code == 1
         assert len(answer.told) == 1
         assert word in answer.err
+
+
+@pytest.mark.parametrize(
+    ("user", "name", "said"),
+    [("nobody_of_that_name", "", "refuses this login"), ("", "no_database_of_that_name", "no database of that name")],
+)
+def test_a_server_that_refuses_says_what_to_mend(bare, monkeypatch, postgresql_url, user, name, said):
+    address = make_url(postgresql_url)
+    address = address.set(username=user or address.username, database=name or address.database)
+    monkeypatch.setenv("CONTROL_ROOM_DATABASE_URL", address.render_as_string(hide_password=False))
+    for argv in (["book", "list"], ["verify"], ["log", "n words", "--by", "0001", "--password-file", bare.secret]):
+        answer = bare(*argv)
+        assert answer.code == 1
+        assert said in answer.err
+        assert "CONTROL_ROOM_DATABASE_URL" in answer.err
+        assert "internal fault" not in answer.err
 
 
 def test_a_faulty_setting_is_said_and_the_usual_one_used(cr):

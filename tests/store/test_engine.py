@@ -96,6 +96,25 @@ async def test_closing_the_room_waits_for_the_act_under_way(database_url, tmp_pa
         await again.close()
 
 
+async def test_whoever_looks_or_writes_after_closing_is_told_that_the_book_is_closed(tmp_path):
+    opened = open_database(f"sqlite:///{tmp_path}/room.db")
+    await opened.write(schema.version)
+    await opened.close()
+    for late in (opened.read, opened.write):
+        with pytest.raises(BookUnavailable, match="closed"):
+            await late(schema.version)
+
+
+async def test_looking_for_a_book_that_is_missing_makes_no_file(tmp_path):
+    place = tmp_path / "a room? #1"
+    place.mkdir()
+    opened = open_database(f"sqlite:///{place}/room.db")
+    with pytest.raises(BookUnavailable, match="missing"):
+        await opened.read(schema.version)
+    await opened.close()
+    assert list(place.iterdir()) == []
+
+
 async def test_closing_twice_does_no_harm(database_url):
     database = open_database(database_url)
     await database.write(schema.prepare)

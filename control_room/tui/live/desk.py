@@ -301,8 +301,9 @@ class LiveDesk:
                 turned.cancel()
                 self._turned.clear()
                 if self.rows.asked and following not in done:
-                    async with self._looking:
-                        await self.rows.fetch()
+                    with suppress(BookUnavailable):  # asked for again once the book is back
+                        async with self._looking:
+                            await self.rows.fetch()
                 else:
                     await self.refresh()
                 if following in done:
