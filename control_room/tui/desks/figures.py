@@ -136,7 +136,7 @@ class FiguresPane(DeskPane):
         self.fill(rows)
         self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
         if figures.totals:
-            self.lead("What each figure counts stands below; c j p give them away with it")
+            self.lead("What each figure counts is said of the row in hand; c j p give them away with it")
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()

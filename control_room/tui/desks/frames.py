@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import app
 from textual.message import Message
@@ -47,6 +48,10 @@ class Told(Message):
     words: str
     refused: bool = False
 
+
+WIDE: Final = 160
+"""Cells from which the details stand beside the list, as the stylesheet has it; `BESIDE` are theirs, with the rule."""
+BESIDE: Final = 64
 
 ACT_HERE: Final = "Tab, and its keys act"
 
@@ -108,8 +113,9 @@ class DeskPane(Pane):
         yield self._head
         yield self._lead
         yield from self.above()
-        yield self.list
-        yield self._under
+        with Vertical(classes="desk-body"):
+            yield self.list
+            yield self._under
 
     @property
     @override
@@ -202,16 +208,21 @@ class DeskPane(Pane):
         self._lead.update(words(*(self._told or self._next)))
 
     def under(self, rows: Sequence[Content]) -> None:
-        """Details below the list, a line each; none hides them."""
-        width = max(10, self.size.width)
+        """Details below the list, or beside it on a wide screen, a line each; none hides them."""
+        width = max(10, self._across)
         self._under.display = bool(rows)
         self._under.update(lines([fitted(row, width) for row in rows]))
+
+    @property
+    def _across(self) -> int:
+        """Cells that a line of the details has."""
+        return BESIDE - 1 if self.size.width >= WIDE else self.size.width
 
     def wrapped(self, said: str, tone: Tone = Tone.DIM) -> list[Content]:
         """Words over as many lines as they take here; no line for none."""
         parts: list[str] = []
         for word in said[:LONGEST].split():
-            if parts and len(parts[-1]) + 1 + len(word) < self.size.width - 2:
+            if parts and len(parts[-1]) + 1 + len(word) < self._across - 2:
                 parts[-1] = f"{parts[-1]} {word}"
             else:
                 parts.append(word)

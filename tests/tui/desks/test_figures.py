@@ -67,3 +67,11 @@ async def test_the_definition_stands_whole_when_the_pane_first_comes_up(night, s
     async with at(console_of(night, sup), "figures") as hands:
         await hands.rest()
         assert any(row.startswith(" Live assists: ") for row in hands.rows())
+
+
+async def test_on_a_wide_screen_the_details_stand_beside_the_list(night, sup, console_of):
+    async with at(console_of(night, sup), "figures", size=(160, 48)) as hands:
+        beside = [row for row in hands.rows() if "│" in row]
+        assert len(beside) > 20
+        assert any("live assists" in row.partition("│")[0] for row in beside)
+        assert any("Live assists: " in row.partition("│")[2] for row in beside)
