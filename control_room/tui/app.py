@@ -1,6 +1,7 @@
 """The console: themes, sign-in, and what happens when something inside goes wrong. Nothing else lives here."""
 
 import asyncio
+import os
 import signal
 import threading
 from pathlib import Path
@@ -76,7 +77,9 @@ class Console(SealedApp):
         """Paint the sign-in screen first; load what is heavy behind it."""
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # a stopped console leaves its terminal to anyone
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, lambda: self.run_worker(self.leave()))
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, lambda: self.run_worker(self.leave()))
+            loop.add_signal_handler(signal.SIGHUP, self.hung_up)
         self.set_interval(5.0, self.lock_if_idle)
         self.run_worker(self.people(), group="people")
         self.call_after_refresh(lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
@@ -95,6 +98,13 @@ class Console(SealedApp):
             await asyncio.to_thread(self.shell.drafts.close)
         await self.door.close()
         self.exit()
+
+    def hung_up(self) -> None:
+        """The terminal was closed: keep what is typed to its last key, and end as the signal asks."""
+        if self.shell:
+            self.shell.drafts.close()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGHUP)
 
     @property
     def shell(self) -> "Shell | None":

@@ -81,7 +81,9 @@ async def test_a_prefix_that_ends_in_the_last_letter_or_digit_is_bounded(room, j
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_the_dictionary_is_ordered_by_bytes_whatever_the_language_of_the_server(room, jw):
     """A council's server may order text as English does ("zzy" before "Zz"): prefixes are a range only by bytes."""
-    ordered = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'terms' AND column_name = 'term'"
+    ordered = (
+        "SELECT collation_name FROM information_schema.columns WHERE table_name = 'terms' AND column_name = 'term'"
+    )
     assert await room.database.read(lambda conn: conn.exec_driver_sql(ordered).scalar_one()) == "C"
 
 

@@ -182,6 +182,19 @@ def test_killed_at_every_enter_nothing_is_lost_and_nothing_is_there_twice(home, 
     assert_shoplifters(told(home), figures(home))
 
 
+def test_a_closed_terminal_keeps_the_line_to_its_last_key(home, desk):
+    desk.open()
+    for words in ("n half", "n half a thought ab", "n half a thought about the bus"):
+        desk.type(words.removeprefix(desk.standing()))
+        desk.until(words)
+        pid = desk.pid
+        desk.close()  # the terminal goes, and the console is hung up
+        while Path(f"/proc/{pid}").exists():
+            time.sleep(0.02)
+        desk.open()
+        assert desk.standing() == words
+
+
 def test_two_consoles_see_each_other_within_a_second(home, desk):
     other = Terminal(home, "CR-2", staff="0522")
     try:
