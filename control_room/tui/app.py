@@ -15,6 +15,7 @@ from control_room.tui.doors import Choice, Clock, Door, FaultLog
 from control_room.tui.keyboard import alt_digits_are_keys
 from control_room.tui.messages import Ring, Wanted
 from control_room.tui.sealed import SealedApp
+from control_room.tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ class Console(SealedApp):
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, lambda: self.run_worker(self.leave()))
             loop.add_signal_handler(signal.SIGHUP, self.hung_up)
-        self.set_interval(5.0, self.lock_if_idle)
+        self.set_interval(1.0, self.look_round)
         self.run_worker(self.people(), group="people")
         self.call_after_refresh(lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
 
@@ -123,6 +124,12 @@ class Console(SealedApp):
         if isinstance(event, events.Key):
             self.last_key = self.clock.monotonic()
         await super().on_event(event)
+
+    def look_round(self) -> None:
+        """Whether anybody is still there: at the keys, and at the other end of the terminal."""
+        if isinstance(self._driver, Terminal) and self._driver.gone:
+            self.hung_up()
+        self.lock_if_idle()
 
     def lock_if_idle(self) -> None:
         """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""

@@ -6,6 +6,7 @@ sequence than those for colour and place would lose its escape.
 """
 
 import re
+import select
 from typing import Final
 
 from rich.cells import cell_len
@@ -58,6 +59,13 @@ def _bare(text: str) -> str:
 
 class Terminal(LinuxDriver):
     """The driver of the console."""
+
+    @property
+    def gone(self) -> bool:
+        """True when nobody is at the other end any more; a terminal that is not the session's own sends no signal then."""
+        line = select.poll()
+        line.register(self.fileno, 0)
+        return bool(line.poll(0))
 
     @override
     def write(self, data: str) -> None:

@@ -188,3 +188,19 @@ def test_hostile_words_in_the_log_and_under_the_keys_reach_the_terminal_as_marks
         glass.close()
     assert glass.child.returncode == 0, (glass.wrote[-600:], *(each.read_text() for each in (home / "log").iterdir()))
     assert unsafe(left(glass.wrote)) == set()
+
+
+@pytest.mark.timeout(300)
+def test_a_terminal_that_vanishes_without_a_signal_ends_the_console_and_loses_no_key(home):
+    glass = Glass(home, 80, 24)  # not the session's own terminal: closing it sends nothing
+    try:
+        glass.until("Enter signs in")
+        glass.type(f"0417\r{PASSWORD}\r")
+        glass.until("F1 help")
+        glass.until("half a thought", since=glass.type("n half a thought"))
+        os.close(glass.leader)
+        assert glass.child.wait(timeout=60) == -signal.SIGHUP
+    finally:
+        glass.child.kill()
+    (draft,) = home.rglob("*.draft")
+    assert "half a thought" in draft.read_text("utf-8")
