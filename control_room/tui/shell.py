@@ -4,10 +4,10 @@ Every row has its place and nothing jumps. Panes are built when first asked for,
 """
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
@@ -241,7 +241,7 @@ class Shell(Screen[None]):
         if self.switcher.current == name and self.pane.main:
             self.pane.main.focus()
             return
-        with self.app.batch_update():  # both in one painting
+        with cast("App[None]", self.app).batch_update():  # both in one painting
             self.switcher.current = name
             self.side.set_class(self.pane.whole, "-aside")  # on the screen it would restyle every widget
         self.pane.changed(len(self.desk.rows), self.desk.snapshot())
