@@ -241,7 +241,8 @@ class Shell(Screen[None]):
         if self.switcher.current == name and self.pane.main:
             self.pane.main.focus()
             return
-        with cast("App[None]", self.app).batch_update():  # both in one painting
+        console = cast("App[None]", self.app)  # pyright: ignore[reportUnknownMemberType] - Textual leaves its answer open
+        with console.batch_update():  # both in one painting
             self.switcher.current = name
             self.side.set_class(self.pane.whole, "-aside")  # on the screen it would restyle every widget
         self.pane.changed(len(self.desk.rows), self.desk.snapshot())
