@@ -86,6 +86,10 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
+BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER})
+"""Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
+Nothing is among them that makes people, keys or books: a telephone proves too little for that."""
+
 # Sources: the separation table of trust.md 3.2.
 
 
@@ -109,10 +113,14 @@ def allowed(act: Act, role: Role) -> bool:
 def require(act: Act, role: Role) -> None:
     """Raise `NotYours` unless `role` may do `act`."""
     if not allowed(act, role):
-        who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
-        raise NotYours(
-            f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty, or the on-call manager by phone"
-        )
+        raise refused(act)
+
+
+def refused(act: Act) -> NotYours:
+    """The refusal of an act that belongs to another role: whose it is, and what to do."""
+    who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
+    phone = ", or the on-call manager by phone" if act in BY_PHONE else ""
+    return NotYours(f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty{phone}")
 
 
 def must_differ(first: str, second: str, what: str) -> None:

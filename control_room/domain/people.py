@@ -105,13 +105,24 @@ class GlassBroken(Facts, frozen=True, kw_only=True, tag="person.glass_broken"):
 
 
 class ApprovedByPhone(Facts, frozen=True, kw_only=True, tag="approval.given_by_phone"):
-    """A named on-call manager, rung on a number from our own book, approved what wanted a supervisor."""
+    """A named on-call manager, rung on a number from our own book, approved what wanted a supervisor.
+
+    `act` is the act it gives leave for, "other" for one that is done on paper or elsewhere; `what` says which.
+    """
 
     approver: Public[str]
     act: Public[str]
     refers: Public[str | None] = None
     number_rung: Words
     said: Words
+    what: Words | None = None
+
+
+class ApprovalUsed(Facts, frozen=True, kw_only=True, tag="approval.used"):
+    """The act that an approval by phone gave leave for was done, by the person who rang: once, and no more."""
+
+    number: Public[int]
+    act: Public[str]
 
 
 class ApprovalCountersigned(Facts, frozen=True, kw_only=True, tag="approval.countersigned"):

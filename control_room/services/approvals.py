@@ -4,7 +4,7 @@ import secrets
 from typing import ClassVar
 from uuid import UUID
 
-from control_room.domain.authority import Act, must_differ
+from control_room.domain.authority import BY_PHONE, Act, must_differ
 from control_room.domain.errors import Refusal
 from control_room.domain.people import (
     ApprovalCountersigned,
@@ -41,6 +41,12 @@ class NotToCountersign(Refusal):
     """The line is no approval by phone, or has been countersigned."""
 
     code: ClassVar[str] = "not_to_countersign"
+
+
+class NotByPhone(Refusal):
+    """An act that is too much for a telephone."""
+
+    code: ClassVar[str] = "not_by_phone"
 
 
 class Approvals:
@@ -97,11 +103,20 @@ class Approvals:
         number_rung: str,
         said: str,
         refers: str | None = None,
+        what: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
         """A named on-call manager, rung on the number our own list holds, approves what wants a supervisor.
 
+        Whoever rang may then do that act once within the hour (`services/leave.py`).
+
+        Args:
+            act: one of `BY_PHONE`, or "other" for what is done elsewhere, such as on paper.
+            refers: the one matter it is for; any when not given.
+            what: what it is, where `act` does not say enough.
+
         Raises:
+            NotByPhone: nobody gives leave for that by phone.
             NumberNotOurs: another number was rung.
         """
 
@@ -114,7 +129,13 @@ class Approvals:
                 raise NumberNotOurs(
                     f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one"
                 )
-            w.record(ApprovedByPhone(approver=approver, act=act, refers=refers, number_rung=number_rung, said=said))
+            given = ApprovedByPhone(
+                approver=approver, act=act, refers=refers, number_rung=number_rung, said=said, what=what
+            )
+            w.record(given)
+
+        if act not in {"other", *(each.value for each in BY_PHONE)}:
+            raise NotByPhone(f"{act!r} is not approved by phone; a supervisor does it, at the desk")
 
         return await self._acts.write(Act.APPROVE_BY_PHONE, by, decide, uid=uid)
 

@@ -159,10 +159,15 @@ def _(facts: people.GlassBroken, line: Line) -> str:
 def _(facts: people.ApprovedByPhone, line: Line) -> str:
     _ = line
     return joined(
-        f"{facts.approver} approved {plain(facts.act)} by phone",
+        f"{facts.approver} approved {heard(facts.what) if facts.what else plain(facts.act)} by phone",
         f"rung on {heard(facts.number_rung)}",
         f'"{heard(facts.said)}"',
     )
+
+
+@said.register
+def _(facts: people.ApprovalUsed, line: Line) -> str:
+    return f"{line.by} did on the approval of line {facts.number}: {plain(facts.act)}"
 
 
 @said.register

@@ -4,7 +4,13 @@ import pytest
 
 from control_room.domain.authority import NotYours, SamePerson
 from control_room.domain.people import ApprovalCountersigned, ApprovedByPhone, GlassBroken, Role
-from control_room.services.approvals import GlassAlreadyBroken, NoSuchPerson, NotToCountersign, NumberNotOurs
+from control_room.services.approvals import (
+    GlassAlreadyBroken,
+    NoSuchPerson,
+    NotByPhone,
+    NotToCountersign,
+    NumberNotOurs,
+)
 
 PASSWORD = "three small words"
 NUMBER = "020 7946 0321"
@@ -133,3 +139,9 @@ async def test_only_an_approval_by_phone_is_countersigned(staffed, jw, mgr):
         await staffed.identity.countersign_approval(by=mgr, number=note.number)
     with pytest.raises(NotYours):
         await staffed.identity.countersign_approval(by=jw, number=note.number)
+
+
+@pytest.mark.parametrize("act", ["enrol", "admit_workstation", "a new key for the manager"])
+async def test_nobody_is_made_and_no_key_is_given_on_a_telephone(staffed, jw, act):
+    with pytest.raises(NotByPhone):
+        await staffed.identity.approve_by_phone(by=jw, approver="0100", act=act, number_rung=NUMBER, said="yes")

@@ -27,8 +27,8 @@ LONGEST_PAGE: Final = 5000
 
 
 def may_close(pane: "HandoverPane") -> bool:
-    """Whether the person at the desk may close a shift nobody takes over."""
-    return allowed(Act.OVERRIDE_HANDOVER, pane.bench.by.role)
+    """Whether the person at the desk may close a shift nobody takes over, be it on leave given by phone."""
+    return allowed(Act.APPROVE_BY_PHONE, pane.bench.by.role)
 
 
 # -- the shift ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.people import ApprovalCountersigned, ApprovedByPhone, Person, Role
 from control_room.services import founding
@@ -132,6 +133,12 @@ async def revoke(pane: "PeoplePane", name: str) -> str:
 # -- leave from outside the room ----------------------------------------------------------------------------------------
 
 
+APPROVED = (
+    Choice(label="a shift closed that nobody takes over", answer=Act.OVERRIDE_HANDOVER.value, said="then F6, once"),
+    Choice(label="something else", answer="other", said="you say what"),
+)
+
+
 async def phone(pane: "PeoplePane") -> str:
     """A manager rung on the number of our own list approves: who, what for, their words."""
     people = await pane.bench.room.identity.people()
@@ -145,13 +152,17 @@ async def phone(pane: "PeoplePane") -> str:
     if who is None:
         return "" if choices else "no other supervisor or manager is enrolled; the sealed code is the way"
     rung = await pane.asked(f"The number you rang {who} on")
-    what = await pane.asked("What do they approve?", "Such as: release of hold HD-12") if rung else None
-    said = await pane.asked("Their words") if what else None
-    if not (rung and what and said):
+    act = await pane.pick("What do they approve?", APPROVED) if rung else None
+    what = await pane.asked("What is it?", "Such as: an engineer let in tonight") if act == "other" else None
+    said = await pane.asked("Their words") if act and (what or act != "other") else None
+    if not (rung and act and said):
         return ""
     identity = pane.bench.room.identity
-    await identity.approve_by_phone(by=pane.bench.by, approver=who, act=what, number_rung=rung, said=said)
-    return f"approved by {who}, who countersigns it next day"
+    await identity.approve_by_phone(
+        by=pane.bench.by, approver=who, act=act, number_rung=rung, said=said, what=what or None
+    )
+    done = "" if act == "other" else "; do it within the hour, once"
+    return f"approved by {who}, who countersigns it next day{done}"
 
 
 async def countersign(pane: "PeoplePane", number: int) -> str:

@@ -99,10 +99,21 @@ async def test_the_running_page_is_printed_at_any_hour(night, jw, console_of):
     assert [each.suffix for each in (night.settings.home / "prints").iterdir()] == [".pdf"]
 
 
+async def test_on_an_approval_by_phone_an_operator_closes_it(night, jw, mgr, console_of):
+    async with at(console_of(night, jw), "handover") as hands:
+        await night.identity.approve_by_phone(
+            by=jw, approver="0100", act="override_handover", number_rung="020 7946 0123", said="close it"
+        )
+        await hands.press("c")
+        await hands.say("nobody came, 0630 sick")
+        assert "closed without an incomer" in hands.text
+
+
 async def test_only_a_supervisor_closes_a_shift_nobody_takes_over(night, jw, sup, console_of):
     async with at(console_of(night, jw), "handover") as hands:
         await hands.press("c")
-        assert not hands.asked
+        await hands.say("nobody came")
+        assert "on-call manager by phone (Alt+P)" in hands.text
     async with at(console_of(night, sup), "handover") as hands:
         await hands.press("c")
         await hands.say("nobody came, 0630 sick")

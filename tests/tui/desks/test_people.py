@@ -57,12 +57,12 @@ async def test_a_manager_approves_by_phone_on_our_own_number_and_signs_next_day(
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("07700 900001")
-        await hands.say("release of hold HD-1")
+        await hands.press("1")
         await hands.say("let it go")
         assert "on the number in our own list" in hands.text
         await hands.press("p", str(picked + 1))
         await hands.say("020 7946 0123")
-        await hands.say("release of hold HD-1")
+        await hands.press("1")
         await hands.say("let it go")
         assert "approved by 0100" in hands.text
     async with at(console_of(night, mgr), "people", size=(120, 36)) as hands:
@@ -99,7 +99,8 @@ async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night,
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("020 7946 0123")
-        await hands.say("handover without an incomer")
+        await hands.press("2")
+        await hands.say("the engineer let in tonight")
         await hands.say("go home")
         await hands.rest()
         assert "approved by 0100" in hands.text
@@ -107,7 +108,7 @@ async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night,
         shown = hands.console.shell.pane.keys
         await hands.press("alt+p", str(picked + 1))
         await hands.say("07700 900001")
-        await hands.say("x")
+        await hands.press("1")
         await hands.say("y")
         assert "on the number in our own list" in hands.text
         assert shown
@@ -115,7 +116,7 @@ async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night,
 
 def test_what_wants_a_supervisor_names_the_key():
     with pytest.raises(NotYours) as refusal:
-        require(Act.ENROL, Role.OPERATOR)
+        require(Act.OVERRIDE_HANDOVER, Role.OPERATOR)
     assert "by phone (Alt+P)" in hints.refused(str(refusal.value))
     assert hints.refused("saved 20:47 as 12") == "saved 20:47 as 12"
 

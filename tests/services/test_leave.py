@@ -1,0 +1,57 @@
+"""What an operator may do once, on the word of an on-call manager they rang."""
+
+import pytest
+
+from control_room.domain.authority import NotYours
+from control_room.domain.people import ApprovalUsed, Role
+
+PASSWORD = "three small words"
+NUMBER = "020 7946 0321"
+
+
+@pytest.fixture
+async def staffed(room, sup):
+    """Operator 0417, supervisor 0200 and manager 0100, whose number stands in our own list."""
+    for staff, name, role, telephone in (
+        ("0417", "Jo Wright", Role.OPERATOR, None),
+        ("0200", "Ade Cole", Role.SUPERVISOR, "07700 900200"),
+        ("0100", "Mo Lane", Role.MANAGER, NUMBER),
+    ):
+        await room.identity.enrol(by=sup, staff=staff, name=name, role=role, password=PASSWORD, telephone=telephone)
+    return room
+
+
+async def test_on_an_approval_an_operator_closes_the_shift_once(staffed, jw, mgr, clock):
+    receipt = await staffed.shifts.open(by=jw)
+    with pytest.raises(NotYours, match="on-call manager by phone"):
+        await staffed.handovers.override(by=jw, reason="nobody came", shift=receipt.ref)
+    leave = await staffed.identity.approve_by_phone(
+        by=jw, approver="0100", act="override_handover", number_rung=NUMBER, said="close it"
+    )
+    await staffed.handovers.override(by=jw, reason="nobody came", shift=receipt.ref)
+    used = [line for line in await staffed.book.lines(by=mgr, limit=1000) if isinstance(line.facts, ApprovalUsed)]
+    assert [(line.by, line.facts.number) for line in used] == [("0417", leave.number)]
+    again = await staffed.shifts.open(by=jw)
+    with pytest.raises(NotYours):
+        await staffed.handovers.override(by=jw, reason="nor now", shift=again.ref)
+
+
+async def test_an_approval_is_for_who_rang_for_an_hour_and_for_its_matter(staffed, jw, dk, clock):
+    first = (await staffed.shifts.open(by=jw)).ref
+
+    async def approved(refers=None):
+        await staffed.identity.approve_by_phone(
+            by=jw, approver="0100", act="override_handover", number_rung=NUMBER, said="yes", refers=refers
+        )
+
+    await approved()
+    with pytest.raises(NotYours):
+        await staffed.handovers.override(by=dk, reason="not theirs", shift=first)
+    clock.tick(3601)
+    with pytest.raises(NotYours):
+        await staffed.handovers.override(by=jw, reason="too late", shift=first)
+    await approved(refers="SH-26-000999")
+    with pytest.raises(NotYours, match="SH-999"):
+        await staffed.handovers.override(by=jw, reason="another's", shift=first)
+    await approved(refers=first)
+    await staffed.handovers.override(by=jw, reason="nobody came", shift=first)
