@@ -77,6 +77,7 @@ class RoomDoor:
         self._since: dict[str, float] = {}
         self._unproved: set[str] = set()
         self._started = False
+        self._tried = False
         self._behind: list[asyncio.Future[None]] = []
         self._opening = asyncio.Lock()
 
@@ -162,8 +163,12 @@ class RoomDoor:
         return signed.staff, await self.seat(signed)
 
     async def tick(self) -> None:
-        """The room's own clockwork; nothing before the room is open."""
+        """The room's own clockwork. Its first tick opens the room behind the sign-in screen, so that Enter need not wait for it."""
         if self.room is None:
+            if not self._tried and not self.training and not self.unfounded():
+                self._tried = True
+                with suppress(Refusal):  # said to whoever signs in
+                    await self.open()
             return
         with suppress(Refusal):
             if not self._started and not self.room.aside.aside:
