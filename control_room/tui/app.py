@@ -1,21 +1,17 @@
 """The console: themes, sign-in, and what happens when something inside goes wrong. Nothing else lives here."""
 
 import asyncio
-import os
-import signal
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from typing_extensions import override
 
-from control_room.tui import arrivals, theme
+from control_room.tui import arrivals, hangups, theme
 from control_room.tui.doors import Choice, Clock, Door, FaultLog
 from control_room.tui.keyboard import alt_digits_are_keys
 from control_room.tui.messages import Ring, Wanted
 from control_room.tui.sealed import SealedApp
-from control_room.tui.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,12 +72,8 @@ class Console(SealedApp):
 
     def on_mount(self) -> None:
         """Paint the sign-in screen first; load what is heavy behind it."""
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTSTP, signal.SIG_IGN)  # a stopped console leaves its terminal to anyone
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(signal.SIGTERM, lambda: self.run_worker(self.leave()))
-            loop.add_signal_handler(signal.SIGHUP, self.hung_up)
-        self.set_interval(1.0, self.look_round)
+        hangups.listen(self)
+        self.set_interval(5.0, self.lock_if_idle)
         self.run_worker(self.people(), group="people")
         self.call_after_refresh(lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
 
@@ -100,13 +92,6 @@ class Console(SealedApp):
         await self.door.close()
         self.exit()
 
-    def hung_up(self) -> None:
-        """The terminal was closed: keep what is typed to its last key, and end as the signal asks."""
-        if self.shell:
-            self.shell.drafts.close()
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGHUP)
-
     @property
     def shell(self) -> "Shell | None":
         """The desk, if someone is at it."""
@@ -124,12 +109,6 @@ class Console(SealedApp):
         if isinstance(event, events.Key):
             self.last_key = self.clock.monotonic()
         await super().on_event(event)
-
-    def look_round(self) -> None:
-        """Whether anybody is still there: at the keys, and at the other end of the terminal."""
-        if isinstance(self._driver, Terminal) and self._driver.gone:
-            self.hung_up()
-        self.lock_if_idle()
 
     def lock_if_idle(self) -> None:
         """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""

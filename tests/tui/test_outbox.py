@@ -10,7 +10,10 @@ from control_room.tui.outbox import Outbox
 
 async def settle(box: Outbox) -> None:
     running = asyncio.ensure_future(box.run())
-    await asyncio.sleep(0.01)
+    for _ in range(2000):
+        await asyncio.sleep(0.005)
+        if not box._sent:  # every line is saved or given back
+            break
     running.cancel()
 
 
