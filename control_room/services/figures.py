@@ -14,6 +14,9 @@ from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.store import rows
 from control_room.store.book import day_number
 
+Reported = tuple[str, int, dict[str, object]]
+"""(name, line number, figures) of what was once reported."""
+
 
 class ReportedBefore(Refusal):
     """Figures were reported under that name before."""
@@ -57,7 +60,7 @@ class FiguresDesk:
 
         return await self._acts.write(Act.REPORT_FIGURES, by, decide, uid=uid)
 
-    async def as_reported(self, *, by: Signed) -> tuple[tuple[str, int, dict[str, object]], ...]:
+    async def as_reported(self, *, by: Signed) -> tuple[Reported, ...]:
         """(name, line number, figures) of everything once reported."""
         kept = await self._acts.read(by, lambda look: rows.as_reported(look.conn))
         return tuple((name, number, msgspec.json.decode(text)) for name, number, text in kept)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual.binding import BindingType
@@ -21,6 +21,11 @@ from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.window_list import Column
 from control_room.words.saying import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from control_room.services.figures import Reported
 
 NAMES = {
     "assists": "live assists",
@@ -115,10 +120,12 @@ class FiguresPane(DeskPane):
     @override
     async def look(self) -> Callable[[], None]:
         span = self._span
-        figures = await self.bench.room.figures.figures(span.since, span.until, by=self.bench.by)
-        return lambda: self._show(span, figures)
+        service, by = self.bench.room.figures, self.bench.by
+        figures = await service.figures(span.since, span.until, by=by)
+        kept = await service.as_reported(by=by)
+        return lambda: self._show(span, figures, kept)
 
-    def _show(self, span: Span, figures: Figures) -> None:
+    def _show(self, span: Span, figures: Figures, kept: "Sequence[Reported]") -> None:
         if span != self._span:
             return
         rows: list[Row] = []
@@ -133,6 +140,7 @@ class FiguresPane(DeskPane):
             made = _row(row)
             self._definitions[made.key] = row.definition if row.dimension in {"", "hour"} else _meaning(row)
             rows.append(made)
+        rows += _reported(figures, kept)
         self.fill(rows)
         self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
         if figures.totals:
@@ -214,6 +222,33 @@ class FiguresPane(DeskPane):
             return f"kept as reported under {name}"
 
         self.do(keep)
+
+
+def _reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
+    """What was once reported of these days, beside what it comes to now."""
+    rows: list[Row] = []
+    for name, number, then in kept:
+        since, until = date.fromisoformat(str(then["from"])), date.fromisoformat(str(then["to"]))
+        if until < figures.since or figures.until < since:
+            continue
+        span = f"{since:%-d %b %Y} to {until:%-d %b %Y}"
+        rows.append(
+            Row(cells=(cell(f"  {name}"), cell(""), cell(f"line {number}")), key=f"reported {number}", said=span)
+        )
+        for measure in ("assists", "radio_calls", "arrests"):
+            now = figures.total(measure)
+            same = (since, until) == (figures.since, figures.until)
+            rows.append(
+                Row(
+                    key=f"reported {number} {measure}",
+                    cells=(
+                        cell(f"    {_name(measure)}, {span}"),
+                        cell(f"{then[measure]:>9,}"),
+                        cell("" if not same else "the same now" if now == then[measure] else f"now {now:,g}"),
+                    ),
+                )
+            )
+    return [heading("AS REPORTED", columns=3), *rows] if rows else []
 
 
 def _name(code: str) -> str:

@@ -63,6 +63,26 @@ async def test_only_who_may_keeps_them_as_reported(night, jw, sup, console_of):
     assert [name for name, _, _ in await night.figures.as_reported(by=sup)] == ["March to the committee"]
 
 
+async def test_what_was_reported_stands_beside_what_it_comes_to_now(night, sup, jw, console_of):
+    async with at(console_of(night, sup), "figures", size=(160, 48)) as hands:
+        assert "AS REPORTED" not in "\n".join(row.whole for row in hands.pane.list.rows.rows)
+        await hands.press("k")
+        await hands.say("March to the committee")
+        await hands.rest()
+
+        def reported() -> list[str]:
+            rows = [row.whole for row in hands.pane.list.rows.rows]
+            return rows[rows.index("AS REPORTED") :]
+
+        assert "1 Mar 2026 to 31 Mar 2026" in reported()[1]
+        assert all("the same now" in row for row in reported()[2:])
+        await night.desk.enter("r sn21 males fighting north end", by=jw)
+        await hands.press("m")
+        calls = next(row for row in reported() if "radio calls" in row)
+        assert "now" in calls
+        assert "the same" not in calls
+
+
 async def test_the_definition_stands_whole_when_the_pane_first_comes_up(night, sup, console_of):
     async with at(console_of(night, sup), "figures") as hands:
         await hands.rest()
