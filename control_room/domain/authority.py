@@ -120,7 +120,8 @@ def refused(act: Act) -> NotYours:
     """The refusal of an act that belongs to another role: whose it is, and what to do."""
     who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
     phone = ", or the on-call manager by phone" if act in BY_PHONE else ""
-    return NotYours(f"{act.value.replace('_', ' ')} is for a {who}; ask one on duty{phone}")
+    article = "an" if who[0] in "aeiou" else "a"
+    return NotYours(f"{act.value.replace('_', ' ')} is for {article} {who}; ask one on duty{phone}")
 
 
 def must_differ(first: str, second: str, what: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from control_room.domain.authority import ROLES, Act, NotYours, SamePerson, allowed, must_differ, require
+from control_room.domain.authority import BY_PHONE, ROLES, Act, NotYours, SamePerson, allowed, must_differ, require
 from control_room.domain.people import Role
 
 
@@ -29,8 +29,10 @@ def test_somebody_may_do_every_act_and_an_auditor_writes_no_live_line(act):
     ],
 )
 def test_an_operator_does_not_do_a_supervisors_act_and_is_told_whom_to_ask(act):
-    with pytest.raises(NotYours, match="on-call manager by phone"):
+    with pytest.raises(NotYours, match=r" is for an? .*; ask one on duty") as refused:
         require(act, Role.OPERATOR)
+    assert ("on-call manager by phone" in str(refused.value)) is (act in BY_PHONE)
+    assert " a a" not in str(refused.value)
     require(act, Role.MANAGER)
 
 
