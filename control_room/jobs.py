@@ -59,7 +59,7 @@ async def run(
 
 async def _beating(beat: Callable[[], Any], stop: asyncio.Event) -> None:
     """Have `beat` called every second until `stop`, through jumps of the clock and late wakings alike."""
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - nothing else needs it
 
     turn = asyncio.Lock()
 

@@ -15,6 +15,7 @@ from control_room.domain.people import (
     staff_number,
 )
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.leave import by_phone, given
 from control_room.services.passwords import light, matches
 from control_room.store import rows
 
@@ -119,6 +120,8 @@ class Approvals:
             NotByPhone: nobody gives leave for that by phone.
             NumberNotOurs: another number was rung.
         """
+        if act not in {"other", *(each.value for each in BY_PHONE)}:
+            raise NotByPhone(f"{act!r} is not approved by phone; a supervisor does it, at the desk")
 
         def decide(w: Writing) -> None:
             row = account(w, approver)
@@ -129,15 +132,17 @@ class Approvals:
                 raise NumberNotOurs(
                     f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one"
                 )
-            given = ApprovedByPhone(
+            approval = ApprovedByPhone(
                 approver=approver, act=act, refers=refers, number_rung=number_rung, said=said, what=what
             )
-            w.record(given)
-
-        if act not in {"other", *(each.value for each in BY_PHONE)}:
-            raise NotByPhone(f"{act!r} is not approved by phone; a supervisor does it, at the desk")
+            w.record(approval)
 
         return await self._acts.write(Act.APPROVE_BY_PHONE, by, decide, uid=uid)
+
+    async def needs(self, act: Act, *, by: Signed) -> None:
+        """Say before anything is typed whether `by` may do `act`: by their role, or on leave given by phone. Raises `NotYours`."""
+        if by_phone(act, by.role):
+            await self._acts.read(by, given, act, by.staff)
 
     async def countersign_approval(
         self, *, by: Signed, number: int, agreed: bool = True, words: str | None = None, uid: UUID | None = None
@@ -145,11 +150,11 @@ class Approvals:
         """Whoever approved by phone signs for it next day. Raises `NotToCountersign`."""
 
         def decide(w: Writing) -> None:
-            given = w.line(number).facts
-            if not isinstance(given, ApprovedByPhone):
+            approval = w.line(number).facts
+            if not isinstance(approval, ApprovedByPhone):
                 raise NotToCountersign(f"line {number} is no approval by phone; look for it with F7, kind:approval")
-            if given.approver != by.staff:
-                raise NotToCountersign(f"line {number} names {given.approver}; they countersign it themselves")
+            if approval.approver != by.staff:
+                raise NotToCountersign(f"line {number} names {approval.approver}; they countersign it themselves")
             signed = w.lines(kinds=(ApprovalCountersigned.kind(),), after=number, limit=10_000)
             if any(isinstance(line.facts, ApprovalCountersigned) and line.facts.number == number for line in signed):
                 raise NotToCountersign(f"line {number} has been countersigned; write a note if there is more to say")

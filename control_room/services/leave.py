@@ -7,6 +7,7 @@ from typing import Final
 from control_room.domain.authority import BY_PHONE, Act, NotYours, allowed, refused
 from control_room.domain.people import ApprovalUsed, ApprovedByPhone, Role
 from control_room.domain.refs import said
+from control_room.services.looking import Looking
 from control_room.services.writing import Writing
 
 LEAVE: Final = timedelta(hours=1)
@@ -30,7 +31,7 @@ def on_leave(w: Writing, act: Act, decide: Callable[[Writing], object]) -> None:
     Raises:
         NotYours: whoever acts was given none, or it was given for another matter.
     """
-    number, refers = _newest(w, act)
+    number, refers = given(w, act, w.by.staff)
     decide(w)
     if refers is not None and refers not in w.about:
         raise NotYours(
@@ -39,14 +40,15 @@ def on_leave(w: Writing, act: Act, decide: Callable[[Writing], object]) -> None:
     w.record(ApprovalUsed(number=number, act=act.value))
 
 
-def _newest(w: Writing, act: Act) -> tuple[int, str | None]:
+def given(look: Looking, act: Act, staff: str) -> tuple[int, str | None]:
+    """The approval that `staff` may use for `act` now: its line, and the one matter it is for. Raises `NotYours`."""
     kinds = (ApprovedByPhone.kind(), ApprovalUsed.kind())
-    lines = w.lines(kinds=kinds, newest=True, after=max(0, w.size() - _BACK))
+    lines = look.lines(kinds=kinds, newest=True, after=max(0, look.size() - _BACK))
     used = {line.facts.number for line in lines if isinstance(line.facts, ApprovalUsed)}
     for line in reversed(lines):
-        given = line.facts
-        if not isinstance(given, ApprovedByPhone) or (given.act, line.by) != (act.value, w.by.staff):
+        leave = line.facts
+        if not isinstance(leave, ApprovedByPhone) or (leave.act, line.by) != (act.value, staff):
             continue
-        if line.number not in used and line.struck is None and w.now - line.recorded_at <= LEAVE:
-            return line.number, given.refers
+        if line.number not in used and line.struck is None and look.now - line.recorded_at <= LEAVE:
+            return line.number, leave.refers
     raise refused(act)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -13,7 +13,7 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.times import day_of
 from control_room.services.acts import refold
 from control_room.store import seen
-from control_room.store.book import at_ms, day_number, differences, ms
+from control_room.store.book import at_ms, day_number, differences, matter_values
 from control_room.store.judging import steady
 from control_room.store.leaves import public_of
 from control_room.store.tables import amends, days, entries, matters
@@ -50,21 +50,6 @@ def replay(conn: Connection) -> tuple[int | None, str]:
     return wrong[0] if wrong else _days(conn, sums)
 
 
-def _row(matter: Matter) -> tuple[Any, ...]:
-    return (
-        matter.ref,
-        str(type(matter).__struct_config__.tag),
-        matter.stage.value,
-        matter.outstanding(),
-        matter.opened,
-        ms(matter.opened_at),
-        matter.last,
-        matter.aud,
-        matter.shift,
-        msgspec.json.encode(matter),
-    )
-
-
 _NAMES: Final = tuple(c.name for c in matters.columns)
 
 
@@ -85,7 +70,7 @@ def _matters(conn: Connection, sums: _Sums) -> Iterator[tuple[int, str]]:
         if row is None:
             yield lines[0].number, f"opens {ref}, and the row of that matter is gone"
             continue
-        for name, made, kept in zip(_NAMES, _row(matter), row, strict=True):
+        for name, made, kept in zip(_NAMES, matter_values(matter), row, strict=True):
             if (bytes(kept) if isinstance(made, bytes) else kept) != made:
                 yield lines[0].number, f"opens {ref}, and {name} of that matter's row is not what its lines make it"
         for key, n in differences((), matter.counts(), matter.aud).items():

@@ -267,7 +267,7 @@ class Tail:
         Args:
             deltas: (day, audience, measure, dimension, key) -> by how much.
         """
-        rows = [_row(matter) for matter in matters]
+        rows = [matter_values(matter) for matter in matters]
         days = [(*key, n) for key, n in sorted(deltas.items()) if n]
         if self._sqlite:
             self._run("matter", rows)
@@ -283,7 +283,8 @@ _DAY_COLUMNS: Final = 6
 _FINISH: Final = numbered(f"SELECT book_finish({', '.join('?' * (_MATTER_COLUMNS + _DAY_COLUMNS))})")
 
 
-def _row(matter: Matter) -> tuple[Any, ...]:
+def matter_values(matter: Matter) -> tuple[Any, ...]:
+    """What stands in a matter's row, in the order of the table's columns."""
     return (
         matter.ref,
         str(type(matter).__struct_config__.tag),

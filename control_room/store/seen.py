@@ -82,11 +82,11 @@ def _lines(conn: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
     among = "BETWEEN ? AND ?" if near else _one_of(numbers)
     given = (low, high) if near else numbers
     spoken: dict[int, dict[str, str | None]] = {}
-    for number, field, words in every(conn, f"SELECT number, field, words FROM bodies WHERE number {among}", given):  # noqa: S608
+    for number, field, words in every(conn, f"SELECT number, field, words FROM bodies WHERE number {among}", given):  # noqa: S608 - placeholders
         spoken.setdefault(number, {})[field] = words
     struck: dict[int, int] = {}
     corrected: dict[int, int] = {}
-    aimed = f"SELECT number, target, struck FROM amends WHERE target {among} ORDER BY number"  # noqa: S608
+    aimed = f"SELECT number, target, struck FROM amends WHERE target {among} ORDER BY number"  # noqa: S608 - the same
     for number, target, gone in every(conn, aimed, given):
         (struck if gone else corrected)[target] = number
     return tuple(

@@ -11,21 +11,7 @@ from control_room.services.approvals import (
     NotToCountersign,
     NumberNotOurs,
 )
-
-PASSWORD = "three small words"
-NUMBER = "020 7946 0321"
-
-
-@pytest.fixture
-async def staffed(room, sup):
-    """Operator 0417, supervisor 0200 and manager 0100, whose number stands in our own list."""
-    for staff, name, role, telephone in (
-        ("0417", "Jo Wright", Role.OPERATOR, None),
-        ("0200", "Ade Cole", Role.SUPERVISOR, "07700 900200"),
-        ("0100", "Mo Lane", Role.MANAGER, NUMBER),
-    ):
-        await room.identity.enrol(by=sup, staff=staff, name=name, role=role, password=PASSWORD, telephone=telephone)
-    return room
+from tests.services.staff import NUMBER, PASSWORD
 
 
 async def last(room, by):

@@ -2,23 +2,9 @@
 
 import pytest
 
-from control_room.domain.authority import NotYours
-from control_room.domain.people import ApprovalUsed, Role
-
-PASSWORD = "three small words"
-NUMBER = "020 7946 0321"
-
-
-@pytest.fixture
-async def staffed(room, sup):
-    """Operator 0417, supervisor 0200 and manager 0100, whose number stands in our own list."""
-    for staff, name, role, telephone in (
-        ("0417", "Jo Wright", Role.OPERATOR, None),
-        ("0200", "Ade Cole", Role.SUPERVISOR, "07700 900200"),
-        ("0100", "Mo Lane", Role.MANAGER, NUMBER),
-    ):
-        await room.identity.enrol(by=sup, staff=staff, name=name, role=role, password=PASSWORD, telephone=telephone)
-    return room
+from control_room.domain.authority import Act, NotYours
+from control_room.domain.people import ApprovalUsed
+from tests.services.staff import NUMBER
 
 
 async def test_on_an_approval_an_operator_closes_the_shift_once(staffed, jw, mgr, clock):
@@ -55,3 +41,13 @@ async def test_an_approval_is_for_who_rang_for_an_hour_and_for_its_matter(staffe
         await staffed.handovers.override(by=jw, reason="another's", shift=first)
     await approved(refers=first)
     await staffed.handovers.override(by=jw, reason="nobody came", shift=first)
+
+
+async def test_it_is_said_before_a_word_is_typed_whether_leave_is_wanted(staffed, jw, sup):
+    await staffed.identity.needs(Act.OVERRIDE_HANDOVER, by=sup)
+    with pytest.raises(NotYours, match="on-call manager by phone"):
+        await staffed.identity.needs(Act.OVERRIDE_HANDOVER, by=jw)
+    await staffed.identity.approve_by_phone(
+        by=jw, approver="0100", act="override_handover", number_rung=NUMBER, said="close it"
+    )
+    await staffed.identity.needs(Act.OVERRIDE_HANDOVER, by=jw)

@@ -232,22 +232,13 @@ def _reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
         if until < figures.since or figures.until < since:
             continue
         span = f"{since:%-d %b %Y} to {until:%-d %b %Y}"
-        rows.append(
-            Row(cells=(cell(f"  {name}"), cell(""), cell(f"line {number}")), key=f"reported {number}", said=span)
-        )
+        rows.append(Row(cells=(cell(f"  {name}, {span}"), cell(""), cell(f"line {number}")), key=f"reported {number}"))
+        whole = (since, until) == (figures.since, figures.until)
         for measure in ("assists", "radio_calls", "arrests"):
             now = figures.total(measure)
-            same = (since, until) == (figures.since, figures.until)
-            rows.append(
-                Row(
-                    key=f"reported {number} {measure}",
-                    cells=(
-                        cell(f"    {_name(measure)}, {span}"),
-                        cell(f"{then[measure]:>9,}"),
-                        cell("" if not same else "the same now" if now == then[measure] else f"now {now:,g}"),
-                    ),
-                )
-            )
+            beside = "" if not whole else "the same now" if now == then[measure] else f"now {now:,g}"
+            cells = (cell(f"    {_name(measure)}"), cell(f"{then[measure]:>9,}"), cell(beside))
+            rows.append(Row(key=f"reported {number} {measure}", cells=cells))
     return [heading("AS REPORTED", columns=3), *rows] if rows else []
 
 

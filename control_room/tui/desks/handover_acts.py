@@ -236,11 +236,11 @@ async def close_alone(pane: "HandoverPane") -> str:
     shift = pane.sheet.shift if pane.sheet else pane.here.shift
     if shift is None:
         return ""
+    await pane.bench.room.identity.needs(Act.OVERRIDE_HANDOVER, by=pane.bench.by)
     reason = await pane.asked(f"Close {ref_words(shift.ref)} with no incomer: why?", "What is unanswered will be named")
     if reason is None:
         return ""
     await pane.bench.room.handovers.override(by=pane.bench.by, shift=shift.ref, reason=reason)
-    await pane.bench.room.book.checkpoint(by=pane.bench.by, why="handover")
     return f"{ref_words(shift.ref)} closed without an incomer"
 
 

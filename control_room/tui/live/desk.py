@@ -24,7 +24,7 @@ from control_room.tui.live.typed_before import typed_by
 from control_room.tui.live.understanding import Understanding
 from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
 from control_room.words import owed
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 LOOK_AGAIN: Final = 20.0
 """Seconds after which the desk looks again of itself: dues and breaks come due without anybody writing."""
@@ -226,8 +226,7 @@ class LiveDesk:
     async def bring_in(self) -> str:
         """Bring the side-book's lines into the book. Raises `WrongBook`, `BookUnavailable`."""
         brought = await self.room.aside.bring_in(by=self.by)
-        count = len(brought.lines)
-        self._saved = f"{count} line{'' if count == 1 else 's'} brought in"
+        self._saved = f"{counted(len(brought.lines), 'line')} brought in"
         await self.refresh()
         return self._saved if brought.lines else "nothing waits in the side-book"
 

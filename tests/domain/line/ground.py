@@ -1,9 +1,11 @@
 """A small town to type about: a few streets, numbered as the room numbers them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from control_room.domain.cameras.inventory import Inventory
 from control_room.domain.cameras.records import Camera, Neighbour
+from control_room.domain.line import read
 from control_room.domain.line.reading import Context, OpenMatter
 
 NOW = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
@@ -92,3 +94,23 @@ def desk(active: OpenMatter | None = None, *, now: datetime = NOW, last_call: Op
         shorthand={"wh": "white hoodie"},
         rooms=("Lambeth", "Sutton"),
     )
+
+
+AS = "AS-26-000412"
+NIGHT = desk()
+IN_FOLLOW = desk(FOLLOW)
+WHEN_LOST = desk(LOST)
+ON_CALL = desk(CALL)
+
+
+def at(hour: int, minute: int, *, day: int = 13) -> datetime:
+    """An instant of that March, when London keeps UTC."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+def filed(typed: str, ctx: Context, sort: type, /, **fields: Any) -> None:
+    """Assert what a line is filed as, field by field."""
+    intent = read(typed, ctx).intent
+    assert type(intent) is sort, f"{typed!r} was filed as {type(intent).__name__}"
+    found = {name: getattr(intent, name) for name in fields}
+    assert found == fields

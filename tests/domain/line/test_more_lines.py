@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, RadioRequest, RadioResult, Source
-from control_room.domain.line import Context, read
+from control_room.domain.line import Context
 from control_room.domain.line.intents import (
     Amend,
     Append,
@@ -45,27 +45,7 @@ from control_room.domain.register_codes import (
     Symptom,
     Travel,
 )  # fmt: skip
-from tests.domain.line.ground import CALL, FOLLOW, LOST, NOW, desk
-
-AS = "AS-26-000412"
-NIGHT = desk()
-IN_FOLLOW = desk(FOLLOW)
-WHEN_LOST = desk(LOST)
-ON_CALL = desk(CALL)
-
-
-def at(hour: int, minute: int, *, day: int = 13) -> datetime:
-    """An instant of that March, when London keeps UTC."""
-    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
-
-
-def filed(typed: str, ctx: Context, sort: type, /, **fields: Any) -> None:
-    """Assert what a line is filed as, field by field."""
-    intent = read(typed, ctx).intent
-    assert type(intent) is sort, f"{typed!r} was filed as {type(intent).__name__}"
-    found = {name: getattr(intent, name) for name in fields}
-    assert found == fields
-
+from tests.domain.line.ground import AS, CALL, IN_FOLLOW, NIGHT, NOW, ON_CALL, WHEN_LOST, at, filed
 
 # -- more like them --------------------------------------------------------------------------------------------------
 

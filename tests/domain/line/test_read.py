@@ -1,7 +1,6 @@
 """Lines as tired people type them. A line counts only when it is filed in the right fields."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
 from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, RadioRequest
 from control_room.domain.line import Context, Offer, OwedKind, WarningKind, drop, read
@@ -33,26 +32,7 @@ from control_room.domain.register_codes import (
     VisitCategory,
     VisitPurpose,
 )  # fmt: skip
-from tests.domain.line.ground import CALL, FOLLOW, LOST, desk
-
-AS = "AS-26-000412"
-NIGHT = desk()
-IN_FOLLOW = desk(FOLLOW)
-WHEN_LOST = desk(LOST)
-ON_CALL = desk(CALL)
-
-
-def at(hour: int, minute: int, *, day: int = 13) -> datetime:
-    """An instant of that March, when London keeps UTC."""
-    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
-
-
-def filed(typed: str, ctx: Context, sort: type, /, **fields: Any) -> None:
-    """Assert what a line is filed as, field by field."""
-    intent = read(typed, ctx).intent
-    assert type(intent) is sort, f"{typed!r} was filed as {type(intent).__name__}"
-    found = {name: getattr(intent, name) for name in fields}
-    assert found == fields
+from tests.domain.line.ground import AS, CALL, IN_FOLLOW, NIGHT, WHEN_LOST, at, desk, filed
 
 
 def owed(typed: str, ctx: Context) -> set[OwedKind]:

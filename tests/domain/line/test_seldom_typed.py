@@ -35,17 +35,7 @@ from control_room.domain.line.intents import (
 from control_room.domain.line.reading import OwedKind
 from control_room.domain.line.said import CheckState, Described, Leg, Sex, Tally
 from control_room.domain.register_codes import CallKind, Check, Disposal, OrderKind, Travel, VisitCategory, VisitPurpose
-from tests.domain.line.ground import CALL, FOLLOW, LOST, NOW, desk
-
-NIGHT = desk()
-IN_FOLLOW = desk(FOLLOW)
-WHEN_LOST = desk(LOST)
-ON_CALL = desk(CALL)
-
-
-def at(hour: int, minute: int, *, day: int = 13) -> datetime:
-    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
-
+from tests.domain.line.ground import IN_FOLLOW, NIGHT, NOW, ON_CALL, WHEN_LOST, at
 
 SELDOM = [
     # the radio
