@@ -1,0 +1,353 @@
+"""What the book can say of a written review request. Nothing that was received is ever edited: a later line says more."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from control_room.domain.book import Facts, Public, Words
+from control_room.domain.requests.codes import (
+    Agency,
+    Basis,
+    Channel,
+    IdentityLevel,
+    MainReason,
+    Outcome,
+    Purpose,
+    Quality,
+    Result,
+    Urgency,
+    Used,
+    Wanted,
+)
+
+
+class RequestReceived(Facts, frozen=True, kw_only=True, tag="request.received"):
+    """It came, and is kept as it came. Nothing of it has been read yet.
+
+    Attributes:
+        digest: SHA-256 of the bytes as they came, in hex; "" for one keyed at the desk, whose words are all there is.
+        size: how many bytes.
+        message_id: of a mail, for threading.
+        sender: whom the receipt goes to, as the envelope or the desk says it.
+    """
+
+    channel: Public[Channel]
+    digest: Public[str] = ""
+    size: Public[int] = 0
+    message_id: Words | None = None
+    sender: Words | None = None
+    subject: Words | None = None
+    typed: Words | None = None
+
+
+class Unread(StrEnum):
+    """Why the original could not be read. It is filed and receipted all the same (settled 45)."""
+
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    ENCRYPTED = "encrypted"
+    NOT_READABLE = "not_readable"
+    UNKNOWN_FORM = "unknown_form"
+    TOOK_TOO_LONG = "took_too_long"
+
+
+class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
+    """The limited worker read the original: its text as people may see it; or why it could not.
+
+    Attributes:
+        proved: what our own gateway's header says of the sender: "pass", "fail" or "" where it says nothing.
+        fields: the closed answers of a form or the portal, one "name: value" a line.
+        left_out: attachments kept and not opened.
+    """
+
+    unread: Public[Unread | None] = None
+    proved: Public[str] = ""
+    left_out: Public[int] = 0
+    text: Words | None = None
+    fields: Words | None = None
+
+
+class RequestFiled(Facts, frozen=True, kw_only=True, tag="request.filed"):
+    """Particulars of a request, given or put right: what is None was not said. One line may hold any of them."""
+
+    agency: Public[Agency | None] = None
+    rank: Public[str | None] = None
+    basis: Public[Basis | None] = None
+    purpose: Public[Purpose | None] = None
+    urgency: Public[Urgency | None] = None
+    wanted: Public[Wanted | None] = None
+    custody: Public[bool | None] = None
+    custody_until: Public[datetime | None] = None
+    cad: Public[int | None] = None
+    cad_date: Public[date | None] = None
+    name: Words | None = None
+    shoulder: Words | None = None
+    warrant: Words | None = None
+    unit: Words | None = None
+    email: Words | None = None
+    phone: Words | None = None
+    supervising: Words | None = None
+    """Who authorised it at their end, with rank, where the protocol asks for it."""
+    offence: Words | None = None
+    crime_ref: Words | None = None
+    necessity: Words | None = None
+    urgent_reason: Words | None = None
+    typed: Words | None = None
+
+
+class RequestAsked(Facts, frozen=True, kw_only=True, tag="request.asked"):
+    """One item of a request: a place and a time to be looked at. An item asked again under its number replaces it.
+
+    Attributes:
+        item: 1, 2, 3, ...
+        cameras: candidates for it, best first.
+        begins: from when, UTC; None while no time could be read.
+        not_ours: somebody else's camera covers it.
+        narrowed: it was made smaller than the requester asked, with them told.
+    """
+
+    item: Public[int]
+    cameras: Public[tuple[str, ...]] = ()
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+    not_ours: Public[bool] = False
+    narrowed: Public[bool] = False
+    dropped: Public[bool] = False
+    place: Words | None = None
+    look_for: Words | None = None
+
+
+class Gone(Struct, frozen=True, kw_only=True):
+    """When the first picture asked of one camera is overwritten, by its setting and by the oldest picture seen there."""
+
+    camera: str
+    at: datetime
+    seen: bool = False
+    """True when the oldest picture seen says so, and its setting said later."""
+
+
+class RequestClocked(Facts, frozen=True, kw_only=True, tag="request.clocked"):
+    """The overwrite clock of a request, worked out at receipt and whenever what it rests on changed."""
+
+    gone: Public[tuple[Gone, ...]] = ()
+
+
+class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
+    """A hold was asked for it: HD reference."""
+
+    hold: Public[str]
+    cameras: Public[tuple[str, ...]] = ()
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+
+
+class RequestIdentified(Facts, frozen=True, kw_only=True, tag="request.identified"):
+    """How far we know who asks, and how. A call-back goes to a number out of our own book, never the request's.
+
+    Attributes:
+        second: staff number of who heard the answer, for a call-back.
+    """
+
+    level: Public[IdentityLevel]
+    second: Public[str | None] = None
+    number_rung: Words | None = None
+    how: Words | None = None
+
+
+class RequestApproved(Facts, frozen=True, kw_only=True, tag="request.approved"):
+    """A supervisor lets an urgent request by phone or radio begin before its form; the form is due then."""
+
+    form_due: Public[datetime]
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    reason: Words | None = None
+
+
+class RequestFormCame(Facts, frozen=True, kw_only=True, tag="request.form_came"):
+    """The written form owed for an urgent request came: kept like any original."""
+
+    digest: Public[str]
+    size: Public[int] = 0
+
+
+class RequestAccepted(Facts, frozen=True, kw_only=True, tag="request.accepted"):
+    """It will be reviewed. `clauses` were asked and none stood in the way, or somebody who may said why not to mind."""
+
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
+    overridden: Public[tuple[str, ...]] = ()
+    reason: Words | None = None
+
+
+class RequestReturned(Facts, frozen=True, kw_only=True, tag="request.returned"):
+    """Something is missing and was asked for. The service target waits; the overwrite clock does not."""
+
+    missing: Public[tuple[str, ...]] = ()
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    said: Words | None = None
+
+
+class RequestReferred(Facts, frozen=True, kw_only=True, tag="request.referred"):
+    """It goes to information governance with the same clock and hold, and their statutory month."""
+
+    due: Public[date]
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    reason: Words | None = None
+
+
+class RequestAssigned(Facts, frozen=True, kw_only=True, tag="request.assigned"):
+    """Somebody has it in hand."""
+
+    staff: Public[str]
+
+
+class RequestNarrowed(Facts, frozen=True, kw_only=True, tag="request.narrowed"):
+    """Somebody who may says why a wide window is looked at whole."""
+
+    item: Public[int]
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    reason: Words
+
+
+class Searched(Facts, frozen=True, kw_only=True, tag="request.searched"):
+    """One camera and one window actually looked at, or why it was not. The last row for a camera and item stands.
+
+    Attributes:
+        began: when the viewer sat down to it, and `minutes` how long they looked; 0 where nobody looked.
+        offset: seconds the recorder's clock is ahead of true time; the window looked at was widened by it.
+        fault: FT reference, for a dead camera or a gap.
+        seen: reference of what the camera was busy with (AS, RA).
+        automatic: proposed from the fault register and confirmed by the viewer.
+    """
+
+    item: Public[int]
+    camera: Public[str]
+    result: Public[Result]
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+    began: Public[datetime | None] = None
+    minutes: Public[int] = 0
+    offset: Public[int | None] = None
+    quality: Public[Quality | None] = None
+    fault: Public[str | None] = None
+    seen: Public[str | None] = None
+    gap_begins: Public[datetime | None] = None
+    gap_ends: Public[datetime | None] = None
+    timecodes: Words | None = None
+    preset: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class FootageLost(Facts, frozen=True, kw_only=True, tag="request.footage_lost"):
+    """Footage asked for was overwritten after the request came and before it was looked at. Nobody on the floor recodes it."""
+
+    item: Public[int]
+    cameras: Public[tuple[str, ...]]
+    gone_at: Public[datetime]
+
+
+class RequestViewed(Facts, frozen=True, kw_only=True, tag="request.viewed"):
+    """Somebody other than the operator saw footage of it: who, where, under whose eyes (R7)."""
+
+    live: Public[bool] = False
+    place: Public[str] = "viewing_room"
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+    viewer: Words
+    text: Words | None = None
+
+
+class RequestExported(Facts, frozen=True, kw_only=True, tag="request.exported"):
+    """Footage of it was exported: EX reference."""
+
+    export: Public[str]
+
+
+class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"):
+    """What it came to. The requester is told in the same act.
+
+    Attributes:
+        reason: the one main reason of an unsuccessful review.
+        clause: of a refusal; its sentence goes to the requester.
+        links: the earlier request a duplicate stands beside.
+    """
+
+    outcome: Public[Outcome]
+    reason: Public[MainReason | None] = None
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    links: Public[str | None] = None
+    text: Words | None = None
+
+
+class RequestReopened(Facts, frozen=True, kw_only=True, tag="request.reopened"):
+    """It is looked at again, and why."""
+
+    reason: Words
+
+
+class RequestWritten(Facts, frozen=True, kw_only=True, tag="request.written"):
+    """A letter about it went to the outbox.
+
+    Attributes:
+        letter: receipt, returned, accepted, answer, refused, referred, chaser, feedback, ready, message.
+        message_id: ours, so that an answer to it is threaded.
+    """
+
+    letter: Public[str]
+    message_id: Public[str] = ""
+    clause: Public[str] = ""
+    to: Words | None = None
+    subject: Words | None = None
+    text: Words | None = None
+
+
+class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from"):
+    """A further message about it came, kept like the first."""
+
+    digest: Public[str]
+    size: Public[int] = 0
+    proved: Public[str] = ""
+    message_id: Words | None = None
+    sender: Words | None = None
+    text: Words | None = None
+
+
+class RequestFeedback(Facts, frozen=True, kw_only=True, tag="request.feedback"):
+    """What became of the footage."""
+
+    used: Public[Used]
+    text: Words | None = None
+
+
+RequestFacts = (
+    RequestReceived
+    | RequestRead
+    | RequestFiled
+    | RequestAsked
+    | RequestClocked
+    | RequestHeld
+    | RequestIdentified
+    | RequestApproved
+    | RequestFormCame
+    | RequestAccepted
+    | RequestReturned
+    | RequestReferred
+    | RequestAssigned
+    | RequestNarrowed
+    | Searched
+    | FootageLost
+    | RequestViewed
+    | RequestExported
+    | RequestConcluded
+    | RequestReopened
+    | RequestWritten
+    | RequestHeardFrom
+    | RequestFeedback
+)
+"""Every kind of line a request writes."""
