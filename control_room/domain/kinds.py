@@ -30,6 +30,9 @@ from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.requests import folding as request_folding
+from control_room.domain.requests import kinds as request_kinds
+from control_room.domain.requests import states as request_states
 
 After = Callable[[Any, Line], Matter]
 
@@ -53,6 +56,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     patrols,
     samples,
     reporting,
+    request_kinds,
+    request_states,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -69,6 +74,7 @@ FOLDS: Final[dict[str, After]] = {
     "VS": visits.after,
     "CL": calls.after,
     "SP": samples.after,
+    "RR": request_folding.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

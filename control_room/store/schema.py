@@ -18,7 +18,9 @@ def version(conn: Connection) -> int | None:
 
 
 def prepare(conn: Connection) -> bool:
-    """Make the tables, guards and functions where there are none. True when they were made now.
+    """Make the tables, guards and functions where there are none, or only older ones. True when the book is made now.
+
+    A newer schema has only ever added tables: those missing are made, and nothing that is there is touched.
 
     Raises:
         NewerSchema: the book was last opened by a newer console.
@@ -29,6 +31,9 @@ def prepare(conn: Connection) -> bool:
             raise NewerSchema(
                 f"this book was opened by a newer console (schema {found}); update this one before writing in it"
             )
+        if found < SCHEMA_VERSION:
+            metadata.create_all(conn)
+            conn.execute(schema.update().values(version=SCHEMA_VERSION))
         return False
     metadata.create_all(conn)
     for statement in (

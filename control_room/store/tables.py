@@ -30,7 +30,8 @@ metadata = MetaData(
     }
 )
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+"""1: the book and the live room. 2: written requests: originals, post, protocols, sightings."""
 
 schema = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
@@ -226,3 +227,22 @@ reported = Table(
     Column("figures", Text, nullable=False, info=PUBLIC),
 )
 """Figures once reported, stored as they were reported."""
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("digest", Text, primary_key=True, info=PUBLIC),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False, info=WORDS),
+)
+"""Originals as they came, by their SHA-256."""
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("camera", Text, primary_key=True, info=PUBLIC),
+    Column("number", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("oldest", BigInteger, nullable=False),
+)
+"""The oldest picture last seen of each camera, and the line that says so."""

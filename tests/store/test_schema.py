@@ -41,3 +41,23 @@ async def test_tables_half_made_are_not_left_behind(database, monkeypatch):
         await database.write(schema.prepare)
     monkeypatch.undo()
     assert await database.write(schema.prepare) is True
+
+
+SECOND = ("blobs", "sightings", "protocols", "outbox", "threads")
+
+
+async def test_an_older_book_gains_the_tables_of_this_one_and_keeps_what_it_had(database):
+    await database.write(schema.prepare)
+    fresh = set(await database.read(lambda conn: inspect(conn).get_table_names()))
+
+    def older(conn):
+        for name in SECOND:
+            if name in metadata.tables:
+                metadata.tables[name].drop(conn)
+        conn.execute(schema.schema.update().values(version=1))
+
+    await database.write(older)
+    assert set(await database.read(lambda conn: inspect(conn).get_table_names())) < fresh
+    assert await database.write(schema.prepare) is False
+    assert await database.read(schema.version) == SCHEMA_VERSION
+    assert set(await database.read(lambda conn: inspect(conn).get_table_names())) == fresh

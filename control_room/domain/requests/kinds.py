@@ -142,6 +142,28 @@ class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
     ends: Public[datetime | None] = None
 
 
+class KeptBy(StrEnum):
+    """How footage is kept past its overwriting. Only what was seen there counts."""
+
+    LOCK = "lock"
+    COPY = "copy"
+
+
+class RequestKept(Facts, frozen=True, kw_only=True, tag="request.kept"):
+    """Somebody saw the footage kept: a lock looked for on the recorder, or a copy that plays. Its clock is stopped.
+
+    Attributes:
+        cameras: those seen; empty means every camera of the hold.
+        again: the hold was let go before the request was over, and its clock runs again.
+    """
+
+    hold: Public[str]
+    how: Public[KeptBy] = KeptBy.LOCK
+    cameras: Public[tuple[str, ...]] = ()
+    again: Public[bool] = False
+    text: Words | None = None
+
+
 class RequestIdentified(Facts, frozen=True, kw_only=True, tag="request.identified"):
     """How far we know who asks, and how. A call-back goes to a number out of our own book, never the request's.
 
@@ -285,6 +307,12 @@ class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"
     text: Words | None = None
 
 
+class RequestChased(Facts, frozen=True, kw_only=True, tag="request.chased"):
+    """The officer was asked what became of the footage; `times` counts how often by now."""
+
+    times: Public[int]
+
+
 class RequestReopened(Facts, frozen=True, kw_only=True, tag="request.reopened"):
     """It is looked at again, and why."""
 
@@ -332,6 +360,7 @@ RequestFacts = (
     | RequestAsked
     | RequestClocked
     | RequestHeld
+    | RequestKept
     | RequestIdentified
     | RequestApproved
     | RequestFormCame
@@ -345,6 +374,7 @@ RequestFacts = (
     | RequestViewed
     | RequestExported
     | RequestConcluded
+    | RequestChased
     | RequestReopened
     | RequestWritten
     | RequestHeardFrom

@@ -1,0 +1,187 @@
+"""A review request as the fold of its lines. History never refuses."""
+
+from typing import Any, Final, assert_never
+
+import msgspec
+
+from control_room.domain.book import Line
+from control_room.domain.matters import Stage, began, went_on
+from control_room.domain.requests.kinds import (
+    FootageLost,
+    RequestAccepted,
+    RequestApproved,
+    RequestAsked,
+    RequestAssigned,
+    RequestChased,
+    RequestClocked,
+    RequestConcluded,
+    RequestExported,
+    RequestFacts,
+    RequestFeedback,
+    RequestFiled,
+    RequestFormCame,
+    RequestHeardFrom,
+    RequestHeld,
+    RequestIdentified,
+    RequestKept,
+    RequestNarrowed,
+    RequestRead,
+    RequestReceived,
+    RequestReferred,
+    RequestReopened,
+    RequestReturned,
+    RequestViewed,
+    RequestWritten,
+    Searched,
+)
+from control_room.domain.requests.states import HoldAsked, Item, ReviewRequest, SearchRow
+
+_FILED: Final = tuple(f for f in RequestFiled.__struct_fields__ if f != "typed")
+
+
+def after(request: ReviewRequest | None, line: Line) -> ReviewRequest:
+    """The request as it stands once `line` is written."""
+    whole = began(ReviewRequest, line) if request is None else went_on(request, line)
+    facts = line.facts
+    if not isinstance(facts, RequestFacts):
+        return whole
+    return msgspec.structs.replace(whole, **_changes(whole, facts, line))
+
+
+def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - one arm a kind
+    match facts:
+        case RequestReceived():
+            return {
+                "channel": facts.channel,
+                "digest": facts.digest,
+                "sender": facts.sender,
+                "email": facts.sender,
+                "subject": facts.subject,
+                "read": facts.digest == "",
+            }
+        case RequestRead():
+            return {"read": True, "unread": facts.unread, "proved": facts.proved}
+        case RequestFiled():
+            said = {name: getattr(facts, name) for name in _FILED}
+            return {name: value for name, value in said.items() if value is not None}
+        case RequestAsked():
+            return {"items": _items(was, facts)}
+        case RequestClocked():
+            return {"gone": facts.gone}
+        case RequestHeld():
+            hold = HoldAsked(hold=facts.hold, cameras=facts.cameras, begins=facts.begins, ends=facts.ends)
+            return {"holds": (*was.holds, hold)}
+        case RequestKept():
+            return {"holds": tuple(_kept(each, facts) for each in was.holds)}
+        case RequestIdentified():
+            return {"level": facts.level}
+        case RequestApproved():
+            return {"approved": True, "form_due": facts.form_due}
+        case RequestFormCame():
+            return {"form_came": True}
+        case RequestAccepted():
+            return {"accepted_at": line.at, **_resumed(was, line)}
+        case RequestReturned():
+            return {"returned_at": line.at, "missing": facts.missing}
+        case RequestReferred():
+            return {"referred_due": facts.due, **_resumed(was, line)}
+        case RequestAssigned():
+            return {"assigned": facts.staff}
+        case RequestNarrowed():
+            return {"narrowed": tuple(dict.fromkeys((*was.narrowed, facts.item)))}
+        case Searched():
+            return {
+                "rows": (*(r for r in was.rows if (r.item, r.camera) != (facts.item, facts.camera)), _row(facts, line))
+            }
+        case FootageLost():
+            return {"lost": tuple(dict.fromkeys((*was.lost, *((facts.item, camera) for camera in facts.cameras))))}
+        case RequestViewed():
+            return {}
+        case RequestExported():
+            return {"exports": tuple(dict.fromkeys((*was.exports, facts.export)))}
+        case RequestConcluded():
+            return {
+                "stage": Stage.CLOSED,
+                "closed_at": line.at,
+                "outcome": facts.outcome,
+                "reason": facts.reason,
+                "clause": facts.clause,
+                "links": facts.links or was.links,
+                **_resumed(was, line),
+            }
+        case RequestChased():
+            return {"chased": facts.times, "chased_at": line.at}
+        case RequestReopened():
+            return {
+                "stage": Stage.OPEN,
+                "closed_at": None,
+                "outcome": None,
+                "reason": None,
+                "referred_due": None,
+                "accepted_at": was.accepted_at or line.at,
+                "reopened": was.reopened + 1,
+            }
+        case RequestWritten():
+            answered = line.at if facts.letter in _ANSWERS else was.answered_at
+            return {"letters": tuple(dict.fromkeys((*was.letters, facts.letter))), "answered_at": answered, "heard": 0}
+        case RequestHeardFrom():
+            return {"heard": was.heard + 1}
+        case RequestFeedback():
+            return {"used": facts.used}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+_ANSWERS: Final = frozenset({"answer", "refused", "referred"})
+
+
+def _items(was: ReviewRequest, facts: RequestAsked) -> tuple[Item, ...]:
+    before = next((each for each in was.items if each.item == facts.item), None)
+    item = Item(
+        item=facts.item,
+        cameras=facts.cameras,
+        begins=facts.begins,
+        ends=facts.ends,
+        not_ours=facts.not_ours,
+        dropped=facts.dropped,
+        place=facts.place if facts.place is not None or before is None else before.place,
+        look_for=facts.look_for if facts.look_for is not None or before is None else before.look_for,
+    )
+    return tuple(sorted((*(each for each in was.items if each.item != item.item), item), key=lambda each: each.item))
+
+
+def _kept(hold: HoldAsked, facts: RequestKept) -> HoldAsked:
+    if hold.hold != facts.hold:
+        return hold
+    seen = facts.cameras or hold.cameras
+    if facts.again:
+        return msgspec.structs.replace(hold, kept=tuple(each for each in hold.kept if each not in seen))
+    return msgspec.structs.replace(hold, kept=tuple(dict.fromkeys((*hold.kept, *seen))))
+
+
+def _resumed(was: ReviewRequest, line: Line) -> dict[str, Any]:
+    """What ends the waiting for the requester, if they were waited for."""
+    if was.returned_at is None:
+        return {}
+    waited = max(0, round((line.at - was.returned_at).total_seconds()))
+    return {"returned_at": None, "missing": (), "paused": was.paused + waited}
+
+
+def _row(facts: Searched, line: Line) -> SearchRow:
+    return SearchRow(
+        item=facts.item,
+        camera=facts.camera,
+        result=facts.result,
+        at=line.at,
+        by=line.by,
+        line=line.number,
+        begins=facts.begins,
+        ends=facts.ends,
+        minutes=facts.minutes,
+        offset=facts.offset,
+        quality=facts.quality,
+        fault=facts.fault,
+        seen=facts.seen,
+        timecodes=facts.timecodes,
+        text=facts.text,
+    )

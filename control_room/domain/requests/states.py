@@ -1,0 +1,350 @@
+"""A written review request as it stands: what was asked, what is kept, what was looked at, what is still owed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from msgspec import Struct
+from typing_extensions import override
+
+from control_room.domain.book import Words
+from control_room.domain.errors import Refusal
+from control_room.domain.matters import Count, Matter, Stage
+from control_room.domain.requests import clock, reasons
+from control_room.domain.requests.codes import (
+    UNSUCCESSFUL,
+    Agency,
+    Band,
+    Basis,
+    Channel,
+    IdentityLevel,
+    MainReason,
+    Outcome,
+    Purpose,
+    Quality,
+    Result,
+    Urgency,
+    Used,
+    Wanted,
+)
+from control_room.domain.requests.counting import counts
+from control_room.domain.requests.kinds import Gone, Unread
+
+FORM_WITHIN: Final = timedelta(hours=24)
+"""When the written form of an urgent request by phone or radio is due (P-08)."""
+FEEDBACK_AFTER: Final = timedelta(days=30)
+"""When an officer is asked what became of the footage, and asked again (P-16)."""
+CHASERS: Final = 2
+MINUTES_TO_VIEW: Final = 30
+"""Minutes reckoned for viewing and exporting one item where nobody said otherwise (settled 46)."""
+
+
+class RequestState(StrEnum):
+    """Where a request stands (SM2)."""
+
+    RECEIVED = "received"
+    RETURNED = "returned_for_info"
+    AWAITING_IDENTITY = "awaiting_identity"
+    REFERRED = "referred"
+    ACCEPTED = "accepted"
+    IN_REVIEW = "in_review"
+    TO_ANSWER = "to_answer"
+    CLOSED = "closed"
+    VOIDED = "voided"
+
+
+class RequestOver(Refusal):
+    """The request was concluded; it has to be reopened first."""
+
+    code: ClassVar[str] = "request_over"
+
+
+class NotLooked(Refusal):
+    """A candidate camera has no row yet."""
+
+    code: ClassVar[str] = "not_looked"
+
+
+class LostIsLost(Refusal):
+    """Footage lost while the request waited stays so recorded; nobody on the floor recodes it."""
+
+    code: ClassVar[str] = "lost_is_lost"
+
+
+class NotToConclude(Refusal):
+    """What the rows say is no outcome of a review."""
+
+    code: ClassVar[str] = "not_to_conclude"
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A place and a time to be looked at."""
+
+    item: int
+    cameras: tuple[str, ...] = ()
+    begins: datetime | None = None
+    ends: datetime | None = None
+    not_ours: bool = False
+    dropped: bool = False
+    place: Words | None = None
+    look_for: Words | None = None
+
+
+class SearchRow(Struct, frozen=True, kw_only=True):
+    """What the search of one camera for one item came to."""
+
+    item: int
+    camera: str
+    result: Result
+    at: datetime
+    by: str
+    line: int
+    begins: datetime | None = None
+    ends: datetime | None = None
+    minutes: int = 0
+    offset: int | None = None
+    quality: Quality | None = None
+    fault: str | None = None
+    seen: str | None = None
+    timecodes: Words | None = None
+    text: Words | None = None
+
+
+class HoldAsked(Struct, frozen=True, kw_only=True):
+    """A hold asked for the request, and the cameras on which somebody has seen it kept."""
+
+    hold: str
+    cameras: tuple[str, ...] = ()
+    begins: datetime | None = None
+    ends: datetime | None = None
+    kept: tuple[str, ...] = ()
+
+    def keeps(self, camera: str, item: Item) -> bool:
+        """True when this hold was seen to keep the whole of an item's window on a camera."""
+        if camera not in self.kept or self.begins is None or self.ends is None:
+            return False
+        return item.begins is not None and self.begins <= item.begins and (item.ends or item.begins) <= self.ends
+
+
+class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
+    """A written request to look at recorded footage.
+
+    Attributes:
+        gone: when each candidate camera's first picture asked for is overwritten, as last worked out.
+        paused: seconds the service target has waited for the requester; `returned_at` while it waits now.
+        lost: (item, camera) overwritten after the request came and before anybody looked.
+        heard: further messages of the requester not yet attended to.
+    """
+
+    channel: Channel = Channel.EMAIL
+    digest: str = ""
+    sender: Words | None = None
+    subject: Words | None = None
+    unread: Unread | None = None
+    read: bool = False
+    proved: str = ""
+    agency: Agency | None = None
+    rank: str | None = None
+    basis: Basis | None = None
+    purpose: Purpose | None = None
+    urgency: Urgency = Urgency.ROUTINE
+    wanted: Wanted = Wanted.REVIEW_EXPORT
+    custody: bool = False
+    custody_until: datetime | None = None
+    cad: int | None = None
+    cad_date: date | None = None
+    name: Words | None = None
+    shoulder: Words | None = None
+    warrant: Words | None = None
+    unit: Words | None = None
+    email: Words | None = None
+    phone: Words | None = None
+    supervising: Words | None = None
+    offence: Words | None = None
+    crime_ref: Words | None = None
+    necessity: Words | None = None
+    urgent_reason: Words | None = None
+    items: tuple[Item, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    holds: tuple[HoldAsked, ...] = ()
+    level: IdentityLevel | None = None
+    approved: bool = False
+    form_due: datetime | None = None
+    form_came: bool = False
+    accepted_at: datetime | None = None
+    returned_at: datetime | None = None
+    missing: tuple[str, ...] = ()
+    paused: int = 0
+    referred_due: date | None = None
+    narrowed: tuple[int, ...] = ()
+    assigned: str | None = None
+    rows: tuple[SearchRow, ...] = ()
+    lost: tuple[tuple[int, str], ...] = ()
+    exports: tuple[str, ...] = ()
+    heard: int = 0
+    outcome: Outcome | None = None
+    reason: MainReason | None = None
+    clause: str = ""
+    links: str | None = None
+    reopened: int = 0
+    answered_at: datetime | None = None
+    chased: int = 0
+    chased_at: datetime | None = None
+    used: Used | None = None
+    letters: tuple[str, ...] = ()
+
+    # -- what was asked ---------------------------------------------------------------------------------------------------
+
+    @property
+    def live_items(self) -> tuple[Item, ...]:
+        """Items still asked for."""
+        return tuple(each for each in self.items if not each.dropped)
+
+    def pairs(self) -> tuple[tuple[Item, str], ...]:
+        """Every item with each of its candidate cameras."""
+        return tuple((item, camera) for item in self.live_items for camera in item.cameras)
+
+    def row(self, item: int, camera: str) -> SearchRow | None:
+        """The row that stands for one camera of an item."""
+        return next((each for each in reversed(self.rows) if (each.item, each.camera) == (item, camera)), None)
+
+    def unlooked(self) -> tuple[tuple[int, str], ...]:
+        """Items and candidate cameras without a row: nothing closes while there are any (P-15)."""
+        done = {(row.item, row.camera) for row in self.rows}
+        return tuple((item.item, camera) for item, camera in self.pairs() if (item.item, camera) not in done)
+
+    @property
+    def state(self) -> RequestState:
+        """Where it stands."""
+        if self.stage is not Stage.OPEN:
+            return RequestState.CLOSED if self.stage is Stage.CLOSED else RequestState.VOIDED
+        if self.returned_at is not None:
+            return RequestState.RETURNED
+        if self.referred_due is not None:
+            return RequestState.REFERRED
+        if self.accepted_at is None and not self.approved:
+            known = self.proved == "pass" or self.level not in {None, IdentityLevel.UNVERIFIED}
+            return RequestState.RECEIVED if known or not self.items else RequestState.AWAITING_IDENTITY
+        if not self.rows:
+            return RequestState.ACCEPTED
+        return RequestState.IN_REVIEW if self.unlooked() else RequestState.TO_ANSWER
+
+    # -- the clock --------------------------------------------------------------------------------------------------------
+
+    def running(self) -> tuple[Gone, ...]:
+        """The overwrite times that still matter: of cameras neither kept nor looked at for some item."""
+        waiting = {
+            camera
+            for item, camera in self.pairs()
+            if self.row(item.item, camera) is None and not any(hold.keeps(camera, item) for hold in self.holds)
+        }
+        return tuple(each for each in self.gone if each.camera in waiting)
+
+    def gone_at(self) -> datetime | None:
+        """When the first picture still waited for is overwritten; None when none is, or when that cannot be told."""
+        return clock.earliest(self.running())
+
+    def band(self, now: datetime) -> Band:
+        """The age band: KEPT when nothing waited for can be lost, UNKNOWN while no time could be read."""
+        if any(item.begins is None or not item.cameras for item in self.live_items) or not self.live_items:
+            return Band.UNKNOWN
+        at = self.gone_at()
+        return Band.KEPT if at is None else clock.band(at - now)
+
+    @override
+    def due(self) -> datetime | None:
+        if self.stage is not Stage.OPEN:
+            return None
+        return clock.due_by(
+            self.opened_at,
+            self.urgency,
+            earliest_gone=self.gone_at(),
+            custody_until=self.custody_until,
+            minutes=MINUTES_TO_VIEW * max(1, len(self.live_items)),
+            paused=timedelta(seconds=self.paused),
+        )
+
+    @override
+    def owed(self) -> tuple[str, ...]:
+        if self.stage is Stage.VOIDED:
+            return ()
+        form = self.approved and not self.form_came and self.channel in {Channel.PHONE_URGENT, Channel.RADIO_URGENT}
+        if self.stage is Stage.CLOSED:
+            return ("form",) if form else ()
+        reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
+        kept = all(self.row(i.item, c) or any(h.keeps(c, i) for h in self.holds) for i, c in self.pairs())
+        missing = {
+            "reading": self.unread is not None and not self.items,
+            "place": not any(item.cameras or item.not_ours for item in self.live_items),
+            "window": any(item.begins is None or item.ends is None for item in self.live_items),
+            "hold_placed": not kept,
+            "identity": self.state is RequestState.AWAITING_IDENTITY,
+            "decision": self.state is RequestState.RECEIVED,
+            "rows": reviewed and bool(self.unlooked()),
+            "answer": self.state is RequestState.TO_ANSWER,
+            "form": form,
+            "message": self.heard > 0,
+        }
+        return tuple(code for code, absent in missing.items() if absent)
+
+    @override
+    def outstanding(self) -> bool:
+        return self.stage is Stage.OPEN or (self.stage is Stage.CLOSED and bool(self.owed()))
+
+    @override
+    def red(self) -> bool:
+        return self.stage is Stage.OPEN and (
+            self.urgency in {Urgency.IMMEDIATE, Urgency.URGENT} or bool(self.lost) or bool(self.running())
+        )
+
+    def hours(self) -> float | None:
+        """Elapsed hours from receipt to the answer, less what the requester was waited for; None while it is open."""
+        if self.closed_at is None:
+            return None
+        return max(0.0, ((self.closed_at - self.opened_at).total_seconds() - self.paused) / 3600)
+
+    def in_time(self) -> bool | None:
+        """Whether it was answered within its service target; None while it is open."""
+        if self.closed_at is None:
+            return None
+        return self.closed_at <= clock.target(self.opened_at, self.urgency, timedelta(seconds=self.paused))
+
+    # -- steps ------------------------------------------------------------------------------------------------------------
+
+    def open_(self) -> None:
+        """Raise `RequestOver` unless it is open."""
+        if self.stage is not Stage.OPEN:
+            raise RequestOver(f"{self.ref} is over; reopen it first, with the reason")
+
+    def concludes(self) -> tuple[Outcome, MainReason | None]:
+        """What its rows come to.
+
+        Raises:
+            RequestOver: it was concluded before.
+            NotLooked: a candidate camera has no row.
+            NotToConclude: the rows say nothing of a review.
+        """
+        self.open_()
+        waiting = self.unlooked()
+        if waiting:
+            names = ", ".join(f"camera {camera} (item {item})" for item, camera in waiting[:6])
+            raise NotLooked(f"{self.ref}: no row yet for {names}; say what was seen there, or why it was not looked at")
+        by_item: dict[int, list[Result]] = {item.item: [] for item in self.live_items}
+        for item, camera in self.pairs():
+            row = self.row(item.item, camera)
+            if row is not None:
+                by_item[item.item].append(row.result)
+        told = [each for results in by_item.values() for each in results]
+        found = reasons.outcome(by_item, exported=bool(self.exports))
+        if found is None:
+            raise NotToConclude(
+                f"{self.ref}: its rows are no review; close it as refused, withdrawn, not answered, a duplicate or not ours"
+            )
+        return found, reasons.main_reason(told) if found in UNSUCCESSFUL else None
+
+    @override
+    def counts(self) -> Iterable[Count]:
+        if self.stage is Stage.VOIDED:
+            return
+        yield from counts(self)
