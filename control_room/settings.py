@@ -4,13 +4,56 @@ import os
 import re
 import socket
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from msgspec import Struct
 
 _SAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
+_DOMAIN: Final = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII)
+_HOST: Final = re.compile(
+    r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})",
+    re.ASCII,
+)
+_LISTEN: Final = re.compile(_HOST.pattern + r"|unix:/[^\x00-\x1f]{1,100}", re.ASCII)
+_PUBLIC: Final = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+", re.ASCII)
+_TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ]{2,18}[0-9]", re.ASCII)
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+
+
+class Portal(Struct, frozen=True, kw_only=True):
+    """What the table `[portal]` sets: the requesters' web portal, which runs as a user of its own.
+
+    Attributes:
+        folder: the portal's own things: `portal.db`, and mail it could not send.
+        box: what portal and console both reach: requests in, statuses out.
+        listen: where it listens: "127.0.0.1:8094", or "unix:/run/portal.sock".
+        public_url: how requesters reach it, without a slash at the end.
+        name: whose room it is, on every page.
+        domains: whose addresses may ask: "met.police.uk", or "*.police.uk" for all below it.
+        telephone: whom to ring when it cannot wait; "" says none.
+        proxies: addresses whose X-Forwarded-For is believed.
+        smtp: the mail relay, "host:port"; "" writes messages to files.
+        smtp_tls: whether the relay must speak TLS (STARTTLS).
+        mail_from: the sender of its messages.
+        draft_days: how long an unfinished request is kept.
+        ask_rank: whether the local protocol asks for a rank.
+    """
+
+    folder: Path
+    box: Path
+    listen: str = "127.0.0.1:8094"
+    public_url: str = "http://127.0.0.1:8094"
+    name: str = "CCTV control room"
+    domains: tuple[str, ...] = ("police.uk", "*.police.uk", "nca.gov.uk")
+    telephone: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    smtp: str = ""
+    smtp_tls: bool = False
+    mail_from: str = "cctv-requests@localhost"
+    draft_days: int = 14
+    ask_rank: bool = True
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -26,6 +69,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         checkpoint_minutes: minutes of writing between checkpoints.
         cameras: the inventory file.
         backups: where the nightly backup goes; best on another disk.
+        portal: the requesters' web portal; always there as read by `read_settings`.
     """
 
     home: Path
@@ -38,6 +82,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     cameras: Path = Path("cameras.yml")
     backups: Path | None = None
     argon_memory_kib: int = 65536
+    portal: Portal | None = None
     faulty: tuple[str, ...] = ()
     """What in settings.toml could not be used, in words."""
 
@@ -45,6 +90,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def local(self) -> Path:
         """This workstation's own things: its key, drafts, side-book and last-seen checkpoint."""
         return self.home / "workstation" / self.workstation
+
+    @property
+    def box(self) -> Path:
+        """What the console shares with the requesters' portal, and nothing else: requests in, statuses out."""
+        return self.portal.box if self.portal else self.home / "box"
 
     @property
     def log(self) -> Path:
@@ -69,6 +119,102 @@ def _whole(told: Mapping[str, object], name: str, default: int, low: int, high: 
         f"settings.toml: {name} = {value!r}; a whole number from {low} to {high} would be right, {default} is used"
     )
     return default
+
+
+class _Table:
+    """One table of the settings file: what in it is faulty is told and the usual value used."""
+
+    def __init__(self, name: str, told: object, faulty: list[str]) -> None:
+        self._name, self._faulty = name, faulty
+        self._told = cast("dict[str, object]", told) if isinstance(told, dict) else {}
+        if not isinstance(told, dict):
+            faulty.append(
+                f"settings.toml: {name} = {told!r}; a table [{name}] would be right, the usual settings are used"
+            )
+
+    def wrong(self, key: str, right: str, default: object) -> None:
+        self._faulty.append(
+            f"settings.toml: [{self._name}] {key} = {self._told[key]!r}; {right} would be right, {default!r} is used"
+        )
+
+    def text(self, key: str, default: str, form: re.Pattern[str], right: str) -> str:
+        value = self._told.get(key, default)
+        if isinstance(value, str) and (value == default or form.fullmatch(value)):
+            return value
+        self.wrong(key, right, default)
+        return default
+
+    def texts(self, key: str, default: tuple[str, ...], form: re.Pattern[str], right: str) -> tuple[str, ...]:
+        value = self._told.get(key, list(default))
+        if isinstance(value, list):
+            each = cast("list[object]", value)
+            if all(isinstance(one, str) and form.fullmatch(one) for one in each):
+                return tuple(str(one) for one in each)
+        self.wrong(key, right, default)
+        return default
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        value = self._told.get(key, default)
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return value
+        self.wrong(key, f"a whole number from {low} to {high}", default)
+        return default
+
+    def yes(self, key: str, *, default: bool) -> bool:
+        value = self._told.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.wrong(key, "true or false", default)
+        return default
+
+    def folder(self, key: str, default: Path) -> Path:
+        value = self._told.get(key)
+        if value is None or (isinstance(value, str) and value):
+            return Path(value).expanduser().absolute() if value else default
+        self.wrong(key, "the name of a folder", str(default))
+        return default
+
+    def known(self, names: Sequence[str]) -> None:
+        for each in self._told:
+            if each not in names:
+                self._faulty.append(f"settings.toml: [{self._name}] has no {each!r}; it may set {', '.join(names)}")
+
+
+def _portal(told: object, home: Path, faulty: list[str]) -> Portal:
+    table = _Table("portal", told, faulty)
+    table.known(Portal.__struct_fields__)
+    listen = table.text("listen", "127.0.0.1:8094", _LISTEN, "an address and port like 127.0.0.1:8094, or unix:/path,")
+    smtp = table.text("smtp", "", _HOST, "a host and port like 127.0.0.1:25")
+    near = smtp.rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]", ""}
+    return Portal(
+        folder=table.folder("folder", home / "portal"),
+        box=table.folder("box", home / "box"),
+        listen=listen,
+        public_url=table.text(
+            "public_url",
+            f"http://{listen}" if _HOST.fullmatch(listen) else "http://localhost",
+            _PUBLIC,
+            "an address like https://cctv.example.gov.uk",
+        ),
+        name=table.text(
+            "name", "CCTV control room", re.compile(r"[^\x00-\x1f\x7f]{1,80}"), "a name of up to 80 characters"
+        ),
+        domains=table.texts(
+            "domains",
+            ("police.uk", "*.police.uk", "nca.gov.uk"),
+            _DOMAIN,
+            'a list like ["met.police.uk", "*.police.uk"]',
+        ),
+        telephone=table.text("telephone", "", _TELEPHONE, "a telephone number"),
+        proxies=table.texts(
+            "proxies", ("127.0.0.1", "::1"), re.compile(r"[0-9a-f.:]+", re.ASCII), "a list of addresses"
+        ),
+        smtp=smtp,
+        smtp_tls=table.yes("smtp_tls", default=not near),
+        mail_from=table.text("mail_from", "cctv-requests@localhost", _ADDRESS, "an e-mail address"),
+        draft_days=table.whole("draft_days", 14, 1, 60),
+        ask_rank=table.yes("ask_rank", default=True),
+    )
 
 
 def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = False) -> Settings:
@@ -101,6 +247,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         cameras=Path(str(cameras)).expanduser() if cameras else shipped_cameras(home),
         backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
+        portal=_portal(told.get("portal", {}), home, faulty),
         faulty=tuple(faulty),
     )
 

@@ -80,3 +80,76 @@ def test_the_rooms_own_cameras_come_before_the_shipped_ones(tmp_path):
     (tmp_path / "cameras.yml").write_text("cameras: []\n")
     assert settings_of(tmp_path).cameras == tmp_path / "cameras.yml"
     assert settings_of(tmp_path, CONTROL_ROOM_CAMERAS="/srv/c.yml").cameras == Path("/srv/c.yml")
+
+
+# -- the requesters' portal -----------------------------------------------------------------------------------------------
+
+
+def test_a_portal_nobody_set_listens_on_this_machine_only_and_writes_its_mail_to_files(tmp_path):
+    found = settings_of(tmp_path)
+    assert found.faulty == ()
+    assert found.portal.listen == "127.0.0.1:8094"
+    assert found.portal.public_url == "http://127.0.0.1:8094"
+    assert (found.portal.smtp, found.portal.telephone) == ("", "")
+    assert found.portal.folder == tmp_path / "portal"
+    assert found.box == found.portal.box == tmp_path / "box"
+
+
+def test_what_is_set_for_the_portal_is_in_force(tmp_path):
+    found = settings_of(
+        tmp_path,
+        """
+        [portal]
+        folder = "/var/lib/portal"
+        box = "/var/spool/box"
+        listen = "unix:/run/portal/portal.sock"
+        public_url = "https://cctv.example.gov.uk"
+        domains = ["met.police.uk", "*.cjsm.net"]
+        telephone = "020 7946 0101"
+        smtp = "mail.example.gov.uk:587"
+        draft_days = 7
+        ask_rank = false
+        """,
+    )
+    assert found.faulty == ()
+    portal = found.portal
+    assert (portal.folder, portal.box) == (Path("/var/lib/portal"), Path("/var/spool/box"))
+    assert portal.listen == "unix:/run/portal/portal.sock"
+    assert (portal.domains, portal.telephone) == (("met.police.uk", "*.cjsm.net"), "020 7946 0101")
+    assert portal.smtp_tls
+    assert not portal.ask_rank
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ('listen = "anywhere"', "127.0.0.1:8094"),
+        ('listen = "127.0.0.1:70000"', "127.0.0.1:8094"),
+        ("listen = 8094", "127.0.0.1:8094"),
+        ('public_url = "https://x.uk/portal/"', "https://cctv.example.gov.uk"),
+        ('domains = "met.police.uk"', "a list"),
+        ('domains = ["met.poli\u0441e.uk"]', "a list"),
+        ('domains = ["*"]', "a list"),
+        ('smtp = "mail"', "127.0.0.1:25"),
+        ('smtp_tls = "yes"', "true or false"),
+        ('telephone = "ring me"', "a telephone number"),
+        ('proxies = ["all"]', "a list of addresses"),
+        ("draft_days = 0", "1 to 60"),
+        ("folder = 5", "the name of a folder"),
+        ('colour = "blue"', "it may set folder"),
+    ],
+)
+def test_a_faulty_setting_of_the_portal_is_told_and_the_usual_one_used(tmp_path, line, right):
+    found = settings_of(tmp_path, "[portal]\n" + line)
+    assert found.portal == settings_of(tmp_path / "none").portal.__class__(
+        folder=tmp_path / "portal", box=tmp_path / "box"
+    )
+    assert len(found.faulty) == 1
+    assert found.faulty[0].startswith("settings.toml: [portal] ")
+    assert right in found.faulty[0]
+
+
+def test_a_portal_that_is_no_table_is_told(tmp_path):
+    found = settings_of(tmp_path, "portal = 5")
+    assert "a table [portal]" in found.faulty[0]
+    assert found.portal.listen == "127.0.0.1:8094"
