@@ -30,6 +30,7 @@ from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.requests import doings as request_doings
 from control_room.domain.requests import folding as request_folding
 from control_room.domain.requests import kinds as request_kinds
 from control_room.domain.requests import states as request_states
@@ -57,6 +58,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     samples,
     reporting,
     request_kinds,
+    request_doings,
     request_states,
 )
 """Modules whose kinds are lines of the book."""

@@ -68,6 +68,10 @@ class Matter(Struct, frozen=True, kw_only=True, tag_field="type"):
         """When somebody must have acted on it, if there is such an instant."""
         return None
 
+    def wakes(self) -> datetime | None:
+        """When the clockwork has to look at it next, whatever consoles are open; None for never."""
+        return None
+
     def red(self) -> bool:
         """True for an item the incoming operator must accept one by one at handover."""
         return False

@@ -19,7 +19,7 @@ from control_room.domain.refs import RefKind, stored
 from control_room.domain.times import day_of
 from control_room.domain.tree import Head
 from control_room.services.looking import Looking, refold
-from control_room.store import rows, seen
+from control_room.store import rows, seen, wakes
 from control_room.store.book import Tail, at_ms, differences, matter_row, ms
 
 M = TypeVar("M", bound=Matter)
@@ -158,6 +158,7 @@ class Writing(Looking):
         deltas = dict(self._lines)
         for ref, matter in self._touched.items():
             before = self._standing.get(ref)
+            wakes.settle(self.conn, ref, before and before.wakes(), matter.wakes())
             counted = () if before is None else before.counts()
             for key, n in differences(counted, matter.counts(), matter.aud).items():
                 deltas[key] = deltas.get(key, 0) + n

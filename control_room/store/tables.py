@@ -237,6 +237,14 @@ blobs = Table(
 )
 """Originals as they came, by their SHA-256."""
 
+wakes = Table(
+    "wakes",
+    metadata,
+    Column("ref", Text, primary_key=True, info=PUBLIC),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+"""When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""
+
 sightings = Table(
     "sightings",
     metadata,

@@ -12,13 +12,28 @@ from control_room.words import (
     holds,
     house,
     radio,
+    requests,
     shifts,
     visits,
 )
 from control_room.words.describing import described
 from control_room.words.saying import OWED, said
 
-SUBJECTS = (assists, boards, calls, countersigning, faults, follows, handovers, holds, house, radio, shifts, visits)
+SUBJECTS = (
+    assists,
+    boards,
+    calls,
+    countersigning,
+    faults,
+    follows,
+    handovers,
+    holds,
+    house,
+    radio,
+    requests,
+    shifts,
+    visits,
+)
 """The subjects whose lines have words; importing them is what registers them."""
 
 

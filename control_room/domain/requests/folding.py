@@ -6,37 +6,70 @@ import msgspec
 
 from control_room.domain.book import Line
 from control_room.domain.matters import Stage, began, went_on
-from control_room.domain.requests.kinds import (
+from control_room.domain.requests.doings import (
     FootageLost,
-    RequestAccepted,
-    RequestApproved,
-    RequestAsked,
     RequestAssigned,
     RequestChased,
-    RequestClocked,
     RequestConcluded,
     RequestExported,
-    RequestFacts,
     RequestFeedback,
-    RequestFiled,
-    RequestFormCame,
     RequestHeardFrom,
-    RequestHeld,
-    RequestIdentified,
-    RequestKept,
     RequestNarrowed,
-    RequestRead,
-    RequestReceived,
-    RequestReferred,
     RequestReopened,
-    RequestReturned,
     RequestViewed,
+    RequestWarned,
     RequestWritten,
     Searched,
 )
-from control_room.domain.requests.states import HoldAsked, Item, ReviewRequest, SearchRow
+from control_room.domain.requests.kinds import (
+    RequestAccepted,
+    RequestApproved,
+    RequestAsked,
+    RequestClocked,
+    RequestFiled,
+    RequestFormCame,
+    RequestHeld,
+    RequestIdentified,
+    RequestKept,
+    RequestRead,
+    RequestReceived,
+    RequestReferred,
+    RequestReturned,
+)
+from control_room.domain.requests.parts import HoldAsked, Item, SearchRow
+from control_room.domain.requests.states import ReviewRequest
 
 _FILED: Final = tuple(f for f in RequestFiled.__struct_fields__ if f != "typed")
+
+RequestFacts = (
+    RequestReceived
+    | RequestRead
+    | RequestFiled
+    | RequestAsked
+    | RequestClocked
+    | RequestHeld
+    | RequestKept
+    | RequestIdentified
+    | RequestApproved
+    | RequestFormCame
+    | RequestAccepted
+    | RequestReturned
+    | RequestReferred
+    | RequestAssigned
+    | RequestNarrowed
+    | Searched
+    | FootageLost
+    | RequestViewed
+    | RequestExported
+    | RequestConcluded
+    | RequestWarned
+    | RequestChased
+    | RequestReopened
+    | RequestWritten
+    | RequestHeardFrom
+    | RequestFeedback
+)
+"""Every kind of line a request writes."""
 
 
 def after(request: ReviewRequest | None, line: Line) -> ReviewRequest:
@@ -109,6 +142,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "links": facts.links or was.links,
                 **_resumed(was, line),
             }
+        case RequestWarned():
+            return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
         case RequestChased():
             return {"chased": facts.times, "chased_at": line.at}
         case RequestReopened():

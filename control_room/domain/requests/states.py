@@ -1,18 +1,15 @@
 """A written review request as it stands: what was asked, what is kept, what was looked at, what is still owed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import ClassVar, Final
+from datetime import date, datetime, time, timedelta
 
-from msgspec import Struct
 from typing_extensions import override
 
 from control_room.domain.book import Words
-from control_room.domain.errors import Refusal
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
 from control_room.domain.requests.codes import (
+    POSITIVE,
     UNSUCCESSFUL,
     Agency,
     Band,
@@ -22,109 +19,28 @@ from control_room.domain.requests.codes import (
     MainReason,
     Outcome,
     Purpose,
-    Quality,
     Result,
     Urgency,
     Used,
     Wanted,
 )
 from control_room.domain.requests.counting import counts
+from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone, Unread
-
-FORM_WITHIN: Final = timedelta(hours=24)
-"""When the written form of an urgent request by phone or radio is due (P-08)."""
-FEEDBACK_AFTER: Final = timedelta(days=30)
-"""When an officer is asked what became of the footage, and asked again (P-16)."""
-CHASERS: Final = 2
-MINUTES_TO_VIEW: Final = 30
-"""Minutes reckoned for viewing and exporting one item where nobody said otherwise (settled 46)."""
-
-
-class RequestState(StrEnum):
-    """Where a request stands (SM2)."""
-
-    RECEIVED = "received"
-    RETURNED = "returned_for_info"
-    AWAITING_IDENTITY = "awaiting_identity"
-    REFERRED = "referred"
-    ACCEPTED = "accepted"
-    IN_REVIEW = "in_review"
-    TO_ANSWER = "to_answer"
-    CLOSED = "closed"
-    VOIDED = "voided"
-
-
-class RequestOver(Refusal):
-    """The request was concluded; it has to be reopened first."""
-
-    code: ClassVar[str] = "request_over"
-
-
-class NotLooked(Refusal):
-    """A candidate camera has no row yet."""
-
-    code: ClassVar[str] = "not_looked"
-
-
-class LostIsLost(Refusal):
-    """Footage lost while the request waited stays so recorded; nobody on the floor recodes it."""
-
-    code: ClassVar[str] = "lost_is_lost"
-
-
-class NotToConclude(Refusal):
-    """What the rows say is no outcome of a review."""
-
-    code: ClassVar[str] = "not_to_conclude"
-
-
-class Item(Struct, frozen=True, kw_only=True):
-    """A place and a time to be looked at."""
-
-    item: int
-    cameras: tuple[str, ...] = ()
-    begins: datetime | None = None
-    ends: datetime | None = None
-    not_ours: bool = False
-    dropped: bool = False
-    place: Words | None = None
-    look_for: Words | None = None
-
-
-class SearchRow(Struct, frozen=True, kw_only=True):
-    """What the search of one camera for one item came to."""
-
-    item: int
-    camera: str
-    result: Result
-    at: datetime
-    by: str
-    line: int
-    begins: datetime | None = None
-    ends: datetime | None = None
-    minutes: int = 0
-    offset: int | None = None
-    quality: Quality | None = None
-    fault: str | None = None
-    seen: str | None = None
-    timecodes: Words | None = None
-    text: Words | None = None
-
-
-class HoldAsked(Struct, frozen=True, kw_only=True):
-    """A hold asked for the request, and the cameras on which somebody has seen it kept."""
-
-    hold: str
-    cameras: tuple[str, ...] = ()
-    begins: datetime | None = None
-    ends: datetime | None = None
-    kept: tuple[str, ...] = ()
-
-    def keeps(self, camera: str, item: Item) -> bool:
-        """True when this hold was seen to keep the whole of an item's window on a camera."""
-        if camera not in self.kept or self.begins is None or self.ends is None:
-            return False
-        return item.begins is not None and self.begins <= item.begins and (item.ends or item.begins) <= self.ends
+from control_room.domain.requests.parts import (
+    FEEDBACK_AFTER,
+    MINUTES_TO_VIEW,
+    MONTH_WARNS,
+    WORSE,
+    HoldAsked,
+    Item,
+    NotLooked,
+    NotToConclude,
+    RequestOver,
+    RequestState,
+    SearchRow,
+)
+from control_room.domain.times import LONDON
 
 
 class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
@@ -193,6 +109,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     chased_at: datetime | None = None
     used: Used | None = None
     letters: tuple[str, ...] = ()
+    warned: tuple[Warned, ...] = ()
 
     # -- what was asked ---------------------------------------------------------------------------------------------------
 
@@ -269,9 +186,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     def owed(self) -> tuple[str, ...]:
         if self.stage is Stage.VOIDED:
             return ()
-        form = self.approved and not self.form_came and self.channel in {Channel.PHONE_URGENT, Channel.RADIO_URGENT}
         if self.stage is Stage.CLOSED:
-            return ("form",) if form else ()
+            return ("form",) if self.form_owed else ()
         reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
         kept = all(self.row(i.item, c) or any(h.keeps(c, i) for h in self.holds) for i, c in self.pairs())
         missing = {
@@ -283,7 +199,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "decision": self.state is RequestState.RECEIVED,
             "rows": reviewed and bool(self.unlooked()),
             "answer": self.state is RequestState.TO_ANSWER,
-            "form": form,
+            "form": self.form_owed,
             "message": self.heard > 0,
         }
         return tuple(code for code, absent in missing.items() if absent)
@@ -309,6 +225,53 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.closed_at is None:
             return None
         return self.closed_at <= clock.target(self.opened_at, self.urgency, timedelta(seconds=self.paused))
+
+    # -- what the clockwork looks after ---------------------------------------------------------------------------------
+
+    def losses(self, now: datetime) -> tuple[tuple[int, Gone], ...]:
+        """Item and overwrite time of what was there when the request came and is gone by now, unlooked at and not kept."""
+        times = {each.camera: each for each in self.gone}
+        found: list[tuple[int, Gone]] = []
+        for item, camera in self.pairs():
+            time = times.get(camera)
+            done = (item.item, camera) in self.lost or self.row(item.item, camera) is not None
+            if time is None or done or any(hold.keeps(camera, item) for hold in self.holds):
+                continue
+            if self.opened_at < time.at <= now:
+                found.append((item.item, time))
+        return tuple(found)
+
+    @property
+    def form_owed(self) -> bool:
+        """True while the written form of an urgent request has not come."""
+        return self.approved and not self.form_came and self.form_due is not None
+
+    @override
+    def wakes(self) -> datetime | None:
+        if self.stage is Stage.VOIDED:
+            return None
+        waits: list[datetime] = []
+        if self.form_owed and self.form_due is not None and Warned.FORM not in self.warned:
+            waits.append(self.form_due)
+        if self.stage is Stage.OPEN:
+            waits += self._bands()
+            if self.referred_due is not None and Warned.MONTH not in self.warned:
+                waits.append(datetime.combine(self.referred_due, time(9), LONDON) - MONTH_WARNS)
+        elif self.outcome in POSITIVE and self.used is None and self.closed_at is not None:
+            waits.append((self.chased_at or self.closed_at) + FEEDBACK_AFTER)
+        return min(waits, default=None)
+
+    def _bands(self) -> list[datetime]:
+        """When the next word about its footage is due: only what is worse than what was said before."""
+        at = self.gone_at()
+        if at is None:
+            return []
+        said = max((WORSE[each] for each in self.warned if each in WORSE), default=-1)
+        steps = ((Warned.AMBER, clock.AMBER), (Warned.RED, clock.RED), (Warned.FLASHING, clock.FLASHING))
+        coming = [at - before for what, before in steps if WORSE[what] > said]
+        if any(each.at > self.opened_at for each in self.running()):
+            coming.append(min(each.at for each in self.running() if each.at > self.opened_at))
+        return coming[:1] if coming else []
 
     # -- steps ------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,164 @@
+"""What is done about a written request once it is in: searched, warned of, concluded, answered, heard of again."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from control_room.domain.book import Facts, Public, Words
+from control_room.domain.requests.codes import MainReason, Outcome, Quality, Result, Used
+
+
+class RequestAssigned(Facts, frozen=True, kw_only=True, tag="request.assigned"):
+    """Somebody has it in hand."""
+
+    staff: Public[str]
+
+
+class RequestNarrowed(Facts, frozen=True, kw_only=True, tag="request.narrowed"):
+    """Somebody who may says why a wide window is looked at whole."""
+
+    item: Public[int]
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    reason: Words
+
+
+class Searched(Facts, frozen=True, kw_only=True, tag="request.searched"):
+    """One camera and one window actually looked at, or why it was not. The last row for a camera and item stands.
+
+    Attributes:
+        began: when the viewer sat down to it, and `minutes` how long they looked; 0 where nobody looked.
+        offset: seconds the recorder's clock is ahead of true time; the window looked at was widened by it.
+        fault: FT reference, for a dead camera or a gap.
+        seen: reference of what the camera was busy with (AS, RA).
+        automatic: proposed from the fault register and confirmed by the viewer.
+    """
+
+    item: Public[int]
+    camera: Public[str]
+    result: Public[Result]
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+    began: Public[datetime | None] = None
+    minutes: Public[int] = 0
+    offset: Public[int | None] = None
+    quality: Public[Quality | None] = None
+    fault: Public[str | None] = None
+    seen: Public[str | None] = None
+    gap_begins: Public[datetime | None] = None
+    gap_ends: Public[datetime | None] = None
+    timecodes: Words | None = None
+    preset: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class FootageLost(Facts, frozen=True, kw_only=True, tag="request.footage_lost"):
+    """Footage asked for was overwritten after the request came and before it was looked at. Nobody on the floor recodes it."""
+
+    item: Public[int]
+    cameras: Public[tuple[str, ...]]
+    gone_at: Public[datetime]
+
+
+class RequestViewed(Facts, frozen=True, kw_only=True, tag="request.viewed"):
+    """Somebody other than the operator saw footage of it: who, where, under whose eyes (R7)."""
+
+    live: Public[bool] = False
+    place: Public[str] = "viewing_room"
+    begins: Public[datetime | None] = None
+    ends: Public[datetime | None] = None
+    viewer: Words
+    text: Words | None = None
+
+
+class RequestExported(Facts, frozen=True, kw_only=True, tag="request.exported"):
+    """Footage of it was exported: EX reference."""
+
+    export: Public[str]
+
+
+class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"):
+    """What it came to. The requester is told in the same act.
+
+    Attributes:
+        reason: the one main reason of an unsuccessful review.
+        clause: of a refusal; its sentence goes to the requester.
+        links: the earlier request a duplicate stands beside.
+    """
+
+    outcome: Public[Outcome]
+    reason: Public[MainReason | None] = None
+    clause: Public[str] = ""
+    version: Public[str] = ""
+    links: Public[str | None] = None
+    text: Words | None = None
+
+
+class Warned(StrEnum):
+    """What the clockwork says of a request once: its footage nears its end, or something promised falls due."""
+
+    AMBER = "amber"
+    RED = "red"
+    FLASHING = "flashing"
+    GONE = "gone"
+    FORM = "form"
+    MONTH = "month"
+
+
+class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
+    """The clockwork said so, once, whichever consoles were open.
+
+    Attributes:
+        due: the instant it was meant to be said; the line's own time tells how late it was.
+        rings: False for what could wait till morning and was said without a sound.
+    """
+
+    what: Public[Warned]
+    due: Public[datetime]
+    rings: Public[bool] = True
+
+
+class RequestChased(Facts, frozen=True, kw_only=True, tag="request.chased"):
+    """The officer was asked what became of the footage; `times` counts how often by now."""
+
+    times: Public[int]
+
+
+class RequestReopened(Facts, frozen=True, kw_only=True, tag="request.reopened"):
+    """It is looked at again, and why."""
+
+    reason: Words
+
+
+class RequestWritten(Facts, frozen=True, kw_only=True, tag="request.written"):
+    """A letter about it went to the outbox.
+
+    Attributes:
+        letter: receipt, returned, accepted, answer, refused, referred, chaser, feedback, ready, message.
+        message_id: ours, so that an answer to it is threaded.
+    """
+
+    letter: Public[str]
+    message_id: Public[str] = ""
+    clause: Public[str] = ""
+    to: Words | None = None
+    subject: Words | None = None
+    text: Words | None = None
+
+
+class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from"):
+    """A further message about it came, kept like the first."""
+
+    digest: Public[str]
+    size: Public[int] = 0
+    proved: Public[str] = ""
+    message_id: Words | None = None
+    sender: Words | None = None
+    text: Words | None = None
+
+
+class RequestFeedback(Facts, frozen=True, kw_only=True, tag="request.feedback"):
+    """What became of the footage."""
+
+    used: Public[Used]
+    text: Words | None = None

@@ -1,0 +1,112 @@
+"""The parts a request is made of, what can be refused about it, and the few figures it runs by."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from msgspec import Struct
+
+from control_room.domain.book import Words
+from control_room.domain.errors import Refusal
+from control_room.domain.requests.codes import Quality, Result
+from control_room.domain.requests.doings import Warned
+
+FORM_WITHIN: Final = timedelta(hours=24)
+"""When the written form of an urgent request by phone or radio is due (P-08)."""
+FEEDBACK_AFTER: Final = timedelta(days=30)
+"""When an officer is asked what became of the footage, and asked again (P-16)."""
+CHASERS: Final = 2
+MINUTES_TO_VIEW: Final = 30
+"""Minutes reckoned for viewing and exporting one item where nobody said otherwise (settled 46)."""
+
+
+MONTH_WARNS: Final = timedelta(days=7)
+"""How long before the statutory month is over it is said."""
+WORSE: Final = {Warned.AMBER: 0, Warned.RED: 1, Warned.FLASHING: 2, Warned.GONE: 3}
+
+
+class RequestState(StrEnum):
+    """Where a request stands (SM2)."""
+
+    RECEIVED = "received"
+    RETURNED = "returned_for_info"
+    AWAITING_IDENTITY = "awaiting_identity"
+    REFERRED = "referred"
+    ACCEPTED = "accepted"
+    IN_REVIEW = "in_review"
+    TO_ANSWER = "to_answer"
+    CLOSED = "closed"
+    VOIDED = "voided"
+
+
+class RequestOver(Refusal):
+    """The request was concluded; it has to be reopened first."""
+
+    code: ClassVar[str] = "request_over"
+
+
+class NotLooked(Refusal):
+    """A candidate camera has no row yet."""
+
+    code: ClassVar[str] = "not_looked"
+
+
+class LostIsLost(Refusal):
+    """Footage lost while the request waited stays so recorded; nobody on the floor recodes it."""
+
+    code: ClassVar[str] = "lost_is_lost"
+
+
+class NotToConclude(Refusal):
+    """What the rows say is no outcome of a review."""
+
+    code: ClassVar[str] = "not_to_conclude"
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A place and a time to be looked at."""
+
+    item: int
+    cameras: tuple[str, ...] = ()
+    begins: datetime | None = None
+    ends: datetime | None = None
+    not_ours: bool = False
+    dropped: bool = False
+    place: Words | None = None
+    look_for: Words | None = None
+
+
+class SearchRow(Struct, frozen=True, kw_only=True):
+    """What the search of one camera for one item came to."""
+
+    item: int
+    camera: str
+    result: Result
+    at: datetime
+    by: str
+    line: int
+    begins: datetime | None = None
+    ends: datetime | None = None
+    minutes: int = 0
+    offset: int | None = None
+    quality: Quality | None = None
+    fault: str | None = None
+    seen: str | None = None
+    timecodes: Words | None = None
+    text: Words | None = None
+
+
+class HoldAsked(Struct, frozen=True, kw_only=True):
+    """A hold asked for the request, and the cameras on which somebody has seen it kept."""
+
+    hold: str
+    cameras: tuple[str, ...] = ()
+    begins: datetime | None = None
+    ends: datetime | None = None
+    kept: tuple[str, ...] = ()
+
+    def keeps(self, camera: str, item: Item) -> bool:
+        """True when this hold was seen to keep the whole of an item's window on a camera."""
+        if camera not in self.kept or self.begins is None or self.ends is None:
+            return False
+        return item.begins is not None and self.begins <= item.begins and (item.ends or item.begins) <= self.ends

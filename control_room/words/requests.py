@@ -1,0 +1,286 @@
+"""How the lines of written review requests read, and what can be owed on one."""
+
+from datetime import timedelta
+from typing import Final
+
+from control_room.domain.book import Line, heard
+from control_room.domain.requests.doings import (
+    FootageLost,
+    RequestAssigned,
+    RequestChased,
+    RequestConcluded,
+    RequestExported,
+    RequestFeedback,
+    RequestHeardFrom,
+    RequestNarrowed,
+    RequestReopened,
+    RequestViewed,
+    RequestWarned,
+    RequestWritten,
+    Searched,
+)
+from control_room.domain.requests.kinds import (
+    KeptBy,
+    RequestAccepted,
+    RequestApproved,
+    RequestAsked,
+    RequestClocked,
+    RequestFiled,
+    RequestFormCame,
+    RequestHeld,
+    RequestIdentified,
+    RequestKept,
+    RequestRead,
+    RequestReceived,
+    RequestReferred,
+    RequestReturned,
+)
+from control_room.domain.times import hours_minutes, local, spoken
+from control_room.words.request_terms import (
+    AGENCY,
+    CHANNEL,
+    IDENTITY,
+    MISSING,
+    OUTCOME,
+    REASON,
+    RESULT,
+    UNREAD,
+    URGENCY,
+    WARNED,
+    minutes,
+    window,
+)
+from control_room.words.saying import OWED, cams, counted, joined, plain, ref_words, said
+
+OWED.update(
+    reading="the original read and keyed by hand",
+    place="where to look",
+    window="from when to when",
+    hold_placed="the hold placed and seen in the recorder",
+    identity="who asks to be made sure of",
+    decision="accept, return or refuse",
+    rows="a row for each candidate camera",
+    answer="the answer to the officer",
+    form="the written form",
+    message="a further message to be read",
+)
+
+LATE: Final = timedelta(minutes=5)
+"""A warning said later than this after it was due says how late."""
+
+
+@said.register
+def _(facts: RequestReceived, line: Line) -> str:
+    _ = line
+    size = f"{facts.size:,} bytes kept as they came" if facts.size else ""
+    came = joined("review request", CHANNEL[facts.channel], by=" ")
+    return joined(came, facts.subject, facts.sender and f"from {heard(facts.sender)}", size, facts.typed)
+
+
+@said.register
+def _(facts: RequestRead, line: Line) -> str:
+    _ = line
+    if facts.unread is not None:
+        return f"could not be read: {UNREAD[facts.unread]}; look at the original"
+    opened = f"{counted(facts.left_out, 'attachment')} kept unopened" if facts.left_out else ""
+    proved = {"pass": "sender proved by our gateway", "fail": "SENDER FAILS our gateway's check"}.get(facts.proved, "")
+    return joined("read", proved, opened, facts.text or facts.fields)
+
+
+@said.register
+def _(facts: RequestFiled, line: Line) -> str:
+    _ = line
+    cad = (
+        ""
+        if facts.cad is None
+        else f"CAD {facts.cad}" + (f"/{facts.cad_date:%d%b%y}".upper() if facts.cad_date else "")
+    )
+    who = joined((facts.rank or "").upper(), facts.name, facts.shoulder, by=" ")
+    until = "" if facts.custody_until is None else f"clock to {spoken(facts.custody_until)}"
+    custody = "" if not facts.custody else joined("suspect in custody", until, by=" ")
+    return joined(
+        who,
+        "" if facts.agency is None else AGENCY[facts.agency],
+        facts.unit,
+        facts.email,
+        facts.phone,
+        cad,
+        facts.crime_ref,
+        facts.offence,
+        plain(facts.purpose),
+        plain(facts.basis),
+        "" if facts.urgency is None else URGENCY[facts.urgency],
+        facts.urgent_reason,
+        custody,
+        plain(facts.wanted),
+        facts.necessity,
+    )
+
+
+@said.register
+def _(facts: RequestAsked, line: Line) -> str:
+    _ = line
+    if facts.dropped:
+        return f"item {facts.item} no longer asked for"
+    owner = "not our camera" if facts.not_ours else cams(facts.cameras)
+    narrow = "narrowed" if facts.narrowed else ""
+    when = window(facts.begins, facts.ends)
+    return joined(
+        joined(f"item {facts.item}:", joined(facts.place, owner, by=" "), when, by=" "), facts.look_for, narrow
+    )
+
+
+@said.register
+def _(facts: RequestClocked, line: Line) -> str:
+    _ = line
+    if not facts.gone:
+        return "no overwrite time can be told yet"
+    first = min(facts.gone, key=lambda each: each.at)
+    seen = " by the oldest picture seen" if first.seen else ""
+    return f"first picture overwritten {local(first.at):%-d %b} {spoken(first.at)}, {cams((first.camera,))}{seen}"
+
+
+@said.register
+def _(facts: RequestHeld, line: Line) -> str:
+    _ = line
+    return joined(
+        "hold asked for", ref_words(facts.hold), cams(facts.cameras), window(facts.begins, facts.ends), by=" "
+    )
+
+
+@said.register
+def _(facts: RequestKept, line: Line) -> str:
+    _ = line
+    if facts.again:
+        return joined(f"no longer kept under {ref_words(facts.hold)}", cams(facts.cameras), facts.text)
+    how = "a copy was made and plays" if facts.how is KeptBy.COPY else "held in the recorder, looked for there"
+    return joined(joined(how, cams(facts.cameras), by=" "), ref_words(facts.hold), facts.text)
+
+
+@said.register
+def _(facts: RequestIdentified, line: Line) -> str:
+    _ = line
+    rung = "" if facts.number_rung is None else f"rung on {heard(facts.number_rung)}"
+    second = "" if facts.second is None else f"heard by {facts.second} too"
+    return joined(f"identity {IDENTITY[facts.level]}", rung, second, facts.how)
+
+
+@said.register
+def _(facts: RequestApproved, line: Line) -> str:
+    _ = line
+    due = f"written form due {local(facts.form_due):%-d %b} {spoken(facts.form_due)}"
+    return joined("urgent: approved to begin before its form", due, facts.reason)
+
+
+@said.register
+def _(facts: RequestFormCame, line: Line) -> str:
+    _ = (facts, line)
+    return "the written form came"
+
+
+@said.register
+def _(facts: RequestAccepted, line: Line) -> str:
+    _ = line
+    over = "" if not facts.overridden else f"although {', '.join(facts.overridden)}"
+    return joined("accepted", over, facts.reason)
+
+
+@said.register
+def _(facts: RequestReturned, line: Line) -> str:
+    _ = line
+    asked = ", ".join(MISSING.get(each, each.replace("_", " ")) for each in facts.missing)
+    return joined("returned, asked for", asked, facts.clause, by=": ") if asked else joined("returned", facts.said)
+
+
+@said.register
+def _(facts: RequestReferred, line: Line) -> str:
+    _ = line
+    return joined(f"to information governance, due {facts.due:%-d %b %Y}", facts.clause, facts.reason)
+
+
+@said.register
+def _(facts: RequestAssigned, line: Line) -> str:
+    _ = line
+    return f"in hand: {facts.staff}"
+
+
+@said.register
+def _(facts: RequestNarrowed, line: Line) -> str:
+    _ = line
+    return joined(f"item {facts.item} looked at whole", facts.reason)
+
+
+@said.register
+def _(facts: Searched, line: Line) -> str:
+    _ = line
+    what = joined(cams((facts.camera,)), RESULT[facts.result], facts.timecodes, by=" ")
+    offset = "" if not facts.offset else f"recorder {abs(facts.offset)} s {'fast' if facts.offset > 0 else 'slow'}"
+    why = "" if not (facts.fault or facts.seen) else ref_words(facts.fault or facts.seen or "")
+    when = "" if facts.begins is None else window(facts.begins, facts.ends)
+    return joined(what, when, minutes(facts.minutes), offset, why, plain(facts.quality), facts.text)
+
+
+@said.register
+def _(facts: FootageLost, line: Line) -> str:
+    _ = line
+    when = f"overwritten {local(facts.gone_at):%-d %b} {spoken(facts.gone_at)}"
+    return f"LOST WHILE WAITING: item {facts.item}, {cams(facts.cameras)}, {when}"
+
+
+@said.register
+def _(facts: RequestViewed, line: Line) -> str:
+    _ = line
+    what = "live pictures" if facts.live else "recorded pictures"
+    return joined(f"{heard(facts.viewer)} viewed {what}", plain(facts.place), facts.text)
+
+
+@said.register
+def _(facts: RequestExported, line: Line) -> str:
+    _ = line
+    return f"exported: {ref_words(facts.export)}"
+
+
+@said.register
+def _(facts: RequestConcluded, line: Line) -> str:
+    _ = line
+    why = "" if facts.reason is None else REASON[facts.reason]
+    links = "" if facts.links is None else f"see {ref_words(facts.links)}"
+    return joined(joined("concluded:", OUTCOME[facts.outcome], by=" "), why, facts.clause, links, facts.text)
+
+
+@said.register
+def _(facts: RequestWarned, line: Line) -> str:
+    late = line.at - facts.due
+    after = f"said {hours_minutes(late)} late" if late > LATE else ""
+    return joined(WARNED[facts.what], after, "" if facts.rings else "without a sound")
+
+
+@said.register
+def _(facts: RequestChased, line: Line) -> str:
+    _ = line
+    return f"asked what became of the footage, {counted(facts.times, 'time')}"
+
+
+@said.register
+def _(facts: RequestReopened, line: Line) -> str:
+    _ = line
+    return joined("reopened", facts.reason)
+
+
+@said.register
+def _(facts: RequestWritten, line: Line) -> str:
+    _ = line
+    to = "" if facts.to is None else f"to {heard(facts.to)}"
+    return joined(joined("letter sent:", plain(facts.letter), to, by=" "), facts.subject)
+
+
+@said.register
+def _(facts: RequestHeardFrom, line: Line) -> str:
+    _ = line
+    return joined("a further message", facts.sender and f"from {heard(facts.sender)}", facts.text)
+
+
+@said.register
+def _(facts: RequestFeedback, line: Line) -> str:
+    _ = line
+    return joined("what became of it:", plain(facts.used), facts.text, by=" ")
