@@ -41,6 +41,11 @@ class Act(StrEnum):
     VISIT = "visit"
     CALL = "call"
     PATROL = "patrol"
+    # written requests
+    REQUEST = "request"
+    APPROVE_REQUEST = "approve_request"
+    DECIDE_REQUEST = "decide_request"
+    RECODE_LOST = "recode_lost"
     # shifts
     SHIFT = "shift"
     HANDOVER = "handover"
@@ -54,6 +59,11 @@ class Act(StrEnum):
     VERIFY = "verify"
     EXPORT_BOOK = "export_book"
     ACCEPT_BOOK = "accept_book"
+    # evidence
+    EXPORT = "export"
+    RELEASE_EXPORT = "release_export"
+    DESTROY_EXPORT = "destroy_export"
+    STATEMENT = "statement"
 
 
 _FLOOR: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER})
@@ -71,6 +81,9 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.BREAK_GLASS: _ANYONE,
     Act.ALLOW_TRAINING: frozenset({Role.MANAGER}),
     Act.COUNTERSIGN_APPROVAL: _LEADS,
+    Act.APPROVE_REQUEST: _LEADS,
+    Act.DECIDE_REQUEST: _LEADS,
+    Act.RECODE_LOST: frozenset({Role.MANAGER}),
     Act.LOAD_CAMERAS: _ANYONE,
     Act.CHECKPOINT: _ANYONE,
     Act.BACK_UP: _ANYONE,
@@ -83,6 +96,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.VERIFY: _ANYONE,
     Act.ACCEPT_BOOK: _LEADS,
     Act.EXPORT_BOOK: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
+    Act.DESTROY_EXPORT: frozenset({Role.MANAGER}),
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 

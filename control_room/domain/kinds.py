@@ -22,6 +22,7 @@ from control_room.domain import (
     reporting,
     samples,
     shifts,
+    sightings,
     visits,
 )
 from control_room.domain.assists import folding as assist_folding
@@ -29,6 +30,9 @@ from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
+from control_room.domain.exhibits import folding as export_folding
+from control_room.domain.exhibits import kinds as export_kinds
+from control_room.domain.exhibits import states as export_states
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.requests import doings as request_doings
 from control_room.domain.requests import folding as request_folding
@@ -57,9 +61,12 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     patrols,
     samples,
     reporting,
+    sightings,
     request_kinds,
     request_doings,
     request_states,
+    export_kinds,
+    export_states,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -76,6 +83,7 @@ FOLDS: Final[dict[str, After]] = {
     "VS": visits.after,
     "CL": calls.after,
     "SP": samples.after,
+    "EX": export_folding.after,
     "RR": request_folding.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""

@@ -4,13 +4,18 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar, Final, Protocol
 from uuid import UUID
 
+import msgspec
+
 from control_room.domain.assists.kinds import Force, Held, HoldDeclined
 from control_room.domain.assists.states import Assist
 from control_room.domain.authority import Act
 from control_room.domain.cameras import Inventory
 from control_room.domain.errors import Refusal
 from control_room.domain.holds import REVIEW_AFTER, Hold, HoldFiled, HoldPlaced, HoldReason, HoldRequested, HoldReviewed
+from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
+from control_room.domain.requests.kinds import KeptBy, RequestKept
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 
@@ -21,6 +26,12 @@ class NothingOffered(Refusal):
     """No hold was offered on that assist."""
 
     code: ClassVar[str] = "nothing_offered"
+
+
+class HoldWanted(Refusal):
+    """The hold is for a written request that is still open."""
+
+    code: ClassVar[str] = "hold_wanted"
 
 
 class Ground(Protocol):
@@ -133,15 +144,21 @@ class Holds:
         *,
         by: Signed,
         cameras: tuple[str, ...] = (),
+        how: KeptBy = KeptBy.LOCK,
         text: str | None = None,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """The hold was seen in the recorder, on `cameras` or on all of them. Raises `NoSuchMatter`."""
+        """The footage was seen to be kept, on `cameras` or on all of them: locked in the recorder, or copied and played.
+
+        Raises:
+            NoSuchMatter: there is no such hold.
+        """
 
         def decide(w: Writing) -> None:
-            w.matter(ref, Hold)
+            hold = w.matter(ref, Hold)
             w.record(HoldPlaced(cameras=cameras, text=text or None), ref=ref, at=at)
+            _kept(w, hold, how, cameras, text)
 
         return await self._acts.write(Act.HOLD, by, decide, uid=uid)
 
@@ -168,12 +185,20 @@ class Holds:
 
         Raises:
             HoldOver: it was released before.
+            HoldWanted: the written request it is for is not answered yet.
             NoSuchMatter: there is no such hold.
             NotYours: a supervisor releases.
         """
 
         def decide(w: Writing) -> None:
-            w.record(w.matter(ref, Hold).release(reason), ref=ref)
+            hold = w.matter(ref, Hold)
+            if (
+                hold.about is not None
+                and hold.about[:2] == "RR"
+                and w.matter(hold.about, ReviewRequest).stage is Stage.OPEN
+            ):
+                raise HoldWanted(f"{ref} is held for {hold.about}, which is not answered yet; conclude that first")
+            w.record(hold.release(reason), ref=ref)
 
         return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
 
@@ -188,17 +213,21 @@ class Holds:
     def _ask(self, w: Writing, asked: HoldRequested, at: datetime | None) -> None:
         assist = w.matter(asked.about, Assist).ref if asked.about is not None and asked.about[:2] == "AS" else None
         ref = w.next_ref(RefKind.HOLD)
-        whole = HoldRequested(
-            reason=asked.reason,
-            cameras=asked.cameras,
-            begins=asked.begins,
-            ends=asked.ends,
-            gone_at=self.gone_at(asked.cameras, asked.begins),
-            review_on=day_of(w.now) + REVIEW_AFTER,
-            about=asked.about,
-            text=asked.text,
-            typed=asked.typed,
-        )
-        w.record(whole, ref=ref, at=at)
+        gone = self.gone_at(asked.cameras, asked.begins)
+        ask_for(w, msgspec.structs.replace(asked, gone_at=gone), ref, at=at)
         if assist is not None:
             w.record(Held(hold=ref), ref=assist, at=at)
+
+
+def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None) -> None:
+    """Write a hold down, to be looked at again in 28 days unless it says otherwise."""
+    again = asked.review_on or day_of(w.now) + REVIEW_AFTER
+    w.record(msgspec.structs.replace(asked, review_on=again), ref=ref, at=at)
+
+
+def _kept(w: Writing, hold: Hold, how: KeptBy, cameras: tuple[str, ...], text: str | None) -> None:
+    """Tell the written request it is for, whose clock stops."""
+    if hold.about is None or hold.about[:2] != "RR":
+        return
+    seen = cameras or hold.cameras
+    w.record(RequestKept(hold=hold.ref, how=how, cameras=seen, text=text or None), ref=hold.about)

@@ -124,6 +124,16 @@ def keep_inventory(conn: Connection, *, number: int, at: datetime, digest: str, 
     conn.execute(inventories.insert().values(number=number, loaded_at=ms(at), digest=digest, source=source))
 
 
+def inventories_after(conn: Connection, number: int) -> tuple[tuple[int, datetime, str], ...]:
+    """(line, loaded at, source) of every inventory accepted after a line, oldest first."""
+    found = conn.execute(
+        select(inventories.c.number, inventories.c.loaded_at, inventories.c.source)
+        .where(inventories.c.number > number)
+        .order_by(inventories.c.number)
+    )
+    return tuple((row[0], at_ms(row[1]), row[2]) for row in found)
+
+
 def last_inventory(conn: Connection) -> tuple[str, str] | None:
     """(digest, text) of the last good `cameras.yml`."""
     row = conn.execute(

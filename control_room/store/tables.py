@@ -237,14 +237,6 @@ blobs = Table(
 )
 """Originals as they came, by their SHA-256."""
 
-wakes = Table(
-    "wakes",
-    metadata,
-    Column("ref", Text, primary_key=True, info=PUBLIC),
-    Column("at", BigInteger, nullable=False, index=True),
-)
-"""When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""
-
 sightings = Table(
     "sightings",
     metadata,
@@ -254,3 +246,23 @@ sightings = Table(
     Column("oldest", BigInteger, nullable=False),
 )
 """The oldest picture last seen of each camera, and the line that says so."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("digest", Text, ForeignKey("blobs.digest"), primary_key=True, info=PUBLIC),
+    Column("number", BigInteger, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    Column("channel", Text, nullable=False, info=PUBLIC),
+    Column("ref", Text, info=PUBLIC),
+)
+Index("ix_inbox_waiting", inbox.c.number, sqlite_where=inbox.c.ref.is_(None), postgresql_where=inbox.c.ref.is_(None))
+"""Originals in the order they came, and the request each became or belongs to; without one it waits to be read."""
+
+wakes = Table(
+    "wakes",
+    metadata,
+    Column("ref", Text, primary_key=True, info=PUBLIC),
+    Column("at", BigInteger, nullable=False, index=True),
+)
+"""When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""

@@ -3,8 +3,9 @@
 from control_room.domain.book import Line, Words, heard
 from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.register_codes import Symptom
-from control_room.domain.times import spoken
-from control_room.words.saying import OWED, cams, joined, plain, said
+from control_room.domain.sightings import OldestChecked
+from control_room.domain.times import local, spoken
+from control_room.words.saying import OWED, cams, counted, joined, plain, said
 
 OWED.update(symptom="what is wrong", contractor="the contractor to be told", recording="a look at the recording")
 
@@ -40,6 +41,19 @@ def _(facts: FaultNoted, line: Line) -> str:
     _ = line
     what = heard(facts.text) or symptom_words(facts.symptom)
     return joined(camera_and(facts.cameras, what), _contractor(facts.contractor, told=facts.told)) or "fault"
+
+
+@said.register
+def _(facts: OldestChecked, line: Line) -> str:
+    _ = line
+    first = min(facts.seen, key=lambda each: each.oldest, default=None)
+    worst = max(facts.seen, key=lambda each: each.oldest, default=None)
+    if first is None or worst is None:
+        return joined("oldest pictures looked for", facts.text)
+    span = f"{local(first.oldest):%-d %b} {spoken(first.oldest)}"
+    if worst.camera != first.camera:
+        span += f" to {local(worst.oldest):%-d %b} {spoken(worst.oldest)} ({cams((worst.camera,))})"
+    return joined(f"oldest picture seen of {counted(len(facts.seen), 'camera')}: {span}", facts.text)
 
 
 @said.register

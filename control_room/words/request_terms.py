@@ -110,6 +110,18 @@ UNREAD: Final = {
     Unread.UNKNOWN_FORM: "it is not our form",
     Unread.TOOK_TOO_LONG: "reading it took too long",
 }
+REMARK: Final = {
+    "mixed_script": "THE SENDER'S DOMAIN MIXES ALPHABETS: it may only look like a force's",
+    "foreign_domain": "the sender's domain is on no list of ours",
+    "many_senders": "more than one sender is named: none is proved",
+    "script": "the PDF carries a script, not run",
+    "launches": "the PDF wants a program started, not done",
+    "embedded": "the PDF carries files inside, not opened",
+    "xfa": "the PDF carries a second form, not read",
+    "cut": "only the beginning is shown; the whole is in the original",
+    "odd_headers": "a header could not be read",
+}
+"""What whoever deals with an original should know of it."""
 MISSING: Final = {
     "agency": "which force or body asks",
     "name": "the officer's name",

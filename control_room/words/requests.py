@@ -21,6 +21,7 @@ from control_room.domain.requests.doings import (
 )
 from control_room.domain.requests.kinds import (
     KeptBy,
+    OriginalKept,
     RequestAccepted,
     RequestApproved,
     RequestAsked,
@@ -43,6 +44,7 @@ from control_room.words.request_terms import (
     MISSING,
     OUTCOME,
     REASON,
+    REMARK,
     RESULT,
     UNREAD,
     URGENCY,
@@ -78,13 +80,21 @@ def _(facts: RequestReceived, line: Line) -> str:
 
 
 @said.register
+def _(facts: OriginalKept, line: Line) -> str:
+    _ = line
+    return f"written request {CHANNEL[facts.channel]}: {facts.size:,} bytes kept as they came"
+
+
+@said.register
 def _(facts: RequestRead, line: Line) -> str:
     _ = line
     if facts.unread is not None:
         return f"could not be read: {UNREAD[facts.unread]}; look at the original"
     opened = f"{counted(facts.left_out, 'attachment')} kept unopened" if facts.left_out else ""
     proved = {"pass": "sender proved by our gateway", "fail": "SENDER FAILS our gateway's check"}.get(facts.proved, "")
-    return joined("read", proved, opened, facts.text or facts.fields)
+    told = "; ".join(REMARK.get(each, plain(each)) for each in facts.remarks)
+    claims = "" if facts.claims is None else f"names {ref_words(facts.claims)} but comes from another address"
+    return joined("read", proved, told, claims, opened, facts.text or facts.fields)
 
 
 @said.register

@@ -43,7 +43,7 @@ async def test_tables_half_made_are_not_left_behind(database, monkeypatch):
     assert await database.write(schema.prepare) is True
 
 
-SECOND = ("blobs", "sightings", "wakes", "protocols", "outbox", "threads")
+SECOND = ("inbox", "blobs", "sightings", "wakes", "protocols", "outbox", "threads")
 
 
 async def test_an_older_book_gains_the_tables_of_this_one_and_keeps_what_it_had(database):

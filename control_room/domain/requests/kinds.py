@@ -17,6 +17,14 @@ from control_room.domain.requests.codes import (
 )
 
 
+class OriginalKept(Facts, frozen=True, kw_only=True, tag="original.kept"):
+    """Something written came and is kept byte for byte, before anything of it is read. What it is, a later line says."""
+
+    channel: Public[Channel]
+    digest: Public[str]
+    size: Public[int]
+
+
 class RequestReceived(Facts, frozen=True, kw_only=True, tag="request.received"):
     """It came, and is kept as it came. Nothing of it has been read yet.
 
@@ -54,11 +62,15 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
         proved: what our own gateway's header says of the sender: "pass", "fail" or "" where it says nothing.
         fields: the closed answers of a form or the portal, one "name: value" a line.
         left_out: attachments kept and not opened.
+        remarks: what whoever deals with it should know, by code (`originals.Remark`).
+        claims: a request it names, though it comes from another address.
     """
 
     unread: Public[Unread | None] = None
     proved: Public[str] = ""
     left_out: Public[int] = 0
+    remarks: Public[tuple[str, ...]] = ()
+    claims: Public[str | None] = None
     text: Words | None = None
     fields: Words | None = None
 

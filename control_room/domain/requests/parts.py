@@ -1,5 +1,6 @@
 """The parts a request is made of, what can be refused about it, and the few figures it runs by."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
@@ -10,6 +11,9 @@ from control_room.domain.book import Words
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import Quality, Result
 from control_room.domain.requests.doings import Warned
+
+More = Mapping[str, str | tuple[str, ...]]
+"""What a letter says beside the request itself: "missing", "clause", "sentence", "reason", "text", "cameras"."""
 
 FORM_WITHIN: Final = timedelta(hours=24)
 """When the written form of an urgent request by phone or radio is due (P-08)."""

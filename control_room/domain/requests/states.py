@@ -156,7 +156,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             for item, camera in self.pairs()
             if self.row(item.item, camera) is None and not any(hold.keeps(camera, item) for hold in self.holds)
         }
-        return tuple(each for each in self.gone if each.camera in waiting)
+        return tuple(each for each in self.gone if each.camera in waiting and each.at > self.opened_at)
 
     def gone_at(self) -> datetime | None:
         """When the first picture still waited for is overwritten; None when none is, or when that cannot be told."""
@@ -167,7 +167,10 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if any(item.begins is None or not item.cameras for item in self.live_items) or not self.live_items:
             return Band.UNKNOWN
         at = self.gone_at()
-        return Band.KEPT if at is None else clock.band(at - now)
+        if at is not None:
+            return clock.band(at - now)
+        before = any(each.at <= self.opened_at for each in self.gone)
+        return Band.GONE if before and self.unlooked() else Band.KEPT
 
     @override
     def due(self) -> datetime | None:
@@ -246,6 +249,13 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         """True while the written form of an urgent request has not come."""
         return self.approved and not self.form_came and self.form_due is not None
 
+    @property
+    def month_said_at(self) -> datetime | None:
+        """When the end of the statutory month is announced; None for a request that was not referred."""
+        if self.referred_due is None:
+            return None
+        return datetime.combine(self.referred_due, time(9), LONDON) - MONTH_WARNS
+
     @override
     def wakes(self) -> datetime | None:
         if self.stage is Stage.VOIDED:
@@ -255,8 +265,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             waits.append(self.form_due)
         if self.stage is Stage.OPEN:
             waits += self._bands()
-            if self.referred_due is not None and Warned.MONTH not in self.warned:
-                waits.append(datetime.combine(self.referred_due, time(9), LONDON) - MONTH_WARNS)
+            if self.month_said_at is not None and Warned.MONTH not in self.warned:
+                waits.append(self.month_said_at)
         elif self.outcome in POSITIVE and self.used is None and self.closed_at is not None:
             waits.append((self.chased_at or self.closed_at) + FEEDBACK_AFTER)
         return min(waits, default=None)
@@ -268,10 +278,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             return []
         said = max((WORSE[each] for each in self.warned if each in WORSE), default=-1)
         steps = ((Warned.AMBER, clock.AMBER), (Warned.RED, clock.RED), (Warned.FLASHING, clock.FLASHING))
-        coming = [at - before for what, before in steps if WORSE[what] > said]
-        if any(each.at > self.opened_at for each in self.running()):
-            coming.append(min(each.at for each in self.running() if each.at > self.opened_at))
-        return coming[:1] if coming else []
+        return [at - before for what, before in steps if WORSE[what] > said][:1] or [at]
 
     # -- steps ------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,39 @@
+"""From what was suggested to what is filed: a person takes it with one key, a closed question of the form takes itself. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from control_room.domain.requests.kinds import RequestFiled
+from control_room.domain.requests.suggesting import Part, Suggested
+
+
+def filing(
+    suggested: Suggested, *, only: Part | None = None, names: Iterable[str] | None = None
+) -> RequestFiled | None:
+    """The particulars of a suggestion as they are filed; None where it has none.
+
+    Args:
+        only: take what was read there and nowhere else.
+        names: take these fields; all that a request has when not given.
+    """
+    wanted = set(RequestFiled.__struct_fields__ if names is None else names) - {"typed"}
+    said: dict[str, object] = {}
+    for each in suggested.fields:
+        if each.field in wanted and each.field not in said and (only is None or each.part is only):
+            said[each.field] = each.value
+    return _converted(said) if said else None
+
+
+def _converted(said: Mapping[str, object]) -> RequestFiled | None:
+    try:
+        return msgspec.convert({"kind": RequestFiled.kind(), **said}, RequestFiled, strict=False)
+    except msgspec.ValidationError:
+        good: dict[str, object] = {}
+        for name, value in said.items():
+            try:
+                msgspec.convert({"kind": RequestFiled.kind(), name: value}, RequestFiled, strict=False)
+            except msgspec.ValidationError:
+                continue
+            good[name] = value
+        return msgspec.convert({"kind": RequestFiled.kind(), **good}, RequestFiled, strict=False) if good else None

@@ -1,0 +1,1 @@
+"""Written review requests: in, decided, looked at, answered, watched over."""

@@ -1,0 +1,48 @@
+"""What every step of a written request stands on."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+
+from control_room.domain.requests.parts import More
+from control_room.services.acts import Acts, Writing
+from control_room.services.cameras import Cameras
+from control_room.services.retention import Retention
+
+if TYPE_CHECKING:
+    from control_room.domain.requests.states import ReviewRequest
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter as it goes out: plain text that reads well on paper too."""
+
+    subject: str
+    body: str
+
+
+class Letters(Protocol):
+    """Writes the room's letters; the words floor has them."""
+
+    def __call__(self, letter: str, request: "ReviewRequest", more: More) -> Letter:
+        """The letter of that name about a request as it stands."""
+        ...
+
+
+class Post(Protocol):
+    """Puts a letter in the outbox, in the act's own transaction; answers its Message-ID."""
+
+    def __call__(self, w: Writing, *, ref: str, letter: str, to: str, subject: str, body: str, answers: str) -> str:
+        """See the class. `answers` is the Message-ID it answers, "" for none."""
+        ...
+
+
+class Ground(Struct, frozen=True, kw_only=True):
+    """Acts, cameras and how long they keep, letters and the post."""
+
+    acts: Acts
+    cameras: Cameras
+    retention: Retention
+    letters: Letters
+    post: Post
+    manager: str = ""
+    """Where the manager is written to when footage was lost; "" where no address is set."""

@@ -1,0 +1,217 @@
+"""How a written request gets in: kept as it came, then read, then filed; or keyed at the desk."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid5
+
+from msgspec import Struct
+
+from control_room.domain.authority import Act
+from control_room.domain.book import heard
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.refs import RefKind
+from control_room.domain.requests.codes import Channel, IdentityLevel
+from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.domain.requests.kinds import (
+    OriginalKept,
+    RequestAsked,
+    RequestFormCame,
+    RequestIdentified,
+    RequestRead,
+    RequestReceived,
+)
+from control_room.domain.requests.originals import Parsed, may_be_answered
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.suggesting import Message, Part, suggest
+from control_room.domain.requests.taking import filing
+from control_room.domain.requests.threading import Belongs, belongs_to
+from control_room.services.acts import Looking, Receipt, Signed, Writing, system
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import asked, write_to
+from control_room.store import blobs, inbox, threads
+
+_SPACE: Final = UUID("5f1c4c3e-27f0-5d3e-9a43-3d8f9c3f7a10")
+"""Names the act of keeping an original by its digest, so that the same bytes are kept once however often they come."""
+
+
+class Original(Struct, frozen=True, kw_only=True):
+    """One original with what is known of it."""
+
+    digest: str
+    number: int
+    kept_at: datetime
+    channel: Channel
+    ref: str | None
+
+
+class Intake:
+    """Getting written requests into the book."""
+
+    def __init__(self, ground: Ground, *, domains: Iterable[str], ours: str) -> None:
+        """See the class.
+
+        Args:
+            domains: mail domains of bodies we know, as the access protocol lists them.
+            ours: our own address, to which nothing is ever answered.
+        """
+        self._g = ground
+        self._acts = ground.acts
+        self.domains = tuple(domains)
+        self._ours = ours
+
+    # -- kept ---------------------------------------------------------------------------------------------------------------
+
+    async def keep(self, raw: bytes, *, channel: Channel, by: Signed, at: datetime | None = None) -> Receipt:
+        """Keep an original byte for byte before anything of it is read. The same bytes again are the same receipt.
+
+        Raises:
+            TooLarge: it is larger than what the book keeps; `keep_aside` writes down that it came.
+        """
+        digest = blobs.digest_of(raw)
+
+        def decide(w: Writing) -> None:
+            if inbox.find(w.conn, digest) is not None:
+                return
+            blobs.keep(w.conn, raw)
+            line = w.record(OriginalKept(channel=channel, digest=digest, size=len(raw)), at=at)
+            inbox.put(w.conn, digest, number=line.number, at=line.at, channel=channel.value)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, digest))
+
+    async def waiting(self, *, limit: int = 20) -> tuple[Original, ...]:
+        """Originals kept and not filed yet, oldest first."""
+
+        def look(look: Looking) -> tuple[inbox.Kept, ...]:
+            return inbox.waiting(look.conn, limit=limit)
+
+        found = await self._acts.read(system(""), look)
+        return tuple(
+            Original(digest=e.digest, number=e.number, kept_at=e.kept_at, channel=Channel(e.channel), ref=e.ref)
+            for e in found
+        )
+
+    async def original(self, digest: str, *, by: Signed) -> bytes | None:
+        """The bytes as they came; None when none with that digest were kept."""
+        return await self._acts.read(by, lambda look: blobs.fetch(look.conn, digest))
+
+    # -- read and filed -------------------------------------------------------------------------------------------------------
+
+    async def file(self, digest: str, parsed: Parsed, *, by: Signed, domains: Iterable[str] | None = None) -> Receipt:
+        """Make a request of an original that was kept, or put it with the one it belongs to. Done once.
+
+        Args:
+            parsed: what the limited worker read of it.
+
+        Raises:
+            NoSuchMatter: nothing with that digest was kept.
+        """
+        await self._g.retention.ready()
+        known = self.domains if domains is None else tuple(domains)
+
+        def decide(w: Writing) -> None:
+            kept = inbox.find(w.conn, digest)
+            if kept is None:
+                raise NoSuchMatter("no original with that digest was kept; take it in again")
+            if kept.ref is not None:
+                return
+            belongs = belongs_to(parsed, known=lambda message_id: threads.of(w.conn, message_id), sender_of=_sender(w))
+            ref = belongs.ref if belongs.sure and belongs.ref else self._new(w, kept, parsed, known, belongs)
+            if belongs.sure and belongs.ref:
+                self._heard(w, belongs.ref, kept, parsed)
+            inbox.belongs(w.conn, digest, ref)
+            if parsed.message_id:
+                threads.note(w.conn, parsed.message_id, ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, f"file {digest}"))
+
+    def _new(self, w: Writing, kept: inbox.Kept, parsed: Parsed, domains: tuple[str, ...], belongs: Belongs) -> str:
+        ref = w.next_ref(RefKind.REVIEW_REQUEST)
+        channel = Channel(kept.channel)
+        size = w.line(kept.number).facts
+        w.record(
+            RequestReceived(
+                channel=channel,
+                digest=kept.digest,
+                size=size.size if isinstance(size, OriginalKept) else 0,
+                message_id=parsed.message_id or None,
+                sender=parsed.sender or None,
+                subject=parsed.subject or None,
+            ),
+            ref=ref,
+            at=kept.kept_at,
+        )
+        w.record(
+            RequestRead(
+                unread=parsed.unread,
+                proved=parsed.proved,
+                left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
+                remarks=tuple(each.value for each in parsed.remarks),
+                claims=belongs.ref,
+                text=parsed.text or None,
+                fields=parsed.fields or None,
+            ),
+            ref=ref,
+        )
+        proved = parsed.proved_domain if parsed.proved == "pass" else ""
+        if proved and any(proved == each or proved.endswith("." + each) for each in domains):
+            w.record(RequestIdentified(level=IdentityLevel.AUTHENTICATED, how=f"our gateway proved {proved}"), ref=ref)
+        self._answers(w, ref, kept.kept_at, parsed)
+        if may_be_answered(parsed, ours=self._ours):
+            write_to(w, self._g, ref, "receipt", answers=parsed.message_id)
+        return ref
+
+    def _answers(self, w: Writing, ref: str, received: datetime, parsed: Parsed) -> None:
+        """File what the requester answered to closed questions: those are theirs, not our guesses."""
+        if not parsed.fields:
+            return
+        message = Message(fields=parsed.fields, sender=parsed.sender, sent=parsed.date)
+        suggested = suggest(message, received=received, cameras=self._g.cameras.inventory)
+        filed = filing(suggested, only=Part.FIELDS)
+        if filed is not None:
+            w.record(filed, ref=ref)
+        for n, item in enumerate(suggested.items, 1):
+            asked(
+                w,
+                self._g,
+                ref,
+                RequestAsked(
+                    item=n,
+                    cameras=item.cameras,
+                    begins=item.begins,
+                    ends=item.ends,
+                    place=item.place or None,
+                    look_for=item.look_for or None,
+                ),
+            )
+
+    def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed) -> None:
+        request = w.matter(ref, ReviewRequest)
+        facts = w.line(kept.number).facts
+        size = facts.size if isinstance(facts, OriginalKept) else 0
+        w.record(
+            RequestHeardFrom(
+                digest=kept.digest,
+                size=size,
+                proved=parsed.proved,
+                message_id=parsed.message_id or None,
+                sender=parsed.sender or None,
+                text=parsed.text or parsed.fields or None,
+            ),
+            ref=ref,
+            at=kept.kept_at,
+        )
+        if parsed.fields and request.form_owed:
+            w.record(RequestFormCame(digest=kept.digest, size=size), ref=ref)
+            self._answers(w, ref, kept.kept_at, parsed)
+
+
+def _sender(w: Writing) -> Callable[[str], str | None]:
+    def sender_of(ref: str) -> str | None:
+        try:
+            request = w.matter(ref, ReviewRequest)
+        except NoSuchMatter:
+            return None
+        return heard(request.email) or heard(request.sender)
+
+    return sender_of

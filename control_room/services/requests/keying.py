@@ -1,0 +1,153 @@
+"""A request that came in person, by phone or by radio: keyed at the desk, its officer rung back, its form owed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+from uuid import UUID
+
+from control_room.domain.authority import Act, must_differ
+from control_room.domain.errors import Refusal
+from control_room.domain.refs import RefKind
+from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
+from control_room.domain.requests.kinds import (
+    RequestApproved,
+    RequestAsked,
+    RequestFiled,
+    RequestIdentified,
+    RequestReceived,
+)
+from control_room.domain.requests.parts import FORM_WITHIN
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Receipt, Signed, Writing
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import asked, write_to
+
+URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
+
+
+class NotUrgent(Refusal):
+    """Only an urgent request may be keyed before its written form."""
+
+    code: ClassVar[str] = "not_urgent"
+
+
+class NoCallBack(Refusal):
+    """Who asked by phone was not rung back on a number of our own."""
+
+    code: ClassVar[str] = "no_call_back"
+
+
+class Keying:
+    """What is keyed at the desk about a request."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._g = ground
+        self._acts = ground.acts
+
+    async def file(self, ref: str, filed: RequestFiled, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Give particulars, or put them right. Raises `NoSuchMatter`, `RequestOver`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(filed, ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def ask(self, ref: str, items: Iterable[RequestAsked], *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Say where and when to look, or put it right: the clock is worked out again and new footage held.
+
+        Raises:
+            NoSuchMatter: there is no such request.
+            RequestOver: it was concluded.
+        """
+        await self._g.retention.ready()
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            for item in items:
+                asked(w, self._g, ref, item)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def key(
+        self,
+        *,
+        by: Signed,
+        channel: Channel,
+        filed: RequestFiled,
+        items: Iterable[RequestAsked] = (),
+        typed: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Key a request that came in person, by phone or by radio. The words typed are the original.
+
+        Raises:
+            NotUrgent: it came by phone or radio and is neither U1 nor U2, or no reason was given.
+        """
+        if channel in URGENT and (filed.urgency not in {Urgency.IMMEDIATE, Urgency.URGENT} or not filed.urgent_reason):
+            raise NotUrgent(
+                "by phone or radio only what is immediate or urgent is taken, with the reason; for anything else ask for "
+                "the form or an e-mail"
+            )
+        await self._g.retention.ready()
+
+        def decide(w: Writing) -> None:
+            ref = w.next_ref(RefKind.REVIEW_REQUEST)
+            w.record(RequestReceived(channel=channel, sender=filed.email, typed=typed), ref=ref, at=at)
+            w.record(filed, ref=ref)
+            for item in items:
+                asked(w, self._g, ref, item)
+            if filed.email:
+                write_to(w, self._g, ref, "receipt")
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def called_back(
+        self, ref: str, *, by: Signed, number: str, ours: bool, second: str, how: str = "", uid: UUID | None = None
+    ) -> Receipt:
+        """Who asks was rung back and is who they said.
+
+        Args:
+            number: the number rung.
+            ours: it came from our own book, never from the request.
+            second: staff number of who heard the answer too.
+
+        Raises:
+            NoCallBack: the number is not from our own book.
+            SamePerson: both are one person.
+        """
+        if not ours or not number.strip():
+            raise NoCallBack(
+                "ring back on a number from our own book, through the force's switchboard or 101; never theirs"
+            )
+        must_differ(by.staff, second, "a call-back")
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(
+                RequestIdentified(level=IdentityLevel.CALLED_BACK, second=second, number_rung=number, how=how or None),
+                ref=ref,
+            )
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def approve(
+        self, ref: str, *, by: Signed, reason: str, within: timedelta = FORM_WITHIN, uid: UUID | None = None
+    ) -> Receipt:
+        """A supervisor lets an urgent request begin before its form, which is due a day later (P-08).
+
+        Raises:
+            NoCallBack: nobody has rung them back yet.
+            NotYours: a supervisor approves.
+        """
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            if request.level in {None, IdentityLevel.UNVERIFIED}:
+                raise NoCallBack(f"ring {ref}'s officer back first, on a number from our own book, and write it down")
+            w.record(RequestApproved(form_due=w.now + within, reason=reason), ref=ref)
+            write_to(w, self._g, ref, "form_owed")
+
+        return await self._acts.write(Act.APPROVE_REQUEST, by, decide, uid=uid)

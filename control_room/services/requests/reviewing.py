@@ -1,0 +1,245 @@
+"""Looking: one row for each camera and window, what it came to, and the answer to whoever asked."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+from uuid import UUID
+
+from control_room.domain.authority import Act, allowed
+from control_room.domain.errors import Refusal
+from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, IdentityLevel, Outcome, Result, Used
+from control_room.domain.requests.doings import (
+    RequestAssigned,
+    RequestConcluded,
+    RequestFeedback,
+    RequestReopened,
+    RequestViewed,
+    Searched,
+)
+from control_room.domain.requests.parts import LostIsLost
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Receipt, Signed, Writing
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import write_to
+
+_AHEAD: Final = timedelta(minutes=5)
+
+
+class NotAsked(Refusal):
+    """The camera is no candidate of that item."""
+
+    code: ClassVar[str] = "not_asked"
+
+
+class RowNeeds(Refusal):
+    """A result wants the thing it rests on."""
+
+    code: ClassVar[str] = "row_needs"
+
+
+class NotKnownYet(Refusal):
+    """Nobody has made sure who asks."""
+
+    code: ClassVar[str] = "not_known_yet"
+
+
+class NoReview(Refusal):
+    """That outcome is what the rows come to, and is not chosen by hand."""
+
+    code: ClassVar[str] = "no_review"
+
+
+class Reviewing:
+    """What is done from acceptance to the answer."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._g = ground
+        self._acts = ground.acts
+
+    async def take(self, ref: str, *, by: Signed, staff: str | None = None, uid: UUID | None = None) -> Receipt:
+        """Take a request in hand, or give it to somebody. Raises `NoSuchMatter`, `RequestOver`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(RequestAssigned(staff=staff or by.staff), ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def search(
+        self, ref: str, rows: Iterable[Searched], *, by: Signed, at: datetime | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """Write down what the search of some cameras came to: one row a camera and item, in one act.
+
+        Raises:
+            RequestOver: it was concluded.
+            NotAsked: a camera is no candidate of its item; it is added to the item first.
+            RowNeeds: a row lacks what it rests on.
+            LostIsLost: footage was lost while the request waited; only the manager recodes it.
+        """
+        told = tuple(rows)
+        recodes = allowed(Act.RECODE_LOST, by.role)
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            asked = {(item.item, camera) for item, camera in request.pairs()}
+            for row in told:
+                pair = (row.item, row.camera)
+                if pair not in asked:
+                    raise NotAsked(f"camera {row.camera} is no candidate of item {row.item}; add it to the item first")
+                _complete(row, w.now)
+                if pair in request.lost and not recodes:
+                    raise LostIsLost(
+                        f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "
+                        "otherwise"
+                    )
+                w.record(row, ref=ref, at=at)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def conclude(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        text: str | None = None,
+        preserved: bool = False,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Answer it: what its rows come to, with the one main reason of a review that gave nothing.
+
+        Args:
+            preserved: only keeping, a statement or a replacement was asked, and was done.
+
+        Raises:
+            NotLooked: a candidate camera has no row.
+            NotToConclude: the rows say nothing of a review.
+            NotKnownYet: nobody has made sure who asks, and an answer has content.
+            RequestOver: it was concluded before.
+        """
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            if preserved:
+                request.open_()
+                outcome, reason = Outcome.PRESERVED, None
+            else:
+                outcome, reason = request.concludes()
+            _known(request)
+            w.record(RequestConcluded(outcome=outcome, reason=reason, text=text or None), ref=ref)
+            write_to(w, self._g, ref, "answer")
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def close(
+        self,
+        ref: str,
+        outcome: Outcome,
+        *,
+        by: Signed,
+        text: str | None = None,
+        clause: str = "",
+        version: str = "",
+        links: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Close a request that was not reviewed: withdrawn, a duplicate, not our camera, no reply.
+
+        Refusing is a supervisor's (`Triage.refuse`).
+
+        Raises:
+            NoReview: that outcome is for the rows to say.
+            RequestOver: it was concluded before.
+        """
+        if outcome not in NEVER_REVIEWED or outcome is Outcome.REFUSED:
+            raise NoReview(
+                f"{outcome.value.replace('_', ' ')} is what the rows come to; write a row for each camera and answer it"
+            )
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            if links is not None:
+                w.matter(links, ReviewRequest)
+            w.record(
+                RequestConcluded(outcome=outcome, text=text or None, clause=clause, version=version, links=links),
+                ref=ref,
+            )
+            write_to(w, self._g, ref, "answer", clause=clause)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def reopen(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Look at it again. Raises `NotYours`: a supervisor's act."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest)
+            w.record(RequestReopened(reason=reason), ref=ref)
+
+        return await self._acts.write(Act.DECIDE_REQUEST, by, decide, uid=uid)
+
+    async def viewed(self, ref: str, viewed: RequestViewed, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Somebody other than the operator saw footage of it (R7). Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest)
+            w.record(viewed, ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def feedback(
+        self, ref: str, used: Used, *, by: Signed, text: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """What became of the footage. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest)
+            w.record(RequestFeedback(used=used, text=text or None), ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def write(self, ref: str, text: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Write to the requester in our own words. Raises `NotKnownYet`, `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            _known(w.matter(ref, ReviewRequest))
+            write_to(w, self._g, ref, "message", text=text)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+
+def _known(request: ReviewRequest) -> None:
+    """Nothing but a receipt goes to somebody nobody has made sure of (settled 43, 44)."""
+    if request.level in {None, IdentityLevel.UNVERIFIED}:
+        raise NotKnownYet(
+            f"nobody has made sure who asks {request.ref}; ring them back on a number from our own book, then answer"
+        )
+
+
+def _complete(row: Searched, now: datetime) -> None:
+    """Each result carries what it rests on (3.8)."""
+    wants: dict[Result, tuple[object, str]] = {
+        Result.FOUND: (row.timecodes, "the times it is seen at"),
+        Result.PTZ_ELSEWHERE: (row.seen or row.text, "what the camera was doing: the assist, the patrol, or words"),
+        Result.CAMERA_FAULT: (row.fault or row.text, "the fault, or words about it"),
+        Result.RECORDER_GAP: (row.fault or row.text or row.gap_begins, "the fault, or from when to when the gap was"),
+        Result.WRONG_TIME_OR_PLACE: (row.text, "what shows it"),
+        Result.CLOCK_ERROR: (row.offset, "by how many seconds the recorder is out"),
+    }
+    given = wants.get(row.result)
+    if given is not None and (given[0] is None or given[0] == ""):
+        raise RowNeeds(f"camera {row.camera}, {row.result.value.replace('_', ' ')}: give {given[1]}")
+    if row.result in LOOKED and row.minutes < 1:
+        raise RowNeeds(f"camera {row.camera}: give the minutes you looked, at least 1; or say why it was not looked at")
+    if row.minutes > 24 * 60:
+        raise RowNeeds(f"camera {row.camera}: {row.minutes} minutes is more than a day; give what you looked")
+    if row.ends is not None and row.ends - now > _AHEAD:
+        raise RowNeeds(f"camera {row.camera}: the window ends in the time to come; nobody can have looked at it yet")
+
+
+def not_looked(row: Searched) -> bool:
+    """True for a row that says why nobody looked."""
+    return row.result not in LOOKED
+
+
+__all__ = ["NoReview", "NotAsked", "NotKnownYet", "Reviewing", "RowNeeds", "not_looked"]

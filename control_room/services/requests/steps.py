@@ -1,0 +1,150 @@
+"""Steps several acts on a written request share, each with the pen held."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from control_room.domain.book import heard
+from control_room.domain.holds import HoldReason, HoldRequested
+from control_room.domain.refs import RefKind
+from control_room.domain.requests import clock
+from control_room.domain.requests.codes import Agency
+from control_room.domain.requests.doings import RequestWritten
+from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
+from control_room.domain.requests.parts import Item
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Writing
+from control_room.services.holds import ask_for
+from control_room.services.requests.ground import Ground
+
+_REASONS: Final = {
+    Agency.DATA_SUBJECT: HoldReason.SAR,
+    Agency.SOLICITOR: HoldReason.LEGAL,
+    Agency.INSURER: HoldReason.LEGAL,
+}
+
+
+def asked(w: Writing, ground: Ground, ref: str, item: RequestAsked) -> None:
+    """Write an item down, work the clock out again and ask for the footage to be held: hold first, whoever asks (P-03).
+
+    Cameras that were not given are found from the place named, as the cameras stood then.
+    """
+    whole = candidates(w, ground, item)
+    w.record(whole, ref=ref)
+    reclock(w, ground, ref)
+    request = w.matter(ref, ReviewRequest)
+    kept = next((each for each in request.live_items if each.item == item.item), None)
+    if kept is not None:
+        hold(w, ground, request, kept)
+
+
+def candidates(w: Writing, ground: Ground, item: RequestAsked) -> RequestAsked:
+    """The item with its candidate cameras; a deployable counts where it stood at the time asked for."""
+    if item.cameras or item.not_ours or item.place is None:
+        return item
+    then = ground.retention.at(w, item.begins or w.now)
+    found = then.offered(heard(item.place)) or ground.cameras.inventory.offered(heard(item.place))
+    if not found:
+        found = tuple(each.camera.number for each in then.find(heard(item.place), limit=3))
+    return RequestAsked(
+        item=item.item,
+        cameras=found,
+        begins=item.begins,
+        ends=item.ends,
+        narrowed=item.narrowed,
+        dropped=item.dropped,
+        place=item.place,
+        look_for=item.look_for,
+    )
+
+
+def times(w: Writing, ground: Ground, request: ReviewRequest) -> tuple[Gone, ...]:
+    """When the first picture asked of each candidate camera is overwritten: of its earliest window."""
+    first: dict[str, datetime] = {}
+    for item, camera in request.pairs():
+        if item.begins is not None:
+            first[camera] = min(first.get(camera, item.begins), item.begins)
+    found: list[Gone] = []
+    for begins in sorted(set(first.values())):
+        found += ground.retention.gone(w, tuple(c for c, at in first.items() if at == begins), begins)
+    return tuple(sorted(found, key=lambda each: (each.at, each.camera)))
+
+
+def reclock(w: Writing, ground: Ground, ref: str) -> bool:
+    """Work a request's overwrite clock out again; a line only where it changed."""
+    request = w.matter(ref, ReviewRequest)
+    now = times(w, ground, request)
+    if now == request.gone:
+        return False
+    w.record(RequestClocked(gone=now), ref=ref)
+    return True
+
+
+def hold(w: Writing, ground: Ground, request: ReviewRequest, item: Item) -> None:
+    """Ask for an item's footage to be held, unless a hold asked before covers it."""
+    if not item.cameras or item.begins is None or item.ends is None:
+        return
+    wanted = tuple(camera for camera in item.cameras if not _held(request, item, camera))
+    if not wanted:
+        return
+    ends = [each.at for each in ground.retention.gone(w, wanted, item.begins)]
+    asked_for = HoldRequested(
+        reason=_REASONS.get(request.agency, HoldReason.REQUEST) if request.agency else HoldReason.REQUEST,
+        cameras=wanted,
+        begins=item.begins,
+        ends=item.ends,
+        gone_at=min(ends, default=None),
+        about=request.ref,
+    )
+    ref = w.next_ref(RefKind.HOLD)
+    ask_for(w, asked_for, ref)
+    w.record(RequestHeld(hold=ref, cameras=wanted, begins=item.begins, ends=item.ends), ref=request.ref)
+
+
+def _held(request: ReviewRequest, item: Item, camera: str) -> bool:
+    begins, ends = item.begins, item.ends
+    if begins is None or ends is None:
+        return False
+    return any(
+        camera in each.cameras
+        and each.begins is not None
+        and each.ends is not None
+        and each.begins <= begins
+        and ends <= each.ends
+        for each in request.holds
+    )
+
+
+def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tuple[str, ...]) -> bool:
+    """Put a letter to the requester in the outbox; False where there is no address it may go to.
+
+    A receipt goes to whoever wrote, unless our gateway says they are not who they say; anything else only to somebody
+    we know (settled 44).
+    """
+    request = w.matter(ref, ReviewRequest)
+    to = heard(request.email) or heard(request.sender)
+    if not to or request.proved == "fail":
+        return False
+    answers = str(more.pop("answers", ""))
+    made = ground.letters(letter, request, more)
+    message_id = ground.post(w, ref=ref, letter=letter, to=to, subject=made.subject, body=made.body, answers=answers)
+    clause = str(more.get("clause", ""))
+    w.record(
+        RequestWritten(
+            letter=letter, message_id=message_id, clause=clause, to=to, subject=made.subject, text=made.body
+        ),
+        ref=ref,
+    )
+    return True
+
+
+def running_out(requests: Iterable[ReviewRequest], now: datetime) -> list[ReviewRequest]:
+    """Open requests in the order they must be worked: the least time left first, what has no time known before what has."""
+    return sorted(requests, key=lambda each: (each.urgency.value > "u2", _pressing(each, now), each.opened))
+
+
+def _pressing(request: ReviewRequest, now: datetime) -> datetime:
+    """When it presses: its due time; a request whose window is not known presses now (settled 42)."""
+    if clock.earliest(request.gone) is None and not request.gone:
+        return now
+    return request.due() or now

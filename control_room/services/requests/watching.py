@@ -1,0 +1,129 @@
+"""What the clockwork does for written requests: says once that footage nears its end, writes down what was lost, chases."""
+
+from datetime import datetime
+from typing import Final
+
+from control_room.domain.authority import Act
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.matters import Stage
+from control_room.domain.requests import clock
+from control_room.domain.requests.alarms import rings
+from control_room.domain.requests.codes import Result, Used
+from control_room.domain.requests.doings import (
+    FootageLost,
+    RequestChased,
+    RequestFeedback,
+    RequestWarned,
+    Searched,
+    Warned,
+)
+from control_room.domain.requests.parts import CHASERS, WORSE
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Acts, Looking, Writing, system
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import reclock, write_to
+from control_room.store import wakes
+
+AT_ONCE: Final = 20
+"""Requests attended to in one act, so that nobody waits for the pen (settled 53)."""
+
+
+class Watching:
+    """What falls due on written requests, done once however many consoles run."""
+
+    def __init__(self, ground: Ground, *, workstation: str) -> None:
+        self._g = ground
+        self._acts: Acts = ground.acts
+        self._by = system(workstation)
+
+    async def due(self) -> tuple[str, ...]:
+        """References of what wakes by now; cheap when nothing does."""
+        now = self._acts.clock.now()
+
+        def look(look: Looking) -> tuple[str, ...]:
+            return tuple(ref for ref, _ in wakes.awake(look.conn, now, limit=AT_ONCE) if ref.startswith("RR-"))
+
+        return await self._acts.read(self._by, look)
+
+    async def attend(self) -> int:
+        """Do what is due; answers how many requests were attended to."""
+        refs = await self.due()
+        if not refs:
+            return 0
+        await self._g.retention.ready()
+
+        def decide(w: Writing) -> None:
+            for ref in refs:
+                self._one(w, ref)
+
+        await self._acts.maybe(Act.REQUEST, self._by, decide)
+        return len(refs)
+
+    def _one(self, w: Writing, ref: str) -> None:
+        try:
+            request = w.matter(ref, ReviewRequest)
+        except NoSuchMatter:
+            return
+        wakes_at = request.wakes()
+        if wakes_at is None or wakes_at > w.now:
+            return
+        if request.form_owed and request.form_due is not None and request.form_due <= w.now:
+            self._warn(w, request, Warned.FORM, request.form_due)
+        if request.stage is Stage.OPEN:
+            self._open(w, request)
+        elif request.used is None and request.closed_at is not None:
+            self._chase(w, request)
+
+    def _open(self, w: Writing, request: ReviewRequest) -> None:
+        if reclock(w, self._g, request.ref):
+            request = w.matter(request.ref, ReviewRequest)
+        self._lost(w, request)
+        gone_at = w.matter(request.ref, ReviewRequest).gone_at()
+        said = max((WORSE[each] for each in request.warned if each in WORSE), default=-1)
+        if gone_at is not None:
+            for what, before in (
+                (Warned.FLASHING, clock.FLASHING),
+                (Warned.RED, clock.RED),
+                (Warned.AMBER, clock.AMBER),
+            ):
+                if gone_at - before <= w.now and WORSE[what] > said:
+                    self._warn(w, request, what, gone_at - before, rings_=rings(gone_at, w.now))
+                    break
+        month = request.month_said_at
+        if month is not None and month <= w.now:
+            self._warn(w, request, Warned.MONTH, month, rings_=False)
+
+    def _lost(self, w: Writing, request: ReviewRequest) -> None:
+        """What was overwritten since the request came: its own result, its own line, and the manager is told (P-05)."""
+        lost = request.losses(w.now)
+        for item, gone in lost:
+            w.record(FootageLost(item=item, cameras=(gone.camera,), gone_at=gone.at), ref=request.ref)
+            row = Searched(item=item, camera=gone.camera, result=Result.OVERWRITTEN_PENDING)
+            w.record(row, ref=request.ref)
+        if not lost:
+            return
+        self._warn(w, request, Warned.GONE, min(gone.at for _, gone in lost))
+        if self._g.manager:
+            now = w.matter(request.ref, ReviewRequest)
+            letter = self._g.letters("lost", now, {"cameras": tuple(gone.camera for _, gone in lost)})
+            self._g.post(
+                w,
+                ref=request.ref,
+                letter="lost",
+                to=self._g.manager,
+                subject=letter.subject,
+                body=letter.body,
+                answers="",
+            )
+
+    def _warn(self, w: Writing, request: ReviewRequest, what: Warned, due: datetime, *, rings_: bool = True) -> None:
+        if what not in request.warned:
+            w.record(RequestWarned(what=what, due=due, rings=rings_), ref=request.ref)
+
+    def _chase(self, w: Writing, request: ReviewRequest) -> None:
+        """Ask what became of the footage, twice; then it stands as no reply, never as blank (P-16)."""
+        if request.chased >= CHASERS:
+            w.record(RequestFeedback(used=Used.NO_REPLY), ref=request.ref)
+            return
+        w.record(RequestChased(times=request.chased + 1), ref=request.ref)
+        write_to(w, self._g, request.ref, "feedback")

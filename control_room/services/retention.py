@@ -1,0 +1,94 @@
+"""How long each camera's pictures are kept, by the settings of every inventory there was and by what was found in the recorders."""
+
+from datetime import datetime
+from typing import Final
+
+from control_room.adapters import yamlfiles
+from control_room.domain.audience import SYSTEM
+from control_room.domain.authority import Act
+from control_room.domain.cameras import Inventory, check
+from control_room.domain.requests.clock import OldestSeen, Retained, gone
+from control_room.domain.requests.kinds import Gone
+from control_room.domain.sightings import NotYetSeen, Oldest, OldestChecked
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.store import rows, sightings
+
+_CLOCKS_APART: Final = 60.0
+"""Seconds a recorder's list may be ahead of the room's clock and still be believed."""
+
+
+class Retention:
+    """The ground the overwrite clock stands on. Cameras of the past are read once and remembered."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+        self._then: list[tuple[int, datetime, Inventory]] = []
+
+    def inventories(self, look: Looking) -> list[tuple[int, datetime, Inventory]]:
+        """(line, in force from, inventory) of every inventory there was, oldest first."""
+        last = self._then[-1][0] if self._then else 0
+        for number, at, source in rows.inventories_after(look.conn, last):
+            raw, _ = yamlfiles.parse(source.encode())
+            self._then.append((number, at, check(raw)[0].ready()))
+        return self._then
+
+    async def ready(self) -> None:
+        """Read what inventories there are before the pen is taken, so that nobody waits for it."""
+        await self._acts.read(SYSTEM, self.inventories)
+
+    def at(self, look: Looking, instant: datetime) -> Inventory:
+        """The inventory in force at an instant: where a deployable stood *then*. Before the first one, the first."""
+        known = self.inventories(look)
+        if not known:
+            return Inventory()
+        return next((each for _, since, each in reversed(known) if since <= instant), known[0][2])
+
+    def history(self, look: Looking, camera: str) -> tuple[Retained, ...]:
+        """What a camera's setting has been, oldest first; a camera that was in no inventory has none."""
+        found: list[Retained] = []
+        for _, since, inventory in self.inventories(look):
+            one = inventory.by_number(camera)
+            if one is not None and (not found or found[-1].days != one.retention_days):
+                found.append(Retained(since=since, days=one.retention_days))
+        return tuple(found)
+
+    def gone(self, look: Looking, cameras: tuple[str, ...], begins: datetime | None) -> tuple[Gone, ...]:
+        """When the picture of `begins` is overwritten on each camera; one that was never ours is left out."""
+        if begins is None:
+            return ()
+        seen = sightings.latest(look.conn)
+        times: list[Gone] = []
+        for camera in cameras:
+            sighting = seen.get(camera)
+            oldest = None if sighting is None else OldestSeen(seen_at=sighting[0], oldest=sighting[1])
+            time = gone(camera, begins, self.history(look, camera), oldest)
+            if time is not None:
+                times.append(time)
+        return tuple(times)
+
+    async def checked(
+        self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None, at: datetime | None = None
+    ) -> Receipt:
+        """Write down the oldest picture found of some cameras.
+
+        Raises:
+            NotYetSeen: one of them is later than the moment of looking.
+            NothingWritten: nothing was given.
+        """
+
+        def decide(w: Writing) -> None:
+            when = at or w.now
+            for each in seen:
+                if (each.oldest - when).total_seconds() > _CLOCKS_APART:
+                    raise NotYetSeen(
+                        f"the oldest picture of camera {each.camera} cannot be of a time to come; check it"
+                    )
+            if not seen:
+                return
+            line = w.record(OldestChecked(seen=seen, text=text or None), at=at)
+            for each in seen:
+                sightings.keep(
+                    w.conn, each.camera, number=line.number, seen_at=line.at, oldest=min(each.oldest, line.at)
+                )
+
+        return await self._acts.write(Act.FAULT, by, decide)

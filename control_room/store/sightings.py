@@ -1,0 +1,19 @@
+"""The oldest picture last seen of each camera."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from control_room.store.book import at_ms, ms
+from control_room.store.tables import sightings
+
+
+def keep(conn: Connection, camera: str, *, number: int, seen_at: datetime, oldest: datetime) -> None:
+    """What was seen now, in place of what was seen before."""
+    conn.execute(delete(sightings).where(sightings.c.camera == camera))
+    conn.execute(sightings.insert().values(camera=camera, number=number, seen_at=ms(seen_at), oldest=ms(oldest)))
+
+
+def latest(conn: Connection) -> dict[str, tuple[datetime, datetime]]:
+    """Camera -> (when it was looked at, the oldest picture found)."""
+    return {row.camera: (at_ms(row.seen_at), at_ms(row.oldest)) for row in conn.execute(select(sightings))}
