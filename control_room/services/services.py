@@ -8,6 +8,8 @@ from control_room.services.calls import Calls
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
 from control_room.services.countersigning import Countersigning
+from control_room.services.custody import Custody
+from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
 from control_room.services.find import Find
@@ -20,6 +22,7 @@ from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
+from control_room.services.statements import Statements
 from control_room.services.visits import Visits
 from control_room.settings import Settings
 
@@ -50,3 +53,6 @@ class Services:
         self.figures = FiguresDesk(acts)
         self.find = Find(acts)
         self.printing = Printing(settings)
+        self.exhibits = Exhibits(acts)
+        self.custody = Custody(acts)
+        self.statements = Statements(acts)

@@ -23,6 +23,7 @@ from control_room.domain.assists.kinds import AssistFacts
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls import CallTaken
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
+from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
 from control_room.domain.kinds import FOLDS, MATTERS, fold
 from control_room.domain.matters import Stage
@@ -54,6 +55,7 @@ UNIONS: dict[str, Any] = {
     "VS": visits.VisitKind,
     "CL": calls.CallLine,
     "SP": samples.SampleKind,
+    "EX": ExportFacts,
 }
 
 

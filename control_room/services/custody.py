@@ -1,0 +1,152 @@
+"""The hands an export goes through: copies, seals, places, release to somebody, coming back, being destroyed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from control_room.domain.authority import Act
+from control_room.domain.book import heard
+from control_room.domain.exhibits import releasing, steps
+from control_room.domain.exhibits.codes import Uncollected
+from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved
+from control_room.domain.exhibits.releasing import Asked, Handover, Recipient
+from control_room.domain.exhibits.states import Export
+from control_room.domain.requests.codes import Basis, Outcome
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.exhibits import Rules, hashed, step
+
+
+class Custody:
+    """What is done with the copies of an export."""
+
+    def __init__(self, acts: Acts, rules: Rules | None = None) -> None:
+        self._acts = acts
+        self.rules = rules or Rules()
+
+    async def copy(self, ref: str, asked: ExportCopied, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """A copy was made; its number and its own mark are given here. Raises as `steps.make_copy`."""
+        return await step(
+            self._acts,
+            Act.EXPORT,
+            ref,
+            by,
+            lambda x: steps.make_copy(
+                x,
+                kind=asked.copy_kind,
+                medium=asked.medium,
+                encrypted=asked.encrypted,
+                serial=asked.serial,
+                seal=asked.seal,
+                bag=asked.bag,
+                link=heard(asked.link) or None,
+                receipt=asked.receipt,
+                expires=asked.expires,
+                place=heard(asked.place) or None,
+            ),
+            uid,
+        )
+
+    async def receive_receipt(
+        self, ref: str, n: int, receipt: str, *, by: Signed, expires: datetime | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """The evidence system's receipt for an upload came. Raises `NoSuchCopy`, `OnlyForMedia`."""
+        return await step(
+            self._acts, Act.EXPORT, ref, by, lambda x: steps.receive_receipt(x, n, receipt, expires=expires), uid
+        )
+
+    async def move(self, ref: str, asked: ExportMoved, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """One custody event of one copy. Raises as `steps.move`."""
+        return await step(
+            self._acts,
+            Act.EXPORT,
+            ref,
+            by,
+            lambda x: steps.move(
+                x,
+                asked.event,
+                n=asked.n,
+                came_from=heard(asked.came_from) or None,
+                to=heard(asked.to) or None,
+                seal_before=asked.seal_before,
+                seal_after=asked.seal_after,
+                witness=asked.witness,
+                reason=heard(asked.reason) or None,
+            ),
+            uid,
+        )
+
+    async def release(
+        self, parts: Sequence[tuple[str, Handover]], recipient: Recipient, *, by: Signed, uid: UUID | None = None
+    ) -> Receipt:
+        """Give copies of one or several exports to one recipient, under one signature: all of them or none.
+
+        A hash that differs is written down as a failed check, and nothing is released. Raises as `releasing.release`.
+        """
+        together = tuple(dict.fromkeys(ref for ref, _ in parts))
+
+        def decide(w: Writing) -> None:
+            for ref, how in parts:
+                export = w.matter(ref, Export)
+                asked, basis = _asked(w, export)
+                copy = steps.copy_of(export, how.n)
+                two = how.two or copy.medium in self.rules.two_persons
+                whole = replace(how, together=together, two=two, basis=how.basis or basis)
+                w.record(releasing.release(export, recipient, whole, asked=asked, by=by.staff), ref=ref)
+
+        return await hashed(self._acts, Act.RELEASE_EXPORT, by, decide, uid)
+
+    async def take_back(
+        self,
+        ref: str,
+        n: int,
+        *,
+        by: Signed,
+        seal: str = "",
+        came_from: str | None = None,
+        text: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """A copy came back. Raises `NoSuchCopy`."""
+        return await step(
+            self._acts,
+            Act.EXPORT,
+            ref,
+            by,
+            lambda x: steps.take_back(x, n, seal=seal, came_from=came_from, text=text),
+            uid,
+        )
+
+    async def destroy(
+        self, ref: str, reason: str, *, by: Signed, n: int = 0, witness: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """Destroy one copy, or with 0 all of it; a manager's act. Raises `NoSuchCopy`, `ExportOver`, `NotYours`."""
+        return await step(
+            self._acts, Act.DESTROY_EXPORT, ref, by, lambda x: steps.destroy(x, n, witness=witness, reason=reason), uid
+        )
+
+    async def chase(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        decision: Uncollected | None = None,
+        text: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Its collector was asked again, or a supervisor decided. Raises `DecisionNotYours`."""
+        return await step(
+            self._acts, Act.EXPORT, ref, by, lambda x: steps.chase(x, role=by.role, decision=decision, text=text), uid
+        )
+
+
+def _asked(w: Writing, export: Export) -> tuple[Asked, Basis | None]:
+    """Who asked for it, and the basis as the request stands now: none of one that was refused."""
+    found = w.some((export.about,)) if export.about is not None else ()
+    request = next((each for each in found if isinstance(each, ReviewRequest)), None)
+    if request is None:
+        return Asked(), None
+    basis = Basis.NONE if request.outcome is Outcome.REFUSED else request.basis
+    return Asked(name=request.name, shoulder=request.shoulder), basis
