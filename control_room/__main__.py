@@ -69,6 +69,8 @@ def _command(args: "Namespace", settings: Settings, clock: Clock) -> int:
     call = Call(args, settings, clock)
     if args.noun == "jobs":
         return asyncio.run(_jobs(call))
+    if args.noun == "portal":
+        return asyncio.run(_portal(call))
     run = cast("Callable[[Call], Coroutine[Any, Any, int]]", import_module(f"control_room.cli.{args.noun}").run)
     return asyncio.run(run(call))
 
@@ -78,6 +80,13 @@ async def _jobs(call: Call) -> int:
 
     async with opened(call) as room:
         await run(room, say=say, fault=FaultFiles(call.settings.log, call.clock.now).note, once=call.args.once)
+    return DONE
+
+
+async def _portal(call: Call) -> int:
+    from control_room.portal.serve import run  # noqa: PLC0415 - a web server; nothing of the room comes with it
+
+    await run(call.settings, clock=call.clock, say=say, fault=FaultFiles(call.settings.log, call.clock.now).note)
     return DONE
 
 

@@ -116,6 +116,7 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     _json(_command(nouns, "doctor", "settings in force, libraries, disk, clock, backup and checkpoint age"))
     jobs = _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
     jobs.add_argument("--once", action="store_true", help="do what is due now, and end")
+    _command(nouns, "portal", "the web pages on which officers ask for footage; run it as a user of its own")
 
     cameras = _noun(nouns, "camera", "the cameras")
     _json(_command(cameras, "list", "every camera"))

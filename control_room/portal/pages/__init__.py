@@ -1,0 +1,1 @@
+"""The portal's pages, by what a visitor does on them."""
