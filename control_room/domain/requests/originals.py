@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.requests.kinds import Unread
+from control_room.domain.requests.remarks import Remark
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that are parsed at all (trust.md 4); of anything larger only the headers are looked at."""
@@ -20,29 +21,6 @@ class Sort(StrEnum):
     MAIL = "mail"
     FORM = "form"
     OTHER = "other"
-
-
-class Remark(StrEnum):
-    """Something about an original that whoever deals with it should know."""
-
-    MIXED_SCRIPT = "mixed_script"
-    """The sender's domain mixes alphabets, so that it looks like another's."""
-    FOREIGN_DOMAIN = "foreign_domain"
-    """The sender's domain is not plain ASCII: it matches no domain on our list."""
-    MANY_SENDERS = "many_senders"
-    """More than one sender is named, so that none is proved."""
-    SCRIPT = "script"
-    """A PDF carries JavaScript; it was not run."""
-    LAUNCHES = "launches"
-    """A PDF wants a program started; it was not."""
-    EMBEDDED = "embedded"
-    """A PDF carries files inside; they were not opened."""
-    XFA = "xfa"
-    """A PDF carries a second form in XML; it was not read."""
-    CUT = "cut"
-    """Only the beginning of the text is given; the whole is in the original."""
-    ODD_HEADERS = "odd_headers"
-    """A header could not be read as what it should be and is given as it stands."""
 
 
 class Layer(Struct, frozen=True, kw_only=True):
@@ -105,9 +83,4 @@ class Parsed(Struct, frozen=True, kw_only=True):
     remarks: tuple[Remark, ...] = ()
 
 
-def may_be_answered(parsed: Parsed, *, ours: str = "") -> bool:
-    """True when a receipt may go to the sender: nothing machine-written, nothing that failed proof, not ourselves.
-
-    Source: settled 44.
-    """
-    return bool(parsed.sender) and not parsed.automatic and parsed.proved != "fail" and parsed.sender != ours.lower()
+__all__ = ["LARGEST", "LONGEST_HEADERS", "Attachment", "Layer", "Parsed", "Remark", "Sort"]

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from control_room.domain.requests.originals import Remark
+from control_room.domain.requests.originals import Parsed
+from control_room.domain.requests.remarks import Remark
 
 _PUNYCODE: Final = "xn--"
 _PLAIN: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
@@ -55,3 +56,13 @@ def within(domain: str, listed: str) -> bool:
     """True when a domain is `listed` or lies below it, letter for letter in ASCII."""
     one, other = domain.lower().rstrip("."), listed.lower().strip(".")
     return one.isascii() and bool(other) and (one == other or one.endswith("." + other))
+
+
+def may_be_answered(parsed: Parsed, *, ours: str = "") -> bool:
+    """True when a receipt may go to the sender: nothing machine-written, nothing that failed proof, not ourselves.
+
+    Source: settled 44.
+    """
+    return (
+        is_address(parsed.sender) and not parsed.automatic and parsed.proved != "fail" and parsed.sender != ours.lower()
+    )
