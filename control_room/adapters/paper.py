@@ -29,17 +29,20 @@ async def pdf_of(document: Document) -> bytes:
     Raises:
         NotPrinted: the worker failed or took longer than a minute.
     """
+    return await drawn("control_room.adapters.press", msgspec.json.encode(document))
+
+
+async def drawn(module: str, told: bytes) -> bytes:
+    """The PDF that a module run in a process of its own draws of what it is told on standard input. Raises `NotPrinted`."""
     worker = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "control_room.adapters.press",
+        *(sys.executable, "-m", module),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=_ROOT,
     )
     try:
-        made, faults = await asyncio.wait_for(worker.communicate(msgspec.json.encode(document)), LONGEST)
+        made, faults = await asyncio.wait_for(worker.communicate(told), LONGEST)
     except TimeoutError as slow:
         worker.kill()
         await worker.wait()
