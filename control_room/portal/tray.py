@@ -97,10 +97,13 @@ def _read(path: Path, named: tuple[str, str]) -> Status | None:
     """The status in a file, if it is what its name says."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return None
-            status = decode_status(file.read(MOST_STATUS + 1))
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                status = decode_status(file.read(MOST_STATUS + 1))
+        finally:
+            os.close(handle)
     except (OSError, NotForTheBox):
         return None
     return status if (status.ref, status.code) == named else None
