@@ -19,6 +19,8 @@ _HOST: Final = re.compile(
 _LISTEN: Final = re.compile(_HOST.pattern + r"|unix:/[^\x00-\x1f]{1,100}", re.ASCII)
 _PUBLIC: Final = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+", re.ASCII)
 _TELEPHONE: Final = re.compile(r"\+?[0-9][0-9 ]{2,18}[0-9]", re.ASCII)
+_SECURITY: Final = re.compile(r"tls|starttls|none")
+_NEAR: Final = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
@@ -56,6 +58,34 @@ class Portal(Struct, frozen=True, kw_only=True):
     ask_rank: bool = True
 
 
+class Mail(Struct, frozen=True, kw_only=True):
+    """What the table `[mail]` sets: the room's own post. Passwords stand in files of their own, of mode 0600.
+
+    Attributes:
+        sender: the room's own address; letters bear it, and nothing is ever sent to it.
+        smtp: the relay, "host:port"; "" writes letters as `.eml` files.
+        smtp_security: "tls", "starttls", or "none", which is for a relay on this machine only.
+        maildir: where requests arrive; "" where they do not come by mail.
+        gateway: the name our own gateway stamps in Authentication-Results; "" believes none.
+        imap: a mailbox emptied into `maildir`, "host:port"; "" where the gateway delivers there itself.
+        manager: whom to write to when footage was lost.
+    """
+
+    sender: str = ""
+    smtp: str = ""
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password_file: str = ""
+    maildir: str = ""
+    gateway: str = ""
+    imap: str = ""
+    imap_security: str = "tls"
+    imap_user: str = ""
+    imap_password_file: str = ""
+    imap_folder: str = "INBOX"
+    manager: str = ""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What is set for one workstation.
 
@@ -83,6 +113,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     backups: Path | None = None
     argon_memory_kib: int = 65536
     portal: Portal | None = None
+    mail: Mail = Mail()
     faulty: tuple[str, ...] = ()
     """What in settings.toml could not be used, in words."""
 
@@ -217,6 +248,30 @@ def _portal(told: object, home: Path, faulty: list[str]) -> Portal:
     )
 
 
+def _mail(told: object, faulty: list[str], *, training: bool) -> Mail:
+    table = _Table("mail", told, faulty)
+    table.known(Mail.__struct_fields__)
+    kept = re.compile(r"[^\x00-\x1f\x7f]{1,400}")
+    forms = {
+        **dict.fromkeys(("sender", "manager"), (_ADDRESS, "an e-mail address")),
+        **dict.fromkeys(("smtp", "imap"), (_HOST, "a host and port like mail.example.gov.uk:587")),
+        **dict.fromkeys(("smtp_security", "imap_security"), (_SECURITY, '"tls", "starttls" or "none"')),
+        "gateway": (_DOMAIN, "a host name"),
+    }
+    usual = Mail()
+    read = {
+        name: table.text(name, getattr(usual, name), *forms.get(name, (kept, "a line of text")))
+        for name in Mail.__struct_fields__
+    }
+    for way in ("smtp", "imap"):
+        if read[f"{way}_security"] == "none" and read[way] and read[way].rpartition(":")[0] not in _NEAR:
+            table.wrong(f"{way}_security", "tls or starttls for another machine", getattr(usual, f"{way}_security"))
+            read[f"{way}_security"] = getattr(usual, f"{way}_security")
+    if training:
+        read.update(smtp="", imap="")  # nothing real leaves the training room, nothing real comes into it
+    return Mail(**read)
+
+
 def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = False) -> Settings:
     """The settings in force. A faulty settings file never stops the room: what is wrong is in `faulty`."""
     env = os.environ if environ is None else environ
@@ -248,6 +303,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
         portal=_portal(told.get("portal", {}), home, faulty),
+        mail=_mail(told.get("mail", {}), faulty, training=training),
         faulty=tuple(faulty),
     )
 

@@ -153,3 +153,48 @@ def test_a_portal_that_is_no_table_is_told(tmp_path):
     found = settings_of(tmp_path, "portal = 5")
     assert "a table [portal]" in found.faulty[0]
     assert found.portal.listen == "127.0.0.1:8094"
+
+
+def test_the_rooms_post_is_set_in_one_table(tmp_path):
+    table = """[mail]
+sender = "cctv@testing.gov.uk"
+smtp = "mail.testing.gov.uk:587"
+smtp_user = "cctv"
+smtp_password_file = "/etc/control-room/smtp"
+maildir = "/srv/mail/cctv"
+gateway = "mx.testing.gov.uk"
+"""
+    found = settings_of(tmp_path, table)
+    assert found.faulty == ()
+    assert (found.mail.smtp, found.mail.smtp_security, found.mail.imap_security) == (
+        "mail.testing.gov.uk:587",
+        "starttls",
+        "tls",
+    )
+    assert (found.mail.maildir, found.mail.gateway) == ("/srv/mail/cctv", "mx.testing.gov.uk")
+    assert settings_of(tmp_path).mail.smtp == "mail.testing.gov.uk:587"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('sender = "cctv"', "e-mail address"),
+        ('smtp = "mail"', "host and port"),
+        ('smtp = "mail.testing.gov.uk:25"\nsmtp_security = "none"', "another machine"),
+        ('imap = "mail.testing.gov.uk:143"\nimap_security = "none"', "another machine"),
+        ('imap_security = "ssl"', "starttls"),
+        ('password = "x"', "has no 'password'"),
+    ],
+)
+def test_a_faulty_line_about_post_is_said_and_the_rest_stands(tmp_path, line, told):
+    found = settings_of(tmp_path, f'[mail]\nmanager = "m@testing.gov.uk"\n{line}\n')
+    assert told in "".join(found.faulty)
+    assert found.mail.manager == "m@testing.gov.uk"
+    assert "none" not in {found.mail.smtp_security, found.mail.imap_security}
+
+
+def test_a_relay_on_this_machine_needs_no_lock_and_the_training_room_has_no_post(tmp_path):
+    table = '[mail]\nsmtp = "127.0.0.1:25"\nsmtp_security = "none"\nimap = "mail.testing.gov.uk:993"\n'
+    assert settings_of(tmp_path, table).mail.smtp_security == "none"
+    training = settings_of(tmp_path, table, training=True).mail
+    assert (training.smtp, training.imap) == ("", "")
