@@ -9,6 +9,7 @@ from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.services.acts import Acts, system
 from control_room.services.aside import Aside
 from control_room.services.book import NoRoom
+from control_room.services.bundles import Bundles
 from control_room.services.desk import Desk
 from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
@@ -20,6 +21,8 @@ from control_room.settings import Settings
 from control_room.store.engine import open_database
 from control_room.store.feed import Feed
 from control_room.words import described
+from control_room.words.evidence import papers_of
+from control_room.words.letters import write
 
 
 class Room(Services):
@@ -28,9 +31,10 @@ class Room(Services):
     def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
         self.clock = clock or WallClock()
         self.database = open_database(settings.database_url)
-        super().__init__(Acts(self.database, self.clock), settings, describe=described)
+        super().__init__(Acts(self.database, self.clock), settings, describe=described, letters=write)
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
+        self.bundles = Bundles(self.acts, self.book, settings, papers_of)
         self.key_trouble = ""
         self.clockwork = Clockwork(self, backup=None if settings.training else self.proof.nightly)
         self.feed = Feed(self.database)

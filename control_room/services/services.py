@@ -20,6 +20,9 @@ from control_room.services.patrols import Patrols
 from control_room.services.printing import Printing
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
+from control_room.services.requests.ground import Ground, Letters, no_letters, unposted
+from control_room.services.requests.whole import Requests
+from control_room.services.retention import Retention
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
@@ -30,7 +33,9 @@ from control_room.settings import Settings
 class Services:
     """What operators and supervisors do, by subject."""
 
-    def __init__(self, acts: Acts, settings: Settings, *, describe: Describe = plainly) -> None:
+    def __init__(
+        self, acts: Acts, settings: Settings, *, describe: Describe = plainly, letters: Letters = no_letters
+    ) -> None:
         self.acts = acts
         self.settings = settings
         self.book = Book(acts, workstation=settings.workstation)
@@ -56,3 +61,8 @@ class Services:
         self.exhibits = Exhibits(acts)
         self.custody = Custody(acts)
         self.statements = Statements(acts)
+        self.retention = Retention(acts)
+        ground = Ground(
+            acts=acts, cameras=self.cameras, retention=self.retention, letters=letters, post=unposted, manager=""
+        )
+        self.requests = Requests(ground, workstation=settings.workstation)

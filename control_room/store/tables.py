@@ -266,3 +266,34 @@ wakes = Table(
     Column("at", BigInteger, nullable=False, index=True),
 )
 """When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("message_id", Text, primary_key=True, info=PUBLIC),
+    Column("ref", Text, nullable=False, info=PUBLIC),
+)
+"""Message-IDs, ours and theirs, and the request they are about: an answer finds its way by them."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("uid", Text, primary_key=True, info=PUBLIC),
+    Column("ref", Text, nullable=False, index=True, info=PUBLIC),
+    Column("letter", Text, nullable=False, info=PUBLIC),
+    Column("message_id", Text, nullable=False, info=PUBLIC),
+    Column("recipient", Text, nullable=False, info=WORDS),
+    Column("subject", Text, nullable=False, info=WORDS),
+    Column("body", Text, nullable=False, info=WORDS),
+    Column("answers", Text, nullable=False, info=WORDS),  # the Message-ID it answers, "" for none
+    Column("made_at", BigInteger, nullable=False),
+    Column("state", Text, nullable=False, info=PUBLIC),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("claimed_by", Text, info=PUBLIC),
+    Column("claimed_at", BigInteger),
+    Column("done_at", BigInteger),
+    Column("trouble", Text, info=WORDS),
+)
+Index("ix_outbox_due", outbox.c.state, outbox.c.next_at)
+"""Every letter of the room, put in by the act that wrote it; sent, filed or in trouble, and never taken out."""

@@ -7,12 +7,10 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from control_room.domain.book import heard
 from control_room.domain.refs import with_check
 from control_room.domain.requests.codes import POSITIVE, Outcome, Result
-from control_room.domain.requests.parts import Item, More
+from control_room.domain.requests.parts import Item, Letter, More
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
 from control_room.domain.visible import visible
@@ -20,21 +18,6 @@ from control_room.words.request_terms import MISSING, window
 from control_room.words.saying import cams
 
 WIDTH: Final = 72
-
-
-class Room(Struct, frozen=True, kw_only=True):
-    """Who writes: the council, the room, and how it is reached."""
-
-    council: str = ""
-    station: str = ""
-    contact: str = ""
-
-
-class Letter(Struct, frozen=True, kw_only=True):
-    """A letter as it goes out."""
-
-    subject: str
-    body: str
 
 
 ANSWERED: Final = {
@@ -76,13 +59,13 @@ TOLD: Final = {
 """What a requester is told of one camera."""
 
 
-def write(room: Room, letter: str, request: ReviewRequest, more: More) -> Letter:
+def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     """The letter of that name about a request as it stands."""
     ref = with_check(request.ref)
     subject, paragraphs = _LETTERS[letter](request, more)
     name = "" if letter == "lost" else heard(request.name)
     greeting = f"Dear {visible(name)}," if name else "Hello,"
-    signed = [each for each in (room.station, room.council, room.contact) if each]
+    signed = [visible(str(more[each])) for each in ("station", "council", "contact") if more.get(each)]
     body = "\n\n".join(
         (
             greeting,

@@ -13,7 +13,9 @@ from control_room.domain.requests.codes import Quality, Result
 from control_room.domain.requests.doings import Warned
 
 More = Mapping[str, str | tuple[str, ...]]
-"""What a letter says beside the request itself: "missing", "clause", "sentence", "reason", "text", "cameras"."""
+"""What a letter says beside the request itself: "missing", "clause", "sentence", "reason", "text", "cameras".
+
+Who writes: "council", "station"."""
 
 FORM_WITHIN: Final = timedelta(hours=24)
 """When the written form of an urgent request by phone or radio is due (P-08)."""
@@ -27,6 +29,13 @@ MINUTES_TO_VIEW: Final = 30
 MONTH_WARNS: Final = timedelta(days=7)
 """How long before the statutory month is over it is said."""
 WORSE: Final = {Warned.AMBER: 0, Warned.RED: 1, Warned.FLASHING: 2, Warned.GONE: 3}
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter as it goes out: plain text that reads well on paper too."""
+
+    subject: str
+    body: str
 
 
 class RequestState(StrEnum):

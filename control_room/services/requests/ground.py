@@ -4,20 +4,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from control_room.domain.requests.parts import More
+from control_room.domain.requests.parts import Letter, More
 from control_room.services.acts import Acts, Writing
 from control_room.services.cameras import Cameras
 from control_room.services.retention import Retention
 
 if TYPE_CHECKING:
     from control_room.domain.requests.states import ReviewRequest
-
-
-class Letter(Struct, frozen=True, kw_only=True):
-    """A letter as it goes out: plain text that reads well on paper too."""
-
-    subject: str
-    body: str
 
 
 class Letters(Protocol):
@@ -46,3 +39,15 @@ class Ground(Struct, frozen=True, kw_only=True):
     post: Post
     manager: str = ""
     """Where the manager is written to when footage was lost; "" where no address is set."""
+
+
+def no_letters(letter: str, request: "ReviewRequest", more: More) -> Letter:
+    """Where nobody writes letters: their names and nothing else."""
+    _ = more
+    return Letter(subject=letter, body=request.ref)
+
+
+def unposted(w: Writing, *, ref: str, letter: str, to: str, subject: str, body: str, answers: str) -> str:
+    """Where there is no post: the letter stands in the book alone."""
+    _ = (w, ref, letter, to, subject, body, answers)
+    return ""

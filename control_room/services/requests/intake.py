@@ -1,6 +1,6 @@
 """How a written request gets in: kept as it came, then read, then filed; or keyed at the desk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
@@ -21,11 +21,11 @@ from control_room.domain.requests.kinds import (
     RequestRead,
     RequestReceived,
 )
-from control_room.domain.requests.originals import Parsed, may_be_answered
+from control_room.domain.requests.originals import Parsed
+from control_room.domain.requests.senders import may_be_answered
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, suggest
 from control_room.domain.requests.taking import filing
-from control_room.domain.requests.threading import Belongs, belongs_to
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -115,17 +115,17 @@ class Intake:
                 raise NoSuchMatter("no original with that digest was kept; take it in again")
             if kept.ref is not None:
                 return
-            belongs = belongs_to(parsed, known=lambda message_id: threads.of(w.conn, message_id), sender_of=_sender(w))
-            ref = belongs.ref if belongs.sure and belongs.ref else self._new(w, kept, parsed, known, belongs)
-            if belongs.sure and belongs.ref:
-                self._heard(w, belongs.ref, kept, parsed)
+            named, theirs = _belongs(w, parsed)
+            ref = named if named and theirs else self._new(w, kept, parsed, known, named)
+            if named and theirs:
+                self._heard(w, named, kept, parsed)
             inbox.belongs(w.conn, digest, ref)
             if parsed.message_id:
                 threads.note(w.conn, parsed.message_id, ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, f"file {digest}"))
 
-    def _new(self, w: Writing, kept: inbox.Kept, parsed: Parsed, domains: tuple[str, ...], belongs: Belongs) -> str:
+    def _new(self, w: Writing, kept: inbox.Kept, parsed: Parsed, domains: tuple[str, ...], named: str | None) -> str:
         ref = w.next_ref(RefKind.REVIEW_REQUEST)
         channel = Channel(kept.channel)
         size = w.line(kept.number).facts
@@ -147,7 +147,7 @@ class Intake:
                 proved=parsed.proved,
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
                 remarks=tuple(each.value for each in parsed.remarks),
-                claims=belongs.ref,
+                claims=named,
                 text=parsed.text or None,
                 fields=parsed.fields or None,
             ),
@@ -206,12 +206,13 @@ class Intake:
             self._answers(w, ref, kept.kept_at, parsed)
 
 
-def _sender(w: Writing) -> Callable[[str], str | None]:
-    def sender_of(ref: str) -> str | None:
-        try:
-            request = w.matter(ref, ReviewRequest)
-        except NoSuchMatter:
-            return None
-        return heard(request.email) or heard(request.sender)
-
-    return sender_of
+def _belongs(w: Writing, parsed: Parsed) -> tuple[str | None, bool]:
+    """The request a message is about, and whether it comes from whoever asked."""
+    for message_id in parsed.references:
+        ref = threads.of(w.conn, message_id)
+        if ref is None:
+            continue
+        request = w.matter(ref, ReviewRequest)
+        known = {heard(request.email).lower(), heard(request.sender).lower()} - {""}
+        return ref, parsed.sender.lower() in known and parsed.proved != "fail"
+    return None, False

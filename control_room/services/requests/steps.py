@@ -11,11 +11,12 @@ from control_room.domain.requests import clock
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
-from control_room.domain.requests.parts import Item
+from control_room.domain.requests.parts import Item, Letter, More
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
+from control_room.store import rows
 
 _REASONS: Final = {
     Agency.DATA_SUBJECT: HoldReason.SAR,
@@ -126,7 +127,7 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
     if not to or request.proved == "fail":
         return False
     answers = str(more.pop("answers", ""))
-    made = ground.letters(letter, request, more)
+    made = letter_of(w, ground, letter, request, more)
     message_id = ground.post(w, ref=ref, letter=letter, to=to, subject=made.subject, body=made.body, answers=answers)
     clause = str(more.get("clause", ""))
     w.record(
@@ -136,6 +137,13 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
         ref=ref,
     )
     return True
+
+
+def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, more: More) -> Letter:
+    """A letter signed by the council and the room whose book this is."""
+    room = rows.the_room(w.conn) or {}
+    who = {name: str(room[name]) for name in ("council", "station") if room.get(name)}
+    return ground.letters(letter, request, {**who, **more})
 
 
 def running_out(requests: Iterable[ReviewRequest], now: datetime) -> list[ReviewRequest]:

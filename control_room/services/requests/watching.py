@@ -21,7 +21,7 @@ from control_room.domain.requests.parts import CHASERS, WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import reclock, write_to
+from control_room.services.requests.steps import letter_of, reclock, write_to
 from control_room.store import wakes
 
 AT_ONCE: Final = 20
@@ -105,7 +105,7 @@ class Watching:
         self._warn(w, request, Warned.GONE, min(gone.at for _, gone in lost))
         if self._g.manager:
             now = w.matter(request.ref, ReviewRequest)
-            letter = self._g.letters("lost", now, {"cameras": tuple(gone.camera for _, gone in lost)})
+            letter = letter_of(w, self._g, "lost", now, {"cameras": tuple(gone.camera for _, gone in lost)})
             self._g.post(
                 w,
                 ref=request.ref,

@@ -1,0 +1,225 @@
+"""Looking at written requests: the queue by time left, one request whole, what its cameras were doing."""
+
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.book import Line, heard
+from control_room.domain.cameras import Inventory
+from control_room.domain.faults import Fault
+from control_room.domain.matters import Stage
+from control_room.domain.register_codes import Symptom
+from control_room.domain.requests.codes import Band, Result
+from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.domain.requests.kinds import RequestRead
+from control_room.domain.requests.parts import Item
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.suggesting import Message, Suggested, suggest
+from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import running_out
+
+MOST: Final = 10_000
+"""Open requests looked at for one queue."""
+_DEAD: Final = frozenset({Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.POWER, Symptom.RECORDER, Symptom.FROZEN})
+
+
+class Queued(Struct, frozen=True, kw_only=True):
+    """One row of the queue."""
+
+    request: ReviewRequest
+    band: Band
+    gone_at: datetime | None
+    due: datetime | None
+
+
+class Likely(Struct, frozen=True, kw_only=True):
+    """What the registers say of a camera at the time asked for; the viewer confirms it or says otherwise (P-14)."""
+
+    item: int
+    camera: str
+    result: Result
+    ref: str | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
+    words: str = ""
+
+
+class Whole(Struct, frozen=True, kw_only=True):
+    """One request as a screen shows it.
+
+    Attributes:
+        message: what the worker read, for showing and for suggesting from.
+        suggested: what is proposed from it.
+        alike: other requests of the same incident, newest first.
+    """
+
+    request: ReviewRequest
+    lines: tuple[Line, ...]
+    message: Message
+    suggested: Suggested
+    likely: tuple[Likely, ...]
+    alike: tuple[ReviewRequest, ...]
+    band: Band
+    cameras: Inventory
+
+
+class Queue:
+    """What screens and the command line ask."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._g = ground
+        self._acts: Acts = ground.acts
+
+    async def open(self, *, by: Signed) -> tuple[Queued, ...]:
+        """Every open request, the least time left first."""
+        return await self._acts.read(by, _queue)
+
+    async def one(self, ref: str, *, by: Signed) -> Whole:
+        """One request with its lines, what is proposed for it and what its cameras were doing. Raises `NoSuchMatter`."""
+        await self._g.retention.ready()
+        return await self._acts.read(by, self._whole, ref)
+
+    async def likely(self, ref: str, *, by: Signed) -> tuple[Likely, ...]:
+        """What the registers say of each candidate camera without a row. Raises `NoSuchMatter`."""
+        await self._g.retention.ready()
+        return await self._acts.read(by, lambda look: self.proposed(look, look.matter(ref, ReviewRequest)))
+
+    async def closed(self, *, by: Signed, since: datetime, until: datetime | None = None) -> tuple[ReviewRequest, ...]:
+        """Requests received in a period, whatever became of them, oldest first."""
+
+        def look(look: Looking) -> tuple[ReviewRequest, ...]:
+            return look.matters(ReviewRequest, outstanding=False, since=since, until=until, limit=MOST)
+
+        return await self._acts.read(by, look)
+
+    # -- parts ----------------------------------------------------------------------------------------------------------------
+
+    def _whole(self, look: Looking, ref: str) -> Whole:
+        request = look.matter(ref, ReviewRequest)
+        lines = look.lines(ref=ref, limit=1000)
+        message = _message(request, lines)
+        return Whole(
+            request=request,
+            lines=lines,
+            message=message,
+            suggested=suggest(message, received=request.opened_at, cameras=self._g.cameras.inventory),
+            likely=self.proposed(look, request),
+            alike=alike(look, request),
+            band=request.band(look.now),
+            cameras=self._g.cameras.inventory,
+        )
+
+    def proposed(self, look: Looking, request: ReviewRequest) -> tuple[Likely, ...]:
+        """The likely result of each candidate camera without a row, where the registers say anything."""
+        waiting = set(request.unlooked())
+        found: list[Likely] = []
+        times = {each.camera: each.at for each in request.gone}
+        faults = _faults(look, request)
+        for item, camera in request.pairs():
+            if (item.item, camera) not in waiting or item.begins is None:
+                continue
+            gone_at = times.get(camera)
+            then = self._g.retention.at(look, item.begins).by_number(camera)
+            one = (
+                _gone(item, camera, gone_at, request)
+                or _absent(item, camera, standing=then is not None and then.status in {"in_service", "out_of_service"})
+                or _fault(item, camera, faults)
+                or _busy(look, item, camera)
+            )
+            if one is not None:
+                found.append(one)
+        return tuple(found)
+
+
+def _queue(look: Looking) -> tuple[Queued, ...]:
+    found = look.matters(ReviewRequest, limit=MOST)
+    waiting = running_out((each for each in found if each.stage is Stage.OPEN), look.now)
+    return tuple(Queued(request=r, band=r.band(look.now), gone_at=r.gone_at(), due=r.due()) for r in waiting)
+
+
+def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
+    text: list[str] = []
+    fields = ""
+    for line in lines:
+        if isinstance(line.facts, RequestRead):
+            text.append(heard(line.facts.text))
+            fields = heard(line.facts.fields) or fields
+        elif isinstance(line.facts, RequestHeardFrom):
+            text.append(heard(line.facts.text))
+    return Message(
+        text="\n\n".join(each for each in text if each),
+        subject=heard(request.subject),
+        sender=heard(request.sender),
+        fields=fields,
+        sent=request.opened_at,
+    )
+
+
+def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[ReviewRequest, ...]:
+    """Other requests with the same crime reference or CAD number and date, or the same camera and time (P-12)."""
+    pairs = {(camera, item.begins) for item, camera in request.pairs() if item.begins is not None}
+    crime = heard(request.crime_ref).lower()
+    cad = (request.cad, request.cad_date) if request.cad is not None and request.cad_date is not None else None
+    if not (pairs or crime or cad):
+        return ()
+    found: list[ReviewRequest] = []
+    for other in look.matters(ReviewRequest, outstanding=False, limit=limit):
+        if other.ref == request.ref:
+            continue
+        same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)
+        overlap = any((camera, item.begins) in pairs for item, camera in other.pairs())
+        if same or overlap:
+            found.append(other)
+    return tuple(reversed(found))
+
+
+def _gone(item: Item, camera: str, gone_at: datetime | None, request: ReviewRequest) -> Likely | None:
+    if gone_at is None or gone_at > request.opened_at:
+        return None
+    words = "by its setting this was overwritten before the request came; look whether a hold or an export kept it"
+    return Likely(item=item.item, camera=camera, result=Result.OVERWRITTEN_BEFORE, ends=gone_at, words=words)
+
+
+def _absent(item: Item, camera: str, *, standing: bool) -> Likely | None:
+    if standing:
+        return None
+    result = Result.NO_COVERAGE if camera[0].isdigit() else Result.DEPLOYABLE_NOT_IN_PLACE
+    return Likely(item=item.item, camera=camera, result=result, words="by the inventory it was not in service then")
+
+
+def _faults(look: Looking, request: ReviewRequest) -> tuple[Fault, ...]:
+    ends = [item.ends or item.begins for item in request.live_items if item.begins is not None]
+    last = max(ends, default=None)
+    if last is None:
+        return ()
+    return look.matters(Fault, outstanding=False, until=last, limit=5000)
+
+
+def _fault(item: Item, camera: str, faults: tuple[Fault, ...]) -> Likely | None:
+    begins, ends = item.begins, item.ends or item.begins
+    for fault in reversed(faults):
+        if camera not in fault.cameras or fault.stage is Stage.VOIDED or begins is None or ends is None:
+            continue
+        since, until = fault.since or fault.opened_at, fault.mended_at or fault.closed_at
+        if since <= ends and (until is None or until >= begins):
+            dead = fault.symptom in _DEAD
+            gap = fault.symptom in {Symptom.NOT_RECORDING, Symptom.RECORDER}
+            result = Result.RECORDER_GAP if gap else Result.CAMERA_FAULT if dead else Result.POOR_QUALITY
+            return Likely(item=item.item, camera=camera, result=result, ref=fault.ref, begins=since, ends=until)
+    return None
+
+
+def _busy(look: Looking, item: Item, camera: str) -> Likely | None:
+    """What an assist had this camera doing at the time: a follow that left it, or held it."""
+    begins, ends = item.begins, item.ends or item.begins
+    if begins is None or ends is None:
+        return None
+    for assist in look.matters(Assist, outstanding=False, since=begins, until=ends, limit=50):
+        if camera in assist.cameras and assist.stage is not Stage.VOIDED:
+            return Likely(
+                item=item.item, camera=camera, result=Result.PTZ_ELSEWHERE, ref=assist.ref, begins=assist.opened_at
+            )
+    return None

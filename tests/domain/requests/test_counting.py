@@ -1,0 +1,62 @@
+"""What the figures count of a request: a review once, its cameras apart, the never-reviewed apart from the unsuccessful."""
+
+from collections import Counter
+from datetime import timedelta
+
+from control_room.domain.requests.codes import Agency, MainReason, Outcome, Result, Urgency, Used
+from control_room.domain.requests.doings import FootageLost, RequestConcluded, RequestFeedback, Searched
+from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
+from tests.domain.requests.made import BEGINS, CAME, ENDS, folded, further
+
+ITEM = RequestAsked(item=1, cameras=("17", "18"), begins=BEGINS, ends=ENDS)
+
+
+def sums(request):
+    total = Counter()
+    for count in request.counts():
+        total[count.measure, count.dimension, count.key] += count.n
+    return total
+
+
+def test_a_review_that_gave_nothing_is_counted_once_with_its_one_reason():
+    request = folded(
+        RequestFiled(agency=Agency.MPS, urgency=Urgency.PRIORITY),
+        ITEM,
+        RequestAccepted(),
+        Searched(item=1, camera="17", result=Result.CAMERA_FAULT, fault="FT-26-000001"),
+        Searched(item=1, camera="18", result=Result.NOTHING_SEEN, minutes=25),
+        (RequestConcluded(outcome=Outcome.UNABLE, reason=MainReason.OUR_FAULT), CAME + timedelta(days=2)),
+    )
+    total = sums(request)
+    assert total["requests", "all", ""] == 1
+    assert total["requests", "agency", "mps"] == 1
+    assert total["searches", "all", ""] == 2
+    assert total["searches", "result", "camera_fault"] == 1
+    assert total["review_minutes", "all", ""] == 25
+    assert total["reviews_unsuccessful", "all", ""] == 1
+    assert total["reviews_unsuccessful", "reason", "our_fault_or_gap"] == 1
+    assert total["requests_in_time", "all", ""] == 1
+    assert total["requests_dead_camera", "all", ""] == 1
+    closed = {count.day for count in request.counts() if count.measure == "requests_closed"}
+    assert closed == {(CAME + timedelta(days=2)).date()}
+
+
+def test_what_was_never_reviewed_is_no_unsuccessful_review():
+    for outcome in (Outcome.REFUSED, Outcome.NO_REPLY, Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.DUPLICATE):
+        total = sums(folded(ITEM, RequestConcluded(outcome=outcome)))
+        assert total["reviews_unsuccessful", "all", ""] == 0
+        assert total["requests_not_reviewed", "all", ""] == 1
+    resident = folded(RequestFiled(agency=Agency.DATA_SUBJECT), ITEM, RequestConcluded(outcome=Outcome.REFUSED))
+    assert sums(resident)["requests_public_refused", "all", ""] == 1
+
+
+def test_a_positive_counts_its_feedback_and_a_loss_counts_once():
+    request = folded(ITEM, RequestConcluded(outcome=Outcome.PARTIAL), RequestFeedback(used=Used.CHARGED))
+    assert sums(request)["reviews_successful", "all", ""] == 1
+    assert sums(request)["feedback", "used", "charged"] == 1
+    lost = further(
+        folded(ITEM),
+        FootageLost(item=1, cameras=("17",), gone_at=CAME),
+        FootageLost(item=1, cameras=("18",), gone_at=CAME),
+    )
+    assert sums(lost)["requests_lost", "all", ""] == 1

@@ -1,0 +1,146 @@
+"""A written request is kept as it came before anything of it is read, and filed once however often it comes."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.holds import Hold, HoldReason
+from control_room.domain.requests.codes import Agency, Band, Channel, IdentityLevel, Urgency
+from control_room.domain.requests.kinds import OriginalKept, RequestRead, RequestReceived, Unread
+from control_room.domain.requests.originals import Parsed, Remark, Sort
+from control_room.domain.requests.parts import RequestState
+from control_room.store.blobs import LARGEST, TooLarge
+from tests.services.requests.conftest import FIELDS, mail
+
+RAW = b"From: Sam <sam.brook@met.police.uk>\r\nSubject: \x1b]0;evil\x07\r\n\r\ncctv pls\xff\x00"
+
+
+async def test_an_original_is_kept_byte_for_byte_before_it_is_read(written, jw):
+    receipt = await written.requests.intake.keep(RAW, channel=Channel.EMAIL, by=jw)
+    line = (await written.room.book.lines(by=jw, newest=True, limit=1))[0]
+    assert (line.number, line.facts) == (
+        receipt.number,
+        OriginalKept(channel=Channel.EMAIL, digest=line.facts.digest, size=len(RAW)),
+    )
+    assert await written.requests.intake.original(line.facts.digest, by=jw) == RAW
+    assert [each.number for each in await written.requests.intake.waiting()] == [receipt.number]
+
+
+async def test_the_same_bytes_three_times_are_one_original_and_one_request(written, jw):
+    first = await written.requests.intake.keep(RAW, channel=Channel.EMAIL, by=jw)
+    for _ in range(2):
+        again = await written.requests.intake.keep(RAW, channel=Channel.EMAIL, by=jw)
+        assert (again.number, again.repeated) == (first.number, True)
+    (waiting,) = await written.requests.intake.waiting()
+    ref = (await written.requests.intake.file(waiting.digest, mail(), by=jw)).ref
+    assert (await written.requests.intake.file(waiting.digest, mail(text="other"), by=jw)).ref == ref
+    assert await written.requests.intake.waiting() == ()
+
+
+async def test_what_was_never_kept_is_not_filed_and_what_is_too_large_is_said(written, jw):
+    with pytest.raises(NoSuchMatter):
+        await written.requests.intake.file("00" * 32, mail(), by=jw)
+    with pytest.raises(TooLarge, match="note its place"):
+        await written.requests.intake.keep(b"x" * (LARGEST + 1), channel=Channel.FORM, by=jw)
+
+
+async def test_free_text_is_filed_as_read_with_nothing_guessed(written):
+    ref = await written.came(parsed=mail())
+    request = await written.one(ref)
+    assert (request.items, request.agency, request.band(written.room.clock.now())) == ((), None, Band.UNKNOWN)
+    assert await written.kinds(ref) == ["request.received", "request.read", "request.identified", "request.written"]
+    whole = await written.requests.queue.one(ref, by=written.by)
+    assert whole.message.text.startswith("can u look")
+    assert whole.suggested.items
+
+
+async def test_a_form_files_itself_and_its_footage_is_held_at_once(written):
+    ref = await written.came()
+    request = await written.one(ref)
+    assert (request.agency, request.name, request.rank, request.shoulder) == (Agency.MPS, "Sam Brook", "DC", "1234SN")
+    assert request.urgency is Urgency.PRIORITY
+    (item,) = request.items
+    assert (item.begins, item.ends) == (
+        datetime(2026, 3, 13, 18, 30, tzinfo=UTC),
+        datetime(2026, 3, 13, 19, 0, tzinfo=UTC),
+    )
+    assert item.cameras
+    assert {gone.camera for gone in request.gone} == set(item.cameras)
+    (held,) = request.holds
+    hold = await written.room.acts.read(written.by, lambda look: look.matter(held.hold, Hold))
+    assert (hold.reason, hold.cameras, hold.about) == (HoldReason.REQUEST, item.cameras, ref)
+    assert hold.gone_at == min(gone.at for gone in request.gone) == item.begins + timedelta(days=31)
+    assert request.letters == ("receipt",)
+
+
+@pytest.mark.parametrize(
+    ("agency", "reason"),
+    [("data_subject", HoldReason.SAR), ("insurer", HoldReason.LEGAL), ("solicitor", HoldReason.LEGAL)],
+)
+async def test_hold_first_for_everyone(written, agency, reason):
+    fields = FIELDS.replace("agency: mps", f"agency: {agency}")
+    ref = await written.came(parsed=mail(fields=fields, sender="a@example.org", proved="", proved_domain=""))
+    request = await written.one(ref)
+    assert request.state is RequestState.AWAITING_IDENTITY
+    hold = await written.room.acts.read(written.by, lambda look: look.matter(request.holds[0].hold, Hold))
+    assert hold.reason is reason
+
+
+async def test_the_request_is_dated_by_its_keeping_not_its_reading(written, clock, jw):
+    kept = await written.requests.intake.keep(RAW, channel=Channel.EMAIL, by=jw)
+    came = clock.now()
+    clock.tick(3 * 3600)
+    (waiting,) = await written.requests.intake.waiting()
+    ref = (await written.requests.intake.file(waiting.digest, mail(), by=jw)).ref
+    assert (await written.one(ref)).opened_at == came
+    first = (await written.lines(ref))[0]
+    assert isinstance(first.facts, RequestReceived)
+    assert (first.facts.digest, first.facts.size) == (waiting.digest, len(RAW))
+    assert first.number > kept.number
+
+
+async def test_what_cannot_be_read_is_filed_unread_and_receipted(written):
+    ref = await written.came(parsed=Parsed(sort=Sort.MAIL, unread=Unread.TOO_DEEP, sender="sam.brook@met.police.uk"))
+    request = await written.one(ref)
+    assert (request.unread, "reading" in request.owed(), request.letters) == (Unread.TOO_DEEP, True, ("receipt",))
+
+
+@pytest.mark.parametrize(
+    "parsed",
+    [
+        mail(proved="fail"),
+        mail(automatic=True),
+        mail(sender=""),
+    ],
+)
+async def test_no_receipt_goes_to_who_fails_proof_or_is_a_machine(written, parsed):
+    ref = await written.came(parsed=parsed)
+    assert (await written.one(ref)).letters == ()
+
+
+async def test_only_a_domain_we_know_proves_who_asks(written):
+    known = await written.one(await written.came(b"1", mail(message_id="<1@x>")))
+    assert known.level is IdentityLevel.AUTHENTICATED
+    other = mail(
+        sender="sam@met.poli\u0441e.uk",
+        proved_domain="met.xn--polie-4of.uk",
+        message_id="<2@x>",
+        remarks=(Remark.MIXED_SCRIPT,),
+    )
+    ref = await written.came(b"2", other)
+    assert (await written.one(ref)).level is None
+    read = next(line.facts for line in await written.lines(ref) if isinstance(line.facts, RequestRead))
+    assert read.remarks == ("mixed_script",)
+
+
+async def test_an_answer_goes_to_the_request_it_answers_and_a_strangers_does_not(written):
+    ref = await written.came(b"1", mail(message_id="<1@met.police.uk>"))
+    assert await written.came(b"2", mail(message_id="<2@met.police.uk>", references=("<1@met.police.uk>",))) == ref
+    request = await written.one(ref)
+    assert (request.heard, "message" in request.owed()) == (1, True)
+    stranger = mail(message_id="<3@x>", references=("<1@met.police.uk>",), sender="else@met.police.uk")
+    third = await written.came(b"3", stranger)
+    assert third != ref
+    read = next(line.facts for line in await written.lines(third) if isinstance(line.facts, RequestRead))
+    assert read.claims == ref
