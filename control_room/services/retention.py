@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from control_room.adapters import yamlfiles
 from control_room.domain.audience import SYSTEM
@@ -67,7 +68,13 @@ class Retention:
         return tuple(times)
 
     async def checked(
-        self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None, at: datetime | None = None
+        self,
+        seen: tuple[Oldest, ...],
+        *,
+        by: Signed,
+        text: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
     ) -> Receipt:
         """Write down the oldest picture found of some cameras.
 
@@ -91,4 +98,4 @@ class Retention:
                     w.conn, each.camera, number=line.number, seen_at=line.at, oldest=min(each.oldest, line.at)
                 )
 
-        return await self._acts.write(Act.FAULT, by, decide)
+        return await self._acts.write(Act.FAULT, by, decide, uid=uid)

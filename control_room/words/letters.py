@@ -69,7 +69,7 @@ def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     body = "\n\n".join(
         (
             greeting,
-            *(_set(each) for each in paragraphs),
+            *(_set(each) for each in paragraphs if each),
             _set(f"Please quote {ref} in anything you send us."),
             "\n".join(signed),
         )

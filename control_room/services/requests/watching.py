@@ -59,6 +59,28 @@ class Watching:
         await self._acts.maybe(Act.REQUEST, self._by, decide)
         return len(refs)
 
+    async def reclock(self) -> int:
+        """Work the clock of every open request out again, after a setting changed or an oldest picture was seen.
+
+        Answers how many changed. Done in acts of `AT_ONCE` requests, so that nobody waits for the pen.
+        """
+        await self._g.retention.ready()
+        refs = await self._acts.read(self._by, _open_refs)
+        changed = 0
+        for start in range(0, len(refs), AT_ONCE):
+            changed += await self._some(refs[start : start + AT_ONCE])
+        return changed
+
+    async def _some(self, refs: tuple[str, ...]) -> int:
+        changed = 0
+
+        def decide(w: Writing) -> None:
+            nonlocal changed
+            changed = sum(reclock(w, self._g, ref) for ref in refs)
+
+        await self._acts.maybe(Act.REQUEST, self._by, decide)
+        return changed
+
     def _one(self, w: Writing, ref: str) -> None:
         try:
             request = w.matter(ref, ReviewRequest)
@@ -127,3 +149,7 @@ class Watching:
             return
         w.record(RequestChased(times=request.chased + 1), ref=request.ref)
         write_to(w, self._g, request.ref, "feedback")
+
+
+def _open_refs(look: Looking) -> tuple[str, ...]:
+    return tuple(each.ref for each in look.matters(ReviewRequest, limit=100_000) if each.stage is Stage.OPEN)

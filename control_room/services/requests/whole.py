@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from control_room.domain.sightings import Oldest
+from control_room.services.acts import Receipt, Signed
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake
 from control_room.services.requests.keying import Keying
@@ -27,3 +29,14 @@ class Requests:
         self.reviewing = Reviewing(ground)
         self.queue = Queue(ground)
         self.watching = Watching(ground, workstation=workstation)
+        self._retention = ground.retention
+
+    async def oldest(self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None) -> Receipt:
+        """Write down the oldest pictures found, and work the clock of every open request out again.
+
+        Raises:
+            NotYetSeen: one of them is of a time to come.
+        """
+        receipt = await self._retention.checked(seen, by=by, text=text)
+        await self.watching.reclock()
+        return receipt

@@ -1,0 +1,117 @@
+"""The clockwork says each thing once, writes down what was lost, chases twice; and says how late it was."""
+
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.requests.codes import Outcome, Result, Used
+from control_room.domain.requests.doings import RequestConcluded, RequestWarned, Searched, Warned
+from control_room.domain.requests.kinds import KeptBy
+from control_room.domain.sightings import NotYetSeen, Oldest
+from control_room.services.holds import HoldWanted
+from control_room.words import say
+
+DAY = 24 * 3600
+
+
+async def warned(written, ref):
+    return [line.facts.what for line in await written.lines(ref) if isinstance(line.facts, RequestWarned)]
+
+
+async def tick_to(written, clock, at):
+    clock.tick((at - clock.now()).total_seconds())
+    while await written.requests.watching.attend():
+        pass
+
+
+async def test_each_band_is_said_once_and_then_the_loss(written, clock):
+    ref = await written.accepted()
+    gone_at = (await written.one(ref)).gone_at()
+    assert await written.requests.watching.attend() == 0
+    for before, what in ((7 * DAY, Warned.AMBER), (3 * DAY, Warned.RED), (DAY, Warned.FLASHING), (0, Warned.GONE)):
+        await tick_to(written, clock, gone_at - timedelta(seconds=before))
+        assert (await warned(written, ref))[-1] is what
+        assert await written.requests.watching.attend() == 0
+    assert await warned(written, ref) == [Warned.AMBER, Warned.RED, Warned.FLASHING, Warned.GONE]
+    request = await written.one(ref)
+    assert {row.result for row in request.rows} == {Result.OVERWRITTEN_PENDING}
+    assert request.wakes() is None
+
+
+async def test_after_a_silence_only_the_worst_is_said_and_how_late(written, clock):
+    ref = await written.accepted()
+    gone_at = (await written.one(ref)).gone_at()
+    await tick_to(written, clock, gone_at - timedelta(hours=20))
+    assert await warned(written, ref) == [Warned.FLASHING]
+    line = next(line for line in await written.lines(ref) if isinstance(line.facts, RequestWarned))
+    assert line.facts.due == gone_at - timedelta(hours=24)
+    assert "4 h late" in say(line)
+
+
+async def test_two_consoles_say_it_once(written, clock, room):
+    from control_room.room import Room
+
+    ref = await written.accepted()
+    gone_at = (await written.one(ref)).gone_at()
+    other = Room(room.settings, clock=clock)
+    try:
+        await other.cameras.last_good(by=written.by)
+        clock.tick((gone_at - clock.now()).total_seconds() - DAY)
+        assert await written.requests.watching.due() == (ref,)
+        await other.requests.watching.attend()
+        await written.requests.watching.attend()
+        assert await warned(written, ref) == [Warned.FLASHING]
+    finally:
+        await other.close()
+
+
+async def test_what_is_kept_is_never_lost(written, clock, jw):
+    ref = await written.accepted()
+    (held,) = (await written.one(ref)).holds
+    first, *rest = held.cameras
+    await written.room.holds.placed(held.hold, cameras=(first,), by=jw)
+    await written.room.holds.placed(held.hold, cameras=tuple(rest), how=KeptBy.COPY, text="plays", by=jw)
+    await tick_to(written, clock, clock.now() + timedelta(days=40))
+    request = await written.one(ref)
+    assert (request.lost, request.rows, await warned(written, ref)) == ((), (), [])
+
+
+async def test_a_hold_stands_while_its_request_is_open(written, sup, jw):
+    ref = await written.accepted()
+    (held,) = (await written.one(ref)).holds
+    await written.room.holds.placed(held.hold, by=jw)
+    with pytest.raises(HoldWanted, match=ref):
+        await written.room.holds.release(held.hold, "not needed", by=sup)
+    await written.said(ref, RequestConcluded(outcome=Outcome.WITHDRAWN))
+    await written.room.holds.release(held.hold, "request withdrawn", by=sup)
+
+
+async def test_a_recorder_that_fills_sooner_moves_the_clock_of_what_is_open(written, clock, jw):
+    ref = await written.accepted()
+    request = await written.one(ref)
+    begins = request.items[0].begins
+    seen = tuple(Oldest(camera=c, oldest=clock.now() - timedelta(days=10)) for c in request.items[0].cameras)
+    with pytest.raises(NotYetSeen):
+        await written.room.retention.checked((Oldest(camera="1", oldest=clock.now() + timedelta(days=1)),), by=jw)
+    await written.requests.oldest(seen, by=jw)
+    request = await written.one(ref)
+    assert request.gone_at() == begins + timedelta(days=10)
+    assert all(gone.seen for gone in request.gone)
+    await tick_to(written, clock, begins + timedelta(days=9, hours=1))
+    assert await warned(written, ref) == [Warned.FLASHING]
+
+
+async def test_an_officer_is_asked_twice_and_then_it_stands_as_no_reply(written, clock, jw):
+    ref = await written.accepted()
+    rows = [
+        Searched(item=1, camera=c, result=Result.FOUND, minutes=5, timecodes="18:40")
+        for _, c in (await written.one(ref)).pairs()
+    ]
+    await written.requests.reviewing.search(ref, rows, by=jw)
+    await written.requests.reviewing.conclude(ref, by=jw)
+    for times in (1, 2):
+        await tick_to(written, clock, clock.now() + timedelta(days=30, seconds=1))
+        assert (await written.one(ref)).chased == times
+    assert (await written.one(ref)).letters == ("receipt", "answer", "feedback")
+    await tick_to(written, clock, clock.now() + timedelta(days=30, seconds=1))
+    assert (await written.one(ref)).used is Used.NO_REPLY
