@@ -15,6 +15,7 @@ from control_room.domain.exhibits.codes import (
     Uncollected,
 )
 from control_room.domain.exhibits.kinds import (
+    ExportBundled,
     ExportChased,
     ExportClockChecked,
     ExportCopied,
@@ -258,6 +259,13 @@ def _(facts: ExportChased, line: Line) -> str:
     _ = line
     decided = "" if facts.decision is None else f"supervisor decided: {_DECIDED[facts.decision]}"
     return joined(decided or "collector asked again", facts.text)
+
+
+@said.register
+def _(facts: ExportBundled, line: Line) -> str:
+    _ = line
+    kind = "whole bag with papers and proof" if facts.whole else "files with their exhibit sheet"
+    return joined(f"{kind} put together", counted(facts.files, "file") if facts.files else "papers only")
 
 
 @said.register

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from control_room.domain.book import Line
 from control_room.domain.exhibits.codes import Custody
 from control_room.domain.exhibits.kinds import (
+    ExportBundled,
     ExportChased,
     ExportClockChecked,
     ExportCopied,
@@ -43,7 +44,7 @@ def after(export: Export | None, line: Line) -> Export:
             return _made(whole, line, facts)
         case ExportCopied() | ExportReceipted() | ExportMoved():
             return _copied(whole, line, facts)
-        case ExportReleased() | ExportReturned() | ExportDestroyed() | ExportChased():
+        case ExportReleased() | ExportReturned() | ExportDestroyed() | ExportChased() | ExportBundled():
             return _left(whole, line, facts)
         case StatementRequested() | StatementDrafted() | StatementSigned() | StatementSupplied():
             return _stated(whole, line, facts)
@@ -159,7 +160,9 @@ def _copied(whole: Export, line: Line, facts: ExportCopied | ExportReceipted | E
             assert_never(facts)
 
 
-def _left(whole: Export, line: Line, facts: ExportReleased | ExportReturned | ExportDestroyed | ExportChased) -> Export:
+def _left(
+    whole: Export, line: Line, facts: ExportReleased | ExportReturned | ExportDestroyed | ExportChased | ExportBundled
+) -> Export:
     match facts:
         case ExportReleased():
             release = Release(
@@ -186,6 +189,8 @@ def _left(whole: Export, line: Line, facts: ExportReleased | ExportReturned | Ex
             if facts.n:
                 return replace(gone, copies=copies)
             return replace(gone, copies=copies, destroyed=True, stage=Stage.CLOSED, closed_at=line.at)
+        case ExportBundled():
+            return replace(whole, bundled=(*whole.bundled, line.number))
         case ExportChased():
             decided = (facts.decision, line.at) if facts.decision is not None else (whole.decision, whole.decided_at)
             return replace(whole, chased_at=line.at, decision=decided[0], decided_at=decided[1])

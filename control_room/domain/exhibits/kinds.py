@@ -34,6 +34,7 @@ class ExportMade(Facts, frozen=True, kw_only=True, tag="export.made"):
 
     Attributes:
         about: the request (RR) or assist (AS) it is for.
+        begins, ends: as the recorder's own clock has them; the clock check says how far it is out.
         maker: staff number of who made it; the exhibit is theirs.
         mark: the exhibit reference, "JW/1": unique to its maker.
         native: in the recorder's own format; else `not_native` says why not.
@@ -204,6 +205,21 @@ class ExportChased(Facts, frozen=True, kw_only=True, tag="export.chased"):
     text: Words | None = None
 
 
+class ExportBundled(Facts, frozen=True, kw_only=True, tag="export.bundled"):
+    """Its files were put together for somebody, with the papers that prove them.
+
+    Attributes:
+        whole: the full bag, with manifests, papers and proof; else video, player and one exhibit sheet.
+        manifest: SHA-256 of the bag's manifest-sha256.txt, so that a checkpoint over this line covers every file in it.
+        files, size: how many files of footage and player went in, and their bytes.
+    """
+
+    whole: Public[bool] = False
+    manifest: Public[str] = ""
+    files: Public[int] = 0
+    size: Public[int] = 0
+
+
 class StatementRequested(Facts, frozen=True, kw_only=True, tag="statement.requested"):
     """A statement producing it is wanted of its maker."""
 
@@ -282,6 +298,7 @@ ExportFacts = (
     | ExportReturned
     | ExportDestroyed
     | ExportChased
+    | ExportBundled
     | StatementRequested
     | StatementDrafted
     | StatementSigned

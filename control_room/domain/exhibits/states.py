@@ -126,6 +126,7 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
 
     Attributes:
         failed: the last look at it, or the last hash, failed; it is exported again.
+        bundled: numbers of the lines that tell of a bundle.
         decision: what a supervisor said of an uncollected copy, at `decided_at`.
     """
 
@@ -158,6 +159,7 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
     decision: Uncollected | None = None
     decided_at: datetime | None = None
     destroyed: bool = False
+    bundled: tuple[int, ...] = ()
     statement: Statement | None = None
     stills: tuple[Still, ...] = ()
 
