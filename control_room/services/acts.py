@@ -105,6 +105,15 @@ class Acts:
         except NothingWritten:
             return None
 
+    async def beside(self, change: Callable[[Connection], T]) -> T:
+        """Change what stands beside the book and is no line of it, claims and marks, in one transaction.
+
+        Raises:
+            BookUnavailable: the database cannot be written.
+        """
+        self.gate()
+        return await self.database.write(change)
+
     @overload
     async def read(self, by: Signed | Reader, look: Callable[[Looking], T]) -> T: ...
 

@@ -1,0 +1,159 @@
+"""The outbox: an act puts its letter in with its own transaction; the clockwork sends it, once, whichever consoles run.
+
+A letter is claimed in one transaction, sent outside any, and marked in another. A console that dies between leaves its
+claim, which another takes over; the letter then goes twice at worst, under one Message-ID, and never not at all.
+"""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from control_room.adapters.post import Folder, Relay, Unsent, Way
+from control_room.adapters.secretfiles import SecretOpen
+from control_room.domain.posting import STALE, NotAnAddress, Outgoing, State, next_try
+from control_room.domain.requests.senders import is_address
+from control_room.services.acts import Acts, Writing, system
+from control_room.settings import Settings
+from control_room.store import outbox, rows
+
+AT_ONCE: Final = 20
+"""Letters sent in one go, so that whatever else is due gets its turn."""
+PLACE: Final = "outbox"
+"""Folder of `.eml` files in the room's home."""
+
+
+def queue(w: Writing, *, ref: str, letter: str, to: str, subject: str, body: str, answers: str = "") -> str:
+    """Put a letter in the outbox within an act; it goes if and only if the act is committed. Answers its Message-ID.
+
+    Args:
+        letter: which kind: receipt, answer, chaser, ...
+        answers: the Message-ID it answers; "" for none.
+
+    Raises:
+        NotAnAddress: `to` is no plain e-mail address.
+    """
+    if not is_address(to):
+        raise NotAnAddress(to)
+    uid = str(uuid4())
+    made = Outgoing(
+        uid=uid,
+        ref=ref,
+        letter=letter,
+        message_id=f"<{uid}@{_domain(rows.the_room(w.conn))}>",
+        recipient=to,
+        subject=subject,
+        body=body,
+        answers=answers,
+        made_at=w.now,
+    )
+    outbox.put(w.conn, made)
+    return made.message_id
+
+
+def _domain(room: dict[str, object] | None) -> str:
+    """The domain of the book's origin: "cctv.croydon.gov.uk"."""
+    return str((room or {}).get("origin") or "control-room.invalid").partition("/")[0]
+
+
+class Outbox:
+    """Sending what was queued.
+
+    Attributes:
+        trouble: what went wrong at the last letters tried, in words; "" when all went.
+    """
+
+    def __init__(self, acts: Acts, settings: Settings, *, way: Way | None = None) -> None:
+        """See the class.
+
+        Args:
+            way: the way out; the relay of the settings where one is set, else a folder of files.
+        """
+        self._acts = acts
+        self._mail = settings.mail
+        self._ws = settings.workstation
+        self._way = way or way_out(settings)
+        self.trouble = ""
+
+    async def send_due(self) -> int:
+        """Send what is due; answers how many letters went. Cheap when none is. What did not go stands in `trouble`."""
+        now = self._acts.clock.now()
+        due = await self._acts.read(system(self._ws), lambda look: outbox.any_due(look.conn, at=now, stale=now - STALE))
+        if not due:
+            return 0
+        went = 0
+        troubles: list[str] = []
+        sender = self._mail.sender or await self._acts.read(
+            system(self._ws), lambda look: _sender(rows.the_room(look.conn))
+        )
+        for _ in range(AT_ONCE):
+            now = self._acts.clock.now()
+            # A claim is known by its own mark, so that a console that lost it to another does not mark the letter.
+            mark = f"{self._ws} {uuid4()}"
+            letter = await self._acts.beside(
+                lambda conn, mark=mark, now=now: outbox.claim(conn, by=mark, at=now, stale=now - STALE)
+            )
+            if letter is None:
+                break
+            told = await self._send(letter, mark, sender, now)
+            went += 0 if told else 1
+            troubles += [told] if told else []
+        self.trouble = _said(troubles)
+        return went
+
+    async def _send(self, letter: Outgoing, mark: str, sender: str, now: datetime) -> str:
+        """Try one claimed letter and mark what came of it; answers the trouble in words, "" when it went."""
+        try:
+            state = await asyncio.to_thread(self._way.send, letter, sender=sender, at=now)
+        except (Unsent, SecretOpen) as fault:
+            trouble = str(fault)
+            again = None if isinstance(fault, Unsent) and fault.final else next_try(letter.tries, now)
+        else:
+            await self._acts.beside(
+                lambda conn: outbox.done(conn, letter.uid, state, by=mark, at=self._acts.clock.now())
+            )
+            return ""
+        if again is None:
+            await self._acts.beside(lambda conn: outbox.failed(conn, letter.uid, by=mark, trouble=trouble, at=now))
+            return f"the {letter.letter} about {letter.ref} was given up: {trouble}"
+        await self._acts.beside(lambda conn: outbox.later(conn, letter.uid, by=mark, trouble=trouble, next_at=again))
+        return f"the {letter.letter} about {letter.ref} did not go: {trouble}"
+
+    async def troubled(self) -> tuple[Outgoing, ...]:
+        """Letters that did not go: given up, or waiting for another try; oldest first."""
+        return await self._acts.read(system(self._ws), lambda look: outbox.troubled(look.conn))
+
+    async def about(self, ref: str) -> tuple[Outgoing, ...]:
+        """The letters about one request, oldest first."""
+        return await self._acts.read(system(self._ws), lambda look: outbox.about(look.conn, ref))
+
+    async def counted(self) -> dict[State, int]:
+        """How many letters stand in each state."""
+        return await self._acts.read(system(self._ws), lambda look: outbox.counted(look.conn))
+
+    async def again(self, uid: str) -> bool:
+        """Try a letter that was given up once more, from the beginning; False when it was not."""
+        now = self._acts.clock.now()
+        return await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now))
+
+
+def way_out(settings: Settings) -> Way:
+    """The relay where one is set, else the folder of files in the room's home."""
+    mail = settings.mail
+    if mail.smtp and not settings.training:
+        return Relay(
+            host=mail.smtp, security=mail.smtp_security, user=mail.smtp_user, password_file=mail.smtp_password_file
+        )
+    return Folder(path=Path(settings.home) / PLACE)
+
+
+def _sender(room: dict[str, object] | None) -> str:
+    return f"cctv-room@{_domain(room)}"
+
+
+def _said(troubles: list[str]) -> str:
+    if not troubles:
+        return ""
+    more = f", and {len(troubles) - 1} more" if len(troubles) > 1 else ""
+    return f"post: {troubles[0]}{more}"
