@@ -29,7 +29,8 @@ from control_room.domain.exhibits.kinds import (
     StillMade,
     StillRedacted,
 )
-from control_room.domain.exhibits.states import ClockCheck, Copy, Event, Export, Release, Statement, Still
+from control_room.domain.exhibits.parts import ClockCheck, Copy, Event, Release, Statement, Still
+from control_room.domain.exhibits.states import Export
 from control_room.domain.matters import Stage, began, went_on
 
 

@@ -31,6 +31,7 @@ from control_room.domain.exhibits.kinds import (
     StillRedacted,
 )
 from control_room.domain.exhibits.marks import copy_mark
+from control_room.domain.exhibits.parts import Copy, Still
 from control_room.domain.exhibits.refusals import (
     ByItsOwnAct,
     DecisionNotYours,
@@ -48,7 +49,7 @@ from control_room.domain.exhibits.refusals import (
     SameDrawer,
     SealDiffers,
 )
-from control_room.domain.exhibits.states import Copy, Export, Still, differs
+from control_room.domain.exhibits.states import Export, differs
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
 

@@ -1,0 +1,101 @@
+"""The parts of an export: its clock check, copies, custody events, releases, stills and statement, as they stand."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from control_room.domain.book import Words
+from control_room.domain.exhibits.codes import PHYSICAL, CopyKind, Custody, Medium, Reference
+from control_room.domain.requests.codes import Agency
+
+
+class ClockCheck(Struct, frozen=True, kw_only=True):
+    """The recorder's clock against a true one: true = recorder - offset."""
+
+    reference: Reference
+    recorder_at: datetime
+    true_at: datetime
+    offset: int
+    checked_by: str
+    text: Words | None = None
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """One copy and where it is.
+
+    Attributes:
+        ready: when it was made, and from when it waits to be collected.
+        out: given to somebody and not come back.
+    """
+
+    n: int
+    kind: CopyKind
+    medium: Medium
+    mark: str
+    ready: datetime
+    encrypted: bool = False
+    serial: str = ""
+    seal: str = ""
+    bag: str = ""
+    receipt: str = ""
+    expires: datetime | None = None
+    link: Words | None = None
+    place: Words | None = None
+    out: bool = False
+    back: bool = False
+    destroyed: bool = False
+
+    @property
+    def physical(self) -> bool:
+        """A thing one can hold."""
+        return self.medium in PHYSICAL
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One custody event: which line says it, of which copy (0: of all)."""
+
+    number: int
+    at: datetime
+    by: str
+    event: Custody
+    n: int = 0
+    seal_before: str = ""
+    seal_after: str = ""
+    witness: str | None = None
+    came_from: Words | None = None
+    to: Words | None = None
+
+
+class Release(Struct, frozen=True, kw_only=True):
+    """One copy given to one recipient."""
+
+    number: int
+    at: datetime
+    n: int
+    medium: Medium
+    agency: Agency
+    by: str
+    second: str | None
+    recipient: Words
+
+
+class Still(Struct, frozen=True, kw_only=True):
+    """A still of the export."""
+
+    n: int
+    source: str
+    output: str
+    redacted: bool = False
+    by: str = ""
+    checked_by: str = ""
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """The maker's statement that produces the exhibit."""
+
+    requested_at: datetime
+    due: date | None = None
+    drafted: str = ""
+    signed_at: datetime | None = None
+    supplied_at: datetime | None = None
+    supplied_to: Words | None = None
