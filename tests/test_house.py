@@ -32,6 +32,7 @@ ELSEWHERE = {
     "domain/papers.py": "words/test_papers.py",
     "domain/patrols.py": "services/test_patrols.py",
     "domain/requests/remarks.py": "domain/requests/test_senders.py",
+    "domain/clauses/": "domain/clauses/test_rules.py",
     "domain/requests/suggesting/": "domain/requests/suggesting/test_suggest.py",
     "domain/queries.py": "services/test_countersigning.py",
     "domain/register_codes.py": "domain/test_codes.py",

@@ -1,0 +1,200 @@
+"""The access protocol in force: its clauses in their order, its figures, and what they say of a step somebody would take."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from msgspec import Struct
+
+from control_room.domain.clauses.facts import Asked
+from control_room.domain.clauses.lasting import AnswerTold, RunningOut
+from control_room.domain.clauses.rules import Rule, judged
+from control_room.domain.errors import Refusal
+from control_room.domain.people import Role
+
+
+class Severity(StrEnum):
+    """What a clause that found something does. A block stops accepting, closing or releasing: never receipt, a hold or words."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    ALERT = "alert"
+    AUTO = "auto"
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """One numbered clause.
+
+    Attributes:
+        says: the clause in plain words.
+        sentence: what is said when it finds something; names in braces are filled in by its rule.
+        override: roles that may go on all the same, with a reason; none where nobody may.
+        line: where it stands in the file.
+    """
+
+    number: str
+    title: str
+    rule: Rule
+    severity: Severity
+    says: str
+    sentence: str
+    override: frozenset[Role] = frozenset()
+    line: int = 0
+
+
+class Figures(Struct, frozen=True, kw_only=True):
+    """Figures of the protocol that no single clause owns.
+
+    Attributes:
+        margin_minutes: how long before the overwriting a review must be over (settled 46).
+        view_minutes: minutes of viewing reckoned for each hour of footage of one camera.
+        least_view_minutes: minutes reckoned for an item at least, its export included.
+        form_hours: when the written form of an urgent request is due (P-08).
+        governance_months: the statutory time of information governance.
+        hold_days: when a hold is looked at again.
+        ish_minutes: how far "ish" reaches, a single time, and "from 2130" without an end.
+    """
+
+    margin_minutes: int = 120
+    view_minutes: int = 60
+    least_view_minutes: int = 30
+    form_hours: int = 24
+    governance_months: int = 1
+    hold_days: int = 28
+    ish_minutes: int = 30
+    single_minutes: int = 30
+    open_minutes: int = 60
+
+
+FIGURE_LIMITS: Final = {
+    "margin_minutes": (0, 1440), "view_minutes": (1, 600), "least_view_minutes": (1, 600), "form_hours": (1, 168),
+    "governance_months": (1, 3), "hold_days": (1, 366), "ish_minutes": (0, 240), "single_minutes": (1, 240),
+    "open_minutes": (1, 720),
+}  # fmt: skip
+"""Least and most of each figure."""
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """A clause found something.
+
+    Attributes:
+        codes: what is missing or was found, for screens.
+        words: the clause's sentence, filled in.
+    """
+
+    clause: str
+    title: str
+    severity: Severity
+    codes: tuple[str, ...] = ()
+    words: str = ""
+    override: frozenset[Role] = frozenset()
+
+    @property
+    def blocks(self) -> bool:
+        """True when the step waits."""
+        return self.severity is Severity.BLOCK
+
+    @property
+    def to_requester(self) -> str:
+        """The sentence as a requester reads it, with its clause: "… (clause P-07 of our access protocol, No trawling)"."""
+        return f"{self.words.rstrip('.')} (clause {self.clause} of our access protocol, {self.title})."
+
+    def may_go_on(self, role: Role) -> bool:
+        """True when a person of this role may go on all the same, with a reason."""
+        return role in self.override
+
+
+class Protocol(Struct, frozen=True, kw_only=True):
+    """One version of the access protocol.
+
+    Attributes:
+        version: as the file names it; it is stored with every decision.
+        effective: the first London date it holds for.
+        clauses: in the file's order, which is the order in which they are asked.
+    """
+
+    name: str
+    version: str
+    effective: date
+    clauses: tuple[Clause, ...] = ()
+    figures: Figures = Figures()
+
+    def clause(self, number: str) -> Clause | None:
+        """The clause of a number, "P-06a", or None."""
+        asked = number.strip().upper()
+        return next((each for each in self.clauses if each.number.upper() == asked), None)
+
+    def of_rule(self, name: str) -> tuple[Clause, ...]:
+        """The clauses that a rule enforces."""
+        return tuple(each for each in self.clauses if each.rule.name == name)
+
+    @property
+    def feedback(self) -> tuple[int, int]:
+        """After how many days an officer is asked what became of it, and how many times more (P-16)."""
+        rule = next((each.rule for each in self.clauses if isinstance(each.rule, AnswerTold)), AnswerTold())
+        return rule.feedback_days, rule.chasers
+
+    @property
+    def bands(self) -> dict[str, int]:
+        """Below how many hours the clock is amber, red and flashing (P-03)."""
+        told = {each.rule.band: each.rule.under_hours for each in self.clauses if isinstance(each.rule, RunningOut)}
+        return {"amber": 168, "red": 72, "flashing": 24} | told
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Mail domains of bodies the protocol knows."""
+        lists = (getattr(each.rule, "domains", ()) for each in self.of_rule("domain_known"))
+        return tuple(dict.fromkeys(domain for each in lists for domain in each))
+
+
+class ClauseBlocks(Refusal):
+    """A clause of the access protocol stops this step; what was received and held stays so."""
+
+    code: ClassVar[str] = "clause_blocks"
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        told = "; ".join(f"{each.clause} {each.words}{_who(each)}" for each in self.findings)
+        super().__init__(told or "a clause of the access protocol stops this step; see: control-room protocol show")
+
+
+def _who(finding: Finding) -> str:
+    roles = " or ".join(sorted(role.value for role in finding.override))
+    return f" A {roles} may go on, with a reason." if roles else " Nobody may set this aside."
+
+
+def decide(protocol: Protocol, facts: Asked) -> tuple[Finding, ...]:
+    """What every clause about these facts finds, in the protocol's order. Never raises: it says, and others refuse."""
+    found: list[Finding] = []
+    for clause in protocol.clauses:
+        told = judged(clause.rule, facts)
+        if told is None:
+            continue
+        words = clause.sentence
+        for hole, said in told.words.items():
+            words = words.replace("{" + hole + "}", said)
+        found.append(
+            Finding(
+                clause=clause.number,
+                title=clause.title,
+                severity=clause.severity,
+                codes=told.codes,
+                words=words,
+                override=clause.override,
+            )
+        )
+    return tuple(found)
+
+
+def standing(findings: Iterable[Finding], role: Role, *, overridden: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The blocks that still stand for a person of this role who sets aside the clauses `overridden` for a reason."""
+    aside = set(overridden)
+    return tuple(each for each in findings if each.blocks and not (each.clause in aside and each.may_go_on(role)))
+
+
+def require(findings: Iterable[Finding], role: Role, *, overridden: Iterable[str] = ()) -> None:
+    """Raise `ClauseBlocks` where a block still stands for this person."""
+    left = standing(findings, role, overridden=overridden)
+    if left:
+        raise ClauseBlocks(left)
