@@ -39,8 +39,9 @@ async def run(
                 say(f"{name} done")
         except Exception as error:  # noqa: BLE001 - a fault in one thing must not stop the rest of the clockwork
             say(f"internal fault, ref {fault(error)}; the clockwork goes on")
-        if room.clockwork.trouble != told:
-            told = room.clockwork.trouble
+        trouble = "; ".join(each for each in (room.clockwork.trouble, room.clockwork.post_trouble) if each)
+        if trouble != told:
+            told = trouble
             if told:
                 say(told)
 

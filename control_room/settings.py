@@ -24,6 +24,10 @@ _NEAR: Final = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
+DOMAINS: Final = ("police.uk", "*.police.uk", "nca.gov.uk")
+"""Whose addresses may ask on the portal, and whose mail proves who asks, unless told otherwise."""
+
+
 class Portal(Struct, frozen=True, kw_only=True):
     """What the table `[portal]` sets: the requesters' web portal, which runs as a user of its own.
 
@@ -48,7 +52,7 @@ class Portal(Struct, frozen=True, kw_only=True):
     listen: str = "127.0.0.1:8094"
     public_url: str = "http://127.0.0.1:8094"
     name: str = "CCTV control room"
-    domains: tuple[str, ...] = ("police.uk", "*.police.uk", "nca.gov.uk")
+    domains: tuple[str, ...] = DOMAINS
     telephone: str = ""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     smtp: str = ""

@@ -28,6 +28,8 @@ JUMP: Final = 2.0
 """Seconds the wall clock may move against the steady counter between two ticks before it is written down (trust.md F11)."""
 SWEEP: Final = 60.0
 """Seconds between two looks at what has run out on the board."""
+SERVE: Final = 5.0
+"""Seconds between two looks at the post: what came, what falls due on a request, what is to be sent."""
 REST: Final = timedelta(minutes=5)
 """How long is waited after something could not be done."""
 AT_ONCE: Final = 20
@@ -43,6 +45,7 @@ class Clockwork:
 
     Attributes:
         trouble: why the last thing that failed could not be done, in words; "" when all is well.
+        post_trouble: the same of the post: what came, what is due on a request, what is to be sent.
 
     Args:
         backup: makes and proves the nightly backup; None where none is made.
@@ -55,8 +58,10 @@ class Clockwork:
         self._over: dict[str, datetime] = {}
         self._rests: dict[str, datetime] = {}
         self.trouble = ""
+        self.post_trouble = ""
         self._told: tuple[datetime, float] | None = None
         self._swept = float("-inf")
+        self._served = float("-inf")
 
     async def tick(self) -> tuple[str, ...]:
         """Do what is due; answers the names of what was done here. Cheap when nothing is. Refusals end in `trouble`."""
@@ -96,9 +101,28 @@ class Clockwork:
             if abs(jump) > JUMP:
                 await self._s.book.clock_jumped(seconds=round(jump))
         self._told = (now, steady)
+        if steady - self._served >= SERVE:
+            self._served = steady
+            await self._serve()
         if steady - self._swept >= SWEEP:
             self._swept = steady
             await self._s.boards.lapse(by=system(self._ws))
+
+    async def _serve(self) -> None:
+        """Look after the post. What one of its parts cannot do keeps none of the others from doing theirs."""
+        troubles: list[str] = []
+        written = self._s.requests
+        for part in (written.watching.attend, written.arriving.attend, self._s.outbox.send_due):
+            try:
+                await part()
+            except Refusal as refusal:
+                troubles.append(str(refusal))
+            except OSError as fault:
+                troubles.append(
+                    f"{fault.filename or 'a folder of the post'}: {(fault.strerror or 'not to be had').lower()}"
+                )
+        troubles += [each for each in (written.arriving.trouble, self._s.outbox.trouble) if each]
+        self.post_trouble = "; ".join(troubles)
 
     async def _attend(self, schedule: Schedule, due: datetime, now: datetime) -> bool:
         """Do one occurrence; True when it was done here and now. Raises `_Taken` while somebody else is at it."""

@@ -16,18 +16,19 @@ from control_room.services.find import Find
 from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
+from control_room.services.outbox import Outbox, queue
 from control_room.services.patrols import Patrols
 from control_room.services.printing import Printing
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
-from control_room.services.requests.ground import Ground, Letters, no_letters, unposted
+from control_room.services.requests.ground import Ground, Letters, no_letters
 from control_room.services.requests.whole import Requests
 from control_room.services.retention import Retention
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
 from control_room.services.visits import Visits
-from control_room.settings import Settings
+from control_room.settings import DOMAINS, Settings
 
 
 class Services:
@@ -63,6 +64,17 @@ class Services:
         self.statements = Statements(acts)
         self.retention = Retention(acts)
         ground = Ground(
-            acts=acts, cameras=self.cameras, retention=self.retention, letters=letters, post=unposted, manager=""
+            acts=acts,
+            cameras=self.cameras,
+            retention=self.retention,
+            letters=letters,
+            post=queue,
+            manager=settings.mail.manager,
         )
-        self.requests = Requests(ground, workstation=settings.workstation)
+        self.outbox = Outbox(acts, settings)
+        self.requests = Requests(
+            ground,
+            settings=settings,
+            domains=settings.portal.domains if settings.portal else DOMAINS,
+            ours=settings.mail.sender,
+        )

@@ -10,7 +10,7 @@ from typing import Final
 from control_room.domain.book import heard
 from control_room.domain.refs import with_check
 from control_room.domain.requests.codes import POSITIVE, Outcome, Result
-from control_room.domain.requests.parts import Item, Letter, More
+from control_room.domain.requests.parts import Item, Letter, More, RequestState
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
 from control_room.domain.visible import visible
@@ -59,6 +59,20 @@ TOLD: Final = {
 """What a requester is told of one camera."""
 
 
+STATUS: Final = {
+    RequestState.RECEIVED: "received, not yet decided",
+    RequestState.RETURNED: "we asked you for more",
+    RequestState.AWAITING_IDENTITY: "received; we are making sure who asks",
+    RequestState.REFERRED: "with information governance",
+    RequestState.ACCEPTED: "accepted, waiting to be looked at",
+    RequestState.IN_REVIEW: "being looked at",
+    RequestState.TO_ANSWER: "looked at; the answer is being written",
+    RequestState.CLOSED: "answered",
+    RequestState.VOIDED: "closed",
+}
+"""What the portal shows a requester of their own request."""
+
+
 def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     """The letter of that name about a request as it stands."""
     ref = with_check(request.ref)
@@ -74,6 +88,8 @@ def write(letter: str, request: ReviewRequest, more: More) -> Letter:
             "\n".join(signed),
         )
     )
+    if letter == "status":
+        return Letter(subject=subject, body="")
     return Letter(subject=f"{subject}: {ref}", body=body.rstrip() + "\n")
 
 
@@ -240,6 +256,11 @@ def _message(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     return "About your request for footage", [str(more.get("text") or "")]
 
 
+def _status(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
+    _ = more
+    return STATUS[request.state], []
+
+
 _LETTERS: Final[dict[str, Callable[[ReviewRequest, More], tuple[str, list[str]]]]] = {
     "receipt": _receipt,
     "returned": _returned,
@@ -251,6 +272,7 @@ _LETTERS: Final[dict[str, Callable[[ReviewRequest, More], tuple[str, list[str]]]
     "feedback": _feedback,
     "lost": _lost,
     "message": _message,
+    "status": _status,
 }
-LETTERS: Final = tuple(_LETTERS)
+LETTERS: Final = tuple(name for name in _LETTERS if name != "status")
 """Every letter there is, by the name the book calls it."""

@@ -45,9 +45,3 @@ def no_letters(letter: str, request: "ReviewRequest", more: More) -> Letter:
     """Where nobody writes letters: their names and nothing else."""
     _ = more
     return Letter(subject=letter, body=request.ref)
-
-
-def unposted(w: Writing, *, ref: str, letter: str, to: str, subject: str, body: str, answers: str) -> str:
-    """Where there is no post: the letter stands in the book alone."""
-    _ = (w, ref, letter, to, subject, body, answers)
-    return ""

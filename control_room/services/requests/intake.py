@@ -22,7 +22,7 @@ from control_room.domain.requests.kinds import (
     RequestReceived,
 )
 from control_room.domain.requests.originals import Parsed
-from control_room.domain.requests.senders import may_be_answered
+from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, suggest
 from control_room.domain.requests.taking import filing
@@ -154,7 +154,7 @@ class Intake:
             ref=ref,
         )
         proved = parsed.proved_domain if parsed.proved == "pass" else ""
-        if proved and any(proved == each or proved.endswith("." + each) for each in domains):
+        if proved and any(within(proved, each.removeprefix("*.")) for each in domains):
             w.record(RequestIdentified(level=IdentityLevel.AUTHENTICATED, how=f"our gateway proved {proved}"), ref=ref)
         self._answers(w, ref, kept.kept_at, parsed)
         if may_be_answered(parsed, ours=self._ours):

@@ -12,11 +12,12 @@ from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
 from control_room.domain.requests.parts import Item, Letter, More
+from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
-from control_room.store import rows
+from control_room.store import rows, threads
 
 _REASONS: Final = {
     Agency.DATA_SUBJECT: HoldReason.SAR,
@@ -124,11 +125,12 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
     """
     request = w.matter(ref, ReviewRequest)
     to = heard(request.email) or heard(request.sender)
-    if not to or request.proved == "fail":
+    if request.proved == "fail" or not is_address(to):
         return False
     answers = str(more.pop("answers", ""))
     made = letter_of(w, ground, letter, request, more)
     message_id = ground.post(w, ref=ref, letter=letter, to=to, subject=made.subject, body=made.body, answers=answers)
+    threads.note(w.conn, message_id, ref)
     clause = str(more.get("clause", ""))
     w.record(
         RequestWritten(

@@ -1,15 +1,20 @@
 """Everything done about written requests, by what it is for."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from control_room.adapters.box import Box
+from control_room.adapters.parsing.reading import parse
 from control_room.domain.sightings import Oldest
 from control_room.services.acts import Receipt, Signed
+from control_room.services.requests.arriving import Arriving
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake
 from control_room.services.requests.keying import Keying
 from control_room.services.requests.queue import Queue
 from control_room.services.requests.reviewing import Reviewing
 from control_room.services.requests.watching import Watching
+from control_room.settings import Settings
 
 
 class Requests:
@@ -21,14 +26,23 @@ class Requests:
         reviewing: searched, answered, closed, reopened.
         queue: looked at.
         watching: what falls due.
+        arriving: what comes in by itself.
     """
 
-    def __init__(self, ground: Ground, *, workstation: str, domains: Iterable[str] = (), ours: str = "") -> None:
+    def __init__(self, ground: Ground, *, settings: Settings, domains: Iterable[str] = (), ours: str = "") -> None:
+        box = None if settings.training else Box(settings.box)
         self.intake = Intake(ground, domains=domains, ours=ours)
         self.keying = Keying(ground)
         self.reviewing = Reviewing(ground)
         self.queue = Queue(ground)
-        self.watching = Watching(ground, workstation=workstation)
+        self.watching = Watching(ground, workstation=settings.workstation)
+        self.arriving = Arriving(
+            ground,
+            self.intake,
+            workstation=settings.workstation,
+            parse=partial(parse, authserv=settings.mail.gateway),
+            box=box,
+        )
         self._retention = ground.retention
 
     async def oldest(self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None) -> Receipt:

@@ -1,0 +1,112 @@
+"""What comes in by itself is kept before it is let go of, read by the limited worker, filed once, and its status told."""
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+
+from control_room.adapters.box import Box
+from control_room.domain.boxes import Item, Request, Wall, decode_status, encode, request_name
+from control_room.domain.requests.codes import Agency, Basis, Channel, IdentityLevel, Outcome, Purpose, Urgency
+from control_room.domain.requests.kinds import Unread
+
+CODE = "PORTAL-CODE"
+
+
+def asked(**more):
+    told = {
+        "uuid": uuid4(),
+        "submitted_at": datetime(2026, 3, 13, 20, 0, tzinfo=UTC),
+        "email": "sam.brook@met.police.uk",
+        "proved": datetime(2026, 3, 13, 19, 58, tzinfo=UTC),
+        "code": sha256(CODE.encode()).hexdigest(),
+        "agency": Agency.MPS,
+        "name": "Sam Brook",
+        "rank": "DC",
+        "shoulder": "1234SN",
+        "items": (
+            Item(
+                place="North End",
+                begins=Wall(day=date(2026, 3, 13), clock="18:30"),
+                ends=Wall(day=date(2026, 3, 13), clock="19:00"),
+            ),
+        ),
+        "basis": Basis.SCH2_P1_PARA2,
+        "purpose": Purpose.PREVENT_DETECT,
+        "offence": "robbery",
+        "crime_ref": "01/1234567/26",
+        "necessity": "two suspects to be identified",
+        "urgency": Urgency.PRIORITY,
+    }
+    return Request(**{**told, **more})
+
+
+@pytest.fixture
+def box(written):
+    made = Box(written.room.settings.box)
+    made.prepare()
+    return made
+
+
+def put(written, raw, uuid):
+    folder = written.room.settings.box / "in"
+    (folder / request_name(uuid)).write_bytes(raw)
+
+
+async def only(written):
+    (queued,) = await written.requests.queue.open(by=written.by)
+    return queued.request
+
+
+async def test_a_portal_request_is_filed_held_receipted_and_its_status_published(written, box):
+    request = asked()
+    put(written, encode(request), request.uuid)
+    assert await written.requests.arriving.attend() == 1
+    found = await only(written)
+    assert (found.channel, found.agency, found.level) == (Channel.PORTAL, Agency.MPS, IdentityLevel.AUTHENTICATED)
+    assert (len(found.items), len(found.holds), found.letters) == (1, 1, ("receipt",))
+    assert await written.requests.intake.original(found.digest, by=written.by) == encode(request)
+    assert box.arrived() == ((), ())
+    (published,) = (written.room.settings.box / "out").iterdir()
+    status = decode_status(published.read_bytes())
+    assert (status.state, status.code) == ("received, not yet decided", request.code)
+    await written.requests.reviewing.close(
+        found.ref,
+        Outcome.WITHDRAWN,
+        by=written.by,
+    )
+    await written.requests.arriving.attend()
+    assert decode_status(published.read_bytes()).state == "answered"
+
+
+async def test_the_same_file_again_is_the_same_request(written, box):
+    request = asked()
+    for _ in range(3):
+        put(written, encode(request), request.uuid)
+        await written.requests.arriving.attend()
+    await only(written)
+
+
+async def test_a_file_that_is_no_request_is_filed_as_unreadable(written, box):
+    put(written, b"{not json", uuid4())
+    await written.requests.arriving.attend()
+    found = await only(written)
+    assert (found.unread, found.letters) == (Unread.NOT_READABLE, ())
+
+
+async def test_what_a_console_left_behind_half_way_is_taken_up_by_the_next(written):
+    await written.requests.intake.keep(
+        b"From: sam.brook@met.police.uk\r\nSubject: cctv\r\n\r\nnorth end 1830-1900 today pls\r\n",
+        channel=Channel.EMAIL,
+        by=written.by,
+    )
+    assert await written.requests.arriving.attend() == 1  # read by the real worker
+    found = await only(written)
+    assert (found.sender, found.subject, found.unread) == ("sam.brook@met.police.uk", "cctv", None)
+    assert await written.requests.arriving.attend() == 0
+
+
+async def test_without_a_box_nothing_is_wrong(written):
+    assert await written.requests.arriving.attend() == 0
+    assert written.requests.arriving.trouble == ""
