@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from control_room.adapters.clock import Clock
     from control_room.settings import Portal, Settings
 
-HEADERS_WITHIN: Final = 10.0
+HEADERS_WITHIN: Final = 5.0
 """Seconds in which a connection must have sent its first headers."""
 CONNECTIONS: Final = 512
 """Connections at once; a proxy in front keeps far fewer."""
