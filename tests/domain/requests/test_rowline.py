@@ -1,0 +1,184 @@
+"""Search rows typed on one line: what is understood, what is asked back, and that no line ever fails."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from control_room.domain.requests.codes import Quality, Result
+from control_room.domain.requests.kinds import RequestAsked
+from control_room.domain.requests.rowline import MOST, Misread, read_rows, shared
+from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
+
+MIN = timedelta(minutes=1)
+CAMERAS = ("12", "13", "15", "17", "18", "30", "31", "D4")
+
+
+def asked(*cameras, item=1, begins=BEGINS, ends=ENDS):
+    return RequestAsked(item=item, cameras=cameras, begins=begins, ends=ends)
+
+
+REQUEST = folded(asked(*CAMERAS))
+TWO = folded(
+    asked("12", "17"), asked("12", "30", item=2, begins=BEGINS + timedelta(days=1), ends=ENDS + timedelta(days=1))
+)
+
+
+def rows(text, request=REQUEST):
+    found = read_rows(text, request, CAME)
+    assert not isinstance(found, Misread), found.words
+    return found
+
+
+def refused(text, request=REQUEST) -> str:
+    found = read_rows(text, request, CAME)
+    assert isinstance(found, Misread), found
+    return found.words
+
+
+def test_the_bulk_line_of_the_issue():
+    found = rows("c12-c18 c30 2200-2300 nothing")
+    assert [row.camera for row in found] == ["12", "13", "15", "17", "18", "30"]
+    assert {row.result for row in found} == {Result.NOTHING_SEEN}
+    assert {(row.begins, row.ends) for row in found} == {(BEGINS + 30 * MIN, BEGINS + 90 * MIN)}
+    assert {row.minutes for row in found} == {0}  # the pane asks for them; the service refuses the rows without
+    assert {row.typed for row in found} == {"c12-c18 c30 2200-2300 nothing"}
+
+
+def test_found_has_the_recorders_times_and_a_quality():
+    (row,) = rows("c17 found 21:52:10 21:58 recognition 12m +47s: by the tram stop")
+    assert (row.timecodes, row.minutes, row.offset, row.quality) == ("21:52:10 21:58", 12, 47, Quality.RECOGNITION)
+    assert (row.begins, row.ends, row.text) == (BEGINS, ENDS, "by the tram stop")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "value"),
+    [
+        ("c18 elsewhere as409 3m", "seen", "AS-26-000409"),
+        ("c31 fault ft58", "fault", "FT-26-000058"),
+        ("c31 dead: no picture all night", "text", "no picture all night"),
+        ("17 nothing 1h10", "minutes", 70),
+        ("c17 1h nothing", "minutes", 60),
+        ("c17 nothing 90 min", "minutes", 0),
+        ("c17 nothing 5m -1m30s", "offset", -90),
+        ("d4 not in place", "result", Result.DEPLOYABLE_NOT_IN_PLACE),
+        ("c17 not looked: no coverage", "result", Result.NO_COVERAGE),
+        ("c17 not looked at: fault ft58", "result", Result.CAMERA_FAULT),
+        ("c017 poor 4m", "camera", "17"),
+        ("1: c17 nothing 2m", "item", 1),
+    ],
+)
+def test_one_thing_said_of_one_camera(typed, field, value):
+    if "90 min" in typed:
+        assert '"90" is not understood' in refused(typed)
+        return
+    (row,) = rows(typed)
+    assert getattr(row, field) == value
+
+
+def test_a_gap_has_its_own_window():
+    (row,) = rows("c17 2130-2200 gap 2140-2150")
+    assert (row.gap_begins, row.gap_ends) == (BEGINS + 10 * MIN, BEGINS + 20 * MIN)
+    assert (row.begins, row.ends) == (BEGINS, ENDS)
+
+
+def test_rest_means_what_has_no_row_and_all_means_all():
+    done = folded(asked("12", "17", "30"), *rows("c17 nothing 2m"))
+    assert [row.camera for row in rows("rest nothing 4m", done)] == ["12", "30"]
+    assert [row.camera for row in rows("all nothing 9m", done)] == ["12", "17", "30"]
+    assert [row.camera for row in rows("c17 found 21:40 2m; rest nothing 4m", done)] == ["17", "12", "30"]
+    whole = folded(asked("12"), *rows("c12 nothing 2m"))
+    assert "every camera of it has its row" in refused("rest nothing", whole)
+
+
+def test_several_items_are_told_apart():
+    assert "begin with one of them, as 1:" in refused("c12 nothing 2m", TWO)
+    (row,) = rows("2: c12 2145-2215 nothing 2m", TWO)
+    assert (row.item, row.begins) == (2, BEGINS + timedelta(days=1, minutes=15))
+    assert {(row.item, row.camera) for row in rows("rest nothing 8m", TWO)} == {
+        (1, "12"),
+        (1, "17"),
+        (2, "12"),
+        (2, "30"),
+    }
+    assert "there is no item 3; the items are 1, 2" in refused("3: c12 nothing", TWO)
+    assert "not asked for in item 2" in refused("2: c17 nothing", TWO)
+
+
+def test_minutes_are_shared_among_the_cameras_unless_they_are_each_ones():
+    assert [row.minutes for row in rows("c12 c13 c15 nothing 10m")] == [4, 3, 3]
+    assert [row.minutes for row in rows("c12 c13 nothing 10m each")] == [10, 10]
+    assert [row.minutes for row in rows("c12 c13 c15 nothing 1m")] == [1, 1, 1]
+    assert [row.minutes for row in shared(rows("c12 nothing; c13 fault ft58; c15 nothing 2m; c17 poor"), 7)] == [
+        4,
+        0,
+        2,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "nothing is typed"),
+        ("c12 nothng 4m", 'nothng" is not understood; nothing?'),
+        ("c12 frobnicated", "frobnicated"),
+        ("nothing 4m", "say which cameras"),
+        ("c12 c13", "say what came of it"),
+        ("c99 nothing 4m", "camera 99 was not asked for in this request"),
+        ("c40-c49 nothing", "camera c40-c49 was not asked for"),
+        ("c12 not looked", "say why it was not looked at"),
+        ("c12 not looked: nothing", "that says somebody looked"),
+        ("c12 nothing found 4m", "one result a row"),
+        ("c12 nothing 4m; c12 found 21:40 2m", "camera 12 stands twice"),
+        ("c12 2500-2600 nothing", "is no time of day"),
+        ("c12 31/2 2200-2300 nothing", "there is no 31/2"),
+        ("c12 fault ft-26-000058-Z", "does not end in Z"),
+    ],
+)
+def test_what_is_not_understood_is_asked_back_in_one_sentence(typed, words):
+    assert words in refused(typed)
+
+
+_WORDS = st.sampled_from(
+    ["c12", "c13", "c12-c18", "D4", "d1-d9", "99", "rest", "all", "each", "2200-2300", "0100-0130gmt", "12m", "1h10", "+47s", "-5s",
+     "found", "21:52:10", "gap", "not", "looked:", "fault", "ft58", "as409", "no", "coverage", ";", ":", "1:", "2:", "13/3", "31feb",
+     "nothing", "recognition", "c12-", "-", "+", "٣", "\x1b[31m", "c0", "c000", "[/]"]
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(
+    st.one_of(st.text(max_size=60), st.lists(_WORDS, max_size=9).map(" ".join)),
+    st.sampled_from([REQUEST, TWO, folded()]),
+)
+def test_no_line_fails_and_rows_are_only_of_what_was_asked(text, request):
+    found = read_rows(text, request, CAME)
+    if isinstance(found, Misread):
+        assert found.words
+        assert found.words == " ".join(found.words.split())
+        return
+    pairs = {(item.item, camera) for item, camera in request.pairs()}
+    told = [(row.item, row.camera) for row in found]
+    assert found
+    assert set(told) <= pairs
+    assert len(told) == len(set(told))
+    for row in found:
+        assert row.typed == text.strip()
+        assert row.result is not Result.OVERWRITTEN_PENDING
+        assert row.begins is None or row.ends is None or row.begins < row.ends
+
+
+@given(st.lists(st.sampled_from(CAMERAS), min_size=1, max_size=8, unique=True), st.integers(1, 999))
+def test_shared_minutes_come_to_what_was_looked(cameras, minutes):
+    names = " ".join(camera if camera[0] == "D" else f"c{camera}" for camera in cameras)
+    found = rows(f"{names} nothing {minutes}m")
+    assert sum(row.minutes for row in found) == max(minutes, len(cameras))
+    assert min(row.minutes for row in found) >= 1
+
+
+def test_a_paste_is_read_no_further_than_a_line():
+    assert refused("c12 nothing " + "x" * 100_000)
+    assert len(refused("x" * 100_000)) < 300
+    assert MOST < 10_000
