@@ -39,6 +39,8 @@ ELSEWHERE = {
     "adapters/sidebook.py": "services/test_aside.py",
     "adapters/press.py": "adapters/test_paper.py",
     "adapters/bags.py": "services/test_bundles.py",
+    "adapters/darkroom.py": "adapters/test_stills.py",
+    "domain/pictures.py": "adapters/test_stills.py",
     "services/inclusion.py": "services/test_bundles.py",
     "domain/exhibits/": "domain/exhibits/test_folding.py",
     "adapters/folders.py": "services/test_proof.py",

@@ -19,6 +19,7 @@ from control_room.services.holds import Holds
 from control_room.services.outbox import Outbox, queue
 from control_room.services.patrols import Patrols
 from control_room.services.printing import Printing
+from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
 from control_room.services.requests.ground import Ground, Letters, no_letters
@@ -27,6 +28,7 @@ from control_room.services.retention import Retention
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
+from control_room.services.stills import Stills
 from control_room.services.visits import Visits
 from control_room.settings import DOMAINS, Settings
 
@@ -42,6 +44,7 @@ class Services:
         self.book = Book(acts, workstation=settings.workstation)
         self.identity = Identity(acts, workstation=settings.workstation, memory_kib=settings.argon_memory_kib)
         self.cameras = Cameras(acts, settings.cameras)
+        self.protocols = Protocols(acts, settings.protocols)
         self.radio = Radio(acts)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
@@ -62,6 +65,7 @@ class Services:
         self.exhibits = Exhibits(acts)
         self.custody = Custody(acts)
         self.statements = Statements(acts)
+        self.stills = Stills(self.exhibits, self.statements)
         self.retention = Retention(acts)
         ground = Ground(
             acts=acts,
