@@ -37,7 +37,7 @@ class LooksLikeAnother(Refusal):
 
 
 def read_address(typed: str) -> str:
-    """The address with its domain in small ASCII letters.
+    """The address in small ASCII letters: in no mailbox of today do capitals make another address.
 
     Raises:
         NotAnAddress: it is none.
@@ -60,7 +60,7 @@ def read_address(typed: str) -> str:
     labels = plain.split(".")
     if len(labels) < 2 or not all(_LABEL.fullmatch(each) for each in labels):
         raise NotAnAddress
-    return f"{local}@{plain}"
+    return f"{local.lower()}@{plain}"
 
 
 def is_allowed(address: str, domains: tuple[str, ...]) -> bool:

@@ -142,6 +142,8 @@ async def run(
         where = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if portal.public_url.endswith(":0"):
         portal = msgspec.structs.replace(portal, public_url=where)
+    if settings.training:
+        portal = msgspec.structs.replace(portal, smtp="")  # nothing practised is ever sent to anybody
     post = Post(portal, say=say, now=clock.now)
     front = Front(portal, shelf=shelf, post=post, tray=tray, clock=clock, fault=fault, training=settings.training)
     _hush()

@@ -64,6 +64,7 @@ class Tray:
                 partial.unlink()
             handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o640)
             with os.fdopen(handle, "wb") as file:
+                os.fchmod(file.fileno(), 0o640)  # whatever the umask: the other side is another user of the same group
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

@@ -288,10 +288,14 @@ def test_nothing_personal_is_said_or_noted(portal, officer):
 
 
 def test_training_is_marked_on_every_page(tmp_path):
-    made = Portal(tmp_path / "home", "", "--training", wait=False)
+    (tmp_path / "home/training").mkdir(parents=True)
+    (tmp_path / "home/training/settings.toml").write_text('[portal]\nlisten = "127.0.0.1:0"\nsmtp = "127.0.0.1:1"\n')
+    made = Portal(tmp_path / "home", "", "--training")
     try:
-        (tmp_path / "home/training").mkdir()
-        made._wait()
-        assert "Nothing sent here is real" in Officer(made).get("/").body
+        assert "TRAINING: nothing here is real" in made.said
+        assert "messages are written to" in made.said
+        officer = Officer(made)
+        assert "Nothing sent here is real" in officer.get("/").body
+        assert "Nothing sent here is real" in officer.prove().body
     finally:
         made.stop()
