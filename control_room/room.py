@@ -43,7 +43,7 @@ class Room(Services):
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
     async def start(self) -> None:
-        """Open for a console: the book's tables, this workstation's key, the cameras.
+        """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol.
 
         Raises:
             NoRoom: nothing was set up here yet.
@@ -57,6 +57,8 @@ class Room(Services):
         await self.standing.look()
         with suppress(BookUnavailable):
             await self.cameras.load(by=system(self.settings.workstation))
+        with suppress(BookUnavailable):
+            await self.protocols.load(by=system(self.settings.workstation))
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside
             await asyncio.to_thread(self.aside.prepare)
 

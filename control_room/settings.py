@@ -102,6 +102,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         floor: operators the room wants on duty.
         checkpoint_minutes: minutes of writing between checkpoints.
         cameras: the inventory file.
+        protocols: the folder of the room's protocols, `cctv-access.yml` among them.
         backups: where the nightly backup goes; best on another disk.
         portal: the requesters' web portal; always there as read by `read_settings`.
     """
@@ -114,6 +115,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     floor: int = 2
     checkpoint_minutes: int = 15
     cameras: Path = Path("cameras.yml")
+    protocols: Path = Path("protocols")
     backups: Path | None = None
     argon_memory_kib: int = 65536
     portal: Portal | None = None
@@ -295,6 +297,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
     url = "" if training else (env.get("CONTROL_ROOM_DATABASE_URL") or str(told.get("database_url") or ""))
     backups = told.get("backups")
     cameras = told.get("cameras") or env.get("CONTROL_ROOM_CAMERAS")
+    rules = told.get("protocols")
     return Settings(
         home=home,
         database_url=url or f"sqlite+aiosqlite:///{home / 'room.db'}",
@@ -304,6 +307,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         floor=_whole(told, "floor", 2, 1, 20, faulty),
         checkpoint_minutes=_whole(told, "checkpoint_minutes", 15, 1, 60, faulty),
         cameras=Path(str(cameras)).expanduser() if cameras else shipped_cameras(home),
+        protocols=Path(str(rules)).expanduser() if rules else _shipped(home, "protocols"),
         backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
         portal=_portal(told.get("portal", {}), home, faulty),
@@ -314,5 +318,8 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
 
 def shipped_cameras(home: Path) -> Path:
     """The room's own `cameras.yml` where it has one, else the one that came with the checkout."""
-    own = home / "cameras.yml"
-    return own if own.exists() else Path(__file__).resolve().parent.parent / "cameras.yml"
+    return _shipped(home, "cameras.yml")
+
+
+def _shipped(home: Path, name: str) -> Path:
+    return home / name if (home / name).exists() else Path(__file__).resolve().parent.parent / name

@@ -1,4 +1,4 @@
-"""`check`: every fault of the camera file and the settings, all at once, and whether backups are made."""
+"""`check`: every fault of the camera file, the access protocol and the settings, all at once, and whether backups are made."""
 
 import re
 from datetime import timedelta
@@ -38,7 +38,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 async def run(call: Call) -> int:
     """Say every fault, one a line; exit 1 when there is one. Warnings alone exit 0."""
-    found = [*_cameras(call), *_settings(call), *await _backups(call)]
+    found = [*_cameras(call), *_protocol(call), *_settings(call), *await _backups(call)]
     faults = sum(not each.warning for each in found)
     for each in found:
         say(each.said)
@@ -62,6 +62,14 @@ def _cameras(call: Call) -> list[Found]:
 
     path = Path(call.args.file) if call.args.file else call.settings.cameras
     _, faults = read_inventory(path)
+    return [_found(str(path), fault) for fault in faults]
+
+
+def _protocol(call: Call) -> list[Found]:
+    from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415 - the file's reader loads with it
+
+    path = call.settings.protocols / f"{NAME}.yml"
+    _, faults = read_protocol(path)
     return [_found(str(path), fault) for fault in faults]
 
 

@@ -105,7 +105,11 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     init.add_argument("--name", required=True, metavar="NAME", help="their name")
     init.add_argument("--password-file", metavar="F", help="their password on its first line; else it is asked")
 
-    check = _command(nouns, "check", "every fault of the camera file and the settings, and whether backups are made")
+    check = _command(
+        nouns,
+        "check",
+        "every fault of the camera file, the access protocol and the settings, and whether backups are made",
+    )
     check.add_argument("file", nargs="?", metavar="FILE", help="another camera file than the one in force")
     _json(check)
 
@@ -124,6 +128,15 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--limit", type=_count, default=8, metavar="N")
     _json(find)
+
+    protocols = _noun(nouns, "protocol", "the access protocol")
+    shown = _command(protocols, "show", "its clauses in plain words, as they hold on a day")
+    shown.add_argument("clause", nargs="?", metavar="CLAUSE", help="one clause, such as P-06a")
+    shown.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
+    _json(shown)
+    checked = _command(protocols, "check", "every fault of its file")
+    checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
+    _json(checked)
 
     workstations = _noun(nouns, "workstation", "the keys that sign checkpoints")
     _command(workstations, "admit", "admit this workstation's own key; a supervisor's act", by=True)

@@ -30,6 +30,7 @@ class Act(StrEnum):
     COUNTERSIGN_APPROVAL = "countersign_approval"
     # cameras
     LOAD_CAMERAS = "load_cameras"
+    LOAD_PROTOCOL = "load_protocol"
     # live work
     RADIO = "radio"
     ASSIST = "assist"
@@ -85,6 +86,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.DECIDE_REQUEST: _LEADS,
     Act.RECODE_LOST: frozenset({Role.MANAGER}),
     Act.LOAD_CAMERAS: _ANYONE,
+    Act.LOAD_PROTOCOL: _ANYONE,
     Act.CHECKPOINT: _ANYONE,
     Act.BACK_UP: _ANYONE,
     Act.RELEASE_HOLD: _LEADS,

@@ -30,6 +30,7 @@ from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
+from control_room.domain.clauses import lines as protocol_lines
 from control_room.domain.exhibits import folding as export_folding
 from control_room.domain.exhibits import kinds as export_kinds
 from control_room.domain.exhibits import states as export_states
@@ -45,6 +46,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     book,
     people,
     camera_lines,
+    protocol_lines,
     radio,
     follow,
     assist_kinds,

@@ -1,13 +1,13 @@
 """Plain rows that are not folds: counters, people, the room itself, workstations, checkpoints."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import first
-from control_room.store.tables import checkpoints, glass, inventories, people, reported, room, workstations
+from control_room.store.tables import checkpoints, glass, inventories, people, protocols, reported, room, workstations
 
 
 def next_number(conn: Connection, kind: str, year: int) -> int:
@@ -140,6 +140,40 @@ def last_inventory(conn: Connection) -> tuple[str, str] | None:
         select(inventories.c.digest, inventories.c.source).order_by(inventories.c.number.desc()).limit(1)
     ).first()
     return None if row is None else (row[0], row[1])
+
+
+def keep_protocol(
+    conn: Connection, *, number: int, at: datetime, name: str, version: str, effective: date, digest: str, source: str
+) -> None:
+    """Keep a good protocol, whole."""
+    conn.execute(
+        protocols.insert().values(
+            number=number,
+            loaded_at=ms(at),
+            name=name,
+            version=version,
+            effective=effective.isoformat(),
+            digest=digest,
+            source=source,
+        )
+    )
+
+
+def last_protocol(conn: Connection, name: str) -> tuple[str, str] | None:
+    """(digest, text) of the last good protocol of that name."""
+    row = conn.execute(
+        select(protocols.c.digest, protocols.c.source)
+        .where(protocols.c.name == name)
+        .order_by(protocols.c.number.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def kept_protocols(conn: Connection, name: str) -> tuple[tuple[str, str, str], ...]:
+    """(digest, version, text) of every protocol of that name ever taken, oldest first."""
+    taken = select(protocols.c.digest, protocols.c.version, protocols.c.source).where(protocols.c.name == name)
+    return tuple((r[0], r[1], r[2]) for r in conn.execute(taken.order_by(protocols.c.number)))
 
 
 def keep_reported(conn: Connection, *, name: str, number: int, figures: str) -> None:

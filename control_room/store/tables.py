@@ -228,6 +228,19 @@ reported = Table(
 )
 """Figures once reported, stored as they were reported."""
 
+protocols = Table(
+    "protocols",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("loaded_at", BigInteger, nullable=False),
+    Column("name", Text, nullable=False, info=PUBLIC),
+    Column("version", Text, nullable=False, info=PUBLIC),
+    Column("effective", Text, nullable=False, info=PUBLIC),  # a London date, 2026-04-01
+    Column("digest", Text, nullable=False, info=PUBLIC),
+    Column("source", Text, nullable=False, info=PUBLIC),
+)
+"""Each good protocol the room has taken, whole: decisions name its version, and the last good one stays in force."""
+
 blobs = Table(
     "blobs",
     metadata,

@@ -1,0 +1,118 @@
+"""`protocol`: the access protocol as it reads, on any day, and the check of its file."""
+
+import textwrap
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from control_room.cli.calls import DONE, REFUSED, Call, Misused, NoRoomHere, opened
+from control_room.cli.identity import reading
+from control_room.cli.speech import give, say, show
+from control_room.domain.errors import BookUnavailable
+from control_room.domain.times import day_of
+
+if TYPE_CHECKING:
+    from control_room.domain.clauses import Clause, Protocol
+
+_WIDTH = 100
+
+
+async def run(call: Call) -> int:
+    """Show the protocol or one clause of it, or check the file."""
+    return check(call) if call.args.verb == "check" else await _shown(call)
+
+
+def check(call: Call) -> int:
+    """Say every fault of the file, one a line; exit 1 when there is one."""
+    from control_room.domain.policyfiles import takeable  # noqa: PLC0415 - the file's reader loads with it
+    from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415
+
+    path = Path(call.args.file) if call.args.file else call.settings.protocols / f"{NAME}.yml"
+    protocol, faults = read_protocol(path)
+    for fault in faults:
+        say(fault.said(str(path)))
+    good = takeable(faults) and protocol is not None
+    if call.args.json:
+        told = [{"line": f.line, "what": f.what, "right": f.right, "severity": f.severity.value} for f in faults]
+        give({"ok": good, "faults": told})
+    if good and protocol is not None:
+        say(f"version {protocol.version}, from {protocol.effective:%-d %b %Y}: {len(protocol.clauses)} clauses")
+    return DONE if good else REFUSED
+
+
+async def _shown(call: Call) -> int:
+    day = _day(call)
+    protocol = await _in_force(call, day)
+    if protocol is None:
+        say(f"no access protocol held on {day:%-d %b %Y}; check the file with: control-room protocol check")
+        return REFUSED
+    clauses = protocol.clauses
+    if call.args.clause:
+        one = protocol.clause(call.args.clause)
+        if one is None:
+            say(f"version {protocol.version} has no such clause; its clauses: " + ", ".join(c.number for c in clauses))
+            return REFUSED
+        clauses = (one,)
+    if call.args.json:
+        give(plain(protocol, clauses))
+        return DONE
+    show(f"{protocol.name}, version {protocol.version}, from {protocol.effective:%-d %b %Y}")
+    for clause in clauses:
+        _print(clause)
+    return DONE
+
+
+def _day(call: Call) -> date:
+    if not call.args.on:
+        return day_of(call.clock.now())
+    try:
+        return date.fromisoformat(call.args.on)
+    except ValueError as fault:
+        raise Misused("--on takes a date such as 2026-04-01") from fault
+
+
+async def _in_force(call: Call, day: date) -> "Protocol | None":
+    """The version the room kept for a day; without a room the file's, where it holds by then."""
+    from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415 - the file's reader loads with it
+
+    noon = datetime.combine(day, time(12), UTC)
+    try:
+        async with opened(call) as room:
+            await room.protocols.last_good(by=await reading(call, room))
+            if room.protocols.kept:
+                return room.protocols.in_force(noon)
+    except (NoRoomHere, BookUnavailable):
+        pass
+    protocol, _ = read_protocol(call.settings.protocols / f"{NAME}.yml")
+    return protocol if protocol is not None and protocol.effective <= day else None
+
+
+def _print(clause: "Clause") -> None:
+    show("")
+    who = " or ".join(sorted(role.value for role in clause.override))
+    aside = "" if clause.severity != "block" else f"; set aside by: {who}" if who else "; set aside by nobody"
+    show(f"{clause.number}  {clause.title}  [{clause.severity.value}{aside}]")
+    for line in textwrap.wrap(clause.says, _WIDTH):
+        show(f"    {line}")
+
+
+def plain(protocol: "Protocol", clauses: "tuple[Clause, ...]") -> dict[str, object]:
+    """A protocol as other programs read it."""
+    return {
+        "name": protocol.name,
+        "version": protocol.version,
+        "effective": protocol.effective.isoformat(),
+        "clauses": [
+            {
+                "number": clause.number,
+                "title": clause.title,
+                "severity": clause.severity.value,
+                "rule": clause.rule.name,
+                "says": clause.says,
+                "sentence": clause.sentence,
+                "override": sorted(role.value for role in clause.override),
+                "parameters": {name: getattr(clause.rule, name) for name in clause.rule.__struct_fields__},
+            }
+            for clause in clauses
+        ],
+    }
