@@ -297,7 +297,6 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
     url = "" if training else (env.get("CONTROL_ROOM_DATABASE_URL") or str(told.get("database_url") or ""))
     backups = told.get("backups")
     cameras = told.get("cameras") or env.get("CONTROL_ROOM_CAMERAS")
-    rules = told.get("protocols")
     return Settings(
         home=home,
         database_url=url or f"sqlite+aiosqlite:///{home / 'room.db'}",
@@ -306,8 +305,8 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         lock_minutes=_whole(told, "lock_minutes", 15, 2, 30, faulty),
         floor=_whole(told, "floor", 2, 1, 20, faulty),
         checkpoint_minutes=_whole(told, "checkpoint_minutes", 15, 1, 60, faulty),
-        cameras=Path(str(cameras)).expanduser() if cameras else shipped_cameras(home),
-        protocols=Path(str(rules)).expanduser() if rules else _shipped(home, "protocols"),
+        cameras=Path(str(cameras)).expanduser() if cameras else shipped(home, "cameras.yml"),
+        protocols=Path(str(told.get("protocols") or shipped(home, "protocols"))).expanduser(),
         backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
         portal=_portal(told.get("portal", {}), home, faulty),
@@ -316,10 +315,6 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
     )
 
 
-def shipped_cameras(home: Path) -> Path:
-    """The room's own `cameras.yml` where it has one, else the one that came with the checkout."""
-    return _shipped(home, "cameras.yml")
-
-
-def _shipped(home: Path, name: str) -> Path:
+def shipped(home: Path, name: str) -> Path:
+    """The room's own file or folder of a name where it has one, else the one that came with the checkout."""
     return home / name if (home / name).exists() else Path(__file__).resolve().parent.parent / name

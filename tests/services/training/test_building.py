@@ -23,7 +23,7 @@ from control_room.services.training import (
     write_room,
 )
 from control_room.services.training import building as at_work
-from control_room.settings import Settings, shipped_cameras
+from control_room.settings import Settings, shipped
 
 EVENING = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
 SYSTEM = system("CR-9")
@@ -35,7 +35,7 @@ def settings_at(home: Path, url: str | None = None) -> Settings:
         database_url=url or f"sqlite+aiosqlite:///{home / 'room.db'}",
         workstation="CR-9",
         training=True,
-        cameras=shipped_cameras(home),
+        cameras=shipped(home, "cameras.yml"),
         argon_memory_kib=19456,
     )
 

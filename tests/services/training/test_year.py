@@ -15,7 +15,7 @@ from control_room.services.acts import system
 from control_room.services.proof import Proof
 from control_room.services.training import carry_on, write_room
 from control_room.services.training.held import HeldActs
-from control_room.settings import Settings, shipped_cameras
+from control_room.settings import Settings, shipped
 from control_room.words import say
 
 NOW = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
@@ -30,7 +30,7 @@ async def test_the_whole_year(tmp_path, monkeypatch):
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'room.db'}",
         workstation="CR-9",
         training=True,
-        cameras=shipped_cameras(tmp_path),
+        cameras=shipped(tmp_path, "cameras.yml"),
     )
     pens = Counter()
     whole = HeldActs.during
