@@ -1,0 +1,103 @@
+"""How a written request reads in one row: who asks, what for, where it stands, what is owed first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from control_room.domain.book import heard
+from control_room.domain.requests.codes import LOOKED, Agency, Band, Result
+from control_room.domain.requests.parts import Item, RequestState, SearchRow
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import local, spoken
+from control_room.words.request_terms import AGENCY, RESULT, minutes, time_left, window
+from control_room.words.saying import OWED, cams, joined, ref_words
+
+STATE: Final = {
+    RequestState.RECEIVED: "to decide",
+    RequestState.RETURNED: "sent back",
+    RequestState.AWAITING_IDENTITY: "who asks?",
+    RequestState.REFERRED: "with IG",
+    RequestState.ACCEPTED: "to look at",
+    RequestState.IN_REVIEW: "being looked at",
+    RequestState.TO_ANSWER: "TO ANSWER",
+    RequestState.CLOSED: "closed",
+    RequestState.VOIDED: "struck",
+}
+"""Where a request stands, in a word or two."""
+
+_SHORT: Final = {
+    Agency.MPS: "Met",
+    Agency.BTP: "BTP",
+    Agency.CITY: "City police",
+    Agency.NCA: "NCA",
+    Agency.IMMIGRATION: "Immigration",
+    Agency.LFB: "fire brigade",
+    Agency.LAS: "ambulance",
+    Agency.DATA_SUBJECT: "a resident",
+}
+_BEFORE: Final = {Band.KEPT: "kept", Band.UNKNOWN: "not known", Band.GONE: "gone"}
+
+
+def left_words(band: Band, gone_at: datetime | None, now: datetime) -> str:
+    """What is left of the footage, in at most ten letters: "2 d 04:10", "3:25", "kept", "gone", "not known"."""
+    return _BEFORE[band] if band in _BEFORE and gone_at is None else time_left(gone_at, now)
+
+
+def who(request: ReviewRequest) -> str:
+    """Who asks, as a queue says it: "DC Brook 1234SN", "a resident", the sender where nobody has keyed more."""
+    rank = (request.rank or "").upper() if request.rank and len(request.rank) <= 5 else request.rank
+    person = joined(rank, request.name and heard(request.name).rsplit(" ", 1)[-1], request.shoulder, by=" ")
+    if person:
+        return person
+    if request.agency is not None:
+        return _SHORT.get(request.agency, AGENCY[request.agency])
+    return heard(request.sender) or heard(request.email) or "sender not known"
+
+
+def where(request: ReviewRequest) -> str:
+    """The places asked for, or what stands for them while none is keyed."""
+    places = [heard(item.place) or cams(item.cameras) for item in request.live_items]
+    said = ", ".join(dict.fromkeys(each for each in places if each))
+    if said:
+        return said
+    return "COULD NOT BE READ" if request.unread is not None else heard(request.subject) or "no place keyed yet"
+
+
+def first_owed(request: ReviewRequest) -> str:
+    """What is owed first, in the room's words; "" for nothing."""
+    return next((OWED.get(code, code.replace("_", " ")) for code in request.owed()), "")
+
+
+def item_words(item: Item) -> str:
+    """An item: where, from when to when, what to look for."""
+    place = heard(item.place) or cams(item.cameras) or "place not given"
+    ours = "NOT OUR CAMERA" if item.not_ours else ""
+    return joined(place, window(item.begins, item.ends), item.look_for and f"for {heard(item.look_for)}", ours)
+
+
+def row_words(row: SearchRow) -> str:
+    """What a camera's row says: "looked, nothing seen, 12 minutes", "camera was out of order FT-58"."""
+    times = heard(row.timecodes) if row.result is Result.FOUND else ""
+    why = " ".join(ref_words(ref) for ref in (row.fault, row.seen) if ref)
+    return joined(joined(RESULT[row.result], times, why, by=" "), minutes(row.minutes))
+
+
+def rows_words(rows: Iterable[tuple[int, str, Result, int]]) -> str:
+    """Rows about to be written, told by what came of them: "c12 c13: looked, nothing seen, 40 minutes"."""
+    told: dict[tuple[int, Result], list[tuple[str, int]]] = {}
+    for item, camera, result, spent in rows:
+        told.setdefault((item, result), []).append((camera, spent))
+    several = len({item for item, _ in told}) > 1
+    return "; ".join(
+        joined(
+            f"{f'item {item} ' if several else ''}{cams(camera for camera, _ in cameras)}: {RESULT[result]}",
+            minutes(sum(spent for _, spent in cameras)),
+            "MINUTES WANTED" if result in LOOKED and not all(spent for _, spent in cameras) else "",
+        )
+        for (item, result), cameras in told.items()
+    )
+
+
+def at_words(at: datetime | None) -> str:
+    """An instant with its day: "13 Mar 21:30"; "not known" for none."""
+    return "not known" if at is None else f"{local(at):%-d %b} {spoken(at)}"

@@ -1,0 +1,72 @@
+"""How a request reads in a row."""
+
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.requests.codes import Agency, Band, Result
+from control_room.domain.requests.doings import Searched
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled, RequestRead, Unread
+from control_room.domain.requests.parts import RequestState
+from control_room.words.request_rows import (
+    STATE,
+    at_words,
+    first_owed,
+    item_words,
+    left_words,
+    row_words,
+    rows_words,
+    where,
+    who,
+)
+from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
+
+ASKED = RequestAsked(item=1, cameras=("12", "17"), begins=BEGINS, ends=ENDS, place="North End", look_for="red coat")
+
+
+def test_each_state_has_a_word():
+    assert set(STATE) == set(RequestState)
+    assert max(len(word) for word in STATE.values()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("band", "hours", "said"),
+    [(Band.KEPT, None, "kept"), (Band.UNKNOWN, None, "not known"), (Band.GONE, None, "gone"), (Band.RED, 52, "2 d 04:00"),
+     (Band.FLASHING, 3, "3:00"), (Band.UNKNOWN, 52, "2 d 04:00")],
+)  # fmt: skip
+def test_what_is_left_is_told_in_ten_letters(band, hours, said):
+    gone_at = None if hours is None else CAME + timedelta(hours=hours)
+    assert left_words(band, gone_at, CAME) == said
+
+
+def test_who_asks_is_a_person_a_body_or_a_sender():
+    officer = RequestFiled(agency=Agency.MPS, rank="dc", name="Sam Brook", shoulder="1234SN")
+    assert who(folded(officer)) == "DC Brook 1234SN"
+    assert who(folded(RequestFiled(agency=Agency.DATA_SUBJECT))) == "a resident"
+    assert who(folded(RequestFiled(agency=Agency.INSURER))) == "an insurer"
+    assert who(folded()) == "sender not known"
+
+
+def test_where_it_is_about():
+    assert where(folded(ASKED)) == "North End"
+    assert where(folded(RequestAsked(item=1, cameras=("12",)))) == "c12"
+    assert where(folded(RequestRead(unread=Unread.ENCRYPTED))) == "COULD NOT BE READ"
+    assert where(folded()) == "no place keyed yet"
+    assert first_owed(folded()) == "where to look"
+    assert item_words(folded(ASKED).items[0]) == "North End, 13 Mar 21:30-22:00, for red coat"
+
+
+def test_what_came_of_a_camera():
+    request = folded(ASKED, Searched(item=1, camera="12", result=Result.FOUND, minutes=12, timecodes="21:52:10"))
+    assert row_words(request.rows[0]) == "FOUND 21:52:10, 12 minutes"
+    fault = folded(ASKED, Searched(item=1, camera="12", result=Result.CAMERA_FAULT, fault="FT-26-000058"))
+    assert row_words(fault.rows[0]) == "camera was out of order FT-58"
+
+
+def test_rows_about_to_be_written_say_what_they_want():
+    told = rows_words(
+        [(1, "12", Result.NOTHING_SEEN, 3), (1, "17", Result.NOTHING_SEEN, 0), (1, "D4", Result.CAMERA_FAULT, 0)]
+    )
+    assert told == "c12 c17: looked, nothing seen, 3 minutes, MINUTES WANTED; d4: camera was out of order"
+    assert rows_words([(1, "12", Result.FOUND, 3), (2, "12", Result.FOUND, 3)]).startswith("item 1 c12: FOUND")
+    assert at_words(None) == "not known"
