@@ -1,6 +1,6 @@
 """What may be asked on the command line."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
@@ -123,6 +123,13 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     jobs = _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
     jobs.add_argument("--once", action="store_true", help="do what is due now, and end")
     _command(nouns, "portal", "the web pages on which officers ask for footage; run it as a user of its own")
+
+    form = _command(nouns, "form", "the fillable form for officers who ask for footage, as a PDF")
+    form.add_argument("file", nargs="?", metavar="FILE", help="where it goes; else standard output")
+    form.add_argument("--council", metavar="NAME", help="whose it is; the room's own unless told")
+    form.add_argument(
+        "--rank", action=BooleanOptionalAction, help="ask for a rank, or not; as set for the portal unless told"
+    )
 
     cameras = _noun(nouns, "camera", "the cameras")
     _json(_command(cameras, "list", "every camera"))
