@@ -13,6 +13,7 @@ from control_room.domain.clauses import Asked, Figures, Finding, Protocol, check
 from control_room.domain.clauses.lines import ProtocolLoaded, ProtocolRefused
 from control_room.domain.errors import Refusal
 from control_room.domain.policyfiles import Fault, Severity, takeable
+from control_room.domain.requests.suggesting import Tuning
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Looking, Signed, Writing
 from control_room.store import rows
@@ -78,6 +79,15 @@ class Protocols:
         """The figures in force; the usual ones where there is no protocol."""
         found = self.in_force(at)
         return found.figures if found is not None else Figures()
+
+    def tuning(self, at: datetime) -> Tuning:
+        """The figures by which roughly said times are read; the usual ones where there is no protocol."""
+        figures = self.figures(at)
+        return Tuning(
+            ish_minutes=figures.ish_minutes,
+            single_minutes=figures.single_minutes,
+            open_minutes=figures.open_minutes,
+        )
 
     def ask(self, facts: Asked, at: datetime) -> Answer:
         """What the clauses in force say of a step. Raises `NoProtocol` where there is none."""

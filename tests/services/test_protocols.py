@@ -8,6 +8,7 @@ import pytest
 from control_room.domain.clauses import CloseFacts, Figures
 from control_room.domain.clauses.lines import ProtocolLoaded, ProtocolRefused
 from control_room.domain.requests.codes import Outcome
+from control_room.domain.requests.suggesting import Tuning
 from control_room.room import Room
 from control_room.services.protocols import NoProtocol, Protocols
 from control_room.words import say
@@ -92,6 +93,7 @@ async def test_without_any_protocol_steps_refuse_and_figures_are_the_usual_ones(
     await protocols.load(by=sup)
     assert protocols.in_force(MARCH) is None
     assert protocols.figures(MARCH) == Figures()
+    assert protocols.tuning(MARCH) == Tuning()
     with pytest.raises(NoProtocol, match="control-room protocol check"):
         protocols.ask(CloseFacts(outcome=Outcome.UNABLE), MARCH)
 
@@ -103,6 +105,7 @@ async def test_a_step_is_asked_about_and_the_version_is_told(room, sup, protocol
     assert answer.version == "2026-1"
     assert [each.clause for each in answer.findings] == ["P-15", "P-16"]
     assert protocols.figures(MARCH).ish_minutes == 15
+    assert protocols.tuning(MARCH) == Tuning(ish_minutes=15)
 
 
 async def test_another_console_takes_what_was_kept(room, sup, protocols, tmp_path):
