@@ -69,9 +69,9 @@ class Room(Services):
         await self.standing.close()
         await self.close()
 
-    def drafts(self, staff: str) -> DraftJournal:
-        """The draft journal of one person at this workstation."""
-        return DraftJournal(self.settings.local / "drafts", self.settings.workstation, staff)
+    def drafts(self, staff: str, *, about: str = "") -> DraftJournal:
+        """The draft journal of one person at this workstation; `about` names a form that has one of its own."""
+        return DraftJournal(self.settings.local / "drafts", f"{self.settings.workstation} {about}".rstrip(), staff)
 
     async def close(self) -> None:
         """Let go of the database; safe to call twice."""

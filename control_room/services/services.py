@@ -73,6 +73,7 @@ class Services:
             retention=self.retention,
             letters=letters,
             post=queue,
+            protocol=self.protocols.required,
             manager=settings.mail.manager,
         )
         self.outbox = Outbox(acts, settings)

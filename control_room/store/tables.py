@@ -263,7 +263,7 @@ sightings = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("digest", Text, ForeignKey("blobs.digest"), primary_key=True, info=PUBLIC),
+    Column("digest", Text, primary_key=True, info=PUBLIC),
     Column("number", BigInteger, nullable=False),
     Column("kept_at", BigInteger, nullable=False),
     Column("channel", Text, nullable=False, info=PUBLIC),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from control_room.domain.requests.kinds import RequestFiled
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from control_room.domain.requests.suggesting import Part, Suggested
 
 
@@ -37,3 +37,18 @@ def _converted(said: Mapping[str, object]) -> RequestFiled | None:
                 continue
             good[name] = value
         return msgspec.convert({"kind": RequestFiled.kind(), **good}, RequestFiled, strict=False) if good else None
+
+
+def items_of(suggested: Suggested) -> tuple[RequestAsked, ...]:
+    """The places and windows of a suggestion as they are asked for, numbered from 1."""
+    return tuple(
+        RequestAsked(
+            item=n,
+            cameras=item.cameras,
+            begins=item.begins,
+            ends=item.ends,
+            place=item.place or None,
+            look_for=item.look_for or None,
+        )
+        for n, item in enumerate(suggested.items, 1)
+    )

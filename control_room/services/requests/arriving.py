@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
+
+import msgspec
 
 from control_room.adapters.box import Box
 from control_room.domain.boxes import Message as Told
@@ -14,7 +17,7 @@ from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.originals import LARGEST, Parsed, Sort
 from control_room.domain.requests.states import ReviewRequest
-from control_room.services.acts import Looking, system
+from control_room.services.acts import Looking, Receipt, Signed, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake, Original
 from control_room.store import blobs
@@ -39,6 +42,14 @@ class Mailbox(Protocol):
 
     def taken(self, key: str) -> None:
         """The message is in the book; it goes out of the way."""
+        ...
+
+    def digest(self, key: str) -> tuple[str, int]:
+        """(SHA-256, bytes) of a message of any size."""
+        ...
+
+    def set_aside(self, key: str) -> Path:
+        """Move a message too large for the book to where it stays."""
         ...
 
 
@@ -85,7 +96,7 @@ class Arriving:
         filed = 0
         for original in await self._intake.waiting(limit=AT_ONCE):
             raw = await self._intake.original(original.digest, by=self._by)
-            parsed = await self.read(original, raw or b"")
+            parsed = Parsed(unread=Unread.TOO_LARGE) if raw is None else await self.read(original, raw)
             await self._intake.file(original.digest, parsed, by=self._by)
             filed += 1
         return filed
@@ -115,6 +126,29 @@ class Arriving:
                 continue
             await self._intake.keep(raw, channel=Channel.EMAIL, by=self._by)
             await asyncio.to_thread(self._mailbox.taken, key)
+
+    async def _too_large(self, key: str, head: bytes) -> None:
+        """A message larger than the book keeps is filed by its hash and its headers, and stays in the mailbox's own folder."""
+        assert self._mailbox is not None
+        digest, size = await asyncio.to_thread(self._mailbox.digest, key)
+        if not digest:
+            return
+        await self._intake.keep_aside(digest, size, channel=Channel.EMAIL, by=self._by)
+        parsed = await self._parse(head)
+        await self._intake.file(digest, msgspec.structs.replace(parsed, unread=Unread.TOO_LARGE), by=self._by)
+        place = await asyncio.to_thread(self._mailbox.set_aside, key)
+        self.trouble = f"a message of {size / 2**20:.0f} MB is filed by its hash; it lies in {place}"
+
+    async def take(self, raw: bytes, *, channel: Channel, by: Signed) -> Receipt:
+        """Keep one original that somebody hands over, read it and file it.
+
+        Raises:
+            TooLarge: it is larger than the book keeps.
+        """
+        await self._intake.keep(raw, channel=channel, by=by)
+        digest = blobs.digest_of(raw)
+        parsed = _portal(raw) if channel is Channel.PORTAL else await self._parse(raw)
+        return await self._intake.file(digest, parsed, by=by)
 
     # -- how the portal's requests stand ------------------------------------------------------------------------------------------
 

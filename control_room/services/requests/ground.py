@@ -1,9 +1,12 @@
 """What every step of a written request stands on."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from control_room.domain.clauses import Protocol as AccessProtocol
 from control_room.domain.requests.parts import Letter, More
 from control_room.services.acts import Acts, Writing
 from control_room.services.cameras import Cameras
@@ -30,13 +33,14 @@ class Post(Protocol):
 
 
 class Ground(Struct, frozen=True, kw_only=True):
-    """Acts, cameras and how long they keep, letters and the post."""
+    """Acts, cameras and how long they keep, letters, the post, and the access protocol in force at an instant."""
 
     acts: Acts
     cameras: Cameras
     retention: Retention
     letters: Letters
     post: Post
+    protocol: Callable[[datetime], AccessProtocol]
     manager: str = ""
     """Where the manager is written to when footage was lost; "" where no address is set."""
 

@@ -15,7 +15,6 @@ from control_room.domain.requests.codes import Channel, IdentityLevel
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import (
     OriginalKept,
-    RequestAsked,
     RequestFormCame,
     RequestIdentified,
     RequestRead,
@@ -25,7 +24,7 @@ from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, suggest
-from control_room.domain.requests.taking import filing
+from control_room.domain.requests.taking import filing, items_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -75,6 +74,17 @@ class Intake:
                 return
             blobs.keep(w.conn, raw)
             line = w.record(OriginalKept(channel=channel, digest=digest, size=len(raw)), at=at)
+            inbox.put(w.conn, digest, number=line.number, at=line.at, channel=channel.value)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, digest))
+
+    async def keep_aside(self, digest: str, size: int, *, channel: Channel, by: Signed) -> Receipt:
+        """Write down that an original came which is too large for the book: its hash and size; it stays where it is."""
+
+        def decide(w: Writing) -> None:
+            if inbox.find(w.conn, digest) is not None:
+                return
+            line = w.record(OriginalKept(channel=channel, digest=digest, size=size))
             inbox.put(w.conn, digest, number=line.number, at=line.at, channel=channel.value)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, digest))
@@ -170,20 +180,8 @@ class Intake:
         filed = filing(suggested, only=Part.FIELDS)
         if filed is not None:
             w.record(filed, ref=ref)
-        for n, item in enumerate(suggested.items, 1):
-            asked(
-                w,
-                self._g,
-                ref,
-                RequestAsked(
-                    item=n,
-                    cameras=item.cameras,
-                    begins=item.begins,
-                    ends=item.ends,
-                    place=item.place or None,
-                    look_for=item.look_for or None,
-                ),
-            )
+        for item in items_of(suggested):
+            asked(w, self._g, ref, item)
 
     def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed) -> None:
         request = w.matter(ref, ReviewRequest)

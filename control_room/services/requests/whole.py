@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
+
+import msgspec
 
 from control_room.adapters.box import Box
+from control_room.adapters.maildirs import Maildir
 from control_room.adapters.parsing.reading import parse
+from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.sightings import Oldest
 from control_room.services.acts import Receipt, Signed
 from control_room.services.requests.arriving import Arriving
@@ -13,6 +18,7 @@ from control_room.services.requests.intake import Intake
 from control_room.services.requests.keying import Keying
 from control_room.services.requests.queue import Queue
 from control_room.services.requests.reviewing import Reviewing
+from control_room.services.requests.triage import Triage
 from control_room.services.requests.watching import Watching
 from control_room.settings import Settings
 
@@ -23,6 +29,7 @@ class Requests:
     Attributes:
         intake: kept as it came, read, filed.
         keying: keyed at the desk; particulars and items put right.
+        triage: decided on, by the access protocol.
         reviewing: searched, answered, closed, reopened.
         queue: looked at.
         watching: what falls due.
@@ -33,8 +40,9 @@ class Requests:
         box = None if settings.training else Box(settings.box)
         self.intake = Intake(ground, domains=domains, ours=ours)
         self.keying = Keying(ground)
-        self.reviewing = Reviewing(ground)
         self.queue = Queue(ground)
+        self.triage = Triage(ground, self.queue, domains=domains)
+        self.reviewing = Reviewing(ground)
         self.watching = Watching(ground, workstation=settings.workstation)
         self.arriving = Arriving(
             ground,
@@ -42,8 +50,29 @@ class Requests:
             workstation=settings.workstation,
             parse=partial(parse, authserv=settings.mail.gateway),
             box=box,
+            mailbox=Maildir(Path(settings.mail.maildir)) if settings.mail.maildir and not settings.training else None,
         )
         self._retention = ground.retention
+
+    async def ready(self) -> None:
+        """Read what cameras there were, before the first act wants to know."""
+        await self._retention.ready()
+
+    async def take_suggested(self, ref: str, *, by: Signed) -> Receipt | None:
+        """File everything that is proposed for a request and sure, and its items; None where nothing is.
+
+        Raises:
+            RequestOver: it was concluded.
+        """
+        whole = await self.queue.one(ref, by=by)
+        sure = msgspec.structs.replace(
+            whole.suggested, fields=tuple(each for each in whole.suggested.fields if each.sure)
+        )
+        filed = filing(sure)
+        receipt = None if filed is None else await self.keying.file(ref, filed, by=by)
+        if whole.suggested.items and not whole.request.items:
+            receipt = await self.keying.ask(ref, items_of(whole.suggested), by=by)
+        return receipt
 
     async def oldest(self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None) -> Receipt:
         """Write down the oldest pictures found, and work the clock of every open request out again.

@@ -1,0 +1,101 @@
+"""What may be asked of written requests on the command line."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any, Final
+
+_USED: Final = (
+    *("charged", "caution_or_out_of_court", "id_made", "eliminated", "used_in_interview"),
+    *("not_used", "nfa", "unknown", "no_reply"),
+)
+
+One = Callable[[str, str], ArgumentParser]
+
+
+def add(
+    nouns: Any,  # noqa: ANN401 - argparse keeps the type private
+    command: Callable[..., Any],
+    noun: Callable[..., Any],
+    plainly: Callable[[ArgumentParser], None],
+    count: Callable[[str], int],
+) -> None:
+    """Put the verbs of `request` among the commands."""
+    made = noun(nouns, "request", "written requests, from the original to the answer")
+    plainly(command(made, "list", "what is open, the least time left first", by=True))
+
+    def one(name: str, about: str) -> ArgumentParser:
+        verb = command(made, name, about, by=True)
+        verb.add_argument("ref", metavar="RR", help="rr233, or RR-26-000233")
+        return verb
+
+    plainly(one("show", "one request: its clock, its rows, what is proposed for it and what the clauses find"))
+    one("original", "the original as it came, into a new file").add_argument("file", metavar="FILE")
+    take = command(made, "take", "take originals in: mail or forms saved as files", by=True)
+    take.add_argument("files", nargs="+", metavar="FILE")
+    take.add_argument("--channel", choices=("email", "form", "in_person"), default="email")
+    _deciding(one)
+    _keying(one, count)
+    _answering(one)
+    oldest = command(
+        made, "oldest", "the oldest picture found of some cameras; every clock is worked out again", by=True
+    )
+    oldest.add_argument("seen", nargs="*", metavar="CAMERA=TIME")
+    oldest.add_argument("--csv", metavar="FILE", help="camera,time a line")
+
+
+def _deciding(one: One) -> None:
+    accept = one("accept", "it will be reviewed")
+    accept.add_argument("--reason", metavar="WORDS")
+    accept.add_argument("--override", action="append", metavar="CLAUSE", help="set a clause aside; wants a reason")
+    back = one("return", "ask for what is missing; the footage stays held")
+    back.add_argument(
+        "--missing", action="append", metavar="WHAT", help="what is asked for; what the clauses miss unless told"
+    )
+    back.add_argument("--say", metavar="WORDS")
+    refuse = one("refuse", "refuse it under a clause; a supervisor's act")
+    refuse.add_argument("clause", metavar="CLAUSE")
+    refuse.add_argument("--reason", metavar="WORDS")
+    one("refer", "send it to information governance").add_argument("--reason", metavar="WORDS")
+    known = one("identify", "say how far it is known who asks")
+    known.add_argument("level", choices=("a", "b", "d"), help="a directory, b mail proved, d not made sure of")
+    known.add_argument("--how", required=True, metavar="WORDS")
+    rung = one("call-back", "they were rung back and are who they said")
+    rung.add_argument("--number", required=True, metavar="NUMBER")
+    rung.add_argument("--ours", action="store_true", help="the number is from our own book")
+    rung.add_argument("--second", required=True, metavar="STAFF", help="who heard the answer too")
+    rung.add_argument("--how", metavar="WORDS")
+    one("approve", "let an urgent request begin before its form").add_argument(
+        "--reason", required=True, metavar="WORDS"
+    )
+
+
+def _keying(one: One, count: Callable[[str], int]) -> None:
+    filed = one("file", "give particulars, or put them right")
+    filed.add_argument("particulars", nargs="+", metavar="NAME=VALUE")
+    ask = one("ask", "say where and when to look, or put it right")
+    ask.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
+    ask.add_argument("--place", metavar="WORDS")
+    ask.add_argument(
+        "--camera", action="append", metavar="N", help="a candidate camera; found from the place unless told"
+    )
+    ask.add_argument("--from", dest="begins", metavar="TIME", help="2026-03-13 21:30, by London's clock")
+    ask.add_argument("--to", dest="ends", metavar="TIME")
+    ask.add_argument("--look-for", metavar="WORDS")
+    ask.add_argument("--drop", action="store_true", help="no longer asked for")
+    one("suggested", "file what is proposed and sure")
+    one("search", "rows: c12-c18 c30 2200-2300 nothing 25m").add_argument("rows", nargs="+", metavar="ROWS")
+
+
+def _answering(one: One) -> None:
+    done = one("conclude", "answer it: what its rows come to")
+    done.add_argument("--text", metavar="WORDS")
+    done.add_argument("--preserved", action="store_true", help="only keeping, a statement or a replacement was asked")
+    closed = one("close", "close one that was not reviewed")
+    closed.add_argument("outcome", choices=("withdrawn", "redirected", "duplicate_linked", "no_reply"))
+    closed.add_argument("--text", metavar="WORDS")
+    closed.add_argument("--links", metavar="RR", help="the request a duplicate stands beside")
+    one("reopen", "look at it again; a supervisor's act").add_argument("--reason", required=True, metavar="WORDS")
+    one("write", "write to the requester").add_argument("text", metavar="WORDS")
+    used = one("feedback", "what became of the footage")
+    used.add_argument("used", metavar="CODE", choices=_USED)
+    used.add_argument("--text", metavar="WORDS")

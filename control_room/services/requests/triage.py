@@ -1,0 +1,299 @@
+"""Deciding on a request: what the access protocol says of it, and who may say so."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Final
+from uuid import UUID
+
+from control_room.domain.authority import Act
+from control_room.domain.book import heard
+from control_room.domain.clauses import (
+    CameraFacts,
+    Finding,
+    ItemFacts,
+    Protocol,
+    TriageFacts,
+    decide,
+    require,
+)
+from control_room.domain.errors import Refusal
+from control_room.domain.requests.codes import IdentityLevel, Outcome, Purpose, Result, Urgency
+from control_room.domain.requests.doings import RequestConcluded, RequestNarrowed
+from control_room.domain.requests.kinds import (
+    RequestAccepted,
+    RequestIdentified,
+    RequestReferred,
+    RequestReturned,
+)
+from control_room.domain.requests.parts import Item
+from control_room.domain.requests.senders import domain_of, within
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import day_of
+from control_room.services.acts import Looking, Receipt, Signed, Writing
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.queue import Likely, Queue, Whole
+from control_room.services.requests.steps import write_to
+
+_PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
+_SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
+_FAULTS: Final = frozenset({Result.CAMERA_FAULT, Result.RECORDER_GAP})
+_DAY: Final = timedelta(days=1)
+
+
+class NoSuchClause(Refusal):
+    """The access protocol has no clause of that number."""
+
+    code: ClassVar[str] = "no_such_clause"
+
+
+class Decided(Refusal):
+    """The request was decided on before."""
+
+    code: ClassVar[str] = "decided"
+
+
+class ReasonWanted(Refusal):
+    """A clause is set aside, and nobody said why."""
+
+    code: ClassVar[str] = "reason_wanted"
+
+
+class Triage:
+    """What is decided before anybody looks."""
+
+    def __init__(self, ground: Ground, queue: Queue, *, domains: Iterable[str] = ()) -> None:
+        self._g = ground
+        self._acts = ground.acts
+        self._queue = queue
+        self._domains = tuple(domains)
+
+    async def findings(self, ref: str, *, by: Signed) -> tuple[Finding, ...]:
+        """What the clauses in force find in a request, in the protocol's order. Raises `NoSuchMatter`."""
+        whole = await self._queue.one(ref, by=by)
+        return await self._found(whole, by)
+
+    async def _found(self, whole: Whole, by: Signed) -> tuple[Finding, ...]:
+        facts = await self._acts.read(by, self._facts, whole)
+        return decide(self._protocol(facts.now), facts)
+
+    def _protocol(self, at: datetime) -> Protocol:
+        return self._g.protocol(at)
+
+    # -- steps ----------------------------------------------------------------------------------------------------------------
+
+    async def accept(
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        reason: str | None = None,
+        override: Iterable[str] = (),
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """It will be reviewed.
+
+        Args:
+            override: clauses set aside, each by somebody who may; wants a reason.
+
+        Raises:
+            ClauseBlocks: a clause stands in the way.
+            ReasonWanted: a clause is set aside without one.
+            Decided: it was accepted before.
+            RequestOver: it was concluded.
+        """
+        aside = tuple(override)
+        if aside and not (reason or "").strip():
+            raise ReasonWanted("say why the clause is set aside; it stands in the book with your name")
+        whole = await self._queue.one(ref, by=by)
+        findings = await self._found(whole, by)
+        require(findings, by.role, overridden=aside)
+        version = self._protocol(self._acts.clock.now()).version
+        used = tuple(each.clause for each in findings if each.clause in aside)
+
+        def act(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            if request.accepted_at is not None and request.returned_at is None:
+                raise Decided(f"{ref} was accepted before; look at it, or reopen it when it is over")
+            told = tuple(each.clause for each in findings if each.clause not in used)
+            w.record(RequestAccepted(clauses=told, version=version, overridden=used, reason=reason or None), ref=ref)
+            write_to(w, self._g, ref, "accepted")
+
+        return await self._acts.write(Act.REQUEST, by, act, uid=uid)
+
+    async def return_(
+        self, ref: str, *, by: Signed, missing: Iterable[str] = (), said: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """Ask for what is missing; the footage stays held. What the clauses miss is asked for when nothing is named.
+
+        Raises:
+            ReasonWanted: nothing is missing by any clause, and nothing was said.
+            RequestOver: it was concluded.
+        """
+        whole = await self._queue.one(ref, by=by)
+        findings = [each for each in await self._found(whole, by) if each.blocks]
+        codes = tuple(missing) or tuple(dict.fromkeys(code for each in findings for code in each.codes))
+        if not codes and not (said or "").strip():
+            raise ReasonWanted("nothing is missing by the protocol; say in words what the officer is asked")
+        first = next((each for each in findings if each.codes), None)
+        version = self._protocol(self._acts.clock.now()).version
+
+        def act(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            clause = first.clause if first else ""
+            w.record(RequestReturned(missing=codes, clause=clause, version=version, said=said or None), ref=ref)
+            sentence = first.words if first else ""
+            write_to(w, self._g, ref, "returned", missing=codes, said=said or "", clause=clause, sentence=sentence)
+
+        return await self._acts.write(Act.REQUEST, by, act, uid=uid)
+
+    async def refuse(
+        self, ref: str, clause: str, *, by: Signed, reason: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """Refuse it under a clause, whose sentence goes to the requester. A supervisor's act.
+
+        Raises:
+            NoSuchClause: the protocol has none of that number.
+            RequestOver: it was concluded.
+            NotYours: a supervisor refuses.
+        """
+        protocol = self._protocol(self._acts.clock.now())
+        chosen = protocol.clause(clause)
+        if chosen is None:
+            known = ", ".join(each.number for each in protocol.clauses)
+            raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
+        found = next((each for each in await self.findings(ref, by=by) if each.clause == chosen.number), None)
+        sentence = found.words if found else chosen.says
+
+        def act(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(
+                RequestConcluded(
+                    outcome=Outcome.REFUSED, clause=chosen.number, version=protocol.version, text=reason or None
+                ),
+                ref=ref,
+            )
+            write_to(w, self._g, ref, "refused", clause=chosen.number, sentence=sentence, reason=reason or "")
+
+        return await self._acts.write(Act.DECIDE_REQUEST, by, act, uid=uid)
+
+    async def refer(self, ref: str, *, by: Signed, reason: str | None = None, uid: UUID | None = None) -> Receipt:
+        """Send it to information governance, with the same clock and hold and their statutory month (P-11).
+
+        Raises:
+            RequestOver: it was concluded.
+        """
+        protocol = self._protocol(self._acts.clock.now())
+        path = next((c for c in protocol.clauses if c.rule.name in {"not_police_path", "media"}), None)
+
+        def act(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            due = months_after(day_of(request.opened_at), protocol.figures.governance_months)
+            clause = path.number if path else ""
+            w.record(RequestReferred(due=due, clause=clause, version=protocol.version, reason=reason or None), ref=ref)
+            write_to(w, self._g, ref, "referred", clause=clause, sentence=path.says if path else "")
+
+        return await self._acts.write(Act.REQUEST, by, act, uid=uid)
+
+    async def identify(
+        self, ref: str, level: IdentityLevel, *, by: Signed, how: str, uid: UUID | None = None
+    ) -> Receipt:
+        """Say how far we know who asks. A call-back has its own act (`Keying.called_back`).
+
+        Raises:
+            ReasonWanted: nothing was said about how.
+        """
+        if not how.strip():
+            raise ReasonWanted("say how it is known who asks: the directory, the evidence system, the card seen")
+
+        def act(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(RequestIdentified(level=level, how=how), ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, act, uid=uid)
+
+    async def allow_window(self, ref: str, item: int, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """A supervisor says why a wide window is looked at whole (P-06). Raises `NotYours`, `NoSuchMatter`."""
+        version = self._protocol(self._acts.clock.now()).version
+
+        def act(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).open_()
+            w.record(RequestNarrowed(item=item, version=version, reason=reason), ref=ref)
+
+        return await self._acts.write(Act.DECIDE_REQUEST, by, act, uid=uid)
+
+    # -- what the clauses are asked about ---------------------------------------------------------------------------------------
+
+    def _facts(self, look: Looking, whole: Whole) -> TriageFacts:
+        request = whole.request
+        sender = heard(request.email) or heard(request.sender)
+        domain = domain_of(sender)
+        recent = [
+            each.opened_at
+            for each in look.matters(ReviewRequest, outstanding=False, since=request.opened_at - _DAY, limit=2000)
+            if sender and heard(each.email) == sender and each.opened_at <= request.opened_at
+        ]
+        likely = {(each.item, each.camera): each for each in whole.likely}
+        return TriageFacts(
+            now=look.now,
+            received=request.opened_at,
+            channel=request.channel,
+            agency=request.agency,
+            identity=request.level or IdentityLevel.UNVERIFIED,
+            domain=domain,
+            domain_approved=any(within(domain, each.removeprefix("*.")) for each in self._domains),
+            given=frozenset(name for name in _PARTICULARS if getattr(request, name)),
+            rank=request.rank or "",
+            signed_by=heard(request.supervising),
+            basis=request.basis,
+            purpose=request.purpose,
+            crime_ref=bool(request.crime_ref),
+            cad=request.cad is not None,
+            cad_dated=request.cad_date is not None,
+            to_follow=whole.suggested.value("to_follow") is True,
+            items=tuple(_item(request, item, likely) for item in request.live_items),
+            wanted=request.wanted,
+            urgency=request.urgency,
+            serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
+            speculative=whole.suggested.value("speculative") is True,
+            watch_later=whole.suggested.value("watch_later") is True,
+            duplicates=tuple(each.ref for each in whole.alike),
+            called_back=request.level is IdentityLevel.CALLED_BACK,
+            approved=request.approved,
+            form_due=request.form_due if request.form_owed else None,
+            last_hour=max(1, sum(1 for at in recent if request.opened_at - at <= timedelta(hours=1))),
+            last_day=max(1, len(recent)),
+        )
+
+
+def _item(request: ReviewRequest, item: Item, likely: Mapping[tuple[int, str], Likely]) -> ItemFacts:
+    times = {each.camera: each.at for each in request.gone}
+    cameras: list[CameraFacts] = []
+    for camera in item.cameras:
+        said = likely.get((item.item, camera))
+        cameras.append(
+            CameraFacts(
+                number=camera,
+                gone=times.get(camera),
+                held=any(hold.keeps(camera, item) for hold in request.holds),
+                ours=not item.not_ours,
+                fault=said.ref or "" if said and said.result in _FAULTS else "",
+                elsewhere=said.ref or "" if said and said.result is Result.PTZ_ELSEWHERE else "",
+            )
+        )
+    return ItemFacts(
+        item=item.item,
+        place=bool(heard(item.place)) or bool(item.cameras),
+        begins=item.begins,
+        ends=item.ends,
+        cameras=tuple(cameras),
+        allowed=item.item in request.narrowed,
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """The corresponding day some months on, or the last day of a month that has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
