@@ -146,6 +146,7 @@ def test_places_are_added_and_taken_away(portal, officer):
 
 def test_a_page_that_was_left_out_is_asked_before_anything_is_sent(portal, officer):
     officer.prove(named())
+    assert "About you" in officer.get("/sent").text
     path, fields = form()[0]
     officer.post(path, **fields)
     assert "What happened" in officer.get("/check").text

@@ -143,9 +143,15 @@ def test_a_folder_that_cannot_be_written_is_told(started, tmp_path):
 
 
 def test_a_faulty_setting_is_told_and_the_usual_one_used(started):
-    portal = started("draft_days = 900\n")
+    portal = started("draft_days = 900\nask_rank = false\n")
     assert "draft_days = 900" in portal.said
-    assert "14 days" in Officer(portal).get("/privacy").text
+    officer = Officer(portal)
+    assert "14 days" in officer.get("/privacy").text
+    page = officer.prove()
+    assert "Shoulder" in page.text
+    assert "Rank" not in page.text
+    assert "Request sent" in (officer.fill() and officer.post("/check", declared="yes")).text
+    assert decode_request(portal.box()[0].read_bytes()).rank == ""
 
 
 def test_behind_https_the_cookie_is_bound_to_it_and_on_a_unix_socket_nothing_else_connects(started, tmp_path):
