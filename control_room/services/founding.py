@@ -73,6 +73,7 @@ async def found(
     await services.identity.enrol(by=by, staff=staff, name=name, role=Role.SUPERVISOR, password=password)
     await admit(services, by=by)
     await services.cameras.load(by=system(services.settings.workstation))
+    await services.protocols.load(by=system(services.settings.workstation))
     await services.book.checkpoint(by=by, why="writing")
     whole = await services.book.whose()
     return Founded(

@@ -3,7 +3,14 @@ import stat
 
 def test_a_room_is_set_up_with_its_supervisor_its_key_its_cameras_and_a_checkpoint(either):
     kinds = [row["kind"] for row in either.listed()]
-    assert kinds == ["book.opened", "person.enrolled", "workstation.admitted", "inventory.loaded", "book.checkpointed"]
+    assert kinds == [
+        "book.opened",
+        "person.enrolled",
+        "workstation.admitted",
+        "inventory.loaded",
+        "protocol.loaded",
+        "book.checkpointed",
+    ]
     key = either.home / "workstation" / "CR-2" / "key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert either("verify", "--json").json["ok"] is True

@@ -14,7 +14,7 @@ from control_room.services.protocols import NoProtocol, Protocols
 from control_room.words import say
 
 SHIPPED = (Path(__file__).parents[2] / "protocols/cctv-access.yml").read_text("utf-8")
-LATER = SHIPPED.replace("version: 2026-1", "version: 2026-2").replace("effective: 2026-01-01", "effective: 2026-04-01")
+LATER = SHIPPED.replace("version: 2026-1", "version: 2026-2").replace("effective: 2020-01-01", "effective: 2026-04-01")
 LATER = LATER.replace("minutes: 240, serious", "minutes: 120, serious")
 MARCH = datetime(2026, 3, 31, 22, 59, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ async def test_a_good_file_comes_into_force_as_one_line(room, sup, protocols):
     (line,) = await told(room, sup)
     assert isinstance(line.facts, ProtocolLoaded)
     assert (line.facts.version, line.facts.clauses) == ("2026-1", 37)
-    assert say(line) == "cctv-access protocol, version 2026-1: 37 clauses, holds from 1 Jan 2026"
+    assert say(line) == "cctv-access protocol, version 2026-1: 37 clauses, holds from 1 Jan 2020"
     assert protocols.in_force(MARCH).version == "2026-1"
 
 
@@ -46,7 +46,7 @@ async def test_the_version_is_the_one_that_held_on_the_london_day(room, sup, pro
         await protocols.load(by=sup)
     assert protocols.in_force(MARCH).version == "2026-1"
     assert protocols.in_force(MARCH + timedelta(minutes=1)).version == "2026-2"
-    assert protocols.in_force(datetime(2025, 12, 31, tzinfo=UTC)) is None
+    assert protocols.in_force(datetime(2019, 12, 31, tzinfo=UTC)) is None
     assert protocols.in_force(MARCH).clause("P-06b").rule.minutes == 240
     assert protocols.in_force(MARCH + timedelta(minutes=1)).clause("P-06b").rule.minutes == 120
 
