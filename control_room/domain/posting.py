@@ -29,6 +29,9 @@ class State(StrEnum):
     FILED = "filed"
     """Written to a file, for somebody to send: no relay is set."""
     FAILED = "failed"
+    """Given up, and somebody has to see to it."""
+    SETTLED = "settled"
+    """Given up, and somebody has seen to it otherwise."""
 
 
 class NotAnAddress(Refusal):
@@ -40,6 +43,15 @@ class NotAnAddress(Refusal):
         super().__init__(
             f"{visible(storable(address))[:80]!r} is no address a letter can go to; put the requester's e-mail address right"
         )
+
+
+class NotGivenUp(Refusal):
+    """A letter that was to be tried again, or seen to otherwise, is not one that was given up."""
+
+    code: ClassVar[str] = "not_given_up"
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(f"no letter {visible(storable(uid))[:40]!r} was given up; see: control-room outbox list")
 
 
 class Outgoing(Struct, frozen=True, kw_only=True):

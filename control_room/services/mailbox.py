@@ -47,10 +47,13 @@ class Mailbox:
         """The book holds it. Raises `OSError`."""
         self._maildir.taken(key)
 
-    def set_aside(self, key: str) -> tuple[Path, str, int]:
-        """It is too large for the book; answers where it stays, its SHA-256 in hex and its bytes. Raises `OSError`."""
-        digest, size = self._maildir.digest(key)
-        return self._maildir.set_aside(key), digest, size
+    def digest(self, key: str) -> tuple[str, int]:
+        """(SHA-256 in hex, bytes) of a message of any size; ("", 0) when it is gone."""
+        return self._maildir.digest(key)
+
+    def set_aside(self, key: str) -> Path:
+        """It is too large for the book; answers where it stays. Raises `OSError`."""
+        return self._maildir.set_aside(key)
 
     def _fetch(self) -> None:
         now = self._clock.steady()
@@ -70,9 +73,9 @@ class Mailbox:
 
 
 def mailbox_of(settings: Settings, clock: Clock) -> Mailbox | None:
-    """The mailbox the settings name; None where requests do not come by mail."""
+    """The mailbox the settings name; None where requests do not come by mail, as in the training room."""
     mail = settings.mail
-    if not (mail.maildir or mail.imap):
+    if settings.training or not (mail.maildir or mail.imap):
         return None
     maildir = Maildir(Path(mail.maildir).expanduser() if mail.maildir else settings.home / PLACE)
     if not mail.imap:

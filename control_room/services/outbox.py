@@ -5,6 +5,7 @@ claim, which another takes over; the letter then goes twice at worst, under one 
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,9 +13,10 @@ from uuid import uuid4
 
 from control_room.adapters.post import Folder, Relay, Unsent, Way
 from control_room.adapters.secretfiles import SecretOpen
-from control_room.domain.posting import STALE, NotAnAddress, Outgoing, State, next_try
+from control_room.domain.authority import Act, require
+from control_room.domain.posting import STALE, NotAnAddress, NotGivenUp, Outgoing, State, next_try
 from control_room.domain.requests.senders import is_address
-from control_room.services.acts import Acts, Writing, system
+from control_room.services.acts import Acts, Signed, Writing, system
 from control_room.settings import Settings
 from control_room.store import outbox, rows
 
@@ -61,7 +63,7 @@ class Outbox:
     """Sending what was queued.
 
     Attributes:
-        trouble: what went wrong at the last letters tried, in words; "" when all went.
+        trouble: what did not go and waits for another try or for somebody to see to it, in words; "" when nothing does.
     """
 
     def __init__(self, acts: Acts, settings: Settings, *, way: Way | None = None) -> None:
@@ -79,11 +81,15 @@ class Outbox:
     async def send_due(self) -> int:
         """Send what is due; answers how many letters went. Cheap when none is. What did not go stands in `trouble`."""
         now = self._acts.clock.now()
-        due = await self._acts.read(system(self._ws), lambda look: outbox.any_due(look.conn, at=now, stale=now - STALE))
-        if not due:
-            return 0
+        by = system(self._ws)
+        due = await self._acts.read(by, lambda look: outbox.any_due(look.conn, at=now, stale=now - STALE))
+        went = await self._go() if due else 0
+        self.trouble = _said(await self.troubled())
+        return went
+
+    async def _go(self) -> int:
+        """Send letters until none is due, or enough for one go; answers how many went."""
         went = 0
-        troubles: list[str] = []
         sender = self._mail.sender or await self._acts.read(
             system(self._ws), lambda look: _sender(rows.the_room(look.conn))
         )
@@ -96,14 +102,11 @@ class Outbox:
             )
             if letter is None:
                 break
-            told = await self._send(letter, mark, sender, now)
-            went += 0 if told else 1
-            troubles += [told] if told else []
-        self.trouble = _said(troubles)
+            went += await self._send(letter, mark, sender, now)
         return went
 
-    async def _send(self, letter: Outgoing, mark: str, sender: str, now: datetime) -> str:
-        """Try one claimed letter and mark what came of it; answers the trouble in words, "" when it went."""
+    async def _send(self, letter: Outgoing, mark: str, sender: str, now: datetime) -> bool:
+        """Try one claimed letter and mark what came of it; True when it went."""
         try:
             state = await asyncio.to_thread(self._way.send, letter, sender=sender, at=now)
         except (Unsent, SecretOpen) as fault:
@@ -113,12 +116,14 @@ class Outbox:
             await self._acts.beside(
                 lambda conn: outbox.done(conn, letter.uid, state, by=mark, at=self._acts.clock.now())
             )
-            return ""
+            return True
         if again is None:
             await self._acts.beside(lambda conn: outbox.failed(conn, letter.uid, by=mark, trouble=trouble, at=now))
-            return f"the {letter.letter} about {letter.ref} was given up: {trouble}"
-        await self._acts.beside(lambda conn: outbox.later(conn, letter.uid, by=mark, trouble=trouble, next_at=again))
-        return f"the {letter.letter} about {letter.ref} did not go: {trouble}"
+        else:
+            await self._acts.beside(
+                lambda conn: outbox.later(conn, letter.uid, by=mark, trouble=trouble, next_at=again)
+            )
+        return False
 
     async def troubled(self) -> tuple[Outgoing, ...]:
         """Letters that did not go: given up, or waiting for another try; oldest first."""
@@ -132,10 +137,27 @@ class Outbox:
         """How many letters stand in each state."""
         return await self._acts.read(system(self._ws), lambda look: outbox.counted(look.conn))
 
-    async def again(self, uid: str) -> bool:
-        """Try a letter that was given up once more, from the beginning; False when it was not."""
+    async def again(self, uid: str, *, by: Signed) -> None:
+        """Try a letter that was given up once more, from the beginning.
+
+        Raises:
+            NotYours: letters are not theirs to send.
+            NotGivenUp: there is no such letter, or it was not given up.
+        """
+        require(Act.REQUEST, by.role)
         now = self._acts.clock.now()
-        return await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now))
+        if not await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now)):
+            raise NotGivenUp(uid)
+
+    async def settle(self, uid: str, *, by: Signed) -> None:
+        """Somebody has seen otherwise to a letter that was given up: it is no trouble any more.
+
+        Raises:
+            NotYours, NotGivenUp: as `again`.
+        """
+        require(Act.REQUEST, by.role)
+        if not await self._acts.beside(lambda conn: outbox.settle(conn, uid)):
+            raise NotGivenUp(uid)
 
 
 def way_out(settings: Settings) -> Way:
@@ -152,8 +174,10 @@ def _sender(room: dict[str, object] | None) -> str:
     return f"cctv-room@{_domain(room)}"
 
 
-def _said(troubles: list[str]) -> str:
-    if not troubles:
+def _said(troubled: Sequence[Outgoing]) -> str:
+    if not troubled:
         return ""
-    more = f", and {len(troubles) - 1} more" if len(troubles) > 1 else ""
-    return f"post: {troubles[0]}{more}"
+    first = troubled[0]
+    how = "was given up" if first.state is State.FAILED else "has not gone yet"
+    more = f", and {len(troubled) - 1} more" if len(troubled) > 1 else ""
+    return f"post: the {first.letter} about {first.ref} {how}: {first.trouble}{more}; see: control-room outbox list"

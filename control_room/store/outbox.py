@@ -1,7 +1,7 @@
 """The room's letters on their way out: queued by an act, claimed by one console, sent or filed or in trouble."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, and_, func, or_, select, update
 
@@ -92,6 +92,16 @@ def again(conn: Connection, uid: str, *, at: datetime) -> bool:
     return marked.rowcount == 1
 
 
+def settle(conn: Connection, uid: str) -> bool:
+    """Somebody has seen to a letter in trouble otherwise; False when it is in none."""
+    marked = conn.execute(
+        update(outbox)
+        .where(outbox.c.uid == uid, outbox.c.state == State.FAILED.value)
+        .values(state=State.SETTLED.value)
+    )
+    return marked.rowcount == 1
+
+
 def found(conn: Connection, uid: str) -> Outgoing | None:
     """One letter."""
     row = conn.execute(select(outbox).where(outbox.c.uid == uid)).mappings().first()
@@ -104,13 +114,16 @@ def about(conn: Connection, ref: str) -> tuple[Outgoing, ...]:
     return tuple(_outgoing(dict(row)) for row in rows)
 
 
+_TROUBLED: Final = or_(
+    outbox.c.state == State.FAILED.value, and_(outbox.c.state == State.QUEUED.value, outbox.c.trouble.isnot(None))
+)
+
+
 def troubled(conn: Connection, *, limit: int = 100) -> tuple[Outgoing, ...]:
-    """Letters that did not go: given up, or tried in vain and waiting to be tried again; oldest first."""
-    wanted = or_(
-        outbox.c.state == State.FAILED.value,
-        and_(outbox.c.state == State.QUEUED.value, outbox.c.trouble.isnot(None)),
-    )
-    rows = conn.execute(select(outbox).where(wanted).order_by(outbox.c.made_at, outbox.c.uid).limit(limit)).mappings()
+    """Letters that did not go, what was given up first: the others were tried in vain and wait to be tried again."""
+    rows = conn.execute(
+        select(outbox).where(_TROUBLED).order_by(outbox.c.state, outbox.c.made_at, outbox.c.uid).limit(limit)
+    ).mappings()
     return tuple(_outgoing(dict(row)) for row in rows)
 
 

@@ -6,9 +6,10 @@ from contextlib import suppress
 import msgspec
 import pytest
 
-from control_room.domain.authority import Act
+from control_room.domain.authority import Act, NotYours
 from control_room.domain.book import Noted
-from control_room.domain.posting import WAITS, NotAnAddress, State
+from control_room.domain.people import Role
+from control_room.domain.posting import WAITS, NotAnAddress, NotGivenUp, State
 from control_room.room import Room
 from control_room.services.outbox import Outbox, queue, way_out
 from control_room.settings import Mail
@@ -105,10 +106,15 @@ async def test_after_the_last_try_it_is_said_and_kept_and_can_go_again(room, jw,
     assert "given up" in box.trouble
     (kept,) = await box.troubled()
     assert (kept.state, kept.tries) == (State.FAILED, len(WAITS) + 1)
-    assert await box.send_due() == 0
-    assert await box.again(kept.uid)
+    other = Outbox(room.acts, room.settings)
+    assert await other.send_due() == 0
+    assert "given up" in other.trouble  # another console says it too
+    await box.again(kept.uid, by=jw)
+    with pytest.raises(NotGivenUp):
+        await box.again(kept.uid, by=jw)
     with relay(port):
         assert await box.send_due() == 1
+    assert box.trouble == ""
 
 
 async def test_a_refused_recipient_is_said_at_once_and_holds_nobody_up(room, jw):
@@ -120,7 +126,15 @@ async def test_a_refused_recipient_is_said_at_once_and_holds_nobody_up(room, jw)
         assert await box.send_due() == 1
     assert "RR-26-000001 was given up: the relay refused the recipient: 550 no such user" in box.trouble
     assert await box.counted() == {State.SENT: 1, State.FAILED: 1}
-    assert [each.state for each in await box.about("RR-26-000001")] == [State.FAILED]
+    (gone,) = await box.about("RR-26-000001")
+    assert gone.state is State.FAILED
+    with pytest.raises(NotYours):
+        await box.settle(gone.uid, by=msgspec.structs.replace(jw, role=Role.AUDITOR))
+    await box.settle(gone.uid, by=jw)
+    await box.send_due()
+    assert box.trouble == ""
+    with pytest.raises(NotGivenUp, match="outbox list"):
+        await box.settle("none", by=jw)
 
 
 async def test_a_console_that_died_with_a_claim_loses_no_letter(room, jw, clock):

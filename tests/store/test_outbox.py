@@ -58,11 +58,15 @@ async def test_trouble_is_kept_and_what_was_given_up_can_be_tried_again(write):
     soon = AT + timedelta(minutes=1)
     await write(lambda conn: outbox.later(conn, "uid-1", by="a", trouble="away", next_at=soon))
     await write(lambda conn: outbox.failed(conn, "uid-2", by="a", trouble="refused", at=AT))
-    assert [each.trouble for each in await write(outbox.troubled)] == ["away", "refused"]
+    assert [each.trouble for each in await write(outbox.troubled)] == ["refused", "away"]
     assert await write(lambda conn: claim(conn, "b")) is None
     assert (await write(lambda conn: claim(conn, "b", soon))).uid == "uid-1"
     assert await write(lambda conn: outbox.again(conn, "uid-1", at=soon)) is False
     assert await write(lambda conn: outbox.again(conn, "uid-2", at=soon)) is True
     assert (await write(lambda conn: claim(conn, "b", soon))).tries == 1
     assert await write(outbox.counted) == {State.QUEUED: 2}
+    await write(lambda conn: outbox.failed(conn, "uid-2", by="b", trouble="refused", at=AT))
+    assert await write(lambda conn: outbox.settle(conn, "uid-2")) is True
+    assert await write(lambda conn: outbox.settle(conn, "uid-2")) is False
+    assert [each.uid for each in await write(outbox.troubled)] == ["uid-1"]
     assert [each.uid for each in await write(lambda conn: outbox.about(conn, "RR-26-000002"))] == ["uid-2"]
