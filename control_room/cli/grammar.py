@@ -131,6 +131,14 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
         "--rank", action=BooleanOptionalAction, help="ask for a rank, or not; as set for the portal unless told"
     )
 
+    post = _noun(nouns, "outbox", "letters that did not go")
+    _json(_command(post, "list", "what was given up, and what waits to be tried again", by=True))
+    for verb, about in (
+        ("again", "try one that was given up once more"),
+        ("settle", "say that it was seen to otherwise"),
+    ):
+        _command(post, verb, about, by=True).add_argument("uid", metavar="LETTER", help="as listed")
+
     cameras = _noun(nouns, "camera", "the cameras")
     _json(_command(cameras, "list", "every camera"))
     find = _command(cameras, "find", "cameras by number, street, landmark, ward or a misspelling, best first")
