@@ -11,6 +11,10 @@ SUPERVISORS: Final = "supervisors"
 """Supervisors, managers, governance and auditors: queries about a person's entries, countersigning."""
 
 
+STANDARDS: Final = "standards"
+"""The manager and information governance: requests about somebody's own conduct, police in the room included."""
+
+
 class Reader(Struct, frozen=True, kw_only=True):
     """Someone looking at the book.
 
@@ -27,5 +31,5 @@ class Reader(Struct, frozen=True, kw_only=True):
         return audience in self.audiences
 
 
-SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, SUPERVISORS}))
+SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, SUPERVISORS, STANDARDS}))
 """The room's own clockwork: checkpoints, backup, verification."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Final, assert_never
 
 from msgspec import Struct
 
-from control_room.domain.audience import ROOM, SUPERVISORS
+from control_room.domain.audience import ROOM, STANDARDS, SUPERVISORS
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.errors import Refusal
 
@@ -29,8 +29,10 @@ def audiences_of(role: Role) -> frozenset[str]:
             return frozenset({ROOM})
         case Role.ADMINISTRATOR:
             return frozenset()
-        case Role.SUPERVISOR | Role.MANAGER | Role.GOVERNANCE | Role.AUDITOR:
+        case Role.SUPERVISOR | Role.AUDITOR:
             return frozenset({ROOM, SUPERVISORS})
+        case Role.MANAGER | Role.GOVERNANCE:
+            return frozenset({ROOM, SUPERVISORS, STANDARDS})
         case _:
             assert_never(role)
 

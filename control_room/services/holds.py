@@ -219,10 +219,10 @@ class Holds:
             w.record(Held(hold=ref), ref=assist, at=at)
 
 
-def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None) -> None:
+def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None, aud: str | None = None) -> None:
     """Write a hold down, to be looked at again in 28 days unless it says otherwise."""
     again = asked.review_on or day_of(w.now) + REVIEW_AFTER
-    w.record(msgspec.structs.replace(asked, review_on=again), ref=ref, at=at)
+    w.record(msgspec.structs.replace(asked, review_on=again), ref=ref, at=at, aud=aud)
 
 
 def _kept(w: Writing, hold: Hold, how: KeptBy, cameras: tuple[str, ...], text: str | None) -> None:

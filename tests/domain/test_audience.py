@@ -1,6 +1,6 @@
 """Who may see a line."""
 
-from control_room.domain.audience import ROOM, SUPERVISORS, SYSTEM, Reader
+from control_room.domain.audience import ROOM, STANDARDS, SUPERVISORS, SYSTEM, Reader
 from control_room.domain.people import Role, audiences_of
 
 
@@ -15,5 +15,7 @@ def test_a_reader_sees_what_they_are_listed_for_and_nothing_else():
 def test_an_administrator_keeps_the_machine_and_reads_no_lines():
     assert audiences_of(Role.ADMINISTRATOR) == frozenset()
     assert audiences_of(Role.OPERATOR) == {ROOM}
-    for role in (Role.SUPERVISOR, Role.MANAGER, Role.GOVERNANCE, Role.AUDITOR):
+    for role in (Role.SUPERVISOR, Role.AUDITOR):
         assert audiences_of(role) == {ROOM, SUPERVISORS}
+    for role in (Role.MANAGER, Role.GOVERNANCE):
+        assert audiences_of(role) == {ROOM, SUPERVISORS, STANDARDS}

@@ -68,5 +68,6 @@ def test_an_administrator_is_listed_for_nothing_and_an_operator_for_the_room_onl
     assert audiences_of(Role.ADMINISTRATOR) == frozenset()
     assert audiences_of(Role.OPERATOR) == {ROOM}
     assert {audiences_of(role) for role in Role if role not in {Role.ADMINISTRATOR, Role.OPERATOR}} == {
-        frozenset({ROOM, SUPERVISORS})
+        frozenset({ROOM, SUPERVISORS}),
+        frozenset({ROOM, SUPERVISORS, "standards"}),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.suggesting import Part, Suggested
 
 
@@ -39,8 +40,15 @@ def _converted(said: Mapping[str, object]) -> RequestFiled | None:
         return msgspec.convert({"kind": RequestFiled.kind(), **good}, RequestFiled, strict=False) if good else None
 
 
-def items_of(suggested: Suggested) -> tuple[RequestAsked, ...]:
-    """The places and windows of a suggestion as they are asked for, numbered from 1."""
+def told(parsed: Parsed) -> str:
+    """What a message says with what it quotes below it, marked as mail marks it."""
+    below = ("\n".join(f"{'>' * layer.depth} {line}" for line in layer.text.split("\n")) for layer in parsed.quoted)
+    return "\n\n".join(each for each in (parsed.text, *below) if each.strip("> \n"))
+
+
+def items_of(suggested: Suggested, *, only: Part | None = None) -> tuple[RequestAsked, ...]:
+    """The places and windows of a suggestion as they are asked for, numbered from 1; only those read in a part if told."""
+    found = (item for item in suggested.items if only is None or any(each.part is only for each in item.read))
     return tuple(
         RequestAsked(
             item=n,
@@ -50,5 +58,5 @@ def items_of(suggested: Suggested) -> tuple[RequestAsked, ...]:
             place=item.place or None,
             look_for=item.look_for or None,
         )
-        for n, item in enumerate(suggested.items, 1)
+        for n, item in enumerate(found, 1)
     )

@@ -7,11 +7,12 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct
 
+from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel
+from control_room.domain.requests.codes import Channel, IdentityLevel, Purpose
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import (
     OriginalKept,
@@ -23,8 +24,8 @@ from control_room.domain.requests.kinds import (
 from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.requests.suggesting import Message, Part, suggest
-from control_room.domain.requests.taking import filing, items_of
+from control_room.domain.requests.suggesting import Message, Part, Suggested, suggest
+from control_room.domain.requests.taking import filing, items_of, told
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -118,6 +119,8 @@ class Intake:
         """
         await self._g.retention.ready()
         known = self.domains if domains is None else tuple(domains)
+        came = await self._acts.read(by, lambda look: inbox.find(look.conn, digest))
+        proposed = self._proposed(parsed, came.kept_at if came else self._acts.clock.now())
 
         def decide(w: Writing) -> None:
             kept = inbox.find(w.conn, digest)
@@ -126,16 +129,33 @@ class Intake:
             if kept.ref is not None:
                 return
             named, theirs = _belongs(w, parsed)
-            ref = named if named and theirs else self._new(w, kept, parsed, known, named)
+            ref = named if named and theirs else self._new(w, kept, parsed, proposed, known, named)
             if named and theirs:
-                self._heard(w, named, kept, parsed)
+                self._heard(w, named, kept, parsed, proposed)
             inbox.belongs(w.conn, digest, ref)
             if parsed.message_id:
                 threads.note(w.conn, parsed.message_id, ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uuid5(_SPACE, f"file {digest}"))
 
-    def _new(self, w: Writing, kept: inbox.Kept, parsed: Parsed, domains: tuple[str, ...], named: str | None) -> str:
+    def _proposed(self, parsed: Parsed, received: datetime) -> Suggested:
+        """What is proposed for a message, worked out before the pen is taken."""
+        message = Message(
+            text=told(parsed), subject=parsed.subject, fields=parsed.fields, sender=parsed.sender, sent=parsed.date
+        )
+        return suggest(message, received=received, cameras=self._g.cameras.inventory)
+
+    def _new(
+        self,
+        w: Writing,
+        kept: inbox.Kept,
+        parsed: Parsed,
+        proposed: Suggested,
+        domains: tuple[str, ...],
+        named: str | None,
+    ) -> str:
+        # Somebody's own conduct is for the manager and governance alone, from its first line on.
+        aud = STANDARDS if proposed.value("purpose") == Purpose.STAFF_MATTER else None
         ref = w.next_ref(RefKind.REVIEW_REQUEST)
         channel = Channel(kept.channel)
         size = w.line(kept.number).facts
@@ -150,6 +170,7 @@ class Intake:
             ),
             ref=ref,
             at=kept.kept_at,
+            aud=aud,
         )
         w.record(
             RequestRead(
@@ -158,7 +179,7 @@ class Intake:
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
                 remarks=tuple(each.value for each in parsed.remarks),
                 claims=named,
-                text=parsed.text or None,
+                text=told(parsed) or None,
                 fields=parsed.fields or None,
             ),
             ref=ref,
@@ -166,24 +187,22 @@ class Intake:
         proved = parsed.proved_domain if parsed.proved == "pass" else ""
         if proved and any(within(proved, each.removeprefix("*.")) for each in domains):
             w.record(RequestIdentified(level=IdentityLevel.AUTHENTICATED, how=f"our gateway proved {proved}"), ref=ref)
-        self._answers(w, ref, kept.kept_at, parsed)
+        self._answers(w, ref, parsed, proposed)
         if may_be_answered(parsed, ours=self._ours):
             write_to(w, self._g, ref, "receipt", answers=parsed.message_id)
         return ref
 
-    def _answers(self, w: Writing, ref: str, received: datetime, parsed: Parsed) -> None:
+    def _answers(self, w: Writing, ref: str, parsed: Parsed, proposed: Suggested) -> None:
         """File what the requester answered to closed questions: those are theirs, not our guesses."""
         if not parsed.fields:
             return
-        message = Message(fields=parsed.fields, sender=parsed.sender, sent=parsed.date)
-        suggested = suggest(message, received=received, cameras=self._g.cameras.inventory)
-        filed = filing(suggested, only=Part.FIELDS)
+        filed = filing(proposed, only=Part.FIELDS)
         if filed is not None:
             w.record(filed, ref=ref)
-        for item in items_of(suggested):
+        for item in items_of(proposed, only=Part.FIELDS):
             asked(w, self._g, ref, item)
 
-    def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed) -> None:
+    def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed, proposed: Suggested) -> None:
         request = w.matter(ref, ReviewRequest)
         facts = w.line(kept.number).facts
         size = facts.size if isinstance(facts, OriginalKept) else 0
@@ -194,14 +213,14 @@ class Intake:
                 proved=parsed.proved,
                 message_id=parsed.message_id or None,
                 sender=parsed.sender or None,
-                text=parsed.text or parsed.fields or None,
+                text=told(parsed) or parsed.fields or None,
             ),
             ref=ref,
             at=kept.kept_at,
         )
         if parsed.fields and request.form_owed:
             w.record(RequestFormCame(digest=kept.digest, size=size), ref=ref)
-            self._answers(w, ref, kept.kept_at, parsed)
+            self._answers(w, ref, parsed, proposed)
 
 
 def _belongs(w: Writing, parsed: Parsed) -> tuple[str | None, bool]:

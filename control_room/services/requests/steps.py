@@ -99,7 +99,7 @@ def hold(w: Writing, ground: Ground, request: ReviewRequest, item: Item) -> None
         about=request.ref,
     )
     ref = w.next_ref(RefKind.HOLD)
-    ask_for(w, asked_for, ref)
+    ask_for(w, asked_for, ref, aud=request.aud)
     w.record(RequestHeld(hold=ref, cameras=wanted, begins=item.begins, ends=item.ends), ref=request.ref)
 
 

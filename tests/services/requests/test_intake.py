@@ -87,6 +87,34 @@ async def test_hold_first_for_everyone(written, agency, reason):
     assert hold.reason is reason
 
 
+async def test_somebodys_own_conduct_is_for_the_manager_and_governance_alone(written, jw, sup, mgr):
+    from control_room.domain.errors import NoSuchMatter as Nothing
+
+    ref = await written.came(parsed=mail(fields=FIELDS.replace("prevent_detect_crime", "staff_matter")))
+    for nobody in (jw, sup):
+        with pytest.raises(Nothing):
+            await written.one(ref, by=nobody)
+        assert await written.requests.queue.open(by=nobody) == ()
+        assert not [
+            line
+            for line in await written.room.book.lines(by=nobody, limit=500)
+            if line.ref == ref or "HD" in (line.ref or "")
+        ]
+    request = await written.one(ref, by=mgr)
+    hold = await written.room.acts.read(mgr, lambda look: look.matter(request.holds[0].hold, Hold))
+    assert (request.aud, hold.aud) == ("standards", "standards")
+
+
+async def test_what_is_quoted_below_is_kept_with_its_marks_and_read_too(written):
+    from control_room.domain.requests.originals import Layer
+
+    quoted = (Layer(depth=1, text="which shop?"), Layer(depth=3, text="crime ref 01/7654321/26"))
+    ref = await written.came(parsed=mail(quoted=quoted))
+    whole = await written.requests.queue.one(ref, by=written.by)
+    assert ">>> crime ref 01/7654321/26" in whole.message.text
+    assert whole.suggested.value("crime_ref") == "01/7654321/26"
+
+
 async def test_the_request_is_dated_by_its_keeping_not_its_reading(written, clock, jw):
     kept = await written.requests.intake.keep(RAW, channel=Channel.EMAIL, by=jw)
     came = clock.now()
