@@ -12,7 +12,7 @@ from control_room.domain.papers import Document, Row, Section
 from control_room.domain.tables import cell
 from control_room.domain.times import local, spoken, stamp
 from control_room.services.bundles import Evidence, Papers
-from control_room.words.exhibits import COPIES, GIVEN_BY, HELD_AGAINST, MEDIA, off
+from control_room.words.exhibits import BASES, COPIES, GIVEN_BY, HELD_AGAINST, MEDIA, off
 from control_room.words.mg11 import statement
 from control_room.words.saying import cams, plain, said
 from control_room.words.verifying import HOW_TO_VERIFY
@@ -74,7 +74,7 @@ def _what(evidence: Evidence) -> Section:
         ("Cameras", cams(export.cameras) or UNKNOWN),
         ("Description", heard(export.text) or "CCTV footage"),
         ("Format", f"{form}; {'player included' if export.player else 'no player included'}"),
-        ("Basis", plain(export.basis) or UNKNOWN),
+        ("Basis", UNKNOWN if export.basis is None else BASES.get(export.basis, plain(export.basis))),
         ("In the book", f"told by line {evidence.told} of the occurrence book" if evidence.told else UNKNOWN),
     )
     return Section(title="What it is", widths=_PAIR, rows=tuple(Row(cells=row) for row in rows))

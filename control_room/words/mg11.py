@@ -53,7 +53,7 @@ def _sentences(evidence: Evidence) -> list[str]:
     told = [
         (
             f"I am employed by {BLANK} as {BLANK} and work in the CCTV control room of {evidence.room}. I have done this work for "
-            f"{BLANK} and am trained to use the system."
+            f"{BLANK} and was trained to use the system {BLANK}."
         ),
         (
             f"The system records the council's public cameras. When I used it on the date below it was working {BLANK} (say how you "
@@ -85,7 +85,7 @@ def _export(evidence: Evidence) -> str:
     export = evidence.export
     cameras = ", ".join(export.cameras) or BLANK
     made = next((event for event in export.events if event.event is Custody.CREATED), None)
-    when = f"On {_at(made.at)}" if made is not None else f"On {BLANK}"
+    when = f"At {_at(made.at)}" if made is not None else f"At {BLANK}"
     spans = f"from {_at(export.begins)} to {_at(export.ends)} as shown by the recorder"
     if export.clock is not None and export.clock.offset and export.begins is not None and export.ends is not None:
         back = timedelta(seconds=export.clock.offset)
@@ -122,7 +122,7 @@ def _custody(evidence: Evidence) -> str:
             said.append(f"{who} sent {copy.mark or 'the copy'} to {MEDIA[copy.medium]}.")
     for release in export.releases:
         who = "I" if release.by == export.maker else f"{release.by} (who can say so)"
-        said.append(f"On {_at(release.at)} {who} gave it to {heard(release.recipient)}.")
+        said.append(f"At {_at(release.at)} {who} gave it to {heard(release.recipient)}.")
     return " ".join(said) or f"After I made it I kept it {BLANK} and gave it to {BLANK} on {BLANK}."
 
 
