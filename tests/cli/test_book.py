@@ -12,9 +12,9 @@ def test_lines_come_one_a_line_in_order_from_where_asked(either, monkeypatch):
     monkeypatch.setattr(book, "PAGE", 2)
     for n in range(3):
         assert either.log(f"n line {n}").code == 0
-    assert [row["number"] for row in either.listed()] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [row["number"] for row in either.listed()] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert [row["number"] for row in either.listed("--after", "3", "--limit", "3")] == [4, 5, 6]
-    assert either.listed("--after", "8") == []
+    assert either.listed("--after", "9") == []
     assert either.listed("--limit", "1")[0]["kind"] == "book.opened"
 
 
@@ -46,15 +46,15 @@ def test_the_book_verifies_and_a_changed_word_does_not(cr, tmp_path):
         "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]);"
         "c.execute('PRAGMA recursive_triggers=OFF');"
         "[c.execute('DROP TRIGGER ' + n) for (n,) in c.execute(\"SELECT name FROM sqlite_master WHERE type='trigger'\").fetchall()];"
-        "c.execute(\"UPDATE bodies SET words='other words' WHERE number=6 AND field='text'\"); c.commit()"
+        "c.execute(\"UPDATE bodies SET words='other words' WHERE number=7 AND field='text'\"); c.commit()"
     )
     subprocess.run([sys.executable, "-c", tamper, cr.home / "room.db"], check=True)
     answer = cr.process("verify", "--json")
     assert answer.code == 4
     found = json.loads(answer.out)
     assert found["ok"] is False
-    assert found["first_bad"] == 6
-    assert "line 6" in answer.err
+    assert found["first_bad"] == 7
+    assert "line 7" in answer.err
 
 
 def test_rows_are_replayed_when_asked(cr):

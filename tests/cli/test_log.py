@@ -12,11 +12,11 @@ from tests.hostile import OWN, naughty, unsafe
 def test_a_line_is_filed_and_its_number_and_reference_given(either):
     answer = either.log("r sn21 2 ic3 males north end jd theft c2")
     assert answer.code == 0
-    assert answer.json == {"number": 6, "ref": answer.json["ref"]}
+    assert answer.json == {"number": 7, "ref": answer.json["ref"]}
     assert answer.json["ref"].startswith("RA-")
     note = either.log("n lift engineer in the car park")
-    assert note.json == {"number": 7, "ref": None}
-    assert either.listed("--after", "5", "--limit", "1")[0]["ref"] == answer.json["ref"]
+    assert note.json == {"number": 8, "ref": None}
+    assert either.listed("--after", "6", "--limit", "1")[0]["ref"] == answer.json["ref"]
 
 
 def test_explaining_writes_nothing_and_wants_nobody(either):
