@@ -3,6 +3,7 @@
 import zlib
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import cache
 from io import BytesIO
 
 import pypdf
@@ -70,6 +71,7 @@ def foreign():
     return out.getvalue()
 
 
+@cache
 def bomb(megabytes=200):
     """A small form whose field value is a reference into an object stream that unpacks to hundreds of megabytes."""
     packer = zlib.compressobj(9)
@@ -121,6 +123,7 @@ def nested(depth):
     return made + b"Content-Type: text/plain\r\n\r\nhi\r\n"
 
 
+@cache
 def png(side):
     """A small file that unpacks to a picture of side times side dots."""
     row = b"\0" + bytes(side)

@@ -1,7 +1,7 @@
 """Forms in PDF, honest and hostile: fields only, nothing inside is run or opened."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from control_room.adapters.parsing.pdfs import limit, read_pdf
@@ -70,6 +70,7 @@ def test_a_bomb_is_refused_before_it_unpacks():
 WHOLE = made.with_script()
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 30), st.binary(max_size=200))
 def test_no_damage_upsets_the_reader(part, noise):
     raw = WHOLE

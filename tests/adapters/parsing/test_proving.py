@@ -14,6 +14,7 @@ GOOD = (
 
 def test_dkim_and_dmarc_of_the_senders_domain_prove_it():
     assert proof([GOOD], GATEWAY, SENDER) == ("pass", "met.police.uk")
+    assert proof([GOOD.replace("example;", "example 1;", 1)], GATEWAY, SENDER)[0] == "pass"  # with its version
     assert proof([GOOD.upper().replace("PASS", "pass")], GATEWAY, SENDER) == ("pass", "met.police.uk")
     assert proof([GOOD.replace("header.d=met.police.uk", "header.i=@met.police.uk")], GATEWAY, SENDER)[0] == "pass"
 
