@@ -172,6 +172,10 @@ async def test_a_file_that_is_not_what_was_exported_stops_it_and_leaves_nothing(
     with pytest.raises(BundleDiffers, match=r"=cmd\.idx"):
         await room.bundles.make(ref, tmp_path / "out", by=jw, footage=[clip], player=[player], full=True)
     (clip / "=cmd.idx").write_bytes(b"index")
+    (clip / "CAM18 21.30.mkv").rename(tmp_path / "elsewhere")
+    with pytest.raises(BundleDiffers, match=r"CAM18 21.30.mkv is not there"):
+        await room.bundles.make(ref, tmp_path / "out", by=jw, footage=[clip])
+    (tmp_path / "elsewhere").rename(clip / "CAM18 21.30.mkv")
     (clip / "holiday.jpg").write_bytes(b"x")
     with pytest.raises(BundleDiffers, match="holiday"):
         await room.bundles.make(ref, tmp_path / "out", by=jw, footage=[clip], player=[player])
