@@ -17,7 +17,7 @@ _LABEL: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 class NotAnAddress(Refusal):
     """What was typed is no e-mail address."""
 
-    code: ClassVar[str] = "not_an_address"
+    code: ClassVar[str] = "not_an_email_address"
 
     def __init__(self) -> None:
         super().__init__("Enter an e-mail address in the correct form, like name@met.police.uk")

@@ -17,6 +17,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from control_room.domain.boxes import decode_request
+from control_room.portal.serve import bound
+from control_room.settings import Portal as Settings
 from tests.portal.conftest import CHECKOUT, Officer, Portal
 
 NOBODY = 65534
@@ -125,6 +127,15 @@ def test_it_says_in_one_line_what_it_does_and_ends_well(started):
     assert f"requests go to {portal.home / 'box'}" in portal.said
     assert portal.stop() == 0
     assert portal.said.splitlines()[-1] == "the portal has stopped"
+
+
+def test_a_page_in_two_pieces_waits_for_no_receipt_in_between(tmp_path):
+    with (
+        bound(Settings(folder=tmp_path, box=tmp_path, listen="127.0.0.1:0")) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_an_address_that_is_taken_is_told(started):
