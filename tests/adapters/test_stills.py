@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, PngImagePlugin
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat, PngImagePlugin
 
 from control_room.adapters.darkroom import NoPicture, develop
 from control_room.adapters.stills import opened, padded
@@ -127,12 +127,13 @@ def drawn(text, size=(36, 64)):
 
 def guessed(hidden, treat, length):
     """The attack: treat every letter there is the same way, and take the one that looks most alike."""
-    known = {letter: treat(drawn(letter)).tobytes() for letter in LETTERS}
-    found = ""
-    for n in range(length):
-        part = hidden.crop((36 * n, 0, 36 * n + 36, 64)).tobytes()
-        found += min(known, key=lambda c: sum(abs(a - b) for a, b in zip(part, known[c], strict=True)))
-    return found
+    known = {letter: treat(drawn(letter)) for letter in LETTERS}
+
+    def unlike(part, letter):
+        return sum(ImageStat.Stat(ImageChops.difference(part, known[letter])).sum)
+
+    parts = [hidden.convert("RGB").crop((36 * n, 0, 36 * n + 36, 64)) for n in range(length)]
+    return "".join(min(LETTERS, key=lambda letter: unlike(part, letter)) for part in parts)
 
 
 async def test_what_is_under_a_filled_part_cannot_be_worked_out(tmp_path):
