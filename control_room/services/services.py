@@ -73,7 +73,7 @@ class Services:
             retention=self.retention,
             letters=letters,
             post=queue,
-            protocol=self.protocols.required,
+            protocols=self.protocols,
             manager=settings.mail.manager,
         )
         self.outbox = Outbox(acts, settings)

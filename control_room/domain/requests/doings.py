@@ -84,6 +84,7 @@ class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"
         reason: the one main reason of an unsuccessful review.
         clause: of a refusal; its sentence goes to the requester.
         links: the earlier request a duplicate stands beside.
+        ask_at: when the officer is asked what became of the footage, by the protocol then in force; None for not at all.
     """
 
     outcome: Public[Outcome]
@@ -91,6 +92,7 @@ class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"
     clause: Public[str] = ""
     version: Public[str] = ""
     links: Public[str | None] = None
+    ask_at: Public[datetime | None] = None
     text: Words | None = None
 
 
@@ -119,9 +121,10 @@ class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
 
 
 class RequestChased(Facts, frozen=True, kw_only=True, tag="request.chased"):
-    """The officer was asked what became of the footage; `times` counts how often by now."""
+    """The officer was asked what became of the footage; `times` counts how often by now, `ask_at` is when it is asked again."""
 
     times: Public[int]
+    ask_at: Public[datetime | None] = None
 
 
 class RequestReopened(Facts, frozen=True, kw_only=True, tag="request.reopened"):

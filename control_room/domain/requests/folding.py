@@ -140,12 +140,13 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "reason": facts.reason,
                 "clause": facts.clause,
                 "links": facts.links or was.links,
+                "ask_at": facts.ask_at,
                 **_resumed(was, line),
             }
         case RequestWarned():
             return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
         case RequestChased():
-            return {"chased": facts.times, "chased_at": line.at}
+            return {"chased": facts.times, "ask_at": facts.ask_at}
         case RequestReopened():
             return {
                 "stage": Stage.OPEN,

@@ -17,11 +17,8 @@ More = Mapping[str, str | tuple[str, ...]]
 
 Who writes: "council", "station"."""
 
-FORM_WITHIN: Final = timedelta(hours=24)
-"""When the written form of an urgent request by phone or radio is due (P-08)."""
-FEEDBACK_AFTER: Final = timedelta(days=30)
-"""When an officer is asked what became of the footage, and asked again (P-16)."""
-CHASERS: Final = 2
+FEEDBACK: Final = (30, 2)
+"""After how many days an officer is asked what became of the footage, and how many times more, where no protocol says (P-16)."""
 MINUTES_TO_VIEW: Final = 30
 """Minutes reckoned for viewing and exporting one item where nobody said otherwise (settled 46)."""
 

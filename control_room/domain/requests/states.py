@@ -9,7 +9,6 @@ from control_room.domain.book import Words
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
 from control_room.domain.requests.codes import (
-    POSITIVE,
     UNSUCCESSFUL,
     Agency,
     Band,
@@ -28,7 +27,6 @@ from control_room.domain.requests.counting import counts
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone, Unread
 from control_room.domain.requests.parts import (
-    FEEDBACK_AFTER,
     MINUTES_TO_VIEW,
     MONTH_WARNS,
     WORSE,
@@ -106,7 +104,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     reopened: int = 0
     answered_at: datetime | None = None
     chased: int = 0
-    chased_at: datetime | None = None
+    ask_at: datetime | None = None
     used: Used | None = None
     letters: tuple[str, ...] = ()
     warned: tuple[Warned, ...] = ()
@@ -267,8 +265,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             waits += self._bands()
             if self.month_said_at is not None and Warned.MONTH not in self.warned:
                 waits.append(self.month_said_at)
-        elif self.outcome in POSITIVE and self.used is None and self.closed_at is not None:
-            waits.append((self.chased_at or self.closed_at) + FEEDBACK_AFTER)
+        elif self.ask_at is not None and self.used is None:
+            waits.append(self.ask_at)
         return min(waits, default=None)
 
     def _bands(self) -> list[datetime]:

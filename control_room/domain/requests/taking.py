@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
-from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.suggesting import Part, Suggested
 
 
@@ -38,12 +37,6 @@ def _converted(said: Mapping[str, object]) -> RequestFiled | None:
                 continue
             good[name] = value
         return msgspec.convert({"kind": RequestFiled.kind(), **good}, RequestFiled, strict=False) if good else None
-
-
-def told(parsed: Parsed) -> str:
-    """What a message says with what it quotes below it, marked as mail marks it."""
-    below = ("\n".join(f"{'>' * layer.depth} {line}" for line in layer.text.split("\n")) for layer in parsed.quoted)
-    return "\n\n".join(each for each in (parsed.text, *below) if each.strip("> \n"))
 
 
 def items_of(suggested: Suggested, *, only: Part | None = None) -> tuple[RequestAsked, ...]:

@@ -36,6 +36,11 @@ _LETTERS: Final = frozenset(
 class Mailbox(Protocol):
     """Where mail arrives."""
 
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the mail, in words; "" when nothing is."""
+        ...
+
     def arrived(self, limit: int) -> Iterable[tuple[str, bytes]]:
         """(key, bytes) of what came, oldest first."""
         ...
@@ -86,6 +91,8 @@ class Arriving:
             await self._from_box()
         with suppress(FileNotFoundError, NotADirectoryError):
             await self._from_mail()
+        if self._mailbox is not None and self._mailbox.trouble:
+            self.trouble = self._mailbox.trouble
         filed = await self.file_waiting()
         with suppress(FileNotFoundError, NotADirectoryError):
             await self.publish()
@@ -120,9 +127,7 @@ class Arriving:
             return
         for key, raw in await asyncio.to_thread(lambda: tuple(self._mailbox.arrived(AT_ONCE)) if self._mailbox else ()):
             if len(raw) > LARGEST:
-                self.trouble = (
-                    f"a message of {len(raw) / 2**20:.0f} MB is too large to keep; it stays in the mailbox: {key}"
-                )
+                await self._too_large(key, raw)
                 continue
             await self._intake.keep(raw, channel=Channel.EMAIL, by=self._by)
             await asyncio.to_thread(self._mailbox.taken, key)

@@ -1,15 +1,13 @@
 """What every step of a written request stands on."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from control_room.domain.clauses import Protocol as AccessProtocol
 from control_room.domain.requests.parts import Letter, More
 from control_room.services.acts import Acts, Writing
 from control_room.services.cameras import Cameras
+from control_room.services.protocols import Protocols
 from control_room.services.retention import Retention
 
 if TYPE_CHECKING:
@@ -33,14 +31,14 @@ class Post(Protocol):
 
 
 class Ground(Struct, frozen=True, kw_only=True):
-    """Acts, cameras and how long they keep, letters, the post, and the access protocol in force at an instant."""
+    """Acts, cameras and how long they keep, letters, the post, the access protocol."""
 
     acts: Acts
     cameras: Cameras
     retention: Retention
     letters: Letters
     post: Post
-    protocol: Callable[[datetime], AccessProtocol]
+    protocols: Protocols
     manager: str = ""
     """Where the manager is written to when footage was lost; "" where no address is set."""
 

@@ -24,8 +24,8 @@ from control_room.domain.requests.kinds import (
 from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.requests.suggesting import Message, Part, Suggested, suggest
-from control_room.domain.requests.taking import filing, items_of, told
+from control_room.domain.requests.suggesting import Message, Part, Suggested, marked, suggest
+from control_room.domain.requests.taking import filing, items_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -141,9 +141,15 @@ class Intake:
     def _proposed(self, parsed: Parsed, received: datetime) -> Suggested:
         """What is proposed for a message, worked out before the pen is taken."""
         message = Message(
-            text=told(parsed), subject=parsed.subject, fields=parsed.fields, sender=parsed.sender, sent=parsed.date
+            text=marked(parsed.text, parsed.quoted),
+            subject=parsed.subject,
+            fields=parsed.fields,
+            sender=parsed.sender,
+            sent=parsed.date,
         )
-        return suggest(message, received=received, cameras=self._g.cameras.inventory)
+        return suggest(
+            message, received=received, cameras=self._g.cameras.inventory, tuning=self._g.protocols.tuning(received)
+        )
 
     def _new(
         self,
@@ -179,7 +185,7 @@ class Intake:
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
                 remarks=tuple(each.value for each in parsed.remarks),
                 claims=named,
-                text=told(parsed) or None,
+                text=marked(parsed.text, parsed.quoted) or None,
                 fields=parsed.fields or None,
             ),
             ref=ref,
@@ -213,7 +219,7 @@ class Intake:
                 proved=parsed.proved,
                 message_id=parsed.message_id or None,
                 sender=parsed.sender or None,
-                text=told(parsed) or parsed.fields or None,
+                text=marked(parsed.text, parsed.quoted) or parsed.fields or None,
             ),
             ref=ref,
             at=kept.kept_at,

@@ -16,7 +16,6 @@ from control_room.domain.requests.kinds import (
     RequestIdentified,
     RequestReceived,
 )
-from control_room.domain.requests.parts import FORM_WITHIN
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
@@ -132,9 +131,7 @@ class Keying:
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
-    async def approve(
-        self, ref: str, *, by: Signed, reason: str, within: timedelta = FORM_WITHIN, uid: UUID | None = None
-    ) -> Receipt:
+    async def approve(self, ref: str, *, by: Signed, reason: str, uid: UUID | None = None) -> Receipt:
         """A supervisor lets an urgent request begin before its form, which is due a day later (P-08).
 
         Raises:
@@ -147,7 +144,12 @@ class Keying:
             request.open_()
             if request.level in {None, IdentityLevel.UNVERIFIED}:
                 raise NoCallBack(f"ring {ref}'s officer back first, on a number from our own book, and write it down")
-            w.record(RequestApproved(form_due=w.now + within, reason=reason), ref=ref)
+            w.record(
+                RequestApproved(
+                    form_due=w.now + timedelta(hours=self._g.protocols.figures(w.now).form_hours), reason=reason
+                ),
+                ref=ref,
+            )
             write_to(w, self._g, ref, "form_owed")
 
         return await self._acts.write(Act.APPROVE_REQUEST, by, decide, uid=uid)

@@ -105,7 +105,12 @@ class Queue:
             request=request,
             lines=lines,
             message=message,
-            suggested=suggest(message, received=request.opened_at, cameras=self._g.cameras.inventory),
+            suggested=suggest(
+                message,
+                received=request.opened_at,
+                cameras=self._g.cameras.inventory,
+                tuning=self._g.protocols.tuning(request.opened_at),
+            ),
             likely=self.proposed(look, request),
             alike=alike(look, request),
             band=request.band(look.now),

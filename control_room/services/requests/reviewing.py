@@ -7,7 +7,7 @@ from uuid import UUID
 
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
-from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, IdentityLevel, Outcome, Result, Used
+from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, POSITIVE, IdentityLevel, Outcome, Result, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
     RequestConcluded,
@@ -20,7 +20,7 @@ from control_room.domain.requests.parts import LostIsLost
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import write_to
+from control_room.services.requests.steps import feedback, write_to
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -126,7 +126,9 @@ class Reviewing:
             else:
                 outcome, reason = request.concludes()
             _known(request)
-            w.record(RequestConcluded(outcome=outcome, reason=reason, text=text or None), ref=ref)
+            after, _ = feedback(self._g, w.now)
+            ask_at = w.now + after if outcome in POSITIVE else None
+            w.record(RequestConcluded(outcome=outcome, reason=reason, ask_at=ask_at, text=text or None), ref=ref)
             write_to(w, self._g, ref, "answer")
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)

@@ -1,7 +1,7 @@
 """Steps several acts on a written request share, each with the pen held."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import heard
@@ -11,7 +11,7 @@ from control_room.domain.requests import clock
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
-from control_room.domain.requests.parts import Item, Letter, More
+from control_room.domain.requests.parts import FEEDBACK, Item, Letter, More
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Writing
@@ -139,6 +139,13 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
         ref=ref,
     )
     return True
+
+
+def feedback(ground: Ground, at: datetime) -> tuple[timedelta, int]:
+    """How long after an answer the officer is asked what became of the footage, and how many times more."""
+    found = ground.protocols.in_force(at)
+    days, chasers = FEEDBACK if found is None else found.feedback
+    return timedelta(days=days), chasers
 
 
 def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, more: More) -> Letter:

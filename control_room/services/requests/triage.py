@@ -78,7 +78,7 @@ class Triage:
         return decide(self._protocol(facts.now), facts)
 
     def _protocol(self, at: datetime) -> Protocol:
-        return self._g.protocol(at)
+        return self._g.protocols.required(at)
 
     # -- steps ----------------------------------------------------------------------------------------------------------------
 

@@ -17,11 +17,11 @@ from control_room.domain.requests.doings import (
     Searched,
     Warned,
 )
-from control_room.domain.requests.parts import CHASERS, WORSE
+from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import letter_of, reclock, write_to
+from control_room.services.requests.steps import feedback, letter_of, reclock, write_to
 from control_room.store import wakes
 
 AT_ONCE: Final = 20
@@ -143,11 +143,12 @@ class Watching:
             w.record(RequestWarned(what=what, due=due, rings=rings_), ref=request.ref)
 
     def _chase(self, w: Writing, request: ReviewRequest) -> None:
-        """Ask what became of the footage, twice; then it stands as no reply, never as blank (P-16)."""
-        if request.chased >= CHASERS:
+        """Ask what became of the footage, and again; then it stands as no reply, never as blank (P-16)."""
+        after, more = feedback(self._g, w.now)
+        if request.chased > more:
             w.record(RequestFeedback(used=Used.NO_REPLY), ref=request.ref)
             return
-        w.record(RequestChased(times=request.chased + 1), ref=request.ref)
+        w.record(RequestChased(times=request.chased + 1, ask_at=w.now + after), ref=request.ref)
         write_to(w, self._g, request.ref, "feedback")
 
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
 from control_room.adapters.box import Box
-from control_room.adapters.maildirs import Maildir
 from control_room.adapters.parsing.reading import parse
 from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.sightings import Oldest
 from control_room.services.acts import Receipt, Signed
+from control_room.services.mailbox import mailbox_of
 from control_room.services.requests.arriving import Arriving
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake
@@ -50,7 +49,7 @@ class Requests:
             workstation=settings.workstation,
             parse=partial(parse, authserv=settings.mail.gateway),
             box=box,
-            mailbox=Maildir(Path(settings.mail.maildir)) if settings.mail.maildir and not settings.training else None,
+            mailbox=mailbox_of(settings, ground.acts.clock),
         )
         self._retention = ground.retention
 

@@ -187,10 +187,10 @@ def test_an_urgent_request_owes_its_form_for_ever():
 
 def test_feedback_is_asked_for_after_thirty_days_and_again():
     request = folded(ITEM, KNOWN, YES, row("17", Result.FOUND), row("18"))
-    closed = further(request, RequestConcluded(outcome=Outcome.POSITIVE_VIEWED))
-    assert closed.wakes() == closed.closed_at + 30 * D
-    chased = further(closed, (RequestChased(times=1), closed.closed_at + 30 * D))
-    assert chased.wakes() == closed.closed_at + 60 * D
+    closed = further(request, RequestConcluded(outcome=Outcome.POSITIVE_VIEWED, ask_at=CAME + 30 * D))
+    assert closed.wakes() == CAME + 30 * D
+    chased = further(closed, (RequestChased(times=1, ask_at=CAME + 60 * D), CAME + 30 * D))
+    assert chased.wakes() == CAME + 60 * D
     assert further(chased, RequestFeedback(used=Used.CHARGED)).wakes() is None
     nothing = further(request, RequestConcluded(outcome=Outcome.NOTHING_SEEN))
     assert nothing.wakes() is None

@@ -110,3 +110,43 @@ async def test_what_a_console_left_behind_half_way_is_taken_up_by_the_next(writt
 async def test_without_a_box_nothing_is_wrong(written):
     assert await written.requests.arriving.attend() == 0
     assert written.requests.arriving.trouble == ""
+
+
+async def test_mail_in_a_maildir_is_kept_before_it_is_let_go_of_and_filed_once(written, tmp_path):
+    from control_room.adapters.maildirs import Maildir
+    from control_room.services.mailbox import Mailbox
+
+    maildir = Maildir(tmp_path / "mail")
+    maildir.prepare()
+    (tmp_path / "mail/new/1").write_bytes(
+        b"From: sam.brook@met.police.uk\r\nMessage-ID: <9@x>\r\nSubject: cctv\r\n\r\nnorth end today 1830-1900\r\n"
+    )
+    arriving = written.requests.arriving
+    arriving._mailbox = Mailbox(maildir, written.room.clock)
+    assert await arriving.attend() == 1
+    assert not list((tmp_path / "mail/new").iterdir())
+    found = await only(written)
+    assert (found.channel, found.sender) == (Channel.EMAIL, "sam.brook@met.police.uk")
+    (tmp_path / "mail/cur").joinpath(next((tmp_path / "mail/cur").iterdir()).name).rename(tmp_path / "mail/new/1")
+    assert await arriving.attend() == 0  # a console died before it was moved: seen again, known again
+    await only(written)
+
+
+async def test_a_message_too_large_for_the_book_is_filed_by_its_hash(written, tmp_path, monkeypatch):
+    from control_room.adapters import maildirs
+    from control_room.adapters.maildirs import Maildir
+    from control_room.services.mailbox import Mailbox
+    from control_room.services.requests import arriving as module
+
+    maildir = Maildir(tmp_path / "mail")
+    maildir.prepare()
+    raw = b"From: sam.brook@met.police.uk\r\nSubject: the whole disc\r\n\r\n" + b"A" * 4096 + b"\r\n"
+    (tmp_path / "mail/new/1").write_bytes(raw)
+    monkeypatch.setattr(module, "LARGEST", 1024)
+    arriving = written.requests.arriving
+    arriving._mailbox = Mailbox(maildir, written.room.clock)
+    await arriving.attend()
+    found = await only(written)
+    assert (found.unread, found.digest, found.subject) == (Unread.TOO_LARGE, sha256(raw).hexdigest(), "the whole disc")
+    assert "filed by its hash" in arriving.trouble
+    assert maildirs.LARGE in {entry.name for entry in (tmp_path / "mail").iterdir()}

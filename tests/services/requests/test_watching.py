@@ -101,7 +101,7 @@ async def test_a_recorder_that_fills_sooner_moves_the_clock_of_what_is_open(writ
     assert await warned(written, ref) == [Warned.FLASHING]
 
 
-async def test_an_officer_is_asked_twice_and_then_it_stands_as_no_reply(written, clock, jw):
+async def test_an_officer_is_asked_and_chased_twice_and_then_it_stands_as_no_reply(written, clock, jw):
     ref = await written.accepted()
     rows = [
         Searched(item=1, camera=c, result=Result.FOUND, minutes=5, timecodes="18:40")
@@ -109,7 +109,7 @@ async def test_an_officer_is_asked_twice_and_then_it_stands_as_no_reply(written,
     ]
     await written.requests.reviewing.search(ref, rows, by=jw)
     await written.requests.reviewing.conclude(ref, by=jw)
-    for times in (1, 2):
+    for times in (1, 2, 3):
         await tick_to(written, clock, clock.now() + timedelta(days=30, seconds=1))
         assert (await written.one(ref)).chased == times
     assert (await written.one(ref)).letters == ("receipt", "answer", "feedback")
