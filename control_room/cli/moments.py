@@ -8,7 +8,9 @@ from control_room.cli.calls import Misused
 from control_room.domain.refs import read
 from control_room.domain.times import At, Never, Twice, at_local, day_of, read_clock
 
-_TIME: Final = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}[:.]?\d\d)(?::([0-5]\d))?(Z| ?(?:GMT|BST))?", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}[:.]?\d\d)(?::([0-5]\d))?(Z| ?(?:GMT|BST))?", re.IGNORECASE
+)
 
 
 def moment(typed: str, now: datetime) -> datetime:

@@ -9,10 +9,11 @@ from typing import Final
 from control_room.domain.book import heard
 from control_room.domain.notes import code16
 from control_room.domain.papers import Document, Row, Section
+from control_room.domain.requests.codes import Basis
 from control_room.domain.tables import cell
 from control_room.domain.times import local, spoken, stamp
 from control_room.services.bundles import Evidence, Papers
-from control_room.words.exhibits import BASES, COPIES, GIVEN_BY, HELD_AGAINST, MEDIA, off
+from control_room.words.exhibits import COPIES, GIVEN_BY, HELD_AGAINST, MEDIA, off
 from control_room.words.mg11 import statement
 from control_room.words.saying import cams, plain, said
 from control_room.words.verifying import HOW_TO_VERIFY
@@ -21,6 +22,14 @@ UNKNOWN: Final = "not known"
 _ED25519: Final = bytes.fromhex("302a300506032b6570032100")
 """What stands before an Ed25519 public key in its standard wrapping (RFC 8410)."""
 _PAIR: Final = (0.26, 0.74)
+BASES: Final = {
+    Basis.SCH2_P1_PARA2: "Data Protection Act 2018, schedule 2, part 1, paragraph 2 (crime)",
+    Basis.SCH2_PARA5: "Data Protection Act 2018, schedule 2, paragraph 5 (legal proceedings)",
+    Basis.PACE: "Police and Criminal Evidence Act 1984",
+    Basis.CDA_S115: "Crime and Disorder Act 1998, s.115",
+    Basis.SAR: "subject access (article 15)",
+}
+"""The lawful bases whose codes do not read as words."""
 
 
 def papers_of(evidence: Evidence) -> Papers:

@@ -37,7 +37,6 @@ from control_room.domain.exhibits.kinds import (
     StillRedacted,
 )
 from control_room.domain.exhibits.states import Export
-from control_room.domain.requests.codes import Basis
 from control_room.domain.times import local
 from control_room.words.describing import what
 from control_room.words.saying import OWED, cams, clocked, counted, joined, plain, ref_words, said
@@ -87,14 +86,6 @@ HELD_AGAINST: Final = {
     Reference.RADIO_CLOCK: "a radio clock",
     Reference.PHONE: "a mobile telephone",
 }
-BASES: Final = {
-    Basis.SCH2_P1_PARA2: "Data Protection Act 2018, schedule 2, part 1, paragraph 2 (crime)",
-    Basis.SCH2_PARA5: "Data Protection Act 2018, schedule 2, paragraph 5 (legal proceedings)",
-    Basis.PACE: "Police and Criminal Evidence Act 1984",
-    Basis.CDA_S115: "Crime and Disorder Act 1998, s.115",
-    Basis.SAR: "subject access (article 15)",
-}
-"""The lawful bases whose codes do not read as words."""
 _SHOWN: Final = {
     IdSeen.WARRANT_CARD: "warrant card seen",
     IdSeen.KNOWN_OFFICER: "known to us",
