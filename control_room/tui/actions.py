@@ -22,7 +22,7 @@ class Action:
 
     id: str
     key: str
-    twin: str
+    twin: str = ""
     label: str
     short: str
     help: str
@@ -98,12 +98,12 @@ ACTIONS: Final = (
         id="reviews",
         key="f5",
         twin="alt+5",
-        label="reviews",
-        short="rev",
+        label="requests",
+        short="req",
         rank=7,
-        pane="reviews",
-        method="pane('reviews')",
-        help="Requests to view recorded pictures, and the supervisor's countersigning",
+        pane="requests",
+        method="pane('requests')",
+        help="Written requests for recorded pictures, the least time left first",
     ),
     Action(
         id="handover",
@@ -170,7 +170,6 @@ ACTIONS: Final = (
     Action(
         id="guess",
         key="alt+g",
-        twin="",
         label="drop the guess",
         short="guess",
         rank=50,
@@ -181,7 +180,6 @@ ACTIONS: Final = (
     Action(
         id="seen",
         key="alt+s",
-        twin="",
         label="camera on scene",
         short="seen",
         rank=51,
@@ -192,7 +190,6 @@ ACTIONS: Final = (
     Action(
         id="hold",
         key="alt+h",
-        twin="",
         label="hold footage",
         short="hold",
         rank=52,
@@ -203,7 +200,6 @@ ACTIONS: Final = (
     Action(
         id="approval",
         key="alt+p",
-        twin="",
         label="approval by phone",
         short="phone",
         rank=55,
@@ -213,9 +209,30 @@ ACTIONS: Final = (
         help="A manager rung on our own number approves what wants a supervisor",
     ),
     Action(
+        id="countersigning",
+        key="alt+k",
+        label="countersigning",
+        short="sign",
+        rank=56,
+        shown=False,
+        pane="reviews",
+        method="pane('reviews')",
+        help="Shifts read entry by entry and signed for, the week's sample, queries to answer",
+    ),
+    Action(
+        id="exhibits",
+        key="alt+x",
+        label="exhibits",
+        short="exh",
+        rank=57,
+        shown=False,
+        pane="exhibits",
+        method="pane('exhibits')",
+        help="Footage copied out and exhibits: what is owed on each",
+    ),
+    Action(
         id="bring_in",
         key="alt+i",
-        twin="",
         label="bring in",
         short="in",
         rank=54,
@@ -226,7 +243,6 @@ ACTIONS: Final = (
     Action(
         id="form",
         key="ctrl+e",
-        twin="",
         label="as a form",
         short="form",
         rank=53,
@@ -237,7 +253,6 @@ ACTIONS: Final = (
     Action(
         id="back",
         key="escape",
-        twin="",
         label="back",
         short="back",
         rank=60,
@@ -248,7 +263,6 @@ ACTIONS: Final = (
     Action(
         id="rows",
         key="tab",
-        twin="",
         label="list",
         short="list",
         rank=61,
@@ -259,7 +273,6 @@ ACTIONS: Final = (
     Action(
         id="page_up",
         key="pageup",
-        twin="",
         label="page up",
         short="up",
         rank=62,
@@ -270,7 +283,6 @@ ACTIONS: Final = (
     Action(
         id="page_down",
         key="pagedown",
-        twin="",
         label="page down",
         short="down",
         rank=63,

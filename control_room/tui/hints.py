@@ -1,5 +1,9 @@
 """How the line is read as it is typed, and what the status row says the keys do now."""
 
+from datetime import datetime
+
+from control_room.domain.refs import RefKind, WrongCheckLetter, read
+from control_room.domain.times import local
 from control_room.tui.doors import FaultLog
 from control_room.tui.ports import Desk, Understood
 
@@ -43,3 +47,12 @@ def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
     if not typed and (advice := desk.snapshot().advice):
         return advice
     return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
+
+
+def request(typed: str, now: datetime) -> str:
+    """The written request that a line names and nothing else, as "rr233" or "/rr233"; "" for any other line."""
+    try:
+        ref = read(typed.removeprefix("/").strip(), local(now).year)
+    except WrongCheckLetter:
+        return ""
+    return ref if ref is not None and ref.startswith(RefKind.REVIEW_REQUEST) else ""

@@ -47,5 +47,13 @@ class Wanted(Message):
 
 
 @dataclass
+class ShowPane(Message):
+    """Bring a pane to the front, on the matter `ref` where it shows one."""
+
+    name: str
+    ref: str = ""
+
+
+@dataclass
 class Ring(Message):
     """Sound the bell once."""

@@ -52,6 +52,9 @@ class Pane(Widget):
             box.focus()
             return
 
+    def take_up(self, ref: str) -> None:
+        """Show this matter, in a pane that shows one."""
+
     async def approval(self) -> str:
         """Have a manager on the telephone approve; answers what came of it. The people pane's alone. Raises `Refusal`."""
         return ""

@@ -20,7 +20,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui import actions, feed, hints
 from control_room.tui.bell import Bell
 from control_room.tui.doors import Clock, Drafts, FaultLog
-from control_room.tui.messages import Changed, NotSettled, Ring, Settled, Wanted
+from control_room.tui.messages import Changed, NotSettled, Ring, Settled, ShowPane, Wanted
 from control_room.tui.outbox import Outbox
 from control_room.tui.panes import Furniture, LogPane, Pane
 from control_room.tui.ports import Desk, Snapshot
@@ -183,8 +183,11 @@ class Shell(Screen[None]):
         self.send(message.typed)
 
     def send(self, typed: str) -> None:
-        """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps."""
+        """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps, "rr233" shows it."""
         asked = typed.strip()
+        if "request" in self.furniture and (ref := hints.request(asked, self.clock.now())):
+            self.post_message(ShowPane("request", ref))
+            return
         if asked.startswith("/") and "find" in self.furniture:
             self.run_worker(self._find(asked[1:].strip()), group="pane")
             return
@@ -248,6 +251,11 @@ class Shell(Screen[None]):
         self.pane.changed(len(self.desk.rows), self.desk.snapshot())
         self.status.hint = self._hint()
         self.call_after_refresh(self._joints)
+
+    @on(ShowPane)
+    async def _show_pane(self, message: ShowPane) -> None:
+        (await self.built(message.name)).take_up(message.ref)
+        await self.action_pane(message.name)
 
     async def _find(self, wanted: str) -> None:
         if self.switcher.current != "find":

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PANES: Final = {
     "cameras": ("cameras", "CamerasPane"),
+    "requests": ("requests", "RequestsPane"),
+    "request": ("request", "RequestPane"),
+    "original": ("original", "OriginalPane"),
     "reviews": ("reviews", "ReviewsPane"),
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
@@ -26,6 +29,7 @@ PANES: Final = {
 
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
+    Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )

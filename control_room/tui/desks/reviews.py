@@ -1,4 +1,4 @@
-"""F5: the supervisor's page. Shifts by shift and not by name, read entry by entry; the week's sample; queries to answer."""
+"""Alt+K: the supervisor's page. Shifts by shift and not by name, read entry by entry; the week's sample; queries to answer."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar

@@ -96,7 +96,7 @@ async def query(pane: "ReviewsPane") -> str:
     if not text:
         return ""
     await pane.bench.room.countersigning.ask(by=pane.bench.by, ref=pane.ref, text=text, line=number)
-    return "asked; it waits on their F5, and in the handover"
+    return "asked; it waits for them under Alt+K, and in the handover"
 
 
 async def answer(pane: "ReviewsPane") -> str:

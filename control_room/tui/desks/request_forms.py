@@ -1,0 +1,255 @@
+"""What is keyed about a written request in more than one line: a call-back, an item, a particular, footage copied out."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import msgspec
+
+from control_room.domain.errors import Refusal
+from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.requests.codes import Agency, Basis, Purpose, Urgency, Wanted
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.domain.requests.ranks import rank_of
+from control_room.domain.requests.suggesting import Message, suggest
+from control_room.tui.desks.keyed import asked_of, code_words, item_said, place_and_time
+from control_room.tui.doors import Choice
+from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.words.request_rows import at_words, item_words
+from control_room.words.request_terms import AGENCY, URGENCY
+from control_room.words.saying import cams, ref_words
+
+if TYPE_CHECKING:
+    from control_room.domain.requests.parts import Item
+    from control_room.tui.desks.request import RequestPane
+
+_CLOSED: Final[Mapping[str, type[StrEnum]]] = {
+    "agency": Agency,
+    "urgency": Urgency,
+    "wanted": Wanted,
+    "purpose": Purpose,
+    "basis": Basis,
+}
+_OPEN: Final = {
+    "name": "the officer's name",
+    "rank": "rank or role",
+    "shoulder": "shoulder number",
+    "unit": "unit or team",
+    "email": "address the answer goes to",
+    "phone": "their number, as they gave it",
+    "crime_ref": "crime reference",
+    "cad": "CAD number",
+    "cad_date": "the CAD's date, as 13/3/26",
+    "offence": "what happened",
+    "necessity": "why it is necessary",
+    "supervising": "who authorised it, with rank",
+    "custody_until": "custody clock runs out, as 14 mar 0330",
+}
+
+
+class NotKeyed(Refusal):
+    """What was typed for a particular cannot be one."""
+
+    code: ClassVar[str] = "not_keyed"
+
+
+# -- who asks -----------------------------------------------------------------------------------------------------------------
+
+
+async def call_back(pane: "RequestPane") -> str:
+    """Rung back on a number of our own, with a second person listening."""
+    request = pane.shown.request if pane.shown else None
+    theirs = "".join(c for c in str(request.phone or "") if c.isdigit()) if request else ""
+
+    async def done(typed: Typed) -> str:
+        number, book, second = (typed[name].strip() for name in ("number", "book", "second"))
+        if theirs and "".join(c for c in number if c.isdigit()) == theirs:
+            raise Misfilled(
+                "number", "that is the number they gave; ring one from our own book, the switchboard or 101"
+            )
+        if not book:
+            raise Misfilled("book", "say where our own book has it: switchboard, station page, duty inspector")
+        if second not in {person.staff for person in await pane.bench.room.identity.people()}:
+            raise Misfilled("second", "the staff number of whoever heard the answer too")
+        await pane.bench.room.requests.keying.called_back(
+            pane.ref, by=pane.bench.by, number=number, ours=True, second=second, how=book
+        )
+        return "called back and known; now it can go on"
+
+    form = Form(
+        title=f"{ref_words(pane.ref)}: rung back",
+        said="A number from our own book, never from the request. Two of you hear who answers.",
+        fields=(
+            Field(name="number", label="Number rung"),
+            Field(name="book", label="Where we have it", said="switchboard, 101, our list: never the request"),
+            Field(name="second", label="Second person", said="staff number of who heard it too"),
+        ),
+        done=done,
+        field_of={"no_call_back": "number", "same_person": "second"},
+    )
+    return await pane.console.push_screen_wait(form) or ""
+
+
+# -- where and when -----------------------------------------------------------------------------------------------------------
+
+
+def _chosen(pane: "RequestPane") -> "Item | None":
+    kind, _, rest = pane.key.partition(" ")
+    if kind not in {"item", "camera"} or pane.shown is None:
+        return None
+    return next((each for each in pane.shown.request.live_items if str(each.item) == rest.partition(" ")[0]), None)
+
+
+async def keyed_item(pane: "RequestPane") -> str:
+    """An item in one line: the one under the cursor put right, or a further one."""
+    if pane.shown is None:
+        return ""
+    room, now, here = pane.bench.room, pane.shown.now, _chosen(pane)
+    items = pane.shown.request.items
+    further = max((each.item for each in items), default=0) + 1
+    n = further
+    if here is not None:
+        choices = (
+            Choice(label=f"put item {here.item} right", answer=here.item, said=item_words(here)),
+            Choice(label="a further place", answer=further),
+            Choice(label=f"leave item {here.item} out", answer=-here.item),
+        )
+        picked = await pane.pick("Where and when", choices)
+        if picked is None:
+            return ""
+        n = picked
+    if n < 0:
+        await room.requests.keying.ask(pane.ref, [RequestAsked(item=-n, dropped=True)], by=pane.bench.by)
+        return f"item {-n} is left out"
+    typed, trouble = "", "Place or cameras, day, times, and after a comma what to look for"
+    while True:
+        given = await pane.asked(f"Item {n}: north end 13 mar 2130-2200, two in black", trouble, typed)
+        if not given:
+            return ""
+        try:
+            item = place_and_time(room, given, now)
+        except Refusal as wrong:
+            typed, trouble = given, str(wrong)
+            continue
+        if await pane.confirm(f"Item {n}", f"{item_said(item)}\n\ny takes it: its footage is held at once."):
+            await room.requests.keying.ask(pane.ref, [asked_of(item, n)], by=pane.bench.by)
+            return f"item {n} is keyed and its footage asked to be held; see it held in the recorder, then h"
+        typed = given
+
+
+# -- particulars --------------------------------------------------------------------------------------------------------------
+
+
+async def keyed_field(pane: "RequestPane") -> str:
+    """One particular keyed by hand."""
+    names = (*_CLOSED, *_OPEN)
+    choices = [Choice(label=name.replace("_", " "), answer=name, said=_OPEN.get(name, "")) for name in names]
+    name = await pane.pick("Key which?", choices)
+    if name is None:
+        return ""
+    value = await (_picked(pane, name) if name in _CLOSED else _typed(pane, name))
+    if value is None:
+        return ""
+    filed = _filed(name, value)
+    await pane.bench.room.requests.keying.file(pane.ref, filed, by=pane.bench.by)
+    return f"{name.replace('_', ' ')} is keyed"
+
+
+async def _picked(pane: "RequestPane", name: str) -> str | None:
+    said: Mapping[str, str] = {**AGENCY, **URGENCY}
+    choices = [Choice(label=said.get(code, code_words(code)), answer=code.value) for code in _CLOSED[name]]
+    return await pane.pick(name.replace("_", " ").capitalize(), choices)
+
+
+async def _typed(pane: "RequestPane", name: str) -> "str | int | date | datetime | None":
+    typed = await pane.asked(name.replace("_", " ").capitalize(), _OPEN[name])
+    if not typed or not typed.strip():
+        return None
+    text = typed.strip()
+    match name:
+        case "cad":
+            if not text.isdigit():
+                raise NotKeyed("a CAD number is figures alone; its date is a field of its own")
+            return int(text)
+        case "cad_date":
+            return _date(text)
+        case "custody_until":
+            return _until(pane, text)
+        case "rank":
+            return rank_of(text) or text
+        case _:
+            return text
+
+
+def _date(text: str) -> date:
+    for form in ("%d/%m/%y", "%d/%m/%Y", "%d%b%y", "%d %b %y", "%d %b %Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a date of the wall calendar has no zone
+        except ValueError:
+            continue
+    raise NotKeyed(f"{text!r} is no date; give it as 13/3/26")
+
+
+def _until(pane: "RequestPane", text: str) -> datetime:
+    now = pane.bench.room.clock.now()
+    message = Message(text=f"in custody, clock expires {text}", sent=now)
+    found = suggest(message, received=now, cameras=pane.bench.room.cameras.inventory).value("custody_until")
+    if not isinstance(found, datetime):
+        raise NotKeyed(f"{text!r} is no time of day; give it as 14 mar 0330")
+    return found
+
+
+def _filed(name: str, value: object) -> RequestFiled:
+    try:
+        return msgspec.convert({"kind": RequestFiled.kind(), name: value}, RequestFiled, strict=False)
+    except msgspec.ValidationError as wrong:
+        raise NotKeyed(f"{name.replace('_', ' ')}: {value!r} cannot be that; key it again") from wrong
+
+
+# -- copied out ---------------------------------------------------------------------------------------------------------------
+
+
+async def exported(pane: "RequestPane") -> str:
+    """Footage of it was copied out of the recorder: an exhibit, whose hashes come next."""
+    if pane.shown is None:
+        return ""
+    request, here = pane.shown.request, _chosen(pane)
+    item = here or next(iter(request.live_items), None)
+    by, room = pane.bench.by, pane.bench.room
+    found = tuple(dict.fromkeys(row.camera for row in request.rows if row.result.value == "footage_found"))
+
+    async def done(typed: Typed) -> str:
+        inventory = room.cameras.inventory
+        names = typed["cameras"].replace(",", " ").split()
+        cameras = tuple(camera.number for name in names if (camera := inventory.by_number(name)) is not None)
+        if len(cameras) != len(names) or not cameras:
+            raise Misfilled("cameras", "cameras as c12 c30, each one of ours")
+        made = ExportMade(
+            about=pane.ref,
+            cameras=cameras,
+            begins=item.begins if item else None,
+            ends=item.ends if item else None,
+            mark=typed["mark"].strip().upper(),
+            native=not typed["native"].strip(),
+            not_native=typed["native"].strip() or None,
+            text=typed["text"].strip() or None,
+        )
+        receipt = await room.exhibits.make(made, by=by)
+        return receipt.ref or ""
+
+    window = f"{at_words(item.begins)} to {at_words(item.ends)} by the recorder's clock" if item else ""
+    form = Form(
+        title=f"Copied out for {ref_words(pane.ref)}",
+        said=f"{window}. Its files are hashed next, before any copy.",
+        fields=(
+            Field(name="cameras", label="Cameras", typed=cams(found or (item.cameras if item else ()))),
+            Field(name="mark", label="Exhibit mark", typed=await room.exhibits.propose(by=by), said="yours alone"),
+            Field(name="native", label="Not native: why", said="empty when it is the recorder's own format"),
+            Field(name="text", label="What it shows"),
+        ),
+        done=done,
+        field_of={"mark_taken": "mark", "bad_mark": "mark"},
+    )
+    ref = await pane.console.push_screen_wait(form)
+    return f"{ref_words(ref)} is in the register; Alt+X for its hashes" if ref else ""

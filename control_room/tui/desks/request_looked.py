@@ -1,0 +1,203 @@
+"""Rows and holds of a written request: what was looked at, why a camera was not, what was seen kept."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from control_room.domain import refs
+from control_room.domain.authority import Act, require
+from control_room.domain.errors import Refusal
+from control_room.domain.requests.codes import LOOKED, Result
+from control_room.domain.requests.doings import Searched
+from control_room.domain.requests.kinds import KeptBy
+from control_room.domain.requests.rowline import Misread, read_rows, shared
+from control_room.domain.requests.rowwords import UNLOOKED
+from control_room.domain.times import local
+from control_room.tui.desks.request_acts import NothingHere, shown_of
+from control_room.tui.doors import Choice
+from control_room.words.request_rows import rows_words
+from control_room.words.request_terms import RESULT
+from control_room.words.saying import cams, counted, ref_words
+
+if TYPE_CHECKING:
+    from control_room.services.requests.queue import Likely
+    from control_room.tui.desks.request import RequestPane
+
+
+class NotRead(Refusal):
+    """A line is no rows; its words say why, and it stands as it was typed."""
+
+    code = "row_not_read"
+
+
+def _here(pane: "RequestPane") -> tuple[int, str] | None:
+    """The item and camera under the cursor."""
+    kind, _, rest = pane.key.partition(" ")
+    item, _, camera = rest.partition(" ")
+    return (int(item), camera) if kind == "camera" and item.isdigit() else None
+
+
+# -- rows ---------------------------------------------------------------------------------------------------------------------
+
+
+async def typed_rows(pane: "RequestPane", typed: str) -> str:
+    """The rows of a line, with the minutes asked for where it says none."""
+    shown = shown_of(pane)
+    found = read_rows(typed, shown.request, shown.now)
+    if isinstance(found, Misread):
+        raise NotRead(found.words)
+    bare = [row for row in found if row.result in LOOKED and not row.minutes]
+    if bare:
+        title = f"Minutes you looked, at {counted(len(bare), 'camera')} together"
+        minutes = await pane.asked(title, cams(row.camera for row in bare))
+        if minutes is None or not minutes.strip().removesuffix("m").isdigit():
+            raise NotRead("minutes as a number, as 40; the line stands as you typed it")
+        found = shared(found, int(minutes.strip().removesuffix("m")))
+    await pane.bench.room.requests.reviewing.search(pane.ref, found, by=pane.bench.by)
+    pane.rows_kept()
+    return rows_words((row.item, row.camera, row.result, row.minutes) for row in found)
+
+
+def row_of(likely: "Likely", minutes: int = 0) -> Searched:
+    """The row the registers propose, as its viewer confirms it."""
+    gap = likely.result is Result.RECORDER_GAP
+    fault = likely.ref if likely.ref and likely.ref.startswith("FT") else None
+    return Searched(
+        item=likely.item,
+        camera=likely.camera,
+        result=likely.result,
+        minutes=minutes if likely.result in LOOKED else 0,
+        fault=fault,
+        seen=likely.ref if fault is None else None,
+        gap_begins=likely.begins if gap else None,
+        gap_ends=likely.ends if gap else None,
+        text=likely.words or None,
+    )
+
+
+async def likely(pane: "RequestPane") -> str:
+    """Confirm what the registers say: of the camera under the cursor, or of all of them."""
+    shown = shown_of(pane)
+    here = _here(pane)
+    wanted = [each for each in shown.whole.likely if (each.item, each.camera) == here]
+    wanted = wanted or list(shown.whole.likely)
+    if not wanted:
+        raise NothingHere("the registers say nothing of these cameras; w types what was seen")
+    minutes = 0
+    looked = [each for each in wanted if each.result in LOOKED]
+    if looked:
+        title = f"{cams(each.camera for each in looked)}: minutes you looked, together"
+        given = await pane.asked(title, "Somebody looks before saying that a camera looked elsewhere")
+        if given is None or not given.strip().isdigit():
+            return ""
+        minutes = int(given.strip())
+    rows = shared(tuple(row_of(each) for each in wanted), minutes) if looked else tuple(row_of(each) for each in wanted)
+    said = rows_words((row.item, row.camera, row.result, row.minutes) for row in rows)
+    if len(rows) > 1 and not await pane.confirm("Confirm what the registers say", said.replace("; ", "\n")):
+        return ""
+    await pane.bench.room.requests.reviewing.search(pane.ref, rows, by=pane.bench.by)
+    return said
+
+
+async def not_looked(pane: "RequestPane") -> str:
+    """Why a camera was not looked at: the one under the cursor, or all that have no row."""
+    request = shown_of(pane).request
+    here = _here(pane)
+    waiting = request.unlooked()
+    pairs = (here,) if here is not None else waiting
+    if not pairs:
+        raise NothingHere("every camera has its row; w puts one right")
+    names = cams(camera for _, camera in pairs)
+    choices = [Choice(label=RESULT[each], answer=each) for each in UNLOOKED]
+    result = await pane.pick(f"{names} not looked at: why?", choices)
+    if result is None:
+        return ""
+    proposed = {(each.item, each.camera): each for each in shown_of(pane).whole.likely if each.result is result}
+    text = fault = None
+    if result in {Result.CAMERA_FAULT, Result.RECORDER_GAP} and not all(pair in proposed for pair in pairs):
+        text = await pane.asked(f"{names}: {RESULT[result]}", "The fault's reference, as ft58, or a few words")
+        if not text:
+            return ""
+        fault = refs.read(text.strip(), local(shown_of(pane).now).year)
+    rows = tuple(
+        row_of(proposed[pair])
+        if pair in proposed
+        else Searched(item=pair[0], camera=pair[1], result=result, fault=fault, text=None if fault else text)
+        for pair in pairs
+    )
+    await pane.bench.room.requests.reviewing.search(pane.ref, rows, by=pane.bench.by)
+    return f"{names}: {RESULT[result]}"
+
+
+# -- holds --------------------------------------------------------------------------------------------------------------------
+
+
+async def held(pane: "RequestPane") -> str:
+    """Seen held in the recorder, or copied and played: the camera under the cursor, a hold's, or all of them."""
+    shown = shown_of(pane)
+    here, (kind, _, ref) = _here(pane), pane.key.partition(" ")
+    wanted = [hold for hold in shown.holds if hold.state == "requested"]
+    if kind == "hold":
+        wanted = [hold for hold in shown.holds if hold.ref == ref]
+    elif here is not None:
+        wanted = [hold for hold in wanted if here[1] in hold.cameras and here[1] not in hold.verified]
+    if not wanted:
+        raise NothingHere("no hold waits to be seen there")
+    missing = {hold.ref: tuple(c for c in hold.cameras if c not in hold.verified) for hold in wanted}
+    every = tuple(dict.fromkeys(camera for cameras in missing.values() for camera in cameras))
+    seen_how = (
+        (KeptBy.LOCK, "locked", "you saw the lock in the recorder"),
+        (KeptBy.COPY, "copied", "a copy was made and it plays"),
+    )
+    alone = [(here[1],)] if here is not None and len(every) > 1 else []
+    choices = [
+        Choice(label=f"{cams(group)}: {word}", answer=(group, how), said=said)
+        for group in (*alone, every)
+        for how, word, said in seen_how
+    ]
+    picked = await pane.pick("What did you see?", choices)
+    if picked is None:
+        return ""
+    cameras, how = picked
+    for hold in wanted:
+        seen = tuple(camera for camera in missing[hold.ref] if camera in cameras)
+        if seen:
+            await pane.bench.room.holds.placed(hold.ref, by=pane.bench.by, cameras=seen, how=how)
+    return f"{cams(cameras)} kept: {'locked in the recorder' if how is KeptBy.LOCK else 'a copy that plays'}"
+
+
+async def hold_on(pane: "RequestPane") -> str:
+    """A supervisor renews a hold for 28 days, or lets it go, with the reason."""
+    require(Act.RELEASE_HOLD, pane.bench.by.role)
+    shown = shown_of(pane)
+    kind, _, ref = pane.key.partition(" ")
+    holds = [hold for hold in shown.holds if hold.stage == "open" and (kind != "hold" or hold.ref == ref)]
+    if not holds:
+        raise NothingHere("no hold of it stands")
+    ways = ((True, "renewed", "looked at again in 28 days"), (False, "let go", "overwritten in its time"))
+    choices = [
+        Choice(label=f"{ref_words(hold.ref)} {word}", answer=(hold.ref, renews), said=f"{cams(hold.cameras)}: {said}")
+        for hold in holds
+        for renews, word, said in ways
+    ]
+    picked = await pane.pick("Renew a hold, or let it go", choices)
+    if picked is None:
+        return ""
+    chosen, renewed = picked
+    reason = await pane.asked(f"{ref_words(chosen)} {'renewed' if renewed else 'let go'}: why?")
+    if not reason:
+        return ""
+    service = pane.bench.room.holds
+    if renewed:
+        await service.renew(chosen, by=pane.bench.by, reason=reason)
+        return f"{ref_words(chosen)} is looked at again in 28 days"
+    await service.release(chosen, reason, by=pane.bench.by)
+    return f"{ref_words(chosen)} is let go"
+
+
+ACTS: Final[Mapping[str, Callable[["RequestPane"], Awaitable[str]]]] = {
+    "likely": likely,
+    "not_looked": not_looked,
+    "held": held,
+    "hold_on": hold_on,
+}
+"""Act -> what does it."""

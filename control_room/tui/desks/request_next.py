@@ -1,0 +1,147 @@
+"""What to do next on a written request, in one line, and which keys act on it now."""
+
+from typing import Final
+
+from control_room.domain.authority import Act, allowed
+from control_room.domain.matters import Stage
+from control_room.domain.people import Role
+from control_room.domain.requests.codes import POSITIVE, Channel, Outcome
+from control_room.domain.requests.parts import RequestState
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.requests.queue import Whole
+from control_room.tui.desks.request_rows import Shown
+from control_room.tui.desks.requests_rows import SEVERITIES
+from control_room.tui.theme import Tone
+from control_room.words.request_terms import BAND, MISSING, time_left
+from control_room.words.saying import cams, counted
+
+_URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
+
+Next = tuple[str, Tone]
+
+
+def unkept(request: ReviewRequest) -> tuple[str, ...]:
+    """Candidate cameras that nobody has looked at and nobody has seen kept."""
+    found = (
+        camera
+        for item, camera in request.pairs()
+        if request.row(item.item, camera) is None and not any(hold.keeps(camera, item) for hold in request.holds)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def advice(shown: Shown, role: Role) -> Next:
+    """The next thing to do."""
+    request, whole = shown.request, shown.whole
+    if request.stage is not Stage.OPEN:
+        return _over(request)
+    if request.heard:
+        return "A further message has come and nobody has read it: o shows it", Tone.SEVERITY_2
+    if any(item.begins is None or not item.cameras for item in request.live_items) or not request.live_items:
+        return _nowhere(request, whole)
+    bare = unkept(request)
+    if bare and any(each.camera in bare and each.at > shown.now for each in request.gone):
+        digit = SEVERITIES[whole.band]
+        first = time_left(request.gone_at(), shown.now)
+        said = f"{cams(bare)}: look for the hold in the recorder, then h. First gone in {first} {BAND[whole.band]}".rstrip()
+        return said, Tone.SEVERITY_1 if digit == 1 else Tone.SEVERITY_2
+    return _decided(shown, role)
+
+
+def _nowhere(request: ReviewRequest, whole: Whole) -> Next:
+    if whole.suggested.items or whole.suggested.fields:
+        return (
+            "Nothing is held until a place and a time are taken: o shows what was read, s takes what is sure",
+            Tone.SEVERITY_2,
+        )
+    if request.unread is not None:
+        return "The original could not be read here: o to save it, then i keys where and when", Tone.SEVERITY_2
+    return "Nothing is held until a place and a time are keyed: i. Not told? b asks the officer", Tone.SEVERITY_2
+
+
+def _decided(shown: Shown, role: Role) -> Next:
+    request, whole = shown.request, shown.whole
+    if request.channel in _URGENT and not request.approved and request.accepted_at is None:
+        return _urgent(request, role), Tone.SEVERITY_2
+    if request.state is RequestState.RECEIVED:
+        return _to_decide(shown), Tone.DIM
+    if request.state is RequestState.REFERRED and request.referred_due is not None:
+        return f"Information governance answers it by {request.referred_due:%-d %B}; its footage stays held", Tone.DIM
+    if request.state in _SAID:
+        return _SAID[request.state], Tone.STRONG if request.state is RequestState.TO_ANSWER else Tone.DIM
+    waiting = counted(len(request.unlooked()), "camera")
+    likely = f"; y confirms {counted(len(whole.likely), 'likely one')}" if whole.likely else ""
+    return f"{waiting} to look at: w to type rows, as c12-c18 nothing 40m; x not looked: why{likely}", Tone.DIM
+
+
+def _urgent(request: ReviewRequest, role: Role) -> str:
+    if request.level is None:
+        return "Ring the officer back on a number from our own book, with a second person: c"
+    if allowed(Act.APPROVE_REQUEST, role):
+        return "Approve it before its written form: p"
+    return "A supervisor approves it before its form: p, when one is at the desk"
+
+
+def _to_decide(shown: Shown) -> str:
+    stops = [finding for finding in shown.findings if finding.blocks]
+    if not stops:
+        return "Decide: a accepts, b sends it back for more, r refuses, g to information governance"
+    wanted = dict.fromkeys(MISSING[code] for each in stops for code in each.codes if code in MISSING)
+    return (
+        f"{stops[0].clause}: {', '.join(wanted) or stops[0].words}. b sends it back, r refuses, a accepts with a reason"
+    )
+
+
+_SAID: Final = {
+    RequestState.AWAITING_IDENTITY: "Nobody has made sure who asks: c rings back, or says how they are known",
+    RequestState.RETURNED: "Waiting for the officer; the footage stays held. o when they answer, a accepts",
+    RequestState.TO_ANSWER: "Every camera has its row: e shows the letter, then sends it",
+    RequestState.REFERRED: "Information governance answers it; its footage stays held",
+}
+
+
+def _over(request: ReviewRequest) -> Next:
+    if request.stage is Stage.VOIDED:
+        return "Struck: it stands in the book and counts for nothing", Tone.DIM
+    if request.form_owed:
+        return "Answered; its written form has not come yet. z reopens it", Tone.SEVERITY_2
+    if request.outcome in POSITIVE and request.used is None:
+        return "Answered. f says what became of the footage; z reopens it, with the reason", Tone.DIM
+    return "Over. z reopens it, with the reason", Tone.DIM
+
+
+def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the keys that are named on the status row, likeliest first; those that act besides)."""
+    request = shown.request
+    if request.stage is Stage.VOIDED:
+        return ("o",), ()
+    if request.stage is not Stage.OPEN:
+        first = ("f",) if request.outcome in POSITIVE or request.outcome is Outcome.PRESERVED else ()
+        return (*first, "z", "o", "m"), ("j", "d", "v")
+    every = ["o", "i", "k", "h", "c", "a", "b", "r", "g", "p", "t", "w", "y", "x", "e", "q", "m", "j", "d", "v"]
+    if not shown.whole.likely:
+        every.remove("y")
+    if not request.unlooked():
+        every.remove("x")
+    if request.channel not in _URGENT or request.approved:
+        every.remove("p")
+    if not request.holds:
+        every.remove("h")
+        every.remove("j")
+    named = [key for key in _likeliest(shown) if key in every][:5]
+    return tuple(named), tuple(key for key in every if key not in named)
+
+
+def _likeliest(shown: Shown) -> str:
+    request = shown.request
+    if not request.live_items or any(item.begins is None or not item.cameras for item in request.live_items):
+        return "oikbcm"
+    match request.state:
+        case RequestState.AWAITING_IDENTITY:
+            return "cpho"
+        case RequestState.RECEIVED | RequestState.RETURNED:
+            return "hcpabrgo"
+        case RequestState.TO_ANSWER:
+            return "ewhdm"
+        case _:
+            return "wyxhoe"

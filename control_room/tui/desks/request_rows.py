@@ -1,0 +1,234 @@
+"""The rows of one written request: its cameras with their time left, what is known, holds, exports, others alike, its story."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.book import heard
+from control_room.domain.clauses import Finding
+from control_room.domain.exhibits.states import Export
+from control_room.domain.holds import Hold, HoldState
+from control_room.domain.requests import clock
+from control_room.domain.requests.codes import Band
+from control_room.domain.requests.kinds import Gone
+from control_room.domain.requests.parts import Item
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import spoken
+from control_room.services.requests.queue import Likely, Whole
+from control_room.tui.desks.book_lines import day_time
+from control_room.tui.desks.requests_rows import SEVERITIES
+from control_room.tui.desks.rows import Row, cell, heading
+from control_room.tui.theme import SEVERITY, SHAPES, Tone
+from control_room.words import OWED, say
+from control_room.words.request_rows import STATE, at_words, item_words, row_words, where, who
+from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left
+from control_room.words.saying import cams, joined, plain, ref_words
+
+COLUMNS: Final = 4
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """All that one request's page shows."""
+
+    whole: Whole
+    holds: tuple[Hold, ...]
+    exports: tuple[Export, ...]
+    findings: tuple[Finding, ...]
+    now: datetime
+
+    @property
+    def request(self) -> ReviewRequest:
+        """The request."""
+        return self.whole.request
+
+
+def rows(shown: Shown) -> list[Row]:
+    """Every row of the page, what is worked on first."""
+    request = shown.request
+    made = [*_items(shown)]
+    made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings))
+    made += _section("HOLDS", (_hold(hold, shown.now) for hold in shown.holds))
+    made += _section("COPIED OUT", (_export(export) for export in shown.exports))
+    made += _section("WHAT IS KNOWN", _particulars(request))
+    made += _section("THE SAME INCIDENT", (_alike(other) for other in shown.whole.alike[:9]))
+    made += _section("ITS STORY", _story(shown))
+    return made
+
+
+def _section(label: str, of: Iterable[Row]) -> list[Row]:
+    held = list(of)
+    return [heading(label, columns=COLUMNS), *held] if held else []
+
+
+# -- items and cameras --------------------------------------------------------------------------------------------------------
+
+
+def _items(shown: Shown) -> Iterator[Row]:
+    request = shown.request
+    times = {each.camera: each for each in request.gone}
+    likely = {(each.item, each.camera): each for each in shown.whole.likely}
+    for item in request.live_items:
+        said = item_words(item)
+        no_time = "" if item.begins else f"{SHAPES[2]} no time"
+        yield Row(
+            key=f"item {item.item}",
+            cells=(
+                cell(f"item {item.item}", Tone.STRONG),
+                cell(said, Tone.STRONG),
+                cell(no_time, Tone.SEVERITY_2),
+                cell(""),
+            ),
+            said=f"item {item.item}: {said}",
+        )
+        for camera in item.cameras:
+            yield _camera(shown, item, camera, times.get(camera), likely.get((item.item, camera)))
+        if not item.cameras and not item.not_ours:
+            told = "no camera is known for this place: i keys it again, or names cameras as c12 c30"
+            yield Row(key=f"item {item.item} none", cells=(cell(""), cell(told, Tone.SEVERITY_2), cell(""), cell("")))
+    if not request.live_items:
+        told = "nowhere to look yet: o shows the original with what was read in it, i keys a place and a time"
+        yield Row(key="nowhere", cells=(cell(""), cell(told, Tone.SEVERITY_2), cell(""), cell("")), said=told)
+
+
+def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Likely | None) -> Row:
+    request, now = shown.request, shown.now
+    row = request.row(item.item, camera)
+    kept = next((hold for hold in request.holds if hold.keeps(camera, item)), None)
+    known = shown.whole.cameras.by_number(camera)
+    place = known.location if known else ""
+    band = Band.UNKNOWN if gone is None else clock.band(gone.at - now)
+    digit = SEVERITIES[band]
+    left = time_left(None if gone is None else gone.at, now)
+    lost = (item.item, camera) in request.lost
+    if row is not None:
+        state, tone = row_words(row), Tone.SEVERITY_1 if lost else Tone.PLAIN
+        clocked = cell(left, Tone.DIM)
+    elif likely is not None:
+        why = f" {ref_words(likely.ref)}" if likely.ref else ""
+        state, tone = f"likely: {RESULT[likely.result]}{why}", Tone.GUESS
+        clocked = cell(f"{SHAPES[digit]} {left}", SEVERITY[digit])
+    else:
+        state, tone = "not looked at yet", Tone.DIM
+        clocked = cell(left if kept else f"{SHAPES[digit]} {left}", Tone.DIM if kept else SEVERITY[digit])
+    if row is None and kept is None and not lost:
+        state = f"NOT KEPT · {state}"
+        tone = SEVERITY[digit] if digit < 3 else tone
+    elif kept is not None:
+        state = f"kept · {state}"
+    by = " by the oldest picture seen" if gone and gone.seen else " by its setting"
+    told = joined(
+        f"{cams((camera,))} {place}",
+        "overwriting time not known" if gone is None else f"overwritten {at_words(gone.at)}{by}, {BAND[band] or left}",
+        f"kept by {ref_words(kept.hold)}" if kept else "not seen kept: h",
+        state if row is not None else "",
+        heard(row.text) if row is not None else likely.words if likely is not None else "",
+        by=" · ",
+    )
+    return Row(
+        key=f"camera {item.item} {camera}",
+        cells=(cell(f"  {cams((camera,))}", Tone.CAMERA), cell(place), clocked, cell(state, tone)),
+        said=told,
+    )
+
+
+# -- beside the cameras -------------------------------------------------------------------------------------------------------
+
+
+def _findings(found: Iterable[Finding]) -> Iterator[Row]:
+    for finding in found:
+        tone = Tone.SEVERITY_2 if finding.blocks else Tone.SEVERITY_3
+        stands = f"{SHAPES[2]} stands in the way" if finding.blocks else f"{SHAPES[3]} to know"
+        label = cell(finding.clause, Tone.STRONG)
+        said = f"{finding.clause} {finding.title}: {finding.words}"
+        yield Row(
+            key=f"clause {finding.clause}",
+            cells=(label, cell(finding.words or finding.title), cell(""), cell(stands, tone)),
+            said=said,
+        )
+
+
+def _hold(hold: Hold, now: datetime) -> Row:
+    seen = cams(hold.verified)
+    match hold.state:
+        case HoldState.APPLIED:
+            state, tone = f"kept, looked for {hold.review_on:%-d %b}" if hold.review_on else "kept", Tone.DIM
+        case HoldState.RELEASED:
+            state, tone = "let go", Tone.DIM
+        case _:
+            state, tone = f"seen on {seen} only" if seen else "asked for, NOT SEEN", Tone.SEVERITY_2
+    said = joined(cams(hold.cameras), f"{at_words(hold.begins)} to {at_words(hold.ends)}")
+    left = time_left(hold.gone_at, now) if hold.state is HoldState.REQUESTED else ""
+    return Row(
+        key=f"hold {hold.ref}",
+        cells=(cell(ref_words(hold.ref), Tone.REFERENCE), cell(said), cell(left), cell(state, tone)),
+        said=f"{ref_words(hold.ref)} {said}: {state}",
+    )
+
+
+def _export(export: Export) -> Row:
+    owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in export.owed())
+    state = f"owed: {owed}" if owed else plain(export.state)
+    said = joined(export.mark, cams(export.cameras), by="  ")
+    return Row(
+        key=f"export {export.ref}",
+        cells=(cell(ref_words(export.ref), Tone.REFERENCE), cell(said), cell(""), cell(state, Tone.GUESS)),
+        said=f"{ref_words(export.ref)} {said}: {state}",
+    )
+
+
+def _alike(other: ReviewRequest) -> Row:
+    said = joined(who(other), where(other), by=" · ")
+    state = STATE[other.state]
+    return Row(
+        key=f"alike {other.ref}",
+        cells=(cell(ref_words(other.ref), Tone.REFERENCE), cell(said), cell(day_time(other.opened_at)), cell(state)),
+        said=f"{ref_words(other.ref)} {said}: {state}",
+    )
+
+
+def _particulars(request: ReviewRequest) -> Iterator[Row]:
+    cad = ""
+    if request.cad is not None:
+        cad = f"{request.cad} of {request.cad_date:%-d %b}" if request.cad_date else f"{request.cad}, date not given"
+    custody = joined("in custody", request.custody_until and f"clock to {at_words(request.custody_until)}")
+    level = "nobody has made sure of them: c rings back" if request.level is None else IDENTITY[request.level]
+    told: Mapping[str, str] = {
+        "who": joined(request.rank, request.name, request.shoulder, request.warrant, by=" "),
+        "for": joined("" if request.agency is None else AGENCY[request.agency], request.unit),
+        "known": level,
+        "e-mail": heard(request.email) or heard(request.sender),
+        "phone": heard(request.phone),
+        "urgency": joined(URGENCY[request.urgency], request.urgent_reason),
+        "wants": joined(plain(request.wanted), plain(request.purpose)),
+        "basis": plain(request.basis),
+        "offence": joined(request.offence, request.necessity),
+        "crime ref": heard(request.crime_ref),
+        "CAD": cad,
+        "custody": custody if request.custody else "",
+        "signed by": heard(request.supervising),
+        "in hand": request.assigned or "nobody yet: t takes it",
+        "came": f"{CHANNEL[request.channel]}, {at_words(request.opened_at)}",
+    }
+    for name, said in told.items():
+        if said:
+            yield Row(
+                key=f"known {name}",
+                cells=(cell(name, Tone.DIM), cell(said), cell(""), cell("")),
+                said=f"{name}: {said}",
+            )
+
+
+def _story(shown: Shown) -> Iterator[Row]:
+    for line in shown.whole.lines:
+        said = say(line)
+        cells = (
+            cell(spoken(line.at), Tone.DIM),
+            cell(said, Tone.STRUCK if line.struck else Tone.PLAIN),
+            cell(""),
+            cell(line.by, Tone.DIM),
+        )
+        yield Row(
+            key=f"line {line.number}", cells=cells, said=f"{line.number} · {day_time(line.at)} · {line.by} · {said}"
+        )

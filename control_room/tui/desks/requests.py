@@ -1,0 +1,179 @@
+"""F5: written requests by what is left of their footage, the least first."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from typing_extensions import override
+
+from control_room.domain.book import heard
+from control_room.domain.requests.codes import Band
+from control_room.services.requests.queue import Queued
+from control_room.tui.bench import Bench
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.requests_rows import QueueRows, counts, mine, pressing, severity, unread
+from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.desks.urgent import kept_words, key_urgent
+from control_room.tui.messages import ShowPane
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.text import phrase, words
+from control_room.tui.widgets.window_list import Column
+from control_room.words.request_rows import at_words, item_words
+from control_room.words.request_terms import AGENCY, BAND, URGENCY
+from control_room.words.saying import OWED, cams, joined, ref_words
+
+ALL = "all"
+_NAMES = {"mine": "yours", "unread": "to be read", "red": "under 72 h, gone or not known"}
+
+
+class RequestsPane(DeskPane):
+    """The queue."""
+
+    columns: ClassVar = (
+        Column(width=10),
+        Column(width=12),
+        Column(width=8),
+        Column(width=2),
+        Column(width=0, most=100),
+        Column(width=15),
+    )
+    KEYS: ClassVar = (
+        Key(key="enter", does="", label="open", help="Opens the request: cameras, rows, its answer"),
+        Key(key="n", does="urgent", label="urgent call", help="Keys an urgent request that comes by phone or radio"),
+        Key(key="a", does="only('all')", label="all", help="Every open request"),
+        Key(key="m", does="only('mine')", label="mine", help="Those you have in hand"),
+        Key(
+            key="u", does="only('unread')", label="unread", help="Those whose original or further message is to be read"
+        ),
+        Key(key="r", does="only('red')", label="red", help="Those with under 72 hours left, gone, or not known"),
+        Key(key="x", does="exhibits", label="exhibits", help="Footage copied out, and what is owed on it"),
+        Key(key="k", does="countersigning", label="countersigning", help="Shifts to sign for, and queries to answer"),
+        Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("requests", KEYS)
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self.queue: tuple[Queued, ...] = ()
+        self.only = ALL
+        self.kept: str | None = None
+        """What of an urgent request was keyed and not finished, in words; None until it was looked for."""
+        self._seen: tuple[str, tuple[Queued, ...], str] | None = None
+
+    # -- looking --------------------------------------------------------------------------------------------------------
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        room, by = self.bench.room, self.bench.by
+        queue = await room.requests.queue.open(by=by)
+        waiting = len(await room.requests.intake.waiting())
+        if self.kept is None:
+            self.kept = await kept_words(room, by.staff)
+        kept = self.kept
+        return lambda: self._show(queue, waiting, kept)
+
+    def _show(self, queue: tuple[Queued, ...], waiting: int, kept: str) -> None:
+        self.queue = queue
+        now = self.bench.room.clock.now()
+        staff = self.bench.by.staff
+        shown = tuple(one for one in queue if self._shown(one, staff))
+        seen = (self.only, shown, f"{now:%d %H:%M}")
+        if seen != self._seen:
+            fresh = self._seen is None or self._seen[0] != self.only
+            self._seen = seen
+            self._put(QueueRows(shown, now), fresh=fresh)
+        self.head("Written requests, least time left first", "" if self.only == ALL else f"only {_NAMES[self.only]}")
+        if kept:
+            self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
+        else:
+            self.lead(counts(queue, waiting))
+        self.offer("enter", "n", "a", "m", "u", "r", also=("x", "k", "i"))
+
+    def _shown(self, one: Queued, staff: str) -> bool:
+        match self.only:
+            case "mine":
+                return mine(one, staff)
+            case "unread":
+                return unread(one)
+            case "red":
+                return pressing(one)
+            case _:
+                return True
+
+    def _put(self, rows: QueueRows, *, fresh: bool) -> None:
+        """Show these; the cursor stays with its request wherever that went."""
+        at = rows.places.get(self.key)
+        cursor = 0 if fresh else self.list.cursor if at is None else at
+        self.list.swap_rows(rows, min(cursor, max(0, len(rows) - 1)))
+        self.lit(self.key)
+
+    @property
+    @override
+    def key(self) -> str:
+        rows = self.list.rows
+        at = self.list.cursor
+        return rows.queue[at].request.ref if isinstance(rows, QueueRows) and at < len(rows) else ""
+
+    def _one(self) -> Queued | None:
+        rows = self.list.rows
+        return rows.queue[self.list.cursor] if isinstance(rows, QueueRows) and self.list.cursor < len(rows) else None
+
+    @override
+    def lit(self, key: str) -> None:
+        one = self._one()
+        if one is None:
+            self.under([])
+            return
+        request = one.request
+        asked = joined(heard(request.name), "" if request.agency is None else AGENCY[request.agency], request.offence)
+        digit = severity(one)
+        left = joined(BAND[one.band], one.gone_at and f"first picture gone {at_words(one.gone_at)}")
+        due = f"answer due {at_words(one.due)}"
+        rows = [
+            phrase(
+                words(f" {ref_words(request.ref)} ", Tone.REFERENCE),
+                words(joined(URGENCY[request.urgency], asked, by=" · "), Tone.STRONG),
+            ),
+            words(f" {SHAPES[digit]} {joined(left, due, by=' · ')}" if left else f" {due}", Tone.DIM),
+        ]
+        for item in request.live_items[:6]:
+            kept = cams(c for c in item.cameras if any(hold.keeps(c, item) for hold in request.holds))
+            told = joined(item_words(item), cams(item.cameras), f"kept: {kept}" if kept else "", by=" · ")
+            rows += self.wrapped(told, Tone.PLAIN)
+        owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in request.owed())
+        rows += self.wrapped(f"owed: {owed}" if owed else "", Tone.GUESS)
+        if one.band is Band.UNKNOWN:
+            rows += self.wrapped(
+                "Until a place and a time are keyed nothing can be held: Enter, then o", Tone.SEVERITY_2
+            )
+        self.under(rows)
+
+    # -- keys -----------------------------------------------------------------------------------------------------------
+
+    @override
+    def chosen(self, key: str) -> None:
+        if key:
+            self.post_message(ShowPane("request", key))
+
+    def action_only(self, which: str) -> None:
+        """Show some of them."""
+        self.only = which
+        self.refresh_soon()
+
+    def action_urgent(self) -> None:
+        """Key an urgent one."""
+        self.kept = None
+        self.do(lambda: key_urgent(self))
+
+    def action_exhibits(self) -> None:
+        """To the exhibits."""
+        self.post_message(ShowPane("exhibits"))
+
+    def action_countersigning(self) -> None:
+        """To the supervisor's page."""
+        self.post_message(ShowPane("reviews"))
+
+    def action_into_line(self) -> None:
+        """Put the reference into the line."""
+        if self.key:
+            self.bring(ref_words(self.key).replace("-", "").lower())

@@ -1,0 +1,211 @@
+"""The queue of written requests, from the keyboard."""
+
+import pytest
+from hands import at, until
+from written import CAME, form, later, letter, staffed_town
+
+from control_room.domain.requests.codes import Channel, Urgency
+from control_room.tui.messages import ShowPane
+
+
+@pytest.fixture
+async def town(room, clock, tmp_path):
+    clock.at = CAME
+    return await staffed_town(room, tmp_path)
+
+
+async def test_the_queue_has_the_least_time_first_in_words(town, room, jw, console_of, clock):
+    first = await form(town)
+    later(clock, hours=1)
+    unknown = await letter(town, "can i have some cctv please")
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "Written requests, least time left first" in hands.text
+        assert "2 open · 1 time not known" in hands.text
+        rows = [row for row in hands.rows()[5:] if "RR-" in row]
+        assert "not known" in rows[0]
+        assert "urgent" in rows[0]
+        assert hands.pane.key == unknown
+        assert "DC Brook 1234SN" in rows[1]
+        assert "30 d" in rows[1]
+        assert "U3" in rows[1]
+        assert "Enter open" in hands.rows()[-2]
+        await hands.press("down")
+        assert hands.pane.key == first
+        assert "North End" in hands.text
+        assert "owed: " in hands.text
+
+
+async def test_filters_and_an_empty_room(town, room, jw, console_of):
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "No written request is open. n keys an urgent one" in hands.text
+        ref = await form(town)
+        await form(town, 2, item_1_place="Reeves Corner")
+        await room.requests.reviewing.take(ref, by=jw)
+        hands.pane.refresh_soon()
+        await hands.rest()
+        assert "2 open" in hands.text
+        await hands.press("m")
+        assert [one.request.ref for one in hands.pane.list.rows.queue] == [ref]
+        assert "only yours" in hands.text
+        await hands.press("u")
+        assert len(hands.pane.list.rows) == 0
+        await hands.press("r")
+        assert len(hands.pane.list.rows) == 0
+        await hands.press("a")
+        assert len(hands.pane.list.rows) == 2
+
+
+async def test_what_nears_its_end_says_so_in_words_and_is_counted(town, room, jw, console_of, clock):
+    await form(town)
+    later(clock, days=29)
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "under 72 h" in hands.rows()[5]
+        assert "1 under 72 h" in hands.text
+        await hands.press("r")
+        assert len(hands.pane.list.rows) == 1
+        later(clock, days=1)
+        hands.pane.refresh_soon()
+        await hands.rest()
+        assert "UNDER 24 H" in hands.text
+
+
+async def test_the_cursor_stays_with_its_request_when_another_comes_before_it(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        assert hands.pane.key == ref
+        await letter(town, "cctv please")
+        hands.pane.refresh_soon()
+        await hands.rest()
+        assert hands.pane.list.cursor == 1
+        assert hands.pane.key == ref
+
+
+async def test_enter_opens_and_esc_comes_back_to_the_same_row(town, room, jw, console_of):
+    await form(town)
+    second = await form(town, 2)
+    async with at(console_of(room, jw), "requests") as hands:
+        await hands.press("down")
+        chosen = hands.pane.key
+        assert chosen == second
+        queue = hands.pane
+        await hands.press("enter")
+        shell = hands.console.shell
+        await until(hands.pilot, lambda: shell.switcher.current == "request")
+        hands.pane = shell.pane
+        await hands.rest()
+        assert "RR-2 " in hands.text
+        await hands.press("escape")
+        await until(hands.pilot, lambda: shell.switcher.current == "requests")
+        assert shell.pane is queue
+        assert queue.key == chosen
+
+
+async def test_a_reference_typed_alone_shows_the_request_and_writes_nothing(town, room, jw, console_of):
+    ref = await form(town)
+    console = console_of(room, jw)
+    async with at(console, "requests") as hands:
+        shell = console.shell
+        for typed in ("rr1", "/rr1", "/RR-1"):
+            await shell.action_pane("log")
+            shell.line.focus()
+            shell.line.put(typed)
+            await hands.press("enter")
+            await until(hands.pilot, lambda: shell.switcher.current == "request")
+            assert shell.pane.ref == ref
+            assert shell.line.typed == ""
+        assert console.door.desk.taken == []
+
+
+async def test_an_urgent_call_is_keyed_and_its_footage_held(town, room, jw, console_of):
+    async with at(console_of(room, jw), "requests") as hands:
+        await hands.press("n")
+        form_ = hands.console.screen
+        for name, typed in {
+            "name": "Ali Rahman",
+            "rank": "ps",
+            "shoulder": "52zd",
+            "urgency": "1",
+            "why": "missing girl of 6",
+            "place": "North End",
+            "when": "0800-0830",
+            "look_for": "red coat",
+        }.items():
+            form_.query_one(f"#field-{name}").value = typed
+        form_.query_one("#field-look_for").focus()
+        await hands.press("enter")
+        await until(hands.pilot, lambda: hands.console.shell.switcher.current == "request")
+        hands.pane = hands.console.shell.pane
+        await hands.rest()
+        request = await town.one(hands.pane.ref)
+        assert (request.channel, request.urgency) == (Channel.PHONE_URGENT, Urgency.IMMEDIATE)
+        assert (request.rank, request.shoulder) == ("PS", "52ZD")
+        assert request.items[0].cameras == ("1", "2")
+        assert len(request.holds) == 1
+        assert room.drafts("0417", about="urgent request").kept()[0] == ""
+
+
+async def test_a_form_that_will_not_do_says_why_beside_its_field_and_stands(town, room, jw, console_of):
+    async with at(console_of(room, jw), "requests") as hands:
+        await hands.press("n")
+        form_ = hands.console.screen
+        form_.query_one("#field-channel").value = "fax"
+        form_.query_one("#field-look_for").focus()
+        await hands.press("enter")
+        assert "phone, radio or in person" in hands.text
+        form_.query_one("#field-channel").value = "radio"
+        form_.query_one("#field-name").value = "Ali Rahman"
+        form_.query_one("#field-why").value = "stabbing"
+        form_.query_one("#field-place").value = "North End"
+        form_.query_one("#field-when").value = "sometime"
+        form_.query_one("#field-look_for").focus()
+        await hands.press("enter")
+        assert "no time could be read" in hands.text
+        assert form_.query_one("#field-name").value == "Ali Rahman"
+        await hands.press("escape")
+        assert not await room.requests.queue.open(by=jw)
+
+
+async def test_an_urgent_call_half_keyed_is_there_again_after_the_console_died(town, room, jw, console_of):
+    async with at(console_of(room, jw), "requests") as hands:
+        await hands.press("n")
+        hands.console.screen.query_one("#field-name").value = "Ali Rahman"
+        hands.console.screen.query_one("#field-place").value = "North End"
+        await hands.pilot.pause()
+        await until(hands.pilot, lambda: "Ali Rahman" in room.drafts("0417", about="urgent request").kept()[0])
+        # the console dies here: nothing is closed, nothing is said
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "an urgent request was being keyed: Ali Rahman North End: n goes on with it" in hands.text
+        await hands.press("n")
+        assert hands.console.screen.query_one("#field-place").value == "North End"
+        await hands.press("escape")
+    other = console_of(room, jw)
+    other.shell_of = None
+    assert room.drafts("0522", about="urgent request").kept()[0] == ""
+
+
+async def test_five_thousand_rows_are_built_when_painted(town, room, jw, console_of, monkeypatch):
+    await form(town)
+    (one,) = await room.requests.queue.open(by=jw)
+    async with at(console_of(room, jw), "requests") as hands:
+        built = []
+        rows = type(hands.pane.list.rows)
+        row = rows.row
+        monkeypatch.setattr(rows, "row", lambda self, index: built.append(index) or row(self, index))
+        hands.pane._seen = None
+        hands.pane._show((one,) * 5000, 0, "")
+        await hands.pilot.pause()
+        assert "5,000 open" in hands.text
+        assert len(set(built)) < 40
+        await hands.press("end")
+        assert len(set(built)) < 80
+
+
+async def test_menu_keys_lead_to_the_pages_beside_it(town, room, sup, console_of):
+    async with at(console_of(room, sup), "requests") as hands:
+        await hands.press("k")
+        await until(hands.pilot, lambda: hands.console.shell.switcher.current == "reviews")
+        hands.console.shell.post_message(ShowPane("request"))
+        await until(hands.pilot, lambda: hands.console.shell.switcher.current == "request")
+        hands.pane = hands.console.shell.pane
+        await hands.rest()
+        assert "No request is open here" in hands.text
