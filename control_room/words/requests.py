@@ -93,7 +93,8 @@ def _(facts: RequestRead, line: Line) -> str:
     opened = f"{counted(facts.left_out, 'attachment')} kept unopened" if facts.left_out else ""
     proved = {"pass": "sender proved by our gateway", "fail": "SENDER FAILS our gateway's check"}.get(facts.proved, "")
     told = "; ".join(REMARK.get(each, plain(each)) for each in facts.remarks)
-    claims = "" if facts.claims is None else f"names {ref_words(facts.claims)} but comes from another address"
+    named = " ".join(ref_words(each) for each in facts.claims)
+    claims = f"names {named} and is not put with it" if named else ""
     return joined("read", proved, told, claims, opened, facts.text or facts.fields)
 
 

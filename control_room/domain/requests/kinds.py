@@ -63,14 +63,14 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
         fields: the closed answers of a form or the portal, one "name: value" a line.
         left_out: attachments kept and not opened.
         remarks: what whoever deals with it should know, by code (`originals.Remark`).
-        claims: a request it names, though it comes from another address.
+        claims: requests it names and is not put with: another address's, or several at once.
     """
 
     unread: Public[Unread | None] = None
     proved: Public[str] = ""
     left_out: Public[int] = 0
     remarks: Public[tuple[str, ...]] = ()
-    claims: Public[str | None] = None
+    claims: Public[tuple[str, ...]] = ()
     text: Words | None = None
     fields: Words | None = None
 

@@ -1,6 +1,6 @@
 """How a written request gets in: kept as it came, then read, then filed; or keyed at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
@@ -26,6 +26,7 @@ from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, Suggested, marked, suggest
 from control_room.domain.requests.taking import filing, items_of
+from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -128,10 +129,10 @@ class Intake:
                 raise NoSuchMatter("no original with that digest was kept; take it in again")
             if kept.ref is not None:
                 return
-            named, theirs = _belongs(w, parsed)
-            ref = named if named and theirs else self._new(w, kept, parsed, proposed, known, named)
-            if named and theirs:
-                self._heard(w, named, kept, parsed, proposed)
+            about = belongs(parsed, known=lambda message_id: threads.of(w.conn, message_id), addresses=_addresses(w))
+            ref = about.ref or self._new(w, kept, parsed, proposed, known, about.claims)
+            if about.ref is not None:
+                self._heard(w, about.ref, kept, parsed, proposed)
             inbox.belongs(w.conn, digest, ref)
             if parsed.message_id:
                 threads.note(w.conn, parsed.message_id, ref)
@@ -158,7 +159,7 @@ class Intake:
         parsed: Parsed,
         proposed: Suggested,
         domains: tuple[str, ...],
-        named: str | None,
+        claims: tuple[str, ...],
     ) -> str:
         # Somebody's own conduct is for the manager and governance alone, from its first line on.
         aud = STANDARDS if proposed.value("purpose") == Purpose.STAFF_MATTER else None
@@ -184,7 +185,7 @@ class Intake:
                 proved=parsed.proved,
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
                 remarks=tuple(each.value for each in parsed.remarks),
-                claims=named,
+                claims=claims,
                 text=marked(parsed.text, parsed.quoted) or None,
                 fields=parsed.fields or None,
             ),
@@ -229,13 +230,14 @@ class Intake:
             self._answers(w, ref, parsed, proposed)
 
 
-def _belongs(w: Writing, parsed: Parsed) -> tuple[str | None, bool]:
-    """The request a message is about, and whether it comes from whoever asked."""
-    for message_id in parsed.references:
-        ref = threads.of(w.conn, message_id)
-        if ref is None:
-            continue
-        request = w.matter(ref, ReviewRequest)
-        known = {heard(request.email).lower(), heard(request.sender).lower()} - {""}
-        return ref, parsed.sender.lower() in known and parsed.proved != "fail"
-    return None, False
+def _addresses(w: Writing) -> Callable[[str], tuple[str, ...] | None]:
+    """The addresses a request was asked from, by its reference; None where there is no such request."""
+
+    def of(ref: str) -> tuple[str, ...] | None:
+        try:
+            request = w.matter(ref, ReviewRequest)
+        except NoSuchMatter:
+            return None
+        return tuple(each for each in (heard(request.email), heard(request.sender)) if each)
+
+    return of

@@ -171,4 +171,4 @@ async def test_an_answer_goes_to_the_request_it_answers_and_a_strangers_does_not
     third = await written.came(b"3", stranger)
     assert third != ref
     read = next(line.facts for line in await written.lines(third) if isinstance(line.facts, RequestRead))
-    assert read.claims == ref
+    assert read.claims == (ref,)
