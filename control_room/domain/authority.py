@@ -65,6 +65,10 @@ class Act(StrEnum):
     RELEASE_EXPORT = "release_export"
     DESTROY_EXPORT = "destroy_export"
     STATEMENT = "statement"
+    # the diary and what is told to others
+    DIARY = "diary"
+    DISCLOSE = "disclose"
+    READ_DISCLOSURES = "read_disclosures"
 
 
 _FLOOR: Final = frozenset({Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER})
@@ -99,6 +103,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.ACCEPT_BOOK: _LEADS,
     Act.EXPORT_BOOK: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
     Act.DESTROY_EXPORT: frozenset({Role.MANAGER}),
+    Act.DISCLOSE: _LEADS | {Role.GOVERNANCE},
+    Act.READ_DISCLOSURES: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 

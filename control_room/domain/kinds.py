@@ -10,6 +10,8 @@ from control_room.domain import (
     boards,
     book,
     calls,
+    diary,
+    disclosures,
     faults,
     follow,
     handovers,
@@ -31,6 +33,7 @@ from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
+from control_room.domain.disclosures import DisclosureExtracted
 from control_room.domain.exhibits import folding as export_folding
 from control_room.domain.exhibits import kinds as export_kinds
 from control_room.domain.exhibits import states as export_states
@@ -64,6 +67,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     samples,
     reporting,
     sightings,
+    diary,
+    disclosures,
     request_kinds,
     request_doings,
     request_states,
@@ -87,6 +92,7 @@ FOLDS: Final[dict[str, After]] = {
     "SP": samples.after,
     "EX": export_folding.after,
     "RR": request_folding.after,
+    "DY": diary.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 
@@ -120,7 +126,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     after = FOLDS.get(line.ref.partition("-")[0])
     if after is None or isinstance(line.facts, Unknown):
         return matter
-    if isinstance(line.facts, (Noted, Corrected, Struck)):
+    if isinstance(line.facts, (Noted, Corrected, Struck, DisclosureExtracted)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
     if matter is not None and matter.stage is Stage.VOIDED:

@@ -46,6 +46,7 @@ class RefKind(StrEnum):
     SAFEGUARDING = "SG"
     SHIFT = "SH"
     SAMPLE = "SP"
+    DIARY = "DY"
 
     @property
     def spoken(self) -> str:

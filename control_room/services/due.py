@@ -112,7 +112,7 @@ class Clockwork:
         """Look after the post. What one of its parts cannot do keeps none of the others from doing theirs."""
         troubles: list[str] = []
         written = self._s.requests
-        for part in (written.watching.attend, written.arriving.attend, self._s.outbox.send_due):
+        for part in (written.watching.attend, written.arriving.attend, self._s.outbox.send_due, self._s.diary.attend):
             try:
                 await part()
             except Refusal as refusal:

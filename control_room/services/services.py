@@ -1,5 +1,7 @@
 """Every service of the room in one value, so that what rests on several can be handed them at once."""
 
+from functools import partial
+
 from control_room.services.acts import Acts
 from control_room.services.assists import Assists
 from control_room.services.boards import Boards
@@ -7,8 +9,10 @@ from control_room.services.book import Book
 from control_room.services.calls import Calls
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
+from control_room.services.clearing import rules_of
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
+from control_room.services.diary import Diary
 from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
@@ -62,9 +66,10 @@ class Services:
         self.figures = FiguresDesk(acts)
         self.find = Find(acts)
         self.printing = Printing(settings)
-        self.exhibits = Exhibits(acts)
-        self.custody = Custody(acts)
+        self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
+        self.custody = Custody(acts, self.protocols)
         self.statements = Statements(acts)
+        self.diary = Diary(acts, workstation=settings.workstation)
         self.stills = Stills(self.exhibits, self.statements)
         self.retention = Retention(acts)
         ground = Ground(

@@ -17,9 +17,10 @@ def settle(conn: Connection, ref: str, was: datetime | None, becomes: datetime |
         conn.execute(wakes.insert().values(ref=ref, at=ms(becomes)))
 
 
-def awake(conn: Connection, now: datetime, *, limit: int) -> tuple[tuple[str, datetime], ...]:
-    """(reference, when it was due) of what wakes by now, longest due first."""
-    found = conn.execute(select(wakes).where(wakes.c.at <= ms(now)).order_by(wakes.c.at).limit(limit))
+def awake(conn: Connection, now: datetime, *, limit: int, kind: str = "") -> tuple[tuple[str, datetime], ...]:
+    """(reference, when it was due) of what wakes by now, longest due first; with `kind`, matters of those letters alone."""
+    due = select(wakes).where(wakes.c.at <= ms(now), wakes.c.ref.startswith(kind, autoescape=True))
+    found = conn.execute(due.order_by(wakes.c.at).limit(limit))
     return tuple((row.ref, at_ms(row.at)) for row in found)
 
 

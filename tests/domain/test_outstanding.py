@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from control_room.domain import (
     boards,
     calls,
+    diary,
     faults,
     handovers,
     holds,
@@ -56,6 +57,7 @@ UNIONS: dict[str, Any] = {
     "CL": calls.CallLine,
     "SP": samples.SampleKind,
     "EX": ExportFacts,
+    "DY": diary.DiaryFacts,
 }
 
 

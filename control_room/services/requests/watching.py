@@ -6,6 +6,7 @@ from typing import Final
 from control_room.domain.authority import Act
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.matters import Stage
+from control_room.domain.refs import RefKind
 from control_room.domain.requests import clock
 from control_room.domain.requests.alarms import rings
 from control_room.domain.requests.codes import Result, Used
@@ -21,11 +22,13 @@ from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import feedback, letter_of, reclock, write_to
-from control_room.store import wakes
+from control_room.services.requests.steps import feedback, letter_of, reclock, times, write_to
+from control_room.store import rows, wakes
 
 AT_ONCE: Final = 20
 """Requests attended to in one act, so that nobody waits for the pen (settled 53)."""
+LOOKED_AT: Final = 200
+"""Requests worked out in one look."""
 
 
 class Watching:
@@ -41,7 +44,7 @@ class Watching:
         now = self._acts.clock.now()
 
         def look(look: Looking) -> tuple[str, ...]:
-            return tuple(ref for ref, _ in wakes.awake(look.conn, now, limit=AT_ONCE) if ref.startswith("RR-"))
+            return tuple(ref for ref, _ in wakes.awake(look.conn, now, limit=AT_ONCE, kind="RR-"))
 
         return await self._acts.read(self._by, look)
 
@@ -62,21 +65,30 @@ class Watching:
     async def reclock(self) -> int:
         """Work the clock of every open request out again, after a setting changed or an oldest picture was seen.
 
-        Answers how many changed. Done in acts of `AT_ONCE` requests, so that nobody waits for the pen.
+        Answers how many changed. Those that do are found without the pen and written in acts of `AT_ONCE`, so that nobody waits.
         """
         await self._g.retention.ready()
         refs = await self._acts.read(self._by, _open_refs)
         changed = 0
-        for start in range(0, len(refs), AT_ONCE):
-            changed += await self._some(refs[start : start + AT_ONCE])
+        for start in range(0, len(refs), LOOKED_AT):
+            stale = await self._acts.read(self._by, self._stale, refs[start : start + LOOKED_AT])
+            for begin in range(0, len(stale), AT_ONCE):
+                changed += await self._some(stale[begin : begin + AT_ONCE])
         return changed
+
+    def _stale(self, look: Looking, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """Open requests whose clock would come out differently, found without the pen."""
+        kept = self._g.retention.kept(look)
+        found = (each for each in look.some(refs) if isinstance(each, ReviewRequest) and each.stage is Stage.OPEN)
+        return tuple(each.ref for each in found if times(kept, each) != each.gone)
 
     async def _some(self, refs: tuple[str, ...]) -> int:
         changed = 0
 
         def decide(w: Writing) -> None:
             nonlocal changed
-            changed = sum(reclock(w, self._g, ref) for ref in refs)
+            kept = self._g.retention.kept(w)
+            changed = sum(reclock(w, self._g, ref, kept) for ref in refs)
 
         await self._acts.maybe(Act.REQUEST, self._by, decide)
         return changed
@@ -153,4 +165,4 @@ class Watching:
 
 
 def _open_refs(look: Looking) -> tuple[str, ...]:
-    return tuple(each.ref for each in look.matters(ReviewRequest, limit=100_000) if each.stage is Stage.OPEN)
+    return rows.open_refs(look.conn, RefKind.REVIEW_REQUEST)

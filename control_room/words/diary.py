@@ -1,0 +1,139 @@
+"""How the diary reads: its lines, one entry in a list, and what is wrong with one in words."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from control_room.domain.book import Line
+from control_room.domain.diary import (
+    Dated,
+    DiaryCancelled,
+    DiaryDone,
+    DiaryEntered,
+    DiaryEntry,
+    DiaryMoved,
+    DiaryNeared,
+    DiarySort,
+)
+from control_room.domain.icalendar import Event
+from control_room.domain.matters import Stage
+from control_room.domain.times import day_of, local, spoken
+from control_room.words.describing import what
+from control_room.words.saying import OWED, joined, ref_words, said
+
+OWED.update(when="when it is", end_after_beginning="an end: the one given lies before its beginning")
+
+SORTS: Final = {
+    DiarySort.DOWNLOAD: "download appointment",
+    DiarySort.STATEMENT: "statement due",
+    DiarySort.COURT: "court",
+    DiarySort.WITNESS_TO_AVOID: "witness cannot come",
+    DiarySort.COLLECTION: "collection",
+    DiarySort.CAMERA_REVIEW: "camera review",
+    DiarySort.ENGINEER: "engineer",
+    DiarySort.EVENT: "event",
+    DiarySort.OTHER: "diary",
+}
+"""What an entry is called."""
+
+
+def when(begins: datetime, ends: datetime | None, *, all_day: bool = False) -> str:
+    """Its time as London's clock has it: "Tue 17 Mar 2026 10:00-11:30", "Tue 17 Mar 2026", "17 Mar 2026 to 19 Mar 2026"."""
+    first = f"{local(begins):%a %-d %b %Y}"
+    if all_day:
+        last = begins if ends is None or ends <= begins else ends - timedelta(minutes=1)
+        return first if day_of(last) == day_of(begins) else f"{first} to {local(last):%a %-d %b %Y}"
+    if ends is None:
+        return f"{first} {spoken(begins)}"
+    if day_of(ends) == day_of(begins):
+        return f"{first} {spoken(begins)}-{spoken(ends)}"
+    return f"{first} {spoken(begins)} to {local(ends):%a %-d %b %Y} {spoken(ends)}"
+
+
+def warned(dated: Dated) -> tuple[str, ...]:
+    """What is wrong with an entry. It stands as it was said all the same."""
+    told: list[str] = []
+    if "end_after_beginning" in dated.owed:
+        told.append("its end lies before its beginning")
+    others = joined(*(ref_words(ref) for ref in dated.against))
+    if others and dated.sort is DiarySort.WITNESS_TO_AVOID:
+        told.append(f"court is set for then: {others}")
+    elif others:
+        told.append(f"the witness cannot come then: {others}")
+    return tuple(told)
+
+
+def entry(dated: Dated) -> str:
+    """One entry in a list, its time left out where it is `when`."""
+    stands = {Stage.OPEN: "LATE" if dated.late else "", Stage.CLOSED: "done", Stage.VOIDED: "struck"}[dated.stage]
+    if dated.cancelled:
+        stands = "cancelled"
+    about = "" if dated.about is None else f"for {ref_words(dated.about)}"
+    warnings = (f"WARNING: {each}" for each in warned(dated))
+    name = f"{ref_words(dated.ref)} {SORTS[dated.sort]}"
+    return joined(name, dated.who, dated.place, dated.text, about, stands, *warnings)
+
+
+def events(listed: tuple[Dated, ...], *, place: str, names: bool) -> tuple[Event, ...]:
+    """The entries for other people's calendars: sort and reference alone, unless `names` asks for who, where and what.
+
+    Args:
+        place: the room's own name on the network, which makes an entry's identity its own among all calendars.
+    """
+    return tuple(
+        Event(
+            uid=f"{each.ref}{f'-{each.sort.value}' if each.read else ''}@{place}",
+            begins=each.begins,
+            ends=each.ends,
+            all_day=each.all_day,
+            summary=joined(f"{SORTS[each.sort]} {each.ref}", each.who if names else None),
+            description=joined(*_about(each), each.text if names else None, by="\n"),
+            location=joined(each.place) if names else "",
+            sequence=each.moved,
+            cancelled=each.cancelled,
+        )
+        for each in listed
+    )
+
+
+def _about(dated: Dated) -> tuple[str, ...]:
+    about = () if dated.about is None else (f"for {dated.about}",)
+    return (*about, *warned(dated))
+
+
+@said.register
+def _(facts: DiaryEntered, line: Line) -> str:
+    _ = line
+    about = "" if facts.about is None else f"for {ref_words(facts.about)}"
+    told = joined(SORTS[facts.sort], when(facts.begins, facts.ends, all_day=facts.all_day), by=" ")
+    return joined(told, facts.who, facts.place, facts.text, about)
+
+
+@said.register
+def _(facts: DiaryMoved, line: Line) -> str:
+    _ = line
+    return joined(f"moved to {when(facts.begins, facts.ends, all_day=facts.all_day)}", facts.reason)
+
+
+@said.register
+def _(facts: DiaryNeared, line: Line) -> str:
+    _ = facts, line
+    return "less than a day is left: on the handover sheet"
+
+
+@said.register
+def _(facts: DiaryDone, line: Line) -> str:
+    _ = line
+    return joined("it took place", facts.text)
+
+
+@said.register
+def _(facts: DiaryCancelled, line: Line) -> str:
+    _ = line
+    return joined("cancelled", facts.reason)
+
+
+@what.register
+def _(matter: DiaryEntry, now: datetime) -> str:
+    _ = now
+    at = "" if matter.begins is None else when(matter.begins, matter.ends, all_day=matter.all_day)
+    return joined(joined(SORTS[matter.sort], at, by=" "), matter.who, matter.place, matter.text)
