@@ -16,14 +16,17 @@ from control_room.domain.exhibits.states import Export
 from control_room.domain.requests.codes import Basis, Outcome
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.clearing import cleared
 from control_room.services.exhibits import Rules, hashed, step
+from control_room.services.protocols import Protocols
 
 
 class Custody:
     """What is done with the copies of an export."""
 
-    def __init__(self, acts: Acts, rules: Rules | None = None) -> None:
+    def __init__(self, acts: Acts, protocols: Protocols, rules: Rules | None = None) -> None:
         self._acts = acts
+        self._protocols = protocols
         self.rules = rules or Rules()
 
     async def copy(self, ref: str, asked: ExportCopied, *, by: Signed, uid: UUID | None = None) -> Receipt:
@@ -94,7 +97,11 @@ class Custody:
                 copy = steps.copy_of(export, how.n)
                 two = how.two or copy.medium in self.rules.two_persons
                 whole = replace(how, together=together, two=two, basis=how.basis or basis)
-                w.record(releasing.release(export, recipient, whole, asked=asked, by=by.staff), ref=ref)
+                released = releasing.release(export, recipient, whole, asked=asked, by=by.staff)
+                version, clauses = cleared(
+                    self._protocols, w.now, export, recipient, whole, request=_request(w, export), role=by.role
+                )
+                w.record(replace(released, version=version, clauses=clauses), ref=ref)
 
         return await hashed(self._acts, Act.RELEASE_EXPORT, by, decide, uid)
 
@@ -144,9 +151,14 @@ class Custody:
 
 def _asked(w: Writing, export: Export) -> tuple[Asked, Basis | None]:
     """Who asked for it, and the basis as the request stands now: none of one that was refused."""
-    found = w.some((export.about,)) if export.about is not None else ()
-    request = next((each for each in found if isinstance(each, ReviewRequest)), None)
+    request = _request(w, export)
     if request is None:
         return Asked(), None
     basis = Basis.NONE if request.outcome is Outcome.REFUSED else request.basis
     return Asked(name=request.name, shoulder=request.shoulder), basis
+
+
+def _request(w: Writing, export: Export) -> ReviewRequest | None:
+    """The written request it was exported for; None where it was for something else."""
+    found = w.some((export.about,)) if export.about is not None else ()
+    return next((each for each in found if isinstance(each, ReviewRequest)), None)

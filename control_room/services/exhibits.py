@@ -44,12 +44,18 @@ class Rules(Struct, frozen=True, kw_only=True):
     decide_days: int = DECIDE_DAYS
 
 
+def _usual(at: datetime) -> Rules:
+    """The figures of a room without a protocol."""
+    _ = at
+    return Rules()
+
+
 class Exhibits:
     """What is done with footage that was copied out of the recorder."""
 
-    def __init__(self, acts: Acts, rules: Rules | None = None) -> None:
+    def __init__(self, acts: Acts, rules: Callable[[datetime], Rules] | None = None) -> None:
         self._acts = acts
-        self.rules = rules or Rules()
+        self._rules = rules or _usual
 
     # -- looking ----------------------------------------------------------------------------------------------------------
 
@@ -117,7 +123,8 @@ class Exhibits:
             about = None if made.about is None else w.matter(made.about, Matter)
             basis = made.basis or (about.basis if isinstance(about, ReviewRequest) else None)
             ref = w.next_ref(RefKind.EXPORT)
-            figures = {"chase_days": self.rules.chase_days, "decide_days": self.rules.decide_days}
+            rules = self._rules(w.now)
+            figures = {"chase_days": rules.chase_days, "decide_days": rules.decide_days}
             whole = replace(made, maker=maker, mark=mark, basis=basis, **figures)
             w.record(whole, ref=ref, at=at, aud=None if about is None else about.aud)
             if isinstance(about, ReviewRequest):

@@ -57,7 +57,7 @@ async def test_an_upload_is_the_default_and_asks_for_no_disc(room, jw, dk, clock
 
 async def test_two_persons_where_the_protocol_says_so(room, jw, dk, clock):
     ref = await on_disc(room, jw, dk, clock)
-    strict = Custody(room.acts, Rules(two_persons=frozenset({Medium.USB_ENCRYPTED})))
+    strict = Custody(room.acts, room.protocols, Rules(two_persons=frozenset({Medium.USB_ENCRYPTED})))
     with pytest.raises(NeedsSecondPerson):
         await strict.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
     await strict.release([(ref, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)

@@ -120,7 +120,7 @@ async def test_files_in_reach_are_hashed_here(room, tmp_path):
 
 
 async def test_the_protocols_figures_are_kept_on_each_export(room, jw, clock):
-    ruled = Exhibits(room.acts, Rules(chase_days=3, decide_days=9))
+    ruled = Exhibits(room.acts, lambda _: Rules(chase_days=3, decide_days=9))
     ref = (await ruled.make(ExportMade(mark="JW/1"), by=jw)).ref
     made = await ruled.one(ref, by=jw)
     assert (made.chase_days, made.decide_days) == (3, 9)

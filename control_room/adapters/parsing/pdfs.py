@@ -1,17 +1,20 @@
 """Our own form as a PDF: its fields and nothing else. No page is drawn, no text extracted, nothing inside it opened."""
 
+from importlib import import_module
 from io import BytesIO
 from typing import Any, Final, cast
 
 import msgspec
 import pypdf
-import pypdf.filters  # else loaded when the worker may open no more files
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from control_room.domain.requests import fillable
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.originals import Parsed, Remark, Sort
 from control_room.domain.visible import LONGEST, pieces, storable
+
+_LOADED: Final = import_module("pypdf.filters")
+"""Loaded now: later the worker may open no more files."""
 
 INFLATED: Final = 8 * 1024 * 1024
 """Bytes one packed stream may grow to (trust.md 4)."""

@@ -160,6 +160,7 @@ class ExportReleased(Facts, frozen=True, kw_only=True, tag="export.released"):
         basis: the lawful basis it was released on.
         together: other exports the same signature stands for.
         reason: why somebody else than the requester got it.
+        version: of the access protocol asked; `clauses` what it warned of, or was set aside.
     """
 
     n: Public[int]
@@ -173,6 +174,8 @@ class ExportReleased(Facts, frozen=True, kw_only=True, tag="export.released"):
     rehash: Public[Rehash] = Rehash.SAME
     basis: Public[Basis | None] = None
     together: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
+    clauses: Public[tuple[str, ...]] = ()
     recipient: Words
     rank: Words | None = None
     shoulder: Words | None = None

@@ -53,6 +53,7 @@ class Handover(Struct, frozen=True, kw_only=True):
         again: hashes worked out now; None for an upload, whose receipt stands for them.
         two: the protocol wants two persons.
         basis: where the request's own is not known to the export.
+        aside: clauses of the protocol set aside, by somebody who may, for the reason in `text`.
     """
 
     n: int
@@ -62,6 +63,7 @@ class Handover(Struct, frozen=True, kw_only=True):
     two: bool = False
     basis: Basis | None = None
     together: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     text: str | None = None
 
 
