@@ -1,5 +1,6 @@
 """How long each camera's pictures are kept, by the settings of every inventory there was and by what was found in the recorders."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,21 +18,74 @@ from control_room.store import rows, sightings
 _CLOCKS_APART: Final = 60.0
 """Seconds a recorder's list may be ahead of the room's clock and still be believed."""
 
+_Then = tuple[tuple[int, datetime, Inventory], ...]
+_Known = tuple[_Then, dict[str, tuple[Retained, ...]]]
+
+
+class Kept:
+    """How long pictures are kept, as one look at the book finds it: every inventory there was, and the oldest pictures seen.
+
+    Args:
+        then: (line, in force from, inventory), oldest first.
+        histories: what was worked out from `then` before, by camera; what is worked out here is added.
+        seen: camera -> (when it was looked at, the oldest picture found).
+    """
+
+    def __init__(
+        self,
+        then: _Then,
+        histories: dict[str, tuple[Retained, ...]],
+        seen: Mapping[str, tuple[datetime, datetime]],
+    ) -> None:
+        self._then, self._histories, self._seen = then, histories, seen
+
+    def history(self, camera: str) -> tuple[Retained, ...]:
+        """What a camera's setting has been, oldest first; a camera that was in no inventory has none."""
+        known = self._histories.get(camera)
+        if known is not None:
+            return known
+        found: list[Retained] = []
+        for _, since, inventory in self._then:
+            one = inventory.by_number(camera)
+            if one is not None and (not found or found[-1].days != one.retention_days):
+                found.append(Retained(since=since, days=one.retention_days))
+        self._histories[camera] = tuple(found)
+        return tuple(found)
+
+    def gone(self, cameras: Iterable[str], begins: datetime) -> tuple[Gone, ...]:
+        """When the picture of `begins` is overwritten on each camera; one that was never ours is left out."""
+        times: list[Gone] = []
+        for camera in cameras:
+            sighting = self._seen.get(camera)
+            oldest = None if sighting is None else OldestSeen(seen_at=sighting[0], oldest=sighting[1])
+            time = gone(camera, begins, self.history(camera), oldest)
+            if time is not None:
+                times.append(time)
+        return tuple(times)
+
 
 class Retention:
     """The ground the overwrite clock stands on. Cameras of the past are read once and remembered."""
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
-        self._then: list[tuple[int, datetime, Inventory]] = []
+        self._remembered: _Known = ((), {})
 
-    def inventories(self, look: Looking) -> list[tuple[int, datetime, Inventory]]:
+    def inventories(self, look: Looking) -> _Then:
         """(line, in force from, inventory) of every inventory there was, oldest first."""
-        last = self._then[-1][0] if self._then else 0
-        for number, at, source in rows.inventories_after(look.conn, last):
+        return self._known(look)[0]
+
+    def _known(self, look: Looking) -> _Known:
+        """The inventories and what was worked out from exactly these: looks and acts run on several threads."""
+        known = self._remembered
+        then = known[0]
+        more: list[tuple[int, datetime, Inventory]] = []
+        for number, at, source in rows.inventories_after(look.conn, then[-1][0] if then else 0):
             raw, _ = yamlfiles.parse(source.encode())
-            self._then.append((number, at, check(raw)[0].ready()))
-        return self._then
+            more.append((number, at, check(raw)[0].ready()))
+        if more:
+            known = self._remembered = ((*then, *more), {})
+        return known
 
     async def ready(self) -> None:
         """Read what inventories there are before the pen is taken, so that nobody waits for it."""
@@ -44,28 +98,13 @@ class Retention:
             return Inventory()
         return next((each for _, since, each in reversed(known) if since <= instant), known[0][2])
 
-    def history(self, look: Looking, camera: str) -> tuple[Retained, ...]:
-        """What a camera's setting has been, oldest first; a camera that was in no inventory has none."""
-        found: list[Retained] = []
-        for _, since, inventory in self.inventories(look):
-            one = inventory.by_number(camera)
-            if one is not None and (not found or found[-1].days != one.retention_days):
-                found.append(Retained(since=since, days=one.retention_days))
-        return tuple(found)
+    def kept(self, look: Looking) -> Kept:
+        """How long pictures are kept as things stand now: read once where many requests are worked out."""
+        return Kept(*self._known(look), sightings.latest(look.conn))
 
     def gone(self, look: Looking, cameras: tuple[str, ...], begins: datetime | None) -> tuple[Gone, ...]:
         """When the picture of `begins` is overwritten on each camera; one that was never ours is left out."""
-        if begins is None:
-            return ()
-        seen = sightings.latest(look.conn)
-        times: list[Gone] = []
-        for camera in cameras:
-            sighting = seen.get(camera)
-            oldest = None if sighting is None else OldestSeen(seen_at=sighting[0], oldest=sighting[1])
-            time = gone(camera, begins, self.history(look, camera), oldest)
-            if time is not None:
-                times.append(time)
-        return tuple(times)
+        return () if begins is None else self.kept(look).gone(cameras, begins)
 
     async def checked(
         self,

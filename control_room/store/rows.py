@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from control_room.store.book import at_ms, ms
-from control_room.store.fixed import first
+from control_room.store.fixed import every, first
 from control_room.store.tables import checkpoints, glass, inventories, people, protocols, reported, room, workstations
 
 
@@ -19,6 +19,12 @@ def next_number(conn: Connection, kind: str, year: int) -> int:
         (kind, year),
     )
     return int(row[0]) if row else 0
+
+
+def open_refs(conn: Connection, kind: str) -> tuple[str, ...]:
+    """References of every open matter of a kind, in the order they came: for going through them a few at a time."""
+    wanted = "SELECT ref FROM matters WHERE type = ? AND stage = 'open' ORDER BY opened"
+    return tuple(row[0] for row in every(conn, wanted, (kind,)))
 
 
 def person(conn: Connection, staff: str) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
+from control_room.services.retention import Kept
 from control_room.store import rows, threads
 
 _REASONS: Final = {
@@ -60,7 +61,7 @@ def candidates(w: Writing, ground: Ground, item: RequestAsked) -> RequestAsked:
     )
 
 
-def times(w: Writing, ground: Ground, request: ReviewRequest) -> tuple[Gone, ...]:
+def times(kept: Kept, request: ReviewRequest) -> tuple[Gone, ...]:
     """When the first picture asked of each candidate camera is overwritten: of its earliest window."""
     first: dict[str, datetime] = {}
     for item, camera in request.pairs():
@@ -68,14 +69,18 @@ def times(w: Writing, ground: Ground, request: ReviewRequest) -> tuple[Gone, ...
             first[camera] = min(first.get(camera, item.begins), item.begins)
     found: list[Gone] = []
     for begins in sorted(set(first.values())):
-        found += ground.retention.gone(w, tuple(c for c, at in first.items() if at == begins), begins)
+        found += kept.gone((c for c, at in first.items() if at == begins), begins)
     return tuple(sorted(found, key=lambda each: (each.at, each.camera)))
 
 
-def reclock(w: Writing, ground: Ground, ref: str) -> bool:
-    """Work a request's overwrite clock out again; a line only where it changed."""
+def reclock(w: Writing, ground: Ground, ref: str, kept: Kept | None = None) -> bool:
+    """Work a request's overwrite clock out again; a line only where it changed.
+
+    Args:
+        kept: what this act has read of how long pictures are kept, where it works out several requests.
+    """
     request = w.matter(ref, ReviewRequest)
-    now = times(w, ground, request)
+    now = times(kept or ground.retention.kept(w), request)
     if now == request.gone:
         return False
     w.record(RequestClocked(gone=now), ref=ref)
