@@ -113,6 +113,8 @@ async def standing(call: Call, room: "Room") -> None:
     """Make sure that a room was set up. Raises `NoRoomHere`, `BookUnavailable`."""
     if await room.book.whose() is None:
         raise NoRoomHere(_nothing(call.settings))
+    if await room.book.behind():  # the first call of a newer console makes the tables it knows and the book has not
+        await room.book.prepare()
 
 
 async def train(call: Call) -> None:

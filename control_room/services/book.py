@@ -28,6 +28,7 @@ from control_room.domain.tree import Head
 from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
 from control_room.store import rows, schema
 from control_room.store.book import take_pen
+from control_room.store.tables import SCHEMA_VERSION
 
 
 class Key(Protocol):
@@ -80,6 +81,11 @@ class Book:
     async def prepare(self) -> bool:
         """Make the tables where there are none. True when they were made now. Raises `NewerSchema`."""
         return await self._acts.database.write(schema.prepare)
+
+    async def behind(self) -> bool:
+        """True when this book was last opened by an older console and lacks tables of this one."""
+        found = await self._acts.database.read(schema.version)
+        return found is not None and found < SCHEMA_VERSION
 
     async def whose(self) -> WholeRoom | None:
         """Whose book this is; None before it is set up."""

@@ -1,5 +1,8 @@
 """What stops a command before it begins: no room, a room whose book is gone, an address nobody understands."""
 
+import subprocess
+import sys
+
 import pytest
 
 
@@ -38,3 +41,20 @@ def test_a_server_without_a_room_is_said_to_be_without_one(bare, postgresql_url,
     answer = bare("verify")
     assert answer.code == 1
     assert "there is no room in the database yet" in answer.err
+
+
+def test_the_first_command_of_a_newer_console_makes_the_tables_it_knows(cr):
+    older = """
+import sys
+import sqlcipher3
+db = sqlcipher3.connect(sys.argv[1], isolation_level=None)
+for name in ("inbox", "threads", "wakes", "outbox"):
+    db.execute(f"DROP TABLE {name}")
+db.execute("UPDATE schema SET version = 1")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", older, str(cr.home / "room.db")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert cr("request", "list").code == 0
+    assert cr("outbox", "list", "--by", "0001", "--password-file", cr.secret).code == 0
