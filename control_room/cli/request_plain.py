@@ -144,6 +144,11 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
         yield owed(request.owed())
     for each in findings:
         yield visible(f"{each.severity.value}: {each.clause} {each.words}")
+    for n, item in enumerate(whole.suggested.items, 1):
+        known = f"; {'; '.join(each.said for each in item.told)}" if item.told else ""
+        yield visible(
+            f"suggested item {n}: {item.place or 'no place'} {cams(item.cameras)} {window(item.begins, item.ends)}{known}"
+        )
     for one in whole.suggested.fields:
         yield visible(f"suggested: {one.field} = {one.value} ({one.where}: {one.quote})")
 
