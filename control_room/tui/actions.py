@@ -103,7 +103,7 @@ ACTIONS: Final = (
         rank=7,
         pane="requests",
         method="pane('requests')",
-        help="Written requests for recorded pictures, the least time left first",
+        help="Written requests for recorded pictures, the most pressing first",
     ),
     Action(
         id="handover",

@@ -34,9 +34,9 @@ def refused(why: str) -> str:
     return why.replace("on-call manager by phone", "on-call manager by phone (Alt+P)", 1)
 
 
-def leaving(keys: str) -> str:
-    """A list's keys, and the way back to the line."""
-    return f"{keys} · Esc to the line" if keys else "Esc to the line"
+def leaving(keys: str, back: str = "the line") -> str:
+    """A list's keys, and where Esc goes."""
+    return f"{keys} · Esc to {back}" if keys else f"Esc to {back}"
 
 
 def hint(desk: Desk, said: Understood, *, typed: bool) -> str:

@@ -112,28 +112,43 @@ class Pick(ModalScreen[Answer | None], Generic[Answer]):
         self.dismiss(self._choices.choices[message.index].answer)
 
 
+class _Answer(QuickLine):
+    """The line of a question. `blank` says that Enter on an empty one is an answer too."""
+
+    blank = False
+
+    @override
+    def action_submit(self) -> None:
+        if self.blank and not self.typed:
+            self.post_message(self.Submitted(self, ""))
+        else:
+            super().action_submit()
+
+
 class Ask(ModalScreen[str | None]):
-    """One line of words, as typed; None when nothing is said."""
+    """One line of words, as typed; None when nothing is said, "" only where that is an answer (`blank`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="ask.back", tooltip="Say nothing")]
 
-    def __init__(self, *, title: str, said: str = "", typed: str = "") -> None:
+    def __init__(self, *, title: str, said: str = "", typed: str = "", blank: bool = False) -> None:
         super().__init__()
         self._title = title
         self._said = said
         self._typed = typed
+        self._line = _Answer(id="asked")
+        self._line.blank = blank
 
     @override
     def compose(self) -> ComposeResult:
         with PromptBox(classes="prompt-box"):
             yield Static(words(self._title), classes="prompt-title")
             yield Static(words(self._said, multiline=True), classes="prompt-words")
-            yield QuickLine(id="asked")
+            yield self._line
             yield Static(words("Enter keeps it   Esc back", Tone.DIM), classes="prompt-keys")
 
     def on_mount(self) -> None:
         """Start with what is there."""
-        self.query_one(QuickLine).put(self._typed)
+        self._line.put(self._typed)
 
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:

@@ -28,12 +28,13 @@ LOG_KEYS = (
 class Pane(Widget):
     """One of the desk's panes. `main` is the list that the page keys and Tab go to, or None.
 
-    `hint` is what the status row says while the pane is in front; `whole` says that it wants the side column's width
-    too.
+    `hint` is what the status row says while the pane is in front, and `back` where Esc goes from its list; `whole` says that
+    it wants the side column's width too.
     """
 
     hint = ""
     whole = False
+    back = "the line"
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:

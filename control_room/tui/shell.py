@@ -147,7 +147,7 @@ class Shell(Screen[None]):
 
     def _hint(self) -> str:
         if self.focused is not None and self.focused is not self.line:
-            return hints.leaving(self.pane.hint)
+            return hints.leaving(self.pane.hint, self.pane.back)
         if self.line.buffer.put_away and not self.line.typed:
             return hints.KEPT
         return hints.hint(self.desk, self.preview.understood, typed=bool(self.line.typed))

@@ -6,6 +6,7 @@ from typing import Final
 
 from control_room.domain.book import heard
 from control_room.domain.requests.codes import LOOKED, Agency, Band, Result
+from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.parts import Item, RequestState, SearchRow
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
@@ -51,7 +52,7 @@ def who(request: ReviewRequest) -> str:
         return person
     if request.agency is not None:
         return _SHORT.get(request.agency, AGENCY[request.agency])
-    return heard(request.sender) or heard(request.email) or "sender not known"
+    return (heard(request.sender) or heard(request.email)).partition("@")[0] or "sender not known"
 
 
 def where(request: ReviewRequest) -> str:
@@ -76,25 +77,26 @@ def item_words(item: Item) -> str:
 
 
 def row_words(row: SearchRow) -> str:
-    """What a camera's row says: "looked, nothing seen, 12 minutes", "camera was out of order FT-58"."""
+    """What a camera's row says: "looked, nothing seen 12 m", "camera was out of order FT-58"."""
     times = heard(row.timecodes) if row.result is Result.FOUND else ""
     why = " ".join(ref_words(ref) for ref in (row.fault, row.seen) if ref)
-    return joined(joined(RESULT[row.result], times, why, by=" "), minutes(row.minutes))
+    return joined(RESULT[row.result], times, why, f"{row.minutes} m" if row.minutes else "", by=" ")
 
 
-def rows_words(rows: Iterable[tuple[int, str, Result, int]]) -> str:
-    """Rows about to be written, told by what came of them: "c12 c13: looked, nothing seen, 40 minutes"."""
-    told: dict[tuple[int, Result], list[tuple[str, int]]] = {}
-    for item, camera, result, spent in rows:
-        told.setdefault((item, result), []).append((camera, spent))
-    several = len({item for item, _ in told}) > 1
+def rows_words(rows: Iterable[Searched]) -> str:
+    """Rows about to be written, told by what came of them: "c12 c13: looked, nothing seen, 13 Mar 22:00-23:00, 40 minutes"."""
+    told: dict[tuple[int, Result, str], list[Searched]] = {}
+    for row in rows:
+        told.setdefault((row.item, row.result, window(row.begins, row.ends) if row.begins else ""), []).append(row)
+    several = len({item for item, _, _ in told}) > 1
     return "; ".join(
         joined(
-            f"{f'item {item} ' if several else ''}{cams(camera for camera, _ in cameras)}: {RESULT[result]}",
-            minutes(sum(spent for _, spent in cameras)),
-            "MINUTES WANTED" if result in LOOKED and not all(spent for _, spent in cameras) else "",
+            f"{f'item {item} ' if several else ''}{cams(row.camera for row in found)}: {RESULT[result]}",
+            when,
+            minutes(sum(row.minutes for row in found)),
+            "MINUTES WANTED" if result in LOOKED and not all(row.minutes for row in found) else "",
         )
-        for (item, result), cameras in told.items()
+        for (item, result, when), found in told.items()
     )
 
 

@@ -58,15 +58,23 @@ def test_where_it_is_about():
 
 def test_what_came_of_a_camera():
     request = folded(ASKED, Searched(item=1, camera="12", result=Result.FOUND, minutes=12, timecodes="21:52:10"))
-    assert row_words(request.rows[0]) == "FOUND 21:52:10, 12 minutes"
+    assert row_words(request.rows[0]) == "FOUND 21:52:10 12 m"
     fault = folded(ASKED, Searched(item=1, camera="12", result=Result.CAMERA_FAULT, fault="FT-26-000058"))
     assert row_words(fault.rows[0]) == "camera was out of order FT-58"
 
 
 def test_rows_about_to_be_written_say_what_they_want():
-    told = rows_words(
-        [(1, "12", Result.NOTHING_SEEN, 3), (1, "17", Result.NOTHING_SEEN, 0), (1, "D4", Result.CAMERA_FAULT, 0)]
+    def row(camera, result, minutes=0, item=1, **more):
+        return Searched(item=item, camera=camera, result=result, minutes=minutes, **more)
+
+    nothing = (
+        row("12", Result.NOTHING_SEEN, 3, begins=BEGINS, ends=ENDS),
+        row("17", Result.NOTHING_SEEN, begins=BEGINS, ends=ENDS),
     )
-    assert told == "c12 c17: looked, nothing seen, 3 minutes, MINUTES WANTED; d4: camera was out of order"
-    assert rows_words([(1, "12", Result.FOUND, 3), (2, "12", Result.FOUND, 3)]).startswith("item 1 c12: FOUND")
+    told = rows_words((*nothing, row("D4", Result.CAMERA_FAULT)))
+    assert (
+        told
+        == "c12 c17: looked, nothing seen, 13 Mar 21:30-22:00, 3 minutes, MINUTES WANTED; d4: camera was out of order"
+    )
+    assert rows_words([row("12", Result.FOUND, 3), row("12", Result.FOUND, 3, item=2)]).startswith("item 1 c12: FOUND")
     assert at_words(None) == "not known"

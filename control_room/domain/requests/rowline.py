@@ -239,7 +239,7 @@ def _word(words: list[str], row: _Row, year: int) -> int:
         row.rest, row.every, row.each = row.rest or low == "rest", row.every or low == "all", row.each or low == "each"
     elif not (_span(word, row) or _named(word, row, year) or _amount(word, row)):
         meant = near(word)
-        raise _Stop(f'"{word[:40]}" is not understood{f"; {meant}?" if meant else ""}: {HELP}')
+        raise _Stop(f'"{word[:40]}" is not understood{f" ({meant}?)" if meant else ""}: {HELP}')
     return 1
 
 

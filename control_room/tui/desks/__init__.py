@@ -18,6 +18,7 @@ PANES: Final = {
     "requests": ("requests", "RequestsPane"),
     "request": ("request", "RequestPane"),
     "original": ("original", "OriginalPane"),
+    "exhibits": ("exhibits", "ExhibitsPane"),
     "reviews": ("reviews", "ReviewsPane"),
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
@@ -30,6 +31,7 @@ PANES: Final = {
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
+    Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )

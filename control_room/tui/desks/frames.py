@@ -258,7 +258,7 @@ class DeskPane(Pane):
     def _paint_hint(self) -> None:
         self.hint = self.hint_in_box if isinstance(self.screen.focused, SearchBox) else self._hint
         if self.has_focus_within:
-            self.screen.query_one("#status", Status).hint = hints.leaving(self.hint)
+            self.screen.query_one("#status", Status).hint = hints.leaving(self.hint, self.back)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -298,9 +298,9 @@ class DeskPane(Pane):
 
     # -- questions, for acts in a worker --------------------------------------------------------------------------------
 
-    async def asked(self, title: str, said: str = "", typed: str = "") -> str | None:
-        """One line of words; None when nothing is said."""
-        return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed))
+    async def asked(self, title: str, said: str = "", typed: str = "", *, blank: bool = False) -> str | None:
+        """One line of words; None when nothing is said, "" only where that is an answer (`blank`)."""
+        return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed, blank=blank))
 
     async def confirm(self, title: str, said: str) -> bool:
         """Yes or no to a thing that is named."""

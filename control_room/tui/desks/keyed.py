@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from control_room.domain.errors import Refusal
-from control_room.domain.requests.codes import Agency
+from control_room.domain.requests.codes import Agency, Basis
 from control_room.domain.requests.kinds import RequestAsked
 from control_room.domain.requests.suggesting import Message, SuggestedItem, Told, suggest
 from control_room.words.request_terms import window
@@ -31,6 +31,14 @@ FORCES: Final[Mapping[str, Agency]] = {
     "council": Agency.COUNCIL_DEPT,
 }
 """What is typed for a force or body; nothing typed is the Met."""
+
+_BASES: Final = {
+    Basis.SCH2_P1_PARA2: "DPA 2018 sch 2 para 2, crime",
+    Basis.SCH2_PARA5: "DPA 2018 sch 2 para 5, legal claims",
+    Basis.PACE: "PACE production order",
+    Basis.CDA_S115: "Crime and Disorder Act s.115",
+    Basis.SAR: "subject access, article 15",
+}
 
 
 class NoTimeRead(Refusal):
@@ -87,6 +95,11 @@ def item_said(item: SuggestedItem) -> str:
     return joined(asked, *(each.said for each in item.told), by=" · ")
 
 
+def basis_words(basis: Basis | None) -> str:
+    """A lawful basis in as few words as tell it apart: "DPA 2018 sch 2 para 2"."""
+    return "" if basis is None else _BASES.get(basis, plain(basis))
+
+
 def code_words(code: StrEnum) -> str:
     """A closed answer as it is picked."""
-    return plain(code).replace("dpa sch2", "DPA Sch 2").replace("mps", "Met").replace("btp", "BTP")
+    return basis_words(code) if isinstance(code, Basis) else plain(code)

@@ -53,17 +53,19 @@ class OriginalPane(DeskPane):
         Binding("escape", "step_out", show=False, id="original.back", tooltip="Back to the request"),
     ]
 
+    back = "the request"
+
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.ref = ""
-        self.whole: Whole | None = None
+        self.seen: Whole | None = None
         self.reads: tuple[Read, ...] = ()
         self._fresh = False
 
     @override
     def take_up(self, ref: str) -> None:
         if ref and ref != self.ref:
-            self.ref, self.whole, self._fresh = ref, None, True
+            self.ref, self.seen, self._fresh = ref, None, True
             self._told = None
         if self.is_mounted:
             self.refresh_soon()
@@ -86,7 +88,7 @@ class OriginalPane(DeskPane):
         request = whole.request
         if request.ref != self.ref:
             return
-        self.whole = whole
+        self.seen = whole
         self.reads = reads(whole)
         waiting = [each for each in self.reads if not each.taken]
         head = f"{ref_words(request.ref)}  the original, as text"
@@ -161,7 +163,7 @@ class OriginalPane(DeskPane):
         return f"{read.label}: {read.said}, taken"
 
     def _number(self) -> int:
-        items = self.whole.request.items if self.whole else ()
+        items = self.seen.request.items if self.seen else ()
         return max((each.item for each in items), default=0) + 1
 
     def action_sure(self) -> None:
@@ -192,7 +194,7 @@ class OriginalPane(DeskPane):
         self.do(self._save)
 
     async def _save(self) -> str:
-        digest = self.whole.request.digest if self.whole else ""
+        digest = self.seen.request.digest if self.seen else ""
         raw = await self.bench.room.requests.intake.original(digest, by=self.bench.by) if digest else None
         if raw is None:
             raise NothingRead("it was keyed at the desk; there is no original beside its words")
@@ -204,7 +206,7 @@ class OriginalPane(DeskPane):
             raise NothingRead(
                 f"it could not be saved: {wrong.strerror}; ask the administrator about {folder}"
             ) from wrong
-        return f"saved as it came: {path}. Open it only where a bad file can do no harm"
+        return f"saved as it came: {folder.name}/{path.name} in the room's home. Open it only where a bad file does no harm"
 
     def action_step_out(self) -> None:
         """Back to the request."""

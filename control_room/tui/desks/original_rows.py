@@ -8,11 +8,13 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.book import heard
+from control_room.domain.requests.codes import Basis
 from control_room.domain.requests.kinds import RequestFiled
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, Suggested, SuggestedItem, Suggestion
 from control_room.domain.requests.taking import filing
 from control_room.services.requests.queue import Whole
+from control_room.tui.desks.keyed import basis_words
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.ports import Cell
 from control_room.tui.theme import Tone
@@ -114,7 +116,9 @@ def _value(each: Suggestion) -> str:
         return f"{value:%-d %b %Y}"
     named = {"agency": AGENCY, "urgency": URGENCY}.get(each.field, {})
     said = next((words for code, words in named.items() if code == value), "")
-    return said or (plain(str(value)) if each.field in {"wanted", "purpose", "basis"} else str(value))
+    if each.field == "basis":
+        return basis_words(Basis(value)) if value in set(Basis) else str(value)
+    return said or (plain(str(value)) if each.field in {"wanted", "purpose"} else str(value))
 
 
 def sure(found: Iterable[Read]) -> tuple[Read, ...]:

@@ -37,7 +37,7 @@ ACTS = {**request_acts.ACTS, **request_looked.ACTS}
 class RequestPane(DeskPane):
     """The request named by `ref`."""
 
-    columns: ClassVar = (Column(width=9), Column(width=0, most=100), Column(width=14), Column(width=30))
+    columns: ClassVar = (Column(width=9), Column(width=0, most=100), Column(width=13), Column(width=31))
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="On a camera says what came of it; on a reference shows it"),
         Key(key="o", does="original", label="original", help="What came, word for word, with what was read in it"),
@@ -71,6 +71,7 @@ class RequestPane(DeskPane):
             "escape", "step_out", show=False, id="request.back", tooltip="From rows to the list; from it to the queue"
         ),
     ]
+    back = "the queue"
     hint_in_box = "Enter writes the rows · Esc back to the cameras; what is typed stays"
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -206,7 +207,7 @@ class RequestPane(DeskPane):
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:
         message.stop()
-        if self.shown is None or not self.box.has_focus:
+        if self.shown is None or not self.box.display:
             return
         self._told = None
         if not message.typed.strip():
@@ -216,7 +217,7 @@ class RequestPane(DeskPane):
         if isinstance(found, Misread):
             self.lead(found.words, Tone.GUESS)
         else:
-            self.lead(rows_words((row.item, row.camera, row.result, row.minutes) for row in found), Tone.PLAIN)
+            self.lead(rows_words(found), Tone.PLAIN)
 
     @on(QuickLine.Submitted)
     def _submitted(self, message: QuickLine.Submitted) -> None:
@@ -228,6 +229,6 @@ class RequestPane(DeskPane):
 
     def rows_kept(self) -> None:
         """The rows typed are in the book."""
-        self.box.put("")
         self.box.display = False
+        self.box.put("")
         self.list.focus()

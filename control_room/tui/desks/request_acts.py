@@ -77,7 +77,7 @@ async def send_back(pane: "RequestPane") -> str:
     codes = tuple(dict.fromkeys(code for each in stops for code in each.codes))
     names = "\n".join(f"- {MISSING.get(code, code.replace('_', ' '))}" for code in codes)
     told = f"It asks for:\n{names}" if names else "The protocol misses nothing: say in words what is asked"
-    said = await pane.asked(f"Send {ref_words(pane.ref)} back: anything to add?", told)
+    said = await pane.asked(f"Send {ref_words(pane.ref)} back: anything to add?", told, blank=True)
     if said is None:
         return ""
     more: More = {"missing": codes, "said": said}
@@ -99,7 +99,7 @@ async def refuse(pane: "RequestPane") -> str:
     if clause is None:
         return ""
     reason = await pane.asked(
-        f"Refused under {clause}: a line to the officer?", "Empty: the clause's own sentence alone"
+        f"Refused under {clause}: a line to the officer?", "Empty: the clause's own sentence alone", blank=True
     )
     if reason is None:
         return ""
@@ -115,7 +115,7 @@ async def refuse(pane: "RequestPane") -> str:
 async def refer(pane: "RequestPane") -> str:
     """To information governance."""
     reason = await pane.asked(
-        f"{ref_words(pane.ref)} to information governance: why?", "Its footage stays held all the same"
+        f"{ref_words(pane.ref)} to information governance: why?", "Its footage stays held all the same", blank=True
     )
     if reason is None:
         return ""
@@ -177,7 +177,9 @@ async def answer(pane: "RequestPane") -> str:
     preserved = request.wanted in _KEEPING and not request.rows
     outcome, reason = (Outcome.PRESERVED, None) if preserved else request.concludes()
     comes_to = joined(OUTCOME[outcome], "" if reason is None else REASON[reason], by=": main reason ")
-    text = await pane.asked(f"Answer {ref_words(pane.ref)}: {comes_to}", "A line of your own to the officer, or none")
+    text = await pane.asked(
+        f"Answer {ref_words(pane.ref)}: {comes_to}", "A line of your own to the officer, or none", blank=True
+    )
     if text is None:
         return ""
     after = replace(request, outcome=outcome, reason=reason)
@@ -206,7 +208,7 @@ async def close(pane: "RequestPane") -> str:
         links = await pane.pick("It was asked for before under", alike)
         if links is None:
             return ""
-    text = await pane.asked(f"{OUTCOME[outcome].capitalize()}: a line to the officer?")
+    text = await pane.asked(f"{OUTCOME[outcome].capitalize()}: a line to the officer?", blank=True)
     if text is None:
         return ""
     after = replace(shown.request, outcome=outcome, links=links)

@@ -54,7 +54,7 @@ async def typed_rows(pane: "RequestPane", typed: str) -> str:
         found = shared(found, int(minutes.strip().removesuffix("m")))
     await pane.bench.room.requests.reviewing.search(pane.ref, found, by=pane.bench.by)
     pane.rows_kept()
-    return rows_words((row.item, row.camera, row.result, row.minutes) for row in found)
+    return rows_words(found)
 
 
 def row_of(likely: "Likely", minutes: int = 0) -> Searched:
@@ -91,7 +91,7 @@ async def likely(pane: "RequestPane") -> str:
             return ""
         minutes = int(given.strip())
     rows = shared(tuple(row_of(each) for each in wanted), minutes) if looked else tuple(row_of(each) for each in wanted)
-    said = rows_words((row.item, row.camera, row.result, row.minutes) for row in rows)
+    said = rows_words(rows)
     if len(rows) > 1 and not await pane.confirm("Confirm what the registers say", said.replace("; ", "\n")):
         return ""
     await pane.bench.room.requests.reviewing.search(pane.ref, rows, by=pane.bench.by)
@@ -140,9 +140,9 @@ async def held(pane: "RequestPane") -> str:
         wanted = [hold for hold in shown.holds if hold.ref == ref]
     elif here is not None:
         wanted = [hold for hold in wanted if here[1] in hold.cameras and here[1] not in hold.verified]
-    if not wanted:
-        raise NothingHere("no hold waits to be seen there")
     missing = {hold.ref: tuple(c for c in hold.cameras if c not in hold.verified) for hold in wanted}
+    if not any(missing.values()):
+        raise NothingHere("no hold waits to be seen there")
     every = tuple(dict.fromkeys(camera for cameras in missing.values() for camera in cameras))
     seen_how = (
         (KeptBy.LOCK, "locked", "you saw the lock in the recorder"),

@@ -18,6 +18,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import spoken
 from control_room.services.requests.queue import Likely, Whole
 from control_room.tui.desks.book_lines import day_time
+from control_room.tui.desks.keyed import basis_words
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
@@ -112,7 +113,7 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
     else:
         state, tone = "not looked at yet", Tone.DIM
         clocked = cell(left if kept else f"{SHAPES[digit]} {left}", Tone.DIM if kept else SEVERITY[digit])
-    if row is None and kept is None and not lost:
+    if row is None and likely is None and kept is None and not lost:
         state = f"NOT KEPT · {state}"
         tone = SEVERITY[digit] if digit < 3 else tone
     elif kept is not None:
@@ -202,7 +203,7 @@ def _particulars(request: ReviewRequest) -> Iterator[Row]:
         "phone": heard(request.phone),
         "urgency": joined(URGENCY[request.urgency], request.urgent_reason),
         "wants": joined(plain(request.wanted), plain(request.purpose)),
-        "basis": plain(request.basis),
+        "basis": basis_words(request.basis),
         "offence": joined(request.offence, request.necessity),
         "crime ref": heard(request.crime_ref),
         "CAD": cad,

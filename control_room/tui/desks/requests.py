@@ -1,4 +1,4 @@
-"""F5: written requests by what is left of their footage, the least first."""
+"""F5: written requests, the most pressing first, with what is left of their footage."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -82,7 +82,7 @@ class RequestsPane(DeskPane):
             fresh = self._seen is None or self._seen[0] != self.only
             self._seen = seen
             self._put(QueueRows(shown, now), fresh=fresh)
-        self.head("Written requests, least time left first", "" if self.only == ALL else f"only {_NAMES[self.only]}")
+        self.head("Written requests, the most pressing first", "" if self.only == ALL else f"only {_NAMES[self.only]}")
         if kept:
             self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
         else:

@@ -122,7 +122,7 @@ def test_minutes_are_shared_among_the_cameras_unless_they_are_each_ones():
     ("typed", "words"),
     [
         ("", "nothing is typed"),
-        ("c12 nothng 4m", 'nothng" is not understood; nothing?'),
+        ("c12 nothng 4m", 'nothng" is not understood (nothing?)'),
         ("c12 frobnicated", "frobnicated"),
         ("nothing 4m", "say which cameras"),
         ("c12 c13", "say what came of it"),

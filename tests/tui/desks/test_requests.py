@@ -19,7 +19,7 @@ async def test_the_queue_has_the_least_time_first_in_words(town, room, jw, conso
     later(clock, hours=1)
     unknown = await letter(town, "can i have some cctv please")
     async with at(console_of(room, jw), "requests") as hands:
-        assert "Written requests, least time left first" in hands.text
+        assert "Written requests, the most pressing first" in hands.text
         assert "2 open · 1 time not known" in hands.text
         rows = [row for row in hands.rows()[5:] if "RR-" in row]
         assert "not known" in rows[0]

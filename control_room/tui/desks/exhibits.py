@@ -1,0 +1,148 @@
+"""Footage copied out of the recorder: what is owed on each exhibit, by when it is due, and the hands it goes through."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from typing_extensions import override
+
+from control_room.domain.book import Line
+from control_room.domain.exhibits.states import Export
+from control_room.tui.bench import Bench
+from control_room.tui.desks import exhibits_acts, exhibits_after
+from control_room.tui.desks.exhibits_rows import export_rows, next_of, one_rows
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.messages import ShowPane
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.text import words
+from control_room.tui.widgets.window_list import Column
+from control_room.words.saying import counted, plain, ref_words
+
+ACTS = {**exhibits_acts.ACTS, **exhibits_after.ACTS}
+
+
+class ExhibitsPane(DeskPane):
+    """Every export that owes something, or one of them."""
+
+    columns: ClassVar = (Column(width=8), Column(width=9), Column(width=0, most=100), Column(width=12))
+    KEYS: ClassVar = (
+        Key(key="enter", does="", label="open", help="Opens the exhibit; in it, its request"),
+        Key(key="a", does="every", label="all", help="Every one, or only those that owe something"),
+        Key(key="h", does="act('hashes')", label="hashes", help="Takes the hasher's answer: typed, pasted or scanned"),
+        Key(key="l", does="act('clock')", label="clock check", help="The recorder's clock beside a true one"),
+        Key(
+            key="v", does="act('verify')", label="it plays", help="A second person saw it play, or it was hashed again"
+        ),
+        Key(key="y", does="act('copy')", label="copy", help="A copy was made: upload, mail, disc, stick"),
+        Key(key="u", does="act('receipt')", label="upload receipt", help="The evidence system's receipt came"),
+        Key(key="s", does="act('move')", label="seal or move", help="Sealed, put away, moved, opened, sealed again"),
+        Key(
+            key="r", does="act('release')", label="release", help="Gives a copy to somebody who is looked at and signs"
+        ),
+        Key(key="b", does="act('back')", label="came back", help="A copy came back"),
+        Key(key="c", does="act('chase')", label="chase", help="Its collector was asked again; a supervisor decides"),
+        Key(key="t", does="act('statement')", label="statement", help="A statement is wanted, signed, given out"),
+        Key(key="n", does="act('bundle')", label="bundle", help="Puts the exhibit sheet and the files together"),
+        Key(key="x", does="act('destroy')", label="destroy", help="A copy, or all of it: a manager's act"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("exhibits", KEYS),
+        Binding("escape", "step_out", show=False, id="exhibits.back", tooltip="From one exhibit back to all of them"),
+    ]
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self.ref = ""
+        self.export: Export | None = None
+        self.all = False
+        self._fresh = False
+
+    @override
+    def take_up(self, ref: str) -> None:
+        if ref:
+            self.ref, self._fresh, self._told = ref, True, None
+        if self.is_mounted:
+            self.refresh_soon()
+
+    # -- looking --------------------------------------------------------------------------------------------------------
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        room, by, ref, every = self.bench.room, self.bench.by, self.ref, self.all
+        if ref:
+            export = await room.exhibits.one(ref, by=by)
+            story = await room.book.lines(by=by, ref=ref, limit=500)
+            return lambda: self._show_one(export, story)
+        found = await room.exhibits.listed(by=by, outstanding=not every)
+        return lambda: self._show(found)
+
+    def _show(self, found: tuple[Export, ...]) -> None:
+        if self.ref:
+            return
+        self.export = None
+        now = self.bench.room.clock.now()
+        late = sum(1 for each in found if (due := each.due()) is not None and due <= now)
+        right = words(f"{SHAPES[2]} {late} due", Tone.SEVERITY_2) if late else counted(len(found), "exhibit")
+        self.head("Every exhibit" if self.all else "Exhibits that owe something", right)
+        if found:
+            self.lead("Enter opens one. What is owed first stands beside it")
+        else:
+            self.lead(
+                "Nothing copied out owes anything. d on a request says that footage was copied out; a shows every one"
+            )
+        self.back = "the line"
+        self.fill(export_rows(found, now), top=self._fresh)
+        self._fresh = False
+        self.offer(*(("enter", "a") if found else ("a",)))
+
+    def _show_one(self, export: Export, story: tuple[Line, ...]) -> None:
+        if export.ref != self.ref:
+            return
+        self.export = export
+        owed = export.owed()
+        self.back = "the exhibits"
+        self.head(
+            f"{ref_words(export.ref)}  {export.mark or 'no exhibit'} · {plain(export.state)}",
+            counted(len(owed), "thing") + " owed",
+        )
+        said, keys = next_of(export)
+        self.lead(said, Tone.STRONG if owed else Tone.DIM)
+        self.fill(one_rows(export, story, self.bench.room.clock.now()), top=self._fresh)
+        self._fresh = False
+        others = tuple(key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "x") if key not in keys)
+        self.offer(*keys, also=("enter", *others))
+
+    @override
+    def lit(self, key: str) -> None:
+        page = self.list.rows
+        said = page.whole(self.list.cursor) if len(page) else ""
+        self.under(self.wrapped(said, Tone.PLAIN) if said else [])
+
+    # -- keys -----------------------------------------------------------------------------------------------------------
+
+    @override
+    def chosen(self, key: str) -> None:
+        if not self.ref and key:
+            self.take_up(key)
+        elif key == "about" and self.export is not None and (about := self.export.about) and about.startswith("RR"):
+            self.post_message(ShowPane("request", about))
+
+    def action_every(self) -> None:
+        """All of them, or those that owe something."""
+        self.all = not self.all
+        self.refresh_soon()
+
+    def action_act(self, name: str) -> None:
+        """One of its acts."""
+        export = self.export
+        if export is not None:
+            self.do(lambda: ACTS[name](self, export))
+
+    def action_step_out(self) -> None:
+        """Back to all of them."""
+        if not self.ref:
+            raise SkipAction
+        self.ref, self.export, self._fresh, self._told = "", None, True, None
+        self.refresh_soon()

@@ -1,0 +1,319 @@
+"""One written request, from the keyboard: decided, held, searched, answered."""
+
+from datetime import timedelta
+
+import pytest
+from hands import at, until
+from nights import people
+from written import CAME, form, later, letter, staffed_town
+
+from control_room.domain.requests.codes import Channel, IdentityLevel, MainReason, Outcome, Result, Urgency, Used
+from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
+from control_room.domain.requests.parts import RequestState
+from control_room.tui.messages import ShowPane
+
+
+@pytest.fixture
+async def town(room, clock, tmp_path):
+    clock.at = CAME
+    return await staffed_town(room, tmp_path)
+
+
+async def shown(hands, ref):
+    """The hands at that request's page."""
+    shell = hands.console.shell
+    shell.post_message(ShowPane("request", ref))
+    await until(hands.pilot, lambda: shell.switcher.current == "request")
+    hands.pane = shell.pane
+    await hands.rest()
+    await until(hands.pilot, lambda: hands.pane.shown is not None)
+    await hands.rest()
+
+
+def on(hands, key):
+    """Put the cursor on a row."""
+    hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index(key)
+
+
+async def typed(hands, text):
+    """Type a line of rows and press Enter."""
+    await hands.press("w")
+    hands.pane.box.put(text)
+    await hands.press("enter")
+
+
+async def test_its_cameras_stand_first_with_their_time_and_whether_they_are_kept(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        assert "RR-1  U3 priority · to decide" in hands.text
+        assert "item 1    North End, 13 Mar 18:30-19:00" in hands.text
+        assert "c1      North End / Poplar" in hands.text
+        assert "NOT KEPT · not looked at yet" in hands.text
+        assert "look for the hold in the recorder, then h" in hands.text
+        assert hands.pane.key == "camera 1 1"
+        assert "overwritten 13 Apr 19:30 by its setting" in hands.text
+        assert hands.status.startswith("h seen held · c who asks")
+        assert hands.status.endswith("Esc to the queue")
+
+
+async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        await hands.press("h")
+        assert "c1: locked" in hands.text
+        assert "c1 c2: copied" in hands.text
+        await hands.press("1")
+        request = await town.one(ref)
+        assert request.holds[0].kept == ("1",)
+        assert "c1 kept: locked in the recorder" in hands.text
+        on(hands, "hold HD-26-000001")
+        await hands.press("enter", "2")
+        assert (await town.one(ref)).holds[0].kept == ("1", "2")
+        assert "a copy that plays" in hands.text
+        await hands.press("h")
+        assert "no hold waits to be seen there" in hands.text
+
+
+async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(town, room, jw, sup, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        await hands.press("j")
+        assert "supervisor" in hands.text
+        assert not hands.asked
+    async with at(console_of(room, sup), "requests", size=(120, 36)) as hands:
+        await shown(hands, ref)
+        await hands.press("j", "1")
+        await hands.say("trial in May")
+        assert "looked at again in 28 days" in hands.text
+        await hands.press("j", "2")
+        await hands.say("no longer wanted")
+        assert "is held for RR-26-000001, which is not answered yet" in hands.text
+
+
+async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_shown(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("a")
+        assert "RR-1 accepted; the officer is told" in hands.text
+        await hands.press("e")
+        assert "no row yet for camera 1" in hands.text
+        await typed(hands, "c1-c2 1830-1900 nothing")
+        assert "Minutes you looked, at 2 cameras together" in hands.text
+        await hands.say("25")
+        request = await town.one(ref)
+        assert [(row.camera, row.result, row.minutes) for row in request.rows] == [
+            ("1", Result.NOTHING_SEEN, 13),
+            ("2", Result.NOTHING_SEEN, 12),
+        ]
+        assert not hands.pane.box.display
+        assert "looked, nothing seen, 13 Mar 18:30-19:00, 25 minutes" in hands.text
+        await hands.press("e")
+        await hands.say("Try TfL for the tram.")
+        assert "RR-1: nothing seen: main reason looked, nothing seen" in hands.text
+        assert "Try TfL for the tram." in hands.text
+        assert "RR-26-000001-" in hands.text
+        await hands.press("n")
+        assert (await town.one(ref)).outcome is None
+        await hands.press("e")
+        await hands.say("")
+        await hands.press("y")
+        request = await town.one(ref)
+        assert (request.outcome, request.reason) == (Outcome.NOTHING_SEEN, MainReason.NOTHING_SEEN)
+        assert "nothing seen" in hands.rows()[3]
+        assert "z reopen" in hands.status
+
+
+async def test_a_line_nobody_understands_is_kept_and_asked_back(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        await typed(hands, "c1 nothng 4m")
+        assert '"nothng" is not understood (nothing?)' in hands.text
+        assert hands.pane.box.typed == "c1 nothng 4m"
+        await typed(hands, "c1 elsewhere 4m")
+        assert "give what the camera was doing" in hands.text
+        assert hands.pane.box.typed == "c1 elsewhere 4m"
+        await hands.press("escape")
+        assert hands.pane.list.has_focus
+        assert "rows > c1 elsewhere 4m" in hands.text
+        assert not (await town.one(ref)).rows
+        hands.pane.box.put("c1 nothing 4m")
+        hands.pane.box.focus()
+        await hands.rest()
+        await until(hands.pilot, lambda: "c1: looked, nothing seen" in hands.text)
+
+
+async def test_not_looked_says_why_with_one_key_and_nothing_is_typed_as_seen(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("x")
+        assert "c1 not looked at: why?" in hands.text
+        assert "nothing seen" not in "\n".join(row for row in hands.rows() if "1 " in row[:40] and "why" in row)
+        on_screen = hands.text
+        assert "no camera covers it" in on_screen
+        digit = next(row for row in hands.rows() if "no camera covers it" in row).split("│")[1].split()[0]
+        await hands.press(digit)
+        assert (await town.one(ref)).rows[0].result is Result.NO_COVERAGE
+        on(hands, "camera 1 2")
+        await hands.press("x", "1")
+        await hands.say("no picture all night")
+        assert (await town.one(ref)).rows[1].result is Result.CAMERA_FAULT
+
+
+async def test_what_the_registers_say_is_confirmed_with_one_key(town, room, jw, console_of, clock):
+    later(clock, days=31)
+    ref = await form(town)  # its window was overwritten before it came
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        assert "likely: overwritten before" in hands.text
+        await hands.press("y")
+        assert [row.camera for row in (await town.one(ref)).rows] == ["1"]
+        on(hands, "item 1")
+        await hands.press("y")
+        assert {row.result for row in (await town.one(ref)).rows} == {Result.OVERWRITTEN_BEFORE}
+
+
+async def test_who_asks_is_rung_back_by_two_on_a_number_of_our_own(town, room, jw, console_of):
+    await people(room)
+    ref = await town.came(b"raw", None, channel=Channel.EMAIL, domains=())
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("c", "1")
+        form_ = hands.console.screen
+        form_.query_one("#field-number").value = "020 7946 0101"
+        form_.query_one("#field-second").value = "0417"
+        form_.query_one("#field-second").focus()
+        await hands.press("enter")
+        assert "say where our own book has it" in hands.text
+        form_.query_one("#field-book").value = "switchboard, our list"
+        form_.query_one("#field-second").focus()
+        await hands.press("enter")
+        assert hands.asked  # the same person twice
+        form_.query_one("#field-second").value = "0522"
+        form_.query_one("#field-second").focus()
+        await hands.press("enter")
+        assert (await town.one(ref)).level is IdentityLevel.CALLED_BACK
+
+
+async def test_what_is_missing_is_chosen_before_it_is_sent_back(town, room, jw, console_of):
+    ref = await form(town, offence="", crime_ref="", necessity="")
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("b")
+        assert "a crime reference, or the CAD number with its date" in hands.text
+        await hands.say("The time looks wrong too.")
+        assert "We need a little more before we can look" in hands.text
+        await hands.press("y")
+        request = await town.one(ref)
+        assert request.state is RequestState.RETURNED
+        assert request.missing
+        assert "sent back for more" in hands.text
+
+
+async def test_only_a_supervisor_refuses_and_the_clause_is_picked(town, room, jw, sup, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("r")
+        assert not hands.asked
+        assert "supervisor" in hands.text
+    async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("r", "3")
+        await hands.say("")
+        assert "Your request for footage is refused" in hands.text
+        await hands.press("y")
+        request = await town.one(ref)
+        assert request.outcome is Outcome.REFUSED
+        assert request.clause
+
+
+async def test_closed_unreviewed_reopened_and_what_became_of_it(town, room, sup, console_of):
+    ref = await form(town)
+    await form(town, 2)
+    async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        assert "THE SAME INCIDENT" in "\n".join(row.whole for row in hands.pane.list.rows.rows)
+        await hands.press("q", "2", "1")
+        await hands.say("")
+        await hands.press("y")
+        request = await town.one(ref)
+        assert (request.outcome, request.links) == (Outcome.DUPLICATE, "RR-26-000002")
+        await hands.press("z")
+        await hands.say("a different camera is asked for")
+        assert (await town.one(ref)).outcome is None
+        await hands.press("q", "1")
+        await hands.say("")
+        await hands.press("y", "f")
+        assert (await town.one(ref)).used is not Used.CHARGED
+
+
+async def test_a_place_is_keyed_in_one_line_and_held_at_once(town, room, jw, console_of):
+    ref = await letter(town, "please send me the footage")
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        assert "nowhere to look yet" in hands.text
+        await hands.press("i")
+        await hands.say("north end")
+        assert "no time could be read in that" in hands.text
+        await hands.say("north end 13 mar 1830-1900, red coat")
+        assert "c1 c2" in hands.text
+        await hands.press("y")
+        request = await town.one(ref)
+        assert request.items[0].cameras == ("1", "2")
+        assert len(request.holds) == 1
+        assert "its footage asked to be held" in hands.text
+        await hands.press("k")
+        on_crime = next(row for row in hands.rows() if "CAD" in row or "unit" in row)
+        assert on_crime
+        await hands.press("6")
+        await hands.say("Sam Brook")
+        assert str((await town.one(ref)).name) == "Sam Brook"
+
+
+async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(town, room, jw, sup, console_of):
+    filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
+    item = RequestAsked(item=1, cameras=("1",), begins=CAME - timedelta(hours=2), ends=CAME - timedelta(hours=1))
+    keying = room.requests.keying
+    ref = (await keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))).ref
+    await room.holds.placed("HD-26-000001", by=jw)
+    async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        assert "Ring the officer back on a number from our own book" in hands.text
+        await hands.press("p")
+        await hands.say("child missing")
+        assert not (await town.one(ref)).approved
+        await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0522")
+        hands.pane.refresh_soon()
+        await hands.rest()
+        await hands.press("p")
+        await hands.say("child missing")
+        assert (await town.one(ref)).form_owed
+        assert "its written form is owed in 24 hours" in hands.text
+
+
+async def test_another_person_takes_it_in_hand(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        await hands.press("t", "1")
+        assert (await town.one(ref)).assigned == "0417"
+        assert "you have it in hand" in hands.text
+
+
+async def test_markup_in_what_an_officer_wrote_is_words(town, room, jw, console_of):
+    hostile = "[/nope] [@click=app.exit]x[/] \x1b[31mred"
+    ref = await form(town, item_1_place=f"North End {hostile}", name=hostile)
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        assert "[/nope]" in hands.text
+        assert "\x1b" not in hands.text
+        await town.said(ref, RequestAccepted())
+        hands.pane.refresh_soon()
+        await hands.rest()
+        assert "RR-1" in hands.text
