@@ -36,3 +36,11 @@ def every(conn: Connection, statement: str, values: tuple[Any, ...] = ()) -> Seq
         return conn.exec_driver_sql(statement, values).all()
     rows: list[Sequence[Any]] = conn.connection.cursor().execute(statement, values).fetchall()
     return rows
+
+
+def run(conn: Connection, statement: str, values: tuple[Any, ...]) -> None:
+    """Run a fixed statement that answers nothing, inside an act. See `every`."""
+    if conn.dialect.name == "sqlite":
+        conn.connection.cursor().execute(statement, values)
+    else:
+        conn.exec_driver_sql(numbered(statement), values)

@@ -25,7 +25,7 @@ from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import feedback, letter_of, reclock, times, write_to
 from control_room.store import rows, wakes
 
-AT_ONCE: Final = 20
+AT_ONCE: Final = 10
 """Requests attended to in one act, so that nobody waits for the pen (settled 53)."""
 LOOKED_AT: Final = 200
 """Requests worked out in one look."""
