@@ -62,6 +62,7 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
         proved: what our own gateway's header says of the sender: "pass", "fail" or "" where it says nothing.
         fields: the closed answers of a form or the portal, one "name: value" a line.
         left_out: attachments kept and not opened.
+        sent: when they say they sent it: "last night" is the night before that.
         remarks: what whoever deals with it should know, by code (`originals.Remark`).
         claims: requests it names and is not put with: another address's, or several at once.
     """
@@ -69,6 +70,7 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
     unread: Public[Unread | None] = None
     proved: Public[str] = ""
     left_out: Public[int] = 0
+    sent: Public[datetime | None] = None
     remarks: Public[tuple[str, ...]] = ()
     claims: Public[tuple[str, ...]] = ()
     text: Words | None = None

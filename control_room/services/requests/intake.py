@@ -184,6 +184,7 @@ class Intake:
                 unread=parsed.unread,
                 proved=parsed.proved,
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
+                sent=parsed.date,
                 remarks=tuple(each.value for each in parsed.remarks),
                 claims=claims,
                 text=marked(parsed.text, parsed.quoted) or None,

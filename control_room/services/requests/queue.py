@@ -1,6 +1,6 @@
 """Looking at written requests: the queue by time left, one request whole, what its cameras were doing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ from control_room.services.requests.steps import running_out
 
 MOST: Final = 10_000
 """Open requests looked at for one queue."""
+ALIKE_WITHIN: Final = timedelta(days=62)
+"""How far apart two requests of one incident may come: twice as long as most cameras keep their pictures."""
 _DEAD: Final = frozenset({Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.POWER, Symptom.RECORDER, Symptom.FROZEN})
 
 
@@ -148,10 +150,12 @@ def _queue(look: Looking) -> tuple[Queued, ...]:
 def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
     text: list[str] = []
     fields = ""
+    sent = request.opened_at
     for line in lines:
         if isinstance(line.facts, RequestRead):
             text.append(heard(line.facts.text))
             fields = heard(line.facts.fields) or fields
+            sent = line.facts.sent or sent
         elif isinstance(line.facts, RequestHeardFrom):
             text.append(heard(line.facts.text))
     return Message(
@@ -159,19 +163,20 @@ def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
         subject=heard(request.subject),
         sender=heard(request.sender),
         fields=fields,
-        sent=request.opened_at,
+        sent=sent,
     )
 
 
 def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[ReviewRequest, ...]:
-    """Other requests with the same crime reference or CAD number and date, or the same camera and time (P-12)."""
+    """Other requests of about that time with the same crime reference or CAD and date, or the same camera and time (P-12)."""
     pairs = {(camera, item.begins) for item, camera in request.pairs() if item.begins is not None}
     crime = heard(request.crime_ref).lower()
     cad = (request.cad, request.cad_date) if request.cad is not None and request.cad_date is not None else None
     if not (pairs or crime or cad):
         return ()
     found: list[ReviewRequest] = []
-    for other in look.matters(ReviewRequest, outstanding=False, limit=limit):
+    near = {"since": request.opened_at - ALIKE_WITHIN, "until": request.opened_at + ALIKE_WITHIN}
+    for other in look.matters(ReviewRequest, outstanding=False, limit=limit, **near):
         if other.ref == request.ref:
             continue
         same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)

@@ -105,6 +105,13 @@ async def test_somebodys_own_conduct_is_for_the_manager_and_governance_alone(wri
     assert (request.aud, hold.aud) == ("standards", "standards")
 
 
+async def test_last_night_is_the_night_before_it_was_written_not_before_it_came(written, clock):
+    sent = clock.now() - timedelta(days=3)
+    ref = await written.came(parsed=mail("north end last night 11pm", date=sent))
+    whole = await written.requests.queue.one(ref, by=written.by)
+    assert whole.suggested.items[0].begins.date() == (sent - timedelta(days=1)).date()
+
+
 async def test_what_is_quoted_below_is_kept_with_its_marks_and_read_too(written):
     from control_room.domain.requests.originals import Layer
 
