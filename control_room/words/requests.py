@@ -1,6 +1,6 @@
 """How the lines of written review requests read, and what can be owed on one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import Line, heard
@@ -36,7 +36,10 @@ from control_room.domain.requests.kinds import (
     RequestReferred,
     RequestReturned,
 )
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import hours_minutes, local, spoken
+from control_room.words.describing import what
+from control_room.words.request_rows import where, who
 from control_room.words.request_terms import (
     AGENCY,
     CHANNEL,
@@ -50,6 +53,7 @@ from control_room.words.request_terms import (
     URGENCY,
     WARNED,
     minutes,
+    time_left,
     window,
 )
 from control_room.words.saying import OWED, cams, counted, joined, plain, ref_words, said
@@ -69,6 +73,12 @@ OWED.update(
 
 LATE: Final = timedelta(minutes=5)
 """A warning said later than this after it was due says how late."""
+
+
+@what.register
+def _(matter: ReviewRequest, now: datetime) -> str:
+    left = time_left(matter.gone_at(), now) if matter.gone_at() is not None else ""
+    return joined(joined(who(matter), where(matter), by=": "), left and f"overwritten in {left}")
 
 
 @said.register
