@@ -306,7 +306,10 @@ def test_the_map_of_what_is_covered_is_up_to_date_and_names_only_what_is_there()
         ("domain/assists/states.py", "domain/assists/gone.py", "no module"),
         ('"source | source |', '"source | no_such_thing |', "has no no_such_thing"),
         ("test_contribution_is_the_most_that_was_logged", "test_that_nobody_wrote", "no test"),
-        ('"P-01 an incomplete request is returned with what is missing", ', "", "rules missing or unknown: P-01"),
+        ('"P-27 no operation without a sighted authority", ', "", "rules missing or unknown: P-27"),
+        ('code = "P-01"\n', 'code = "P-46"\n', "rules missing or unknown: P-01, P-46"),
+        ('fires = "test_p01_', 'fires = "test_p00_', "no test test_p00_"),
+        ('"domain.posting:State" = ', '"domain.requests.codes:Used" = ', "domain.posting:State is not mapped"),
         (
             'quiet = "test_no_cad_is_owed_when_police_made_none"',
             'quiet = "test_police_told_by_an_operator_makes_a_cad_owed"',
