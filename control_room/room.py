@@ -13,6 +13,7 @@ from control_room.services.bundles import Bundles
 from control_room.services.desk import Desk
 from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
+from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.proof import Proof
 from control_room.services.services import Services
@@ -20,7 +21,7 @@ from control_room.services.standing import Standing
 from control_room.settings import Settings
 from control_room.store.engine import open_database
 from control_room.store.feed import Feed
-from control_room.words import described
+from control_room.words import described, say
 from control_room.words.evidence import papers_of
 from control_room.words.letters import write
 
@@ -35,6 +36,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
+        self.extracts = Extracts(self.acts, self.book, settings, say)
         self.key_trouble = ""
         self.clockwork = Clockwork(self, backup=None if settings.training else self.proof.nightly)
         self.feed = Feed(self.database)
