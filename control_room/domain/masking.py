@@ -24,6 +24,8 @@ LEAST: Final = 4
 """Letters and figures of a mask that has a figure in it; fewer would black out times and camera numbers."""
 
 _GAP: Final = r"[\W_]{0,3}"
+_NO_YEAR: Final = 2000
+"""The year a reference said without one is read as; no room's book is as old."""
 _OURS: Final = frozenset({"masked", "erased"})
 
 
@@ -123,8 +125,10 @@ def _pattern(text: str) -> re.Pattern[str]:
     if ref is not None:
         found = refs.parts(ref)
         kind = _GAP.join(found.kind.value.lower())
-        year = f"{found.year % 100:02d}"
-        return re.compile(rf"(?<![a-z]){kind}{_GAP}(?:{year}{_GAP})?0*{found.n}(?![0-9])")
+        # Said without a year it may stand in the lines with one.
+        year = "[0-9]{2}" if found.year == _NO_YEAR else f"{found.year % 100:02d}"
+        of = rf"(?:{year}(?:[\W_]{{1,3}}|(?=[0-9]{{6}}(?![0-9]))))?"
+        return re.compile(rf"(?<![a-z]){kind}{_GAP}{of}0*{found.n}(?![0-9])")
     if any(char.isdigit() for char in signs):
         if len(signs) < LEAST:
             raise NoMask(f"{text!r} would mask too much; give it with the words beside it")
@@ -145,7 +149,7 @@ def _digits(signs: str) -> str:
 
 def _reference(text: str) -> str | None:
     try:
-        return refs.read(text.strip(), 2000)
+        return refs.read(text.strip(), _NO_YEAR)
     except WrongCheckLetter:
         return None
 

@@ -75,6 +75,8 @@ def test_a_telephone_number_is_masked_with_and_without_its_country():
 def test_a_reference_is_masked_in_every_way_it_is_said_and_its_neighbours_are_not():
     hidden = asked("AS-26-000413").hide("as413 AS-413 AS-26-000413 AS-4130 AS-412 as26-413 has413")[0]
     assert hidden == "[masked] [masked] [masked] AS-4130 AS-412 [masked] has413"
+    bare = asked("as413").hide("AS-26-000413 as25-413 AS26000413 AS-41413 AS-26-000414")[0]
+    assert bare == "[masked] [masked] [masked] AS-41413 AS-26-000414"
 
 
 def test_masks_that_overlap_are_one_and_a_mask_of_masked_words_goes_too():
