@@ -118,7 +118,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
 
     def pairs(self) -> tuple[tuple[Item, str], ...]:
         """Every item with each of its candidate cameras."""
-        return tuple((item, camera) for item in self.live_items for camera in item.cameras)
+        return tuple([(item, camera) for item in self.items if not item.dropped for camera in item.cameras])
 
     def row(self, item: int, camera: str) -> SearchRow | None:
         """The row that stands for one camera of an item."""
@@ -149,10 +149,12 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
 
     def running(self) -> tuple[Gone, ...]:
         """The overwrite times that still matter: of cameras neither kept nor looked at for some item."""
+        done = {(row.item, row.camera) for row in self.rows}
+        kept = [hold for hold in self.holds if hold.kept]
         waiting = {
             camera
             for item, camera in self.pairs()
-            if self.row(item.item, camera) is None and not any(hold.keeps(camera, item) for hold in self.holds)
+            if (item.item, camera) not in done and not (kept and any(hold.keeps(camera, item) for hold in kept))
         }
         return tuple(each for each in self.gone if each.camera in waiting and each.at > self.opened_at)
 

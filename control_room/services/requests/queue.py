@@ -19,7 +19,6 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Suggested, suggest
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import running_out
 
 MOST: Final = 10_000
 """Open requests looked at for one queue."""
@@ -142,9 +141,15 @@ class Queue:
 
 
 def _queue(look: Looking) -> tuple[Queued, ...]:
-    found = look.matters(ReviewRequest, limit=MOST)
-    waiting = running_out((each for each in found if each.stage is Stage.OPEN), look.now)
-    return tuple(Queued(request=r, band=r.band(look.now), gone_at=r.gone_at(), due=r.due()) for r in waiting)
+    found = (each for each in look.matters(ReviewRequest, limit=MOST) if each.stage is Stage.OPEN)
+    rows = (Queued(request=r, band=r.band(look.now), gone_at=r.gone_at(), due=r.due()) for r in found)
+    return tuple(sorted(rows, key=lambda each: _pressing(each, look.now)))
+
+
+def _pressing(row: Queued, now: datetime) -> tuple[bool, datetime, int]:
+    """The least time left first, urgent ones before all others; one whose window is not known presses now (settled 42)."""
+    due = row.due if row.request.gone else None
+    return row.request.urgency.value > "u2", due or now, row.request.opened
 
 
 def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
@@ -175,8 +180,8 @@ def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[
     if not (pairs or crime or cad):
         return ()
     found: list[ReviewRequest] = []
-    near = {"since": request.opened_at - ALIKE_WITHIN, "until": request.opened_at + ALIKE_WITHIN}
-    for other in look.matters(ReviewRequest, outstanding=False, limit=limit, **near):
+    since, until = request.opened_at - ALIKE_WITHIN, request.opened_at + ALIKE_WITHIN
+    for other in look.matters(ReviewRequest, outstanding=False, since=since, until=until, limit=limit):
         if other.ref == request.ref:
             continue
         same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)

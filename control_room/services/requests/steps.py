@@ -1,13 +1,11 @@
 """Steps several acts on a written request share, each with the pen held."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import heard
 from control_room.domain.holds import HoldReason, HoldRequested
 from control_room.domain.refs import RefKind
-from control_room.domain.requests import clock
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
@@ -158,15 +156,3 @@ def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, m
     room = rows.the_room(w.conn) or {}
     who = {name: str(room[name]) for name in ("council", "station") if room.get(name)}
     return ground.letters(letter, request, {**who, **more})
-
-
-def running_out(requests: Iterable[ReviewRequest], now: datetime) -> list[ReviewRequest]:
-    """Open requests in the order they must be worked: the least time left first, what has no time known before what has."""
-    return sorted(requests, key=lambda each: (each.urgency.value > "u2", _pressing(each, now), each.opened))
-
-
-def _pressing(request: ReviewRequest, now: datetime) -> datetime:
-    """When it presses: its due time; a request whose window is not known presses now (settled 42)."""
-    if clock.earliest(request.gone) is None and not request.gone:
-        return now
-    return request.due() or now
