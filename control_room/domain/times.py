@@ -296,9 +296,15 @@ def cad_date(at: datetime, number: int | None = None) -> date:
     return today - _DAY if number > _SOONEST_CAD + _CADS_AN_HOUR * hours else today
 
 
+_THREE_DAYS: Final = 3 * 24 * 60
+
+
 def hours_minutes(span: timedelta) -> str:
-    """A span cut to the minute: "41 min", "2 h", "1 h 05 min", "-12 min"."""
+    """A span cut to the minute: "41 min", "2 h", "1 h 05 min", "-12 min"; from three days on "30 d 11 h"."""
     sign, minutes = ("-", -span // timedelta(minutes=1)) if span < timedelta() else ("", span // timedelta(minutes=1))
     if minutes < 60:
         return f"{sign if minutes else ''}{minutes} min"
+    if minutes > _THREE_DAYS:
+        days, rest = divmod(minutes // 60, 24)
+        return f"{sign}{days} d {rest} h" if rest else f"{sign}{days} d"
     return f"{sign}{minutes // 60} h {minutes % 60:02d} min" if minutes % 60 else f"{sign}{minutes // 60} h"
