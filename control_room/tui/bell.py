@@ -22,7 +22,7 @@ class Bell:
         if alarm is None or alarm.acknowledged:
             self._hushed = False
             return False
-        if self._hushed or now - self._rung < APART:
+        if self._hushed or not alarm.rings or now - self._rung < APART:
             return False
         self._rung = now
         return True

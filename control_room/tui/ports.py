@@ -65,7 +65,8 @@ class Duty:
 class Alarm:
     """The worst alarm standing.
 
-    Severity 1 to 4, where it comes from, what it says, its age in words, and how many more stand behind it.
+    Severity 1 to 4, where it comes from, what it says, its age in words, and how many more stand behind it. `rings` is
+    False for what may wait till morning: it is shown and makes no sound.
     """
 
     severity: int
@@ -75,6 +76,7 @@ class Alarm:
     acknowledged: bool = False
     key: str = "F8 ack"
     more: int = 0
+    rings: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

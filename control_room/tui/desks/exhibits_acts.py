@@ -175,7 +175,7 @@ async def receipt(pane: "ExhibitsPane", export: Export) -> str:
     if not text:
         return ""
     await pane.bench.room.custody.receive_receipt(export.ref, one.n, text.strip(), by=pane.bench.by)
-    return f"copy {one.n} has its receipt"
+    return f"the receipt of copy {one.n} is kept"
 
 
 async def move(pane: "ExhibitsPane", export: Export) -> str:

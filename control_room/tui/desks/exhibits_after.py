@@ -14,6 +14,12 @@ from control_room.words.saying import plain, ref_words
 if TYPE_CHECKING:
     from control_room.tui.desks.exhibits import ExhibitsPane
 
+_DECIDES: Final = {
+    Uncollected.CHASE: "go on waiting",
+    Uncollected.UPLOAD: "put it into the force's evidence system",
+    Uncollected.DESTROY: "the working copy is destroyed",
+}
+
 
 async def back(pane: "ExhibitsPane", export: Export) -> str:
     """A copy came back."""
@@ -30,15 +36,13 @@ async def back(pane: "ExhibitsPane", export: Export) -> str:
 
 async def chase(pane: "ExhibitsPane", export: Export) -> str:
     """Its collector was asked again; or a supervisor decides what becomes of it."""
-    choices = [Choice[Uncollected | None](label="asked again", answer=None, said="written, rung or mailed")]
-    if pane.bench.by.role in LEADS:
-        choices += [Choice[Uncollected | None](label=f"decided: {plain(each)}", answer=each) for each in Uncollected]
     text = await pane.asked(f"{ref_words(export.ref)}: whom did you ask, and how?")
     if text is None:
         return ""
     decision = None
-    if len(choices) > 1 and export.decision_owed(pane.bench.room.clock.now()):
-        decision = await pane.pick("Nobody has come for it: what becomes of it?", choices)
+    if pane.bench.by.role in LEADS and export.decision_owed(pane.bench.room.clock.now()):
+        choices = [Choice(label=plain(each), answer=each, said=_DECIDES[each]) for each in Uncollected]
+        decision = await pane.pick("Nobody has come for it: what becomes of it? Esc: asked again", choices)
     await pane.bench.room.custody.chase(export.ref, by=pane.bench.by, decision=decision, text=text or None)
     return "chased" if decision is None else f"decided: {plain(decision)}"
 

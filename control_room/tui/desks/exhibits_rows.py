@@ -14,7 +14,7 @@ from control_room.tui.theme import SHAPES, Tone
 from control_room.words import OWED, say
 from control_room.words.exhibits import COPIES, MEDIA
 from control_room.words.request_rows import at_words
-from control_room.words.saying import cams, joined, ref_words
+from control_room.words.saying import cams, counted, joined, ref_words
 
 COLUMNS: Final = 4
 _KEYS: Final = {
@@ -56,7 +56,7 @@ def _due(export: Export, now: datetime) -> tuple[str, Tone]:
         return "", Tone.DIM
     if at <= now:
         return f"{SHAPES[2]} {hours_minutes(now - at)}"[:12], Tone.SEVERITY_2
-    return hours_minutes(at - now) if (at - now).days < 1 else f"{(at - now).days} days", Tone.DIM
+    return hours_minutes(at - now) if (at - now).days < 1 else counted((at - now).days, "day"), Tone.DIM
 
 
 def export_rows(found: Iterable[Export], now: datetime) -> list[Row]:

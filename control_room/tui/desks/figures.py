@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 from textual.binding import BindingType
@@ -12,7 +12,7 @@ from typing_extensions import override
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import DEFINITIONS, Figures, period
-from control_room.domain.tables import FigureRow, as_csv, rows_of
+from control_room.domain.tables import WRITTEN, FigureRow, as_csv, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
@@ -38,6 +38,7 @@ NAMES = {
     "priority3": "partnership priority",
 }
 """Figures and dimensions as the room says them, where that is not their code."""
+_STRONG: Final = frozenset({"received", "successful", "unsuccessful"})
 
 
 class NoPeriod(Refusal):
@@ -138,7 +139,9 @@ class FiguresPane(DeskPane):
                 rows.append(heading(title, columns=3))
                 self._definitions[rows[-1].key] = _meaning(row)
             made = _row(row)
-            self._definitions[made.key] = row.definition if row.dimension in {"", "hour"} else _meaning(row)
+            self._definitions[made.key] = (
+                row.definition if row.apart or row.dimension in {"", "hour"} else _meaning(row)
+            )
             rows.append(made)
         rows += _reported(figures, kept)
         self.fill(rows)
@@ -234,7 +237,9 @@ def _reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
         span = f"{since:%-d %b %Y} to {until:%-d %b %Y}"
         rows.append(Row(cells=(cell(f"  {name}, {span}"), cell(""), cell(f"line {number}")), key=f"reported {number}"))
         whole = (since, until) == (figures.since, figures.until)
-        for measure in ("assists", "radio_calls", "arrests"):
+        for measure in ("assists", "radio_calls", "arrests", "reviews_unsuccessful"):
+            if measure not in then:  # reported before written requests were counted
+                continue
             now = figures.total(measure)
             beside = "" if not whole else "the same now" if now == then[measure] else f"now {now:,g}"
             cells = (cell(f"    {_name(measure)}"), cell(f"{then[measure]:>9,}"), cell(beside))
@@ -247,12 +252,16 @@ def _name(code: str) -> str:
 
 
 def _order(row: FigureRow) -> int:
-    return 0 if row.dimension == "reading" else 1 if not row.dimension else 2
+    if row.apart:
+        return 2 if row.dimension == WRITTEN else 4
+    return 0 if row.dimension == "reading" else 1 if not row.dimension else 3
 
 
 def _title(row: FigureRow) -> str:
     if row.dimension == "reading":
         return "INCIDENTS ASSISTED, THREE READINGS"
+    if row.apart:
+        return plain(row.dimension).upper()
     return f"{_name(row.measure)} by {_name(row.dimension)}".upper() if row.dimension else "TOTALS"
 
 
@@ -266,9 +275,10 @@ def _meaning(row: FigureRow) -> str:
 def _row(row: FigureRow) -> Row:
     printed = row.dimension == "reading" and bool(row.definition)
     name = f"{row.key}:00" if row.dimension == "hour" else _name(row.key or row.measure)
-    tone = Tone.STRONG if printed or not row.dimension else Tone.PLAIN
+    tone = Tone.STRONG if printed or not row.dimension or row.key in _STRONG else Tone.PLAIN
+    told = row.told if row.n is None else f"{row.n:,g}"
     return Row(
         key=f"{row.measure} {row.dimension} {row.key}",
-        cells=(cell(f"  {name}", tone), cell(f"{row.n:>9,g}", tone), cell(row.definition if printed else "")),
-        said=f"{name}: {row.n:,g}",
+        cells=(cell(f"  {name}", tone), cell(f"{told:>9}", tone), cell(row.definition if printed else "")),
+        said=f"{name}: {told}",
     )

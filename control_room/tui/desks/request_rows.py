@@ -140,7 +140,7 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
 def _findings(found: Iterable[Finding]) -> Iterator[Row]:
     for finding in found:
         tone = Tone.SEVERITY_2 if finding.blocks else Tone.SEVERITY_3
-        stands = f"{SHAPES[2]} stands in the way" if finding.blocks else f"{SHAPES[3]} to know"
+        stands = f"{SHAPES[2]} in the way" if finding.blocks else f"{SHAPES[3]} to know"
         label = cell(finding.clause, Tone.STRONG)
         said = f"{finding.clause} {finding.title}: {finding.words}"
         yield Row(

@@ -19,10 +19,12 @@ from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.refs import said
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
 from control_room.domain.times import hours_minutes
 from control_room.domain.visits import Visit
 from control_room.services.rosters import InRoom
+from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
 from control_room.words.saying import cams
 
@@ -69,6 +71,8 @@ def severity_of(matter: Matter, now: datetime) -> int:
     due = matter.due()
     if isinstance(matter, Assist) and matter.emergency and matter.stage is Stage.OPEN:
         return 1
+    if isinstance(matter, ReviewRequest):
+        return 1 if matter.lost else SEVERITY.get(matter.band(now), 4) if matter.stage is Stage.OPEN else 4
     if due is None or isinstance(matter, (Shift, Order, Bolo)):
         return 4
     promised = isinstance(matter, (Call, Hold))
@@ -141,6 +145,9 @@ def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
             yield from of_call(matter, now)
         case Visit():
             yield from of_visit(matter, now)
+        case ReviewRequest():
+            for key, alarm in of_request(matter, now):
+                yield Standing(key=key, alarm=alarm)
         case _:
             return
 
@@ -168,13 +175,15 @@ def of_cameras(faults: int) -> Iterator[Standing]:
 def standing(
     matters: tuple[Matter, ...], room: InRoom, names: dict[str, str], trouble: Trouble, now: datetime
 ) -> tuple[Standing, ...]:
-    """Every alarm that stands, the worst first; among equals the book before the matters, the oldest matter first."""
+    """Every alarm that stands, the worst first; among equals what rings, then the book before the matters, the oldest first."""
     found = [*of_book(trouble)]
+    asked = {each.ref for each in matters if isinstance(each, ReviewRequest) and each.stage is Stage.OPEN}
     for matter in matters:
-        found.extend(of_matter(matter, now))
+        if not (isinstance(matter, Hold) and matter.about in asked):  # its request speaks for it, once
+            found.extend(of_matter(matter, now))
     found.extend(of_room(room, names))
     found.extend(of_cameras(trouble.camera_faults))
-    return tuple(sorted(found, key=lambda each: each.alarm.severity))
+    return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))
 
 
 def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:

@@ -15,6 +15,7 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.samples import Sample
 from control_room.domain.shifts import Shift
 from control_room.domain.times import hours_minutes, spoken
@@ -27,6 +28,7 @@ from control_room.tui.live.alarms import Standing, Trouble, left, severity_of, s
 from control_room.tui.ports import Duty, Follow, Next, Open
 from control_room.words import OWED, owed
 from control_room.words.describing import what
+from control_room.words.request_rows import left_words
 from control_room.words.saying import plain
 
 
@@ -49,6 +51,8 @@ def _due_words(matter: Matter, now: datetime) -> str:
             state = "LOST" if trail.state is FollowState.LOST else "follow"
             begun = trail.lost_since or (trail.legs[0].begins if trail.legs else matter.opened_at)
             return f"{state} {hours_minutes(now - begun)}"
+    if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
+        return left_words(matter.band(now), matter.gone_at(), now)
     due = matter.due()
     if due is not None and isinstance(matter, (Call, Hold, Visit)):
         return left(due, now)
@@ -56,7 +60,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
-_ORDER: Final = (Assist, Call, RadioCall, Hold, Visit, Fault)
+_ORDER: Final = (Assist, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
 
 
 def open_matters(seen: Seen) -> tuple[Open, ...]:

@@ -9,10 +9,12 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.trails import FollowState
 from control_room.tui.theme import Tone
 from control_room.words import OWED
 from control_room.words.boards import until
+from control_room.words.request_rows import STATE
 from control_room.words.saying import plain
 
 State = tuple[str, Tone]
@@ -61,6 +63,12 @@ def _(matter: RadioCall, now: datetime) -> State:
     if matter.pickup_seconds is not None:
         return f"seen {matter.pickup_seconds} s", Tone.PLAIN
     return _owed(matter) or ("", Tone.DIM)
+
+
+@_state.register
+def _(matter: ReviewRequest, now: datetime) -> State:
+    del now
+    return STATE[matter.state], Tone.STRONG if matter.stage is Stage.OPEN else Tone.DIM
 
 
 @_state.register

@@ -1,0 +1,153 @@
+"""Exhibits from the keyboard: what is owed, and each hand they go through."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from hands import at, until
+from nights import people
+from written import CAME, form, staffed_town
+
+from control_room.domain.exhibits.hashes import read_answer
+from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.exhibits.states import Export
+from control_room.domain.requests.codes import Result
+from control_room.domain.requests.doings import Searched
+from control_room.tui.messages import ShowPane
+
+DIGEST = sha256(b"footage").hexdigest()
+ANSWER = f"{DIGEST}  CAM1_1830.mkv"
+
+
+@pytest.fixture
+async def town(room, clock, tmp_path):
+    clock.at = CAME
+    await people(room)
+    return await staffed_town(room, tmp_path)
+
+
+async def fill(hands, **fields):
+    """Fill a form in front and send it."""
+    last = None
+    for name, text in fields.items():
+        last = hands.console.screen.query_one(f"#field-{name}")
+        last.value = text
+    hands.console.screen.query("Entry").last().focus()
+    await hands.press("enter")
+    return last
+
+
+async def found(room, town):
+    ref = await form(town)
+    row = Searched(item=1, camera="1", result=Result.FOUND, minutes=5, timecodes="18:41:10")
+    await room.requests.reviewing.search(ref, [row], by=town.by)
+    return ref
+
+
+async def test_from_the_request_to_the_officers_hands(town, room, jw, console_of):
+    ref = await found(room, town)
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        assert "Nothing copied out owes anything" in hands.text
+        shell = hands.console.shell
+        shell.post_message(ShowPane("request", ref))
+        await until(hands.pilot, lambda: shell.switcher.current == "request" and shell.pane.shown is not None)
+        hands.pane = shell.pane
+        await hands.press("d")
+        assert hands.console.screen.query_one("#field-cameras").value == "c1"
+        await fill(hands, text="two males run off")
+        assert "EX-1 is in the register" in hands.text
+        shell.post_message(ShowPane("exhibits", "EX-26-000001"))
+        await until(hands.pilot, lambda: shell.switcher.current == "exhibits")
+        hands.pane = shell.pane
+        await hands.rest()
+        assert "h takes the hasher's answer" in hands.text
+        await hands.press("h")
+        await hands.say("not an answer")
+        assert "no hashes stand in that" in hands.text
+        await hands.press("h")
+        await hands.say(ANSWER)
+        assert "1 hashed and in the register: CAM1_1830.mkv" in hands.text
+        await hands.press("l", "1")
+        await fill(hands, recorder="08:59:57", true="soon")
+        assert "a time with its seconds, as 21:52:10" in hands.text
+        await fill(hands, recorder="08:59:57", true="08:59:10")
+        assert "the recorder is +47 s against true time" in hands.text
+        await hands.press("v", "1")
+        await hands.say("0417")
+        assert "its maker" in hands.text
+        await hands.press("v", "1")
+        await hands.say("0522")
+        assert "it plays" in hands.text
+        await hands.press("y", "1", "1")
+        await fill(hands, link="https://evidence.invalid/1")
+        assert "master made" in hands.text
+        await hands.press("u")
+        await hands.say("NICE-77")
+        assert "the receipt of copy 1 is kept" in hands.text
+        await hands.press("r", "3", "3")
+        await fill(hands, name="Sam Brook", rank="DC", shoulder="1234sn")
+        assert "copy 1 released to Sam Brook" in hands.text
+    export = await room.exhibits.one("EX-26-000001", by=jw)
+    assert export.clock.offset == 47
+    assert str(export.releases[0].recipient) == "Sam Brook"
+
+
+async def test_a_disc_is_sealed_comes_back_and_only_a_manager_destroys_it(town, room, jw, mgr, console_of):
+    ref = await found(room, town)
+    export = await exported(room, jw, ref)
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        assert "owed: " in hands.text
+        await hands.press("enter")
+        assert "OWED" in hands.text
+        await hands.press("y", "1", "3")
+        await fill(hands, serial="S1", seal="", place="safe", encrypted="n")
+        assert "master made" in hands.text
+        await hands.press("s", "1")
+        await fill(hands, after="AB123")
+        one = await room.exhibits.one(export, by=jw)
+        assert one.copies[0].seal == "AB123"
+        await hands.press("b")
+        assert "no copy of it is out" in hands.text
+        await hands.press("x")
+        assert "manager" in hands.text
+        assert not hands.asked
+        await hands.press("t")
+        await hands.say("DC Brook, by Friday")
+        assert "a statement is wanted of 0417" in hands.text
+        await hands.press("c")
+        await hands.say("rang DC Brook")
+        assert "chased" in hands.text
+        await hands.press("escape")
+        assert "Exhibits that owe something" in hands.text
+        await hands.press("a")
+        assert "Every exhibit" in hands.text
+    async with at(console_of(room, mgr), "exhibits", size=(120, 44)) as hands:
+        await hands.press("enter", "x", "1")
+        await hands.say("scratched")
+        await hands.press("y")
+        one = await room.acts.read(mgr, lambda look: look.matter(export, Export))
+        assert one.copies[0].destroyed
+
+
+async def exported(room, by, ref):
+    """An export with its file hashed, played by a second person."""
+    begins = CAME - timedelta(hours=14)
+    made = ExportMade(about=ref, cameras=("1",), begins=begins, ends=begins + timedelta(minutes=30))
+    export = (await room.exhibits.make(made, by=by)).ref
+    await room.exhibits.file(export, read_answer(ANSWER), by=by)
+    await room.exhibits.verify(export, by=by, second="0522")
+    return export
+
+
+async def test_the_exhibit_sheet_is_put_together_with_one_key(town, room, jw, console_of):
+    ref = await found(room, town)
+    export = await exported(room, jw, ref)
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        await hands.press("enter", "n", "1")
+        await until(hands.pilot, lambda: "put together in" in hands.text)
+        (folder,) = (room.settings.home / "bundles").iterdir()
+        assert [path.name for path in folder.iterdir()] == [f"{export} exhibit sheet.pdf"]
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("about")
+        await hands.press("enter")
+        await until(hands.pilot, lambda: hands.console.shell.switcher.current == "request")
+        assert hands.console.shell.pane.ref == ref
