@@ -1,7 +1,12 @@
-"""What the book says of an extract of it that was given out."""
+"""What was told to others: the line of an extract given out, and a row of the disclosure log (R15)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
 
 from control_room.domain.book import Facts, Public, Words
-from control_room.domain.requests.codes import Agency, Basis
+from control_room.domain.requests.codes import Agency, Basis, Purpose
 
 
 class DisclosureExtracted(Facts, frozen=True, kw_only=True, tag="disclosure.extracted"):
@@ -22,3 +27,44 @@ class DisclosureExtracted(Facts, frozen=True, kw_only=True, tag="disclosure.extr
     recipient: Words
     organisation: Words | None = None
     purpose: Words
+
+
+class Told(StrEnum):
+    """What was done with somebody's picture or our lines about them."""
+
+    RELEASED = "released"
+    STATEMENT = "statement_given"
+    VIEWED = "viewed"
+    EXTRACT = "extract_given"
+    REFUSED = "refused"
+
+
+class Disclosure(Struct, frozen=True, kw_only=True):
+    """One row of the log.
+
+    Attributes:
+        number: the line of the book that says it; `struck` the line that strikes it, if one does.
+        ref: the matter it stands on; `about` the request or assist behind it.
+        recipient, organisation: to whom: a person, and on whose behalf.
+        what: exhibit mark, medium and cameras, or how many lines.
+        why: purpose, and necessity or reason in words.
+        clause: of a refusal, with the protocol's version.
+    """
+
+    number: int
+    at: datetime
+    told: Told
+    ref: str
+    about: str = ""
+    recipient: Words = ""
+    organisation: Words = ""
+    what: str = ""
+    why: Words = ""
+    purpose: Purpose | None = None
+    basis: Basis | None = None
+    clause: str = ""
+    version: str = ""
+    agency: Agency | None = None
+    by: str = ""
+    second: str = ""
+    struck: int = 0

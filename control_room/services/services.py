@@ -13,6 +13,7 @@ from control_room.services.clearing import rules_of
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
 from control_room.services.diary import Diary
+from control_room.services.disclosures import Disclosures
 from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
@@ -69,6 +70,7 @@ class Services:
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
         self.statements = Statements(acts)
+        self.disclosures = Disclosures(acts)
         self.diary = Diary(acts, workstation=settings.workstation)
         self.stills = Stills(self.exhibits, self.statements)
         self.retention = Retention(acts)

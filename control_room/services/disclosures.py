@@ -1,0 +1,158 @@
+"""The disclosure log (R15): every release, viewing, extract and refusal, read off the registers and never kept twice."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from msgspec.structs import replace
+
+from control_room.domain.authority import Act, require
+from control_room.domain.book import Facts, Line, heard
+from control_room.domain.disclosures import Disclosure, DisclosureExtracted, Told
+from control_room.domain.exhibits.kinds import ExportReleased, StatementSupplied
+from control_room.domain.exhibits.states import Export
+from control_room.domain.figures import period
+from control_room.domain.matters import Matter
+from control_room.domain.requests.codes import Outcome
+from control_room.domain.requests.doings import RequestConcluded, RequestViewed
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import day_bounds
+from control_room.services.acts import Acts, Looking, Signed
+
+_KINDS: Final[tuple[type[Facts], ...]] = (
+    ExportReleased,
+    StatementSupplied,
+    RequestViewed,
+    RequestConcluded,
+    DisclosureExtracted,
+)
+_PAGE: Final = 1000
+_AT_ONCE: Final = 400
+
+
+class Disclosures:
+    """Who was told what, for information governance and supervisors."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._acts = acts
+
+    async def log(self, since: date, until: date, *, by: Signed) -> tuple[Disclosure, ...]:
+        """The log of the London days `since`..`until`, both counted in, oldest first; what the reader may see of it.
+
+        Raises:
+            NotYours: it is for supervisors, managers, auditors and information governance.
+            BadPeriod: the days are the wrong way round.
+        """
+        require(Act.READ_DISCLOSURES, by.role)
+        period(since, until)
+        begins, ends = day_bounds(since)[0], day_bounds(until)[1]
+        return await self._acts.read(by, _log, begins, ends)
+
+
+def _log(look: Looking, begins: datetime, ends: datetime) -> tuple[Disclosure, ...]:
+    lines = [line for line in _lines(look) if begins <= line.at < ends and line.ref is not None]
+    known = _matters(look, [line.ref for line in lines if line.ref is not None])
+    behind = [each.about for each in known.values() if isinstance(each, Export) and each.about is not None]
+    known |= _matters(look, behind)
+    found = (_row(line, known) for line in sorted(lines, key=lambda line: (line.at, line.number)))
+    return tuple(each for each in found if each is not None)
+
+
+def _lines(look: Looking) -> Iterator[Line]:
+    """Lines of the log's kinds, a page at a time."""
+    after = 0
+    while True:
+        page = look.lines(after=after, kinds=tuple(kind.kind() for kind in _KINDS), limit=_PAGE)
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].number
+
+
+def _matters(look: Looking, refs: Sequence[str]) -> dict[str, Matter]:
+    wanted = list(dict.fromkeys(refs))
+    return {each.ref: each for at in range(0, len(wanted), _AT_ONCE) for each in look.some(wanted[at : at + _AT_ONCE])}
+
+
+def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
+    facts, ref = line.facts, line.ref or ""
+    matter = known.get(ref)
+    export = matter if isinstance(matter, Export) else None
+    about = export.about or "" if export is not None else ""
+    request = known.get(about) if about else matter
+    row = Disclosure(
+        number=line.number,
+        at=line.at,
+        told=Told.RELEASED,
+        ref=ref,
+        about=about,
+        by=line.by,
+        struck=line.struck or 0,
+    )
+    if isinstance(request, ReviewRequest):
+        row = _asked(row, request)
+    match facts:
+        case ExportReleased():
+            return replace(
+                row,
+                recipient=_officer(facts),
+                agency=facts.agency,
+                basis=facts.basis or row.basis,
+                what=_exhibit(export, f"copy {facts.n}, {facts.medium.value}"),
+                by=facts.released_by or line.by,
+                second=facts.second or "",
+                why=facts.reason or facts.text or row.why,
+            )
+        case StatementSupplied():
+            return replace(row, told=Told.STATEMENT, recipient=facts.to, what=_exhibit(export, "statement"))
+        case RequestViewed():
+            live = "live" if facts.live else "recorded"
+            return replace(row, told=Told.VIEWED, recipient=facts.viewer, what=f"{live} pictures, {facts.place}")
+        case DisclosureExtracted():
+            return replace(
+                row,
+                told=Told.EXTRACT,
+                recipient=facts.recipient,
+                organisation=facts.organisation or "",
+                agency=facts.agency,
+                basis=facts.basis,
+                what=f"{facts.lines} lines of {' '.join(facts.refs)}, {facts.masked} masked",
+                why=facts.purpose,
+                purpose=None,
+            )
+        case RequestConcluded() if facts.outcome is Outcome.REFUSED:
+            why = facts.text or row.why
+            return replace(row, told=Told.REFUSED, clause=facts.clause, version=facts.version, why=why, what="nothing")
+        case _:
+            return None
+
+
+def _asked(row: Disclosure, request: ReviewRequest) -> Disclosure:
+    """The row with what the request behind it says of who asked and why."""
+    return replace(
+        row,
+        recipient=request.name or request.sender or "",
+        organisation=request.unit or "",
+        agency=request.agency,
+        why=request.necessity or request.offence or "",
+        purpose=request.purpose,
+        basis=request.basis,
+    )
+
+
+def _exhibit(export: Export | None, rest: str) -> str:
+    if export is None:
+        return rest
+    cameras = f"cameras {' '.join(export.cameras)}" if export.cameras else ""
+    return ", ".join(filter(None, (export.mark or export.ref, cameras, rest)))
+
+
+def _officer(facts: ExportReleased) -> str:
+    """Who got it, with rank and shoulder number where they were not said with the name."""
+    name, rank, shoulder = heard(facts.recipient), heard(facts.rank), heard(facts.shoulder)
+    said = name.casefold().split()
+    return " ".join(
+        each
+        for each, told in ((rank, rank.casefold() in said), (name, False), (shoulder, shoulder.casefold() in said))
+        if each and not told
+    )
