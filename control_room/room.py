@@ -23,6 +23,7 @@ from control_room.store.engine import open_database
 from control_room.store.feed import Feed
 from control_room.words import described, say
 from control_room.words.evidence import papers_of
+from control_room.words.extracts import forms
 from control_room.words.letters import write
 
 
@@ -36,7 +37,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
-        self.extracts = Extracts(self.acts, self.book, settings, say)
+        self.extracts = Extracts(self.acts, self.book, settings, say, forms)
         self.key_trouble = ""
         self.clockwork = Clockwork(self, backup=None if settings.training else self.proof.nightly)
         self.feed = Feed(self.database)

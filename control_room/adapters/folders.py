@@ -1,10 +1,11 @@
 """A folder written whole or not at all: under another name until the last byte is on the disk."""
 
+import asyncio
 import errno
 import os
 import shutil
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -81,3 +82,17 @@ def flush(path: Path) -> None:
         os.fsync(held)
     finally:
         os.close(held)
+
+
+@asynccontextmanager
+async def held(folder: Path) -> AsyncGenerator[Path]:
+    """`whole`, its waiting for the disk done in a thread."""
+    holding = whole(folder)
+    partial = await asyncio.to_thread(holding.__enter__)
+    try:
+        yield partial
+    except BaseException as fault:
+        if not await asyncio.to_thread(holding.__exit__, type(fault), fault, fault.__traceback__):
+            raise
+    else:
+        await asyncio.to_thread(holding.__exit__, None, None, None)

@@ -6,7 +6,7 @@ from typing import Any, Final, NoReturn
 
 from typing_extensions import override
 
-from control_room.cli import grammar_evidence, grammar_requests
+from control_room.cli import grammar_diary, grammar_evidence, grammar_requests
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
 
@@ -42,6 +42,7 @@ def build() -> Grammar:
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)
+    grammar_diary.add(nouns, _command, _noun, _json, _count)
     return top
 
 

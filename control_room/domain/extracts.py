@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from control_room.domain.errors import Refusal
 from control_room.domain.masking import MaskedAs, Suggestion
+from control_room.domain.papers import Document
 from control_room.domain.requests.codes import Agency, Basis
 
 
@@ -113,3 +114,11 @@ class Extract(Struct, frozen=True, kw_only=True):
     note: str = ""
     vkey: str = ""
     training: bool = False
+
+
+class Forms(Struct, frozen=True, kw_only=True):
+    """The forms an extract goes out in: text, data as JSON, and a print."""
+
+    text: str
+    data: str
+    paper: Document

@@ -1,8 +1,7 @@
 """Bundles for whoever collects footage: every day the video, its player and one exhibit sheet; on request the whole bag."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from msgspec.structs import replace
 
 from control_room.adapters import bags
 from control_room.adapters.bags import Placed
-from control_room.adapters.folders import whole
+from control_room.adapters.folders import held
 from control_room.adapters.paper import pdf_of
 from control_room.domain.authority import Act
 from control_room.domain.book import Line
@@ -153,7 +152,7 @@ class Bundles:
         export = standing((await self.evidence(ref, by=by)).export)
         if not export.files:
             raise NoFilesYet(f"{ref} has no hashes yet; file them first: export hash")
-        async with _held(folder) as partial:
+        async with held(folder) as partial:
             placed = await asyncio.to_thread(_put, partial, footage, player, full)
             if footage:
                 _compare(export, placed, player=bool(player))
@@ -232,17 +231,3 @@ def _compare(export: Export, placed: Sequence[Placed], *, player: bool) -> None:
         raise BundleDiffers(
             f"{strange[0].name} is no file of {export.ref}; take it out of the folder, or file its hash too"
         )
-
-
-@asynccontextmanager
-async def _held(folder: Path) -> AsyncGenerator[Path]:
-    """`folders.whole`, its waiting for the disk done in a thread."""
-    holding = whole(folder)
-    partial = await asyncio.to_thread(holding.__enter__)
-    try:
-        yield partial
-    except BaseException as fault:
-        if not await asyncio.to_thread(holding.__exit__, type(fault), fault, fault.__traceback__):
-            raise
-    else:
-        await asyncio.to_thread(holding.__exit__, None, None, None)

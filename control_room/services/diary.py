@@ -48,6 +48,10 @@ class Diary:
         begins, ends = day_bounds(on)
         return await self._acts.read(by, _between, begins, ends)
 
+    async def during(self, begins: datetime, ends: datetime, *, by: Signed) -> tuple[Dated, ...]:
+        """All that lies in a span, done and cancelled entries too."""
+        return await self._acts.read(by, _between, begins, ends)
+
     async def coming(self, days: int, *, by: Signed) -> tuple[Dated, ...]:
         """What is still to be done from today on, over `days` London days, what is late before it."""
 

@@ -5,16 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from control_room.adapters.folders import held
+from control_room.adapters.paper import pdf_of
 from control_room.domain.authority import Act, require
 from control_room.domain.book import Corrected, Line, Struck, heard, split
 from control_room.domain.disclosures import DisclosureExtracted
 from control_room.domain.exhibits.states import Export
-from control_room.domain.extracts import Amended, Asked, Extract, Extracted, TooLong, Undecided
+from control_room.domain.extracts import Amended, Asked, Extract, Extracted, Forms, TooLong, Undecided
 from control_room.domain.holds import Hold
 from control_room.domain.masking import MaskedAs, Masks, Suggestion, suggested
 from control_room.domain.matters import Matter
@@ -52,11 +55,14 @@ class _Seen(Struct, frozen=True, kw_only=True):
 class Extracts:
     """Extracts for disclosure: a supervisor's, a manager's or information governance's act."""
 
-    def __init__(self, acts: Acts, book: Book, settings: Settings, say: Callable[[Line], str]) -> None:
+    def __init__(
+        self, acts: Acts, book: Book, settings: Settings, say: Callable[[Line], str], forms: Callable[[Extract], Forms]
+    ) -> None:
         self._acts = acts
         self._book = book
         self._settings = settings
         self._say = say
+        self._forms = forms
 
     async def look(self, asked: Asked, *, by: Signed) -> Extract:
         """What it would be, masked as asked, with all that is suggested; nothing is written down.
@@ -113,6 +119,25 @@ class Extracts:
             note="" if note is None else note.written(),
             vkey=seen.vkey if note is not None else "",
         )
+
+    async def put(self, asked: Asked, folder: Path, *, by: Signed) -> Extract:
+        """Make it in a new folder, as text, data and a print; whole or not at all.
+
+        Raises:
+            FolderTaken, NoRoomThere, CannotWriteThere, NotPrinted: the disk's own trouble, and the printer's.
+            Undecided, NotYours, NoSuchMatter, NoMask, TooLong: as `make`.
+        """
+        async with held(folder) as partial:
+            extract = await self.make(asked, by=by)
+            forms = self._forms(extract)
+            name = f"extract {extract.refs[0]}"
+            made = {
+                f"{name}.txt": forms.text.encode(),
+                f"{name}.json": forms.data.encode(),
+                f"{name}.pdf": await pdf_of(forms.paper),
+            }
+            await asyncio.to_thread(_keep, partial, made)
+        return extract
 
     def _seen(self, looking: Looking, asked: Asked) -> _Seen:
         for ref in asked.refs:
@@ -252,3 +277,8 @@ def _proved(line: Extracted, proved: Proved, masks: Masks) -> Extracted:
         leaf="" if masks.hits(leaf) else leaf,
         proof=tuple(each.hex() for each in proved.proof),
     )
+
+
+def _keep(folder: Path, made: dict[str, bytes]) -> None:
+    for name, form in made.items():
+        (folder / name).write_bytes(form)

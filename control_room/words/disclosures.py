@@ -12,7 +12,6 @@ from control_room.domain.tables import cell
 from control_room.domain.times import local, stamp
 from control_room.words.request_terms import AGENCY
 from control_room.words.saying import counted, joined, ref_words, said
-from control_room.words.request_terms import AGENCY
 from control_room.words.saying import plain as in_words
 
 DONE: Final = {

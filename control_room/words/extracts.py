@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from control_room.domain.extracts import Amended, Extract, Extracted
+import msgspec
+
+from control_room.domain.extracts import Amended, Extract, Extracted, Forms
 from control_room.domain.masking import MASKED, MaskedAs
 from control_room.domain.notes import code16
 from control_room.domain.papers import Document, Row, Section
@@ -132,6 +134,12 @@ def paper(extract: Extract) -> Document:
         foot=foot(extract.by, extract.now),
         training=extract.training,
     )
+
+
+def forms(extract: Extract) -> Forms:
+    """Every form it goes out in."""
+    data = msgspec.json.format(msgspec.json.encode(plain(extract)), indent=1)
+    return Forms(text=text(extract), data=data.decode(), paper=paper(extract))
 
 
 def listed(extract: Extract) -> Iterable[str]:

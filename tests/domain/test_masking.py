@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from control_room.domain.masking import MASKED, MaskedAs, Masks, NoMask, Suggestion, suggested
@@ -38,6 +38,7 @@ def twisted(draw, word):
     return (word, word.upper(), word.lower(), dashed, "\u200b".join(word), word.replace("e", "\u00e9"))[way]
 
 
+@settings(max_examples=60, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.data(), st.lists(st.one_of(NAMES, PLATES, PHONES), min_size=1, max_size=4))
 def test_nothing_masked_survives_however_it_was_typed(data, words):
     pieces = []
