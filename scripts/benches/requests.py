@@ -58,7 +58,7 @@ async def bench(chosen: Options) -> list[Figure]:
     with scratch(chosen.place) as place:
         for name in ("taken", "queue", "clocks"):
             (place / name).mkdir()
-        figures = await _received(place / "taken", min(chosen.acts, 60))
+        figures = await _received(place / "taken", max(4, min(chosen.acts // 6, 60)))
         figures += await _queue(place / "queue", chosen, min(OPEN, chosen.lines // 10))
         figures += await _clocks(place / "clocks", chosen, min(CLOCKS, chosen.lines // 10))
     return figures

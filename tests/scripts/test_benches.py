@@ -14,7 +14,7 @@ from scripts.benches.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 ON_BOTH = ("search", "waits", "writers", "feed")
-BENCHES = ("act_sqlite", "cameras", "console", "figures", "verify", *ON_BOTH)
+BENCHES = ("act_sqlite", "cameras", "console", "figures", "portal", "requests", "verify", *ON_BOTH)
 
 
 @pytest.fixture(scope="module")
