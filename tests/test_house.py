@@ -27,6 +27,8 @@ ELSEWHERE = {
     "room.py": "services/test_book.py",
     "cli/": "cli/",
     "domain/assists/": "domain/assists/test_folding.py",
+    "domain/disclosures.py": "services/test_disclosures.py",
+    "domain/extracts.py": "services/test_extracts.py",
     "domain/duties.py": "domain/test_shifts.py",
     "domain/line/": "domain/line/test_read.py",
     "domain/papers.py": "words/test_papers.py",
