@@ -116,7 +116,7 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
                 organisation=facts.organisation or "",
                 agency=facts.agency,
                 basis=facts.basis,
-                what=f"{facts.lines} lines of {' '.join(facts.refs)}, {facts.masked} masked",
+                what=f"lines of {' '.join(facts.refs)}: {facts.lines}, masked: {facts.masked}",
                 why=facts.purpose,
                 purpose=None,
             )

@@ -170,8 +170,10 @@ def _laid(said: str) -> str:
 
 def _signed(extract: Extract) -> str:
     if not extract.note:
-        return f"NOT SIGNED: the workstation had no key; the proofs are under the first {extract.size} lines."
-    return f"The checkpoint over the first {extract.size} lines, signed by {extract.vkey}:"
+        return (
+            f"NOT SIGNED: the workstation had no key; the proofs are under the first {counted(extract.size, 'line')}."
+        )
+    return f"The checkpoint over the first {counted(extract.size, 'line')}, signed by {extract.vkey}:"
 
 
 def _plain(line: Extracted) -> dict[str, object]:
