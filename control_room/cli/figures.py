@@ -58,8 +58,9 @@ def _day(typed: str, name: str) -> date:
 def _table(figures: "Figures") -> None:
     show(f"From {figures.since} to {figures.until}, both days counted")
     for row in rows_of(figures):
-        by = f"by {row.dimension}: {row.key}" if row.dimension else ""
-        said = f"{row.n:>9g}  {row.measure.replace('_', ' '):<22} {by.replace('_', ' ')}".rstrip()
+        name = row.key if row.apart else row.measure
+        by = f"by {row.dimension}: {row.key}" if row.dimension and not row.apart else row.dimension
+        said = f"{row.told:>9}  {name.replace('_', ' '):<22} {by.replace('_', ' ')}".rstrip()
         show(said)
         if row.definition:
             show(f"{'':11}{row.definition}")

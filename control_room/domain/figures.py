@@ -11,6 +11,8 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from control_room.domain.errors import Refusal
+from control_room.domain.requests import figuring
+from control_room.domain.requests.figuring import HOURS, RequestFigures
 
 MEASURES: Final = (
     "assists",
@@ -23,13 +25,15 @@ MEASURES: Final = (
     "pickups",
     "pickup_seconds",
     "lines",
+    *figuring.MEASURES,
+    HOURS,
 )
 
 DEFINITIONS: Final = {
     "assists": "Live assists: incidents the cameras worked with police or another responder, by the London day they began; struck ones and "
     "tests are not counted, monitoring with nobody sent is not counted.",
     "footage_helped": "Investigations helped by footage: incidents whose footage was kept on a hold for, or secured as evidence for, "
-    "an investigation. Written review requests join this figure when the room takes them here.",
+    "an investigation. Written review requests are counted apart, as reviews.",
     "either": "Incidents counted under either of the two, each once.",
     "arrests": "Persons arrested, as told by police, on the day the room was told; a later correction changes the figure of that day.",
     "radio_calls": "Radio calls: one request for help over a radio net, however often either side spoke.",
@@ -64,16 +68,25 @@ class Figures(Struct, frozen=True, kw_only=True):
         since, until: London days, both counted in.
         totals: measure -> sum.
         by: measure -> dimension -> key -> sum.
+        hours: hours to the answer of a written request, in tenths, and how often each came.
+        places: places asked for where no camera saw it, most asked for first.
     """
 
     since: date
     until: date
     totals: dict[str, int]
     by: dict[str, dict[str, dict[str, int]]]
+    hours: dict[str, int] = {}
+    places: tuple[tuple[str, int], ...] = ()
 
     def total(self, measure: str) -> int:
         """The sum of a measure, 0 when nothing was counted."""
         return self.totals.get(measure, 0)
+
+    @property
+    def requests(self) -> RequestFigures:
+        """What written requests come to."""
+        return RequestFigures(totals=self.totals, by=self.by, hours=self.hours, places=self.places)
 
     @property
     def pickup(self) -> float | None:
@@ -95,6 +108,7 @@ class Figures(Struct, frozen=True, kw_only=True):
             "assists": self.total("assists"),
             "radio_calls": self.total("radio_calls"),
             "arrests": self.total("arrests"),
+            "reviews_unsuccessful": self.total("reviews_unsuccessful"),
             "transmissions": self.total("transmissions"),
             "communications": {"calls": self.total("radio_calls"), "transmissions": self.total("transmissions")},
             "incidents_assisted": {
@@ -103,8 +117,9 @@ class Figures(Struct, frozen=True, kw_only=True):
             },
             "pickup_seconds_mean": self.pickup,
             "misc_share_percent": self.misc_share,
+            "written_requests": self.requests.plain(),
             "by": self.by,
-            "definitions": DEFINITIONS,
+            "definitions": DEFINITIONS | {f"written_requests.{name}": means for name, means in figuring.NAMES.items()},
         }
 
 
@@ -114,12 +129,17 @@ def period(since: date, until: date) -> None:
         raise BadPeriod(f"the period ends before it begins: from {since} to {until}; give the earlier date first")
 
 
-def figures_of(since: date, until: date, sums: Iterable[tuple[str, str, str, int]]) -> Figures:
+def figures_of(
+    since: date, until: date, sums: Iterable[tuple[str, str, str, int]], places: tuple[tuple[str, int], ...] = ()
+) -> Figures:
     """Figures from (measure, dimension, key, n) sums."""
     totals: dict[str, int] = {}
+    hours: dict[str, int] = {}
     by: dict[str, dict[str, dict[str, int]]] = {}
     for measure, dimension, key, n in sums:
-        if dimension == "all":
+        if measure == HOURS:
+            hours[key] = hours.get(key, 0) + n
+        elif dimension == "all":
             totals[measure] = totals.get(measure, 0) + n
         elif measure != "lines" or dimension == "kind":
             keys = by.setdefault(measure, {}).setdefault(dimension, {})
@@ -133,4 +153,4 @@ def figures_of(since: date, until: date, sums: Iterable[tuple[str, str, str, int
         }
         for m, ds in sorted(by.items())
     }
-    return Figures(since=since, until=until, totals=totals, by=ordered)
+    return Figures(since=since, until=until, totals=totals, by=ordered, hours=hours, places=places)

@@ -13,4 +13,5 @@ class FiguresReported(Facts, frozen=True, kw_only=True, tag="figures.reported"):
     assists: Public[int]
     radio_calls: Public[int]
     arrests: Public[int]
+    reviews_unsuccessful: Public[int] = 0
     name: Words

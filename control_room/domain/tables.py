@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.figures import DEFINITIONS, PRINTED, READINGS, Figures
+from control_room.domain.requests.figuring import FOI, MEASURES, NOT_KNOWN
 
 _TOTALS: Final = ("assists", "radio_calls", "arrests", "transmissions", "footage_helped", "either")
 _DIMENSIONS: Final = (
@@ -22,18 +23,30 @@ _DIMENSIONS: Final = (
     "request",
     "result",
 )
+WRITTEN: Final = "written_requests"
+FOI_ROWS: Final = "freedom_of_information"
 _FORMULA: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """A cell beginning with one of these is taken for a formula by a spreadsheet (OWASP; the last four are full-width)."""
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
-    """One figure: how many of `measure` where `dimension` is `key`; a total has neither."""
+    """One figure: how many of `measure` where `dimension` is `key`; a total has neither. `n` is None for what is not known."""
 
     measure: str
-    n: float
+    n: float | None
     dimension: str = ""
     key: str = ""
     definition: str = ""
+
+    @property
+    def told(self) -> str:
+        """The number as it is printed."""
+        return NOT_KNOWN if self.n is None else f"{self.n:g}"
+
+    @property
+    def apart(self) -> bool:
+        """True for a figure of its own that stands under `WRITTEN` or `FOI`, by its key."""
+        return self.dimension in {WRITTEN, FOI_ROWS}
 
 
 def rows_of(figures: Figures) -> Iterator[FigureRow]:
@@ -46,10 +59,25 @@ def rows_of(figures: Figures) -> Iterator[FigureRow]:
         yield FigureRow(measure="incidents_assisted", key=name, dimension="reading", n=n, definition=printed)
     if figures.pickup is not None:
         yield FigureRow(measure="pickup_seconds_mean", n=figures.pickup, definition=DEFINITIONS["pickup"])
+    yield from _requests(figures)
     for measure, dimensions in figures.by.items():
+        if measure in MEASURES:
+            continue
         for dimension in _DIMENSIONS:
             for key, n in dimensions.get(dimension, {}).items():
                 yield FigureRow(measure=measure, dimension=dimension, key=key, n=n)
+
+
+def _requests(figures: Figures) -> Iterator[FigureRow]:
+    """The figures of written requests: each with what it means, then part by part."""
+    written = figures.requests
+    for key, n in written.values().items():
+        yield FigureRow(measure="requests", dimension=WRITTEN, key=key, n=n, definition=written.meaning(key))
+    for measure, dimension, told in written.lists():
+        for key, n in told:
+            yield FigureRow(measure=measure, dimension=dimension, key=key, n=n)
+    for key, n in written.foi().items():
+        yield FigureRow(measure="requests", dimension=FOI_ROWS, key=key, n=n, definition=FOI[key])
 
 
 def cell(text: str) -> str:
@@ -64,6 +92,12 @@ def as_csv(figures: Figures) -> str:
     sheet = csv.writer(out)
     sheet.writerow(("from", "to", "measure", "dimension", "key", "n", "definition"))
     for row in rows_of(figures):
-        told = (cell(row.measure), cell(row.dimension), cell(row.key), row.n, cell(row.definition))
+        told = (
+            cell(row.measure),
+            cell(row.dimension),
+            cell(row.key),
+            NOT_KNOWN if row.n is None else row.n,
+            cell(row.definition),
+        )
         sheet.writerow((figures.since.isoformat(), figures.until.isoformat(), *told))
     return out.getvalue()

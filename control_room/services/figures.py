@@ -1,18 +1,29 @@
 """Figures for any period, from day sums kept in each act; and figures kept as they were once reported."""
 
+from collections import Counter
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 import msgspec
 
 from control_room.domain.authority import Act
+from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import MEASURES, Figures, figures_of, period
+from control_room.domain.matters import Stage
 from control_room.domain.reporting import FiguresReported
+from control_room.domain.requests.counting import uncovered
+from control_room.domain.requests.figuring import NOT_KNOWN
+from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import day_bounds
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.store import rows
 from control_room.store.book import day_number
+
+PLACES: Final = 10
+"""Places most asked for and not covered that are named."""
+_EVERY: Final = 100_000
 
 Reported = tuple[str, int, dict[str, object]]
 """(name, line number, figures) of what was once reported."""
@@ -33,8 +44,7 @@ class FiguresDesk:
     async def figures(self, since: date, until: date, *, by: Signed) -> Figures:
         """The figures of the London days `since`..`until`, both counted in. Raises `BadPeriod`."""
         period(since, until)
-        sums = await self._acts.read(by, Looking.sums, day_number(since), day_number(until), MEASURES)
-        return figures_of(since, until, sums)
+        return await self._acts.read(by, _figures, since, until)
 
     async def report(self, since: date, until: date, *, name: str, by: Signed, uid: UUID | None = None) -> Receipt:
         """Keep the figures of a period as reported under `name`; later corrections do not change them. Raises `ReportedBefore`."""
@@ -43,7 +53,7 @@ class FiguresDesk:
         def decide(w: Writing) -> None:
             if any(kept == name for kept, _, _ in rows.as_reported(w.conn)):
                 raise ReportedBefore(f"figures were reported as {name} before and stay as they were; give another name")
-            found = figures_of(since, until, w.sums(day_number(since), day_number(until), MEASURES))
+            found = _figures(w, since, until)
             line = w.record(
                 FiguresReported(
                     since=since,
@@ -51,6 +61,7 @@ class FiguresDesk:
                     assists=found.total("assists"),
                     radio_calls=found.total("radio_calls"),
                     arrests=found.total("arrests"),
+                    reviews_unsuccessful=found.total("reviews_unsuccessful"),
                     name=name,
                 )
             )
@@ -64,3 +75,25 @@ class FiguresDesk:
         """(name, line number, figures) of everything once reported."""
         kept = await self._acts.read(by, lambda look: rows.as_reported(look.conn))
         return tuple((name, number, msgspec.json.decode(text)) for name, number, text in kept)
+
+
+def _figures(look: Looking, since: date, until: date) -> Figures:
+    """The figures of a period, from day sums; places alone are looked up, for they are words and may be erased."""
+    sums = look.sums(day_number(since), day_number(until), MEASURES)
+    return figures_of(since, until, sums, _not_covered(look, since, until))
+
+
+def _not_covered(look: Looking, since: date, until: date) -> tuple[tuple[str, int], ...]:
+    """The places most asked for in a period where no camera saw it, the most asked for first."""
+    begins, ends = day_bounds(since)[0], day_bounds(until)[1]
+    told: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for request in look.matters(ReviewRequest, outstanding=False, since=begins, until=ends, limit=_EVERY):
+        if request.stage is Stage.VOIDED:
+            continue
+        for item in uncovered(request):
+            place = " ".join(heard(item.place).split()) or NOT_KNOWN
+            told[place.casefold()] += 1
+            names.setdefault(place.casefold(), place)
+    found = sorted(told.items(), key=lambda each: (-each[1], each[0]))
+    return tuple((names[place], n) for place, n in found[:PLACES])

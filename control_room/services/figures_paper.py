@@ -23,14 +23,15 @@ async def figures_sheet(services: Services, figures: Figures, *, by: Signed, nam
     whole = await services.book.whose()
     every = tuple(rows_of(figures))
     totals = tuple(
-        Row(cells=(_plain(row.measure), _plain(row.key), row.definition, f"{row.n:g}"))
+        Row(cells=(_plain(row.measure), _plain(row.key), row.definition, row.told))
         for row in every
         if _total(row.dimension)
     )
+    written = tuple(Row(cells=(_plain(row.key), row.definition, row.told)) for row in every if row.apart)
     parts = tuple(
-        Row(cells=(_plain(row.measure), _plain(row.dimension), _plain(row.key), f"{row.n:g}"))
+        Row(cells=(_plain(row.measure), _plain(row.dimension), _plain(row.key), row.told))
         for row in every
-        if not _total(row.dimension)
+        if not (_total(row.dimension) or row.apart)
     )
     at = local(services.acts.clock.now())
     return Document(
@@ -43,6 +44,9 @@ async def figures_sheet(services: Services, figures: Figures, *, by: Signed, nam
                 heads=("Figure", "Read as", "Means", "Number"),
                 widths=(20.0, 20.0, 50.0, 10.0),
                 rows=totals,
+            ),
+            Section(
+                title="Written requests", heads=("Figure", "Means", "Number"), widths=(30.0, 60.0, 10.0), rows=written
             ),
             Section(title="By", heads=("Figure", "By", "Which", "Number"), widths=_WIDTHS, rows=parts),
         ),

@@ -6,10 +6,15 @@ from random import Random
 import pytest
 
 from control_room.domain.assists.kinds import Concluded, Opened, Told
-from control_room.domain.authority import NotYours
+from control_room.domain.authority import Act, NotYours
 from control_room.domain.codes import Category, Outcome, RadioResult, Source
 from control_room.domain.figures import BadPeriod
 from control_room.domain.line.said import Tally
+from control_room.domain.refs import RefKind
+from control_room.domain.requests.codes import Channel, MainReason, Result
+from control_room.domain.requests.codes import Outcome as CameTo
+from control_room.domain.requests.doings import RequestConcluded, Searched
+from control_room.domain.requests.kinds import RequestAsked, RequestReceived
 from control_room.services.acts import AlreadyStruck
 from control_room.services.figures import ReportedBefore
 from tests.services.live import Live
@@ -122,3 +127,43 @@ async def test_a_period_that_ends_before_it_begins_is_refused(room, sup):
         await room.figures.figures(date(2026, 3, 2), date(2026, 3, 1), by=sup)
     with pytest.raises(BadPeriod):
         await room.figures.report(date(2026, 3, 2), date(2026, 3, 1), name="x", by=sup)
+
+
+async def test_the_places_most_asked_for_that_no_camera_saw_are_named(room, clock, sup):
+    day = clock.now().date()
+
+    async def came(place, result=Result.NO_COVERAGE):
+        def decide(w):
+            ref = w.next_ref(RefKind.REVIEW_REQUEST)
+            w.record(RequestReceived(channel=Channel.EMAIL), ref=ref)
+            w.record(RequestAsked(item=1, cameras=("3",), place=place), ref=ref)
+            w.record(Searched(item=1, camera="3", result=result), ref=ref)
+
+        await room.acts.write(Act.REQUEST, sup, decide)
+
+    for n in range(12):
+        await came(f"path {n}")
+    await came("The  canal path")
+    await came("the canal path")
+    await came(None)
+    await came("North End", Result.NOTHING_SEEN)
+    found = (await room.figures.figures(day, day, by=sup)).places
+    assert found[0] == ("The canal path", 2)
+    assert len(found) == 10
+    assert ("not known", 1) in found
+    assert "North End" not in dict(found)
+    assert (await room.figures.figures(day - timedelta(1), day - timedelta(1), by=sup)).places == ()
+
+
+async def test_what_was_unsuccessful_is_reported_with_the_rest(room, clock, sup):
+    def decide(w):
+        ref = w.next_ref(RefKind.REVIEW_REQUEST)
+        w.record(RequestReceived(channel=Channel.EMAIL), ref=ref)
+        w.record(RequestConcluded(outcome=CameTo.UNABLE, reason=MainReason.OUR_FAULT), ref=ref)
+
+    await room.acts.write(Act.REQUEST, sup, decide)
+    day = clock.now().date()
+    receipt = await room.figures.report(day, day, name="committee", by=sup)
+    assert (await room.book.line(by=sup, number=receipt.number)).facts.reviews_unsuccessful == 1
+    ((_, _, figures),) = await room.figures.as_reported(by=sup)
+    assert figures["reviews_unsuccessful"] == 1

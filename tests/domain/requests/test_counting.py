@@ -4,7 +4,14 @@ from collections import Counter
 from datetime import timedelta
 
 from control_room.domain.requests.codes import Agency, MainReason, Outcome, Result, Urgency, Used
-from control_room.domain.requests.doings import FootageLost, RequestConcluded, RequestFeedback, Searched
+from control_room.domain.requests.counting import uncovered
+from control_room.domain.requests.doings import (
+    FootageLost,
+    RequestConcluded,
+    RequestFeedback,
+    RequestReopened,
+    Searched,
+)
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded, further
 
@@ -60,3 +67,31 @@ def test_a_positive_counts_its_feedback_and_a_loss_counts_once():
         FootageLost(item=1, cameras=("18",), gone_at=CAME),
     )
     assert sums(lost)["requests_lost", "all", ""] == 1
+
+
+def test_a_request_is_counted_as_closed_on_the_day_it_was_closed_with_its_hours():
+    twice = (RequestConcluded(outcome=Outcome.NOTHING_SEEN, reason=MainReason.NOTHING_SEEN), CAME + timedelta(hours=30))
+    request = folded(ITEM, twice)
+    hours = [count for count in request.counts() if count.measure == "answer_hours"]
+    assert [(count.day, count.key) for count in hours] == [((CAME + timedelta(hours=30)).date(), "30.0")]
+    opened = further(request, (RequestReopened(reason="another camera"), CAME + timedelta(hours=31)))
+    assert not [count for count in opened.counts() if count.measure in {"answer_hours", "requests_closed"}]
+
+
+def test_what_the_public_ask_for_is_counted_apart_lost_and_refused():
+    lost = folded(RequestFiled(agency=Agency.INSURER), ITEM, FootageLost(item=1, cameras=("17",), gone_at=CAME))
+    assert sums(lost)["requests_public", "all", ""] == sums(lost)["requests_public_lost", "all", ""] == 1
+    police = folded(RequestFiled(agency=Agency.MPS), ITEM, RequestConcluded(outcome=Outcome.REFUSED))
+    assert sums(police)["requests_public", "all", ""] == sums(police)["requests_public_refused", "all", ""] == 0
+    sent_on = folded(RequestFiled(agency=Agency.INSURER), ITEM, RequestConcluded(outcome=Outcome.REDIRECTED))
+    assert sums(sent_on)["requests_public_refused", "all", ""] == 0
+
+
+def test_a_place_is_uncovered_when_no_camera_of_it_looks_there():
+    none = Searched(item=1, camera="17", result=Result.NO_COVERAGE)
+    request = folded(ITEM, none, Searched(item=1, camera="18", result=Result.OUT_OF_VIEW, minutes=3))
+    assert [item.item for item in uncovered(request)] == [1]
+    assert not list(uncovered(folded(ITEM, none, Searched(item=1, camera="18", result=Result.NOTHING_SEEN, minutes=3))))
+    assert not list(uncovered(folded(ITEM)))
+    elsewhere = RequestAsked(item=2, not_ours=True, begins=BEGINS, ends=ENDS)
+    assert [item.item for item in uncovered(folded(ITEM, elsewhere))] == [2]
