@@ -10,7 +10,8 @@ How it counts, so that anybody can disagree: an assist counts on the London day 
 they stand after every later line; not when its first line was struck, not when it was a test, and not when it was only
 watched and nobody was told, came or asked. Arrests are persons as told by police, on the day the room was first told;
 a later count replaces an earlier one. A radio call is one request, however often either side spoke. A struck line is
-left out of everything but the book.
+left out of everything but the book. A written request counts on the day it came and, once more, on the day it was closed;
+one opened again counts as closed when it is closed again. A review that gave the officer nothing has one main reason.
 """
 
 import argparse
@@ -43,6 +44,33 @@ PRIORITY = {
     **dict.fromkeys(YOUNG.split(), "violence_against_young_people"),
     **dict.fromkeys(HOT_SPOT.split(), "hot_spot_anti_social_behaviour"),
 }
+
+FINISH = {"u1": 1, "u2": 6, "u3": 72, "u4": 168, "u5": 336}
+"""Hours within which a written request is answered, by its urgency."""
+REVIEWERS = {"mps", "btp", "city", "other_force", "nca", "hmrc", "immigration", "lfb", "las", "council_dept"}
+FOUND = {"positive_exported", "positive_viewed_no_copy", "partial"}
+IN_VAIN = {"negative_nothing_seen", "unable"}
+UNREVIEWED = {"withdrawn", "refused", "redirected", "duplicate_linked", "no_reply"}
+DEAD = {"camera_fault", "recorder_gap"}
+PRINTED = (
+    *("assists", "footage_helped", "either", "arrests", "radio_calls", "transmissions"),
+    *(
+        "requests",
+        "requests_closed",
+        "requests_in_time",
+        "requests_lost",
+        "requests_dead_camera",
+        "requests_not_reviewed",
+    ),
+    *(
+        "requests_public",
+        "requests_public_lost",
+        "requests_public_refused",
+        "reviews_successful",
+        "reviews_unsuccessful",
+    ),
+    *("searches", "review_minutes", "feedback"),
+)
 
 
 def instant(text: str) -> datetime:
@@ -183,10 +211,109 @@ def radio(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
     yield day, "transmissions", "all", "", 1 + len(further)
 
 
+class Request:
+    """What the codes of one written request come to."""
+
+    def __init__(self, first: Line) -> None:
+        self.came = instant(first["at"])
+        self.codes: dict[str, str] = {"channel": "email", "agency": "", "urgency": "u4", "wanted": "review_and_export"}
+        self.rows: dict[tuple[int, str], tuple[date, str, int]] = {}
+        self.lost = False
+        self.closed: datetime | None = None
+        self.outcome = self.reason = ""
+        self.asked: datetime | None = None
+        self.waited = 0
+        self.used = ""
+
+    def take(self, line: Line) -> None:
+        """One more line of it."""
+        kind, pub, at = line["kind"], line["pub"], instant(line["at"])
+        match kind:
+            case "request.received":
+                self.codes["channel"] = pub["channel"]
+            case "request.filed":
+                self.codes |= {name: pub[name] for name in self.codes if pub.get(name) is not None}
+            case "request.searched":
+                self.rows[pub["item"], pub["camera"]] = (london(at).date(), pub["result"], pub.get("minutes", 0))
+            case "request.footage_lost":
+                self.lost = self.lost or bool(pub.get("cameras"))
+            case "request.returned":
+                self.asked = at
+            case "request.accepted" | "request.referred":
+                self.resumed(at)
+            case "request.concluded":
+                self.closed, self.outcome, self.reason = at, pub["outcome"], pub.get("reason") or ""
+                self.resumed(at)
+            case "request.reopened":
+                self.closed = None
+            case "request.feedback":
+                self.used = pub["used"]
+            case _:
+                pass
+
+    def resumed(self, at: datetime) -> None:
+        """The waiting for the requester is over, if they were waited for."""
+        if self.asked is not None:
+            self.waited += max(0, round((at - self.asked).total_seconds()))
+            self.asked = None
+
+    def counts(self) -> Iterator[tuple[date, str, str, str, int]]:
+        """(day, measure, dimension, key, n)."""
+        day = london(self.came).date()
+        public = self.codes["agency"] not in REVIEWERS | {""}
+        yield day, "requests", "all", "", 1
+        for name, code in self.codes.items():
+            yield day, "requests", name, code, 1
+        if public:
+            yield day, "requests_public", "all", "", 1
+        for looked, result, minutes in self.rows.values():
+            yield looked, "searches", "all", "", 1
+            yield looked, "searches", "result", result, 1
+            if minutes:
+                yield looked, "review_minutes", "all", "", minutes
+        if self.lost:
+            yield day, "requests_lost", "all", "", 1
+            if public:
+                yield day, "requests_public_lost", "all", "", 1
+        if any(result in DEAD for _, result, _ in self.rows.values()):
+            yield day, "requests_dead_camera", "all", "", 1
+        if self.closed is not None:
+            yield from self.ended(london(self.closed).date(), self.closed, public=public)
+
+    def ended(self, day: date, at: datetime, *, public: bool) -> Iterator[tuple[date, str, str, str, int]]:
+        """What it counts on the day it was closed."""
+        yield day, "requests_closed", "all", "", 1
+        yield day, "requests_closed", "outcome", self.outcome, 1
+        hours = max(0.0, ((at - self.came).total_seconds() - self.waited) / 3600)
+        yield day, "answer_hours", "hours", f"{hours:.1f}", 1
+        if at <= self.came + timedelta(hours=FINISH[self.codes["urgency"]], seconds=self.waited):
+            yield day, "requests_in_time", "all", "", 1
+        if self.outcome in FOUND:
+            yield day, "reviews_successful", "all", "", 1
+            if self.used:
+                yield day, "feedback", "all", "", 1
+                yield day, "feedback", "used", self.used, 1
+        elif self.outcome in IN_VAIN:
+            yield day, "reviews_unsuccessful", "all", "", 1
+            yield day, "reviews_unsuccessful", "reason", self.reason, 1
+        elif self.outcome in UNREVIEWED:
+            yield day, "requests_not_reviewed", "all", "", 1
+            if self.outcome == "refused" and public:
+                yield day, "requests_public_refused", "all", "", 1
+
+
+def request(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
+    """What one written request's lines count."""
+    whole = Request(story[0])
+    for line in story:
+        whole.take(line)
+    return whole.counts()
+
+
 def recount(lines: Iterable[Line], since: date, until: date) -> Counts:
     """(measure, dimension, key) -> n over London days, both counted in."""
     table: Counts = Counter()
-    count = {"AS": assist, "RA": radio}
+    count = {"AS": assist, "RA": radio, "RR": request}
     for ref, story in stories(lines):
         if ref[:2] in count:
             for day, measure, dimension, key, n in count[ref[:2]](story):
@@ -205,7 +332,7 @@ def read(folder: Path) -> Iterator[Line]:
 def printed(table: Counts) -> str:
     """The table as a committee reads it."""
     rows: list[str] = []
-    for measure in ("assists", "footage_helped", "either", "arrests", "radio_calls", "transmissions"):
+    for measure in PRINTED:
         rows.append(f"{measure.replace('_', ' '):<40} {table[measure, 'all', '']:>7}")
         of = {(dimension, key): n for (m, dimension, key), n in table.items() if m == measure and dimension != "all"}
         for dimension in dict.fromkeys(sorted(d for d, _ in of)):
@@ -213,6 +340,12 @@ def printed(table: Counts) -> str:
             held = [(key, n) for (d, key), n in of.items() if d == dimension]
             held.sort(key=lambda each: each[0] if dimension == "hour" else (-each[1], each[0]))
             rows += [f"    {key.replace('_', ' '):<36} {n:>7}" for key, n in held]
+    hours = {float(key): n for (m, _, key), n in table.items() if m == "answer_hours"}
+    if hours:
+        every = sorted(each for each, n in hours.items() for _ in range(n))
+        low, high = every[(len(every) - 1) // 2], every[len(every) // 2]
+        rows.append(f"{'median hours to the answer':<40} {(low + high) / 2:>7.2f}")
+        rows.append(f"{'longest hours to the answer':<40} {every[-1]:>7.1f}")
     return "\n".join(rows)
 
 

@@ -26,12 +26,34 @@ from control_room.domain.book import Noted
 from control_room.domain.codes import Category, Direction, Net, Outcome, RadioRequest, RadioResult, Source
 from control_room.domain.errors import Refusal
 from control_room.domain.line.said import Tally
+from control_room.domain.refs import RefKind
+from control_room.domain.requests import figuring
+from control_room.domain.requests.codes import Agency, Channel, MainReason, Result, Urgency, Used
+from control_room.domain.requests.codes import Outcome as CameTo
+from control_room.domain.requests.doings import (
+    FootageLost,
+    RequestConcluded,
+    RequestFeedback,
+    RequestReopened,
+    Searched,
+)
+from control_room.domain.requests.kinds import (
+    RequestAccepted,
+    RequestAsked,
+    RequestFiled,
+    RequestReceived,
+    RequestReferred,
+    RequestReturned,
+)
 from control_room.services.acts import NothingWritten
 from tests.services.intruder import intrude
 from tests.services.live import Live
 
 SCRIPT = Path(__file__).parents[2] / "scripts/recount.py"
-MEASURES = ("assists", "either", "footage_helped", "arrests", "outcomes", "radio_calls", "transmissions")
+MEASURES = (
+    *("assists", "either", "footage_helped", "arrests", "outcomes", "radio_calls", "transmissions"),
+    *(measure for measure in figuring.MEASURES if not measure.startswith("exports")),
+)
 NOT_COUNTED_AGAIN = {
     ("assists", "contribution"),
     ("arrests", "contribution"),
@@ -44,7 +66,7 @@ def some(pick, codes):
     return pick.choice((None, *codes))
 
 
-async def one_act(room, live, by, pick, assists, calls):
+async def one_act(room, live, by, pick, assists, calls, requests):
     """One thing an operator may do, chosen by the dice."""
     at = room.clock.now() - timedelta(minutes=pick.choice((0, 0, 0, 30, 400)))
     tallies = tuple(
@@ -52,7 +74,7 @@ async def one_act(room, live, by, pick, assists, calls):
     )
     ref = pick.choice(assists) if assists else None
     call = pick.choice(calls) if calls else None
-    match pick.randint(0, 13):
+    match pick.randint(0, 20):
         case 0 | 1:
             opened = Opened(
                 source=some(pick, Source),
@@ -104,8 +126,12 @@ async def one_act(room, live, by, pick, assists, calls):
             await live.radio.amend(
                 call, field, pick.choice((None, *codes)) if field != "net" else pick.choice(list(codes)), "x", by=by
             )
-        case _ if ref or call:
-            lines = await room.book.lines(by=by, ref=pick.choice([one for one in (ref, call) if one]), limit=500)
+        case 12 | 13 | 14 | 15 | 16 | 17:
+            await asked_for(room, by, pick, requests, at)
+        case _ if ref or call or requests:
+            written = pick.choice(requests) if requests else None
+            about = pick.choice([one for one in (ref, call, written, written) if one])
+            lines = await room.book.lines(by=by, ref=about, limit=500)
             target = pick.choice(lines).number
             if pick.random() < 0.7:
                 await room.book.strike(by=by, number=target, reason="a slip")
@@ -116,15 +142,52 @@ async def one_act(room, live, by, pick, assists, calls):
             pass
 
 
-async def random_book(room, by, seed, acts=90):
+def happens(pick, day):
+    """Something the book may say of a written request, chosen by the dice."""
+    camera, item = pick.choice(("3", "22", "24")), pick.randint(1, 2)
+    return pick.choice(
+        (
+            RequestFiled(agency=some(pick, Agency), urgency=some(pick, Urgency)),
+            RequestAsked(item=item, cameras=(camera,)),
+            Searched(item=item, camera=camera, result=pick.choice(list(Result)), minutes=pick.choice((0, 7, 40))),
+            Searched(item=item, camera=camera, result=pick.choice(list(Result)), minutes=12),
+            FootageLost(item=item, cameras=(camera,), gone_at=datetime(2026, 3, 29, tzinfo=UTC)),
+            RequestReturned(missing=("place",)),
+            RequestAccepted(),
+            RequestReferred(due=day),
+            RequestConcluded(outcome=pick.choice(list(CameTo)), reason=some(pick, MainReason)),
+            RequestConcluded(outcome=CameTo.UNABLE, reason=pick.choice(list(MainReason))),
+            RequestConcluded(outcome=CameTo.PARTIAL),
+            RequestFeedback(used=pick.choice(list(Used))),
+            RequestReopened(reason="heard again"),
+        )
+    )
+
+
+async def asked_for(room, by, pick, requests, at):
+    """One line more of a written request, or of a new one."""
+    ref = pick.choice(requests) if requests and pick.random() < 0.8 else None
+
+    def decide(w):
+        known = ref or w.next_ref(RefKind.REVIEW_REQUEST)
+        facts = happens(pick, w.now.date()) if ref else RequestReceived(channel=pick.choice(list(Channel)))
+        w.record(facts, ref=known, at=at)
+        if ref is None:
+            requests.append(known)
+
+    await room.acts.write(Act.REQUEST, by, decide)
+
+
+async def random_book(room, by, seed, acts=130):
     pick, live = Random(seed), Live(room)
     room.clock.at = pick.choice((datetime(2026, 3, 28, 20, tzinfo=UTC), datetime(2026, 10, 24, 20, tzinfo=UTC)))
     assists: list[str] = []
     calls: list[str] = []
+    requests: list[str] = []
     for _ in range(acts):
         room.clock.tick(pick.randint(1, 2500))
         try:
-            await one_act(room, live, by, pick, assists, calls)
+            await one_act(room, live, by, pick, assists, calls, requests)
         except (Refusal, NothingWritten):
             continue
 
@@ -147,6 +210,7 @@ def recounted(folder, since, until):
 async def counted(room, by, since, until):
     found = await room.figures.figures(since, until, by=by)
     table = {(m, "all", ""): n for m, n in found.totals.items() if m in MEASURES}
+    table |= {("answer_hours", "hours", key): n for key, n in found.hours.items()}
     for measure in MEASURES:
         for dimension, keys in found.by.get(measure, {}).items():
             if (measure, dimension) not in NOT_COUNTED_AGAIN:
