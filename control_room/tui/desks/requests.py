@@ -15,6 +15,7 @@ from control_room.tui.desks.requests_rows import QueueRows, counts, mine, pressi
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.desks.urgent import kept_words, key_urgent
 from control_room.tui.messages import ShowPane
+from control_room.tui.ports import Snapshot
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import phrase, words
 from control_room.tui.widgets.window_list import Column
@@ -23,6 +24,8 @@ from control_room.words.request_terms import AGENCY, BAND, URGENCY
 from control_room.words.saying import OWED, cams, joined, ref_words
 
 ALL = "all"
+MANY, APART = 500, 5.0
+"""Open requests from which the queue is read again no oftener than every so many seconds."""
 _NAMES = {"mine": "yours", "unread": "to be read", "red": "under 72 h, gone or not known"}
 
 
@@ -58,6 +61,7 @@ class RequestsPane(DeskPane):
         self.only = ALL
         self.kept: str | None = None
         """What of an urgent request was keyed and not finished, in words; None until it was looked for."""
+        self._later = False
         self._seen: tuple[str, tuple[Queued, ...], str] | None = None
 
     # -- looking --------------------------------------------------------------------------------------------------------
@@ -71,6 +75,23 @@ class RequestsPane(DeskPane):
             self.kept = await kept_words(room, by.staff)
         kept = self.kept
         return lambda: self._show(queue, waiting, kept)
+
+    @override
+    def changed(self, rows: int, snapshot: Snapshot) -> None:
+        if len(self.queue) < MANY:
+            super().changed(rows, snapshot)
+        elif not self._later:  # reading thousands holds the keys up: not at every change of a busy room
+            self._later = True
+            self.set_timer(APART, self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._later = False
+        self.refresh_soon()
+
+    @override
+    def on_show(self) -> None:
+        """What stands here is looked at again when it comes to the front."""
+        self.refresh_soon()
 
     def _show(self, queue: tuple[Queued, ...], waiting: int, kept: str) -> None:
         self.queue = queue

@@ -41,7 +41,7 @@ FIELDS: Final = (
     ("when", "From - to", ""),
     ("look_for", "Look for", ""),
 )
-SAID: Final = "It is held as soon as it is keyed. Times as 2130-2200, or 13 mar 2130-2200."
+SAID: Final = "Held once it is keyed. Times as 2130-2200, or 13 mar 2130-2200."
 ABOUT: Final = "urgent request"
 """What the journal of this form is called."""
 
@@ -100,7 +100,7 @@ async def key_urgent(pane: "RequestsPane") -> str:
         done=lambda typed: _done(pane, typed),
         field_of={"not_urgent": "why", NoTimeRead.code: "when"},
         busy="holding the footage",
-        keys="Enter goes on, and at the end keys it   Esc back; what is typed is kept",
+        keys="Enter goes on, and at the end keys it   Esc back, all kept",
     )
     form.journal = journal
     ref = await pane.console.push_screen_wait(form)

@@ -41,18 +41,18 @@ class Entry(Input):
         self.screen.set_focus(then)
 
     def on_focus(self) -> None:
-        """The keys are for this field again."""
-        self._handed = False
+        """The keys are for this field again, unless they were handed on already when this came."""
+        self._handed = self._handed and self.screen.focused is not self
 
     async def on_entry_handed(self, message: Handed) -> None:
         """A key that came by way of the field before."""
-        if message.key == "enter":
+        if self._handed and self.then is not None:
+            self.then.post_message(self.Handed(message.key, message.character))
+        elif message.key == "enter":
             if self.then is None:
                 await self.action_submit()
             else:
                 self._hand_on(self.then)
-        elif self._handed and self.then is not None:
-            self.then.post_message(self.Handed(message.key, message.character))
         elif message.key == "backspace":
             self.action_delete_left()
         elif message.character is not None and message.character.isprintable():
