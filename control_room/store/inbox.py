@@ -1,11 +1,13 @@
 """Originals as they came, and what became of each. One row an original, however often its bytes come."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from control_room.store.book import at_ms, ms
+from control_room.store.fixed import every, first
 from control_room.store.tables import inbox
 
 
@@ -21,26 +23,27 @@ class Kept(NamedTuple):
 
 def put(conn: Connection, digest: str, *, number: int, at: datetime, channel: str) -> None:
     """Note that an original was kept by a line."""
-    conn.execute(inbox.insert().values(digest=digest, number=number, kept_at=ms(at), channel=channel, ref=None))
+    kept = "INSERT INTO inbox(digest, number, kept_at, channel) VALUES (?, ?, ?, ?) RETURNING digest"
+    every(conn, kept, (digest, number, ms(at), channel))
 
 
 def find(conn: Connection, digest: str) -> Kept | None:
     """One original; None when these bytes never came."""
-    row = conn.execute(select(inbox).where(inbox.c.digest == digest)).first()
+    row = first(conn, "SELECT digest, number, kept_at, channel, ref FROM inbox WHERE digest = ?", (digest,))
     return None if row is None else _kept(row)
 
 
 def belongs(conn: Connection, digest: str, ref: str) -> None:
     """The original became, or belongs to, a request."""
-    conn.execute(update(inbox).where(inbox.c.digest == digest).values(ref=ref))
+    every(conn, "UPDATE inbox SET ref = ? WHERE digest = ? RETURNING digest", (ref, digest))
 
 
 def waiting(conn: Connection, *, limit: int) -> tuple[Kept, ...]:
     """Originals kept and not read yet, oldest first."""
     found = conn.execute(select(inbox).where(inbox.c.ref.is_(None)).order_by(inbox.c.number).limit(limit))
-    return tuple(_kept(row) for row in found)
+    return tuple(_kept(tuple(row)) for row in found)
 
 
-def _kept(row: tuple[str, int, int, str, str | None]) -> Kept:
+def _kept(row: Sequence[Any]) -> Kept:
     digest, number, kept_at, channel, ref = row
     return Kept(digest, number, at_ms(kept_at), channel, ref)

@@ -7,27 +7,22 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from control_room.domain.posting import Outgoing, State
 from control_room.store.book import at_ms, ms
+from control_room.store.fixed import every
 from control_room.store.tables import outbox
+
+_PUT: Final = (
+    "INSERT INTO outbox(uid, ref, letter, message_id, recipient, subject, body, answers, made_at, state, tries, next_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING uid"
+)
 
 
 def put(conn: Connection, letter: Outgoing) -> None:
     """Queue a letter, due at once."""
-    conn.execute(
-        outbox.insert().values(
-            uid=letter.uid,
-            ref=letter.ref,
-            letter=letter.letter,
-            message_id=letter.message_id,
-            recipient=letter.recipient,
-            subject=letter.subject,
-            body=letter.body,
-            answers=letter.answers,
-            made_at=ms(letter.made_at),
-            state=State.QUEUED.value,
-            tries=0,
-            next_at=ms(letter.made_at),
-        )
+    queued = (
+        *(letter.uid, letter.ref, letter.letter, letter.message_id, letter.recipient, letter.subject, letter.body),
+        *(letter.answers, ms(letter.made_at), State.QUEUED.value, 0, ms(letter.made_at)),
     )
+    every(conn, _PUT, queued)
 
 
 def claim(conn: Connection, *, by: str, at: datetime, stale: datetime) -> Outgoing | None:
@@ -100,6 +95,14 @@ def settle(conn: Connection, uid: str) -> bool:
         .values(state=State.SETTLED.value)
     )
     return marked.rowcount == 1
+
+
+def file_all(conn: Connection, *, at: datetime) -> int:
+    """Everything queued stands as filed and leaves for nowhere: letters of a room that is made up. Answers how many."""
+    queued = update(outbox).where(outbox.c.state == State.QUEUED.value)
+    return conn.execute(
+        queued.values(state=State.FILED.value, done_at=ms(at), claimed_by=None, claimed_at=None)
+    ).rowcount
 
 
 def found(conn: Connection, uid: str) -> Outgoing | None:

@@ -132,11 +132,8 @@ def keep_inventory(conn: Connection, *, number: int, at: datetime, digest: str, 
 
 def inventories_after(conn: Connection, number: int) -> tuple[tuple[int, datetime, str], ...]:
     """(line, loaded at, source) of every inventory accepted after a line, oldest first."""
-    found = conn.execute(
-        select(inventories.c.number, inventories.c.loaded_at, inventories.c.source)
-        .where(inventories.c.number > number)
-        .order_by(inventories.c.number)
-    )
+    wanted = "SELECT number, loaded_at, source FROM inventories WHERE number > ? ORDER BY number"
+    found = every(conn, wanted, (number,))
     return tuple((row[0], at_ms(row[1]), row[2]) for row in found)
 
 
