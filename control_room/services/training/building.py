@@ -20,18 +20,24 @@ from control_room.domain.errors import Refusal
 from control_room.domain.matters import Stage
 from control_room.domain.orders import OrderPosted
 from control_room.domain.register_codes import OrderKind
+from control_room.domain.requests.codes import MainReason, Outcome
 from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, shift_window
 from control_room.services.acts import Looking, system
 from control_room.services.services import Services
+from control_room.services.training import written
 from control_room.services.training.held import HeldActs
+from control_room.services.training.officers import written as letters
+from control_room.services.training.pending import open_requests
 from control_room.services.training.play import LEAD, OFFICE, OnDuty, Play, at_clock, signed
 from control_room.services.training.rota import MANAGER, PASSWORD, STAFF, Rota
-from control_room.services.training.schedule import FRESH, YEAR, Quota, schedule
+from control_room.services.training.schedule import FRESH, SUCCESSFUL, YEAR, Answer, Quota, schedule
 from control_room.services.training.shifts import relief
 from control_room.services.training.tonight import SHOWN, as_left, today, tonight
-from control_room.services.training.year import Progress, hours_into, work_through
+from control_room.services.training.year import FIRST, Progress, hours_into, work_through
+from control_room.services.training.year import days as every_day
 from control_room.settings import Settings
+from control_room.store import outbox
 from control_room.store.book import day_number
 from control_room.store.engine import open_database
 
@@ -105,11 +111,15 @@ async def write_room(
         def quota(day: date) -> Quota:
             return plan.of(day)
 
+        first = at_clock(day_of(begins), FIRST)
+        written.answered(play, {day: quota(day).answers for day in every_day(day_of(begins), last)}, first=first)
+        open_requests(play, first=first)
         await work_through(play, acts, begins, now, quota, progress)
         rest = plan.of(last)
         await acts.during(
             lambda: _finish(play, Quota(assists=rest.assists - SHOWN.assists, radio=rest.radio - SHOWN.radio))
         )
+        await _nothing_leaves(acts)
     if progress is not None:
         progress(days + 1, days + 1, "tonight is ready")
 
@@ -120,8 +130,9 @@ async def standing(settings: Settings, *, clock: Clock | None = None) -> Standin
         return Standing.NONE
     now = (clock or WallClock()).now()
     async with _playing(settings, now, now) as (play, acts):
+        if await play.services.book.behind():
+            return Standing.TO_BUILD_ANEW  # an older console built it: its year holds less than this one's
         first, newest = await acts.read(system(settings.workstation), _ends)
-        del play
     if day_of(now) - (day_of(first) + YEAR) > FRESH:
         return Standing.TO_BUILD_ANEW
     return Standing.TO_CARRY_ON if now - newest > STALE else Standing.READY
@@ -146,10 +157,14 @@ async def carry_on(settings: Settings, *, clock: Clock | None = None) -> None:
         for n in range(1, (day_of(now) - began).days):
             quotas[began + timedelta(days=n)] = await _a_year_before(acts, began + timedelta(days=n))
         going_on = await acts.during(lambda: _taken_up(play, newest, now))
+        answers = {day: quota.answers for day, quota in quotas.items()}
+        written.answered(play, answers, first=play.now, latest=hours_into(now) * 0.85)
+        open_requests(play, first=play.now)
         await work_through(play, acts, newest, now, lambda day: quotas[day], None)
         rest = quotas[day_of(now)]
         whole = Quota(assists=max(0, rest.assists - SHOWN.assists), radio=max(0, rest.radio - SHOWN.radio))
         await acts.during(lambda: _finish(play, whole, going_on=going_on))
+        await _nothing_leaves(acts)
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------------
@@ -160,7 +175,7 @@ async def _playing(settings: Settings, now: datetime, at: datetime) -> AsyncGene
     database = open_database(settings.database_url)
     clock = GivenClock(at)
     acts = HeldActs(database, clock)
-    services = Services(acts, msgspec.structs.replace(settings, argon_memory_kib=_LIGHT))
+    services = Services(acts, msgspec.structs.replace(settings, argon_memory_kib=_LIGHT), letters=letters)
     try:
         chance = Random(f"{SEED} {at} {now}")  # noqa: S311 - a story, no secret
         yield Play(services, clock, Rota(now=now), chance), acts
@@ -234,15 +249,23 @@ def _ends(look: Looking) -> tuple[datetime, datetime]:
     return look.line(1).recorded_at, look.line(look.size()).recorded_at
 
 
+async def _nothing_leaves(acts: HeldActs) -> None:
+    """Letters of a year that is made up stand in the register as filed, and are never sent."""
+    await acts.beside(lambda conn: outbox.file_all(conn, at=acts.clock.now()))
+
+
 async def _a_year_before(acts: HeldActs, day: date) -> Quota:
     def look(looking: Looking) -> Quota:
         number = day_number(day - YEAR)
-        sums = {
-            measure: n
-            for measure, dimension, _, n in looking.sums(number, number, ("assists", "radio_calls"))
-            if dimension == "all"
-        }
-        return Quota(assists=sums.get("assists", 0), radio=sums.get("radio_calls", 0))
+        found = looking.sums(number, number, ("assists", "radio_calls", "reviews_unsuccessful", "requests_closed"))
+        sums = {measure: n for measure, dimension, _, n in found if dimension == "all"}
+        answers: list[Answer] = []
+        for _, dimension, key, n in found:
+            if dimension == "reason" and key:
+                answers += [MainReason(key)] * n
+            elif dimension == "outcome" and key in SUCCESSFUL:
+                answers += [Outcome(key)] * n
+        return Quota(assists=sums.get("assists", 0), radio=sums.get("radio_calls", 0), answers=tuple(sorted(answers)))
 
     return await acts.read(system("training"), look)
 

@@ -1,15 +1,17 @@
 """How much happens on which day of the training year.
 
-The counts come round every 365 days: a day has as many assists and radio calls as the same day 365 days before. So any
-365 days on end hold the same number of each, whichever day they end on.
+The counts come round every 365 days: a day has as many assists and radio calls, and as many written requests answered,
+as the same day 365 days before. So any 365 days on end hold the same number of each, whichever day they end on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Final, TypeVar
 
 from msgspec import Struct
+
+from control_room.domain.requests.codes import MainReason, Outcome
 
 T = TypeVar("T")
 
@@ -18,12 +20,32 @@ ASSISTS: Final = 282
 """Live assists in any 365 days: the committee's figure (settled 51)."""
 RADIO_CALLS: Final = 2019
 """Radio calls in any 365 days: "over 2,000", and under 2,100 (settled 51)."""
+Answer = MainReason | Outcome
+"""What an answered request came to: the main reason where the review gave nothing, else the outcome."""
+UNSUCCESSFUL: Final[Mapping[MainReason, int]] = {
+    MainReason.LOST_WHILE_WAITING: 9,
+    MainReason.OVERWRITTEN_BEFORE: 34,
+    MainReason.OUR_FAULT: 42,
+    MainReason.CAMERA_ELSEWHERE: 38,
+    MainReason.NO_COVERAGE: 36,
+    MainReason.POOR_PICTURE: 26,
+    MainReason.NOTHING_SEEN: 185,
+}
+"""Unsuccessful reviews answered in any 365 days, 370 in all: the committee's figure (settled 51). No room publishes how
+its own divide; the split is made up."""
+SUCCESSFUL: Final[Mapping[Outcome, int]] = {
+    Outcome.POSITIVE_EXPORTED: 176,
+    Outcome.POSITIVE_VIEWED: 84,
+    Outcome.PARTIAL: 40,
+}
+"""Reviews that gave the officer something: 300 in any 365 days, so that about 670 were reviewed (settled 51)."""
 FRESH: Final = timedelta(days=7)
 """How long a built year is carried on day by day before a new one is due."""
 
 _DAYS: Final = YEAR.days
 _ASSISTS_BY_WEEKDAY: Final = (0.80, 0.75, 0.85, 0.95, 1.35, 1.80, 1.20)
 _RADIO_BY_WEEKDAY: Final = (0.90, 0.90, 0.95, 1.00, 1.20, 1.30, 0.80)
+_ANSWERS_BY_WEEKDAY: Final = (1.35, 1.25, 1.20, 1.20, 1.10, 0.50, 0.40)
 
 # Out of 24 hours, London clock. Shops by day, the evening, and Friday's and Saturday's nights until three.
 _WEEK_HOURS: Final = (3, 2, 1, 1, 1, 1, 2, 3, 5, 6, 8, 10, 11, 11, 12, 13, 13, 12, 11, 10, 10, 9, 8, 6)
@@ -34,10 +56,15 @@ _HOURS: Final = (_WEEK_HOURS, _WEEK_HOURS, _WEEK_HOURS, _WEEK_HOURS, _FRIDAY_HOU
 
 
 class Quota(Struct, frozen=True, kw_only=True):
-    """What one London day holds."""
+    """What one London day holds.
+
+    Attributes:
+        answers: what the written requests come to that are answered on it.
+    """
 
     assists: int
     radio: int
+    answers: tuple[Answer, ...] = ()
 
 
 class Schedule(Struct, frozen=True, kw_only=True):
@@ -57,7 +84,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
 
 def schedule(last: date, today: Quota, random: Random) -> Schedule:
-    """Share the year's assists and radio calls out over its days.
+    """Share the year's assists, radio calls and answers to written requests out over its days.
 
     Args:
         last: the day the year ends on, of which only a part has passed.
@@ -78,7 +105,14 @@ def schedule(last: date, today: Quota, random: Random) -> Schedule:
     by_weekday = [_RADIO_BY_WEEKDAY[days[n].weekday()] for n in later]
     for n in random.choices(later, by_weekday, k=RADIO_CALLS - sum(radio)):
         radio[n] += 1
-    quotas = tuple(Quota(assists=a, radio=r) for a, r in zip(assists, radio, strict=True))
+    answers: list[list[Answer]] = [[] for _ in range(_DAYS)]
+    told = [each for kinds in (UNSUCCESSFUL, SUCCESSFUL) for each, n in kinds.items() for _ in range(n)]
+    by_weekday = [_ANSWERS_BY_WEEKDAY[days[n].weekday()] for n in later]
+    for n, answer in zip(random.choices(later, by_weekday, k=len(told)), told, strict=True):
+        answers[n].append(answer)
+    quotas = tuple(
+        Quota(assists=a, radio=r, answers=tuple(told)) for a, r, told in zip(assists, radio, answers, strict=True)
+    )
     return Schedule(last=last, quotas=quotas)
 
 

@@ -15,6 +15,8 @@ from control_room.domain.matters import Stage
 from control_room.domain.orders import OrderPosted
 from control_room.domain.radio import RadioCall
 from control_room.domain.register_codes import CallKind, Disposal, OrderKind, Symptom, VisitCategory, VisitPurpose
+from control_room.domain.requests.codes import Outcome as Outcomes
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitSignedIn
 from control_room.services.training import wording
@@ -219,6 +221,9 @@ def as_left(play: Play, *, but: str | None) -> None:
                 play.do(services.calls.keep(by=by, ref=matter.ref, text="rang back, in hand"))
                 if matter.stage is Stage.OPEN:
                     play.do(services.calls.close(by=by, ref=matter.ref, disposal=Disposal.PAGED))
+            case ReviewRequest(stage=Stage.OPEN):
+                reviewing = services.requests.reviewing
+                play.do(reviewing.close(matter.ref, Outcomes.WITHDRAWN, by=by, text="the officer needs it no longer"))
             case Hold(stage=Stage.OPEN):
                 play.do(services.holds.placed(matter.ref, by=by))
             case _:

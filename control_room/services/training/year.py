@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.codes import Source
 from control_room.domain.times import day_bounds, day_of, local
-from control_room.services.training import registers, shifts
+from control_room.services.training import registers, shifts, unreviewed, written
 from control_room.services.training.assists import Planned, assist
 from control_room.services.training.held import HeldActs
 from control_room.services.training.incidents import incident_at
@@ -19,7 +19,7 @@ Progress = Callable[[int, int, str], None]
 
 _QUIET: Final = 0.25
 """Hours around 07:00 and 19:00 that are the handover's."""
-_FIRST: Final = 7.6
+FIRST: Final = 7.6
 """The hour at which the first day's work begins: its shift has just come."""
 _EVERY: Final = (
     # (story, how many a day, from and to what hour)
@@ -30,6 +30,7 @@ _EVERY: Final = (
     (registers.fault, 0.26, 7.5, 18.5),
     (registers.bolo, 0.18, 7.5, 23.0),
     (registers.order, 0.06, 12.0, 20.0),
+    *unreviewed.EVERY,
 )
 Due = tuple[float, Callable[[Play], Story]]
 
@@ -60,7 +61,12 @@ def plan(
         due += [(_free(random.uniform(low, high)), story) for _ in range(count)]
     for hour, story in sorted(due, key=lambda each: each[0]):
         play.begin(at_clock(day, hour), _when(play, story))
-    for hour, story in ((6.4, shifts.settled_closed), (10.6, shifts.countersigned)):
+    for hour, story in (
+        (6.4, shifts.settled_closed),
+        (9.2, written.watched),
+        (10.6, shifts.countersigned),
+        (16.2, written.watched),
+    ):
         if earliest <= hour <= latest:
             play.begin(at_clock(day, hour), _when(play, story))
     if day.weekday() == 0 and earliest <= 9.5 <= latest:
@@ -111,7 +117,7 @@ async def work_through(
     for window in shifts.windows(since, until):
         play.begin(shifts.comes(window), shifts.relief(play, window))
     for n, day in enumerate(every):
-        earliest = 0.0 if n else hours_into(since) if play.on_duty else _FIRST
+        earliest = 0.0 if n else hours_into(since) if play.on_duty else FIRST
 
         def a_day(day: date = day, earliest: float = earliest) -> None:
             plan(play, day, quota(day), earliest=earliest, owing=day == every[-1])

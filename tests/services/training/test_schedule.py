@@ -1,9 +1,22 @@
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
-from control_room.services.training.schedule import ASSISTS, FRESH, RADIO_CALLS, YEAR, Quota, hour_of, one_of, schedule
+from control_room.domain.requests.codes import MainReason
+from control_room.services.training.schedule import (
+    ASSISTS,
+    FRESH,
+    RADIO_CALLS,
+    SUCCESSFUL,
+    UNSUCCESSFUL,
+    YEAR,
+    Quota,
+    hour_of,
+    one_of,
+    schedule,
+)
 
 ENDS = (date(2026, 11, 22), date(2026, 3, 29), date(2026, 10, 25), date(2028, 2, 29), date(2027, 1, 1))
 TODAY = Quota(assists=1, radio=5)
@@ -17,6 +30,10 @@ def test_any_365_days_hold_the_same_number_whichever_day_they_end_on(last):
         window = [made.of(ends - timedelta(days=n)) for n in range(365)]
         assert sum(quota.assists for quota in window) == ASSISTS == 282
         assert sum(quota.radio for quota in window) == RADIO_CALLS
+        assert Counter(answer for quota in window for answer in quota.answers) == {**UNSUCCESSFUL, **SUCCESSFUL}
+    assert sum(UNSUCCESSFUL.values()) == 370
+    assert set(UNSUCCESSFUL) == set(MainReason)
+    assert sum(SUCCESSFUL.values()) == 300
     assert 2000 <= RADIO_CALLS < 2100
 
 

@@ -1,6 +1,9 @@
 """The whole year, built once, on the embedded file: one test, so that no other worker builds another."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,11 +13,13 @@ from control_room.adapters.clock import GivenClock
 from control_room.domain.book import Corrected, Struck
 from control_room.domain.book import split as parts_of
 from control_room.domain.codes import Category
+from control_room.domain.requests.codes import Band, Channel, Urgency
 from control_room.room import Room
 from control_room.services.acts import system
 from control_room.services.proof import Proof
 from control_room.services.training import carry_on, write_room
 from control_room.services.training.held import HeldActs
+from control_room.services.training.schedule import SUCCESSFUL, UNSUCCESSFUL
 from control_room.settings import Settings, shipped
 from control_room.words import say
 
@@ -50,6 +55,7 @@ async def test_the_whole_year(tmp_path, monkeypatch):
         await is_proved_and_its_rows_are_what_the_lines_make_them(room, settings)
     finally:
         await room.close()
+    the_committees_table_is_one_command(tmp_path)
     await carried_on_it_still_holds_282(settings)
 
 
@@ -71,7 +77,8 @@ async def holds_what_the_committee_was_told_because_the_lines_are_in_it(room):
         assert found.total("assists") == 282
         assert 2000 <= found.total("radio_calls") < 2100
         assert 120 <= found.total("arrests") <= 180
-        assert 17_000 <= found.total("lines") <= 20_000
+        assert 30_000 <= found.total("lines") <= 40_000
+        whatever_was_asked_for_has_its_answer(found.requests)
         assert found.misc_share is not None
         assert found.misc_share < 3
         wards = found.by["assists"]["ward"]
@@ -79,6 +86,32 @@ async def holds_what_the_committee_was_told_because_the_lines_are_in_it(room):
         assert sum(wards.values()) == 282
         sorts = found.by["assists"]["category"]
         assert Category.SHOPLIFTING in sorted(sorts, key=sorts.__getitem__)[-3:]
+
+
+def whatever_was_asked_for_has_its_answer(found):
+    assert found.total("reviews_unsuccessful") == 370
+    assert dict(found.reasons) == {reason.value: n for reason, n in UNSUCCESSFUL.items()}
+    assert found.reviews == 670
+    assert {each: found.outcomes[each] for each in SUCCESSFUL} == SUCCESSFUL
+    assert 780 <= found.total("requests") <= 920
+    assert all(n > 5 for _, n in found.never)
+    assert found.median is not None
+    assert 12 < found.median < 96
+    assert 0.7 < found.in_time.n / found.in_time.of < 0.98
+    assert found.total("requests_lost") >= 9
+    assert len(found.places) == 10
+    assert sum(found.of("exports_released", "agency").values()) >= 170
+
+
+def the_committees_table_is_one_command(home):
+    command = [sys.executable, "-m", "control_room", "figures", "--from", "2025-03-14", "--to", "2026-03-13"]
+    env = os.environ | {"CONTROL_ROOM_HOME": str(home)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    said = [line.split(maxsplit=1) for line in done.stdout.splitlines() if line[:9].strip()]
+    told = {words[1].strip(): words[0] for words in said if len(words) == 2}
+    assert told["assists"] == "282"
+    assert 2000 <= int(told["radio calls"]) < 2100
+    assert told["unsuccessful           written requests"] == "370"
 
 
 async def is_proved_and_its_rows_are_what_the_lines_make_them(room, settings):
@@ -109,6 +142,16 @@ async def each_line_can_be_read_and_nobody_in_it_can_be_rung(room):
     assert not any(n.facts.number in firsts for n in lines if isinstance(n.facts, (Corrected, Struck)))
 
 
+async def some_wait_with_a_clock_in_each_colour(room):
+    queue = await room.requests.queue.open(by=SYSTEM)
+    assert 7 <= len(queue) <= 9
+    assert {Band.GREEN, Band.AMBER, Band.RED, Band.FLASHING, Band.UNKNOWN} <= {each.band for each in queue}
+    assert sum(each.request.unread is not None for each in queue) == 1
+    assert [each.request.channel for each in queue if "form" in each.request.owed()] == [Channel.RADIO_URGENT]
+    assert any("hold_placed" in each.request.owed() for each in queue)
+    assert queue[0].request.urgency is Urgency.IMMEDIATE
+
+
 async def carried_on_it_still_holds_282(settings):
     for later in (timedelta(hours=11), timedelta(days=3), timedelta(days=7)):
         await carry_on(settings, clock=GivenClock(NOW + later))
@@ -117,5 +160,8 @@ async def carried_on_it_still_holds_282(settings):
             found = await window(opened, (NOW + later).date())
             assert found.total("assists") == 282
             assert 2000 <= found.total("radio_calls") < 2100
+            assert dict(found.requests.reasons) == {reason.value: n for reason, n in UNSUCCESSFUL.items()}
+            assert found.requests.reviews == 670
+            await some_wait_with_a_clock_in_each_colour(opened)
         finally:
             await opened.close()
