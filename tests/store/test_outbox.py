@@ -70,3 +70,13 @@ async def test_trouble_is_kept_and_what_was_given_up_can_be_tried_again(write):
     assert await write(lambda conn: outbox.settle(conn, "uid-2")) is False
     assert [each.uid for each in await write(outbox.troubled)] == ["uid-1"]
     assert [each.uid for each in await write(lambda conn: outbox.about(conn, "RR-26-000002"))] == ["uid-2"]
+
+
+async def test_letters_of_a_room_that_is_made_up_are_filed_and_none_is_ever_due(write):
+    await write(lambda conn: outbox.put(conn, letter(1)))
+    await write(lambda conn: outbox.put(conn, letter(2)))
+    await write(lambda conn: claim(conn, "a"))
+    assert await write(lambda conn: outbox.file_all(conn, at=AT)) == 2
+    assert await write(outbox.counted) == {State.FILED: 2}
+    assert await write(lambda conn: claim(conn, "b", AT + timedelta(days=1))) is None
+    assert await write(lambda conn: outbox.file_all(conn, at=AT)) == 0

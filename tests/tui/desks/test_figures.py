@@ -95,3 +95,13 @@ async def test_on_a_wide_screen_the_details_stand_beside_the_list(night, sup, co
         assert len(beside) > 20
         assert any("live assists" in row.partition("│")[0] for row in beside)
         assert any("Live assists: " in row.partition("│")[2] for row in beside)
+
+
+async def test_written_requests_stand_with_their_reasons_and_what_is_not_known_says_so(night, sup, console_of):
+    async with at(console_of(night, sup), "figures", size=(120, 36)) as hands:
+        rows = [row.whole for row in hands.pane.list.rows.rows]
+        assert "WRITTEN REQUESTS" in rows
+        assert any("median hours" in row and "not known" in row for row in rows)
+        reasons = rows.index("REVIEWS UNSUCCESSFUL BY REASON")
+        assert "lost while waiting" in rows[reasons + 1]
+        assert "FREEDOM OF INFORMATION" in rows
