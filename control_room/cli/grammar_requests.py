@@ -1,4 +1,4 @@
-"""What may be asked of written requests on the command line."""
+"""What may be asked of written requests and of holds on the command line."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -19,9 +19,10 @@ def add(
     plainly: Callable[[ArgumentParser], None],
     count: Callable[[str], int],
 ) -> None:
-    """Put the verbs of `request` among the commands."""
+    """Put the verbs of `request` and `hold` among the commands."""
     made = noun(nouns, "request", "written requests, from the original to the answer")
     plainly(command(made, "list", "what is open, the least time left first", by=True))
+    _holds(noun(nouns, "hold", "footage kept past its overwrite time"), command, plainly)
 
     def one(name: str, about: str) -> ArgumentParser:
         verb = command(made, name, about, by=True)
@@ -33,7 +34,8 @@ def add(
     take = command(made, "take", "take originals in: mail or forms saved as files", by=True)
     take.add_argument("files", nargs="+", metavar="FILE")
     take.add_argument("--channel", choices=("email", "form", "in_person"), default="email")
-    _deciding(one)
+    _desk(made, command)
+    _deciding(one, count)
     _keying(one, count)
     _answering(one)
     oldest = command(
@@ -43,7 +45,52 @@ def add(
     oldest.add_argument("--csv", metavar="FILE", help="camera,time a line")
 
 
-def _deciding(one: One) -> None:
+def _desk(made: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
+    urgent = command(made, "urgent", "key what was asked by phone or radio, before its form; then ring back", by=True)
+    urgent.add_argument("--channel", required=True, choices=("phone_urgent", "radio_urgent"))
+    urgent.add_argument("--urgency", required=True, choices=("u1", "u2"), help="u1 a threat to life now")
+    urgent.add_argument("--reason", required=True, metavar="WORDS", help="why it cannot wait for the form")
+    for verb in (urgent, command(made, "in-person", "key what was asked at the desk", by=True)):
+        verb.add_argument("particulars", nargs="+", metavar="NAME=VALUE", help="name='Sam Brook' shoulder=1234SN")
+        verb.set_defaults(item=1, drop=False)
+        _where(verb)
+
+
+def _where(verb: ArgumentParser) -> None:
+    verb.add_argument("--place", metavar="WORDS")
+    verb.add_argument(
+        "--camera", action="append", metavar="N", help="a candidate camera; found from the place unless told"
+    )
+    verb.add_argument("--from", dest="begins", metavar="TIME", help="2026-03-13 21:30, by London's clock")
+    verb.add_argument("--to", dest="ends", metavar="TIME")
+    verb.add_argument("--look-for", metavar="WORDS")
+
+
+def _holds(
+    made: Any,  # noqa: ANN401
+    command: Callable[..., Any],
+    plainly: Callable[[ArgumentParser], None],
+) -> None:
+    plainly(command(made, "list", "what is held or to be held, the first to be seen to first", by=True))
+
+    def one(name: str, about: str) -> ArgumentParser:
+        verb: ArgumentParser = command(made, name, about, by=True)
+        verb.add_argument("ref", metavar="HD", help="hd3, or HD-26-000003")
+        return verb
+
+    placed = one("placed", "its footage was seen to be kept in the recorder")
+    placed.add_argument("--camera", action="append", metavar="N", help="on this camera; on all of it unless told")
+    placed.add_argument("--copy", action="store_true", help="it was copied out and played instead")
+    placed.add_argument("--text", metavar="WORDS")
+    renew = one("renew", "still needed; a supervisor's act")
+    renew.add_argument("--on", metavar="DATE", help="when it is looked at again; in 28 days unless told")
+    renew.add_argument("--reason", metavar="WORDS")
+    one("release", "let it go when its time comes; a supervisor's act").add_argument(
+        "--reason", required=True, metavar="WORDS"
+    )
+
+
+def _deciding(one: One, count: Callable[[str], int]) -> None:
     accept = one("accept", "it will be reviewed")
     accept.add_argument("--reason", metavar="WORDS")
     accept.add_argument("--override", action="append", metavar="CLAUSE", help="set a clause aside; wants a reason")
@@ -64,6 +111,10 @@ def _deciding(one: One) -> None:
     rung.add_argument("--ours", action="store_true", help="the number is from our own book")
     rung.add_argument("--second", required=True, metavar="STAFF", help="who heard the answer too")
     rung.add_argument("--how", metavar="WORDS")
+    allowed = one("allow-window", "let a wide window be looked at whole; a supervisor's act")
+    allowed.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
+    allowed.add_argument("--reason", required=True, metavar="WORDS")
+    one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
     one("approve", "let an urgent request begin before its form").add_argument(
         "--reason", required=True, metavar="WORDS"
     )
@@ -74,13 +125,7 @@ def _keying(one: One, count: Callable[[str], int]) -> None:
     filed.add_argument("particulars", nargs="+", metavar="NAME=VALUE")
     ask = one("ask", "say where and when to look, or put it right")
     ask.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
-    ask.add_argument("--place", metavar="WORDS")
-    ask.add_argument(
-        "--camera", action="append", metavar="N", help="a candidate camera; found from the place unless told"
-    )
-    ask.add_argument("--from", dest="begins", metavar="TIME", help="2026-03-13 21:30, by London's clock")
-    ask.add_argument("--to", dest="ends", metavar="TIME")
-    ask.add_argument("--look-for", metavar="WORDS")
+    _where(ask)
     ask.add_argument("--drop", action="store_true", help="no longer asked for")
     one("suggested", "file what is proposed and sure")
     one("search", "rows: c12-c18 c30 2200-2300 nothing 25m").add_argument("rows", nargs="+", metavar="ROWS")
@@ -94,6 +139,11 @@ def _answering(one: One) -> None:
     closed.add_argument("outcome", choices=("withdrawn", "redirected", "duplicate_linked", "no_reply"))
     closed.add_argument("--text", metavar="WORDS")
     closed.add_argument("--links", metavar="RR", help="the request a duplicate stands beside")
+    seen = one("viewed", "somebody else was shown footage of it")
+    seen.add_argument("--who", required=True, metavar="WORDS", help="who saw it: name, number, force")
+    seen.add_argument("--live", action="store_true", help="live pictures, not recorded ones")
+    seen.add_argument("--place", default="viewing_room", metavar="CODE", help="viewing_room unless told")
+    seen.add_argument("--text", metavar="WORDS")
     one("reopen", "look at it again; a supervisor's act").add_argument("--reason", required=True, metavar="WORDS")
     one("write", "write to the requester").add_argument("text", metavar="WORDS")
     used = one("feedback", "what became of the footage")

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
+from control_room.cli import request_desk
+from control_room.cli.calls import DONE, Call, Unusable, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.request_plain import item_of, plain, row, told
+from control_room.cli.request_plain import item_of, plain, ref_of, row, told
 from control_room.cli.speech import give, say, show
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import read, said
@@ -40,15 +41,6 @@ async def run(call: Call) -> int:
         if receipt is not None:
             say(f"written down: line {receipt.number}" + (f", {said(receipt.ref)}" if receipt.ref else ""))
     return DONE
-
-
-def ref_of(call: Call) -> str:
-    """The request named, in any of the ways a reference is typed. Raises `Misused`."""
-    given = str(call.args.ref)
-    found = read(given if not given.isdigit() else f"rr{given}", call.clock.now().year)
-    if found is None or not found.startswith("RR"):
-        raise Misused(f"{given!r} is no request; rr233 or RR-26-000233 would be right")
-    return found
 
 
 # -- looking --------------------------------------------------------------------------------------------------------------
@@ -230,4 +222,5 @@ _ACTS: Final[dict[str, Do]] = {
     "write": _write,
     "feedback": _feedback,
     "oldest": _oldest,
+    **request_desk.ACTS,
 }

@@ -10,7 +10,7 @@ import msgspec
 
 from control_room.cli.calls import Misused, Unusable
 from control_room.domain.book import heard
-from control_room.domain.refs import said, with_check
+from control_room.domain.refs import read, said, with_check
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from control_room.domain.sightings import Oldest
 from control_room.domain.times import LONDON, NaiveTime, stamp, utc
@@ -20,7 +20,7 @@ from control_room.words.request_terms import AGENCY, BAND, RESULT, URGENCY, time
 from control_room.words.saying import cams
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from control_room.cli.calls import Call
     from control_room.domain.clauses import Finding
@@ -153,6 +153,20 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
         yield visible(f"suggested: {one.field} = {one.value} ({one.where}: {one.quote})")
 
 
+def ref_of(call: "Call") -> str:
+    """The request named, in any of the ways a reference is typed. Raises `Misused`."""
+    given = str(call.args.ref)
+    found = read(given if not given.isdigit() else f"rr{given}", call.clock.now().year)
+    if found is None or not found.startswith("RR"):
+        raise Misused(f"{given!r} is no request; rr233 or RR-26-000233 would be right")
+    return found
+
+
+def numbers(given: "Iterable[str] | None") -> tuple[str, ...]:
+    """Camera numbers as the inventory has them: "c12", "C12" and "12" are one."""
+    return tuple(each.strip().upper().removeprefix("C") for each in given or ())
+
+
 def particulars(given: "Sequence[str]") -> RequestFiled:
     """`name=value` particulars. Raises `Misused` naming what would be right."""
     told_: dict[str, object] = {}
@@ -174,10 +188,9 @@ def asked(call: "Call") -> RequestAsked:
     ends = None if args.ends is None else at(args.ends)
     if begins is not None and ends is not None and ends <= begins:
         raise Misused("the window ends before it begins; give --from and --to with their dates")
-    cameras = tuple(each.strip().upper().removeprefix("C") for each in args.camera or ())
     return RequestAsked(
         item=args.item,
-        cameras=cameras,
+        cameras=numbers(args.camera),
         begins=begins,
         ends=ends,
         place=args.place,

@@ -1,0 +1,119 @@
+"""`request`: what is keyed at the desk, who has it in hand, who was shown footage, what a supervisor allows."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from control_room.cli.calls import Call, Misused
+from control_room.cli.request_plain import asked, particulars, ref_of
+from control_room.cli.speech import say
+from control_room.domain.requests.codes import Channel, Urgency
+from control_room.domain.requests.doings import RequestViewed
+from control_room.words import owed
+from control_room.words.saying import cams
+
+if TYPE_CHECKING:
+    from control_room.domain.requests.kinds import RequestFiled
+    from control_room.room import Room
+    from control_room.services.acts import Receipt, Signed
+
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def words(call: Call, name: str) -> str:
+    """What was given as `--name`, which must say something. Raises `Misused`."""
+    given = str(getattr(call.args, name)).strip()
+    if not given:
+        raise Misused(f"--{name} says nothing; a few words would be right")
+    return given
+
+
+# -- keyed at the desk ----------------------------------------------------------------------------------------------------
+
+
+async def _urgent(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    filed = particulars(call.args.particulars)
+    if filed.urgency is not None or filed.urgent_reason is not None:
+        raise Misused("give how urgent it is with --urgency u1 or u2, and why with --reason, once each")
+    reason = words(call, "reason")
+    filed = structs.replace(filed, urgency=Urgency(call.args.urgency), urgent_reason=reason)
+    return await _key(call, room, by, Channel(call.args.channel), filed)
+
+
+async def _in_person(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await _key(call, room, by, Channel.IN_PERSON, particulars(call.args.particulars))
+
+
+async def _key(call: Call, room: "Room", by: "Signed", channel: Channel, filed: "RequestFiled") -> "Receipt":
+    if not str(filed.name or "").strip() and not str(filed.shoulder or "").strip():
+        raise Misused("say who asks: name='Sam Brook', or at least shoulder=1234SN")
+    item = asked(call)
+    if not (call.args.place or "").strip() and not item.cameras:
+        raise Misused("say where to look: --place 'North End', or --camera 12")
+    unknown = [number for number in item.cameras if room.cameras.inventory.by_number(number) is None]
+    if unknown:
+        raise Misused(f"{cams(unknown)}: no such camera; see them with: control-room camera list")
+    receipt = await room.requests.keying.key(by=by, channel=channel, filed=filed, items=(item,), typed=_typed(call))
+    made = (await room.requests.queue.one(receipt.ref or "", by=by)).request
+    for one in made.live_items:
+        say(
+            f"cameras {cams(one.cameras)}"
+            if one.cameras
+            else "no camera was found for that place; name it: request ask"
+        )
+    if made.owed():
+        say(f"owed: {owed(made.owed())}")
+    return receipt
+
+
+def _typed(call: Call) -> str:
+    """The words given: they are the original of what nobody wrote."""
+    args = call.args
+    named = ("channel", "urgency", "reason")
+    told = [(name, getattr(args, name, None)) for name in named]
+    told += [("place", args.place), ("camera", " ".join(args.camera or ())), ("from", args.begins), ("to", args.ends)]
+    told += [("look for", args.look_for)]
+    return "; ".join([*(f"{name}: {value}" for name, value in told if value), *args.particulars])
+
+
+# -- who has it, who saw it, what is allowed ------------------------------------------------------------------------------
+
+
+async def _hand(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    staff: str | None = call.args.to
+    if staff is not None and staff not in {each.staff for each in await room.identity.people() if each.active}:
+        from control_room.services.approvals import NoSuchPerson  # noqa: PLC0415 - with the room
+
+        raise NoSuchPerson(f"nobody here now has staff number {staff}; see them with: control-room person list")
+    return await room.requests.reviewing.take(ref_of(call), by=by, staff=staff)
+
+
+async def _viewed(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    place = str(call.args.place)
+    if _CODE.fullmatch(place) is None:  # it stands in the open part of the line, where no name may be
+        raise Misused(
+            f"--place {place!r} is no code; viewing_room or police_station would be right, words go in --text"
+        )
+    viewed = RequestViewed(viewer=words(call, "who"), live=call.args.live, place=place, text=call.args.text or None)
+    return await room.requests.reviewing.viewed(ref_of(call), viewed, by=by)
+
+
+async def _allow_window(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    reason = words(call, "reason")
+    request = (await room.requests.queue.one(ref_of(call), by=by)).request
+    items = [item.item for item in request.live_items]
+    if call.args.item not in items:
+        known = f"it has {', '.join(map(str, items))}" if items else "it has none; give it one with: request ask"
+        raise Misused(f"{request.ref} has no item {call.args.item}; {known}")
+    return await room.requests.triage.allow_window(request.ref, call.args.item, reason, by=by)
+
+
+ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]] = {
+    "urgent": _urgent,
+    "in_person": _in_person,
+    "hand": _hand,
+    "viewed": _viewed,
+    "allow_window": _allow_window,
+}
