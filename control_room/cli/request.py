@@ -185,7 +185,7 @@ async def _reopen(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _write(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    return await room.requests.reviewing.write(ref_of(call), call.args.text, by=by)
+    return await room.requests.reviewing.tell(ref_of(call), call.args.text, by=by)
 
 
 async def _feedback(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -19,7 +19,7 @@ class Oldest(Struct, frozen=True, kw_only=True):
 class OldestChecked(Facts, frozen=True, kw_only=True, tag="recording.checked"):
     """Somebody, or the video system's own list, said what the oldest picture of some cameras was at this line's time."""
 
-    seen: Public[tuple[Oldest, ...]]
+    seen: Public[tuple[Oldest, ...]] = ()
     text: Words | None = None
 
 

@@ -160,8 +160,13 @@ class Writing(Looking):
             before = self._standing.get(ref)
             wakes.settle(self.conn, ref, before and before.wakes(), matter.wakes())
             counted = () if before is None else before.counts()
-            for key, n in differences(counted, matter.counts(), matter.aud).items():
-                deltas[key] = deltas.get(key, 0) + n
+            moved = before is not None and before.aud != matter.aud  # what was everybody's is no longer
+            changes = [differences(() if moved else counted, matter.counts(), matter.aud)]
+            if moved and before is not None:
+                changes.append(differences(counted, (), before.aud))
+            for change in changes:
+                for key, n in change.items():
+                    deltas[key] = deltas.get(key, 0) + n
         self._tail.finish(self._touched.values(), deltas)
 
     def receipt(self) -> Receipt:

@@ -28,7 +28,7 @@ def statement(evidence: Evidence) -> str:
         "DRAFTED FROM THE RECORD. Its maker reads every sentence, fills every blank, strikes what is not so, and signs each",
         "page and after the last word. Nothing here has been said by a witness yet.",
         "",
-        f"This statement (consisting of {BLANK} pages each signed by me) is true to the best of my knowledge and belief and I",
+        f"This statement (consisting of pages: {BLANK}, each signed by me) is true to the best of my knowledge and belief and I",
         "make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it",
         "anything which I know to be false, or do not believe to be true.",
         "",

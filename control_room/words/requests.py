@@ -84,7 +84,7 @@ def _(matter: ReviewRequest, now: datetime) -> str:
 @said.register
 def _(facts: RequestReceived, line: Line) -> str:
     _ = line
-    size = f"{facts.size:,} bytes kept as they came" if facts.size else ""
+    size = f"{counted(facts.size, 'byte')} kept as they came" if facts.size else ""
     came = joined("review request", CHANNEL[facts.channel], by=" ")
     return joined(came, facts.subject, facts.sender and f"from {heard(facts.sender)}", size, facts.typed)
 
@@ -92,7 +92,7 @@ def _(facts: RequestReceived, line: Line) -> str:
 @said.register
 def _(facts: OriginalKept, line: Line) -> str:
     _ = line
-    return f"written request {CHANNEL[facts.channel]}: {facts.size:,} bytes kept as they came"
+    return f"written request {CHANNEL[facts.channel]}: {counted(facts.size, 'byte')} kept as they came"
 
 
 @said.register

@@ -38,6 +38,7 @@ from control_room.domain.outstanding import (
 )
 from control_room.domain.queries import QueryAsked
 from control_room.domain.register_codes import CallKind, Check
+from control_room.domain.requests.folding import RequestFacts
 from control_room.domain.times import ShiftName
 from tests.domain.any_facts import stories
 from tests.domain.lines import NIGHT, after_minutes, line, told
@@ -57,6 +58,7 @@ UNIONS: dict[str, Any] = {
     "CL": calls.CallLine,
     "SP": samples.SampleKind,
     "EX": ExportFacts,
+    "RR": RequestFacts,
     "DY": diary.DiaryFacts,
 }
 

@@ -56,7 +56,7 @@ class FootageLost(Facts, frozen=True, kw_only=True, tag="request.footage_lost"):
     """Footage asked for was overwritten after the request came and before it was looked at. Nobody on the floor recodes it."""
 
     item: Public[int]
-    cameras: Public[tuple[str, ...]]
+    cameras: Public[tuple[str, ...]] = ()
     gone_at: Public[datetime]
 
 

@@ -4,8 +4,10 @@ from typing import Any, Final, assert_never
 
 import msgspec
 
+from control_room.domain.audience import STANDARDS
 from control_room.domain.book import Line
 from control_room.domain.matters import Stage, began, went_on
+from control_room.domain.requests.codes import Purpose
 from control_room.domain.requests.doings import (
     FootageLost,
     RequestAssigned,
@@ -96,7 +98,9 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"read": True, "unread": facts.unread, "proved": facts.proved}
         case RequestFiled():
             said = {name: getattr(facts, name) for name in _FILED}
-            return {name: value for name, value in said.items() if value is not None}
+            given = {name: value for name, value in said.items() if value is not None}
+            # Somebody's own conduct: from here on it is for the manager and governance alone.
+            return {**given, "aud": STANDARDS} if facts.purpose is Purpose.STAFF_MATTER else given
         case RequestAsked():
             return {"items": _items(was, facts)}
         case RequestClocked():

@@ -55,6 +55,12 @@ class RequestOver(Refusal):
     code: ClassVar[str] = "request_over"
 
 
+class NotAccepted(Refusal):
+    """Nobody has accepted the request, so it is not looked at under the protocol."""
+
+    code: ClassVar[str] = "not_accepted"
+
+
 class NotLooked(Refusal):
     """A candidate camera has no row yet."""
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 from control_room.domain.book import Words
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
+from control_room.domain.requests.alarms import next_word
 from control_room.domain.requests.codes import (
     UNSUCCESSFUL,
     Agency,
@@ -29,9 +30,9 @@ from control_room.domain.requests.kinds import Gone, Unread
 from control_room.domain.requests.parts import (
     MINUTES_TO_VIEW,
     MONTH_WARNS,
-    WORSE,
     HoldAsked,
     Item,
+    NotAccepted,
     NotLooked,
     NotToConclude,
     RequestOver,
@@ -109,8 +110,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     letters: tuple[str, ...] = ()
     warned: tuple[Warned, ...] = ()
 
-    # -- what was asked ---------------------------------------------------------------------------------------------------
-
     @property
     def live_items(self) -> tuple[Item, ...]:
         """Items still asked for."""
@@ -144,8 +143,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if not self.rows:
             return RequestState.ACCEPTED
         return RequestState.IN_REVIEW if self.unlooked() else RequestState.TO_ANSWER
-
-    # -- the clock --------------------------------------------------------------------------------------------------------
 
     def running(self) -> tuple[Gone, ...]:
         """The overwrite times that still matter: of cameras neither kept nor looked at for some item."""
@@ -229,8 +226,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             return None
         return self.closed_at <= clock.target(self.opened_at, self.urgency, timedelta(seconds=self.paused))
 
-    # -- what the clockwork looks after ---------------------------------------------------------------------------------
-
     def losses(self, now: datetime) -> tuple[tuple[int, Gone], ...]:
         """Item and overwrite time of what was there when the request came and is gone by now, unlooked at and not kept."""
         times = {each.camera: each for each in self.gone}
@@ -264,38 +259,41 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.form_owed and self.form_due is not None and Warned.FORM not in self.warned:
             waits.append(self.form_due)
         if self.stage is Stage.OPEN:
-            waits += self._bands()
+            waits += next_word(self.gone_at(), self.warned)
             if self.month_said_at is not None and Warned.MONTH not in self.warned:
                 waits.append(self.month_said_at)
         elif self.ask_at is not None and self.used is None:
             waits.append(self.ask_at)
         return min(waits, default=None)
 
-    def _bands(self) -> list[datetime]:
-        """When the next word about its footage is due: only what is worse than what was said before."""
-        at = self.gone_at()
-        if at is None:
-            return []
-        said = max((WORSE[each] for each in self.warned if each in WORSE), default=-1)
-        steps = ((Warned.AMBER, clock.AMBER), (Warned.RED, clock.RED), (Warned.FLASHING, clock.FLASHING))
-        return [at - before for what, before in steps if WORSE[what] > said][:1] or [at]
-
-    # -- steps ------------------------------------------------------------------------------------------------------------
-
     def open_(self) -> None:
         """Raise `RequestOver` unless it is open."""
         if self.stage is not Stage.OPEN:
             raise RequestOver(f"{self.ref} is over; reopen it first, with the reason")
+
+    def accepted(self) -> None:
+        """Raise unless it may be looked at.
+
+        Raises:
+            RequestOver: it was concluded.
+            NotAccepted: nobody has accepted it, or it went to information governance.
+        """
+        self.open_()
+        if self.accepted_at is None and not self.approved:
+            raise NotAccepted(f"{self.ref} is not accepted yet; accept it first, send it back, or refer it")
+        if self.referred_due is not None:
+            raise NotAccepted(f"{self.ref} is with information governance; what they ask is theirs to answer")
 
     def concludes(self) -> tuple[Outcome, MainReason | None]:
         """What its rows come to.
 
         Raises:
             RequestOver: it was concluded before.
+            NotAccepted: nobody has accepted it.
             NotLooked: a candidate camera has no row.
             NotToConclude: the rows say nothing of a review.
         """
-        self.open_()
+        self.accepted()
         waiting = self.unlooked()
         if waiting:
             names = ", ".join(f"camera {camera} (item {item})" for item, camera in waiting[:6])

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
+from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
+from control_room.domain.requests.codes import Channel, IdentityLevel, Purpose, Urgency
 from control_room.domain.requests.kinds import (
     RequestApproved,
     RequestAsked,
@@ -48,7 +49,7 @@ class Keying:
 
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest).open_()
-            w.record(filed, ref=ref)
+            w.record(filed, ref=ref, aud=STANDARDS if filed.purpose is Purpose.STAFF_MATTER else None)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -144,12 +145,17 @@ class Keying:
             request.open_()
             if request.level in {None, IdentityLevel.UNVERIFIED}:
                 raise NoCallBack(f"ring {ref}'s officer back first, on a number from our own book, and write it down")
-            w.record(
-                RequestApproved(
-                    form_due=w.now + timedelta(hours=self._g.protocols.figures(w.now).form_hours), reason=reason
-                ),
-                ref=ref,
-            )
+            clause, version = self._verbal(w.now)
+            within = timedelta(hours=self._g.protocols.figures(w.now).form_hours)
+            approved = RequestApproved(clause=clause, version=version, form_due=w.now + within, reason=reason)
+            w.record(approved, ref=ref)
             write_to(w, self._g, ref, "form_owed")
 
         return await self._acts.write(Act.APPROVE_REQUEST, by, decide, uid=uid)
+
+    def _verbal(self, at: datetime) -> tuple[str, str]:
+        """The clause an urgent request by word of mouth is approved under, and the version in force."""
+        protocol = self._g.protocols.in_force(at)
+        if protocol is None:
+            return "", ""
+        return next((each.number for each in protocol.of_rule("verbal")), ""), protocol.version

@@ -1,5 +1,6 @@
 """Looking at written requests: the queue by time left, one request whole, what its cameras were doing."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -174,7 +175,7 @@ def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
 
 def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[ReviewRequest, ...]:
     """Other requests of about that time with the same crime reference or CAD and date, or the same camera and time (P-12)."""
-    pairs = {(camera, item.begins) for item, camera in request.pairs() if item.begins is not None}
+    pairs = [(camera, item) for item, camera in request.pairs() if item.begins is not None]
     crime = heard(request.crime_ref).lower()
     cad = (request.cad, request.cad_date) if request.cad is not None and request.cad_date is not None else None
     if not (pairs or crime or cad):
@@ -185,10 +186,24 @@ def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[
         if other.ref == request.ref:
             continue
         same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)
-        overlap = any((camera, item.begins) in pairs for item, camera in other.pairs())
+        overlap = any(_overlap(camera, item, pairs) for item, camera in other.pairs())
         if same or overlap:
             found.append(other)
     return tuple(reversed(found))
+
+
+def _overlap(camera: str, item: Item, pairs: Sequence[tuple[str, Item]]) -> bool:
+    """True when a camera's window overlaps one of the same camera among these."""
+    if item.begins is None:
+        return False
+    ends = item.ends or item.begins
+    return any(
+        camera == other
+        and each.begins is not None
+        and item.begins <= (each.ends or each.begins)
+        and each.begins <= ends
+        for other, each in pairs
+    )
 
 
 def _gone(item: Item, camera: str, gone_at: datetime | None, request: ReviewRequest) -> Likely | None:

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
+import msgspec
+
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
+from control_room.domain.requests.clock import widened
 from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, POSITIVE, IdentityLevel, Outcome, Result, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
@@ -72,6 +75,7 @@ class Reviewing:
 
         Raises:
             RequestOver: it was concluded.
+            NotAccepted: nobody has accepted it.
             NotAsked: a camera is no candidate of its item; it is added to the item first.
             RowNeeds: a row lacks what it rests on.
             LostIsLost: footage was lost while the request waited; only the manager recodes it.
@@ -81,7 +85,7 @@ class Reviewing:
 
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
-            request.open_()
+            request.accepted()
             asked = {(item.item, camera) for item, camera in request.pairs()}
             for row in told:
                 pair = (row.item, row.camera)
@@ -93,7 +97,7 @@ class Reviewing:
                         f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "
                         "otherwise"
                     )
-                w.record(row, ref=ref, at=at)
+                w.record(_windowed(row, request), ref=ref, at=at)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -125,6 +129,10 @@ class Reviewing:
                 outcome, reason = Outcome.PRESERVED, None
             else:
                 outcome, reason = request.concludes()
+                if request.lost and not allowed(Act.DECIDE_REQUEST, by.role):
+                    raise LostIsLost(
+                        f"footage was lost while {ref} waited; a supervisor answers it, and it counts as lost"
+                    )
             _known(request)
             after, _ = feedback(self._g, w.now)
             ask_at = w.now + after if outcome in POSITIVE else None
@@ -151,6 +159,7 @@ class Reviewing:
 
         Raises:
             NoReview: that outcome is for the rows to say.
+            LostIsLost: footage was lost while it waited; a supervisor closes it (P-05).
             RequestOver: it was concluded before.
         """
         if outcome not in NEVER_REVIEWED or outcome is Outcome.REFUSED:
@@ -161,6 +170,8 @@ class Reviewing:
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
+            if request.lost and not allowed(Act.DECIDE_REQUEST, by.role):
+                raise LostIsLost(f"footage was lost while {ref} waited; a supervisor closes it, and it counts as lost")
             if links is not None:
                 w.matter(links, ReviewRequest)
             w.record(
@@ -200,7 +211,7 @@ class Reviewing:
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
-    async def write(self, ref: str, text: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+    async def tell(self, ref: str, text: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """Write to the requester in our own words. Raises `NotKnownYet`, `NoSuchMatter`."""
 
         def decide(w: Writing) -> None:
@@ -208,6 +219,15 @@ class Reviewing:
             write_to(w, self._g, ref, "message", text=text)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+
+def _windowed(row: Searched, request: ReviewRequest) -> Searched:
+    """The row with the window looked at: the item's, wider at both ends by what the recorder's clock is out (settled 46)."""
+    item = next((each for each in request.live_items if each.item == row.item), None)
+    if row.result not in LOOKED or row.begins is not None or item is None or item.begins is None or item.ends is None:
+        return row
+    begins, ends = widened(item.begins, item.ends, row.offset or 0)
+    return msgspec.structs.replace(row, begins=begins, ends=ends)
 
 
 def _known(request: ReviewRequest) -> None:

@@ -256,6 +256,7 @@ class Triage:
             items=tuple(_item(request, item, likely) for item in request.live_items),
             wanted=request.wanted,
             urgency=request.urgency,
+            crime=request.purpose is not Purpose.OTHER,
             serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
             speculative=whole.suggested.value("speculative") is True,
             watch_later=whole.suggested.value("watch_later") is True,

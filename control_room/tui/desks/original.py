@@ -3,7 +3,9 @@
 import asyncio
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -221,4 +223,4 @@ def _write(path: Path, raw: bytes) -> None:
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(raw)
+        copyfileobj(BytesIO(raw), file)

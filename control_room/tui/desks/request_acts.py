@@ -236,7 +236,7 @@ async def write(pane: "RequestPane") -> str:
         return ""
     if not await agreed(pane, "message", shown_of(pane).request, {"text": text}, "This goes to the officer"):
         return ""
-    await pane.bench.room.requests.reviewing.write(pane.ref, text, by=pane.bench.by)
+    await pane.bench.room.requests.reviewing.tell(pane.ref, text, by=pane.bench.by)
     return "written; it stands in the outbox"
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from msgspec import structs
 from textual import on
@@ -17,7 +18,6 @@ from control_room.tui.messages import ShowPane
 from control_room.words.saying import ref_words
 
 if TYPE_CHECKING:
-    from control_room.adapters.drafts import DraftJournal
     from control_room.room import Room
     from control_room.tui.desks.requests import RequestsPane
 
@@ -46,10 +46,26 @@ ABOUT: Final = "urgent request"
 """What the journal of this form is called."""
 
 
+class Journal(Protocol):
+    """Where what is typed stands in case the console dies."""
+
+    def keep(self, line: str, sent: Sequence[Any]) -> None:
+        """Hold this text from now on."""
+        ...
+
+    def kept(self) -> tuple[str, tuple[Any, ...]]:
+        """What was held last."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
 class KeptForm(Form[str]):
     """A form whose fields stand in a draft journal as they are typed."""
 
-    journal: "DraftJournal | None" = None
+    journal: "Journal | None" = None
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
@@ -58,7 +74,7 @@ class KeptForm(Form[str]):
             self.journal.keep(json.dumps(dict(self.typed)), ())
 
 
-def _journal(room: "Room", staff: str) -> "DraftJournal":
+def _journal(room: "Room", staff: str) -> "Journal":
     return room.drafts(staff, about=ABOUT)
 
 

@@ -105,6 +105,24 @@ async def test_somebodys_own_conduct_is_for_the_manager_and_governance_alone(wri
     assert (request.aud, hold.aud) == ("standards", "standards")
 
 
+async def test_conduct_found_out_later_is_restricted_from_then_on_and_the_figures_follow(written, jw, mgr):
+    from control_room.domain.errors import NoSuchMatter as Nothing
+    from control_room.domain.requests.codes import Purpose
+    from control_room.domain.requests.kinds import RequestFiled
+
+    ref = await written.came()
+    await written.requests.keying.file(ref, RequestFiled(purpose=Purpose.STAFF_MATTER), by=jw)
+    with pytest.raises(Nothing):
+        await written.one(ref, by=jw)
+    assert (await written.one(ref, by=mgr)).aud == "standards"
+
+    def counted(look):
+        return sum(n for measure, dimension, _, n in look.sums(20260101, 20261231, ("requests",)) if dimension == "all")
+
+    assert await written.room.acts.read(jw, counted) == 0
+    assert await written.room.acts.read(mgr, counted) == 1
+
+
 async def test_last_night_is_the_night_before_it_was_written_not_before_it_came(written, clock):
     sent = clock.now() - timedelta(days=3)
     ref = await written.came(parsed=mail("north end last night 11pm", date=sent))

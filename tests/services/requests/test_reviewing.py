@@ -8,7 +8,8 @@ from control_room.domain.authority import NotYours
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import MainReason, Outcome, Result, Used
 from control_room.domain.requests.doings import RequestViewed, Searched
-from control_room.domain.requests.parts import LostIsLost, NotLooked, RequestOver, RequestState
+from control_room.domain.requests.kinds import RequestAccepted
+from control_room.domain.requests.parts import LostIsLost, NotAccepted, NotLooked, RequestOver, RequestState
 from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet, RowNeeds
 from tests.services.requests.conftest import mail
 
@@ -101,7 +102,7 @@ async def test_nothing_is_told_to_somebody_nobody_has_made_sure_of(written, jw):
     with pytest.raises(NotKnownYet):
         await written.requests.reviewing.conclude(ref, by=jw)
     with pytest.raises(NotKnownYet):
-        await written.requests.reviewing.write(ref, "we found two men", by=jw)
+        await written.requests.reviewing.tell(ref, "we found two men", by=jw)
     await written.known(ref)
     await written.requests.reviewing.conclude(ref, by=jw)
 
@@ -116,6 +117,30 @@ async def test_what_was_lost_while_it_waited_is_recoded_by_the_manager_alone(wri
     with pytest.raises(LostIsLost):
         await written.requests.reviewing.search(ref, rows(request), by=jw)
     await written.requests.reviewing.search(ref, rows(request), by=mgr)
+
+
+async def test_a_row_keeps_the_window_looked_at_wider_by_the_recorders_offset(written, jw):
+    ref = await written.accepted()
+    (item,) = (await written.one(ref)).items
+    first = item.cameras[0]
+    told = Searched(item=1, camera=first, result=Result.NOTHING_SEEN, minutes=9, offset=-47)
+    await written.requests.reviewing.search(ref, [told], by=jw)
+    row = (await written.one(ref)).row(1, first)
+    assert (row.begins, row.ends) == (item.begins - timedelta(seconds=47), item.ends + timedelta(seconds=47))
+
+
+async def test_nobody_looks_at_or_answers_what_nobody_accepted(written, jw):
+    ref = await written.came()
+    for step in (
+        lambda: written.requests.reviewing.search(ref, [], by=jw),
+        lambda: written.requests.reviewing.conclude(ref, by=jw),
+    ):
+        with pytest.raises(NotAccepted):
+            await step()
+    await written.requests.triage.refer(ref, by=jw)
+    await written.said(ref, RequestAccepted())
+    with pytest.raises(NotAccepted, match="information governance"):
+        await written.requests.reviewing.conclude(ref, by=jw)
 
 
 async def test_closing_without_a_review_is_not_for_outcomes_of_one(written, jw, sup):
