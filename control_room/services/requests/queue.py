@@ -25,6 +25,8 @@ MOST: Final = 10_000
 """Open requests looked at for one queue."""
 ALIKE_WITHIN: Final = timedelta(days=62)
 """How far apart two requests of one incident may come: twice as long as most cameras keep their pictures."""
+_LONGEST_FOLLOW: Final = timedelta(hours=12)
+"""How long before a window an assist may have begun and still hold a camera in it: a shift."""
 _DEAD: Final = frozenset({Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.POWER, Symptom.RECORDER, Symptom.FROZEN})
 
 
@@ -221,11 +223,10 @@ def _absent(item: Item, camera: str, *, standing: bool) -> Likely | None:
 
 
 def _faults(look: Looking, request: ReviewRequest) -> tuple[Fault, ...]:
-    ends = [item.ends or item.begins for item in request.live_items if item.begins is not None]
-    last = max(ends, default=None)
-    if last is None:
+    """Every fault there was: one found after the window may say that it had been so since before it."""
+    if not any(item.begins is not None for item in request.live_items):
         return ()
-    return look.matters(Fault, outstanding=False, until=last, limit=5000)
+    return look.matters(Fault, outstanding=False, limit=5000)
 
 
 def _fault(item: Item, camera: str, faults: tuple[Fault, ...]) -> Likely | None:
@@ -243,13 +244,16 @@ def _fault(item: Item, camera: str, faults: tuple[Fault, ...]) -> Likely | None:
 
 
 def _busy(look: Looking, item: Item, camera: str) -> Likely | None:
-    """What an assist had this camera doing at the time: a follow that left it, or held it."""
+    """What an assist had this camera doing at the time, by the legs of its follow; without a follow, by where it began."""
     begins, ends = item.begins, item.ends or item.begins
     if begins is None or ends is None:
         return None
-    for assist in look.matters(Assist, outstanding=False, since=begins, until=ends, limit=50):
-        if camera in assist.cameras and assist.stage is not Stage.VOIDED:
-            return Likely(
-                item=item.item, camera=camera, result=Result.PTZ_ELSEWHERE, ref=assist.ref, begins=assist.opened_at
-            )
+    for assist in look.matters(Assist, outstanding=False, since=begins - _LONGEST_FOLLOW, until=ends, limit=200):
+        if camera not in assist.cameras or assist.stage is Stage.VOIDED:
+            continue
+        legs = [leg for leg in assist.trail().legs if leg.camera == camera]
+        held = next((leg for leg in legs if leg.begins <= ends and (leg.ends is None or leg.ends >= begins)), None)
+        since = held.begins if held else None if legs or assist.opened_at < begins else assist.opened_at
+        if since is not None:
+            return Likely(item=item.item, camera=camera, result=Result.PTZ_ELSEWHERE, ref=assist.ref, begins=since)
     return None

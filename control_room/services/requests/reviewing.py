@@ -19,7 +19,7 @@ from control_room.domain.requests.doings import (
     RequestViewed,
     Searched,
 )
-from control_room.domain.requests.parts import LostIsLost
+from control_room.domain.requests.parts import LostIsLost, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
@@ -125,7 +125,11 @@ class Reviewing:
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             if preserved:
-                request.open_()
+                request.accepted()
+                if "hold_placed" in request.owed():
+                    raise NotToConclude(
+                        f"nobody has seen the footage of {ref} kept yet; look for the hold in the recorder first"
+                    )
                 outcome, reason = Outcome.PRESERVED, None
             else:
                 outcome, reason = request.concludes()
