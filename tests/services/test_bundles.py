@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import bagit
 import pytest
 
 from control_room.adapters import keys
@@ -75,7 +74,6 @@ async def test_a_stranger_checks_a_whole_bag_with_the_commands_it_holds(evidence
     for two in (alike, manifest, tree):
         first, second = stranger(bag, two).split("\n")[:2]
         assert first.removesuffix("  -") == second.removesuffix("  -") != ""
-    assert bagit.Bag(str(bag)).validate()
     listed = {str(path.relative_to(bag)) for path in bag.rglob("*") if path.is_file()}
     assert {"data/master/CAM18 21.30.mkv", "data/master/=cmd.idx", "data/player/player.exe"} <= listed
     assert {"docs/exhibit-label.pdf", "docs/mg11-draft.txt", "docs/clock-check.txt", "docs/continuity.csv"} <= listed
