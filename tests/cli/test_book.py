@@ -20,7 +20,7 @@ def test_lines_come_one_a_line_in_order_from_where_asked(either, monkeypatch):
 
 def test_for_a_person_a_line_is_one_line_whatever_is_in_it(cr):
     cr.log("n first\nFAKE 9 line\x1b[2J")
-    answer = cr("book", "list", "--after", "5")
+    answer = cr("book", "list", "--after", "6")
     assert len(answer.out.splitlines()) == 1
     assert "\x1b" not in answer.out
 
@@ -29,7 +29,7 @@ def test_a_copy_of_the_book_proves_without_us(either, tmp_path):
     either.log("n something to prove")
     answer = either("book", "export", tmp_path / "copy")
     assert answer.code == 0, answer.err
-    assert answer.json["entries"] == 7  # the line, and the checkpoint made for the copy
+    assert answer.json["entries"] == 8  # the line, and the checkpoint made for the copy
     done = subprocess.run(
         [sys.executable, CHECKOUT / "scripts" / "verify_book.py", tmp_path / "copy"], capture_output=True, check=False
     )
@@ -67,9 +67,9 @@ def test_search_gives_the_newest_first(either, words):
     either.log("n lift engineer one")
     either.log("n lift engineer two")
     found = either("search", *words, "--json").json
-    assert [row["number"] for row in found][:2] == [7, 6]
+    assert [row["number"] for row in found][:2] == [8, 7]
     assert set(found[0]) == {"number", "kind", "ref", "at", "recorded_at", "by", "text"}
-    assert [row["number"] for row in either("search", *words, "--json", "--limit", "1", "--before", "7").json] == [6]
+    assert [row["number"] for row in either("search", *words, "--json", "--limit", "1", "--before", "8").json] == [7]
     assert len(either("search", *words).out.splitlines()) >= 2
 
 
