@@ -13,6 +13,7 @@ from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.exhibits.states import Export
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.doings import Searched
+from control_room.domain.requests.kinds import RequestAccepted
 from control_room.tui.messages import ShowPane
 
 DIGEST = sha256(b"footage").hexdigest()
@@ -39,6 +40,7 @@ async def fill(hands, **fields):
 
 async def found(room, town):
     ref = await form(town)
+    await town.said(ref, RequestAccepted())
     row = Searched(item=1, camera="1", result=Result.FOUND, minutes=5, timecodes="18:41:10")
     await room.requests.reviewing.search(ref, [row], by=town.by)
     return ref

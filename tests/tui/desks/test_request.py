@@ -129,6 +129,7 @@ async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_
 
 async def test_a_line_nobody_understands_is_kept_and_asked_back(town, room, jw, console_of):
     ref = await form(town)
+    await town.said(ref, RequestAccepted())
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
         await typed(hands, "c1 nothng 4m")
@@ -149,6 +150,7 @@ async def test_a_line_nobody_understands_is_kept_and_asked_back(town, room, jw, 
 
 async def test_not_looked_says_why_with_one_key_and_nothing_is_typed_as_seen(town, room, jw, console_of):
     ref = await form(town)
+    await town.said(ref, RequestAccepted())
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
         await hands.press("x")
@@ -168,6 +170,7 @@ async def test_not_looked_says_why_with_one_key_and_nothing_is_typed_as_seen(tow
 async def test_what_the_registers_say_is_confirmed_with_one_key(town, room, jw, console_of, clock):
     later(clock, days=31)
     ref = await form(town)  # its window was overwritten before it came
+    await town.said(ref, RequestAccepted())
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
         assert "likely: overwritten before" in hands.text
