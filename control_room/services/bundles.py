@@ -153,7 +153,7 @@ class Bundles:
         if not export.files:
             raise NoFilesYet(f"{ref} has no hashes yet; file them first: export hash")
         async with held(folder) as partial:
-            placed = await asyncio.to_thread(_put, partial, footage, player, full)
+            placed = await asyncio.to_thread(_put, partial, footage, player, full=full)
             if footage:
                 _compare(export, placed, player=bool(player))
             payload = placed
@@ -207,7 +207,7 @@ class Bundles:
         return replace(known, placed=placed, told=told, note=written, proved=proved)
 
 
-def _put(partial: Path, footage: Sequence[Path], player: Sequence[Path], full: bool) -> tuple[Placed, ...]:  # noqa: FBT001
+def _put(partial: Path, footage: Sequence[Path], player: Sequence[Path], *, full: bool) -> tuple[Placed, ...]:
     master = bags.put(partial, "data/master" if full else "", footage)
     return (*master, *bags.put(partial, "data/player" if full else "player", player))
 

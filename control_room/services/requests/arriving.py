@@ -19,7 +19,7 @@ from control_room.domain.requests.originals import LARGEST, Parsed, Sort
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking, Receipt, Signed, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.intake import Intake, Original
+from control_room.services.requests.intake import Intake
 from control_room.store import blobs
 
 if TYPE_CHECKING:
@@ -103,14 +103,14 @@ class Arriving:
         filed = 0
         for original in await self._intake.waiting(limit=AT_ONCE):
             raw = await self._intake.original(original.digest, by=self._by)
-            parsed = Parsed(unread=Unread.TOO_LARGE) if raw is None else await self.read(original, raw)
+            parsed = Parsed(unread=Unread.TOO_LARGE) if raw is None else await self.read(original.channel, raw)
             await self._intake.file(original.digest, parsed, by=self._by)
             filed += 1
         return filed
 
-    async def read(self, original: Original, raw: bytes) -> Parsed:
+    async def read(self, channel: Channel, raw: bytes) -> Parsed:
         """What is in an original; what cannot be read safely says so and is filed all the same."""
-        return _portal(raw) if original.channel is Channel.PORTAL else await self._parse(raw)
+        return _portal(raw) if channel is Channel.PORTAL else await self._parse(raw)
 
     async def _from_box(self) -> None:
         if self._box is None:
@@ -152,8 +152,7 @@ class Arriving:
         """
         await self._intake.keep(raw, channel=channel, by=by)
         digest = blobs.digest_of(raw)
-        parsed = _portal(raw) if channel is Channel.PORTAL else await self._parse(raw)
-        return await self._intake.file(digest, parsed, by=by)
+        return await self._intake.file(digest, await self.read(channel, raw), by=by)
 
     # -- how the portal's requests stand ------------------------------------------------------------------------------------------
 
