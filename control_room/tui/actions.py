@@ -231,6 +231,17 @@ ACTIONS: Final = (
         help="Footage copied out and exhibits: what is owed on each",
     ),
     Action(
+        id="diary",
+        key="alt+d",
+        label="diary",
+        short="diary",
+        rank=58,
+        shown=False,
+        pane="diary",
+        method="pane('diary')",
+        help="Downloads, statements, court and witnesses' dates, collections, day by day",
+    ),
+    Action(
         id="bring_in",
         key="alt+i",
         label="bring in",

@@ -19,6 +19,7 @@ PANES: Final = {
     "request": ("request", "RequestPane"),
     "original": ("original", "OriginalPane"),
     "exhibits": ("exhibits", "ExhibitsPane"),
+    "diary": ("diary", "DiaryPane"),
     "reviews": ("reviews", "ReviewsPane"),
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
@@ -31,6 +32,7 @@ PANES: Final = {
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
+    Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),
     Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),

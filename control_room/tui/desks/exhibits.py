@@ -45,6 +45,7 @@ class ExhibitsPane(DeskPane):
         Key(key="c", does="act('chase')", label="chase", help="Its collector was asked again; a supervisor decides"),
         Key(key="t", does="act('statement')", label="statement", help="A statement is wanted, signed, given out"),
         Key(key="n", does="act('bundle')", label="bundle", help="Puts the exhibit sheet and the files together"),
+        Key(key="d", does="diary", label="diary", help="To the diary, to enter a collection or a download for it"),
         Key(key="x", does="act('destroy')", label="destroy", help="A copy, or all of it: a manager's act"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,7 +96,7 @@ class ExhibitsPane(DeskPane):
         self.back = "the line"
         self.fill(export_rows(found, now), top=self._fresh)
         self._fresh = False
-        self.offer(*(("enter", "a") if found else ("a",)))
+        self.offer(*(("enter", "a") if found else ("a",)), also=("d",))
 
     def _show_one(self, export: Export, story: tuple[Line, ...]) -> None:
         if export.ref != self.ref:
@@ -111,7 +112,9 @@ class ExhibitsPane(DeskPane):
         self.lead(said, Tone.STRONG if owed else Tone.DIM)
         self.fill(one_rows(export, story, self.bench.room.clock.now()), top=self._fresh)
         self._fresh = False
-        others = tuple(key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "x") if key not in keys)
+        others = tuple(
+            key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "d", "x") if key not in keys
+        )
         self.offer(*keys, also=("enter", *others))
 
     @override
@@ -139,6 +142,10 @@ class ExhibitsPane(DeskPane):
         export = self.export
         if export is not None:
             self.do(lambda: ACTS[name](self, export))
+
+    def action_diary(self) -> None:
+        """To the diary; what is entered there next is for this exhibit."""
+        self.post_message(ShowPane("diary", self.ref))
 
     def action_step_out(self) -> None:
         """Back to all of them."""

@@ -63,6 +63,7 @@ class RequestPane(DeskPane):
         Key(key="m", does="act('write')", label="write", help="Writes to whoever asked, in your own words"),
         Key(key="f", does="act('feedback')", label="what became of it", help="What became of the footage"),
         Key(key="d", does="act('copied')", label="copied out", help="Footage of it was copied out: an exhibit"),
+        Key(key="u", does="diary", label="appointment", help="To the diary, to enter when somebody comes about it"),
         Key(key="v", does="act('viewed')", label="viewed", help="Somebody came and saw footage of it"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -186,6 +187,10 @@ class RequestPane(DeskPane):
     def action_original(self) -> None:
         """What came."""
         self.post_message(ShowPane("original", self.ref))
+
+    def action_diary(self) -> None:
+        """To the diary; what is entered there next is for this request."""
+        self.post_message(ShowPane("diary", self.ref))
 
     def action_act(self, name: str) -> None:
         """One of its acts."""

@@ -1,0 +1,144 @@
+"""The diary from the keyboard: entered, moved, done, cancelled, one day whole, a calendar file."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hands import at, until
+from nights import people
+from written import CAME, form, staffed_town
+
+from control_room.domain.diary import DiaryEntered, DiarySort
+from control_room.domain.times import day_of
+from control_room.tui.desks.diary_days import day_ahead, span
+from control_room.tui.forms import Misfilled
+from control_room.tui.messages import ShowPane
+
+SATURDAY = date(2026, 3, 14)
+
+
+@pytest.fixture
+async def town(room, clock, tmp_path):
+    clock.at = CAME
+    await people(room)
+    return await staffed_town(room, tmp_path)
+
+
+async def fill(hands, **fields):
+    for name, text in fields.items():
+        hands.console.screen.query_one(f"#field-{name.rstrip('_')}").value = text
+    hands.console.screen.query("Entry").last().focus()
+    await hands.press("enter")
+
+
+async def test_an_appointment_is_entered_from_its_request_moved_and_done(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "diary") as hands:
+        assert "Nothing is agreed for the next 14 days. n enters it" in hands.text
+        shell = hands.console.shell
+        shell.post_message(ShowPane("request", ref))
+        await until(hands.pilot, lambda: shell.switcher.current == "request" and shell.pane.shown is not None)
+        hands.pane = shell.pane
+        await hands.rest()
+        await hands.press("u")
+        await until(hands.pilot, lambda: shell.switcher.current == "diary")
+        hands.pane = shell.pane
+        await hands.rest()
+        await hands.press("n", "1")
+        assert hands.console.screen.query_one("#field-about").value == "rr1"
+        await fill(hands, day="someday", from_="1000")
+        assert "a day as 17 mar" in hands.text
+        await fill(hands, day="tue", from_="1000", to="1130", who="PC Brook 1234SN")
+        assert "DY-1 is in the diary: download appointment Tue 17 Mar 2026 10:00-11:30" in hands.text
+        assert "Tue 17 Mar" in hands.text
+        assert "10:00-11:30" in hands.text
+        assert "in 3 days" in hands.text
+        await hands.press("m")
+        assert hands.console.screen.query_one("#field-to").value == "11:30"
+        await fill(hands, day="tomorrow", from_="0900", to="", reason="he is on nights")
+        assert "TOMORROW, Sun 15 Mar" in hands.text
+        entry = await room.diary.one("DY-26-000001", by=jw)
+        assert (entry.begins, entry.about) == (datetime(2026, 3, 15, 9, tzinfo=UTC), ref)
+        await hands.press("d")
+        await hands.say("came at ten past")
+        assert "DY-1 took place" in hands.text
+        assert "Nothing is agreed" not in hands.text.splitlines()[4]
+        assert not (await room.diary.coming(14, by=jw))
+
+
+async def test_what_is_late_stands_first_and_a_clash_is_said_when_it_is_made(town, room, clock, jw, console_of):
+    late = DiaryEntered(sort=DiarySort.COLLECTION, begins=clock.at + timedelta(hours=1), who="DC Ali")
+    await room.diary.add(late, by=jw)
+    clock.at += timedelta(hours=3)
+    async with at(console_of(room, jw), "diary") as hands:
+        assert "LATE: say what came of it" in hands.text
+        assert "1 late" in hands.text
+        await hands.press("n", "4")
+        await fill(hands, day="2 apr", last="5 apr", who="Jo Bell")
+        assert "Thu 2 Apr 2026 to Sun 5 Apr 2026" in hands.text
+        await hands.press("n", "3")
+        await fill(hands, day="3/4", from_="1000", who="jo bell")
+        assert "BUT the witness cannot come then: DY-2" in " ".join(hands.text.split())
+        await hands.press("w")
+        assert "clash" in hands.text
+        await hands.press("c")
+        await hands.say("he is away")
+        assert "DY-1 is cancelled" in hands.text
+        await hands.press("o")
+        await hands.say("whenever")
+        assert "is no day" in hands.text
+        await hands.say("today")
+        assert "Diary: Saturday 14 March 2026" in hands.text
+        assert "cancelled" in hands.text
+        await hands.press("c")
+        assert not hands.asked  # it is over: nothing is asked
+        await hands.press("escape")
+        assert "what is coming" in hands.text
+        await hands.press("s")
+        (made,) = room.settings.home.glob("diary-*.ics")
+        assert b"Bell" not in made.read_bytes()
+        assert made.read_bytes().count(b"BEGIN:VEVENT") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("17 mar", date(2026, 3, 17)),
+        ("Tue 17th March", date(2026, 3, 17)),
+        ("17/3", date(2026, 3, 17)),
+        ("13/3", date(2027, 3, 13)),
+        ("13/3/26", date(2026, 3, 13)),
+        ("today", SATURDAY),
+        ("sat", SATURDAY + timedelta(days=7)),
+        ("sun", SATURDAY + timedelta(days=1)),
+        ("yesterday", SATURDAY - timedelta(days=1)),
+        ("29 feb", date(2028, 2, 29)),
+        ("2026-04-01", date(2026, 4, 1)),
+        ("31/2", None),
+        ("17 foo", None),
+        ("", None),
+        ("٣/٣", None),
+    ],
+)
+def test_a_day_is_the_next_of_its_name(typed, day):
+    assert day_ahead(typed, SATURDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"day": "29 mar", "from": "0130"}, "from"),
+        ({"day": "25 oct", "from": "0130"}, "from"),
+        ({"day": "17 mar", "to": "0130"}, "from"),
+        ({"day": "17 mar", "last": "16/3/26"}, "last"),
+        ({"day": "17 mar", "from": "1000", "to": "noon"}, "to"),
+    ],
+)
+def test_what_is_no_span_is_told_at_its_field(fields, where):
+    with pytest.raises(Misfilled) as told:
+        span({"day": "", "from": "", "to": "", "last": "", **fields}, SATURDAY)
+    assert told.value.field == where
+
+
+def test_a_whole_day_is_londons():
+    begins, ends, all_day = span({"day": "29 mar", "from": "", "to": "", "last": ""}, SATURDAY)
+    assert (ends - begins, all_day, day_of(begins)) == (timedelta(hours=23), True, date(2026, 3, 29))
