@@ -17,12 +17,26 @@ from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter, Stage, began, went_on
 
 
+class Part(StrEnum):
+    """A part of the sheet with a heading of its own."""
+
+    URGENT_REQUESTS = "urgent_requests"
+    """Written requests that are urgent, lost in part, or overwritten within 72 hours: the soonest gone first."""
+    REQUESTS = "requests"
+    TO_COLLECT = "to_collect"
+    """Exports with a copy nobody has fetched: the longest waiting first."""
+
+
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing to hand over: its reference ("" for the outgoing's own words), what is owed, and whether it is red."""
+    """One thing to hand over: its reference ("" for the outgoing's own words), what is owed, and whether it is red.
+
+    An item with a `part` and no reference says how many more of that part there are.
+    """
 
     ref: str = ""
     codes: tuple[str, ...] = ()
     red: bool = False
+    part: Part | None = None
 
 
 class HandoverProposed(Facts, frozen=True, kw_only=True, tag="handover.proposed"):
@@ -40,6 +54,7 @@ class HandoverCorrected(Facts, frozen=True, kw_only=True, tag="handover.correcte
     ref: Public[str] = ""
     codes: Public[tuple[str, ...]] = ()
     red: Public[bool] = False
+    part: Public[Part | None] = None
     text: Words
 
 
@@ -169,9 +184,9 @@ class Handover(Matter, frozen=True, kw_only=True, tag="HO"):
         if item:
             self._has(item)
             old = self.held[item - 1].item
-            return HandoverCorrected(item=item, ref=old.ref, codes=old.codes, red=old.red, text=text)
+            return HandoverCorrected(item=item, ref=old.ref, codes=old.codes, red=old.red, part=old.part, text=text)
         more = new or Item()
-        return HandoverCorrected(ref=more.ref, codes=more.codes, red=more.red, text=text)
+        return HandoverCorrected(ref=more.ref, codes=more.codes, red=more.red, part=more.part, text=text)
 
     def sign(self) -> HandoverSigned:
         """The outgoing signs. Raises `HandoverOver` once it is closed."""
@@ -249,7 +264,8 @@ def after(handover: Handover | None, line: Line) -> Handover:  # noqa: PLR0911 -
         case HandoverProposed():
             return went_on(handover, line, outgoing_shift=facts.shift, held=_sheet(facts))
         case HandoverCorrected():
-            item = Held(item=Item(ref=facts.ref, codes=facts.codes, red=facts.red), text=facts.text)
+            kept = Item(ref=facts.ref, codes=facts.codes, red=facts.red, part=facts.part)
+            item = Held(item=kept, text=facts.text)
             if 1 <= facts.item <= len(handover.held):
                 return went_on(handover, line, held=_set(handover, (facts.item,), item=item))
             return went_on(handover, line, held=(*handover.held, item))

@@ -11,10 +11,12 @@ from control_room.domain.authority import Act, must_differ
 from control_room.domain.book import FOR_HANDOVER, Noted, heard
 from control_room.domain.duties import Closing, ShiftClosed
 from control_room.domain.errors import Refusal
-from control_room.domain.handovers import Handover, HandoverProposed, Item
+from control_room.domain.exhibits.states import Export
+from control_room.domain.handovers import Handover, HandoverProposed, Item, Part
 from control_room.domain.matters import Matter, Stage
-from control_room.domain.outstanding import ShiftState, come_since, outstanding, shift_state
+from control_room.domain.outstanding import ShiftState, shift_state
 from control_room.domain.refs import RefKind, said
+from control_room.domain.sheets import Placed, collector, come_since, for_the_room, laid_out
 from control_room.domain.shifts import Shift
 from control_room.domain.visible import visible
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
@@ -79,7 +81,7 @@ class Handovers:
             shift = the_shift(w, by)
             open_sheet = _open_sheet(w, shift.ref)
             if open_sheet:
-                self._add(w, open_sheet, come_since(open_sheet, w.outstanding()))
+                self._add(w, open_sheet, come_since(open_sheet, w.outstanding(), w.now))
                 return
             self._write(w, shift)
 
@@ -145,8 +147,7 @@ class Handovers:
         def decide(w: Writing) -> None:
             sheet = w.matter(ref, Handover)
             _incoming(by, sheet)
-            late = come_since(sheet, w.outstanding())
-            red = [item.ref for item, _ in late if item.red]
+            red = [late.item.ref for late in come_since(sheet, w.outstanding(), w.now) if late.item.red]
             if red:
                 raise CameSince(f"{said(red[0])} has come since and is red; bring the sheet up to date and take it, F6")
             mine = [s for s in running(w) if s.ref != sheet.outgoing_shift]
@@ -182,21 +183,26 @@ class Handovers:
     # -- the sheet --------------------------------------------------------------------------------------------------------
 
     def _write(self, w: Writing, shift: Shift) -> Handover:
-        held = outstanding(w.outstanding())
+        held = laid_out(w.outstanding(), w.now)
         ref = w.next_ref(RefKind.HANDOVER)
         told = _told(w, shift.ref)
-        text = "\n".join((*told, *(self._line(matter, w.now) for _, matter in held)))
-        items = (*(Item(red=False) for _ in told), *(item for item, _ in held))
+        text = "\n".join((*told, *(self._line(w, each) for each in held)))
+        items = (*(Item(red=False) for _ in told), *(each.item for each in held))
         w.record(HandoverProposed(shift=shift.ref, items=items, text=text), ref=ref)
         return w.matter(ref, Handover)
 
-    def _add(self, w: Writing, sheet: Handover, more: tuple[tuple[Item, Matter], ...]) -> None:
-        for item, matter in more:
-            w.record(sheet.correct(self._line(matter, w.now), new=item), ref=sheet.ref)
+    def _add(self, w: Writing, sheet: Handover, more: tuple[Placed, ...]) -> None:
+        for each in more:
+            w.record(sheet.correct(self._line(w, each), new=each.item), ref=sheet.ref)
 
-    def _line(self, matter: Matter, now: datetime) -> str:
+    def _line(self, look: Looking, placed: Placed) -> str:
         # The words of all items are kept as one text, a line an item.
-        return visible(self._describe(matter, now))
+        if placed.matter is None:
+            return placed.words
+        told = self._describe(placed.matter, look.now)
+        if placed.item.part is Part.TO_COLLECT:
+            told = f"{told}; collects: {_collector(look, placed.matter) or 'nobody named'}"
+        return visible(told)
 
 
 def _told(look: Looking, shift: str) -> tuple[str, ...]:
@@ -207,6 +213,12 @@ def _told(look: Looking, shift: str) -> tuple[str, ...]:
         for line in lines
         if isinstance(line.facts, Noted) and line.facts.entry == FOR_HANDOVER and line.struck is None
     )
+
+
+def _collector(look: Looking, export: Matter) -> str:
+    """Who should fetch it; nothing of a matter that not everybody in the room may read."""
+    about = for_the_room(look.some((export.about,))) if isinstance(export, Export) and export.about else ()
+    return collector(about[0]) if about else ""
 
 
 def _open_sheet(look: Looking, shift: str) -> Handover | None:
@@ -234,7 +246,7 @@ def _sheet(look: Looking, ref: str | None) -> Sheet | None:
         ref = waiting[-1].ref
     sheet = look.matter(ref, Handover)
     shift = look.matter(sheet.outgoing_shift, Shift)
-    late = come_since(sheet, look.outstanding()) if sheet.stage is Stage.OPEN else ()
+    late = come_since(sheet, look.outstanding(), look.now) if sheet.stage is Stage.OPEN else ()
     return Sheet(
-        handover=sheet, shift=shift, state=shift_state(shift, sheet), since=tuple(item.ref for item, _ in late)
+        handover=sheet, shift=shift, state=shift_state(shift, sheet), since=tuple(each.item.ref for each in late)
     )

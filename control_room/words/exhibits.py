@@ -1,6 +1,6 @@
 """How the lines of exports and their statements read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import Line, Words, heard
@@ -37,6 +37,7 @@ from control_room.domain.exhibits.kinds import (
     StillRedacted,
 )
 from control_room.domain.exhibits.states import Export
+from control_room.domain.sheets import waiting_since
 from control_room.domain.times import local
 from control_room.words.describing import what
 from control_room.words.saying import OWED, cams, clocked, counted, joined, plain, ref_words, said
@@ -135,9 +136,14 @@ def _by(name: Words | str | None, word: str) -> str:
 
 @what.register
 def _(matter: Export, now: datetime) -> str:
-    _ = now
     about = "" if matter.about is None else f"for {ref_words(matter.about)}"
-    return joined(joined(matter.mark, "export", cams(matter.cameras), by=" "), about, plain(matter.state))
+    since = waiting_since(matter)
+    waits = "" if since is None else f"{counted(len(matter.waiting), 'copy', 'copies')} waiting {_days(now - since)}"
+    return joined(joined(matter.mark, "export", cams(matter.cameras), by=" "), about, plain(matter.state), waits)
+
+
+def _days(span: timedelta) -> str:
+    return counted(span.days, "day") if span.days > 0 else "since today"
 
 
 @said.register

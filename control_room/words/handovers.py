@@ -1,18 +1,42 @@
 """How the lines of a handover read."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from control_room.domain.book import Line
 from control_room.domain.handovers import (
+    Handover,
     HandoverAccepted,
     HandoverCorrected,
     HandoverOverridden,
     HandoverProposed,
     HandoverSigned,
+    Held,
     ItemNotAgreed,
     ItemTaken,
+    Part,
 )
 from control_room.words.saying import OWED, counted, joined, ref_words, said
 
 OWED.update(signature="the outgoing's signature", answers="items to be taken", acceptance="the incomer's acceptance")
+
+PARTS: Final = {
+    Part.URGENT_REQUESTS: "Urgent requests and when their footage is overwritten",
+    Part.REQUESTS: "Other written requests",
+    Part.TO_COLLECT: "Evidence awaiting collection",
+}
+"""The parts of a sheet that have a heading, in order; what is in none of them stands before them all."""
+REST: Final = "What the next shift must know"
+
+
+def parted(handover: Handover) -> Iterator[tuple[str, tuple[tuple[int, Held], ...]]]:
+    """Each part of the sheet with its numbered items; a part without any is left out, the first one is not."""
+    numbered = tuple(enumerate(handover.held, 1))
+    yield REST, tuple(each for each in numbered if each[1].item.part is None)
+    for part, title in PARTS.items():
+        some = tuple(each for each in numbered if each[1].item.part is part)
+        if some:
+            yield title, some
 
 
 def _numbers(items: tuple[int, ...]) -> str:

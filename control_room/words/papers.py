@@ -10,6 +10,7 @@ from control_room.domain.papers import Document, Row, Section
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import below_floor
 from control_room.domain.times import hours_minutes, local, spoken
+from control_room.words.handovers import parted
 from control_room.words.saying import joined, ref_words, said
 from control_room.words.shifts import CHECKS
 
@@ -47,7 +48,7 @@ def handover_sheet(
         title=f"Handover {handover.ref}",
         room=room,
         under=under,
-        sections=(_items(handover), _staff(shift, now), _checks(shift)),
+        sections=(*_items(handover), _staff(shift, now), _checks(shift)),
         sign=("Outgoing", "Incoming"),
         checkpoint=checkpoint,
         code=_code(checkpoint),
@@ -106,14 +107,17 @@ def _cells(line: Line) -> tuple[str, ...]:
     )
 
 
-def _items(handover: Handover) -> Section:
-    rows = tuple(_item(n, held) for n, held in enumerate(handover.held, 1))
-    return Section(
-        title="What the next shift must know",
-        heads=("", "item", "what", "answer"),
-        widths=(0.08, 0.06, 0.60, 0.26),
-        rows=rows,
-        empty="Nothing is outstanding.",
+def _items(handover: Handover) -> tuple[Section, ...]:
+    empty = "Nothing else is outstanding." if handover.held else "Nothing is outstanding."
+    return tuple(
+        Section(
+            title=title,
+            heads=("", "item", "what", "answer"),
+            widths=(0.08, 0.06, 0.60, 0.26),
+            rows=tuple(_item(n, held) for n, held in items),
+            empty=empty,
+        )
+        for title, items in parted(handover)
     )
 
 

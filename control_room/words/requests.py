@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import Line, heard
+from control_room.domain.requests.codes import Urgency
 from control_room.domain.requests.doings import (
     FootageLost,
     RequestAssigned,
@@ -77,8 +78,12 @@ LATE: Final = timedelta(minutes=5)
 
 @what.register
 def _(matter: ReviewRequest, now: datetime) -> str:
-    left = time_left(matter.gone_at(), now) if matter.gone_at() is not None else ""
-    return joined(joined(who(matter), where(matter), by=": "), left and f"overwritten in {left}")
+    gone = matter.gone_at()
+    left = "" if gone is None else f"{'' if gone <= now else 'overwritten in '}{time_left(gone, now)}"
+    left = left and f"{left}, {local(gone or now):%-d %b} {spoken(gone or now)}"
+    urgent = "URGENT" if matter.urgency in {Urgency.IMMEDIATE, Urgency.URGENT} else ""
+    lost = "FOOTAGE LOST WHILE IT WAITED" if matter.lost else ""
+    return joined(urgent, joined(who(matter), where(matter), by=": "), left, lost)
 
 
 @said.register

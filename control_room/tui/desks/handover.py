@@ -129,9 +129,11 @@ class HandoverPane(DeskPane):
 
     def _show_sheet(self, sheet: Sheet) -> None:
         handover = sheet.handover
-        self.fill(sheet_rows(handover))
+        rows = sheet_rows(handover)
+        self.fill(rows)
         if self.to_next and handover.waiting:
-            self.list.cursor = (handover.red_waiting or handover.waiting)[0] - 1
+            wanted = {f"item {n}" for n in handover.red_waiting or handover.waiting}
+            self.list.cursor = next((at for at, row in enumerate(rows) if row.key in wanted), 0)
         self.to_next = False
         waiting, red = len(handover.waiting), len(handover.red_waiting)
         right = words(f"{SHAPES[1]} {red} red", Tone.SEVERITY_1) if red else words("")

@@ -10,6 +10,7 @@ from control_room.domain.times import local, spoken
 from control_room.services.rosters import InRoom
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
+from control_room.words.handovers import REST, parted
 from control_room.words.saying import cams, plain
 from control_room.words.shifts import CHECKS
 
@@ -58,7 +59,12 @@ def staff_rows(here: InRoom, names: dict[str, str], now: datetime) -> list[Row]:
 
 def sheet_rows(sheet: Handover) -> list[Row]:
     """The items of a sheet, with what the incomer said to each."""
-    return [_item(number, held) for number, held in enumerate(sheet.held, 1)]
+    rows: list[Row] = []
+    for title, items in parted(sheet):
+        if title != REST:
+            rows.append(heading(title.upper(), columns=3))
+        rows += [_item(number, held) for number, held in items]
+    return rows
 
 
 def item_words(held: Held) -> str:

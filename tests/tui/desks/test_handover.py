@@ -4,10 +4,12 @@ from hands import at
 from msgspec.structs import replace
 from nights import PASSWORD
 
-from control_room.domain.handovers import State
+from control_room.domain.handovers import HandoverProposed, Held, Item, Part, State
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Check
 from control_room.services import founding
+from control_room.tui.desks.handover_rows import sheet_rows
+from tests.domain.test_outstanding import folded
 
 
 async def test_with_no_shift_the_one_key_is_the_one_that_opens_it(staffed, jw, console_of):
@@ -118,3 +120,19 @@ async def test_only_a_supervisor_closes_a_shift_nobody_takes_over(night, jw, sup
         await hands.press("c")
         await hands.say("nobody came, 0630 sick")
         assert "closed without an incomer" in hands.text
+
+
+def test_the_parts_of_a_sheet_have_headings_and_the_items_keep_their_numbers():
+    items = (
+        Held(item=Item(ref="BO-26-000001"), text="bolo"),
+        Held(item=Item(ref="RR-26-000002", part=Part.URGENT_REQUESTS), text="urgent"),
+    )
+    later = Held(item=Item(ref="CL-26-000003", red=True), text="came later")
+    sheet = folded("HO-26-000001", (0, HandoverProposed(shift="SH-26-000001")))
+    rows = sheet_rows(replace(sheet, held=(*items, later)))
+    assert [row.key for row in rows] == [
+        "item 1",
+        "item 3",
+        "heading URGENT REQUESTS AND WHEN THEIR FOOTAGE IS OVERWRITTEN",
+        "item 2",
+    ]
