@@ -14,7 +14,7 @@ from control_room.domain.matters import Count, Matter, Stage, began, went_on
 from control_room.domain.times import LONDON, day_of
 
 REVIEW_AFTER: Final = timedelta(days=28)
-"""When a hold is looked at again if nobody said otherwise."""
+"""When a hold is looked at again where its line does not say; the protocol's `hold_days` says it for every new one."""
 
 _REVIEW_AT: Final = time(9)
 

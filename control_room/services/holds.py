@@ -11,13 +11,14 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.authority import Act
 from control_room.domain.cameras import Inventory
 from control_room.domain.errors import Refusal
-from control_room.domain.holds import REVIEW_AFTER, Hold, HoldFiled, HoldPlaced, HoldReason, HoldRequested, HoldReviewed
+from control_room.domain.holds import Hold, HoldFiled, HoldPlaced, HoldReason, HoldRequested, HoldReviewed
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.kinds import KeptBy, RequestKept
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.protocols import Protocols
 
 _REASONS: Final = {Force.USE_OF_FORCE: HoldReason.USE_OF_FORCE, Force.STOP_AND_SEARCH: HoldReason.STOP_AND_SEARCH}
 
@@ -43,9 +44,10 @@ class Ground(Protocol):
 class Holds:
     """What operators do so that footage is not overwritten."""
 
-    def __init__(self, acts: Acts, cameras: Ground) -> None:
+    def __init__(self, acts: Acts, cameras: Ground, protocols: Protocols) -> None:
         self._acts = acts
         self._cameras = cameras
+        self._protocols = protocols
 
     async def request(
         self,
@@ -171,11 +173,11 @@ class Holds:
         reason: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Still needed: a supervisor looks at it again on `review_on`, or in 28 days. Raises `NoSuchMatter`, `NotYours`."""
+        """Still needed: a supervisor looks at it again on `review_on`, or when the protocol says. Raises `NoSuchMatter`, `NotYours`."""
 
         def decide(w: Writing) -> None:
             w.matter(ref, Hold)
-            again = review_on or day_of(w.now) + REVIEW_AFTER
+            again = review_on or self._again(w)
             w.record(HoldReviewed(review_on=again, reason=reason), ref=ref)
 
         return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
@@ -210,19 +212,23 @@ class Holds:
         ends = [begins + timedelta(days=camera.retention_days) for camera in found if camera is not None]
         return min(ends, default=None)
 
+    def _again(self, w: Writing) -> date:
+        """When a hold of now is looked at again, by the protocol in force."""
+        return day_of(w.now) + timedelta(days=self._protocols.figures(w.now).hold_days)
+
     def _ask(self, w: Writing, asked: HoldRequested, at: datetime | None) -> None:
         assist = w.matter(asked.about, Assist).ref if asked.about is not None and asked.about[:2] == "AS" else None
         ref = w.next_ref(RefKind.HOLD)
         gone = self.gone_at(asked.cameras, asked.begins)
-        ask_for(w, msgspec.structs.replace(asked, gone_at=gone), ref, at=at)
+        again = asked.review_on or self._again(w)
+        ask_for(w, msgspec.structs.replace(asked, gone_at=gone, review_on=again), ref, at=at)
         if assist is not None:
             w.record(Held(hold=ref), ref=assist, at=at)
 
 
 def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None, aud: str | None = None) -> None:
-    """Write a hold down, to be looked at again in 28 days unless it says otherwise."""
-    again = asked.review_on or day_of(w.now) + REVIEW_AFTER
-    w.record(msgspec.structs.replace(asked, review_on=again), ref=ref, at=at, aud=aud)
+    """Write a hold down. Whoever asks says when it is looked at again."""
+    w.record(asked, ref=ref, at=at, aud=aud)
 
 
 def _kept(w: Writing, hold: Hold, how: KeptBy, cameras: tuple[str, ...], text: str | None) -> None:

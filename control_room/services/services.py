@@ -54,7 +54,7 @@ class Services:
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
         self.cards = Cards(acts, self.cameras)
-        self.holds = Holds(acts, self.cameras)
+        self.holds = Holds(acts, self.cameras, self.protocols)
         self.referrals = Referrals(acts)
         self.boards = Boards(acts)
         self.faults = Faults(acts)

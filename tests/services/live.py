@@ -26,7 +26,7 @@ class Live:
         self.radio = Radio(room.acts)
         self.assists = Assists(room.acts, ground())
         self.follows = Follows(room.acts, ground())
-        self.holds = Holds(room.acts, ground())
+        self.holds = Holds(room.acts, ground(), room.protocols)
         self.referrals = Referrals(room.acts)
         self.cards = Cards(room.acts, ground())
 

@@ -45,7 +45,7 @@ async def urgent(room, clock):
 async def test_what_is_whole_leaves_under_the_version_in_force(ruled, jw, dk, clock):
     ref = await on_disc(ruled, jw, dk, clock)
     await ruled.custody.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
-    assert (await released(ruled, ref, jw)).version == "2026-1"
+    assert (await released(ruled, ref, jw)).version == "2026-2"
 
 
 async def test_no_copy_leaves_before_the_form_of_an_urgent_request_came(ruled, jw, dk, clock, mgr):

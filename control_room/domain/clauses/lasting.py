@@ -1,13 +1,13 @@
 """Rules about how long pictures last, and about answering (P-02 to P-05, P-14 to P-16)."""
 
-from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from typing_extensions import override
 
 from control_room.domain.clauses.facts import CloseFacts, TriageFacts
 from control_room.domain.clauses.rules import Rule, Told
-from control_room.domain.requests.codes import NEVER_REVIEWED
+from control_room.domain.requests import clock
+from control_room.domain.requests.codes import NEVER_REVIEWED, Band
 from control_room.domain.times import hours_minutes, local
 
 
@@ -29,27 +29,21 @@ class ClockShown(Rule, frozen=True, kw_only=True):
 
 
 class RunningOut(Rule, frozen=True, kw_only=True):
-    """The first picture asked for has less than `under_hours` left, and not less than `from_hours`."""
+    """The first picture asked for is in this band. The bands' hours are those of the clock itself and no parameters."""
 
     name: ClassVar[str] = "running_out"
     about: ClassVar[type[Any]] = TriageFacts
     holes: ClassVar[tuple[str, ...]] = ("left",)
-    limits: ClassVar = {"under_hours": (1, 2000), "from_hours": (0, 2000)}
-    choices: ClassVar = {"band": ("amber", "red", "flashing")}
+    choices: ClassVar = {"band": (Band.AMBER.value, Band.RED.value, Band.FLASHING.value)}
 
-    under_hours: int
-    from_hours: int = 0
-    band: str = "amber"
+    band: str
 
     @override
     def judge(self, facts: TriageFacts) -> Told | None:
         gone = facts.first_gone
-        if gone is None:
+        if gone is None or clock.band(gone - facts.now).value != self.band:
             return None
-        left = gone - facts.now
-        if left <= timedelta() or not timedelta(hours=self.from_hours) <= left < timedelta(hours=self.under_hours):
-            return None
-        return Told(codes=(self.band,), words={"left": hours_minutes(left)})
+        return Told(codes=(self.band,), words={"left": hours_minutes(gone - facts.now)})
 
 
 class AllGone(Rule, frozen=True, kw_only=True):

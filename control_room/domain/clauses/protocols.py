@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from control_room.domain.clauses.facts import Asked
-from control_room.domain.clauses.lasting import AnswerTold, RunningOut
+from control_room.domain.clauses.lasting import AnswerTold
 from control_room.domain.clauses.rules import Rule, judged
 from control_room.domain.errors import Refusal
 from control_room.domain.people import Role
@@ -134,12 +134,6 @@ class Protocol(Struct, frozen=True, kw_only=True):
         """After how many days an officer is asked what became of it, and how many times more (P-16)."""
         rule = next((each.rule for each in self.clauses if isinstance(each.rule, AnswerTold)), AnswerTold())
         return rule.feedback_days, rule.chasers
-
-    @property
-    def bands(self) -> dict[str, int]:
-        """Below how many hours the clock is amber, red and flashing (P-03)."""
-        told = {each.rule.band: each.rule.under_hours for each in self.clauses if isinstance(each.rule, RunningOut)}
-        return {"amber": 168, "red": 72, "flashing": 24} | told
 
     @property
     def domains(self) -> tuple[str, ...]:

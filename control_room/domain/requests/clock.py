@@ -6,6 +6,7 @@ hours, so a night on which the clocks change costs or gives nothing.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 from msgspec import Struct
@@ -13,11 +14,12 @@ from msgspec import Struct
 from control_room.domain.requests.codes import FINISH_WITHIN, Band, Urgency
 from control_room.domain.requests.kinds import Gone
 
+HOUR: Final = timedelta(hours=1)
 AMBER: Final = timedelta(days=7)
 RED: Final = timedelta(hours=72)
 FLASHING: Final = timedelta(hours=24)
 MARGIN: Final = timedelta(hours=2)
-"""How long before the overwriting a review must be over, beside the minutes it takes (settled 46)."""
+"""How long before the overwriting a review must be over, beside the minutes it takes, where no protocol says (settled 46)."""
 BEFORE_CUSTODY: Final = timedelta(hours=2)
 """How long before the custody clock runs out the officer must have their answer."""
 _BEFORE_GONE: Final = {Urgency.URGENT: timedelta(hours=6), Urgency.LOW: timedelta(hours=72)}
@@ -111,20 +113,33 @@ def due_by(
     *,
     earliest_gone: datetime | None,
     custody_until: datetime | None = None,
+    margin: timedelta = MARGIN,
     minutes: int = 0,
     paused: timedelta = timedelta(0),
 ) -> datetime:
     """By when a request must be answered: the soonest of its target, the overwriting less its margin, the custody clock less 2 h.
 
     Args:
+        margin: how long before the overwriting it must be over; 3.5 has one of its own for U2 and U5.
         minutes: how long viewing and exporting is expected to take.
     """
     soonest = [target(received, urgency, paused)]
     if earliest_gone is not None:
-        soonest.append(earliest_gone - _BEFORE_GONE.get(urgency, MARGIN) - timedelta(minutes=minutes))
+        soonest.append(earliest_gone - _BEFORE_GONE.get(urgency, margin) - timedelta(minutes=minutes))
     if custody_until is not None:
         soonest.append(custody_until - BEFORE_CUSTODY)
     return min(soonest)
+
+
+def expected(windows: Iterable[tuple[timedelta, int]], *, an_hour: int, least: int) -> int:
+    """How many minutes viewing and exporting are expected to take (settled 46).
+
+    Args:
+        windows: how long each item's window is, and how many cameras are looked at for it.
+        an_hour: minutes reckoned for an hour of footage of one camera.
+        least: minutes reckoned for an item at least, its export included.
+    """
+    return sum(max(least, ceil(long / HOUR * cameras * an_hour)) for long, cameras in windows)
 
 
 def earliest(times: Iterable[Gone]) -> datetime | None:

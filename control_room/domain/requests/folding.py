@@ -104,7 +104,7 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
         case RequestAsked():
             return {"items": _items(was, facts)}
         case RequestClocked():
-            return {"gone": facts.gone}
+            return {"gone": facts.gone, "margin": facts.margin, "viewing": facts.viewing}
         case RequestHeld():
             hold = HoldAsked(hold=facts.hold, cameras=facts.cameras, begins=facts.begins, ends=facts.ends)
             return {"holds": (*was.holds, hold)}

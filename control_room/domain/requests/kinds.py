@@ -137,9 +137,16 @@ class Gone(Struct, frozen=True, kw_only=True):
 
 
 class RequestClocked(Facts, frozen=True, kw_only=True, tag="request.clocked"):
-    """The overwrite clock of a request, worked out at receipt and whenever what it rests on changed."""
+    """The overwrite clock of a request, worked out at receipt and whenever what it rests on changed.
+
+    Attributes:
+        margin: minutes before the overwriting by which it must be over, by the protocol then in force.
+        viewing: minutes that viewing and exporting all of it were reckoned to take. Both None where nobody reckoned.
+    """
 
     gone: Public[tuple[Gone, ...]] = ()
+    margin: Public[int | None] = None
+    viewing: Public[int | None] = None
 
 
 class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):

@@ -20,7 +20,7 @@ Who writes: "council", "station"."""
 FEEDBACK: Final = (30, 2)
 """After how many days an officer is asked what became of the footage, and how many times more, where no protocol says (P-16)."""
 MINUTES_TO_VIEW: Final = 30
-"""Minutes reckoned for viewing and exporting one item where nobody said otherwise (settled 46)."""
+"""Minutes of one item where the line of its clock does not say what was reckoned (settled 46)."""
 
 
 MONTH_WARNS: Final = timedelta(days=7)

@@ -46,7 +46,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     """A written request to look at recorded footage.
 
     Attributes:
-        gone: when each candidate camera's first picture asked for is overwritten, as last worked out.
+        gone: when each candidate camera's first picture asked for is overwritten, as last worked out; `margin` and
+            `viewing` are the minutes reckoned before that, None in a book from before they were written.
         paused: seconds the service target has waited for the requester; `returned_at` while it waits now.
         lost: (item, camera) overwritten after the request came and before anybody looked.
         heard: further messages of the requester not yet attended to.
@@ -82,6 +83,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     urgent_reason: Words | None = None
     items: tuple[Item, ...] = ()
     gone: tuple[Gone, ...] = ()
+    margin: int | None = None
+    viewing: int | None = None
     holds: tuple[HoldAsked, ...] = ()
     level: IdentityLevel | None = None
     approved: bool = False
@@ -173,12 +176,14 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     def due(self) -> datetime | None:
         if self.stage is not Stage.OPEN:
             return None
+        unsaid = MINUTES_TO_VIEW * max(1, len(self.live_items))
         return clock.due_by(
             self.opened_at,
             self.urgency,
             earliest_gone=self.gone_at(),
             custody_until=self.custody_until,
-            minutes=MINUTES_TO_VIEW * max(1, len(self.live_items)),
+            margin=clock.MARGIN if self.margin is None else timedelta(minutes=self.margin),
+            minutes=unsaid if self.viewing is None else self.viewing,
             paused=timedelta(seconds=self.paused),
         )
 

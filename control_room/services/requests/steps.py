@@ -4,14 +4,17 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import heard
+from control_room.domain.clauses import Figures
 from control_room.domain.holds import HoldReason, HoldRequested
 from control_room.domain.refs import RefKind
+from control_room.domain.requests.clock import expected
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
 from control_room.domain.requests.parts import FEEDBACK, Item, Letter, More
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import day_of
 from control_room.services.acts import Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
@@ -71,6 +74,22 @@ def times(kept: Kept, request: ReviewRequest) -> tuple[Gone, ...]:
     return tuple(sorted(found, key=lambda each: (each.at, each.camera)))
 
 
+def clocked(kept: Kept, request: ReviewRequest, figures: Figures) -> RequestClocked | None:
+    """The clock of a request as it comes out now; None where that is how it stands."""
+    gone = times(kept, request)
+    if not gone and not request.gone:
+        return None
+    windows = (
+        (item.ends - item.begins, len(item.cameras))
+        for item in request.live_items
+        if item.begins is not None and item.ends is not None
+    )
+    viewing = expected(windows, an_hour=figures.view_minutes, least=figures.least_view_minutes)
+    if (gone, figures.margin_minutes, viewing) == (request.gone, request.margin, request.viewing):
+        return None
+    return RequestClocked(gone=gone, margin=figures.margin_minutes, viewing=viewing)
+
+
 def reclock(w: Writing, ground: Ground, ref: str, kept: Kept | None = None) -> bool:
     """Work a request's overwrite clock out again; a line only where it changed.
 
@@ -78,10 +97,10 @@ def reclock(w: Writing, ground: Ground, ref: str, kept: Kept | None = None) -> b
         kept: what this act has read of how long pictures are kept, where it works out several requests.
     """
     request = w.matter(ref, ReviewRequest)
-    now = times(kept or ground.retention.kept(w), request)
-    if now == request.gone:
+    found = clocked(kept or ground.retention.kept(w), request, ground.protocols.figures(w.now))
+    if found is None:
         return False
-    w.record(RequestClocked(gone=now), ref=ref)
+    w.record(found, ref=ref)
     return True
 
 
@@ -99,6 +118,7 @@ def hold(w: Writing, ground: Ground, request: ReviewRequest, item: Item) -> None
         begins=item.begins,
         ends=item.ends,
         gone_at=min(ends, default=None),
+        review_on=day_of(w.now) + timedelta(days=ground.protocols.figures(w.now).hold_days),
         about=request.ref,
     )
     ref = w.next_ref(RefKind.HOLD)

@@ -1,7 +1,7 @@
 """What the clockwork does for written requests: says once that footage nears its end, writes down what was lost, chases."""
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from control_room.domain.authority import Act
 from control_room.domain.errors import NoSuchMatter
@@ -22,8 +22,11 @@ from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import feedback, letter_of, reclock, times, write_to
+from control_room.services.requests.steps import clocked, feedback, letter_of, reclock, write_to
 from control_room.store import rows, wakes
+
+if TYPE_CHECKING:
+    from control_room.domain.clauses import Figures
 
 AT_ONCE: Final = 10
 """Requests attended to in one act, so that nobody waits for the pen (settled 53)."""
@@ -38,6 +41,7 @@ class Watching:
         self._g = ground
         self._acts: Acts = ground.acts
         self._by = system(workstation)
+        self._reckoned: Figures | None = None
 
     async def due(self) -> tuple[str, ...]:
         """References of what wakes by now; cheap when nothing does."""
@@ -49,7 +53,11 @@ class Watching:
         return await self._acts.read(self._by, look)
 
     async def attend(self) -> int:
-        """Do what is due; answers how many requests were attended to."""
+        """Do what is due; answers how many requests were attended to. Other figures in force: every clock anew, first."""
+        figures = self._g.protocols.figures(self._acts.clock.now())
+        if figures != self._reckoned:
+            await self.reclock()
+            self._reckoned = figures
         refs = await self.due()
         if not refs:
             return 0
@@ -79,8 +87,9 @@ class Watching:
     def _stale(self, look: Looking, refs: tuple[str, ...]) -> tuple[str, ...]:
         """Open requests whose clock would come out differently, found without the pen."""
         kept = self._g.retention.kept(look)
+        figures = self._g.protocols.figures(look.now)
         found = (each for each in look.some(refs) if isinstance(each, ReviewRequest) and each.stage is Stage.OPEN)
-        return tuple(each.ref for each in found if times(kept, each) != each.gone)
+        return tuple(each.ref for each in found if clocked(kept, each, figures) is not None)
 
     async def _some(self, refs: tuple[str, ...]) -> int:
         changed = 0
