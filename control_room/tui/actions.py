@@ -50,6 +50,14 @@ def said(key: str) -> str:
     return "+".join(names.get(part, part.upper()) for part in key.split("+"))
 
 
+def _beside(pane: str, key: str, rank: int, name: str, about: str) -> Action:
+    """A pane that has no function key."""
+    method = f"pane('{pane}')"
+    return Action(
+        id=name, key=key, label=name, short=name[:5], rank=rank, shown=False, pane=pane, method=method, help=about
+    )
+
+
 ACTIONS: Final = (
     Action(
         id="help",
@@ -208,38 +216,23 @@ ACTIONS: Final = (
         method="open('approval')",
         help="A manager rung on our own number approves what wants a supervisor",
     ),
-    Action(
-        id="countersigning",
-        key="alt+k",
-        label="countersigning",
-        short="sign",
-        rank=56,
-        shown=False,
-        pane="reviews",
-        method="pane('reviews')",
-        help="Shifts read entry by entry and signed for, the week's sample, queries to answer",
+    _beside(
+        "reviews",
+        "alt+k",
+        56,
+        "countersigning",
+        "Shifts read entry by entry and signed for, the week's sample, queries to answer",
     ),
-    Action(
-        id="exhibits",
-        key="alt+x",
-        label="exhibits",
-        short="exh",
-        rank=57,
-        shown=False,
-        pane="exhibits",
-        method="pane('exhibits')",
-        help="Footage copied out and exhibits: what is owed on each",
+    _beside("exhibits", "alt+x", 57, "exhibits", "Footage copied out and exhibits: what is owed on each"),
+    _beside(
+        "diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, day by day"
     ),
-    Action(
-        id="diary",
-        key="alt+d",
-        label="diary",
-        short="diary",
-        rank=58,
-        shown=False,
-        pane="diary",
-        method="pane('diary')",
-        help="Downloads, statements, court and witnesses' dates, collections, day by day",
+    _beside(
+        "disclosures",
+        "alt+o",
+        59,
+        "disclosures",
+        "Who received our footage and our lines; extracts for somebody outside",
     ),
     Action(
         id="bring_in",

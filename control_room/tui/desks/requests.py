@@ -51,6 +51,7 @@ class RequestsPane(DeskPane):
         Key(key="r", does="only('red')", label="red", help="Those with under 72 hours left, gone, or not known"),
         Key(key="x", does="exhibits", label="exhibits", help="Footage copied out, and what is owed on it"),
         Key(key="d", does="diary", label="diary", help="Downloads, statements due, court, collections"),
+        Key(key="o", does="disclosures", label="disclosures", help="Who received our footage and our lines"),
         Key(key="k", does="countersigning", label="countersigning", help="Shifts to sign for, and queries to answer"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
@@ -109,7 +110,7 @@ class RequestsPane(DeskPane):
             self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
         else:
             self.lead(counts(queue, waiting))
-        self.offer("enter", "n", "a", "m", "u", "r", also=("x", "d", "k", "i"))
+        self.offer("enter", "n", "a", "m", "u", "r", also=("x", "d", "o", "k", "i"))
 
     def _shown(self, one: Queued, staff: str) -> bool:
         match self.only:
@@ -194,6 +195,10 @@ class RequestsPane(DeskPane):
     def action_diary(self) -> None:
         """To the diary."""
         self.post_message(ShowPane("diary"))
+
+    def action_disclosures(self) -> None:
+        """To the disclosure log."""
+        self.post_message(ShowPane("disclosures"))
 
     def action_countersigning(self) -> None:
         """To the supervisor's page."""
