@@ -69,6 +69,15 @@ def first_owed(request: ReviewRequest) -> str:
     return next((OWED.get(code, code.replace("_", " ")) for code in request.owed()), "")
 
 
+def as_read(request: ReviewRequest, key: str) -> str:
+    """What is held on a reading nobody has confirmed, and the key that leads there; "" where nothing is."""
+    held = [each for each in request.holds if each.as_read]
+    if not held or request.live_items:
+        return ""
+    what = joined(*(f"{ref_words(each.hold)} {cams(each.cameras)}" for each in held))
+    return f"Held as read, {what}, and nobody has confirmed where and when: {key}"
+
+
 def item_words(item: Item) -> str:
     """An item: where, from when to when, what to look for."""
     place = heard(item.place) or cams(item.cameras) or "place not given"

@@ -170,7 +170,12 @@ def _(facts: RequestClocked, line: Line) -> str:
 def _(facts: RequestHeld, line: Line) -> str:
     _ = line
     return joined(
-        "hold asked for", ref_words(facts.hold), cams(facts.cameras), window(facts.begins, facts.ends), by=" "
+        "hold asked for",
+        ref_words(facts.hold),
+        cams(facts.cameras),
+        window(facts.begins, facts.ends),
+        "as read, to be confirmed" if facts.as_read else "",
+        by=" ",
     )
 
 

@@ -106,7 +106,9 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
         case RequestClocked():
             return {"gone": facts.gone, "margin": facts.margin, "viewing": facts.viewing}
         case RequestHeld():
-            hold = HoldAsked(hold=facts.hold, cameras=facts.cameras, begins=facts.begins, ends=facts.ends)
+            hold = HoldAsked(
+                hold=facts.hold, cameras=facts.cameras, begins=facts.begins, ends=facts.ends, as_read=facts.as_read
+            )
             return {"holds": (*was.holds, hold)}
         case RequestKept():
             return {"holds": tuple(_kept(each, facts) for each in was.holds)}

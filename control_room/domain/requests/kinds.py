@@ -150,12 +150,17 @@ class RequestClocked(Facts, frozen=True, kw_only=True, tag="request.clocked"):
 
 
 class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
-    """A hold was asked for it: HD reference."""
+    """A hold was asked for it: HD reference.
+
+    Attributes:
+        as_read: on what was read in a message, before anybody confirmed the place and the time.
+    """
 
     hold: Public[str]
     cameras: Public[tuple[str, ...]] = ()
     begins: Public[datetime | None] = None
     ends: Public[datetime | None] = None
+    as_read: Public[bool] = False
 
 
 class KeptBy(StrEnum):

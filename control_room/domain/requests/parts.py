@@ -113,13 +113,18 @@ class SearchRow(Struct, frozen=True, kw_only=True):
 
 
 class HoldAsked(Struct, frozen=True, kw_only=True):
-    """A hold asked for the request, and the cameras on which somebody has seen it kept."""
+    """A hold asked for the request, and the cameras on which somebody has seen it kept.
+
+    Attributes:
+        as_read: it was asked for on what was read in a message, before anybody confirmed that.
+    """
 
     hold: str
     cameras: tuple[str, ...] = ()
     begins: datetime | None = None
     ends: datetime | None = None
     kept: tuple[str, ...] = ()
+    as_read: bool = False
 
     def keeps(self, camera: str, item: Item) -> bool:
         """True when this hold was seen to keep the whole of an item's window on a camera."""

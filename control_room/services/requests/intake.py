@@ -29,7 +29,7 @@ from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import asked, write_to
+from control_room.services.requests.steps import asked, hold_as_read, write_to
 from control_room.store import blobs, inbox, threads
 
 _SPACE: Final = UUID("5f1c4c3e-27f0-5d3e-9a43-3d8f9c3f7a10")
@@ -196,6 +196,8 @@ class Intake:
         if proved and any(within(proved, each.removeprefix("*.")) for each in domains):
             w.record(RequestIdentified(level=IdentityLevel.AUTHENTICATED, how=f"our gateway proved {proved}"), ref=ref)
         self._answers(w, ref, parsed, proposed)
+        if not w.matter(ref, ReviewRequest).live_items:
+            hold_as_read(w, self._g, ref, items_of(proposed))
         if may_be_answered(parsed, ours=self._ours):
             write_to(w, self._g, ref, "receipt", answers=parsed.message_id)
         return ref

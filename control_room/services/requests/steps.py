@@ -1,17 +1,19 @@
 """Steps several acts on a written request share, each with the pen held."""
 
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import heard
 from control_room.domain.clauses import Figures
-from control_room.domain.holds import HoldReason, HoldRequested
+from control_room.domain.holds import Hold, HoldReason, HoldRequested
+from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.clock import expected
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
-from control_room.domain.requests.parts import FEEDBACK, Item, Letter, More
+from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item, Letter, More
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
@@ -26,6 +28,8 @@ _REASONS: Final = {
     Agency.SOLICITOR: HoldReason.LEGAL,
     Agency.INSURER: HoldReason.LEGAL,
 }
+MOST_AS_READ: Final = 3
+"""Places read in one message that are asked to be held before anybody confirmed them; officers rarely name more."""
 
 
 def asked(w: Writing, ground: Ground, ref: str, item: RequestAsked) -> None:
@@ -104,11 +108,66 @@ def reclock(w: Writing, ground: Ground, ref: str, kept: Kept | None = None) -> b
     return True
 
 
-def hold(w: Writing, ground: Ground, request: ReviewRequest, item: Item) -> None:
-    """Ask for an item's footage to be held, unless a hold asked before covers it."""
+def hold_as_read(w: Writing, ground: Ground, ref: str, read: Iterable[RequestAsked]) -> None:
+    """Ask for what a message seems to ask for to be held, before anybody confirmed where and when (P-03).
+
+    A hold costs a look at the recorder, a day lost may cost the footage. Nothing is filed by it: the place and the time
+    are still owed. What is in time to come, or gone by every camera's setting, is not asked for.
+    """
+    for each in tuple(read)[:MOST_AS_READ]:
+        found = candidates(w, ground, each)
+        if found.begins is None or found.begins >= w.now:
+            continue
+        there = tuple(g.camera for g in ground.retention.gone(w, found.cameras, found.begins) if g.at > w.now)
+        cameras = tuple(camera for camera in found.cameras if camera in there)
+        item = Item(item=each.item, cameras=cameras, begins=found.begins, ends=found.ends)
+        hold(w, ground, w.matter(ref, ReviewRequest), item, as_read=True)
+
+
+def let_go_misread(w: Writing, ground: Ground, ref: str) -> None:
+    """Let go of holds asked for on a reading that proved to be another, unless somebody saw them kept already.
+
+    What the confirmed items need and only such a hold covered is asked for anew first.
+    """
+    request = w.matter(ref, ReviewRequest)
+    misread = {each.hold for each in request.holds if each.as_read and not each.kept and not _wanted(request, each)}
+    standing = tuple(each for each in sorted(misread) if w.matter(each, Hold).stage is Stage.OPEN)
+    for item in request.live_items if standing else ():
+        hold(w, ground, request, item, without=misread)
+    for each in standing:
+        w.record(w.matter(each, Hold).release("the place or the time was read otherwise"), ref=each)
+
+
+def _wanted(request: ReviewRequest, held: HoldAsked) -> bool:
+    """Whether every camera of a hold is a candidate of an item at a time it holds."""
+    begins, ends = held.begins, held.ends
+    asked_of = {
+        camera
+        for item, camera in request.pairs()
+        if item.begins is not None and begins is not None and ends is not None
+        if item.begins < ends and begins < (item.ends or item.begins)
+    }
+    return set(held.cameras) <= asked_of
+
+
+def hold(
+    w: Writing,
+    ground: Ground,
+    request: ReviewRequest,
+    item: Item,
+    *,
+    as_read: bool = False,
+    without: Container[str] = (),
+) -> None:
+    """Ask for an item's footage to be held, unless a hold asked before covers it.
+
+    Args:
+        as_read: nobody has confirmed the item.
+        without: holds that do not count.
+    """
     if not item.cameras or item.begins is None or item.ends is None:
         return
-    wanted = tuple(camera for camera in item.cameras if not _held(request, item, camera))
+    wanted = tuple(camera for camera in item.cameras if not _held(request, item, camera, without))
     if not wanted:
         return
     ends = [each.at for each in ground.retention.gone(w, wanted, item.begins)]
@@ -123,15 +182,17 @@ def hold(w: Writing, ground: Ground, request: ReviewRequest, item: Item) -> None
     )
     ref = w.next_ref(RefKind.HOLD)
     ask_for(w, asked_for, ref, aud=request.aud)
-    w.record(RequestHeld(hold=ref, cameras=wanted, begins=item.begins, ends=item.ends), ref=request.ref)
+    facts = RequestHeld(hold=ref, cameras=wanted, begins=item.begins, ends=item.ends, as_read=as_read)
+    w.record(facts, ref=request.ref)
 
 
-def _held(request: ReviewRequest, item: Item, camera: str) -> bool:
+def _held(request: ReviewRequest, item: Item, camera: str, without: Container[str]) -> bool:
     begins, ends = item.begins, item.ends
     if begins is None or ends is None:
         return False
     return any(
-        camera in each.cameras
+        each.hold not in without
+        and camera in each.cameras
         and each.begins is not None
         and each.ends is not None
         and each.begins <= begins

@@ -33,7 +33,7 @@ from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.queue import Likely, Queue, Whole
-from control_room.services.requests.steps import write_to
+from control_room.services.requests.steps import let_go_misread, write_to
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
 _SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
@@ -118,6 +118,7 @@ class Triage:
                 raise Decided(f"{ref} was accepted before; look at it, or reopen it when it is over")
             told = tuple(each.clause for each in findings if each.clause not in used)
             w.record(RequestAccepted(clauses=told, version=version, overridden=used, reason=reason or None), ref=ref)
+            let_go_misread(w, self._g, ref)
             write_to(w, self._g, ref, "accepted")
 
         return await self._acts.write(Act.REQUEST, by, act, uid=uid)

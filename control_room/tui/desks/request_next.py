@@ -12,6 +12,7 @@ from control_room.services.requests.queue import Whole
 from control_room.tui.desks.request_rows import Shown
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.theme import Tone
+from control_room.words.request_rows import as_read
 from control_room.words.request_terms import BAND, MISSING, time_left
 from control_room.words.saying import cams, counted
 
@@ -49,6 +50,9 @@ def advice(shown: Shown, role: Role) -> Next:
 
 
 def _nowhere(request: ReviewRequest, whole: Whole) -> Next:
+    read = as_read(request, "o")
+    if read:
+        return f"{read}; s there takes what is sure", Tone.SEVERITY_2
     if whole.suggested.items or whole.suggested.fields:
         return (
             "Nothing is held until a place and a time are taken: o shows what was read, s takes what is sure",

@@ -19,7 +19,7 @@ from control_room.tui.ports import Snapshot
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import phrase, words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.request_rows import at_words, item_words
+from control_room.words.request_rows import as_read, at_words, item_words
 from control_room.words.request_terms import AGENCY, BAND, URGENCY
 from control_room.words.saying import OWED, cams, joined, ref_words
 
@@ -166,9 +166,8 @@ class RequestsPane(DeskPane):
         owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in request.owed())
         rows += self.wrapped(f"owed: {owed}" if owed else "", Tone.GUESS)
         if one.band is Band.UNKNOWN:
-            rows += self.wrapped(
-                "Until a place and a time are keyed nothing can be held: Enter, then o", Tone.SEVERITY_2
-            )
+            unsaid = "Until a place and a time are keyed nothing can be held: Enter, then o"
+            rows += self.wrapped(as_read(request, "Enter, then o") or unsaid, Tone.SEVERITY_2)
         self.under(rows)
 
     # -- keys -----------------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Told]:
         what = (
             "could not be read: key it by hand"
             if request.unread is not None
+            else "place and time to confirm, hold asked for as read"
+            if request.holds
             else "place or time not keyed, nothing held"
         )
         yield f"{request.ref} unknown", Alarm(severity=2 if loud else 3, source=ref, words=what, rings=loud)

@@ -5,14 +5,28 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from control_room.domain.errors import NoSuchMatter
-from control_room.domain.holds import Hold, HoldReason
-from control_room.domain.requests.codes import Agency, Band, Channel, IdentityLevel, Urgency
-from control_room.domain.requests.kinds import OriginalKept, RequestRead, RequestReceived, Unread
+from control_room.domain.holds import Hold, HoldReason, HoldState
+from control_room.domain.requests.codes import Agency, Band, Basis, Channel, IdentityLevel, Purpose, Urgency
+from control_room.domain.requests.kinds import (
+    OriginalKept,
+    RequestAsked,
+    RequestFiled,
+    RequestRead,
+    RequestReceived,
+    Unread,
+)
 from control_room.domain.requests.originals import Parsed, Remark, Sort
 from control_room.domain.requests.parts import RequestState
 from control_room.store.blobs import LARGEST, TooLarge
 from tests.services.requests.conftest import FIELDS, mail
 
+FILED = RequestFiled(
+    name="Sam Brook",
+    agency=Agency.MPS,
+    purpose=Purpose.PREVENT_DETECT,
+    basis=Basis.SCH2_P1_PARA2,
+    crime_ref="01/1234567/26",
+)
 RAW = b"From: Sam <sam.brook@met.police.uk>\r\nSubject: \x1b]0;evil\x07\r\n\r\ncctv pls\xff\x00"
 
 
@@ -53,6 +67,84 @@ async def test_free_text_is_filed_as_read_with_nothing_guessed(written):
     whole = await written.requests.queue.one(ref, by=written.by)
     assert whole.message.text.startswith("can u look")
     assert whole.suggested.items
+
+
+WHERE = "pls look at cctv North End 13/03/2026 1830-1900hrs robbery"
+
+
+async def test_what_a_mail_seems_to_ask_for_is_held_before_anybody_confirms_it(written, clock):
+    ref = await written.came(parsed=mail(WHERE))
+    request = await written.one(ref)
+    assert (request.items, request.band(clock.now())) == ((), Band.UNKNOWN)
+    (held,) = request.holds
+    hold = await written.room.acts.read(written.by, lambda look: look.matter(held.hold, Hold))
+    begins = datetime(2026, 3, 13, 18, 30, tzinfo=UTC)
+    assert (held.as_read, hold.cameras[:2], hold.begins, hold.ends) == (
+        True,
+        ("1", "2"),
+        begins,
+        begins + timedelta(minutes=30),
+    )
+    assert hold.gone_at == begins + timedelta(days=31)
+    assert {"place"} <= set(request.owed())
+
+
+@pytest.mark.parametrize(
+    "said", ["cctv North End please", "North End 13/03/2031 1830-1900", "North End 13/01/2026 1830-1900"]
+)
+async def test_nothing_is_held_without_a_time_nor_in_time_to_come_nor_when_it_is_gone(written, said):
+    assert (await written.one(await written.came(parsed=mail(said)))).holds == ()
+
+
+async def test_an_item_confirmed_as_it_was_read_takes_the_hold_over(written):
+    ref = await written.came(parsed=mail(WHERE))
+    (held,) = (await written.one(ref)).holds
+    item = RequestAsked(item=1, cameras=held.cameras, begins=held.begins, ends=held.ends, place="North End")
+    await written.requests.keying.ask(ref, [item], by=written.by)
+    assert [each.hold for each in (await written.one(ref)).holds] == [held.hold]
+
+
+async def test_a_reading_that_was_wrong_is_let_go_when_the_request_is_accepted(written, jw):
+    ref = await written.came(parsed=mail(WHERE))
+    (held,) = (await written.one(ref)).holds
+    begins = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
+    item = RequestAsked(
+        item=1, cameras=("17",), begins=begins, ends=begins + timedelta(minutes=20), place="Reeves Corner"
+    )
+    await written.requests.keying.ask(ref, [item], by=jw)
+    await written.requests.keying.file(ref, FILED, by=jw)
+    await written.requests.triage.accept(ref, by=jw)
+    found = {h.ref: h for h in await written.room.acts.read(jw, lambda look: look.matters(Hold, outstanding=False))}
+    assert {ref: hold.state for ref, hold in found.items()} == {
+        held.hold: HoldState.RELEASED,
+        (await written.one(ref)).holds[1].hold: HoldState.REQUESTED,
+    }
+
+
+async def test_a_reading_half_right_keeps_what_is_needed_by_a_hold_of_its_own(written, jw):
+    ref = await written.came(parsed=mail(WHERE))
+    (held,) = (await written.one(ref)).holds
+    item = RequestAsked(item=1, cameras=("1",), begins=held.begins, ends=held.ends, place="North End")
+    await written.requests.keying.ask(ref, [item], by=jw)
+    await written.requests.keying.file(ref, FILED, by=jw)
+    await written.requests.triage.accept(ref, by=jw)
+    standing = await written.room.acts.read(jw, lambda look: look.matters(Hold))
+    assert [(hold.cameras, hold.begins) for hold in standing] == [(("1",), held.begins)]
+
+
+async def test_a_reading_seen_kept_already_is_not_let_go(written, jw):
+    ref = await written.came(parsed=mail(WHERE))
+    (held,) = (await written.one(ref)).holds
+    await written.room.holds.placed(held.hold, by=jw)
+    begins = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
+    item = RequestAsked(
+        item=1, cameras=("17",), begins=begins, ends=begins + timedelta(minutes=20), place="Reeves Corner"
+    )
+    await written.requests.keying.ask(ref, [item], by=jw)
+    await written.requests.keying.file(ref, FILED, by=jw)
+    await written.requests.triage.accept(ref, by=jw)
+    hold = await written.room.acts.read(jw, lambda look: look.matter(held.hold, Hold))
+    assert hold.state is HoldState.APPLIED
 
 
 async def test_a_form_files_itself_and_its_footage_is_held_at_once(written):
