@@ -1,7 +1,7 @@
 """Plain rows that are not folds: counters, people, the room itself, workstations, checkpoints."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, select, update
 
@@ -80,8 +80,11 @@ def break_glass(conn: Connection, at: datetime) -> None:
 
 def the_room(conn: Connection) -> dict[str, Any] | None:
     """Whose book this is, or None before it is set up."""
-    row = conn.execute(select(room)).mappings().first()
-    return None if row is None else dict(row)
+    row = first(conn, f"SELECT {', '.join(_ROOM)} FROM room")  # noqa: S608 - the table's own columns
+    return None if row is None else {**dict(zip(_ROOM, row, strict=True)), "training": bool(row[-1])}
+
+
+_ROOM: Final = ("id", "council", "station", "origin", "training")
 
 
 def found_room(conn: Connection, *, council: str, station: str, origin: str, training: bool) -> None:
@@ -117,11 +120,7 @@ def keep_checkpoint(conn: Connection, *, number: int, size: int, at: datetime, w
 
 def last_checkpoint(conn: Connection) -> tuple[int, datetime, str] | None:
     """(size, made at, note) of the newest checkpoint."""
-    row = conn.execute(
-        select(checkpoints.c.size, checkpoints.c.made_at, checkpoints.c.note)
-        .order_by(checkpoints.c.number.desc())
-        .limit(1)
-    ).first()
+    row = first(conn, "SELECT size, made_at, note FROM checkpoints ORDER BY number DESC LIMIT 1")
     return None if row is None else (int(row[0]), at_ms(row[1]), str(row[2]))
 
 

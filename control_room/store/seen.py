@@ -21,7 +21,7 @@ from control_room.domain.matters import Matter
 from control_room.domain.times import day_bounds
 from control_room.store import search
 from control_room.store.book import at_ms, ms
-from control_room.store.fixed import every
+from control_room.store.fixed import every, first
 from control_room.store.tables import days, entries, matters
 
 _LINE: Final = (
@@ -39,6 +39,7 @@ _LINE: Final = (
 )
 
 
+_AUD: Final = 9
 _WHOLE: Final = 'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries'
 
 
@@ -121,30 +122,36 @@ def lines(
     newest: bool = False,
 ) -> tuple[Line, ...]:
     """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
-    wanted = select(*_LINE).where(_visible(reader), entries.c.number > after)
-    if before is not None:
-        wanted = wanted.where(entries.c.number < before)
-    if ref is not None:
-        wanted = wanted.where(entries.c.ref == ref)
-    if shift is not None:
-        wanted = wanted.where(entries.c.shift == shift)
-    chosen = tuple(kinds)
-    if chosen:
-        wanted = wanted.where(entries.c.kind.in_(chosen))
-    order = entries.c.number.desc() if newest else entries.c.number
-    rows = conn.execute(wanted.order_by(order).limit(limit)).all()
+    asked = {"after": after, "before": before, "ref": ref, "shift": shift}
+    given = {name: value for name, value in asked.items() if value is not None}
+    audiences, chosen = sorted(reader.audiences), tuple(kinds)
+    if not audiences:
+        return ()
+    wanted = _page(tuple(given), len(audiences), len(chosen), newest=newest)
+    rows = every(conn, wanted, (*given.values(), *audiences, *chosen, limit))
     return _lines(conn, list(reversed(rows)) if newest else rows)
+
+
+_PAGED: Final = {"after": "number > ?", "before": "number < ?", "ref": "ref = ?", "shift": "shift = ?"}
+
+
+@cache
+def _page(given: tuple[str, ...], audiences: int, kinds: int, *, newest: bool) -> str:
+    """The statement of `lines` for one way of asking: nearly every screen and many acts ask."""
+    where = [*(_PAGED[name] for name in given), f"aud IN ({', '.join('?' * audiences)})"]
+    where += [f"kind IN ({', '.join('?' * kinds)})"] if kinds else []
+    return f"{_WHOLE} WHERE {' AND '.join(where)} ORDER BY number{' DESC' if newest else ''} LIMIT ?"
 
 
 def line(conn: Connection, reader: Reader, number: int) -> Line | None:
     """One line, or None when there is none or this reader may not see it."""
-    rows = conn.execute(select(*_LINE).where(entries.c.number == number, _visible(reader))).all()
-    return _lines(conn, rows)[0] if rows else None
+    row = first(conn, f"{_WHOLE} WHERE number = ?", (number,))
+    return None if row is None or not reader.may_see(row[_AUD]) else _lines(conn, (row,))[0]
 
 
 def all_of(conn: Connection, ref: str) -> tuple[Line, ...]:
     """Every line of one matter, whoever asks: for folding, never for showing."""
-    return _lines(conn, conn.execute(select(*_LINE).where(entries.c.ref == ref).order_by(entries.c.number)).all())
+    return _lines(conn, every(conn, f"{_WHOLE} WHERE ref = ? ORDER BY number", (ref,)))
 
 
 def size(conn: Connection) -> int:
@@ -168,7 +175,7 @@ def read_state(kind: str, state: bytes) -> Matter:
 
 def matter(conn: Connection, reader: Reader, ref: str) -> Matter | None:
     """One matter, or None when there is none or this reader may not see it."""
-    row = conn.execute(select(matters.c.type, matters.c.aud, matters.c.state).where(matters.c.ref == ref)).first()
+    row = first(conn, "SELECT type, aud, state FROM matters WHERE ref = ?", (ref,))
     if row is None or not reader.may_see(row[1]) or row[0] not in MATTERS:
         return None
     return read_state(row[0], bytes(row[2]))

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 from control_room.store.book import at_ms, ms
+from control_room.store.fixed import every
 from control_room.store.tables import sightings
 
 
@@ -16,4 +17,5 @@ def keep(conn: Connection, camera: str, *, number: int, seen_at: datetime, oldes
 
 def latest(conn: Connection) -> dict[str, tuple[datetime, datetime]]:
     """Camera -> (when it was looked at, the oldest picture found)."""
-    return {row.camera: (at_ms(row.seen_at), at_ms(row.oldest)) for row in conn.execute(select(sightings))}
+    found = every(conn, "SELECT camera, seen_at, oldest FROM sightings")
+    return {camera: (at_ms(seen_at), at_ms(oldest)) for camera, seen_at, oldest in found}
