@@ -69,7 +69,8 @@ PRINTED = (
         "reviews_successful",
         "reviews_unsuccessful",
     ),
-    *("searches", "review_minutes", "feedback"),
+    *("searches", "review_minutes", "feedback", "requests_open"),
+    *("exports", "exports_released", "export_copies"),
 )
 
 
@@ -310,15 +311,44 @@ def request(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
     return whole.counts()
 
 
+def export(story: list[Line]) -> Iterator[tuple[date, str, str, str, int]]:
+    """What the lines of one export count: itself, each copy by what carries it, each release by who received it."""
+    day = london(instant(story[0]["at"])).date()
+    copies: dict[int, tuple[date, str, str]] = {}
+    cameras: list[str] = []
+    yield day, "exports", "all", "", 1
+    for line in story:
+        kind, pub, on = line["kind"], line["pub"], london(instant(line["at"])).date()
+        if kind == "export.made":
+            cameras = pub.get("cameras", [])
+        elif kind == "export.copied":
+            copies[pub.get("n", 1)] = (on, pub.get("copy_kind", "master"), pub.get("medium", "dems_link"))
+        elif kind == "export.released":
+            yield on, "exports_released", "all", "", 1
+            yield on, "exports_released", "medium", pub["medium"], 1
+            yield on, "exports_released", "agency", pub["agency"], 1
+    for camera in dict.fromkeys(cameras):
+        yield day, "exports", "camera", camera, 1
+    for on, sort, medium in copies.values():
+        yield on, "export_copies", "all", "", 1
+        yield on, "export_copies", "kind", sort, 1
+        yield on, "export_copies", "medium", medium, 1
+
+
 def recount(lines: Iterable[Line], since: date, until: date) -> Counts:
-    """(measure, dimension, key) -> n over London days, both counted in."""
+    """(measure, dimension, key) -> n over London days, both counted in; what is open is so at the end of the last one."""
     table: Counts = Counter()
-    count = {"AS": assist, "RA": radio, "RR": request}
+    left = 0
+    count = {"AS": assist, "RA": radio, "RR": request, "EX": export}
     for ref, story in stories(lines):
         if ref[:2] in count:
             for day, measure, dimension, key, n in count[ref[:2]](story):
                 if since <= day <= until:
                     table[measure, dimension, key] += n
+                if day <= until and dimension == "all" and measure in {"requests", "requests_closed"}:
+                    left += n if measure == "requests" else -n
+    if left:
+        table["requests_open", "all", ""] = left
     return table
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from control_room.domain.errors import Refusal
 from control_room.domain.requests import figuring
-from control_room.domain.requests.figuring import HOURS, RequestFigures
+from control_room.domain.requests.figuring import HOURS, AtEnd, RequestFigures
 
 MEASURES: Final = (
     "assists",
@@ -70,6 +70,7 @@ class Figures(Struct, frozen=True, kw_only=True):
         by: measure -> dimension -> key -> sum.
         hours: hours to the answer of a written request, in tenths, and how often each came.
         places: places asked for where no camera saw it, most asked for first.
+        at_end: what stood open at its end.
     """
 
     since: date
@@ -78,6 +79,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     by: dict[str, dict[str, dict[str, int]]]
     hours: dict[str, int] = {}
     places: tuple[tuple[str, int], ...] = ()
+    at_end: AtEnd = AtEnd()
 
     def total(self, measure: str) -> int:
         """The sum of a measure, 0 when nothing was counted."""
@@ -86,7 +88,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     @property
     def requests(self) -> RequestFigures:
         """What written requests come to."""
-        return RequestFigures(totals=self.totals, by=self.by, hours=self.hours, places=self.places)
+        return RequestFigures(totals=self.totals, by=self.by, hours=self.hours, places=self.places, at_end=self.at_end)
 
     @property
     def pickup(self) -> float | None:
@@ -130,7 +132,11 @@ def period(since: date, until: date) -> None:
 
 
 def figures_of(
-    since: date, until: date, sums: Iterable[tuple[str, str, str, int]], places: tuple[tuple[str, int], ...] = ()
+    since: date,
+    until: date,
+    sums: Iterable[tuple[str, str, str, int]],
+    places: tuple[tuple[str, int], ...] = (),
+    at_end: AtEnd = AtEnd(),  # noqa: B008 - a frozen value
 ) -> Figures:
     """Figures from (measure, dimension, key, n) sums."""
     totals: dict[str, int] = {}
@@ -153,4 +159,4 @@ def figures_of(
         }
         for m, ds in sorted(by.items())
     }
-    return Figures(since=since, until=until, totals=totals, by=ordered, hours=hours, places=places)
+    return Figures(since=since, until=until, totals=totals, by=ordered, hours=hours, places=places, at_end=at_end)

@@ -10,11 +10,13 @@ import msgspec
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
+from control_room.domain.exhibits.collecting import uncollected
+from control_room.domain.exhibits.states import Export
 from control_room.domain.figures import MEASURES, Figures, figures_of, period
 from control_room.domain.matters import Stage
 from control_room.domain.reporting import FiguresReported
 from control_room.domain.requests.counting import uncovered
-from control_room.domain.requests.figuring import NOT_KNOWN
+from control_room.domain.requests.figuring import NOT_KNOWN, AtEnd
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_bounds
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
@@ -80,7 +82,19 @@ class FiguresDesk:
 def _figures(look: Looking, since: date, until: date) -> Figures:
     """The figures of a period, from day sums; places alone are looked up, for they are words and may be erased."""
     sums = look.sums(day_number(since), day_number(until), MEASURES)
-    return figures_of(since, until, sums, _not_covered(look, since, until))
+    return figures_of(since, until, sums, _not_covered(look, since, until), _at_end(look, until))
+
+
+def _at_end(look: Looking, until: date) -> AtEnd:
+    """What stood open when the last day ended: requests by the day sums of all days to it, exports by their custody events."""
+    all_days = look.sums(0, day_number(until), ("requests", "requests_closed"))
+    whole = {measure: n for measure, dimension, _, n in all_days if dimension == "all"}
+    ended = min(day_bounds(until)[1], look.now)
+    exports = look.matters(Export, outstanding=False, until=ended, limit=_EVERY)
+    return AtEnd(
+        open=whole.get("requests", 0) - whole.get("requests_closed", 0),
+        uncollected=sum(uncollected(each, ended) for each in exports),
+    )
 
 
 def _not_covered(look: Looking, since: date, until: date) -> tuple[tuple[str, int], ...]:

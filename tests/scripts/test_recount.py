@@ -25,6 +25,8 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Noted
 from control_room.domain.codes import Category, Direction, Net, Outcome, RadioRequest, RadioResult, Source
 from control_room.domain.errors import Refusal
+from control_room.domain.exhibits.codes import CopyKind, IdSeen, Medium, Signature
+from control_room.domain.exhibits.kinds import ExportCopied, ExportMade, ExportReleased
 from control_room.domain.line.said import Tally
 from control_room.domain.refs import RefKind
 from control_room.domain.requests import figuring
@@ -52,7 +54,7 @@ from tests.services.live import Live
 SCRIPT = Path(__file__).parents[2] / "scripts/recount.py"
 MEASURES = (
     *("assists", "either", "footage_helped", "arrests", "outcomes", "radio_calls", "transmissions"),
-    *(measure for measure in figuring.MEASURES if not measure.startswith("exports")),
+    *figuring.MEASURES,
 )
 NOT_COUNTED_AGAIN = {
     ("assists", "contribution"),
@@ -66,7 +68,7 @@ def some(pick, codes):
     return pick.choice((None, *codes))
 
 
-async def one_act(room, live, by, pick, assists, calls, requests):
+async def one_act(room, live, by, pick, assists, calls, requests, exports):
     """One thing an operator may do, chosen by the dice."""
     at = room.clock.now() - timedelta(minutes=pick.choice((0, 0, 0, 30, 400)))
     tallies = tuple(
@@ -74,7 +76,7 @@ async def one_act(room, live, by, pick, assists, calls, requests):
     )
     ref = pick.choice(assists) if assists else None
     call = pick.choice(calls) if calls else None
-    match pick.randint(0, 20):
+    match pick.randint(0, 22):
         case 0 | 1:
             opened = Opened(
                 source=some(pick, Source),
@@ -128,9 +130,11 @@ async def one_act(room, live, by, pick, assists, calls, requests):
             )
         case 12 | 13 | 14 | 15 | 16 | 17:
             await asked_for(room, by, pick, requests, at)
+        case 18 | 19:
+            await copied_out(room, by, pick, exports, at)
         case _ if ref or call or requests:
             written = pick.choice(requests) if requests else None
-            about = pick.choice([one for one in (ref, call, written, written) if one])
+            about = pick.choice([one for one in (ref, call, written, written, pick.choice(exports or [None])) if one])
             lines = await room.book.lines(by=by, ref=about, limit=500)
             target = pick.choice(lines).number
             if pick.random() < 0.7:
@@ -178,16 +182,44 @@ async def asked_for(room, by, pick, requests, at):
     await room.acts.write(Act.REQUEST, by, decide)
 
 
+async def copied_out(room, by, pick, exports, at):
+    """One line more of an export, or of a new one: made, copied, released."""
+    ref = pick.choice(exports) if exports and pick.random() < 0.7 else None
+    facts = pick.choice(
+        (
+            ExportMade(cameras=pick.choice(((), ("3",), ("3", "22", "3")))),
+            ExportCopied(n=pick.randint(1, 3), copy_kind=pick.choice(list(CopyKind)), medium=pick.choice(list(Medium))),
+            ExportReleased(
+                n=1,
+                medium=pick.choice(list(Medium)),
+                agency=pick.choice(list(Agency)),
+                id_seen=IdSeen.WARRANT_CARD,
+                signature=Signature.PAPER_SCAN,
+                recipient="DC Ayodele",
+            ),
+        )
+    )
+
+    def decide(w):
+        known = ref or w.next_ref(RefKind.EXPORT)
+        w.record(facts if ref else ExportMade(cameras=("24",)), ref=known, at=at)
+        if ref is None:
+            exports.append(known)
+
+    await room.acts.write(Act.EXPORT, by, decide)
+
+
 async def random_book(room, by, seed, acts=130):
     pick, live = Random(seed), Live(room)
     room.clock.at = pick.choice((datetime(2026, 3, 28, 20, tzinfo=UTC), datetime(2026, 10, 24, 20, tzinfo=UTC)))
     assists: list[str] = []
     calls: list[str] = []
     requests: list[str] = []
+    exports: list[str] = []
     for _ in range(acts):
         room.clock.tick(pick.randint(1, 2500))
         try:
-            await one_act(room, live, by, pick, assists, calls, requests)
+            await one_act(room, live, by, pick, assists, calls, requests, exports)
         except (Refusal, NothingWritten):
             continue
 
@@ -210,6 +242,7 @@ def recounted(folder, since, until):
 async def counted(room, by, since, until):
     found = await room.figures.figures(since, until, by=by)
     table = {(m, "all", ""): n for m, n in found.totals.items() if m in MEASURES}
+    table["requests_open", "all", ""] = found.at_end.open
     table |= {("answer_hours", "hours", key): n for key, n in found.hours.items()}
     for measure in MEASURES:
         for dimension, keys in found.by.get(measure, {}).items():

@@ -8,15 +8,17 @@ import pytest
 from control_room.domain.assists.kinds import Concluded, Opened, Told
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.codes import Category, Outcome, RadioResult, Source
+from control_room.domain.exhibits.releasing import Handover
 from control_room.domain.figures import BadPeriod
 from control_room.domain.line.said import Tally
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Channel, MainReason, Result
 from control_room.domain.requests.codes import Outcome as CameTo
-from control_room.domain.requests.doings import RequestConcluded, Searched
+from control_room.domain.requests.doings import RequestConcluded, RequestReopened, Searched
 from control_room.domain.requests.kinds import RequestAsked, RequestReceived
 from control_room.services.acts import AlreadyStruck
 from control_room.services.figures import ReportedBefore
+from tests.services.evidence import AGAIN, DC, on_disc
 from tests.services.live import Live
 
 SPRING = datetime(2026, 3, 28, 21, 0, tzinfo=UTC)  # the night of 29 March has no 01:30
@@ -167,3 +169,31 @@ async def test_what_was_unsuccessful_is_reported_with_the_rest(room, clock, sup)
     assert (await room.book.line(by=sup, number=receipt.number)).facts.reviews_unsuccessful == 1
     ((_, _, figures),) = await room.figures.as_reported(by=sup)
     assert figures["reviews_unsuccessful"] == 1
+
+
+async def test_what_is_open_and_what_nobody_fetched_is_so_at_the_end_of_the_period(room, clock, jw, dk, sup):
+    first = clock.now().date()
+
+    def came(w):
+        w.record(RequestReceived(channel=Channel.EMAIL), ref=w.next_ref(RefKind.REVIEW_REQUEST))
+
+    for _ in range(3):
+        await room.acts.write(Act.REQUEST, sup, came)
+    export = await on_disc(room, jw, dk, clock)
+    clock.tick(3 * 86400)
+    answered = RequestConcluded(outcome=CameTo.UNABLE, reason=MainReason.OUR_FAULT)
+    await room.acts.write(Act.REQUEST, sup, lambda w: w.record(answered, ref="RR-26-000001"))
+    reopened = RequestReopened(reason="heard again")
+    await room.acts.write(Act.REQUEST, sup, lambda w: w.record(answered, ref="RR-26-000002"))
+    await room.acts.write(Act.REQUEST, sup, lambda w: w.record(reopened, ref="RR-26-000002"))
+    await room.custody.release([(export, Handover(n=2, again=AGAIN))], DC, by=jw)
+
+    async def at_end(until):
+        found = (await room.figures.figures(first, until, by=sup)).at_end
+        return found.open, found.uncollected
+
+    today = clock.now().date()
+    assert await at_end(first) == (3, 1)
+    assert await at_end(today - timedelta(days=1)) == (3, 1)
+    assert await at_end(today) == (2, 0)
+    assert await at_end(today + timedelta(days=30)) == (2, 0)

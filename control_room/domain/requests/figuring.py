@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from control_room.domain.exhibits.codes import PHYSICAL, Medium
 from control_room.domain.requests.codes import NEVER_REVIEWED, POLICE, POSITIVE, MainReason, Outcome, Used
 
 MEASURES: Final = (
@@ -27,6 +28,7 @@ MEASURES: Final = (
     "feedback",
     "exports",
     "exports_released",
+    "export_copies",
 )
 HOURS: Final = "answer_hours"
 """The measure whose keys are hours to the answer, in tenths: how often each came. Medians are taken from it."""
@@ -34,6 +36,7 @@ NOT_KNOWN: Final = "not known"
 
 NAMES: Final = {
     "received": "Written requests that came, by the London day they came.",
+    "open": "Written requests open when the period ended; now, where it has not ended.",
     "closed": "Written requests closed, by the London day they were closed; one opened again counts when it is closed again.",
     "reviews": "Reviews: requests whose footage was looked for and that were answered, successful and unsuccessful.",
     "successful": "Successful reviews: footage was found, partly found included.",
@@ -57,6 +60,11 @@ NAMES: Final = {
     "public_lost_or_refused": "Of them, lost while waiting, or refused.",
     "camera_dead": "Requests one of whose cameras was dead or had a gap then.",
     "exports": "Exports made, for requests and incidents alike.",
+    "downloads": "Downloads: a copy given to one recipient, each time one was.",
+    "copies": "Copies made of exports, masters and uploads included, by the day each was made.",
+    "discs": "Of them, on a thing one can hold: disc, stick or drive.",
+    "uploads": "Of them, put into the force's evidence system.",
+    "uncollected": "Exports with a copy ready that nobody had fetched when the period ended; now, where it has not ended.",
 }
 """Every figure of written requests with what it means, in the order printed."""
 FOI: Final = {
@@ -89,6 +97,13 @@ class Share(Struct, frozen=True, kw_only=True):
         return f"{self.n:,} of {self.of:,}"
 
 
+class AtEnd(Struct, frozen=True, kw_only=True):
+    """What stood open when a period ended, or stands so now; None for what was not looked up."""
+
+    open: int | None = None
+    uncollected: int | None = None
+
+
 class RequestFigures(Struct, frozen=True, kw_only=True):
     """The figures of written requests of one period.
 
@@ -97,12 +112,14 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
         by: measure -> dimension -> key -> sum.
         hours: hours to the answer, in tenths, and how often each came.
         places: places asked for where no camera saw it, most asked for first.
+        at_end: what stood open at its end.
     """
 
     totals: Mapping[str, int]
     by: Mapping[str, Mapping[str, Mapping[str, int]]]
     hours: Mapping[str, int]
     places: tuple[tuple[str, int], ...] = ()
+    at_end: AtEnd = AtEnd()
 
     def total(self, measure: str) -> int:
         """The sum of a measure, 0 when nothing was counted."""
@@ -185,9 +202,10 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
 
     def values(self) -> dict[str, float | None]:
         """Every figure of `NAMES`; None for what is not known."""
-        outcome = self.outcomes
+        outcome, media = self.outcomes, self.of("export_copies", "medium")
         return {
             "received": self.total("requests"),
+            "open": self.at_end.open,
             "closed": self.total("requests_closed"),
             "reviews": self.reviews,
             "successful": self.total("reviews_successful"),
@@ -209,6 +227,11 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
             "public_lost_or_refused": self.total("requests_public_lost") + self.total("requests_public_refused"),
             "camera_dead": self.total("requests_dead_camera"),
             "exports": self.total("exports"),
+            "downloads": self.total("exports_released"),
+            "copies": self.total("export_copies"),
+            "discs": sum(media.get(each.value, 0) for each in PHYSICAL),
+            "uploads": media.get(Medium.DEMS_LINK.value, 0),
+            "uncollected": self.at_end.uncollected,
         }
 
     def meaning(self, name: str) -> str:
@@ -258,6 +281,7 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
             "never_reviewed_by_outcome": dict(self.never),
             "by_camera_result": dict(self.of("searches", "result")),
             "received_our_footage": dict(self.of("exports_released", "agency")),
+            "copies_by_medium": dict(self.of("export_copies", "medium")),
             "places_not_covered": dict(self.places),
             "freedom_of_information": self.foi(),
         }
@@ -269,6 +293,7 @@ _PARTS: Final = (
     ("requests", "channel"),
     ("searches", "result"),
     ("exports_released", "agency"),
+    ("export_copies", "medium"),
 )
 
 

@@ -36,6 +36,9 @@ NAMES = {
     "investigations_helped": "investigations helped by footage",
     "either_once": "either of the two, each once",
     "priority3": "partnership priority",
+    "exports_released": "who received our footage",
+    "export_copies": "copies of exports",
+    "places_not_covered": "places most asked for and not covered",
 }
 """Figures and dimensions as the room says them, where that is not their code."""
 _STRONG: Final = frozenset({"received", "successful", "unsuccessful"})

@@ -8,7 +8,7 @@ import pytest
 
 from control_room.domain.figures import figures_of
 from control_room.domain.requests.codes import MainReason, Outcome
-from control_room.domain.requests.figuring import FOI, HOURS, NAMES, NOT_KNOWN
+from control_room.domain.requests.figuring import FOI, HOURS, NAMES, NOT_KNOWN, AtEnd
 from control_room.domain.tables import rows_of
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -93,10 +93,34 @@ def test_of_nothing_nothing_is_known_and_nothing_is_divided():
     figures = found([])
     values = figures.values()
     unknown = {name for name, n in values.items() if n is None}
-    assert unknown == {name for name in NAMES if "percent" in name or "hours" in name or "minutes" in name}
+    rates = {name for name in NAMES if "percent" in name or "hours" in name or "minutes" in name}
+    assert unknown == rates | {"open", "uncollected"}
     rows = {row.key: row.told for row in rows_of(figures_of(*YEAR, [])) if row.apart}
     assert (rows["median_hours"], rows["received"]) == (NOT_KNOWN, "0")
     assert figures.plain()["median_hours"] is None
+
+
+def test_copies_and_discs_are_apart_and_a_download_is_a_release():
+    sums = [
+        ("exports", "all", "", 3),
+        ("export_copies", "all", "", 7),
+        ("export_copies", "medium", "dems_link", 3),
+        ("export_copies", "medium", "dvd", 2),
+        ("export_copies", "medium", "usb_encrypted", 1),
+        ("export_copies", "medium", "secure_email", 1),
+        ("exports_released", "all", "", 2),
+        ("exports_released", "agency", "mps", 2),
+    ]
+    values = found(sums).values()
+    told = {name: values[name] for name in ("exports", "downloads", "copies", "discs", "uploads")}
+    assert told == {"exports": 3, "downloads": 2, "copies": 7, "discs": 3, "uploads": 3}
+    assert found(sums).plain()["received_our_footage"] == {"mps": 2}
+
+
+def test_what_stood_open_at_the_end_is_printed():
+    figures = figures_of(*YEAR, [], (), AtEnd(open=12, uncollected=3))
+    rows = {row.key: row.told for row in rows_of(figures) if row.apart}
+    assert (rows["open"], rows["uncollected"]) == ("12", "3")
 
 
 def test_what_is_asked_under_the_act_has_rows_of_its_own():
