@@ -276,7 +276,8 @@ def _(facts: RequestConcluded, line: Line) -> str:
     _ = line
     why = "" if facts.reason is None else REASON[facts.reason]
     links = "" if facts.links is None else f"see {ref_words(facts.links)}"
-    return joined(joined("concluded:", OUTCOME[facts.outcome], by=" "), why, facts.clause, links, facts.text)
+    over = "" if not facts.overridden else f"although {', '.join(facts.overridden)}"
+    return joined(joined("concluded:", OUTCOME[facts.outcome], by=" "), why, facts.clause, over, links, facts.text)
 
 
 @said.register

@@ -7,7 +7,7 @@ from typing_extensions import override
 from control_room.domain.clauses.facts import CloseFacts, TriageFacts
 from control_room.domain.clauses.rules import Rule, Told
 from control_room.domain.requests import clock
-from control_room.domain.requests.codes import NEVER_REVIEWED, Band
+from control_room.domain.requests.codes import NEVER_REVIEWED, POSITIVE, Band, Outcome
 from control_room.domain.times import hours_minutes, local
 
 
@@ -100,13 +100,13 @@ class EachSearched(Rule, frozen=True, kw_only=True):
 
     @override
     def judge(self, facts: CloseFacts) -> Told | None:
-        if not facts.unsearched or facts.outcome in NEVER_REVIEWED:
+        if not facts.unsearched or facts.outcome in NEVER_REVIEWED | {Outcome.PRESERVED}:
             return None
         return Told(codes=facts.unsearched, words={"cameras": ", ".join(facts.unsearched)})
 
 
 class AnswerTold(Rule, frozen=True, kw_only=True):
-    """The requester is told what it came to; what was reviewed is asked after later, and again."""
+    """The requester is told what it came to; what became of pictures found is asked later, and again."""
 
     name: ClassVar[str] = "answer_told"
     about: ClassVar[type[Any]] = CloseFacts
@@ -119,7 +119,7 @@ class AnswerTold(Rule, frozen=True, kw_only=True):
     @override
     def judge(self, facts: CloseFacts) -> Told | None:
         codes = () if facts.told else ("tell",)
-        codes = codes if facts.outcome in NEVER_REVIEWED else (*codes, "feedback_due")
+        codes = (*codes, "feedback_due") if facts.outcome in POSITIVE else codes
         return (
             Told(codes=codes, words={"days": str(self.feedback_days), "chasers": str(self.chasers)}) if codes else None
         )

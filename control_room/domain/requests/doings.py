@@ -85,6 +85,8 @@ class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"
         clause: of a refusal; its sentence goes to the requester.
         links: the earlier request a duplicate stands beside.
         ask_at: when the officer is asked what became of the footage, by the protocol then in force; None for not at all.
+        clauses: that found something in how it ends and let it; `overridden` those set aside by somebody who may, whose
+            reason is `text`.
     """
 
     outcome: Public[Outcome]
@@ -93,6 +95,8 @@ class RequestConcluded(Facts, frozen=True, kw_only=True, tag="request.concluded"
     version: Public[str] = ""
     links: Public[str | None] = None
     ask_at: Public[datetime | None] = None
+    clauses: Public[tuple[str, ...]] = ()
+    overridden: Public[tuple[str, ...]] = ()
     text: Words | None = None
 
 

@@ -61,12 +61,6 @@ class NotAccepted(Refusal):
     code: ClassVar[str] = "not_accepted"
 
 
-class NotLooked(Refusal):
-    """A candidate camera has no row yet."""
-
-    code: ClassVar[str] = "not_looked"
-
-
 class LostIsLost(Refusal):
     """Footage lost while the request waited stays so recorded; nobody on the floor recodes it."""
 

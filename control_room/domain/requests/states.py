@@ -33,7 +33,6 @@ from control_room.domain.requests.parts import (
     HoldAsked,
     Item,
     NotAccepted,
-    NotLooked,
     NotToConclude,
     RequestOver,
     RequestState,
@@ -295,14 +294,9 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         Raises:
             RequestOver: it was concluded before.
             NotAccepted: nobody has accepted it.
-            NotLooked: a candidate camera has no row.
             NotToConclude: the rows say nothing of a review.
         """
         self.accepted()
-        waiting = self.unlooked()
-        if waiting:
-            names = ", ".join(f"camera {camera} (item {item})" for item, camera in waiting[:6])
-            raise NotLooked(f"{self.ref}: no row yet for {names}; say what was seen there, or why it was not looked at")
         by_item: dict[int, list[Result]] = {item.item: [] for item in self.live_items}
         for item, camera in self.pairs():
             row = self.row(item.item, camera)
@@ -312,7 +306,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         found = reasons.outcome(by_item, exported=bool(self.exports))
         if found is None:
             raise NotToConclude(
-                f"{self.ref}: its rows are no review; close it as refused, withdrawn, not answered, a duplicate or not ours"
+                f"{self.ref}: its rows are no review; say what was seen on a camera, or why it was not looked at, or close it "
+                "as refused, withdrawn, not answered, a duplicate or not ours"
             )
         return found, reasons.main_reason(told) if found in UNSUCCESSFUL else None
 

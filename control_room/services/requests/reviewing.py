@@ -10,7 +10,7 @@ import msgspec
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.clock import widened
-from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, POSITIVE, IdentityLevel, Outcome, Result, Used
+from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, IdentityLevel, Outcome, Result, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
     RequestConcluded,
@@ -23,7 +23,7 @@ from control_room.domain.requests.parts import LostIsLost, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import feedback, write_to
+from control_room.services.requests.steps import ending, write_to
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -116,7 +116,8 @@ class Reviewing:
             preserved: only keeping, a statement or a replacement was asked, and was done.
 
         Raises:
-            NotLooked: a candidate camera has no row.
+            ClauseBlocks: a candidate camera has no row (P-15), or pictures were lost while it waited (P-05).
+            ReasonWanted: a clause is set aside by closing it, and nobody said why.
             NotToConclude: the rows say nothing of a review.
             NotKnownYet: nobody has made sure who asks, and an answer has content.
             RequestOver: it was concluded before.
@@ -133,14 +134,20 @@ class Reviewing:
                 outcome, reason = Outcome.PRESERVED, None
             else:
                 outcome, reason = request.concludes()
-                if request.lost and not allowed(Act.DECIDE_REQUEST, by.role):
-                    raise LostIsLost(
-                        f"footage was lost while {ref} waited; a supervisor answers it, and it counts as lost"
-                    )
             _known(request)
-            after, _ = feedback(self._g, w.now)
-            ask_at = w.now + after if outcome in POSITIVE else None
-            w.record(RequestConcluded(outcome=outcome, reason=reason, ask_at=ask_at, text=text or None), ref=ref)
+            ends = ending(w, self._g, request, outcome, by=by, reason=text)
+            w.record(
+                RequestConcluded(
+                    outcome=outcome,
+                    reason=reason,
+                    version=ends.version,
+                    ask_at=ends.ask_at,
+                    clauses=ends.clauses,
+                    overridden=ends.overridden,
+                    text=text or None,
+                ),
+                ref=ref,
+            )
             write_to(w, self._g, ref, "answer")
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
@@ -153,7 +160,6 @@ class Reviewing:
         by: Signed,
         text: str | None = None,
         clause: str = "",
-        version: str = "",
         links: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
@@ -163,7 +169,8 @@ class Reviewing:
 
         Raises:
             NoReview: that outcome is for the rows to say.
-            LostIsLost: footage was lost while it waited; a supervisor closes it (P-05).
+            ClauseBlocks: pictures of it were lost while it waited; the manager closes it (P-05).
+            ReasonWanted: they do, and did not say why.
             RequestOver: it was concluded before.
         """
         if outcome not in NEVER_REVIEWED or outcome is Outcome.REFUSED:
@@ -174,12 +181,19 @@ class Reviewing:
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
-            if request.lost and not allowed(Act.DECIDE_REQUEST, by.role):
-                raise LostIsLost(f"footage was lost while {ref} waited; a supervisor closes it, and it counts as lost")
+            ends = ending(w, self._g, request, outcome, by=by, reason=text)
             if links is not None:
                 w.matter(links, ReviewRequest)
             w.record(
-                RequestConcluded(outcome=outcome, text=text or None, clause=clause, version=version, links=links),
+                RequestConcluded(
+                    outcome=outcome,
+                    clause=clause,
+                    version=ends.version,
+                    links=links,
+                    clauses=ends.clauses,
+                    overridden=ends.overridden,
+                    text=text or None,
+                ),
                 ref=ref,
             )
             write_to(w, self._g, ref, "answer", clause=clause)

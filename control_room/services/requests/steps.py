@@ -2,22 +2,25 @@
 
 from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import ClassVar, Final
+
+from msgspec import Struct
 
 from control_room.domain.book import heard
-from control_room.domain.clauses import Figures
+from control_room.domain.clauses import CloseFacts, Figures, require
+from control_room.domain.errors import Refusal
 from control_room.domain.holds import Hold, HoldReason, HoldRequested
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.clock import expected
-from control_room.domain.requests.codes import Agency
+from control_room.domain.requests.codes import Agency, Outcome
 from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
 from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item, Letter, More
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
-from control_room.services.acts import Writing
+from control_room.services.acts import Signed, Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
 from control_room.services.retention import Kept
@@ -30,6 +33,12 @@ _REASONS: Final = {
 }
 MOST_AS_READ: Final = 3
 """Places read in one message that are asked to be held before anybody confirmed them; officers rarely name more."""
+
+
+class ReasonWanted(Refusal):
+    """A clause is set aside, and nobody said why."""
+
+    code: ClassVar[str] = "reason_wanted"
 
 
 def asked(w: Writing, ground: Ground, ref: str, item: RequestAsked) -> None:
@@ -223,6 +232,48 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
         ref=ref,
     )
     return True
+
+
+class Ending(Struct, frozen=True, kw_only=True):
+    """What the clauses in force say of how a request ends."""
+
+    version: str
+    clauses: tuple[str, ...] = ()
+    overridden: tuple[str, ...] = ()
+    ask_at: datetime | None = None
+
+
+def ending(
+    w: Writing, ground: Ground, request: ReviewRequest, outcome: Outcome, *, by: Signed, reason: str | None
+) -> Ending:
+    """Ask the protocol about closing (P-05, P-15, P-16). Who may set a clause aside does so by closing it with a reason.
+
+    Raises:
+        NoProtocol: none is in force.
+        ClauseBlocks: a clause stands in the way of this person.
+        ReasonWanted: the clause may be set aside, and nobody said why.
+    """
+    to = heard(request.email) or heard(request.sender)
+    facts = CloseFacts(
+        outcome=outcome,
+        unsearched=tuple(f"item {item} camera {camera}" for item, camera in request.unlooked()),
+        lost=tuple(dict.fromkeys(camera for _, camera in request.lost)),
+        told=request.proved != "fail" and is_address(to),
+    )
+    answer = ground.protocols.ask(facts, w.now)
+    aside = tuple(each.clause for each in answer.findings if each.blocks and each.may_go_on(by.role))
+    require(answer.findings, by.role, overridden=aside)
+    if aside and not (reason or "").strip():
+        raise ReasonWanted(
+            f"{', '.join(aside)} is set aside by closing {request.ref}; say why, it stands with your name"
+        )
+    asked_after = any("feedback_due" in each.codes for each in answer.findings)
+    return Ending(
+        version=answer.version,
+        clauses=tuple(each.clause for each in answer.findings if each.clause not in aside),
+        overridden=aside,
+        ask_at=w.now + feedback(ground, w.now)[0] if asked_after else None,
+    )
 
 
 def feedback(ground: Ground, at: datetime) -> tuple[timedelta, int]:

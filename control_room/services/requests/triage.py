@@ -33,7 +33,7 @@ from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.queue import Likely, Queue, Whole
-from control_room.services.requests.steps import let_go_misread, write_to
+from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread, write_to
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
 _SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
@@ -51,12 +51,6 @@ class Decided(Refusal):
     """The request was decided on before."""
 
     code: ClassVar[str] = "decided"
-
-
-class ReasonWanted(Refusal):
-    """A clause is set aside, and nobody said why."""
-
-    code: ClassVar[str] = "reason_wanted"
 
 
 class Triage:
@@ -156,6 +150,8 @@ class Triage:
 
         Raises:
             NoSuchClause: the protocol has none of that number.
+            ClauseBlocks: pictures of it were lost while it waited, and that is not for this person to close (P-05).
+            ReasonWanted: it is, and nobody said why.
             RequestOver: it was concluded.
             NotYours: a supervisor refuses.
         """
@@ -168,10 +164,17 @@ class Triage:
         sentence = found.words if found else chosen.says
 
         def act(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
             w.record(
                 RequestConcluded(
-                    outcome=Outcome.REFUSED, clause=chosen.number, version=protocol.version, text=reason or None
+                    outcome=Outcome.REFUSED,
+                    clause=chosen.number,
+                    version=ends.version,
+                    clauses=ends.clauses,
+                    overridden=ends.overridden,
+                    text=reason or None,
                 ),
                 ref=ref,
             )

@@ -20,7 +20,8 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitSignedIn
 from control_room.services.training import wording
-from control_room.services.training.play import Play, Story
+from control_room.services.training.play import OFFICE, Play, Story, signed
+from control_room.services.training.rota import MANAGER
 from control_room.services.training.schedule import Quota
 from control_room.services.training.year import hours_into, plan
 
@@ -223,7 +224,10 @@ def as_left(play: Play, *, but: str | None) -> None:
                     play.do(services.calls.close(by=by, ref=matter.ref, disposal=Disposal.PAGED))
             case ReviewRequest(stage=Stage.OPEN):
                 reviewing = services.requests.reviewing
-                play.do(reviewing.close(matter.ref, Outcomes.WITHDRAWN, by=by, text="the officer needs it no longer"))
+                # What was lost while it waited is for the manager to close (P-05).
+                closes = signed(MANAGER, OFFICE, None) if matter.lost else by
+                said = "the officer needs it no longer"
+                play.do(reviewing.close(matter.ref, Outcomes.WITHDRAWN, by=closes, text=said))
             case Hold(stage=Stage.OPEN):
                 play.do(services.holds.placed(matter.ref, by=by))
             case _:

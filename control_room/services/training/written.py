@@ -88,7 +88,8 @@ def _answered(play: Play, answer: Answer, urgency: Urgency, came: datetime, clos
         play.begin(play.later(1200, 9000), evidence.handed_over(play, evidence.exported(play, ref), asking.officer))
     yield closes
     by = signed(MANAGER, OFFICE, None) if lost else play.desk()
-    play.do(play.services.requests.reviewing.conclude(ref, by=by))
+    said = "we let it be overwritten; the officer was rung" if lost else None
+    play.do(play.services.requests.reviewing.conclude(ref, by=by, text=said))
     play.begin(play.later(1800, 15000), _let_go(play, ref))
     if answer in POSITIVE and play.often(0.7):
         play.begin(play.days_later(3, 29), _heard_of(play, ref))

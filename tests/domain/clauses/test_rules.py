@@ -287,16 +287,18 @@ def test_p15_no_silent_negative():
 
 def test_p15_quiet():
     quiet("P-15", CLOSE)
+    quiet("P-15", CLOSE, outcome=Outcome.PRESERVED, unsearched=("item 1 camera 17",))
     quiet("P-15", CLOSE, outcome=Outcome.WITHDRAWN, unsearched=("item 1 camera 17",))
 
 
 def test_p16_told_and_asked_again():
-    assert "30 days" in fires("P-16", CLOSE, "feedback_due").words
-    fires("P-16", CLOSE, "tell", "feedback_due", told=False)
+    assert "30 days" in fires("P-16", CLOSE, "feedback_due", outcome=Outcome.PARTIAL).words
+    fires("P-16", CLOSE, "tell", "feedback_due", outcome=Outcome.PARTIAL, told=False)
     fires("P-16", CLOSE, "tell", outcome=Outcome.REFUSED, told=False)
 
 
 def test_p16_quiet():
+    quiet("P-16", CLOSE)
     quiet("P-16", CLOSE, outcome=Outcome.REFUSED)
 
 

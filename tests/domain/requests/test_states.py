@@ -43,7 +43,7 @@ from control_room.domain.requests.kinds import (
     RequestReturned,
     Unread,
 )
-from control_room.domain.requests.parts import NotLooked, NotToConclude, RequestOver, RequestState
+from control_room.domain.requests.parts import NotToConclude, RequestOver, RequestState
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded, further
 
 H = timedelta(hours=1)
@@ -122,11 +122,10 @@ def test_a_window_nobody_could_read_is_unknown_and_pressing():
     assert "window" in folded(RequestAsked(item=1, cameras=("17",), place="Reeves Corner")).owed()
 
 
-def test_nothing_closes_before_each_candidate_camera_has_its_row():
+def test_what_the_rows_come_to_is_told_by_the_rows_there_are():
     request = folded(ITEM, KNOWN, YES, row("17"))
     assert request.unlooked() == ((1, "18"),)
-    with pytest.raises(NotLooked, match=r"camera 18 \(item 1\)"):
-        request.concludes()
+    assert request.concludes() == (Outcome.NOTHING_SEEN, MainReason.NOTHING_SEEN)
     found = further(request, row("18", Result.FOUND, timecodes="21:52:10"))
     assert found.concludes() == (Outcome.POSITIVE_VIEWED, None)
     again = further(found, row("18", Result.CAMERA_FAULT, fault="FT-26-000058"))

@@ -9,7 +9,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import MainReason, Outcome, Result, Used
 from control_room.domain.requests.doings import RequestViewed, Searched
 from control_room.domain.requests.kinds import RequestAccepted
-from control_room.domain.requests.parts import LostIsLost, NotAccepted, NotLooked, RequestOver, RequestState
+from control_room.domain.requests.parts import LostIsLost, NotAccepted, NotToConclude, RequestOver, RequestState
 from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet, RowNeeds
 from tests.services.requests.conftest import mail
 
@@ -25,7 +25,7 @@ async def test_a_request_is_reviewed_and_answered(written, jw):
     review = written.requests.reviewing
     request = await written.one(ref)
     await review.take(ref, by=jw)
-    with pytest.raises(NotLooked):
+    with pytest.raises(NotToConclude):
         await review.conclude(ref, by=jw)
     first, *rest = rows(request)
     await review.search(
