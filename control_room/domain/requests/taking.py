@@ -1,11 +1,15 @@
 """From what was suggested to what is filed: a person takes it with one key, a closed question of the form takes itself. Pure."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 import msgspec
 
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
-from control_room.domain.requests.suggesting import Part, Suggested
+from control_room.domain.requests.suggesting import Part, Suggested, Told
+
+_GUESSED: Final = frozenset({Told.DAY_ASSUMED, Told.HALF_ASSUMED, Told.ENDS_FIRST})
+"""What makes a window a guess at another day or another half of it."""
 
 
 def filing(
@@ -40,14 +44,20 @@ def _converted(said: Mapping[str, object]) -> RequestFiled | None:
 
 
 def items_of(suggested: Suggested, *, only: Part | None = None) -> tuple[RequestAsked, ...]:
-    """The places and windows of a suggestion as they are asked for, numbered from 1; only those read in a part if told."""
+    """The places and windows of a suggestion as they are asked for, numbered from 1.
+
+    Args:
+        only: those read there alone. They are filed by themselves then, so a window whose day or half of the day was
+            guessed is left out: the item is asked without one, and a person asks or takes the guess.
+    """
     found = (item for item in suggested.items if only is None or any(each.part is only for each in item.read))
+    guessed = frozenset[Told]() if only is None else _GUESSED
     return tuple(
         RequestAsked(
             item=n,
             cameras=item.cameras,
-            begins=item.begins,
-            ends=item.ends,
+            begins=None if guessed & set(item.told) else item.begins,
+            ends=None if guessed & set(item.told) else item.ends,
             place=item.place or None,
             look_for=item.look_for or None,
         )

@@ -143,27 +143,24 @@ _QUICK: Final = {
 
 def asks_in(stretch: Stretch) -> Iterator[Suggestion]:
     """What the phrases of a stretch say. "Not urgent", "no longer in custody" say the opposite, or nothing."""
-    if stretch.header:
-        return
     tried = sorted({n for token in stretch.tokens for n in _QUICK.get(token.low, ())})
     for n in tried:
         phrase = PHRASES[n]
         match = phrase.said.search(stretch.text)
         if match is None:
             continue
-        turned = phrase.field not in _NEVER_TURNED and _TURNED.search(
-            stretch.text[max(0, match.start() - 40) : match.start()]
-        )
+        start = match.end() - len(match.group().lstrip())
+        turned = phrase.field not in _NEVER_TURNED and _TURNED.search(stretch.text[max(0, start - 40) : start])
         if turned:
             if phrase.field == "custody":
                 yield made(
                     stretch,
                     "custody",
                     value=False,
-                    start=max(0, match.start() - len(turned.group())),
+                    start=start - len(turned.group()),
                     end=match.end(),
                     sure=False,
                 )
             continue
         value = match.group().strip() if phrase.field == "urgent_reason" else phrase.value
-        yield made(stretch, phrase.field, value, match.start(), match.end(), sure=phrase.sure and not stretch.depth)
+        yield made(stretch, phrase.field, value, start, match.end(), sure=phrase.sure and not stretch.depth)

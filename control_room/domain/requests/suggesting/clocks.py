@@ -17,6 +17,7 @@ _WORDS: Final = {
 }  # fmt: skip
 _MINUTES: Final = {"five": 5, "ten": 10, "twenty": 20}
 _HRS: Final = frozenset({"hrs", "hr", "hours", "h", "hour", "hous"})
+_MARKED: Final = frozenset({("-", "ish"), ("o", "clock")})
 _HOW_LONG: Final = frozenset({"later", "before", "after", "ago"})
 _ZONES: Final = {"gmt": "gmt", "bst": "bst", "utc": "gmt", "zulu": "gmt"}
 _ROUGHLY: Final = frozenset(
@@ -104,7 +105,7 @@ def span_at(toks: Tokens, at: int, today: date) -> Span | None:
     first = clock_at(toks, step, bare=True)
     if first is None:
         return None
-    pair = _pair(toks, at, first, led, today, begin_day)
+    pair = _pair(toks, at, _roughly(first, rough), led, today, begin_day)
     if pair is not None:
         return pair
     if begin_day is not None and clock_at(toks, step) is None:
@@ -121,7 +122,7 @@ def span_at(toks: Tokens, at: int, today: date) -> Span | None:
     return Span(start=at if step > begins else step, end=lone.end, first=_roughly(lone, rough), first_day=begin_day)
 
 
-def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day: Day | None) -> Span | None:  # noqa: C901 - a span has many shapes
+def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day: Day | None) -> Span | None:
     step = first.end
     first_day = begin_day
     if first_day is None:
@@ -136,7 +137,9 @@ def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day:
     if joint not in _TO and not (joint in {"and", "&"} and led in _BETWEEN):
         return None
     step += 1
+    rough = False
     while low(toks, step) in _ROUGHLY | {"at"}:
+        rough = rough or low(toks, step) in _ROUGHLY
         step += 1
     last_day = (
         day_at(toks, step, today)
@@ -160,9 +163,7 @@ def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day:
     known = clock_at(toks, first.start) or clock_at(toks, last.start)
     if known is None and led not in _BETWEEN and joint not in {"till", "til", "until"}:
         return None
-    if joint == "to" and known is None:
-        return None
-    return Span(start=at, end=end, first=first, last=last, first_day=first_day, last_day=last_day)
+    return Span(start=at, end=end, first=first, last=_roughly(last, rough), first_day=first_day, last_day=last_day)
 
 
 def clock_at(toks: Tokens, at: int, *, bare: bool = False) -> Clock | None:
@@ -189,15 +190,16 @@ def _spoken(toks: Tokens, at: int) -> Clock | None:
             return None
         past = -past if low(toks, step) == "to" else past
         step += 1
-        if word.isdigit() and past < 0 and clock_at(toks, step) is not None:
-            return None  # "10 to 11pm" is a span
+        led = low(toks, at - 2) if low(toks, at - 1) in _ROUGHLY else low(toks, at - 1)
+        if word.isdigit() and past < 0 and (led in _BETWEEN or clock_at(toks, step) is not None):
+            return None  # "10 to 11pm", "from 10 to 11" are spans
     hour = _WORDS.get(low(toks, step)) or number(toks, step)
     if hour is None or not 1 <= hour <= 12 or len(low(toks, step)) > 6:
         return None
     return _suffixed(toks, at, step + 1, (hour % 12) * 60 + past, "")
 
 
-def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: C901, PLR0911 - one arm a form of writing
+def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: PLR0911 - one arm a form of writing
     figures = low(toks, at)
     if (
         not figures.isdigit()
@@ -223,17 +225,15 @@ def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: C90
         end = at + (5 if dated else 3)
         half = "24" if hour > 12 or hour == 0 or figures[0] == "0" else ""
         return _suffixed(toks, at, end, min(hour * 60 + minute, 1440), half, literal=True)
-    marked = after in _HRS | {"am", "pm", "ish", "oclock", "o'clock", "a", "p"} or (
-        after == "-" and low(toks, at + 2) == "ish"
+    marked = (
+        after in _HRS | {"am", "pm", "ish", "oclock", "o'clock"}
+        or (after in {"a", "p"} and low(toks, at + 2) in {"m", "."})
+        or (after, low(toks, at + 2)) in _MARKED
     )
-    if after == "o" and low(toks, at + 2) in {"clock", "'"}:
-        marked = True
     if not (marked or bare) or hour > 24 or (bare and not marked and (hour == 0 or hour > 12) and len(figures) < 2):
         return None
     if after in _HRS and hour <= 12 and after in {"hours", "hour", "h", "hr"} and len(figures) == 1:
         return None  # "3 hours" is how long
-    if after in {"a", "p"} and low(toks, at + 2) not in {"m", "."}:
-        return _suffixed(toks, at, at + 1, hour * 60, "") if bare else None
     if after in {"/", "th", "st", "nd", "rd"} and glued(toks, at):
         return None
     half = "24" if hour > 12 or hour == 0 or (after in _HRS and len(figures) == 2) else ""
@@ -243,6 +243,8 @@ def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: C90
 def _four(toks: Tokens, at: int) -> Clock | None:
     figures = low(toks, at)
     hour, minute = int(figures[:2]), int(figures[2:])
+    if low(toks, at + 1) == low(toks, at + 3) == "-" and len(low(toks, at + 2)) == 2:
+        return None  # a date that never was, "2026-02-30"
     if hour > 24 or minute > 59 or hour * 60 + minute > 1440:
         return None
     twelve = 1 <= hour <= 12 and low(toks, at + 1) in {"am", "pm"}
@@ -254,9 +256,7 @@ def _worded(toks: Tokens, at: int, *, bare: bool) -> Clock | None:
     rough = word.endswith("ish") and word[:-3] in _WORDS
     hour = _WORDS.get(word[:-3] if rough else word)
     after = low(toks, at + 1)
-    marked = (
-        rough or after in {"am", "pm", "ish", "oclock", "o'clock"} or (after == "o" and low(toks, at + 2) == "clock")
-    )
+    marked = rough or after in {"am", "pm", "ish", "oclock", "o'clock"} or (after, low(toks, at + 2)) in _MARKED
     if hour is None or not (bare or marked):
         return None
     made = _suffixed(toks, at, at + 1, hour * 60, "")
@@ -267,7 +267,7 @@ def _suffixed(toks: Tokens, start: int, end: int, minute: int, half: str, *, lit
     """Take what stands after the figures: am, pm, hrs, ish, o'clock, a zone."""
     rough = False
     zone = ""
-    for _ in range(5):
+    while True:
         word = low(toks, end)
         if word in {"am", "pm"}:
             half = word if minute <= 12 * 60 + 59 else half

@@ -256,7 +256,7 @@ def _year(toks: Tokens, at: int, sign: str = "") -> tuple[int | None, int]:
 def _dated(at: int, end: int, day: int, month: int, year: int | None, today: date) -> Day:
     if year is not None:
         return Day(start=at, end=end, day=date(year, month, day))
-    here = date(today.year, month, day) if (month, day) != (2, 29) else _leap(today)
+    here = date(today.year, month, day)
     if here > today + AHEAD:
         here = here.replace(year=here.year - 1)
     elif here < today - timedelta(days=365 - AHEAD.days):
@@ -264,19 +264,12 @@ def _dated(at: int, end: int, day: int, month: int, year: int | None, today: dat
     return Day(start=at, end=end, day=here)
 
 
-def _leap(today: date) -> date:
-    year = next(y for y in range(today.year, today.year - 9, -1) if y % 4 == 0 and (y % 100 or y % 400 == 0))
-    return date(year, 2, 29)
-
-
-def _ordinal(at: int, end: int, day: int, today: date) -> Day | None:
+def _ordinal(at: int, end: int, day: int, today: date) -> Day:
     """The latest such day of the month that is not to come."""
     first = today.replace(day=1)
-    for _ in range(3):
-        if day <= _length(first) and first.replace(day=day) <= today:
-            return Day(start=at, end=end, day=first.replace(day=day))
+    while day > _length(first) or first.replace(day=day) > today:
         first = (first - _DAY).replace(day=1)
-    return None
+    return Day(start=at, end=end, day=first.replace(day=day))
 
 
 def _length(first: date) -> int:

@@ -126,13 +126,15 @@ def _typed(field: str, value: str, answer: Answer) -> Value | None:  # noqa: PLR
             return value
 
 
-def _wall(value: str) -> tuple[datetime | None, tuple[datetime, ...], Told | None]:
-    """A wall-clock time on its date: the instant, both readings where there are two, and what is to be told."""
+def _wall(value: str, days: int = 0) -> tuple[datetime | None, tuple[datetime, ...], Told | None]:
+    """A wall-clock time on its date, or days later: the instant, both readings where there are two, and what is to be told."""
     match = _WALL.match(value)
     if match is None:
         return None, (), None
     try:
-        read = at_local(date.fromisoformat(match[1]), match[2] + (f" {match[3]}" if match[3] else ""))
+        read = at_local(
+            date.fromisoformat(match[1]) + timedelta(days=days), match[2] + (f" {match[3]}" if match[3] else "")
+        )
     except (ValueError, OverflowError):
         return None, (), None
     match read:
@@ -173,7 +175,7 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
     place = parts.get("place")
     numbers: tuple[str, ...] = ()
     if place is not None:
-        found = places_in(0, place.stretch, cameras, [(0, place.start)], gazetteer=True)
+        found = places_in(0, place.stretch, cameras, [(0, place.start)])
         numbers = tuple(dict.fromkeys(number for each in found for number in each.cameras))[: 2 * MOST_CAMERAS]
         if not numbers:
             numbers = tuple(each.camera.number for each in cameras.find(place.value, MOST_CAMERAS) if each.score >= 300)
@@ -209,15 +211,23 @@ def _window(
     start, stop = parts.get("from"), parts.get("to")
     begun = _wall(start.value) if start is not None else (None, (), None)
     ended = _wall(stop.value) if stop is not None else (None, (), None)
-    if begun[0] is not None and ended[0] is not None:
-        told = [each for each in (begun[2], ended[2]) if each is not None]
+    told: list[Told] = []
+    if begun[1] and ended[1] and ended[1][1] <= begun[1][0]:
+        following = _wall(stop.value if stop is not None else "", days=1)
+        if following[1] and following[1][1] > begun[1][0]:
+            ended, told = following, [Told.NEXT_DAY]
+        else:
+            begun, ended, told = ended, begun, [Told.ENDS_FIRST]
+    if begun[1] and ended[1]:
+        told = [*(each for each in (begun[2], ended[2]) if each is not None), *told]
         begins, ends = begun[1][0], ended[1][1]
-        either = tuple((a, b) for a, b in zip(begun[1], ended[1], strict=True) if a < b) if told else ()
-        if ends <= begins:
-            ends, told = ends + timedelta(days=1), [*told, Told.NEXT_DAY]
+        twice = begun[2] is not None or ended[2] is not None
+        either = tuple((a, b) for a, b in zip(begun[1], ended[1], strict=True) if a < b) if twice else ()
         if begins > received + timedelta(minutes=5):
             told.append(Told.FUTURE)
         return begins, ends, either, told
+    if any(each is not None and _WALL.match(each.value) for each in (start, stop)):
+        return None, None, (), []  # a date or a time that never was is asked about, not guessed at
     return _loose(parts, received, tuning)
 
 

@@ -22,7 +22,7 @@ def halved(clock: Clock, context: Half | None, other: Clock | None = None) -> tu
             return minute + NOON, True
         case Half.EVENING | Half.NIGHT:
             return (minute + NOON, True) if hour >= 4 else (minute, True)
-        case None:
+        case _:
             if clock.literal:
                 return clock.minute, other is not None and other.half == "24"
             return minute + NOON, False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from control_room.domain.requests.codes import Agency
-from control_room.domain.requests.ranks import PATTERN, WRITTEN, rank_of
+from control_room.domain.requests.ranks import PATTERN, WRITTEN
 from control_room.domain.requests.senders import domain_of, within
 from control_room.domain.requests.suggesting.layers import Stretch
 from control_room.domain.requests.suggesting.records import Message, Part, Suggestion
@@ -64,20 +64,20 @@ _PRIVATE: Final = frozenset({Agency.INSURER, Agency.SOLICITOR, Agency.MEDIA, Age
 _ADDRESS: Final = re.compile(r"[^\s<>\"',;]{1,80}@[^\s<>\"',;]{1,255}")
 _NAME_PART: Final = r"(?:[A-Z][a-z'\u2019]{1,20}(?:-[A-Z][a-z]{1,20})?|[A-Z]{2,20}|[A-Z]\.?)"
 _NAMED: Final = re.compile(
-    rf"(?P<rank>(?i:{PATTERN}))\.?\s{{1,3}}(?P<number>\d{{2,5}} ?[A-Z]{{2}}\s{{1,3}})?(?P<name>{_NAME_PART}(?:\s{_NAME_PART}){{0,2}})"
+    rf"(?P<rank>(?ai:{PATTERN}))\.?\s{{1,3}}(?P<number>\d{{2,5}} ?[A-Z]{{2}}\s{{1,3}})?(?P<name>{_NAME_PART}(?:\s{_NAME_PART}){{0,2}})"
 )
 _RANKED: Final = re.compile(
-    rf"(?:(?P<rank>(?i:{PATTERN}))\s{{0,3}}(?:\d{{2,5}} ?[A-Za-z]{{2}}\b|[A-Z]{{2}}\d{{2,5}}\b)"
-    rf"|(?:\b(?i:i'?m|i am|this is|from|rank[:\s])\s{{0,2}}(?:an?\s)?)(?P<other>(?i:{PATTERN})))"
+    rf"(?:(?P<rank>(?ai:{PATTERN}))\s{{0,3}}(?:\d{{2,5}} ?[A-Za-z]{{2}}\b|[A-Z]{{2}}\d{{2,5}}\b)"
+    rf"|(?:\b(?i:i'?m|i am|this is|from|rank[:\s])\s{{0,2}}(?:an?\s)?)(?P<other>(?ai:{PATTERN})))"
 )
 _SMALL: Final = re.compile(
-    rf"(?i:\b(?:i'?m|i am|this is|its|it's|from|hi|hello)\s)?(?P<rank>(?i:{PATTERN}))\s(?P<name>[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?)\s(?P<number>\d{{2,5}} ?[a-z]{{2}})\b"
+    rf"(?i:\b(?:i'?m|i am|this is|its|it's|from|hi|hello)\s)?(?P<rank>(?ai:{PATTERN}))\s(?P<name>[a-z]{{3,20}}(?:\s[a-z]{{3,20}})?)\s(?P<number>\d{{2,5}} ?[a-z]{{2}})\b"
 )
 _SIGNED: Final = re.compile(
     rf"^\s*(?P<name>{_NAME_PART}(?:\s{_NAME_PART}){{1,2}})\s*(?:,.{{0,60}}|\|.{{0,60}}|-.{{0,60}})?$"
 )
 _BEFORE_RANK: Final = re.compile(
-    rf"^\s*(?P<name>{_NAME_PART}(?:\s{_NAME_PART}){{1,2}}),?\s{{0,3}}(?:-|\|)?\s{{0,3}}(?P<rank>(?i:{PATTERN}))\b"
+    rf"^\s*(?P<name>{_NAME_PART}(?:\s{_NAME_PART}){{1,2}}),?\s{{0,3}}(?:-|\|)?\s{{0,3}}(?P<rank>(?ai:{PATTERN}))\b"
 )
 _UNIT: Final = re.compile(
     r"\b(?:(?:[A-Z]{2,3}|[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|South|Central)\s(?:BCU|CU|CID|SNT|TSG|RPU)"
@@ -173,11 +173,9 @@ def people_in(stretch: Stretch) -> Iterator[Suggestion]:
     for pattern in (_NAMED, _SMALL, _BEFORE_RANK) if words & _RANK_WORDS else ():
         for match in pattern.finditer(text):
             name = _name(match["name"])
-            if not name or (pattern is _NAMED and not _is_rank(match["rank"], text, match)):
+            if not name:
                 continue
-            rank = rank_of(match["rank"])
-            if rank is not None:
-                yield made(stretch, "rank", rank, match.start("rank"), match.end("rank"))
+            yield made(stretch, "rank", WRITTEN[match["rank"].lower()], match.start("rank"), match.end("rank"))
             start = match.start("name")
             value = " ".join(part.capitalize() if part.islower() else part for part in name.split())
             yield made(
@@ -185,9 +183,8 @@ def people_in(stretch: Stretch) -> Iterator[Suggestion]:
             )
     for match in _RANKED.finditer(text) if words & _RANK_WORDS else ():
         group = "rank" if match["rank"] else "other"
-        rank = rank_of(match[group])
-        if rank is not None:
-            yield made(stretch, "rank", rank, match.start(group), match.end(group), sure=group == "rank")
+        rank = WRITTEN[match[group].lower()]
+        yield made(stretch, "rank", rank, match.start(group), match.end(group), sure=group == "rank")
     if stretch.signed and stretch.part is Part.TEXT:
         signed = _SIGNED.match(text)
         name = _name(signed["name"]) if signed is not None else ""
@@ -195,13 +192,6 @@ def people_in(stretch: Stretch) -> Iterator[Suggestion]:
             yield made(stretch, "name", name, signed.start("name"), signed.start("name") + len(name), sure=False)
     for match in _UNIT.finditer(text) if words & _UNIT_WORDS else ():
         yield made(stretch, "unit", match.group(), match.start(), match.end(), sure=False)
-
-
-def _is_rank(said: str, text: str, match: re.Match[str]) -> bool:
-    """A rank in small letters before a capital is one too ("pc Smith"); "PC World" is none."""
-    return rank_of(said) is not None and not text[match.end("rank") :].lstrip().startswith(
-        ("World", "monitor", "Monitor")
-    )
 
 
 def _name(said: str) -> str:

@@ -67,14 +67,10 @@ class Place(Struct, frozen=True, kw_only=True):
     wide: bool = False
 
 
-def places_in(
-    at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[int, int]], *, gazetteer: bool
-) -> tuple[Place, ...]:
+def places_in(at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[int, int]]) -> tuple[Place, ...]:
     """The places of a stretch: numbered cameras, else names on the map, else what stands after "near", "outside", "at"."""
     text = stretch.text
     numbered = tuple(_numbered(at, stretch, cameras, taken))
-    if not gazetteer:
-        return numbered
     open_text = _without(text, [*taken, *((each.start - stretch.start, each.end - stretch.start) for each in numbered)])
     named = cameras.places(open_text)
     narrow = [each for each in named if each.kind in {"street", "landmark"}]
@@ -100,26 +96,34 @@ def _numbered(at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[i
     for match in _CAMERAS.finditer(stretch.text):
         if any(match.start() < end and match.end() > start for start, end in taken):
             continue
-        numbers = _listed(match.group())
+        listed = _listed(match.group())
         known = tuple(
-            dict.fromkeys(camera.number for number in numbers if (camera := cameras.by_number(number)) is not None)
+            dict.fromkeys(camera.number for number in listed if (camera := cameras.by_number(number)) is not None)
         )
-        if known:
+        lacking = any(said and cameras.by_number(number) is None for number, said in listed.items())
+        if known or match["list"]:
             yield Place(stretch=at, start=stretch.start + match.start(), end=stretch.start + match.end(), said=match.group(),
-                        cameras=known[: 2 * MOST_CAMERAS], numbered=True)  # fmt: skip
+                        cameras=known[: 2 * MOST_CAMERAS], numbered=bool(known), guessed=lacking or len(known) > 2 * MOST_CAMERAS)  # fmt: skip
 
 
-def _listed(said: str) -> list[str]:
-    numbers: list[str] = []
+def _listed(said: str) -> dict[str, bool]:
+    """The numbers of a list or a run, and of each whether it was written out or only lies between two that were."""
+    numbers: dict[str, bool] = {}
     words = re.findall(r"[dD]?\d{1,3}|-|\bto\b", re.sub(r"(?i)cam-", "cam", said))
     for n, word in enumerate(words):
-        if word in {"-", "to"}:
-            if 0 < n < len(words) - 1 and words[n - 1].isdigit() and words[n + 1].isdigit():
-                first, last = int(words[n - 1]), int(words[n + 1])
-                numbers += [str(each) for each in range(first + 1, min(last, first + 20))]
+        if word not in {"-", "to"}:
+            numbers[_number(word)] = True
         else:
-            numbers.append(word.upper() if word[0] in "dD" else str(int(word)))
+            first, last = _number(words[n - 1]), _number(words[n + 1])
+            letter = "D" if first[0] == last[0] == "D" else ""
+            if letter or (first.isdigit() and last.isdigit()):
+                begin, end = int(first.removeprefix("D")), int(last.removeprefix("D"))
+                numbers |= {f"{letter}{each}": False for each in range(begin + 1, min(end, begin + 20))}
     return numbers
+
+
+def _number(word: str) -> str:
+    return f"D{int(word[1:])}" if word[0] in "dD" else str(int(word))
 
 
 def _named(at: int, stretch: Stretch, cameras: Inventory, text: str, narrow: list[Named]) -> Iterator[Place]:

@@ -64,6 +64,7 @@ class Told(StrEnum):
     NO_TIME = "no_time"
     OPEN_END = "open_end"
     NEXT_DAY = "next_day"
+    ENDS_FIRST = "ends_first"
     TWICE = "twice"
     NEVER = "never"
     FUTURE = "future"
@@ -86,6 +87,7 @@ _SAID = {
     Told.NO_TIME: "a day was given and no time",
     Told.OPEN_END: "only one end was given; the other is our guess",
     Told.NEXT_DAY: "it runs past midnight",
+    Told.ENDS_FIRST: "its end is before its beginning; one of the two dates is wrong",
     Told.TWICE: "the clock showed this time twice that night; both are covered",
     Told.NEVER: "the clock went forward over this time that night; the hour to either side is covered",
     Told.FUTURE: "this is after the message came",

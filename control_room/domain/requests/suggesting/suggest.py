@@ -88,7 +88,7 @@ def suggest(message: Message, *, received: datetime, cameras: Inventory, tuning:
     items = (*items_of(told, cameras, received, tuning), *items)
     if told and any(item.read and item.read[0].part is Part.FIELDS for item in items):
         items = tuple(item for item in items if item.read[0].part is Part.FIELDS)
-    fields += _following(fields, items)
+    fields += _following(fields)
     whole = len(message.text) <= READ_CHARACTERS and len(message.fields) <= READ_CHARACTERS
     return Suggested(items=items, fields=_settled(fields, items), whole=whole)
 
@@ -125,7 +125,7 @@ def _free(
             said.append(Said())
             continue
         if len(places) < MOST_MENTIONS:
-            places += places_in(at, stretch, cameras, taken, gazetteer=True)
+            places += places_in(at, stretch, cameras, taken)
         dated = [(each.start - stretch.start, each.end - stretch.start) for each in found if each.field == "cad_date"]
         said.append(said_in(stretch, [*taken, *dated]) if spans < MOST_MENTIONS else Said())
         spans += len(said[at].spans) + len(said[at].days)
@@ -239,7 +239,7 @@ def _looked_for(cut: Sequence[Stretch], fields: Sequence[Suggestion]) -> str:
     return ", ".join([*([words] if words else []), *(mark for mark in marks if mark not in words.upper())])
 
 
-def _following(fields: Sequence[Suggestion], items: Sequence[SuggestedItem]) -> list[Suggestion]:
+def _following(fields: Sequence[Suggestion]) -> list[Suggestion]:
     """What follows from what was read: never sure, and quoting what it follows from."""
     held = {each.field for each in fields}
     agency = next((each for each in fields if each.field == "agency"), None)
@@ -247,7 +247,6 @@ def _following(fields: Sequence[Suggestion], items: Sequence[SuggestedItem]) -> 
         (each for each in fields if each.field in {"crime_ref", "cad"}), None
     )
     enforcing = agency is not None and agency.value in ENFORCING
-    _ = items
     more: list[Suggestion] = []
     if offence is not None and enforcing and "purpose" not in held:
         more.append(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from control_room.domain.requests.suggesting.days import Day, Half, day_at, half
 from control_room.domain.requests.suggesting.halves import halved
 from control_room.domain.requests.suggesting.layers import Stretch
 from control_room.domain.requests.suggesting.records import Told, Tuning
-from control_room.domain.times import At, Never, NotATime, Twice, at_local, day_bounds, day_of
+from control_room.domain.times import At, Never, NotATime, Twice, at_local
 
 _DAY: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=5)
@@ -168,6 +168,8 @@ def _ends(
     """Both ends worked out: an end before its beginning is the next day's; what was said roughly reaches further."""
     told = list(told)
     until = last[0] or first[0]
+    if until < first[0]:
+        told.append(Told.ENDS_FIRST)
     if span.last is not None and (until < first[0] or (until == first[0] and last[1] <= first[1])):
         until = first[0] + _DAY
     if span.last is not None and until > first[0]:
@@ -224,6 +226,7 @@ def _reading(day: date, minute: int, zone: str = "") -> _Read:
     while minute > 1440:
         day, minute = day + _DAY, minute - 1440
     read = at_local(day, f"{minute // 60:02d}:{minute % 60:02d}" + (f" {zone}" if zone else ""))
+    assert not isinstance(read, NotATime)
     match read:
         case At(at=at):
             return _Read(at, at)
@@ -232,15 +235,9 @@ def _reading(day: date, minute: int, zone: str = "") -> _Read:
         case Never(first_valid=valid):
             into = valid + timedelta(minutes=minute % 60)
             return _Read(into - timedelta(hours=1), into, Told.NEVER)
-        case NotATime():
-            midnight = day_bounds(day)[0]
-            return _Read(midnight, midnight)
+        case _:
+            assert_never(read)
 
 
 def _characters(stretch: Stretch, start: int, end: int) -> tuple[int, int]:
     return stretch.start + stretch.tokens[start].start, stretch.start + stretch.tokens[end - 1].end
-
-
-def day_told(window: Window) -> date:
-    """The London date a window begins on."""
-    return day_of(window.begins)
