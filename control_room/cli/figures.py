@@ -13,6 +13,7 @@ from control_room.domain.tables import as_csv, rows_of
 if TYPE_CHECKING:
     from control_room.domain.figures import Figures
     from control_room.room import Room
+    from control_room.services.acts import Signed
 
 
 async def run(call: Call) -> int:
@@ -22,6 +23,8 @@ async def run(call: Call) -> int:
         if call.args.verb == "report":
             return await _report(call, room, since, until)
         by = await reading(call, room)
+        if call.args.verb == "partnership":
+            return await _partnership(call, room, since, until, by)
         figures = await room.figures.figures(since, until, by=by)
         match call.args.format:
             case "json":
@@ -31,11 +34,28 @@ async def run(call: Call) -> int:
             case "pdf":
                 from control_room.services.figures_paper import figures_pdf  # noqa: PLC0415 - with the room
 
-                if not call.args.out and sys.stdout.isatty():
-                    raise Misused("a PDF does not go to the screen; name a file: --out FILE")
+                _to_a_file(call)
                 _out(call.args.out, await figures_pdf(room, figures, by=by, named=call.args.name or ""))
             case _:
                 _table(figures)
+    return DONE
+
+
+async def _partnership(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:
+    from control_room.words.partnership import as_lines, partnership_page  # noqa: PLC0415 - with the room
+
+    if call.args.format not in {"table", "pdf"}:
+        raise Misused("the partnership's page is words and numbers: --format table, or pdf with --out FILE")
+    facts = await room.figures.partnership(since, until, by=by)
+    whole = await room.book.whose()
+    name = f"{whole.council}, {whole.station}" if whole else ""
+    page = partnership_page(facts, room=name, by=by.staff, training=room.settings.training)
+    if call.args.format == "pdf" or call.args.out:
+        _to_a_file(call)
+        _out(call.args.out, await room.printing.pdf(page))
+        return DONE
+    for line in as_lines(page):
+        show(line)
     return DONE
 
 
@@ -64,6 +84,11 @@ def _table(figures: "Figures") -> None:
         show(said)
         if row.definition:
             show(f"{'':11}{row.definition}")
+
+
+def _to_a_file(call: Call) -> None:
+    if not call.args.out and sys.stdout.isatty():
+        raise Misused("a PDF does not go to the screen; name a file: --out FILE")
 
 
 def _out(file: str | None, made: bytes) -> None:

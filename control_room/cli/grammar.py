@@ -196,9 +196,14 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     backup.add_argument("folder", metavar="DIR")
 
 
+_FIGURES: Final = (
+    "report keeps them as they are reported; partnership is the weekly page for the police, what is open now with it"
+)
+
+
 def _supervisor(nouns: Any) -> None:  # noqa: ANN401
     figures = _command(nouns, "figures", "the figures of a period, with their definitions", by=True)
-    figures.add_argument("verb", nargs="?", choices=("report",), help="keep them as they are reported")
+    figures.add_argument("verb", nargs="?", choices=("report", "partnership"), help=_FIGURES)
     figures.add_argument("--from", dest="since", required=True, metavar="DATE")
     figures.add_argument("--to", dest="until", required=True, metavar="DATE")
     figures.add_argument("--format", choices=("table", "json", "csv", "pdf"), default="table")

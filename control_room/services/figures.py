@@ -1,19 +1,23 @@
 """Figures for any period, from day sums kept in each act; and figures kept as they were once reported."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
 import msgspec
 
+from control_room.domain import partnership
+from control_room.domain.audience import Reader
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.collecting import uncollected
 from control_room.domain.exhibits.states import Export
+from control_room.domain.faults import Fault
 from control_room.domain.figures import MEASURES, Figures, figures_of, period
 from control_room.domain.matters import Stage
+from control_room.domain.partnership import Partnership
 from control_room.domain.reporting import FiguresReported
 from control_room.domain.requests.counting import uncovered
 from control_room.domain.requests.figuring import NOT_KNOWN, AtEnd
@@ -26,6 +30,8 @@ from control_room.store.book import day_number
 PLACES: Final = 10
 """Places most asked for and not covered that are named."""
 _EVERY: Final = 100_000
+_ASKED_FOR: Final = timedelta(days=400)
+"""How far back what became of footage is still asked for."""
 
 Reported = tuple[str, int, dict[str, object]]
 """(name, line number, figures) of what was once reported."""
@@ -47,6 +53,14 @@ class FiguresDesk:
         """The figures of the London days `since`..`until`, both counted in. Raises `BadPeriod`."""
         period(since, until)
         return await self._acts.read(by, _figures, since, until)
+
+    async def partnership(self, since: date, until: date, *, by: Signed) -> Partnership:
+        """What the partnership's page says of a period, and of what stands open now. Raises `BadPeriod`.
+
+        It leaves the room: whoever makes it, it is made of what the whole room may read.
+        """
+        period(since, until)
+        return await self._acts.read(Reader(staff=by.staff), _partnership, since, until)
 
     async def report(self, since: date, until: date, *, name: str, by: Signed, uid: UUID | None = None) -> Receipt:
         """Keep the figures of a period as reported under `name`; later corrections do not change them. Raises `ReportedBefore`."""
@@ -94,6 +108,22 @@ def _at_end(look: Looking, until: date) -> AtEnd:
     return AtEnd(
         open=whole.get("requests", 0) - whole.get("requests_closed", 0),
         uncollected=sum(uncollected(each, ended) for each in exports),
+    )
+
+
+def _partnership(look: Looking, since: date, until: date) -> Partnership:
+    open_ = look.matters(ReviewRequest, limit=_EVERY)
+    lately = look.matters(ReviewRequest, outstanding=False, since=look.now - _ASKED_FOR, limit=_EVERY)
+    exports = look.matters(Export, limit=_EVERY)
+    about = look.some({export.about for export in exports if export.about})
+    return Partnership(
+        at=look.now,
+        figures=_figures(look, since, until),
+        before=_figures(look, *partnership.before(since, until)),
+        waiting=partnership.waiting(open_),
+        collect=partnership.collect(exports, about, look.now),
+        feedback=partnership.feedback(lately, look.now),
+        down=partnership.down(look.matters(Fault, limit=_EVERY)),
     )
 
 

@@ -14,6 +14,10 @@ class Printing:
     def __init__(self, settings: Settings) -> None:
         self._home = settings.home / "prints"
 
+    async def pdf(self, document: Document) -> bytes:
+        """The document as a PDF, kept nowhere. Raises `NotPrinted`."""
+        return await pdf_of(document)
+
     async def paper(self, document: Document, name: str) -> Path:
         """The document as a PDF called `name`. Raises `NotPrinted`."""
         return await self.file(await pdf_of(document), f"{name}.pdf")

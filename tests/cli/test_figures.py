@@ -57,3 +57,14 @@ def test_a_period_that_is_none_is_said(cr, period, code):
     answer = cr("figures", *period)
     assert answer.code == code
     assert len(answer.told) == 1
+
+
+def test_the_partnerships_page_is_words_and_numbers_and_a_pdf(march, tmp_path):
+    answer = march("figures", "partnership", *MARCH)
+    assert answer.code == 0, answer.err
+    assert "Now: 0 requests of police and other bodies open, 0 exports to collect" in answer.out
+    assert "live assists  1  0" in answer.out
+    page = tmp_path / "page.pdf"
+    assert march("figures", "partnership", *MARCH, "--format", "pdf", "--out", page).code == 0
+    assert page.read_bytes().startswith(b"%PDF")
+    assert march("figures", "partnership", *MARCH, "--format", "csv").code == 2

@@ -6,16 +6,17 @@ from random import Random
 import pytest
 
 from control_room.domain.assists.kinds import Concluded, Opened, Told
+from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.codes import Category, Outcome, RadioResult, Source
 from control_room.domain.exhibits.releasing import Handover
 from control_room.domain.figures import BadPeriod
 from control_room.domain.line.said import Tally
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, MainReason, Result
+from control_room.domain.requests.codes import Agency, Channel, MainReason, Result
 from control_room.domain.requests.codes import Outcome as CameTo
 from control_room.domain.requests.doings import RequestConcluded, RequestReopened, Searched
-from control_room.domain.requests.kinds import RequestAsked, RequestReceived
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled, RequestReceived
 from control_room.services.acts import AlreadyStruck
 from control_room.services.figures import ReportedBefore
 from tests.services.evidence import AGAIN, DC, on_disc
@@ -197,3 +198,26 @@ async def test_what_is_open_and_what_nobody_fetched_is_so_at_the_end_of_the_peri
     assert await at_end(today - timedelta(days=1)) == (3, 1)
     assert await at_end(today) == (2, 0)
     assert await at_end(today + timedelta(days=30)) == (2, 0)
+
+
+async def test_the_partnerships_page_is_made_of_what_the_whole_room_may_read(room, clock, mgr, jw, dk):
+    def came(w, aud):
+        line = w.record(RequestReceived(channel=Channel.EMAIL), ref=w.next_ref(RefKind.REVIEW_REQUEST), aud=aud)
+        w.record(RequestFiled(agency=Agency.MPS), ref=line.ref)
+        return line.ref
+
+    refs = []
+    await room.acts.write(Act.REQUEST, mgr, lambda w: refs.append(came(w, None)))
+    await room.acts.write(Act.REQUEST, mgr, lambda w: came(w, STANDARDS))
+    export = await on_disc(room, jw, dk, clock, about=refs[0])
+    clock.tick(16 * 86400)
+    day = clock.now().date()
+    page = await room.figures.partnership(day - timedelta(days=20), day, by=mgr)
+    assert page.figures.total("requests") == 1
+    assert [each.ref for each in page.waiting] == refs
+    assert [(each.export.ref, each.request.ref, (clock.now() - each.since).days) for each in page.collect] == [
+        (export, refs[0], 16)
+    ]
+    assert page.before.total("requests") == 0
+    with pytest.raises(BadPeriod):
+        await room.figures.partnership(day, day - timedelta(days=1), by=mgr)

@@ -20,6 +20,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.window_list import Column
+from control_room.words.partnership import partnership_page
 from control_room.words.saying import plain
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class FiguresPane(DeskPane):
         Key(key="c", does="export('csv')", label="csv", help="Writes the figures as a CSV file"),
         Key(key="j", does="export('json')", label="json", help="Writes the figures as a JSON file"),
         Key(key="p", does="export('pdf')", label="pdf", help="Prints the figures"),
+        Key(key="w", does="weekly", label="weekly page", help="Prints the partnership's page: the seven days to today"),
         Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("figures", KEYS)
@@ -154,7 +156,7 @@ class FiguresPane(DeskPane):
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
-        self.offer("m", "q", "y", "f", "e", "c", "j", "p", *keep, "l", "b")
+        self.offer("m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
 
     @override
     def lit(self, key: str) -> None:
@@ -214,6 +216,20 @@ class FiguresPane(DeskPane):
             return f"written to {await room.printing.file(made, f'figures-{span.since}-{span.until}.{kind}')}"
 
         self.do(export)
+
+    def action_weekly(self) -> None:
+        """The page for the partnership."""
+
+        async def weekly() -> str:
+            room, by = self.bench.room, self.bench.by
+            until = day_of(room.clock.now())
+            facts = await room.figures.partnership(until - timedelta(days=6), until, by=by)
+            whole = await room.book.whose()
+            name = f"{whole.council}, {whole.station}" if whole else ""
+            page = partnership_page(facts, room=name, by=by.staff, training=room.settings.training)
+            return f"printed to {await room.printing.paper(page, f'partnership-{until}')}"
+
+        self.do(weekly)
 
     def action_keep(self) -> None:
         """The figures as they were reported."""

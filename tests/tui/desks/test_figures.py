@@ -53,6 +53,15 @@ async def test_they_are_given_away_with_their_definitions(night, jw, console_of)
     assert rows[0]["definition"].startswith("Live assists")
 
 
+async def test_the_weekly_page_is_one_key(night, jw, console_of):
+    async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
+        await hands.press("w")
+        assert "printed to" in hands.text
+    (made,) = (night.settings.home / "prints").iterdir()
+    assert made.name == "partnership-2026-03-13.pdf"
+    assert made.read_bytes().startswith(b"%PDF")
+
+
 async def test_only_who_may_keeps_them_as_reported(night, jw, sup, console_of):
     async with at(console_of(night, jw), "figures") as hands:
         await hands.press("k")
