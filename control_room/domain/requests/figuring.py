@@ -8,7 +8,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.exhibits.codes import PHYSICAL, Medium
 from control_room.domain.requests.codes import NEVER_REVIEWED, POLICE, POSITIVE, MainReason, Outcome, Used
 
 MEASURES: Final = (
@@ -75,6 +74,9 @@ FOI: Final = {
     "failed_for_other_reasons": "Unsuccessful for any other reason; each reason has its row under unsuccessful reviews.",
 }
 """What is asked under the Freedom of Information Act, in its own words."""
+DISCS: Final = ("dvd", "usb_encrypted", "hdd")
+"""Media one can hold, by the codes the day sums keep; exhibits know them by name."""
+UPLOAD: Final = "dems_link"
 _DELETED: Final = (MainReason.LOST_WHILE_WAITING, MainReason.OVERWRITTEN_BEFORE)
 _APART: Final = (Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.DUPLICATE)
 _LED_TO: Final = (Used.CHARGED, Used.CAUTION, Used.ID_MADE)
@@ -229,8 +231,8 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
             "exports": self.total("exports"),
             "downloads": self.total("exports_released"),
             "copies": self.total("export_copies"),
-            "discs": sum(media.get(each.value, 0) for each in PHYSICAL),
-            "uploads": media.get(Medium.DEMS_LINK.value, 0),
+            "discs": sum(media.get(each, 0) for each in DISCS),
+            "uploads": media.get(UPLOAD, 0),
             "uncollected": self.at_end.uncollected,
         }
 

@@ -6,9 +6,10 @@ from statistics import median
 
 import pytest
 
+from control_room.domain.exhibits.codes import PHYSICAL, Medium
 from control_room.domain.figures import figures_of
 from control_room.domain.requests.codes import MainReason, Outcome
-from control_room.domain.requests.figuring import FOI, HOURS, NAMES, NOT_KNOWN, AtEnd
+from control_room.domain.requests.figuring import DISCS, FOI, HOURS, NAMES, NOT_KNOWN, UPLOAD, AtEnd
 from control_room.domain.tables import rows_of
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -115,6 +116,11 @@ def test_copies_and_discs_are_apart_and_a_download_is_a_release():
     told = {name: values[name] for name in ("exports", "downloads", "copies", "discs", "uploads")}
     assert told == {"exports": 3, "downloads": 2, "copies": 7, "discs": 3, "uploads": 3}
     assert found(sums).plain()["received_our_footage"] == {"mps": 2}
+
+
+def test_the_media_one_can_hold_are_those_of_the_export_register():
+    assert set(DISCS) == {medium.value for medium in PHYSICAL}
+    assert Medium.DEMS_LINK.value == UPLOAD
 
 
 def test_what_stood_open_at_the_end_is_printed():
