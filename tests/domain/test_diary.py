@@ -112,3 +112,15 @@ def test_a_strange_line_changes_nothing_but_its_number():
     known = entry(DiaryEntered(begins=NIGHT))
     strange = after(known, line(DiaryNeared(due=NIGHT), number=9, ref=known.ref))
     assert (strange.last, strange.near) == (9, True)
+
+
+def test_an_entry_that_was_never_given_a_time_ends_never_and_meets_nothing():
+    strange = entry(DiaryCancelled(reason="x"))
+    assert strange.until is None
+    assert not strange.overlaps(NIGHT, NIGHT + DAY)
+
+
+def test_an_entry_still_to_take_place_is_open():
+    court(NIGHT).open_()
+    with pytest.raises(EntryOver):
+        entry(DiaryEntered(sort=DiarySort.COURT, begins=NIGHT), DiaryDone()).open_()

@@ -114,3 +114,38 @@ def test_what_is_suggested_can_be_masked(text, word):
     found = suggested(told, own=(), year=2026)
     hidden = Masks((each.why, each.text) for each in found).hide(told[0][1])[0]
     assert suggested([(1, hidden)], own=(), year=2026) == ()
+
+
+def shown(*told, own=(), keep=()):
+    return {(each.why, each.text): each.lines for each in suggested(told, own=own, year=2026, keep=keep)}
+
+
+def test_a_reference_of_another_matter_is_suggested_and_our_own_is_not():
+    told = ((1, "see AS-26-000412 and RR-26-000233"), (2, "as412 again"))
+    found = shown(*told, own=("RR-26-000233",))
+    assert found == {
+        (MaskedAs.REFERENCE, "AS-26-000412"): (1,),
+        (MaskedAs.REFERENCE, "as412"): (2,),
+    }
+
+
+def test_what_only_looks_like_a_reference_is_nobodys():
+    assert shown((1, "AS-26-0 as0")) == {}
+
+
+def test_what_masks_nothing_is_not_suggested():
+    assert suggested([], [(1, "-"), (2, "x"), (3, "Amina")], own=(), year=2026) == (
+        Suggestion(why=MaskedAs.PERSON, text="Amina", lines=(3,)),
+    )
+
+
+def test_the_same_words_in_one_line_are_told_once():
+    assert shown((1, "07700 900123 or 07700 900123"), (4, "07700  900123")) == {
+        (MaskedAs.TELEPHONE, "07700 900123"): (1, 4)
+    }
+
+
+def test_a_reference_with_a_wrong_check_letter_may_be_masked_as_it_stands():
+    told, counted = asked("AS-26-000412-A").hide("see AS-26-000412-A now")
+    assert MASKED in told
+    assert sum(counted.values()) == 1

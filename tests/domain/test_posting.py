@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.posting import WAITS, WIDTH, laid_out, next_try
+from control_room.domain.posting import WAITS, WIDTH, NotAnAddress, NotGivenUp, laid_out, next_try
 from control_room.domain.visible import visible
 
 NOW = datetime(2026, 3, 13, 20, 30, tzinfo=UTC)
@@ -45,3 +45,15 @@ def test_no_word_is_lost(body):
     made = laid_out(body)
     assert made.split() == visible(body.encode("utf-8", "replace").decode(), multiline=True).split()
     assert made.endswith("\n")
+
+
+def test_what_is_wrong_with_a_letter_is_said_without_what_cannot_be_seen():
+    assert "'jo@x[esc]' is no address" in str(NotAnAddress("jo@x\x1b")).replace(visible("\x1b"), "[esc]")
+    assert "x" * 80 in str(NotAnAddress("x" * 200))
+    assert "x" * 81 not in str(NotAnAddress("x" * 200))
+    assert "no letter 'nobody' was given up; see: control-room outbox list" in str(NotGivenUp("nobody"))
+
+
+def test_the_last_wait_is_the_longest_and_then_nobody_tries_again():
+    assert next_try(len(WAITS), NOW) == NOW + WAITS[-1]
+    assert WAITS[-1] == max(WAITS) > WAITS[0]

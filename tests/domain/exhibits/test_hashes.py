@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.exhibits.hashes import HashSlip, NoHashes, check_letters, read_answer
+from control_room.domain.exhibits.hashes import HashSlip, NamedHash, NoHashes, check_letters, read_answer, total_of
 
 SCRIPT = Path(__file__).parents[3] / "scripts/hash_files.py"
 spec = importlib.util.spec_from_file_location("hash_files", SCRIPT)
@@ -125,3 +125,33 @@ def test_any_text_is_read_or_refused(text):
 def test_both_ends_work_the_letters_out_alike():
     for place, figures in (("1.1", "4210688"), ("0.0", "3f2a11c09be41d77"), ("12.3", "f" * 32)):
         assert check_letters(place, figures) == hasher.check_letters(place, figures)
+
+
+def _files(text):
+    return text.splitlines()[:-1]
+
+
+def test_a_file_left_out_is_counted_missing():
+    lines = TYPED.splitlines()
+    last = next(n for n in range(len(lines) - 1, 0, -1) if lines[n].strip().startswith("3"))
+    with pytest.raises(HashSlip, match="it counts 3 files and 2 are here"):
+        read_answer("\n".join([*lines[:last], lines[-1]]))
+
+
+def test_the_total_of_another_answer_is_found_out():
+    others = "\n".join(hasher.block([(row[0], row[1] + 1, *row[2:]) for row in FOUND]))
+    with pytest.raises(HashSlip, match="two different answers"):
+        read_answer("\n".join([*_files(TYPED), others.splitlines()[-1]]))
+
+
+def test_a_total_copied_wrongly_is_named():
+    total = TYPED.splitlines()[-1]
+    at = next(n for n in range(len(total) - 4, 0, -1) if total[n] in "0123456789abcdef")
+    wrong = total[:at] + ("0" if total[at] != "0" else "1") + total[at + 1 :]
+    with pytest.raises(HashSlip, match="check letters"):
+        read_answer("\n".join([*_files(TYPED), wrong]))
+
+
+def test_the_total_depends_on_every_file_and_their_order():
+    files = [NamedHash(name=row[0], size=row[1], sha256=row[2]).hashed for row in FOUND]
+    assert len({total_of(files), total_of(files[::-1]), total_of(files[:2]), total_of([])}) == 4

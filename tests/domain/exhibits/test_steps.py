@@ -12,7 +12,7 @@ from control_room.domain.exhibits.kinds import (
     StillRedacted,
 )
 from control_room.domain.people import Role
-from tests.domain.exhibits.test_folding import CLOCK, DISC, FILED, FILES, GIVEN, MADE, export
+from tests.domain.exhibits.test_folding import CLOCK, DISC, FILED, FILES, GIVEN, MADE, UPLOADED, export
 from tests.domain.lines import after_minutes
 
 MADE_ONLY = export((0, MADE))
@@ -173,3 +173,22 @@ def test_whoever_fills_the_boxes_does_not_check_them():
         steps.check_still(made, 2, by="0522", output="b" * 64, passed=True, text=None)
     assert steps.check_still(made, 1, by="0522", output="b" * 64, passed=True, text=None).passed
     assert steps.redact(made, source="a" * 64, output="d" * 64, boxes=1, text=None).n == 2
+
+
+def test_the_evidence_systems_receipt_is_kept_with_its_expiry():
+    uploaded = export((0, MADE), (1, FILED), (2, CLOCK), (3, UPLOADED))
+    made = steps.receive_receipt(uploaded, 1, "R-1", expires=after_minutes(60))
+    assert (made.n, made.receipt, made.expires) == (1, "R-1", after_minutes(60))
+
+
+def test_an_upload_lies_in_no_drawer():
+    made = steps.make_copy(WHOLE, kind=CopyKind.DUPLICATE, medium=Medium.DEMS_LINK, place="safe 1")
+    assert (made.n, made.encrypted) == (3, True)
+
+
+def test_one_copy_is_destroyed_or_all_of_it():
+    one = steps.destroy(WHOLE, 2, witness="0522", reason="retention")
+    assert (one.n, one.witness, one.reason) == (2, "0522", "retention")
+    assert steps.destroy(WHOLE, 0, witness="0522", reason="retention").n == 0
+    with pytest.raises(no.NoSuchCopy):
+        steps.destroy(WHOLE, 9, witness="0522", reason="retention")
