@@ -196,8 +196,8 @@ class Intake:
         if proved and any(within(proved, each.removeprefix("*.")) for each in domains):
             w.record(RequestIdentified(level=IdentityLevel.AUTHENTICATED, how=f"our gateway proved {proved}"), ref=ref)
         self._answers(w, ref, parsed, proposed)
-        if not w.matter(ref, ReviewRequest).live_items:
-            hold_as_read(w, self._g, ref, items_of(proposed))
+        timed = {item.item for item in w.matter(ref, ReviewRequest).live_items if item.begins is not None}
+        hold_as_read(w, self._g, ref, (each for each in items_of(proposed) if each.item not in timed))
         if may_be_answered(parsed, ours=self._ours):
             write_to(w, self._g, ref, "receipt", answers=parsed.message_id)
         return ref

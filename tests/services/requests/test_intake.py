@@ -96,6 +96,16 @@ async def test_nothing_is_held_without_a_time_nor_in_time_to_come_nor_when_it_is
     assert (await written.one(await written.came(parsed=mail(said)))).holds == ()
 
 
+async def test_a_form_without_its_day_is_held_on_our_guess_and_the_guess_is_not_filed(written):
+    fields = "place: North End\nfrom: 18:30\nto: 19:00"
+    request = await written.one(await written.came(parsed=mail("", fields=fields)))
+    (item,) = request.items
+    assert (item.place, item.begins, item.ends) == ("North End", None, None)
+    (held,) = request.holds
+    assert (held.as_read, held.begins, held.cameras[:2]) == (True, datetime(2026, 3, 13, 18, 30, tzinfo=UTC), ("1", "2"))
+    assert "window" in request.owed()
+
+
 async def test_an_item_confirmed_as_it_was_read_takes_the_hold_over(written):
     ref = await written.came(parsed=mail(WHERE))
     (held,) = (await written.one(ref)).holds
