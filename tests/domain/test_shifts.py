@@ -157,3 +157,16 @@ def test_how_long_somebody_worked_without_a_break():
     assert shift(*story[:1]).since_break("0417", after_minutes(90)) == timedelta(minutes=90)
     assert shift(*story[:2]).since_break("0417", after_minutes(70)) == timedelta(0)
     assert shift(*story).since_break("0417", after_minutes(90)) == timedelta(minutes=15)
+
+
+def test_a_step_is_taken_by_who_is_there():
+    on = shift((0, Joined(who="0417")), (1, Joined(who="0522")))
+    began = on.break_for("0417", minutes=0, cover="0522", typed="k jw 0 dk on")
+    assert (began.who, began.minutes, began.cover, began.typed) == ("0417", 1, "0522", "k jw 0 dk on")
+    assert on.break_for("").who == ""
+    paused = shift((0, Joined(who="0417")), (30, BreakBegan(who="0417")))
+    assert paused.back("0417", typed="k jw").typed == "k jw"
+    left = on.leave("0522", why=Leaving.OFF_DUTY, reason="dentist")
+    assert (left.who, left.why, left.reason) == ("0522", Leaving.OFF_DUTY, "dentist")
+    with pytest.raises(shifts.ShiftOver):
+        shift((0, Joined(who="0417")), (1, ShiftClosed())).break_for("0417")

@@ -11,6 +11,7 @@ from control_room.domain.requests.clock import (
     Retained,
     band,
     due_by,
+    expected,
     gone,
     kept_for,
     target,
@@ -129,3 +130,17 @@ def test_a_recorder_that_is_fast_or_slow_widens_the_window_at_both_ends():
     assert widened(at(14), at(15), 47) == (at(14) - timedelta(seconds=47), at(15) + timedelta(seconds=47))
     assert widened(at(14), at(15), -47) == widened(at(14), at(15), 47)
     assert true_time(at(14), 47) == at(14) - timedelta(seconds=47)
+
+
+def test_a_picture_of_the_very_instant_a_setting_came_into_force_is_under_it():
+    grown = (Retained(since=at(1), days=14), Retained(since=at(10), days=28))
+    assert kept_for(grown, at(10)) == 28 * D
+    assert kept_for(grown, at(10) - timedelta(microseconds=1)) == 14 * D
+
+
+def test_viewing_is_reckoned_by_the_hour_and_camera_and_never_under_its_least():
+    assert expected([(H, 1)], an_hour=60, least=15) == 60
+    assert expected([(timedelta(minutes=10), 3)], an_hour=60, least=15) == 30
+    assert expected([(timedelta(minutes=5), 1), (timedelta(minutes=5), 0)], an_hour=60, least=15) == 30
+    assert expected([(timedelta(minutes=21), 1)], an_hour=50, least=1) == 18
+    assert expected([], an_hour=60, least=15) == 0

@@ -69,3 +69,32 @@ def test_every_result_speaks_for_a_reason_or_ends_a_request_unreviewed():
         Result.DUPLICATE,
     }
     assert set(Result) == set(MAIN) | unreviewed
+
+
+@pytest.mark.parametrize(
+    ("reason", "results"),
+    [
+        (MainReason.LOST_WHILE_WAITING, {Result.OVERWRITTEN_PENDING}),
+        (MainReason.OVERWRITTEN_BEFORE, {Result.OVERWRITTEN_BEFORE}),
+        (MainReason.OUR_FAULT, {Result.CAMERA_FAULT, Result.RECORDER_GAP}),
+        (MainReason.CAMERA_ELSEWHERE, {Result.PTZ_ELSEWHERE}),
+        (
+            MainReason.NO_COVERAGE,
+            {
+                Result.DEPLOYABLE_NOT_IN_PLACE,
+                Result.NO_COVERAGE,
+                Result.OUT_OF_VIEW,
+                Result.PRIVACY_MASKED,
+                Result.NOT_OUR_CAMERA,
+            },
+        ),
+        (MainReason.POOR_PICTURE, {Result.OBSTRUCTED, Result.POOR_QUALITY}),
+        (MainReason.NOTHING_SEEN, {Result.NOTHING_SEEN, Result.WRONG_TIME_OR_PLACE, Result.CLOCK_ERROR}),
+    ],
+)
+def test_each_result_of_a_camera_speaks_for_one_reason_of_the_committees_table(reason, results):
+    assert {each for each in Result if main_reason([each]) is reason} == results
+
+
+def test_the_reasons_stand_in_the_order_the_committee_was_told():
+    assert [main_reason([row[0] for row in ORDER[n:]]) for n in range(len(ORDER))] == [row[1] for row in ORDER]
