@@ -1,6 +1,6 @@
 """Search rows typed on one line: what is understood, what is asked back, and that no line ever fails."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from control_room.domain.requests.codes import Quality, Result
 from control_room.domain.requests.kinds import RequestAsked
 from control_room.domain.requests.rowline import MOST, Misread, read_rows, shared
+from control_room.domain.requests.rowwords import SHORT, UNLOOKED
+from control_room.domain.times import Never, Twice, at_local, day_bounds
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
 
 MIN = timedelta(minutes=1)
@@ -182,3 +184,63 @@ def test_a_paste_is_read_no_further_than_a_line():
     assert refused("c12 nothing " + "x" * 100_000)
     assert len(refused("x" * 100_000)) < 300
     assert MOST < 10_000
+
+
+NIGHTS = (date(2026, 3, 13), date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 24), date(2026, 10, 25))
+"""A plain night, and both nights on which the clocks change."""
+
+
+def _spelt(cameras):
+    """As somebody types them: neighbours of the item's list as a run, where both ends have one letter or none."""
+    said = [f"c{each}" if each[0] != "D" else each.lower() for each in cameras]
+    runs = [each for each in cameras if each[0] != "D"]
+    if len(runs) > 1 and set(runs) == {e for e in CAMERAS if e[0] != "D" and int(runs[0]) <= int(e) <= int(runs[-1])}:
+        return [f"c{runs[0]}-c{runs[-1]}", *(each for each in said if each[0] == "d")]
+    return said
+
+
+@settings(deadline=None)
+@given(
+    st.sets(st.sampled_from(CAMERAS), min_size=1).map(lambda few: [each for each in CAMERAS if each in few]),
+    st.sampled_from(NIGHTS),
+    st.integers(0, 95),
+    st.integers(1, 40),
+    st.sampled_from(sorted(SHORT.values())),
+    st.integers(8, 400),
+)
+def test_a_line_says_back_what_was_looked_at(cameras, night, begin, long, word, minutes):
+    first, last = ((quarter % 96) * 15 for quarter in (begin, begin + long))
+    walls = [f"{minute // 60:02d}{minute % 60:02d}" for minute in (first, last)]
+    ends_on = night + timedelta(days=begin + long > 95)
+    read = [at_local(day, f"{wall[:2]}:{wall[2:]}") for day, wall in zip((night, ends_on), walls, strict=True)]
+    noon = day_bounds(night)[0] + timedelta(hours=12)
+    request = folded(asked(*CAMERAS, begins=noon, ends=noon + timedelta(minutes=30)))
+    line = f"{' '.join(_spelt(cameras))} {night.day}/{night.month} {'-'.join(walls)} {word} {minutes}m"
+    if word == SHORT[Result.RECORDER_GAP]:
+        return
+    if any(isinstance(each, Never) for each in read):
+        assert "never was" in refused(line, request)
+        return
+    begins = read[0].first if isinstance(read[0], Twice) else read[0].at
+    ends = read[1].second if isinstance(read[1], Twice) else read[1].at
+    found = rows(line, request)
+    assert [row.camera for row in found] == cameras
+    assert {(row.begins, row.ends) for row in found} == {(begins, ends)}
+    assert {SHORT[row.result] for row in found} == {word}
+    assert sum(row.minutes for row in found) == minutes
+    assert all(row.typed == line for row in found)
+
+
+def test_the_night_the_clocks_go_back_is_looked_at_whole():
+    begins = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    request = folded(asked("12", begins=begins, ends=begins + timedelta(hours=1)))
+    (row,) = rows("c12 0030-0230 nothing 5m", request)
+    assert row.ends - row.begins == timedelta(hours=3)
+    (row,) = rows("c12 0115-0145 nothing 5m", request)
+    assert row.ends - row.begins == timedelta(minutes=90)
+
+
+@pytest.mark.parametrize("result", UNLOOKED)
+def test_why_a_camera_was_not_looked_at_is_one_word(result):
+    (row,) = rows(f"c12 not looked: {SHORT[result]}")
+    assert (row.result, row.minutes) == (result, 0)
