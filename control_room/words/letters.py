@@ -18,6 +18,8 @@ from control_room.words.request_terms import MISSING, window
 from control_room.words.saying import cams
 
 WIDTH: Final = 72
+_TO_MANAGER: Final = frozenset({"lost", "form_late"})
+"""Letters that are the room's own: they name nobody."""
 
 
 ANSWERED: Final = {
@@ -77,7 +79,7 @@ def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     """The letter of that name about a request as it stands."""
     ref = with_check(request.ref)
     subject, paragraphs = _LETTERS[letter](request, more)
-    name = "" if letter == "lost" else heard(request.name)
+    name = "" if letter in _TO_MANAGER else heard(request.name)
     greeting = f"Dear {visible(name)}," if name else "Hello,"
     signed = [visible(str(more[each])) for each in ("station", "council", "contact") if more.get(each)]
     body = "\n\n".join(
@@ -251,6 +253,16 @@ def _lost(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     ]
 
 
+def _form_late(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
+    due = request.form_due
+    when = "" if due is None else f" It was due on {local(due):%-d %B %Y} at {spoken(due)}."
+    clause = str(more.get("clause") or "")
+    return "A written form is overdue", [
+        f"The written form of an urgent request by word of mouth has not come.{when}",
+        "No copy of the footage leaves before it has, unless you say so." + (f" (Clause {clause}.)" if clause else ""),
+    ]
+
+
 def _message(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     _ = request
     return "About your request for footage", [str(more.get("text") or "")]
@@ -271,6 +283,7 @@ _LETTERS: Final[dict[str, Callable[[ReviewRequest, More], tuple[str, list[str]]]
     "form_owed": _form_owed,
     "feedback": _feedback,
     "lost": _lost,
+    "form_late": _form_late,
     "message": _message,
     "status": _status,
 }

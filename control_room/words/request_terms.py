@@ -16,7 +16,21 @@ from control_room.domain.requests.codes import (
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.times import local, spoken
-from control_room.words.saying import counted
+from control_room.words.saying import OWED, counted
+
+OWED.update(
+    reading="the original read and keyed by hand",
+    place="where to look",
+    window="from when to when",
+    hold_placed="the hold placed and seen in the recorder",
+    identity="who asks to be made sure of",
+    decision="accept, return or refuse",
+    rows="a row for each candidate camera",
+    answer="the answer to the officer",
+    form="the written form",
+    message="a further message to be read",
+    supervisor="a supervisor's look",
+)
 
 AGENCY: Final = {
     Agency.MPS: "Metropolitan Police",
@@ -141,10 +155,12 @@ MISSING: Final = {
 WARNED: Final = {
     Warned.AMBER: "footage asked for is overwritten in under 7 days",
     Warned.RED: "footage asked for is overwritten in under 72 hours",
-    Warned.FLASHING: "FOOTAGE ASKED FOR IS OVERWRITTEN WITHIN 24 HOURS",
+    Warned.FLASHING: "FOOTAGE ASKED FOR IS OVERWRITTEN WITHIN 24 HOURS: tell the supervisor",
     Warned.GONE: "FOOTAGE ASKED FOR IS GONE",
     Warned.FORM: "the written form of this urgent request has not come",
     Warned.MONTH: "the statutory month runs out in 7 days",
+    Warned.WATCHING: "IT ASKS US TO WATCH SOMEBODY IN TIME TO COME, which is no review: tell the supervisor",
+    Warned.MANY: "more requests than one officer sends: a supervisor looks at them",
 }
 
 

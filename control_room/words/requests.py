@@ -1,4 +1,4 @@
-"""How the lines of written review requests read, and what can be owed on one."""
+"""How the lines of written review requests read."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,6 +14,7 @@ from control_room.domain.requests.doings import (
     RequestFeedback,
     RequestHeardFrom,
     RequestNarrowed,
+    RequestRaised,
     RequestReopened,
     RequestViewed,
     RequestWarned,
@@ -57,20 +58,7 @@ from control_room.words.request_terms import (
     time_left,
     window,
 )
-from control_room.words.saying import OWED, cams, counted, joined, plain, ref_words, said
-
-OWED.update(
-    reading="the original read and keyed by hand",
-    place="where to look",
-    window="from when to when",
-    hold_placed="the hold placed and seen in the recorder",
-    identity="who asks to be made sure of",
-    decision="accept, return or refuse",
-    rows="a row for each candidate camera",
-    answer="the answer to the officer",
-    form="the written form",
-    message="a further message to be read",
-)
+from control_room.words.saying import cams, counted, joined, plain, ref_words, said
 
 LATE: Final = timedelta(minutes=5)
 """A warning said later than this after it was due says how late."""
@@ -284,7 +272,14 @@ def _(facts: RequestConcluded, line: Line) -> str:
 def _(facts: RequestWarned, line: Line) -> str:
     late = line.at - facts.due
     after = f"said {hours_minutes(late)} late" if late > LATE else ""
-    return joined(WARNED[facts.what], after, "" if facts.rings else "without a sound")
+    return joined(WARNED[facts.what], facts.clause, after, "" if facts.rings else "without a sound")
+
+
+@said.register
+def _(facts: RequestRaised, line: Line) -> str:
+    _ = line
+    was, now = facts.was.value.upper(), facts.urgency.value.upper()
+    return joined(f"made {now} from {was} by the console: its footage has under 24 hours left", facts.clause)
 
 
 @said.register

@@ -5,12 +5,16 @@ An alarm that could have waited till morning teaches a room to silence alarms: b
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from control_room.domain.matters import Stage
 from control_room.domain.requests import clock
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.parts import WORSE
 from control_room.domain.times import LONDON, local
+
+if TYPE_CHECKING:
+    from control_room.domain.requests.states import ReviewRequest
 
 QUIET_FROM: Final = time(22)
 QUIET_TO: Final = time(7)
@@ -28,6 +32,21 @@ def rings(gone_at: datetime, now: datetime) -> bool:
     return gone_at - morning < MORNING_WORK
 
 
+FOR_SUPERVISOR: Final = frozenset({Warned.WATCHING, Warned.MANY})
+"""Warnings that a supervisor is told of; each stands until the request is decided on."""
+
+
+def stands(request: "ReviewRequest") -> tuple[Warned, ...]:
+    """What was said of a request and is still so, apart from its footage: an alarm for each, in the order it was said."""
+    undecided = request.stage is Stage.OPEN and request.accepted_at is None and request.referred_due is None
+    still = {
+        Warned.FORM: request.form_owed,
+        Warned.MONTH: request.stage is Stage.OPEN and request.referred_due is not None,
+        **dict.fromkeys(FOR_SUPERVISOR, undecided),
+    }
+    return tuple(each for each in request.warned if still.get(each, False))
+
+
 def next_word(gone_at: datetime | None, said: Iterable[Warned]) -> list[datetime]:
     """When the next word about footage is due, none or one: only what is worse than what was said before; last, its end."""
     if gone_at is None:
@@ -35,3 +54,17 @@ def next_word(gone_at: datetime | None, said: Iterable[Warned]) -> list[datetime
     worst = max((WORSE[each] for each in said if each in WORSE), default=-1)
     steps = ((Warned.AMBER, clock.AMBER), (Warned.RED, clock.RED), (Warned.FLASHING, clock.FLASHING))
     return [gone_at - before for what, before in steps if WORSE[what] > worst][:1] or [gone_at]
+
+
+def waits(request: "ReviewRequest") -> list[datetime]:
+    """When the clockwork has to look at a request again: each thing there is still to say or to ask."""
+    found: list[datetime] = []
+    if request.form_owed and request.form_due is not None and Warned.FORM not in request.warned:
+        found.append(request.form_due)
+    if request.stage is Stage.OPEN:
+        found += next_word(request.gone_at(), request.warned)
+        if request.month_said_at is not None and Warned.MONTH not in request.warned:
+            found.append(request.month_said_at)
+    elif request.ask_at is not None and request.used is None:
+        found.append(request.ask_at)
+    return found

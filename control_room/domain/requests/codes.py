@@ -94,7 +94,7 @@ class Wanted(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How soon it must be started and finished (3.5)."""
+    """How soon it must be answered (3.5)."""
 
     IMMEDIATE = "u1"
     URGENT = "u2"
@@ -102,15 +102,6 @@ class Urgency(StrEnum):
     ROUTINE = "u4"
     LOW = "u5"
 
-
-START_WITHIN: Final = {
-    Urgency.IMMEDIATE: timedelta(minutes=15),
-    Urgency.URGENT: timedelta(hours=1),
-    Urgency.PRIORITY: timedelta(days=1),
-    Urgency.ROUTINE: timedelta(days=3),
-    Urgency.LOW: timedelta(days=7),
-}
-"""How soon a request is begun, by urgency (3.5)."""
 
 FINISH_WITHIN: Final = {
     Urgency.IMMEDIATE: timedelta(hours=1),

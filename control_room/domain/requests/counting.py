@@ -39,7 +39,7 @@ def counts(request: "ReviewRequest") -> Iterator[Count]:
         ("all", ""),
         ("channel", request.channel.value),
         ("agency", "" if request.agency is None else request.agency.value),
-        ("urgency", request.urgency.value),
+        ("urgency", request.asked_urgency.value),
         ("wanted", request.wanted.value),
     ):
         yield Count(day=day, measure="requests", dimension=dimension, key=key)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from control_room.domain.book import Facts, Public, Words
-from control_room.domain.requests.codes import MainReason, Outcome, Quality, Result, Used
+from control_room.domain.requests.codes import MainReason, Outcome, Quality, Result, Urgency, Used
 
 
 class RequestAssigned(Facts, frozen=True, kw_only=True, tag="request.assigned"):
@@ -109,6 +109,10 @@ class Warned(StrEnum):
     GONE = "gone"
     FORM = "form"
     MONTH = "month"
+    WATCHING = "watching"
+    """It asks that somebody be watched in time to come: a supervisor is told (P-25)."""
+    MANY = "many"
+    """One officer sends more than one person does: a supervisor looks at them (P-46)."""
 
 
 class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
@@ -117,11 +121,23 @@ class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
     Attributes:
         due: the instant it was meant to be said; the line's own time tells how late it was.
         rings: False for what could wait till morning and was said without a sound.
+        clause: of the access protocol, under which it was said; "" where none says it.
     """
 
     what: Public[Warned]
     due: Public[datetime]
     rings: Public[bool] = True
+    clause: Public[str] = ""
+    version: Public[str] = ""
+
+
+class RequestRaised(Facts, frozen=True, kw_only=True, tag="request.raised"):
+    """The console made it more urgent than it was asked, because its footage nears its end. What was promised stays promised."""
+
+    urgency: Public[Urgency]
+    was: Public[Urgency]
+    clause: Public[str] = ""
+    version: Public[str] = ""
 
 
 class RequestChased(Facts, frozen=True, kw_only=True, tag="request.chased"):

@@ -17,6 +17,7 @@ from control_room.domain.requests.doings import (
     RequestFeedback,
     RequestHeardFrom,
     RequestNarrowed,
+    RequestRaised,
     RequestReopened,
     RequestViewed,
     RequestWarned,
@@ -65,6 +66,7 @@ RequestFacts = (
     | RequestExported
     | RequestConcluded
     | RequestWarned
+    | RequestRaised
     | RequestChased
     | RequestReopened
     | RequestWritten
@@ -98,7 +100,9 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"read": True, "unread": facts.unread, "proved": facts.proved}
         case RequestFiled():
             said = {name: getattr(facts, name) for name in _FILED}
-            given = {name: value for name, value in said.items() if value is not None}
+            given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+            if facts.urgency is not None:  # whoever says how urgent it is says it over the console
+                given |= {"raised_from": None, "raised_at": None}
             # Somebody's own conduct: from here on it is for the manager and governance alone.
             return {**given, "aud": STANDARDS} if facts.purpose is Purpose.STAFF_MATTER else given
         case RequestAsked():
@@ -151,6 +155,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             }
         case RequestWarned():
             return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
+        case RequestRaised():
+            return {"urgency": facts.urgency, "raised_from": facts.was, "raised_at": line.at}
         case RequestChased():
             return {"chased": facts.times, "ask_at": facts.ask_at}
         case RequestReopened():

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from typing_extensions import override
 
 from control_room.domain.book import Words
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
-from control_room.domain.requests.alarms import next_word
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, stands, waits
 from control_room.domain.requests.codes import (
     UNSUCCESSFUL,
     Agency,
@@ -48,6 +49,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         gone: when each candidate camera's first picture asked for is overwritten, as last worked out; `margin` and
             `viewing` are the minutes reckoned before that, None in a book from before they were written.
         paused: seconds the service target has waited for the requester; `returned_at` while it waits now.
+        raised_from: how urgent it was asked, where the console raised it; what was promised goes by that.
         lost: (item, camera) overwritten after the request came and before anybody looked.
         heard: further messages of the requester not yet attended to.
     """
@@ -64,6 +66,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     basis: Basis | None = None
     purpose: Purpose | None = None
     urgency: Urgency = Urgency.ROUTINE
+    raised_from: Urgency | None = None
+    raised_at: datetime | None = None
     wanted: Wanted = Wanted.REVIEW_EXPORT
     custody: bool = False
     custody_until: datetime | None = None
@@ -176,15 +180,20 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.stage is not Stage.OPEN:
             return None
         unsaid = MINUTES_TO_VIEW * max(1, len(self.live_items))
-        return clock.due_by(
-            self.opened_at,
-            self.urgency,
+        due = partial(
+            clock.due_by,
             earliest_gone=self.gone_at(),
             custody_until=self.custody_until,
             margin=clock.MARGIN if self.margin is None else timedelta(minutes=self.margin),
             minutes=unsaid if self.viewing is None else self.viewing,
-            paused=timedelta(seconds=self.paused),
         )
+        asked = due(self.opened_at, self.asked_urgency, paused=timedelta(seconds=self.paused))
+        return asked if self.raised_at is None else min(asked, due(self.raised_at, self.urgency))
+
+    @property
+    def asked_urgency(self) -> Urgency:
+        """How urgent it was asked; the console may have raised that since."""
+        return self.raised_from or self.urgency
 
     @override
     def owed(self) -> tuple[str, ...]:
@@ -205,6 +214,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "answer": self.state is RequestState.TO_ANSWER,
             "form": self.form_owed,
             "message": self.heard > 0,
+            "supervisor": any(each in FOR_SUPERVISOR for each in stands(self)),
         }
         return tuple(code for code, absent in missing.items() if absent)
 
@@ -228,7 +238,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         """Whether it was answered within its service target; None while it is open."""
         if self.closed_at is None:
             return None
-        return self.closed_at <= clock.target(self.opened_at, self.urgency, timedelta(seconds=self.paused))
+        return self.closed_at <= clock.target(self.opened_at, self.asked_urgency, timedelta(seconds=self.paused))
 
     def losses(self, now: datetime) -> tuple[tuple[int, Gone], ...]:
         """Item and overwrite time of what was there when the request came and is gone by now, unlooked at and not kept."""
@@ -257,18 +267,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
 
     @override
     def wakes(self) -> datetime | None:
-        if self.stage is Stage.VOIDED:
-            return None
-        waits: list[datetime] = []
-        if self.form_owed and self.form_due is not None and Warned.FORM not in self.warned:
-            waits.append(self.form_due)
-        if self.stage is Stage.OPEN:
-            waits += next_word(self.gone_at(), self.warned)
-            if self.month_said_at is not None and Warned.MONTH not in self.warned:
-                waits.append(self.month_said_at)
-        elif self.ask_at is not None and self.used is None:
-            waits.append(self.ask_at)
-        return min(waits, default=None)
+        return None if self.stage is Stage.VOIDED else min(waits(self), default=None)
 
     def open_(self) -> None:
         """Raise `RequestOver` unless it is open."""

@@ -30,6 +30,7 @@ from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, hold_as_read, write_to
+from control_room.services.requests.telling import of_sender, tell_of
 from control_room.store import blobs, inbox, threads
 
 _SPACE: Final = UUID("5f1c4c3e-27f0-5d3e-9a43-3d8f9c3f7a10")
@@ -121,7 +122,9 @@ class Intake:
         await self._g.retention.ready()
         known = self.domains if domains is None else tuple(domains)
         came = await self._acts.read(by, lambda look: inbox.find(look.conn, digest))
-        proposed = self._proposed(parsed, came.kept_at if came else self._acts.clock.now())
+        when = came.kept_at if came else self._acts.clock.now()
+        proposed = self._proposed(parsed, when)
+        before = await self._acts.read(by, of_sender, str(proposed.value("email") or parsed.sender), when)
 
         def decide(w: Writing) -> None:
             kept = inbox.find(w.conn, digest)
@@ -133,6 +136,8 @@ class Intake:
             ref = about.ref or self._new(w, kept, parsed, proposed, known, about.claims)
             if about.ref is not None:
                 self._heard(w, about.ref, kept, parsed, proposed)
+            else:
+                tell_of(w, self._g, ref, watch_later=proposed.value("watch_later") is True, before=before)
             inbox.belongs(w.conn, digest, ref)
             if parsed.message_id:
                 threads.note(w.conn, parsed.message_id, ref)

@@ -21,6 +21,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
+from control_room.services.requests.telling import tell_of
 
 URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
 
@@ -50,6 +51,7 @@ class Keying:
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest).open_()
             w.record(filed, ref=ref, aud=STANDARDS if filed.purpose is Purpose.STAFF_MATTER else None)
+            tell_of(w, self._g, ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -98,6 +100,7 @@ class Keying:
             w.record(filed, ref=ref)
             for item in items:
                 asked(w, self._g, ref, item)
+            tell_of(w, self._g, ref)
             if filed.email:
                 write_to(w, self._g, ref, "receipt")
 

@@ -34,11 +34,11 @@ from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.queue import Likely, Queue, Whole
 from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread, write_to
+from control_room.services.requests.telling import TOLD, of_sender, tell
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
 _SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
 _FAULTS: Final = frozenset({Result.CAMERA_FAULT, Result.RECORDER_GAP})
-_DAY: Final = timedelta(days=1)
 
 
 class NoSuchClause(Refusal):
@@ -101,8 +101,9 @@ class Triage:
             raise ReasonWanted("say why the clause is set aside; it stands in the book with your name")
         whole = await self._queue.one(ref, by=by)
         findings = await self._found(whole, by)
-        require(findings, by.role, overridden=aside)
         version = self._protocol(self._acts.clock.now()).version
+        await self._told(ref, findings, version, by)
+        require(findings, by.role, overridden=aside)
         used = tuple(each.clause for each in findings if each.clause in aside)
 
         def act(w: Writing) -> None:
@@ -116,6 +117,11 @@ class Triage:
             write_to(w, self._g, ref, "accepted")
 
         return await self._acts.write(Act.REQUEST, by, act, uid=uid)
+
+    async def _told(self, ref: str, findings: tuple[Finding, ...], version: str, by: Signed) -> None:
+        """Tell whoever must know of what the clauses found, before any of them stops the step (P-25, P-46)."""
+        if any(code in TOLD for each in findings for code in each.codes):
+            await self._acts.maybe(Act.REQUEST, by, lambda w: tell(w, ref, findings, version))
 
     async def return_(
         self, ref: str, *, by: Signed, missing: Iterable[str] = (), said: str | None = None, uid: UUID | None = None
@@ -234,11 +240,7 @@ class Triage:
         request = whole.request
         sender = heard(request.email) or heard(request.sender)
         domain = domain_of(sender)
-        recent = [
-            each.opened_at
-            for each in look.matters(ReviewRequest, outstanding=False, since=request.opened_at - _DAY, limit=2000)
-            if sender and heard(each.email) == sender and each.opened_at <= request.opened_at
-        ]
+        recent = of_sender(look, sender, request.opened_at)
         likely = {(each.item, each.camera): each for each in whole.likely}
         return TriageFacts(
             now=look.now,

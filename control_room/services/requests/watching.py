@@ -22,7 +22,8 @@ from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import clocked, feedback, letter_of, reclock, write_to
+from control_room.services.requests.steps import clocked, feedback, reclock, write_to
+from control_room.services.requests.telling import form_overdue, press, running_out, write_to_manager
 from control_room.store import rows, wakes
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Watching:
         if wakes_at is None or wakes_at > w.now:
             return
         if request.form_owed and request.form_due is not None and request.form_due <= w.now:
-            self._warn(w, request, Warned.FORM, request.form_due)
+            self._form(w, request, request.form_due)
         if request.stage is Stage.OPEN:
             self._open(w, request)
         elif request.used is None and request.closed_at is not None:
@@ -121,16 +122,21 @@ class Watching:
         if reclock(w, self._g, request.ref):
             request = w.matter(request.ref, ReviewRequest)
         self._lost(w, request)
-        gone_at = w.matter(request.ref, ReviewRequest).gone_at()
+        request = w.matter(request.ref, ReviewRequest)
+        first = min(request.running(), key=lambda each: each.at, default=None)
+        gone_at = None if first is None else first.at
         said = max((WORSE[each] for each in request.warned if each in WORSE), default=-1)
-        if gone_at is not None:
+        if first is not None and gone_at is not None:
             for what, before in (
                 (Warned.FLASHING, clock.FLASHING),
                 (Warned.RED, clock.RED),
                 (Warned.AMBER, clock.AMBER),
             ):
                 if gone_at - before <= w.now and WORSE[what] > said:
-                    self._warn(w, request, what, gone_at - before, rings_=rings(gone_at, w.now))
+                    clause = running_out(w, self._g, request, first, what)
+                    self._warn(w, request, what, gone_at - before, rings_=rings(gone_at, w.now), clause=clause)
+                    if what is Warned.FLASHING and clause[0]:
+                        press(w, self._g, request, *clause)
                     break
         month = request.month_said_at
         if month is not None and month <= w.now:
@@ -146,22 +152,30 @@ class Watching:
         if not lost:
             return
         self._warn(w, request, Warned.GONE, min(gone.at for _, gone in lost))
-        if self._g.manager:
-            now = w.matter(request.ref, ReviewRequest)
-            letter = letter_of(w, self._g, "lost", now, {"cameras": tuple(gone.camera for _, gone in lost)})
-            self._g.post(
-                w,
-                ref=request.ref,
-                letter="lost",
-                to=self._g.manager,
-                subject=letter.subject,
-                body=letter.body,
-                answers="",
-            )
+        write_to_manager(w, self._g, request.ref, "lost", cameras=tuple(gone.camera for _, gone in lost))
 
-    def _warn(self, w: Writing, request: ReviewRequest, what: Warned, due: datetime, *, rings_: bool = True) -> None:
+    def _form(self, w: Writing, request: ReviewRequest, due: datetime) -> None:
+        """A written form is overdue: said once, and the manager is written to (P-08)."""
+        if Warned.FORM in request.warned:
+            return
+        clause = form_overdue(w, self._g, request)
+        self._warn(w, request, Warned.FORM, due, clause=clause)
+        if clause[0]:
+            write_to_manager(w, self._g, request.ref, "form_late", clause=clause[0])
+
+    def _warn(
+        self,
+        w: Writing,
+        request: ReviewRequest,
+        what: Warned,
+        due: datetime,
+        *,
+        rings_: bool = True,
+        clause: tuple[str, str] = ("", ""),
+    ) -> None:
         if what not in request.warned:
-            w.record(RequestWarned(what=what, due=due, rings=rings_), ref=request.ref)
+            warned = RequestWarned(what=what, due=due, rings=rings_, clause=clause[0], version=clause[1])
+            w.record(warned, ref=request.ref)
 
     def _chase(self, w: Writing, request: ReviewRequest) -> None:
         """Ask what became of the footage, and again; then it stands as no reply, never as blank (P-16)."""

@@ -8,6 +8,7 @@ from matters_made import made
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Channel, Urgency
+from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone, Unread
 from control_room.domain.requests.parts import HoldAsked, Item
 from control_room.domain.requests.states import ReviewRequest
@@ -124,3 +125,22 @@ def test_the_list_of_what_is_open_says_its_time_left():
     assert alarms.severity_of(request(DAY, 300), DAY) == 4
     assert state_words(asked, DAY)[0] == "to look at"
     assert picture.what(asked, DAY) == "sender not known: c17, overwritten in 22:00"
+
+
+@pytest.mark.parametrize(
+    ("what", "said", "more"),
+    [
+        (Warned.WATCHING, "tell the supervisor", {"accepted_at": None}),
+        (Warned.MANY, "a supervisor looks at them", {"accepted_at": None}),
+        (Warned.MONTH, "statutory month", {"referred_due": DAY.date()}),
+    ],
+)
+def test_what_somebody_is_told_of_under_a_clause_stands_till_it_is_decided(what, said, more):
+    kept = HoldAsked(hold="HD-26-000001", cameras=("17",), begins=DAY - 800 * H, ends=DAY, kept=("17",))
+    asked = request(DAY, 200, holds=(kept,), warned=(what,), **more)
+    ((severity, words, rings),) = told(asked, DAY)
+    assert (severity, rings) == (2, True)
+    assert said in words
+    assert [loud for _, _, loud in told(asked, NIGHT)] == [False]
+    assert told(request(DAY, 200, holds=(kept,), **more), DAY) == []
+    assert told(request(DAY, 200, holds=(kept,), warned=(what,), **{**more, "stage": Stage.CLOSED}), DAY) == []

@@ -1,0 +1,112 @@
+"""Telling whoever must know of a request under a clause of the protocol: a line once, and a letter where the manager is told."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from control_room.domain.book import heard
+from control_room.domain.clauses import CameraFacts, Finding, ItemFacts, TriageFacts
+from control_room.domain.requests.alarms import rings
+from control_room.domain.requests.codes import Urgency
+from control_room.domain.requests.doings import RequestRaised, RequestWarned, Warned
+from control_room.domain.requests.kinds import Gone
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Looking, Writing
+from control_room.services.requests.ground import Ground
+from control_room.services.requests.steps import hold, letter_of
+
+TOLD: Final = {"tell_supervisor": Warned.WATCHING, "supervisor_queue": Warned.MANY}
+"""What a clause's finding has somebody told of."""
+URGENT: Final = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
+_DAY: Final = timedelta(days=1)
+_INSTANT: Final = timedelta(milliseconds=1)
+_CAN_WAIT: Final = timedelta(days=400)
+_MOST: Final = 2000
+
+
+def tell(w: Writing, ref: str, findings: Iterable[Finding], version: str) -> None:
+    """Write down who is told by these findings, once each (P-25, P-46)."""
+    for finding in findings:
+        for code in finding.codes:
+            what = TOLD.get(code)
+            if what is not None and what not in w.matter(ref, ReviewRequest).warned:
+                loud = rings(w.now + _CAN_WAIT, w.now)
+                w.record(
+                    RequestWarned(what=what, due=w.now, rings=loud, clause=finding.clause, version=version), ref=ref
+                )
+
+
+def tell_of(
+    w: Writing, ground: Ground, ref: str, *, watch_later: bool = False, before: Iterable[datetime] = ()
+) -> None:
+    """Tell of what came just now, by the clauses in force; nothing where no protocol is.
+
+    Args:
+        watch_later: its words ask that somebody be watched.
+        before: when its officer's other requests of the day before came.
+    """
+    protocol = ground.protocols.in_force(w.now)
+    if protocol is None:
+        return
+    request = w.matter(ref, ReviewRequest)
+    earlier = tuple(before)
+    facts = TriageFacts(
+        now=w.now,
+        received=request.opened_at,
+        wanted=request.wanted,
+        watch_later=watch_later,
+        last_hour=1 + sum(1 for at in earlier if request.opened_at - at <= timedelta(hours=1)),
+        last_day=1 + len(earlier),
+    )
+    tell(w, ref, ground.protocols.ask(facts, w.now).findings, protocol.version)
+
+
+def of_sender(look: Looking, sender: str, until: datetime) -> tuple[datetime, ...]:
+    """When the requests of an address came in the day before `until`, that instant counted."""
+    if not sender:
+        return ()
+    since = until - _DAY
+    found = look.matters(ReviewRequest, outstanding=False, since=since, limit=_MOST)
+    return tuple(each.opened_at for each in found if heard(each.email) == sender and since <= each.opened_at <= until)
+
+
+def clause_of(w: Writing, ground: Ground, facts: TriageFacts, code: str) -> tuple[str, str]:
+    """The clause that finds this code in the facts and the version in force; "" for both where none does."""
+    if ground.protocols.in_force(w.now) is None:
+        return "", ""
+    answer = ground.protocols.ask(facts, w.now)
+    found = next((each.clause for each in answer.findings if code in each.codes), "")
+    return found, answer.version if found else ""
+
+
+def running_out(w: Writing, ground: Ground, request: ReviewRequest, first: Gone, what: Warned) -> tuple[str, str]:
+    """The clause and version a band's warning is said under (P-03)."""
+    # The alarm comes at the very instant the band changes, which is the last one of the band before.
+    camera = CameraFacts(number=first.camera, gone=first.at - _INSTANT)
+    facts = TriageFacts(now=w.now, received=request.opened_at, items=(ItemFacts(cameras=(camera,)),))
+    return clause_of(w, ground, facts, what.value)
+
+
+def press(w: Writing, ground: Ground, request: ReviewRequest, clause: str, version: str) -> None:
+    """A day is left: it is urgent from now on, and whatever is not held yet is asked for (P-03)."""
+    if request.urgency not in URGENT:
+        w.record(
+            RequestRaised(urgency=Urgency.URGENT, was=request.urgency, clause=clause, version=version), ref=request.ref
+        )
+    for item in request.live_items:
+        hold(w, ground, request, item)
+
+
+def form_overdue(w: Writing, ground: Ground, request: ReviewRequest) -> tuple[str, str]:
+    """The clause and version under which a written form is overdue (P-08); "" where no clause says so."""
+    facts = TriageFacts(now=w.now, received=request.opened_at, form_due=request.form_due)
+    return clause_of(w, ground, facts, "form")
+
+
+def write_to_manager(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tuple[str, ...]) -> bool:
+    """Put a letter to the manager in the outbox; False where the room knows no address of theirs."""
+    if not ground.manager:
+        return False
+    made = letter_of(w, ground, letter, w.matter(ref, ReviewRequest), more)
+    ground.post(w, ref=ref, letter=letter, to=ground.manager, subject=made.subject, body=made.body, answers="")
+    return True
