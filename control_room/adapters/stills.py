@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 from PIL import Image, ImageDraw, ImageFont
 
-from control_room.domain.pictures import MOST_PIXELS, PAD, Box, Cell, Developed, Job, Redact, Sheet, Stamp
+from control_room.domain.pictures import MOST_PIXELS, PAD, Box, Cell, Developed, Job, Redact, Sheet, Small, Stamp
 from control_room.domain.visible import visible
 
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -27,6 +27,7 @@ _MEMORY: Final = 1 << 30
 _SECONDS: Final = 60
 _FONT: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 _THUMB: Final = 320
+_WIDEST: Final = 512
 _CAPTION: Final = 36
 _INK: Final = (0, 0, 0)
 _PAPER: Final = (255, 255, 255)
@@ -172,6 +173,8 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 def develop(job: Job) -> Developed:
     """Do one job. Raises `Unfit`, `OSError`."""
     match job:
+        case Small():
+            return _small(job)
         case Stamp():
             raw = _read(job.source)
             source = sha256(raw).hexdigest()
@@ -202,6 +205,21 @@ def develop(job: Job) -> Developed:
             Path(job.output).unlink()
             raise
     return Developed(source=source, output=output, width=picture.width, height=picture.height)
+
+
+def _small(job: Small) -> Developed:
+    raw = _read(job.source)
+    picture = opened(raw)
+    across, down = picture.size
+    picture.thumbnail((max(1, min(job.width, _WIDEST)), max(1, min(job.height, _WIDEST))))
+    return Developed(
+        source=sha256(raw).hexdigest(),
+        width=picture.width,
+        height=picture.height,
+        across=across,
+        down=down,
+        pixels=picture.tobytes(),
+    )
 
 
 def _look_again(made: bytes, boxes: tuple[Box, ...]) -> None:

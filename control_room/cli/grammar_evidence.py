@@ -151,6 +151,13 @@ def _stills(stills: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     check = _one(stills, command, "check", "you looked at a redacted still: nothing shows that should not", n=True)
     check.add_argument("picture", metavar="PICTURE")
     check.add_argument("--failed", metavar="WORDS", help="something still shows: what")
+    story = command(
+        stills, "storyboard", "a follow laid out from the stills kept for its cameras, its gaps said", by=True
+    )
+    story.add_argument("ref", metavar="AS", help="as412")
+    story.add_argument("out", metavar="OUT")
+    story.add_argument("--in", dest="places", nargs="+", default=[], metavar="DIR", help="where stills lie besides")
+    story.add_argument("--columns", type=int, default=4, metavar="N")
     sheet = command(stills, "sheet", "small pictures in rows, each with its words; gap=WORDS marks a gap")
     sheet.add_argument("out", metavar="OUT")
     sheet.add_argument("cells", nargs="+", metavar="PICTURE[=WORDS]")

@@ -1,6 +1,7 @@
 """`still`: pictures taken from an export."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import signed
@@ -8,6 +9,10 @@ from control_room.cli.moments import maybe, reference
 from control_room.cli.speech import give, say
 from control_room.domain.exhibits.codes import Hidden
 from control_room.domain.pictures import Box, Cell
+
+if TYPE_CHECKING:
+    from control_room.room import Room
+    from control_room.services.acts import Signed
 
 
 async def run(call: Call) -> int:
@@ -21,6 +26,9 @@ async def run(call: Call) -> int:
             return DONE
         by = await signed(call, room)
         ref = reference(args.ref, now)
+        if args.verb == "storyboard":
+            await _story(call, room, by, ref)
+            return DONE
         if args.verb == "check":
             receipt = await room.stills.check(
                 ref, args.n, Path(args.picture), by=by, passed=args.failed is None, text=args.failed
@@ -52,6 +60,18 @@ async def run(call: Call) -> int:
             )
         give({"ref": ref, "picture": args.out, "source_sha256": made.source, "sha256": made.output})
     return DONE
+
+
+async def _story(call: Call, room: "Room", by: "Signed", ref: str) -> None:
+    from control_room.services.storyboards import storyboard  # noqa: PLC0415 - with the room
+
+    args = call.args
+    places = [Path(each) for each in args.places]
+    laid = await storyboard(room.acts, room.stills, ref, by=by, home=room.settings.home, folders=places)
+    made = await room.stills.sheet(Path(args.out), laid.cells, title=laid.title, columns=args.columns)
+    for cell in laid.cells:
+        say(f"{'picture' if cell.path else 'gap    '}  {cell.words}")
+    give({"ref": ref, "picture": args.out, "sha256": made.output, "pictures": laid.pictures, "cells": len(laid.cells)})
 
 
 def _box(typed: str) -> Box:

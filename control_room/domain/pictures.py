@@ -56,14 +56,30 @@ class Sheet(Struct, frozen=True, kw_only=True, tag="sheet"):
     columns: int = 4
 
 
-Job = Stamp | Redact | Sheet
+class Small(Struct, frozen=True, kw_only=True, tag="small"):
+    """The picture made small enough for `width` x `height` pixels, its colours answered and nothing written: for a terminal."""
+
+    source: str
+    width: int
+    height: int
+
+
+Job = Stamp | Redact | Sheet | Small
 
 
 class Developed(Struct, frozen=True, kw_only=True):
-    """What was made: SHA-256 of the picture as it came ("" for a sheet) and of the output; or why not."""
+    """What was made: SHA-256 of the picture as it came ("" for a sheet) and of the output; or why not.
+
+    Attributes:
+        width, height: of what was made; of a small one `across` and `down` are those of the picture as it came.
+        pixels: of a small one, red, green and blue of each pixel, row by row.
+    """
 
     source: str = ""
     output: str = ""
     width: int = 0
     height: int = 0
+    across: int = 0
+    down: int = 0
+    pixels: bytes = b""
     fault: str = ""

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageStat, PngImagePl
 from control_room.adapters.darkroom import NoPicture, develop
 from control_room.adapters.stills import opened, padded
 from control_room.domain.exhibits.codes import Hidden
-from control_room.domain.pictures import PAD, Box, Cell, Redact, Sheet, Stamp
+from control_room.domain.pictures import PAD, Box, Cell, Redact, Sheet, Small, Stamp
 
 PLATE = Box(left=40, top=60, right=160, bottom=90, reason=Hidden.PLATE)
 
@@ -271,3 +271,14 @@ def test_the_console_never_loads_what_draws():
         env=os.environ,
     )
     assert done.stdout == "False\n"
+
+
+async def test_a_small_one_is_answered_and_nothing_is_written(tmp_path):
+    street((640, 360)).save(tmp_path / "a.png")
+    made = await develop(Small(source=str(tmp_path / "a.png"), width=80, height=42))
+    assert (made.width, made.height, made.across, made.down) == (75, 42, 640, 360)
+    assert len(made.pixels) == 3 * 75 * 42
+    assert made.source == sha256((tmp_path / "a.png").read_bytes()).hexdigest()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.png"]
+    huge = await develop(Small(source=str(tmp_path / "a.png"), width=9999, height=9999))
+    assert huge.width == 512

@@ -182,6 +182,8 @@ def test_stills_from_the_command_line(desk, tmp_path):
     assert desk("still", "redact", "ex1", tmp_path / "m.png", tmp_path / "r2.png", "--box", "10,10:face").code == 2
     assert desk("still", "check", "ex1", "2", tmp_path / "r.png").code == 1
     assert desk("still", "check", "ex1", "2", tmp_path / "r.png", by="0002").code == 0
+    story = desk("still", "storyboard", "as99", tmp_path / "story.png")
+    assert (story.code, "as99" in story.err.lower() or "AS-26-000099" in story.err) == (1, True), story.err
     sheet = desk.bare("still", "sheet", tmp_path / "sheet.png", f"{tmp_path / 'm.png'}=c18 20:21", "gap=no picture")
     assert sheet.code == 0, sheet.err
     assert sheet.json["width"] == 640

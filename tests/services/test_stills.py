@@ -12,6 +12,7 @@ from control_room.domain.exhibits.refusals import (
 )
 from control_room.domain.exhibits.releasing import Handover
 from control_room.domain.pictures import Box, Cell
+from control_room.services.stills import NotThatStill
 from control_room.words.stills import footer
 from tests.services.evidence import AGAIN, DC, on_disc
 
@@ -77,3 +78,17 @@ async def test_the_footer_says_recorder_time_and_true_time(room, jw, dk, clock):
     lines = footer(await room.exhibits.one(ref, by=jw), by="0417", now=now, camera="18", recorder_at=clock.now())
     assert "Exhibit JW/1   still 1   camera c18" in lines[0]
     assert "20:30:47 GMT   recorder 47 s fast   true time 13 Mar 2026 20:30:00 GMT" in lines[1]
+
+
+async def test_a_file_is_known_by_its_hash_and_brought_in_once(room, jw, dk, clock, still, tmp_path):
+    ref = await on_disc(room, jw, dk, clock)
+    out, folder = tmp_path / "out.png", tmp_path / "kept"
+    await room.stills.stamp(ref, still, out, ["words"], by=jw, camera="18")
+    with pytest.raises(NotThatStill):
+        await room.stills.bring(ref, 1, still, folder, by=jw)
+    with pytest.raises(NoPicture):
+        await room.stills.bring(ref, 1, tmp_path / "gone.png", folder, by=jw)
+    assert not folder.exists()
+    to = await room.stills.bring(ref, 1, out, folder, by=jw)
+    (kept,) = (await room.exhibits.one(ref, by=jw)).stills
+    assert await room.stills.files([tmp_path / "gone", folder]) == {kept.output: to}

@@ -19,6 +19,7 @@ PANES: Final = {
     "request": ("request", "RequestPane"),
     "original": ("original", "OriginalPane"),
     "exhibits": ("exhibits", "ExhibitsPane"),
+    "stills": ("stills", "StillsPane"),
     "diary": ("diary", "DiaryPane"),
     "disclosures": ("disclosures", "DisclosuresPane"),
     "extract": ("extract", "ExtractPane"),

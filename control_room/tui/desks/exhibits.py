@@ -45,6 +45,7 @@ class ExhibitsPane(DeskPane):
         Key(key="c", does="act('chase')", label="chase", help="Its collector was asked again; a supervisor decides"),
         Key(key="t", does="act('statement')", label="statement", help="A statement is wanted, signed, given out"),
         Key(key="n", does="act('bundle')", label="bundle", help="Puts the exhibit sheet and the files together"),
+        Key(key="p", does="stills", label="pictures", help="Its stills: stamped, redacted, looked at, shown"),
         Key(key="d", does="diary", label="diary", help="To the diary, to enter a collection or a download for it"),
         Key(key="x", does="act('destroy')", label="destroy", help="A copy, or all of it: a manager's act"),
     )
@@ -113,7 +114,7 @@ class ExhibitsPane(DeskPane):
         self.fill(one_rows(export, story, self.bench.room.clock.now()), top=self._fresh)
         self._fresh = False
         others = tuple(
-            key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "d", "x") if key not in keys
+            key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "p", "d", "x") if key not in keys
         )
         self.offer(*keys, also=("enter", *others))
 
@@ -142,6 +143,10 @@ class ExhibitsPane(DeskPane):
         export = self.export
         if export is not None:
             self.do(lambda: ACTS[name](self, export))
+
+    def action_stills(self) -> None:
+        """Its stills."""
+        self.post_message(ShowPane("stills", self.ref))
 
     def action_diary(self) -> None:
         """To the diary; what is entered there next is for this exhibit."""

@@ -73,7 +73,7 @@ async def clock(pane: "ExhibitsPane", export: Export) -> str:
         return ""
 
     async def done(typed: Typed) -> str:
-        recorder, true = (_moment(typed[name], name, now) for name in ("recorder", "true"))
+        recorder, true = (moment_of(typed[name], name, now) for name in ("recorder", "true"))
         await pane.bench.room.exhibits.check_clock(
             export.ref, by=pane.bench.by, reference=reference, recorder_at=recorder, true_at=true
         )
@@ -87,7 +87,7 @@ async def clock(pane: "ExhibitsPane", export: Export) -> str:
     return await pane.console.push_screen_wait(form) or ""
 
 
-def _moment(typed: str, field: str, now: datetime) -> datetime:
+def moment_of(typed: str, field: str, now: datetime) -> datetime:
     """A time of day with its seconds, of the last day it can be."""
     clocked, _, seconds = typed.strip().rpartition(":") if typed.count(":") == 2 else (typed.strip(), "", "0")
     reading = read_clock(clocked, now)

@@ -28,6 +28,7 @@ _KEYS: Final = {
     "working_copy": ("y: make a working copy beside the sealed master", "y"),
     "receipt": ("u: the evidence system's receipt, when it comes", "u"),
     "release": ("r: release it to whoever collects it; c when nobody comes", "r"),
+    "still_check": ("p: a second person looks at the redacted still before it leaves", "p"),
     "put_away": ("s: put away what came back; a manager destroys it, x", "s"),
     "statement": ("t: the statement wants its maker's signature", "t"),
     "statement_given": ("t: the statement is signed and not given out", "t"),
