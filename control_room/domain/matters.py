@@ -31,7 +31,7 @@ class Count(Struct, frozen=True, kw_only=True):
     n: int = 1
 
 
-class Matter(Struct, frozen=True, kw_only=True, tag_field="type"):
+class Matter(Struct, frozen=True, kw_only=True, gc=False, tag_field="type"):
     """What every matter knows of itself. Folded from lines; never edited.
 
     Attributes:

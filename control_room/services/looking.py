@@ -16,6 +16,7 @@ from control_room.domain.matters import Matter
 from control_room.store import seen
 
 M = TypeVar("M", bound=Matter)
+T = TypeVar("T")
 
 
 class Looking:
@@ -53,6 +54,13 @@ class Looking:
             self.conn, self.reader, tag, outstanding=outstanding, since=since, until=until, shift=shift, limit=limit
         )
         return cast("tuple[M, ...]", found)
+
+    def glimpses(
+        self, kind: type[Matter], part: type[T], *, since: datetime, until: datetime, limit: int
+    ) -> tuple[T, ...]:
+        """Of the matters of one type that began in a period, whatever became of them, the fields that `part` names."""
+        tag = str(kind.__struct_config__.tag)
+        return seen.glimpses(self.conn, self.reader, tag, part, since=since, until=until, limit=limit)
 
     def all_matters(
         self, *, since: datetime | None = None, until: datetime | None = None, limit: int = 5000

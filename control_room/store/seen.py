@@ -6,12 +6,12 @@ Every function takes the Reader. What a reader is not listed for is not in the a
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, func, select
 
 from control_room.domain.audience import Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
@@ -24,20 +24,7 @@ from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
 from control_room.store.tables import days, entries, matters
 
-_LINE: Final = (
-    entries.c.number,
-    entries.c.uuid,
-    entries.c.at,
-    entries.c.recorded_at,
-    entries.c.ws,
-    entries.c.by,
-    entries.c.shift,
-    entries.c.kind,
-    entries.c.ref,
-    entries.c.aud,
-    entries.c.leaf,
-)
-
+T = TypeVar("T")
 
 _AUD: Final = 9
 _WHOLE: Final = 'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries'
@@ -68,10 +55,6 @@ def _facts(kind: str, leaf: bytes, words: dict[str, str | None]) -> Facts:
 
 def _one_of(values: Sequence[object]) -> str:
     return f"IN ({', '.join('?' * len(values))})"
-
-
-def _visible(reader: Reader) -> ColumnElement[bool]:
-    return entries.c.aud.in_(sorted(reader.audiences))
 
 
 def _lines(conn: Connection, rows: Sequence[Any]) -> tuple[Line, ...]:
@@ -189,6 +172,9 @@ def matters_named(conn: Connection, reader: Reader, refs: Sequence[str]) -> tupl
     return tuple(read_state(k, bytes(s)) for k, s in conn.execute(wanted) if k in MATTERS)
 
 
+_BOTH_ENDS: Final = frozenset({"since", "until"})
+"""A matter began when its first line did: of every kind, those of a period are found by the lines of that period, not by
+looking at all there ever were."""
 _ASKED: Final = {"kind": "type = ?", "since": "opened_at >= ?", "until": "opened_at < ?", "shift": "shift = ?"}
 
 
@@ -197,6 +183,8 @@ def _wanted(given: tuple[str, ...], audiences: int, *, outstanding: bool) -> str
     """The statement of `matters_of` for one way of asking: almost every act asks."""
     where = [f"aud IN ({', '.join('?' * audiences)})", *(_ASKED[name] for name in given)]
     where += ["outstanding"] if outstanding else []
+    if set(given) >= _BOTH_ENDS and "kind" not in given:
+        where.append("ref IN (SELECT ref FROM entries WHERE at >= ? AND at < ?)")
     return f"SELECT type, state FROM matters WHERE {' AND '.join(where)} ORDER BY opened DESC LIMIT ?"  # noqa: S608 - constants
 
 
@@ -218,14 +206,34 @@ def matters_of(
         "until": None if until is None else ms(until),
         "shift": shift,
     }
+    rows = _rows(conn, reader, asked, outstanding=outstanding, limit=limit)
+    return tuple(read_state(k, bytes(s)) for k, s in rows if k in MATTERS)
+
+
+def _rows(
+    conn: Connection, reader: Reader, asked: dict[str, str | int | None], *, outstanding: bool, limit: int
+) -> Iterable[Sequence[Any]]:
     given = {name: value for name, value in asked.items() if value is not None}
     audiences = sorted(reader.audiences)
     if not audiences:
         return ()
-    rows = every(
-        conn, _wanted(tuple(given), len(audiences), outstanding=outstanding), (*audiences, *given.values(), limit)
-    )
-    return tuple(read_state(k, bytes(s)) for k, s in reversed(rows) if k in MATTERS)
+    wanted = _wanted(tuple(given), len(audiences), outstanding=outstanding)
+    again = [given[end] for end in ("since", "until")] if set(given) >= _BOTH_ENDS and "kind" not in given else []
+    return reversed(every(conn, wanted, (*audiences, *given.values(), *again, limit)))
+
+
+@cache
+def _part(part: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(part)
+
+
+def glimpses(
+    conn: Connection, reader: Reader, kind: str, part: type[T], *, since: datetime, until: datetime, limit: int
+) -> tuple[T, ...]:
+    """Some fields of the matters of one kind that began in a period, the newest `limit`, oldest first."""
+    asked: dict[str, str | int | None] = {"kind": kind, "since": ms(since), "until": ms(until)}
+    read = _part(part)
+    return tuple(read.decode(bytes(state)) for _, state in _rows(conn, reader, asked, outstanding=False, limit=limit))
 
 
 def number_range(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
@@ -294,13 +302,17 @@ def sums(
 
 def shown_numbers(conn: Connection, reader: Reader, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
     """Numbers of the lines after `after` that a running log shows this reader, ascending."""
-    wanted = select(entries.c.number).where(
-        entries.c.number > after, _visible(reader), entries.c.kind.not_in(sorted(hidden))
-    )
-    return tuple(conn.execute(wanted.order_by(entries.c.number)).scalars())
+    unseen, audiences = sorted(hidden), sorted(reader.audiences)
+    if not audiences:
+        return ()
+    where = [f"aud {_one_of(audiences)}", *([f"kind NOT {_one_of(unseen)}"] if unseen else [])]
+    wanted = f"SELECT number FROM entries WHERE number > ? AND {' AND '.join(where)} ORDER BY number"  # noqa: S608 - placeholders
+    return tuple(row[0] for row in every(conn, wanted, (after, *audiences, *unseen)))
 
 
 def chosen(conn: Connection, reader: Reader, numbers: Sequence[int]) -> tuple[Line, ...]:
     """The lines of these numbers that this reader may see, ascending."""
-    wanted = select(*_LINE).where(entries.c.number.in_(numbers), _visible(reader)).order_by(entries.c.number)
-    return _lines(conn, conn.execute(wanted).all())
+    if not numbers:
+        return ()
+    rows = every(conn, f"{_WHOLE} WHERE number {_one_of(numbers)} ORDER BY number", tuple(numbers))
+    return _lines(conn, [row for row in rows if reader.may_see(row[_AUD])])

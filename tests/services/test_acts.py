@@ -1,12 +1,15 @@
 """Acts: one pen, no gaps, repeats settled by asking."""
 
 import asyncio
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from control_room.domain.audience import Reader
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.book import Noted, Struck
+from control_room.domain.codes import RadioResult
 from control_room.domain.errors import NoSuchLine
 from control_room.domain.find import ask
 from control_room.services.acts import AlreadyStruck, Looking, Receipt
@@ -78,6 +81,36 @@ async def test_a_line_of_an_audience_a_reader_is_not_listed_for_is_not_there(roo
         await room.book.line(by=jw, number=receipt.number)
     assert await room.acts.read(jw, Looking.found, ask("zebra")) == ()
     assert [n.number for n in await room.acts.read(sup, Looking.found, ask("zebra"))] == [receipt.number]
+
+
+async def test_of_every_kind_those_that_began_in_a_period_are_found_and_no_others(room, jw, clock):
+    began = clock.at
+    early = await room.radio.call("male in red, North End", by=jw, at=began - timedelta(hours=2))
+    late = await room.radio.call("two at the tram stop", by=jw)
+    clock.tick(3600)
+    await room.holds.request(by=jw, cameras=("12",), text="written later")
+    await room.radio.result(late.ref, RadioResult.SEEN_AND_PASSED, by=jw)
+
+    async def between(since, until):
+        found = await room.acts.read(jw, lambda look: look.all_matters(since=since, until=until))
+        return [matter.ref for matter in found]
+
+    hour = timedelta(hours=1)
+    assert await between(began - 3 * hour, began) == [early.ref]
+    assert await between(began, began + hour) == [late.ref]
+    assert len(await between(began - 3 * hour, began + 2 * hour)) == 3
+    assert await between(began + 2 * hour, began + 9 * hour) == []
+
+
+async def test_nothing_hidden_is_everything_and_who_is_listed_for_nothing_sees_nothing(room, jw):
+    written = await room.book.note(by=jw, note=note("shown"))
+    unlisted = Reader(staff="9999", audiences=frozenset())
+    ask_for = {"after": written.number - 1, "hidden": ()}
+    assert await room.acts.read(jw, Looking.shown_numbers, **ask_for) == (written.number,)
+    assert await room.acts.read(jw, Looking.shown_numbers, after=0, hidden=("line.noted",)) != ()
+    assert await room.acts.read(unlisted, Looking.shown_numbers, **ask_for) == ()
+    assert await room.acts.read(unlisted, Looking.lines) == ()
+    assert await room.acts.read(jw, Looking.chosen, ()) == ()
 
 
 @pytest.mark.parametrize(

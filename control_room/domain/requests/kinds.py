@@ -127,7 +127,7 @@ class RequestAsked(Facts, frozen=True, kw_only=True, tag="request.asked"):
     look_for: Words | None = None
 
 
-class Gone(Struct, frozen=True, kw_only=True):
+class Gone(Struct, frozen=True, kw_only=True, gc=False):
     """When the first picture asked of one camera is overwritten, by its setting and by the oldest picture seen there."""
 
     camera: str

@@ -73,7 +73,7 @@ class NotToConclude(Refusal):
     code: ClassVar[str] = "not_to_conclude"
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class Item(Struct, frozen=True, kw_only=True, gc=False):
     """A place and a time to be looked at."""
 
     item: int
@@ -86,7 +86,7 @@ class Item(Struct, frozen=True, kw_only=True):
     look_for: Words | None = None
 
 
-class SearchRow(Struct, frozen=True, kw_only=True):
+class SearchRow(Struct, frozen=True, kw_only=True, gc=False):
     """What the search of one camera for one item came to."""
 
     item: int
@@ -106,7 +106,7 @@ class SearchRow(Struct, frozen=True, kw_only=True):
     text: Words | None = None
 
 
-class HoldAsked(Struct, frozen=True, kw_only=True):
+class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
     """A hold asked for the request, and the cameras on which somebody has seen it kept.
 
     Attributes:

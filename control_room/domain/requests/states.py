@@ -165,24 +165,24 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         """When the first picture still waited for is overwritten; None when none is, or when that cannot be told."""
         return clock.earliest(self.running())
 
-    def band(self, now: datetime) -> Band:
-        """The age band: KEPT when nothing waited for can be lost, UNKNOWN while no time could be read."""
+    def band(self, now: datetime, at: datetime | None = None) -> Band:
+        """The age band: KEPT when nothing waited for can be lost, UNKNOWN while no time could be read; `at` is `gone_at`."""
         if any(item.begins is None or not item.cameras for item in self.live_items) or not self.live_items:
             return Band.UNKNOWN
-        at = self.gone_at()
+        at = at or self.gone_at()
         if at is not None:
             return clock.band(at - now)
         before = any(each.at <= self.opened_at for each in self.gone)
         return Band.GONE if before and self.unlooked() else Band.KEPT
 
     @override
-    def due(self) -> datetime | None:
+    def due(self, at: datetime | None = None) -> datetime | None:
         if self.stage is not Stage.OPEN:
             return None
         unsaid = MINUTES_TO_VIEW * max(1, len(self.live_items))
         due = partial(
             clock.due_by,
-            earliest_gone=self.gone_at(),
+            earliest_gone=at or self.gone_at(),
             custody_until=self.custody_until,
             margin=clock.MARGIN if self.margin is None else timedelta(minutes=self.margin),
             minutes=unsaid if self.viewing is None else self.viewing,

@@ -1,13 +1,13 @@
 """Looking at written requests: the queue by time left, one request whole, what its cameras were doing."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.book import Line, heard
+from control_room.domain.book import Line, Words, heard
 from control_room.domain.cameras import Inventory
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Stage
@@ -68,6 +68,16 @@ class Whole(Struct, frozen=True, kw_only=True):
     alike: tuple[ReviewRequest, ...]
     band: Band
     cameras: Inventory
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What of a request tells whether another is of the same incident: a month of them is looked through at each triage."""
+
+    ref: str
+    crime_ref: Words | None = None
+    cad: int | None = None
+    cad_date: date | None = None
+    items: tuple[Item, ...] = ()
 
 
 class Queue:
@@ -145,8 +155,13 @@ class Queue:
 
 def _queue(look: Looking) -> tuple[Queued, ...]:
     found = (each for each in look.matters(ReviewRequest, limit=MOST) if each.stage is Stage.OPEN)
-    rows = (Queued(request=r, band=r.band(look.now), gone_at=r.gone_at(), due=r.due()) for r in found)
+    rows = (_queued(each, look.now) for each in found)
     return tuple(sorted(rows, key=lambda each: _pressing(each, look.now)))
+
+
+def _queued(request: ReviewRequest, now: datetime) -> Queued:
+    at = request.gone_at()
+    return Queued(request=request, band=request.band(now, at), gone_at=at, due=request.due(at))
 
 
 def _pressing(row: Queued, now: datetime) -> tuple[bool, datetime, int]:
@@ -182,21 +197,21 @@ def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[
     cad = (request.cad, request.cad_date) if request.cad is not None and request.cad_date is not None else None
     if not (pairs or crime or cad):
         return ()
-    found: list[ReviewRequest] = []
+    found: list[str] = []
     since, until = request.opened_at - ALIKE_WITHIN, request.opened_at + ALIKE_WITHIN
-    for other in look.matters(ReviewRequest, outstanding=False, since=since, until=until, limit=limit):
+    for other in look.glimpses(ReviewRequest, Asked, since=since, until=until, limit=limit):
         if other.ref == request.ref:
             continue
         same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)
-        overlap = any(_overlap(camera, item, pairs) for item, camera in other.pairs())
-        if same or overlap:
-            found.append(other)
-    return tuple(reversed(found))
+        if same or any(_overlap(camera, item, pairs) for item in other.items for camera in item.cameras):
+            found.append(other.ref)
+    whole = (each for each in look.some(found) if isinstance(each, ReviewRequest)) if found else ()
+    return tuple(sorted(whole, key=lambda each: each.opened, reverse=True))
 
 
 def _overlap(camera: str, item: Item, pairs: Sequence[tuple[str, Item]]) -> bool:
     """True when a camera's window overlaps one of the same camera among these."""
-    if item.begins is None:
+    if item.begins is None or item.dropped:
         return False
     ends = item.ends or item.begins
     return any(

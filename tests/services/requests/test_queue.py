@@ -19,3 +19,19 @@ async def test_urgent_ones_come_first_and_then_the_least_time_left(written):
     assert [each.request.ref for each in found] == [urgent, unread, soon, routine]
     assert [each.band is Band.UNKNOWN for each in found] == [False, True, False, False]
     assert all((each.gone_at, each.due) == (each.request.gone_at(), each.request.due()) for each in found)
+
+
+async def test_requests_of_the_same_camera_and_time_are_alike_newest_first_and_only_for_who_may_see_them(written, jw):
+    async def came(raw, fields=FIELDS):
+        return await written.came(raw, mail(fields=fields, message_id=f"<{raw.decode()}@met.police.uk>"))
+
+    other = FIELDS.replace("01/1234567/26", "01/7654321/26")
+    first = await came(b"first")
+    staff = await came(b"staff", other.replace("prevent_detect_crime", "staff_matter"))
+    second = await came(b"second", other)
+    await came(b"elsewhen", other.replace("2026-03-13", "2026-03-11"))
+    one = await came(b"one")
+    found = (await written.requests.queue.one(one, by=written.by)).alike
+    assert [each.ref for each in found] == [second, staff, first]
+    operator = await written.requests.queue.one(one, by=jw)
+    assert [each.ref for each in operator.alike] == [second, first]
