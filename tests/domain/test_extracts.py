@@ -17,6 +17,7 @@ def test_each_that_is_undecided_is_named_with_its_lines():
 
 def test_only_six_are_named_and_the_rest_are_counted():
     assert "more" not in str(Undecided(found(6)))
+    assert "and 1 more" in str(Undecided(found(7)))
     said = str(Undecided(found(9)))
     assert "LX25 ABC" in said
     assert "LX26 ABC" not in said

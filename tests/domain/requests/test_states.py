@@ -159,6 +159,13 @@ def test_lost_is_only_what_was_there_when_the_request_came():
     assert further(request, row("18")).losses(CAME + 4 * D) == ()
 
 
+def test_what_went_the_instant_the_request_came_was_not_lost_while_it_waited():
+    request = folded(ITEM, RequestClocked(gone=(Gone(camera="17", at=CAME), Gone(camera="18", at=CAME))), KNOWN, YES)
+    assert request.losses(CAME + 9 * D) == ()
+    assert request.running() == ()
+    assert request.band(CAME + H) is Band.GONE
+
+
 def test_the_clockwork_wakes_for_each_word_once_and_only_for_what_is_worse():
     request = folded(ITEM, CLOCK, KNOWN, YES)
     first = GONE - D
