@@ -8,6 +8,7 @@ _USED: Final = (
     *("charged", "caution_or_out_of_court", "id_made", "eliminated", "used_in_interview"),
     *("not_used", "nfa", "unknown", "no_reply"),
 )
+_PLACES: Final = ("viewing_room", "control_room", "remote_police_terminal")
 
 One = Callable[[str, str], ArgumentParser]
 
@@ -127,6 +128,7 @@ def _keying(one: One, count: Callable[[str], int]) -> None:
     ask.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
     _where(ask)
     ask.add_argument("--drop", action="store_true", help="no longer asked for")
+    ask.add_argument("--not-ours", metavar="WHOSE", help="others' cameras cover it: whose, and how they are reached")
     one("suggested", "file what is proposed and sure")
     one("search", "rows: c12-c18 c30 2200-2300 nothing 25m").add_argument("rows", nargs="+", metavar="ROWS")
 
@@ -142,8 +144,14 @@ def _answering(one: One) -> None:
     seen = one("viewed", "somebody else was shown footage of it")
     seen.add_argument("--who", required=True, metavar="WORDS", help="who saw it: name, number, force")
     seen.add_argument("--live", action="store_true", help="live pictures, not recorded ones")
-    seen.add_argument("--place", default="viewing_room", metavar="CODE", help="viewing_room unless told")
-    seen.add_argument("--text", metavar="WORDS")
+    seen.add_argument("--place", default=_PLACES[0], choices=_PLACES, help="where; viewing_room unless told")
+    seen.add_argument(
+        "--in", dest="begins", required=True, metavar="TIME", help="when they came in: 21:30, or with the date"
+    )
+    seen.add_argument("--out", dest="ends", metavar="TIME", help="when they were out; now unless told")
+    seen.add_argument("--by-whom", metavar="STAFF", help="who sat by; whoever writes it down unless told")
+    seen.add_argument("--export", metavar="EX", help="what they took a copy of")
+    seen.add_argument("--text", metavar="WORDS", help="what came of it")
     one("reopen", "look at it again; a supervisor's act").add_argument("--reason", required=True, metavar="WORDS")
     one("write", "write to the requester").add_argument("text", metavar="WORDS")
     used = one("feedback", "what became of the footage")

@@ -1,16 +1,17 @@
 """`request`: what is keyed at the desk, who has it in hand, who was shown footage, what a supervisor allows."""
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
 from control_room.cli.calls import Call, Misused
+from control_room.cli.moments import maybe, moment, reference
 from control_room.cli.request_plain import asked, particulars, ref_of
 from control_room.cli.speech import say
 from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.doings import RequestViewed
+from control_room.domain.requests.viewing import ViewedIn
 from control_room.words import owed
 from control_room.words.saying import cams
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from control_room.domain.requests.kinds import RequestFiled
     from control_room.room import Room
     from control_room.services.acts import Receipt, Signed
-
-_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def words(call: Call, name: str) -> str:
@@ -83,20 +82,30 @@ def _typed(call: Call) -> str:
 
 async def _hand(call: Call, room: "Room", by: "Signed") -> "Receipt":
     staff: str | None = call.args.to
+    await _here(room, staff)
+    return await room.requests.reviewing.take(ref_of(call), by=by, staff=staff)
+
+
+async def _here(room: "Room", staff: str | None) -> None:
     if staff is not None and staff not in {each.staff for each in await room.identity.people() if each.active}:
         from control_room.services.approvals import NoSuchPerson  # noqa: PLC0415 - with the room
 
         raise NoSuchPerson(f"nobody here now has staff number {staff}; see them with: control-room person list")
-    return await room.requests.reviewing.take(ref_of(call), by=by, staff=staff)
 
 
 async def _viewed(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    place = str(call.args.place)
-    if _CODE.fullmatch(place) is None:  # it stands in the open part of the line, where no name may be
-        raise Misused(
-            f"--place {place!r} is no code; viewing_room or police_station would be right, words go in --text"
-        )
-    viewed = RequestViewed(viewer=words(call, "who"), live=call.args.live, place=place, text=call.args.text or None)
+    now = room.clock.now()
+    await _here(room, call.args.by_whom)
+    viewed = RequestViewed(
+        viewer=words(call, "who"),
+        live=call.args.live,
+        place=ViewedIn(call.args.place),
+        begins=moment(call.args.begins, now),
+        ends=maybe(call.args.ends, now) or now,
+        supervisor=call.args.by_whom or "",
+        export=reference(call.args.export, now) if call.args.export else None,
+        text=call.args.text or None,
+    )
     return await room.requests.reviewing.viewed(ref_of(call), viewed, by=by)
 
 

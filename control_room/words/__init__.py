@@ -18,6 +18,7 @@ from control_room.words import (
     radio,
     requests,
     shifts,
+    viewings,
     visits,
 )
 from control_room.words.describing import described
@@ -40,6 +41,7 @@ SUBJECTS = (
     radio,
     requests,
     shifts,
+    viewings,
     visits,
 )
 """The subjects whose lines have words; importing them is what registers them."""

@@ -16,7 +16,6 @@ from control_room.domain.requests.doings import (
     RequestNarrowed,
     RequestRaised,
     RequestReopened,
-    RequestViewed,
     RequestWarned,
     RequestWritten,
     Searched,
@@ -136,7 +135,7 @@ def _(facts: RequestAsked, line: Line) -> str:
     _ = line
     if facts.dropped:
         return f"item {facts.item} no longer asked for"
-    owner = "not our camera" if facts.not_ours else cams(facts.cameras)
+    owner = joined("not our camera", facts.whose, by=": ") if facts.not_ours else cams(facts.cameras)
     narrow = "narrowed" if facts.narrowed else ""
     when = window(facts.begins, facts.ends)
     return joined(
@@ -244,13 +243,6 @@ def _(facts: FootageLost, line: Line) -> str:
     _ = line
     when = f"overwritten {local(facts.gone_at):%-d %b} {spoken(facts.gone_at)}"
     return f"LOST WHILE WAITING: item {facts.item}, {cams(facts.cameras)}, {when}"
-
-
-@said.register
-def _(facts: RequestViewed, line: Line) -> str:
-    _ = line
-    what = "live pictures" if facts.live else "recorded pictures"
-    return joined(f"{heard(facts.viewer)} viewed {what}", plain(facts.place), facts.text)
 
 
 @said.register

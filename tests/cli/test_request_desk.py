@@ -58,11 +58,14 @@ def test_one_asked_in_person_is_handed_shown_and_its_wide_window_allowed(desk):
     assert (shown["channel"], shown["items"][0]["cameras"], shown["assigned"]) == ("in_person", ["17"], None)
     keyed(desk, "hand", "rr1")
     assert desk("request", "show", "rr1", "--json").json["assigned"] == "0001"
-    keyed(desk, "viewed", "rr1", "--who", "DC Brook", "--live", "--place", "police_station", "--text", "two minutes")
+    seen = ("--in", "2026-03-13 09:30", "--out", "2026-03-13 09:50", "--by-whom", "0001")
+    keyed(
+        desk, "viewed", "rr1", "--who", "DC Brook", "--live", "--place", "control_room", *seen, "--text", "two minutes"
+    )
     keyed(desk, "allow-window", "rr1", "1", "--reason", "a murder enquiry")
     lines = {each["kind"]: str(each) for each in desk.listed()}
     assert "DC Brook" in lines["request.viewed"]
-    assert "live pictures, police station" in lines["request.viewed"]
+    assert "live pictures, control room, 13 Mar 09:30-09:50" in lines["request.viewed"]
     assert "two minutes" in lines["request.viewed"]
     assert "a murder enquiry" in lines["request.narrowed"]
 
@@ -88,8 +91,16 @@ WRONG = [
     (("hand", "rr1", "--to", "9999"), 1, "person list"),
     (("hand", "as1"), 2, "rr233"),
     (("hand", "rr9"), 1, "RR-26-000009"),
-    (("viewed", "rr1", "--who", " "), 2, "a few words"),
-    (("viewed", "rr1", "--who", "DC Brook", "--place", "At Sam's home"), 2, "viewing_room"),
+    (("viewed", "rr1", "--who", " ", "--in", "09:30"), 2, "a few words"),
+    (("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--place", "At Sam's home"), 2, "viewing_room"),
+    (("viewed", "rr1", "--who", "DC Brook", "--in", "yesterday"), 2, "21:30"),
+    (("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--by-whom", "9999"), 1, "person list"),
+    (
+        ("viewed", "rr1", "--who", "DC Brook", "--in", "2026-03-13 09:30", "--out", "2026-03-13 09:10"),
+        1,
+        "before they were in",
+    ),
+    (("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--export", "ex9"), 1, "EX-26-000009"),
     (("allow-window", "rr1", "7", "--reason", "murder"), 2, "it has 1"),
     (("allow-window", "rr1", "0", "--reason", "murder"), 2, "1 or more"),
 ]

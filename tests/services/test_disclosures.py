@@ -18,6 +18,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Agency, Basis, Channel, Outcome, Purpose
 from control_room.domain.requests.doings import RequestConcluded, RequestViewed
 from control_room.domain.requests.kinds import RequestFiled, RequestReceived
+from control_room.domain.requests.viewing import ViewedIn
 from control_room.services.acts import Signed
 from control_room.words.disclosures import as_csv, plain
 from tests.services.evidence import AGAIN, DC, on_disc
@@ -81,7 +82,7 @@ async def test_refusals_viewings_and_extracts_are_in_it_and_other_ends_are_not(r
     refused = RequestConcluded(outcome=Outcome.REFUSED, clause="P-03", version="2026-1", text="no crime named")
     first = await request(room, jw, FILED, refused)
     await request(room, jw, FILED, RequestConcluded(outcome=Outcome.WITHDRAWN))
-    second = await request(room, jw, RequestViewed(viewer="DC Hall", place="viewing_room"))
+    second = await request(room, jw, RequestViewed(viewer="DC Hall", place=ViewedIn.VIEWING_ROOM))
     assist = (await room.assists.open(Opened(source=Source.POLICE_RADIO), by=jw)).ref
     await room.extracts.make(Asked(refs=(assist,), recipient="Ms Court", organisation="CPS", purpose="unused"), by=sup)
     rows = await log(room, gov)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.requests.codes import MainReason, Outcome, Quality, Result, Urgency, Used
+from control_room.domain.requests.viewing import ViewedIn
 
 
 class RequestAssigned(Facts, frozen=True, kw_only=True, tag="request.assigned"):
@@ -61,12 +62,21 @@ class FootageLost(Facts, frozen=True, kw_only=True, tag="request.footage_lost"):
 
 
 class RequestViewed(Facts, frozen=True, kw_only=True, tag="request.viewed"):
-    """Somebody other than the operator saw footage of it: who, where, under whose eyes (R7)."""
+    """Somebody other than the operator saw footage of it: who, where, under whose eyes (R7).
+
+    Attributes:
+        begins, ends: when they were in and out.
+        supervisor: staff number of who sat by; whoever wrote it down where none is named.
+        export: what they took a copy of.
+        text: what came of it.
+    """
 
     live: Public[bool] = False
-    place: Public[str] = "viewing_room"
+    place: Public[ViewedIn] = ViewedIn.VIEWING_ROOM
     begins: Public[datetime | None] = None
     ends: Public[datetime | None] = None
+    supervisor: Public[str] = ""
+    export: Public[str | None] = None
     viewer: Words
     text: Words | None = None
 

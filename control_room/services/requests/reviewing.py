@@ -9,6 +9,7 @@ import msgspec
 
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
+from control_room.domain.exhibits.states import Export
 from control_room.domain.requests.clock import widened
 from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, IdentityLevel, Outcome, Result, Used
 from control_room.domain.requests.doings import (
@@ -21,9 +22,11 @@ from control_room.domain.requests.doings import (
 )
 from control_room.domain.requests.parts import LostIsLost, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import ending, write_to
+from control_room.services.requests.telling import not_ours
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -148,7 +151,7 @@ class Reviewing:
                 ),
                 ref=ref,
             )
-            write_to(w, self._g, ref, "answer")
+            write_to(w, self._g, ref, "answer", text=text or "")
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -159,7 +162,6 @@ class Reviewing:
         *,
         by: Signed,
         text: str | None = None,
-        clause: str = "",
         links: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
@@ -182,6 +184,7 @@ class Reviewing:
             request = w.matter(ref, ReviewRequest)
             request.open_()
             ends = ending(w, self._g, request, outcome, by=by, reason=text)
+            clause = not_ours(w, self._g, request) if outcome is Outcome.REDIRECTED else ""
             if links is not None:
                 w.matter(links, ReviewRequest)
             w.record(
@@ -196,7 +199,7 @@ class Reviewing:
                 ),
                 ref=ref,
             )
-            write_to(w, self._g, ref, "answer", clause=clause)
+            write_to(w, self._g, ref, "answer", clause=clause, text=text or "")
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -210,11 +213,23 @@ class Reviewing:
         return await self._acts.write(Act.DECIDE_REQUEST, by, decide, uid=uid)
 
     async def viewed(self, ref: str, viewed: RequestViewed, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Somebody other than the operator saw footage of it (R7). Raises `NoSuchMatter`."""
+        """Somebody other than the operator saw footage of it (R7); whoever writes it down sat by, where nobody is named.
+
+        Raises:
+            NoSuchMatter: there is no such request, or no such export.
+            NotInOrder: out before in, or in a time to come.
+            NotItsExport: the copy they took is of another request.
+        """
 
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest)
-            w.record(viewed, ref=ref)
+            in_order(viewed.begins, viewed.ends, w.now)
+            if viewed.export is not None and w.matter(viewed.export, Export).about != ref:
+                raise NotItsExport(
+                    f"{viewed.export} is no export of {ref}; see what was copied out for it: export list"
+                )
+            told = msgspec.structs.replace(viewed, supervisor=viewed.supervisor or by.staff)
+            w.record(told, ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 

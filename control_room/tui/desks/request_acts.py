@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used, Wanted
-from control_room.domain.requests.doings import RequestViewed
 from control_room.tui.desks.request_forms import call_back, exported, keyed_field, keyed_item
+from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice
 from control_room.words.letters import write as letter_of
 from control_room.words.request_terms import IDENTITY, MISSING, OUTCOME, REASON
@@ -247,15 +247,6 @@ async def feedback(pane: "RequestPane") -> str:
         return ""
     await pane.bench.room.requests.reviewing.feedback(pane.ref, used, by=pane.bench.by)
     return f"written down: {plain(used)}"
-
-
-async def viewed(pane: "RequestPane") -> str:
-    """Somebody came and saw footage of it."""
-    who = await pane.asked("Who saw footage of it?", "Name, rank and number, as their card says")
-    if not who:
-        return ""
-    await pane.bench.room.requests.reviewing.viewed(pane.ref, RequestViewed(viewer=who), by=pane.bench.by)
-    return "written down who saw it"
 
 
 ACTS: Final[Mapping[str, Callable[["RequestPane"], Awaitable[str]]]] = {

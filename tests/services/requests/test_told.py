@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Outcome
 from control_room.domain.requests.doings import RequestViewed, RequestWarned, RequestWritten, Warned
 from control_room.domain.requests.kinds import KeptBy
+from control_room.domain.requests.viewing import NotInOrder, NotItsExport, ViewedIn
 from control_room.room import Room
 from control_room.settings import Mail, Settings
 from control_room.words import say
@@ -115,8 +117,8 @@ async def test_what_was_only_to_be_kept_closes_as_kept(written, jw):
 @pytest.mark.parametrize(
     ("live", "place", "words"),
     [
-        (False, "viewing_room", ("DC Sam Brook", "recorded pictures", "viewing room", "with 0417")),
-        (True, "control_room", ("DC Sam Brook", "live pictures", "control room", "with 0417")),
+        (False, ViewedIn.VIEWING_ROOM, ("DC Sam Brook", "recorded pictures", "viewing room", "with 0417")),
+        (True, ViewedIn.CONTROL_ROOM, ("DC Sam Brook", "live pictures", "control room", "with 0417")),
     ],
 )
 async def test_the_line_of_a_viewing_says_who_saw_what_and_where(written, jw, live, place, words):
@@ -128,3 +130,21 @@ async def test_the_line_of_a_viewing_says_who_saw_what_and_where(written, jw, li
     for each in words:
         assert each in say(line)
     assert ("live" in say(line), "recorded" in say(line)) == (live, not live)
+
+
+async def test_whoever_writes_a_viewing_down_sat_by_unless_another_is_named_and_a_copy_is_of_that_request(written, jw):
+    ref, other = await written.accepted(), await written.accepted(raw=b"another")
+    review, exhibits = written.requests.reviewing, written.room.exhibits
+    its = (await exhibits.make(ExportMade(about=ref, cameras=("1",), mark="JW/1"), by=jw)).ref
+    not_its = (await exhibits.make(ExportMade(about=other, cameras=("1",), mark="JW/2"), by=jw)).ref
+    await review.viewed(ref, RequestViewed(viewer="DC Sam Brook", export=its), by=jw)
+    await review.viewed(ref, RequestViewed(viewer="DC Hall", supervisor="0522"), by=jw)
+    before = await written.room.book.size()
+    with pytest.raises(NotItsExport, match="export list"):
+        await review.viewed(ref, RequestViewed(viewer="DC Hall", export=not_its), by=jw)
+    to_come = written.room.clock.now() + timedelta(minutes=1)
+    with pytest.raises(NotInOrder):
+        await review.viewed(ref, RequestViewed(viewer="DC Hall", begins=to_come), by=jw)
+    assert await written.room.book.size() == before
+    told = [line.facts for line in await written.lines(ref) if isinstance(line.facts, RequestViewed)]
+    assert [(each.supervisor, each.export) for each in told] == [(jw.staff, its), ("0522", None)]

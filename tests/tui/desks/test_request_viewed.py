@@ -1,0 +1,58 @@
+"""A viewing from the keyboard: what was seen and where, in and out, who sat by, the copy taken, what came of it."""
+
+from datetime import timedelta
+
+import pytest
+from hands import at
+from nights import people
+from written import CAME, form, staffed_town
+
+from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.requests.doings import RequestViewed
+from control_room.domain.requests.viewing import ViewedIn
+from tests.tui.desks.test_exhibits import fill
+from tests.tui.desks.test_request import shown
+
+
+@pytest.fixture
+async def town(room, clock, tmp_path):
+    clock.at = CAME
+    await people(room)
+    return await staffed_town(room, tmp_path)
+
+
+async def test_who_was_shown_what_is_asked_whole_and_each_slip_stands_beside_its_field(town, room, jw, console_of):
+    ref = await form(town)
+    export = (await room.exhibits.make(ExportMade(about=ref, cameras=("1",), mark="JW/1"), by=jw)).ref
+    other = (await room.exhibits.make(ExportMade(cameras=("1",), mark="JW/2"), by=jw)).ref
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("v")
+        assert "live pictures, remote police terminal" in hands.text
+        await hands.press("3")
+        assert "recorded pictures, remote police terminal" in hands.text
+        began, ended = CAME - timedelta(minutes=50), CAME - timedelta(minutes=20)
+        times = {"in": f"{began:%H:%M}", "out": f"{ended:%H:%M}"}
+        await fill(hands, **times)
+        assert "name, rank and number" in hands.text
+        await fill(hands, who="DC Sam Brook 1234SN", by="9999")
+        assert "the staff number of whoever sat by" in hands.text
+        await fill(hands, by="0522", copy="somewhere")
+        assert "an export of this request" in hands.text
+        await fill(hands, copy=other)
+        assert "is no export of" in hands.text
+        await fill(hands, copy=export, **{"in": times["out"], "out": times["in"]})
+        assert "out before they were in" in hands.text
+        await fill(hands, result="two males identified", **times)
+        assert "written down who saw it" in hands.text
+    (line,) = [each for each in await town.lines(ref) if isinstance(each.facts, RequestViewed)]
+    assert line.facts == RequestViewed(
+        live=False,
+        place=ViewedIn.REMOTE_POLICE_TERMINAL,
+        begins=began,
+        ends=ended,
+        supervisor="0522",
+        export=export,
+        viewer="DC Sam Brook 1234SN",
+        text="two males identified",
+    )
