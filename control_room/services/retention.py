@@ -87,6 +87,11 @@ class Retention:
             known = self._remembered = ((*then, *more), {})
         return known
 
+    def newest(self, look: Looking) -> int:
+        """The line that put the inventory in force there; 0 before the first."""
+        known = self.inventories(look)
+        return known[-1][0] if known else 0
+
     async def ready(self) -> None:
         """Read what inventories there are before the pen is taken, so that nobody waits for it."""
         await self._acts.read(SYSTEM, self.inventories)

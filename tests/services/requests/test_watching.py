@@ -1,15 +1,19 @@
 """The clockwork says each thing once, writes down what was lost, chases twice; and says how late it was."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
+from control_room.adapters.clock import GivenClock
 from control_room.domain.requests.codes import Outcome, Result, Used
 from control_room.domain.requests.doings import RequestConcluded, RequestWarned, Searched, Warned
 from control_room.domain.requests.kinds import KeptBy
 from control_room.domain.sightings import NotYetSeen, Oldest
+from control_room.room import Room
 from control_room.services.holds import HoldWanted
 from control_room.words import say
+from tests.services.requests.conftest import FIELDS, cameras_yml, mail
 
 DAY = 24 * 3600
 
@@ -49,8 +53,6 @@ async def test_after_a_silence_only_the_worst_is_said_and_how_late(written, cloc
 
 
 async def test_two_consoles_say_it_once(written, clock, room):
-    from control_room.room import Room
-
     ref = await written.accepted()
     gone_at = (await written.one(ref)).gone_at()
     other = Room(room.settings, clock=clock)
@@ -99,6 +101,56 @@ async def test_a_recorder_that_fills_sooner_moves_the_clock_of_what_is_open(writ
     assert all(gone.seen for gone in request.gone)
     await tick_to(written, clock, begins + timedelta(days=9, hours=1))
     assert await warned(written, ref) == [Warned.FLASHING]
+
+
+class Laboured(GivenClock):
+    """A clock on which every look at its counter takes ten milliseconds."""
+
+    def steady(self):
+        self.tick(0.01)
+        return super().steady()
+
+
+async def changed_elsewhere(written, clock, days):
+    """Another console, closed since, was opened after somebody shortened the retention in the file."""
+    written.room.cameras.path.write_text(cameras_yml(days=days), "utf-8")
+    other = Room(written.room.settings, clock=clock)
+    try:
+        other.cameras.path = written.room.cameras.path
+        await other.cameras.load(by=written.by)
+    finally:
+        await other.close()
+
+
+async def test_a_shorter_setting_moves_the_clocks_of_open_requests_whoever_loaded_the_file(written, clock):
+    ref = await written.accepted()
+    request = await written.one(ref)
+    assert request.gone_at() == request.items[0].begins + timedelta(days=31)
+    await written.requests.watching.attend()
+    lines = len(await written.lines(ref))
+    await changed_elsewhere(written, clock, 31)
+    await written.requests.watching.attend()
+    assert len(await written.lines(ref)) == lines
+    await changed_elsewhere(written, clock, 21)
+    await written.requests.watching.attend()
+    request = await written.one(ref)
+    assert request.gone_at() == request.items[0].begins + timedelta(days=21)
+    assert (await written.lines(ref))[-1].kind == "request.clocked"
+
+
+async def test_many_clocks_are_worked_out_in_short_acts(written, clock):
+    refs = [await written.came(b"%d" % n, mail(fields=FIELDS, message_id=f"<{n}@met.police.uk>")) for n in range(5)]
+    await changed_elsewhere(written, clock, 21)
+    other = Room(written.room.settings, clock=Laboured(clock.at))
+    try:
+        await other.cameras.last_good(by=written.by)
+        assert await other.requests.watching.reclock() == 5
+        assert await other.requests.watching.reclock() == 0
+    finally:
+        await other.close()
+    lines = [(await written.lines(ref))[-1] for ref in refs]
+    assert {line.kind for line in lines} == {"request.clocked"}
+    assert sorted(Counter(line.recorded_at for line in lines).values()) == [1, 2, 2]
 
 
 async def test_an_officer_is_asked_and_chased_twice_and_then_it_stands_as_no_reply(written, clock, jw):
