@@ -196,6 +196,8 @@ def asked(call: "Call") -> RequestAsked:
         place=args.place,
         look_for=args.look_for,
         dropped=args.drop,
+        not_ours=args.not_ours is not None,
+        whose=args.not_ours or None,
     )
 
 

@@ -192,6 +192,8 @@ def _answer(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
 
 def _rows(request: ReviewRequest, item: Item) -> Iterator[str]:
     yield f"Item {item.item}: {heard(item.place) or 'place not given'}, {window(item.begins, item.ends)}"
+    if item.not_ours:
+        yield f"- covered by cameras that are not ours. {heard(item.whose) or 'Whoever runs them must be asked.'}"
     for camera in item.cameras:
         row = request.row(item.item, camera)
         if row is None:

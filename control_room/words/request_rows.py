@@ -81,7 +81,7 @@ def as_read(request: ReviewRequest, key: str) -> str:
 def item_words(item: Item) -> str:
     """An item: where, from when to when, what to look for."""
     place = heard(item.place) or cams(item.cameras) or "place not given"
-    ours = "NOT OUR CAMERA" if item.not_ours else ""
+    ours = joined("NOT OUR CAMERA", item.whose, by=": ") if item.not_ours else ""
     return joined(place, window(item.begins, item.ends), item.look_for and f"for {heard(item.look_for)}", ours)
 
 

@@ -170,3 +170,15 @@ def test_the_oldest_pictures_move_the_clock(taken, given, tmp_path):
     after = taken("request", "show", "rr1", "--json").json["overwritten_at"]
     assert after < before
     assert after == "2026-03-22T18:30:00.000Z"
+
+
+def test_a_place_that_is_somebody_elses_is_said_with_whose_it_is(taken):
+    who = by(taken)
+    whose = "Southern Rail, 020 7946 0222"
+    asked = taken("request", "ask", "rr1", "1", "--place", "East Croydon station", "--not-ours", whose, *who)
+    assert asked.code == 0, asked.err
+    found = {each["clause"]: each["words"] for each in taken("request", "show", "rr1", "--json").json["findings"]}
+    assert whose in found["P-13"]
+    assert whose in taken("request", "show", "rr1").out
+    assert taken("request", "close", "rr1", "redirected", *who).code == 0
+    assert taken("request", "show", "rr1", "--json").json["outcome"] == "redirected"

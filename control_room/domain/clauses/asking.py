@@ -235,19 +235,20 @@ class Duplicate(Rule, frozen=True, kw_only=True):
 
 
 class NotOurs(Rule, frozen=True, kw_only=True):
-    """Every camera that covers an item is somebody else's."""
+    """Somebody else's cameras cover an item, and none of ours: an operator said so."""
 
     name: ClassVar[str] = "not_ours"
     about: ClassVar[type[Any]] = TriageFacts
-    holes: ClassVar[tuple[str, ...]] = ("items",)
+    holes: ClassVar[tuple[str, ...]] = ("items", "whose")
 
     @override
     def judge(self, facts: TriageFacts) -> Told | None:
-        others = [item for item in facts.items if item.cameras and not any(camera.ours for camera in item.cameras)]
+        others = [item for item in facts.items if item.not_ours]
         if not others:
             return None
         numbers = ", ".join(str(item.item) for item in others)
-        return Told(codes=tuple(f"item_{item.item}" for item in others), words={"items": numbers})
+        whose = "; ".join(dict.fromkeys(item.whose for item in others if item.whose)) or "whose is not said"
+        return Told(codes=tuple(f"item_{item.item}" for item in others), words={"items": numbers, "whose": whose})
 
 
 class CadDated(Rule, frozen=True, kw_only=True):

@@ -13,7 +13,6 @@ class CameraFacts(Struct, frozen=True, kw_only=True):
     Attributes:
         gone: when its first picture asked for is overwritten, UTC; None where that is not known.
         held: somebody saw it kept, so that the clock no longer runs for it.
-        ours: False for somebody else's camera.
         fault: FT reference of a fault or gap in the window, "" for none.
         elsewhere: reference of what kept it looking elsewhere, "" for none.
     """
@@ -21,7 +20,6 @@ class CameraFacts(Struct, frozen=True, kw_only=True):
     number: str
     gone: datetime | None = None
     held: bool = False
-    ours: bool = True
     fault: str = ""
     elsewhere: str = ""
 
@@ -32,6 +30,7 @@ class ItemFacts(Struct, frozen=True, kw_only=True):
     Attributes:
         place: it says where.
         allowed: somebody who may said why a wide window is looked at whole.
+        not_ours: somebody else's cameras cover it; `whose` is whose they are and how they are reached.
     """
 
     item: int = 1
@@ -40,6 +39,8 @@ class ItemFacts(Struct, frozen=True, kw_only=True):
     ends: datetime | None = None
     cameras: tuple[CameraFacts, ...] = ()
     allowed: bool = False
+    not_ours: bool = False
+    whose: str = ""
 
     @property
     def length(self) -> timedelta:

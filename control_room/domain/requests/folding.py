@@ -193,6 +193,7 @@ def _items(was: ReviewRequest, facts: RequestAsked) -> tuple[Item, ...]:
         not_ours=facts.not_ours,
         dropped=facts.dropped,
         place=facts.place if facts.place is not None or before is None else before.place,
+        whose=facts.whose,
         look_for=facts.look_for if facts.look_for is not None or before is None else before.look_for,
     )
     return tuple(sorted((*(each for each in was.items if each.item != item.item), item), key=lambda each: each.item))

@@ -112,7 +112,7 @@ class RequestAsked(Facts, frozen=True, kw_only=True, tag="request.asked"):
         item: 1, 2, 3, ...
         cameras: candidates for it, best first.
         begins: from when, UTC; None while no time could be read.
-        not_ours: somebody else's camera covers it.
+        not_ours: somebody else's cameras cover it and none of ours does; `whose` says whose, and how they are reached.
         narrowed: it was made smaller than the requester asked, with them told.
     """
 
@@ -125,6 +125,7 @@ class RequestAsked(Facts, frozen=True, kw_only=True, tag="request.asked"):
     dropped: Public[bool] = False
     place: Words | None = None
     look_for: Words | None = None
+    whose: Words | None = None
 
 
 class Gone(Struct, frozen=True, kw_only=True, gc=False):

@@ -84,6 +84,7 @@ class Item(Struct, frozen=True, kw_only=True, gc=False):
     dropped: bool = False
     place: Words | None = None
     look_for: Words | None = None
+    whose: Words | None = None
 
 
 class SearchRow(Struct, frozen=True, kw_only=True, gc=False):

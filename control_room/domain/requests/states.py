@@ -167,7 +167,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
 
     def band(self, now: datetime, at: datetime | None = None) -> Band:
         """The age band: KEPT when nothing waited for can be lost, UNKNOWN while no time could be read; `at` is `gone_at`."""
-        if any(item.begins is None or not item.cameras for item in self.live_items) or not self.live_items:
+        ours = [item for item in self.live_items if not item.not_ours]
+        if any(item.begins is None or not item.cameras for item in ours) or not self.live_items:
             return Band.UNKNOWN
         at = at or self.gone_at()
         if at is not None:
@@ -206,7 +207,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         missing = {
             "reading": self.unread is not None and not self.items,
             "place": not any(item.cameras or item.not_ours for item in self.live_items),
-            "window": any(item.begins is None or item.ends is None for item in self.live_items),
+            "window": any(i.begins is None or i.ends is None for i in self.live_items if not i.not_ours),
             "hold_placed": not kept,
             "identity": self.state is RequestState.AWAITING_IDENTITY,
             "decision": self.state is RequestState.RECEIVED,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.book import heard
 from control_room.domain.clauses import CloseFacts, Figures, require
@@ -46,13 +47,20 @@ def asked(w: Writing, ground: Ground, ref: str, item: RequestAsked) -> None:
 
     Cameras that were not given are found from the place named, as the cameras stood then.
     """
-    whole = candidates(w, ground, item)
+    whole = elsewhere(item, w.matter(ref, ReviewRequest)) if item.not_ours else candidates(w, ground, item)
     w.record(whole, ref=ref)
     reclock(w, ground, ref)
     request = w.matter(ref, ReviewRequest)
     kept = next((each for each in request.live_items if each.item == item.item), None)
     if kept is not None:
         hold(w, ground, request, kept)
+
+
+def elsewhere(item: RequestAsked, request: ReviewRequest) -> RequestAsked:
+    """An item that is not ours to look at: no camera of ours stands for it, and its time stays as it was asked (P-13)."""
+    was = next((each for each in request.items if each.item == item.item), None)
+    begins, ends = (item.begins, item.ends) if was is None or item.begins else (was.begins, was.ends)
+    return replace(item, cameras=(), begins=begins, ends=ends)
 
 
 def candidates(w: Writing, ground: Ground, item: RequestAsked) -> RequestAsked:

@@ -97,6 +97,16 @@ def press(w: Writing, ground: Ground, request: ReviewRequest, clause: str, versi
         hold(w, ground, request, item)
 
 
+def not_ours(w: Writing, ground: Ground, request: ReviewRequest) -> str:
+    """The clause under which a request is closed as not ours to look at (P-13); "" where an item of it is ours."""
+    items = request.live_items
+    if not items or not all(item.not_ours for item in items):
+        return ""
+    told = tuple(ItemFacts(item=item.item, not_ours=True, whose=heard(item.whose)) for item in items)
+    facts = TriageFacts(now=w.now, received=request.opened_at, items=told)
+    return clause_of(w, ground, facts, f"item_{items[0].item}")[0]
+
+
 def form_overdue(w: Writing, ground: Ground, request: ReviewRequest) -> tuple[str, str]:
     """The clause and version under which a written form is overdue (P-08); "" where no clause says so."""
     facts = TriageFacts(now=w.now, received=request.opened_at, form_due=request.form_due)

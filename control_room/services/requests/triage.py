@@ -285,7 +285,6 @@ def _item(request: ReviewRequest, item: Item, likely: Mapping[tuple[int, str], L
                 number=camera,
                 gone=times.get(camera),
                 held=any(hold.keeps(camera, item) for hold in request.holds),
-                ours=not item.not_ours,
                 fault=said.ref or "" if said and said.result in _FAULTS else "",
                 elsewhere=said.ref or "" if said and said.result is Result.PTZ_ELSEWHERE else "",
             )
@@ -297,6 +296,8 @@ def _item(request: ReviewRequest, item: Item, likely: Mapping[tuple[int, str], L
         ends=item.ends,
         cameras=tuple(cameras),
         allowed=item.item in request.narrowed,
+        not_ours=item.not_ours,
+        whose=heard(item.whose),
     )
 
 

@@ -263,11 +263,14 @@ def test_p12_quiet():
 
 
 def test_p13_somebody_elses_camera():
-    fires("P-13", TRIAGE, "item_1", items=cameras(camera(ours=False)))
+    whose = "Southern Rail, 020 7946 0222"
+    finding = fires("P-13", TRIAGE, "item_2", items=(item(), item(item=2, cameras=(), not_ours=True, whose=whose)))
+    assert whose in finding.words
+    assert "whose is not said" in fires("P-13", TRIAGE, "item_1", items=(item(not_ours=True),)).words
 
 
 def test_p13_quiet():
-    quiet("P-13", TRIAGE, items=cameras(camera(ours=False), camera()))
+    quiet("P-13", TRIAGE)
     quiet("P-13", TRIAGE, items=cameras())
 
 
