@@ -18,7 +18,7 @@ from control_room.tui.desks import request_acts, request_looked
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.request_next import advice, keys
-from control_room.tui.desks.request_rows import Shown, rows
+from control_room.tui.desks.request_rows import Shown, rows, wide_of
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.messages import ShowPane
@@ -55,6 +55,12 @@ class RequestPane(DeskPane):
         Key(key="a", does="act('accept')", label="accept", help="It will be looked at; the officer is told"),
         Key(key="b", does="act('send_back')", label="send back", help="Asks the officer for what is missing"),
         Key(key="r", does="act('refuse')", label="refuse", help="Refuses it under a clause: a supervisor's act"),
+        Key(
+            key="l",
+            does="act('whole_window')",
+            label="allow the window",
+            help="A supervisor: it is looked at whole, and why",
+        ),
         Key(key="g", does="act('refer')", label="to IG", help="Sends it to information governance, held all the same"),
         Key(key="t", does="act('take')", label="take", help="Takes it in hand"),
         Key(key="e", does="act('answer')", label="answer", help="Shows the letter as it goes, then sends it"),
@@ -110,7 +116,9 @@ class RequestPane(DeskPane):
         holds = await room.acts.read(by, lambda look: tuple(look.matter(each, Hold) for each in wanted))
         exports = await asyncio.gather(*(room.exhibits.one(each, by=by) for each in whole.request.exports))
         findings = await room.requests.triage.findings(ref, by=by)
-        shown = Shown(whole=whole, holds=holds, exports=tuple(exports), findings=findings, now=room.clock.now())
+        now = room.clock.now()
+        wide = wide_of(findings, room.protocols.required(now))
+        shown = Shown(whole=whole, holds=holds, exports=tuple(exports), findings=findings, now=now, wide=wide)
         return lambda: self._show(shown)
 
     def _nothing(self) -> None:
@@ -170,6 +178,8 @@ class RequestPane(DeskPane):
             self.post_message(ShowPane("exhibits", rest))
         elif kind == "hold":
             self.action_act("held")
+        elif kind == "clause" and self.shown is not None and "l" in self._offered:
+            self.action_act("whole_window")
         elif kind in {"nowhere", "item"}:
             self.action_act("item")
 

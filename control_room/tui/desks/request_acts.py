@@ -13,7 +13,7 @@ from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice
 from control_room.words.letters import write as letter_of
 from control_room.words.request_terms import IDENTITY, MISSING, OUTCOME, REASON
-from control_room.words.saying import joined, plain, ref_words
+from control_room.words.saying import cams, joined, plain, ref_words
 
 if TYPE_CHECKING:
     from control_room.domain.requests.parts import More
@@ -175,6 +175,9 @@ async def answer(pane: "RequestPane") -> str:
     """What its rows come to and the letter as it goes are shown; then it is answered."""
     request = shown_of(pane).request
     preserved = request.wanted in _KEEPING and not request.rows
+    bare = () if preserved else tuple(dict.fromkeys(camera for _, camera in request.unlooked()))
+    if bare:
+        raise NothingHere(f"no row yet for {cams(bare)}: w types what was seen there, x says why nobody looked")
     outcome, reason = (Outcome.PRESERVED, None) if preserved else request.concludes()
     comes_to = joined(OUTCOME[outcome], "" if reason is None else REASON[reason], by=": main reason ")
     text = await pane.asked(

@@ -14,7 +14,7 @@ from control_room.domain.requests.rowwords import UNLOOKED
 from control_room.domain.times import local
 from control_room.tui.desks.request_acts import NothingHere, shown_of
 from control_room.tui.doors import Choice
-from control_room.words.request_rows import rows_words
+from control_room.words.request_rows import item_words, rows_words
 from control_room.words.request_terms import RESULT
 from control_room.words.saying import cams, counted, ref_words
 
@@ -128,6 +128,25 @@ async def not_looked(pane: "RequestPane") -> str:
     return f"{names}: {RESULT[result]}"
 
 
+async def whole_window(pane: "RequestPane") -> str:
+    """A supervisor says why a long window is looked at whole."""
+    require(Act.DECIDE_REQUEST, pane.bench.by.role)
+    shown = shown_of(pane)
+    items = [each for each in shown.request.live_items if each.item in shown.wide]
+    if not items:
+        raise NothingHere("no window of it is longer than the protocol lets pass")
+    here, choices = _here(pane), [Choice(label=f"item {i.item}", answer=i, said=item_words(i)) for i in items]
+    under = [each for each in items if pane.key == f"item {each.item}" or (here is not None and here[0] == each.item)]
+    item = (under or items)[0] if under or len(items) == 1 else await pane.pick("Which window?", choices)
+    if item is None:
+        return ""
+    reason = await pane.asked(f"Item {item.item} is looked at whole: why?", item_words(item))
+    if not reason:
+        return ""
+    await pane.bench.room.requests.triage.allow_window(pane.ref, item.item, reason, by=pane.bench.by)
+    return f"item {item.item} is looked at whole; your reason stands beside it"
+
+
 # -- holds --------------------------------------------------------------------------------------------------------------------
 
 
@@ -197,6 +216,7 @@ async def hold_on(pane: "RequestPane") -> str:
 ACTS: Final[Mapping[str, Callable[["RequestPane"], Awaitable[str]]]] = {
     "likely": likely,
     "not_looked": not_looked,
+    "whole_window": whole_window,
     "held": held,
     "hold_on": hold_on,
 }

@@ -68,7 +68,7 @@ def _decided(shown: Shown, role: Role) -> Next:
     if request.channel in _URGENT and not request.approved and request.accepted_at is None:
         return _urgent(request, role), Tone.SEVERITY_2
     if request.state is RequestState.RECEIVED:
-        return _to_decide(shown), Tone.DIM
+        return _to_decide(shown, role), Tone.DIM
     if request.state is RequestState.REFERRED and request.referred_due is not None:
         return f"Information governance answers it by {request.referred_due:%-d %B}; its footage stays held", Tone.DIM
     if request.state in _SAID:
@@ -86,11 +86,14 @@ def _urgent(request: ReviewRequest, role: Role) -> str:
     return "A supervisor approves it before its form: p, when one is at the desk"
 
 
-def _to_decide(shown: Shown) -> str:
+def _to_decide(shown: Shown, role: Role) -> str:
     stops = [finding for finding in shown.findings if finding.blocks]
     if not stops:
         return "Decide: a accepts, b sends it back for more, r refuses, g to information governance"
     wanted = dict.fromkeys(MISSING[code] for each in stops for code in each.codes if code in MISSING)
+    if shown.wide and any(code.startswith("item_") for code in stops[0].codes):
+        who = "l allows it" if allowed(Act.DECIDE_REQUEST, role) else "a supervisor allows it, l"
+        return f"{stops[0].clause}: {stops[0].words} {who}; i narrows it, b asks the officer"
     return (
         f"{stops[0].clause}: {', '.join(wanted) or stops[0].words}. b sends it back, r refuses, a accepts with a reason"
     )
@@ -129,6 +132,8 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         every.remove("x")
     if request.channel not in _URGENT or request.approved:
         every.remove("p")
+    if shown.wide:
+        every.insert(every.index("g"), "l")
     if not request.holds:
         every.remove("h")
         every.remove("j")
@@ -144,7 +149,7 @@ def _likeliest(shown: Shown) -> str:
         case RequestState.AWAITING_IDENTITY:
             return "cpho"
         case RequestState.RECEIVED | RequestState.RETURNED:
-            return "hcpabrgo"
+            return "hcplabrgo" if any(finding.blocks for finding in shown.findings) else "hcpabrgo"
         case RequestState.TO_ANSWER:
             return "ewhdm"
         case _:

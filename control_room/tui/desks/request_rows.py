@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.book import heard
-from control_room.domain.clauses import Finding
+from control_room.domain.clauses import Finding, Protocol
 from control_room.domain.exhibits.states import Export
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.requests import clock
@@ -31,18 +31,27 @@ COLUMNS: Final = 4
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """All that one request's page shows."""
+    """All that one request's page shows. `wide`: items whose window wants a supervisor's word before it is looked at whole."""
 
     whole: Whole
     holds: tuple[Hold, ...]
     exports: tuple[Export, ...]
     findings: tuple[Finding, ...]
     now: datetime
+    wide: tuple[int, ...] = ()
 
     @property
     def request(self) -> ReviewRequest:
         """The request."""
         return self.whole.request
+
+
+def wide_of(findings: Iterable[Finding], protocol: Protocol) -> tuple[int, ...]:
+    """Items that a clause about long windows found, as the protocol in force numbers it."""
+    windows = {clause.number for clause in protocol.of_rule("window_over")}
+    codes = (code for finding in findings if finding.clause in windows for code in finding.codes)
+    found = {int(code.removeprefix("item_")): None for code in codes if code.startswith("item_")}
+    return tuple(found)
 
 
 def rows(shown: Shown) -> list[Row]:

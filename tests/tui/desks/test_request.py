@@ -100,7 +100,7 @@ async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_
         await hands.press("a")
         assert "RR-1 accepted; the officer is told" in hands.text
         await hands.press("e")
-        assert "no row yet for camera 1" in hands.text
+        assert "no row yet for c1 c2: w types what was seen" in hands.text
         await typed(hands, "c1-c2 1830-1900 nothing")
         assert "Minutes you looked, at 2 cameras together" in hands.text
         await hands.say("25")
@@ -320,3 +320,24 @@ async def test_markup_in_what_an_officer_wrote_is_words(town, room, jw, console_
         hands.pane.refresh_soon()
         await hands.rest()
         assert "RR-1" in hands.text
+
+
+async def test_a_long_window_is_looked_at_whole_once_a_supervisor_said_why(town, room, jw, sup, console_of):
+    ref = await form(town, item_1_from="2026-03-13 12:00", item_1_to="2026-03-13 20:00")
+    await room.holds.placed((await town.one(ref)).holds[0].hold, by=jw)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        assert "P-06b" in hands.text
+        assert "a supervisor allows it, l" in " ".join(hands.text.split())
+        await hands.press("l")
+        assert not hands.asked
+        assert "supervisor" in hands.text
+    async with at(console_of(room, sup), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        assert "l allow the window" in hands.status
+        await hands.press("l")
+        assert "is looked at whole: why?" in hands.text
+        await hands.say("stabbing, the time is not known")
+        assert "P-06b" not in "\n".join(row for row in hands.rows() if "in the way" in row)
+        assert "l allow the window" not in hands.status
+    assert 1 in (await town.one(ref)).narrowed
