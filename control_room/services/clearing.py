@@ -91,6 +91,8 @@ def _facts(export: Export, recipient: Recipient, how: Handover, request: ReviewR
         working_copy=any(each.kind is not CopyKind.MASTER for each in export.copies),
         encrypted=copy.encrypted,
         delivery=_delivery(how.handing, copy.medium),
+        medium=copy.medium.value,
+        second=how.second is not None,
         given=frozenset(name for name, value in given.items() if value),
         same_person=same,
         other_reason=bool(recipient.reason.strip()),

@@ -48,6 +48,15 @@ async def test_what_is_whole_leaves_under_the_version_in_force(ruled, jw, dk, cl
     assert (await released(ruled, ref, jw)).version == "2026-2"
 
 
+async def test_a_disc_handed_over_by_one_person_alone_leaves_with_the_clause_beside_it(ruled, jw, dk, clock):
+    alone = await on_disc(ruled, jw, dk, clock)
+    await ruled.custody.release([(alone, Handover(n=2, again=AGAIN))], DC, by=jw)
+    assert "P-20b" in (await released(ruled, alone, jw)).clauses
+    watched = await on_disc(ruled, jw, dk, clock, mark="JW/2")
+    await ruled.custody.release([(watched, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)
+    assert "P-20b" not in (await released(ruled, watched, jw)).clauses
+
+
 async def test_no_copy_leaves_before_the_form_of_an_urgent_request_came(ruled, jw, dk, clock, mgr):
     about = await urgent(ruled, clock)
     ref = await on_disc(ruled, jw, dk, clock, about=about)

@@ -129,6 +129,8 @@ class ReleaseFacts(Struct, frozen=True, kw_only=True):
         clock_checked: the recorder's clock was compared, and by how much it is off is on record.
         native_or_reason: in the recorder's own format, or why not.
         delivery: "upload", "hand", "post" or "courier".
+        medium: what carries the copy; "" while none is chosen.
+        second: a second person stands by, and is named.
         given: what is known of the recipient: "name", "rank", "number", "agency", "identity", "signature".
         same_person: it goes to who asked; else `other_reason` says why another collects.
         form_owed: the written form of an urgent request by word of mouth has not come.
@@ -152,6 +154,8 @@ class ReleaseFacts(Struct, frozen=True, kw_only=True):
     working_copy: bool = False
     encrypted: bool = True
     delivery: str = "upload"
+    medium: str = ""
+    second: bool = False
     given: frozenset[str] = frozenset()
     same_person: bool = True
     other_reason: bool = False

@@ -9,6 +9,8 @@ from control_room.domain.clauses.rules import Rule, Told, listed
 from control_room.domain.requests.codes import POLICE, Basis, IdentityLevel
 
 _HANDS: Final = ("upload", "hand", "post", "courier")
+MEDIA: Final = ("dems_link", "secure_email", "dvd", "usb_encrypted", "hdd")
+"""What carries a copy, by the codes of the export register."""
 
 
 class _OfRelease(Rule, frozen=True, kw_only=True):
@@ -77,6 +79,22 @@ class Recipient(_OfRelease, frozen=True, kw_only=True):
         if not facts.same_person and not facts.other_reason:
             missing = (*missing, "collector")
         return Told(codes=missing, words={"missing": listed(missing)}) if missing else None
+
+
+class TwoPersons(_OfRelease, frozen=True, kw_only=True):
+    """Evidence on one of the media named is handed over by one person while a second one watches."""
+
+    name: ClassVar[str] = "two_persons"
+    holes: ClassVar[tuple[str, ...]] = ("medium",)
+    choices: ClassVar = {"media": MEDIA}
+
+    media: tuple[str, ...]
+
+    @override
+    def judge(self, facts: ReleaseFacts) -> Told | None:
+        if not facts.evidential or facts.second or facts.medium not in self.media:
+            return None
+        return Told(codes=("second",), words={"medium": facts.medium.replace("_", " ")})
 
 
 class BasisStands(_OfRelease, frozen=True, kw_only=True):
@@ -148,5 +166,5 @@ class Dwelling(_OfRelease, frozen=True, kw_only=True):
 
 
 RULES: Final = (
-    RehashEqual, EvidentialWhole, Unencrypted, Recipient, BasisStands, IdentityAtRelease, FormFirst, Uncollected, Dwelling,
+    RehashEqual, EvidentialWhole, Unencrypted, Recipient, TwoPersons, BasisStands, IdentityAtRelease, FormFirst, Uncollected, Dwelling,
 )  # fmt: skip

@@ -42,7 +42,7 @@ def read(text):
 def test_the_shipped_protocol_has_no_fault():
     protocol, faults = read(SHIPPED)
     assert faults == []
-    assert len(protocol.clauses) == 37
+    assert len(protocol.clauses) == 38
     assert protocol.version == "2026-2"
 
 

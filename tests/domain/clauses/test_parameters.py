@@ -37,6 +37,7 @@ CASES = {
     ("over_rate", "a_day"): (asked(last_hour=1, last_day=6), {"a_day": 50}, {"a_day": 5}),
     ("answer_told", "feedback_days"): (CloseFacts(outcome=Outcome.PARTIAL), {}, {"feedback_days": 14}),
     ("answer_told", "chasers"): (CloseFacts(outcome=Outcome.PARTIAL), {}, {"chasers": 1}),
+    ("two_persons", "media"): (ReleaseFacts(medium="dvd"), {"media": ("hdd",)}, {"media": ("dvd",)}),
     ("unencrypted", "ways"): (HANDED, {"ways": ("post",)}, {"ways": ("hand",)}),
     ("uncollected", "days"): (HANDED, {"days": 14}, {"days": 28}),
     ("uncollected", "up_to_days"): (HANDED, {"days": 14}, {"days": 14, "up_to_days": 16}),

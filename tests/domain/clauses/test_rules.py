@@ -359,6 +359,17 @@ def test_p20_quiet():
     quiet("P-20", RELEASE, agency=Agency.LFB, given=frozenset({"name", "agency", "identity", "signature"}))
 
 
+def test_p20b_two_people_at_a_disc():
+    assert "usb encrypted" in fires("P-20b", RELEASE, "second", medium="usb_encrypted").words
+    assert not found(RELEASE, medium="dvd")["P-20b"].blocks
+
+
+def test_p20b_quiet():
+    quiet("P-20b", RELEASE, medium="dvd", second=True)
+    quiet("P-20b", RELEASE, medium="dems_link")
+    quiet("P-20b", RELEASE, medium="dvd", evidential=False)
+
+
 def test_p21_a_basis_that_stands():
     fires("P-21", RELEASE, "basis", basis=None)
     fires("P-21", RELEASE, "basis", basis=Basis.NONE)
