@@ -10,7 +10,7 @@ from typing_extensions import override
 from control_room.domain.book import Line
 from control_room.domain.exhibits.states import Export
 from control_room.tui.bench import Bench
-from control_room.tui.desks import exhibits_acts, exhibits_after
+from control_room.tui.desks import exhibits_acts, exhibits_after, exhibits_release
 from control_room.tui.desks.exhibits_rows import export_rows, next_of, one_rows
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
@@ -20,13 +20,13 @@ from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.saying import counted, plain, ref_words
 
-ACTS = {**exhibits_acts.ACTS, **exhibits_after.ACTS}
+ACTS = {**exhibits_acts.ACTS, **exhibits_release.ACTS, **exhibits_after.ACTS}
 
 
 class ExhibitsPane(DeskPane):
     """Every export that owes something, or one of them."""
 
-    columns: ClassVar = (Column(width=8), Column(width=9), Column(width=0, most=100), Column(width=12))
+    columns: ClassVar = (Column(width=9), Column(width=9), Column(width=0, most=100), Column(width=12))
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="Opens the exhibit; in it, its request"),
         Key(key="a", does="every", label="all", help="Every one, or only those that owe something"),
@@ -38,9 +38,8 @@ class ExhibitsPane(DeskPane):
         Key(key="y", does="act('copy')", label="copy", help="A copy was made: upload, mail, disc, stick"),
         Key(key="u", does="act('receipt')", label="upload receipt", help="The evidence system's receipt came"),
         Key(key="s", does="act('move')", label="seal or move", help="Sealed, put away, moved, opened, sealed again"),
-        Key(
-            key="r", does="act('release')", label="release", help="Gives a copy to somebody who is looked at and signs"
-        ),
+        Key(key="m", does="mark", label="mark", help="Marks it, or unmarks it, to be released with others"),
+        Key(key="r", does="release", label="release", help="Gives a copy, or all that is marked, to one who signs"),
         Key(key="b", does="act('back')", label="came back", help="A copy came back"),
         Key(key="c", does="act('chase')", label="chase", help="Its collector was asked again; a supervisor decides"),
         Key(key="t", does="act('statement')", label="statement", help="A statement is wanted, signed, given out"),
@@ -59,6 +58,8 @@ class ExhibitsPane(DeskPane):
         self.ref = ""
         self.export: Export | None = None
         self.all = False
+        self.marks: set[str] = set()
+        """Those that are to be released together."""
         self._fresh = False
 
     @override
@@ -88,16 +89,23 @@ class ExhibitsPane(DeskPane):
         late = sum(1 for each in found if (due := each.due()) is not None and due <= now)
         right = words(f"{SHAPES[2]} {late} due", Tone.SEVERITY_2) if late else counted(len(found), "exhibit")
         self.head("Every exhibit" if self.all else "Exhibits that owe something", right)
-        if found:
-            self.lead("Enter opens one. What is owed first stands beside it")
+        self.marks &= {each.ref for each in found}
+        if self.marks:
+            self.lead(
+                f"{counted(len(self.marks), 'exhibit')} marked: r releases them together, under one signature",
+                Tone.STRONG,
+            )
+        elif found:
+            self.lead("Enter opens one; what is owed first stands beside it. m marks several for one release")
         else:
             self.lead(
                 "Nothing copied out owes anything. d on a request says that footage was copied out; a shows every one"
             )
         self.back = "the line"
-        self.fill(export_rows(found, now), top=self._fresh)
+        self.fill(export_rows(found, now, self.marks), top=self._fresh)
         self._fresh = False
-        self.offer(*(("enter", "a") if found else ("a",)), also=("d",))
+        named = ("r", "m", "enter", "a") if self.marks else ("enter", "m", "a")
+        self.offer(*(named if found else ("a",)), also=("d",))
 
     def _show_one(self, export: Export, story: tuple[Line, ...]) -> None:
         if export.ref != self.ref:
@@ -132,6 +140,21 @@ class ExhibitsPane(DeskPane):
             self.take_up(key)
         elif key == "about" and self.export is not None and (about := self.export.about) and about.startswith("RR"):
             self.post_message(ShowPane("request", about))
+
+    def action_mark(self) -> None:
+        """Mark it for a release with others, or unmark it."""
+        if not self.ref and self.key.startswith("EX"):
+            self.marks ^= {self.key}
+            self._told = None
+            self.list.action_move(1)
+            self.refresh_soon()
+
+    def action_release(self) -> None:
+        """Release a copy of the one that is open, or all that are marked."""
+        if self.ref:
+            self.action_act("release")
+        else:
+            self.do(lambda: exhibits_release.together(self))
 
     def action_every(self) -> None:
         """All of them, or those that owe something."""

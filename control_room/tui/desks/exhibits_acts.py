@@ -9,18 +9,13 @@ from control_room.domain.exhibits.codes import (
     PHYSICAL,
     CopyKind,
     Custody,
-    Handing,
-    IdSeen,
     Medium,
     Reference,
-    Signature,
 )
 from control_room.domain.exhibits.hashes import read_answer
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved
-from control_room.domain.exhibits.releasing import Handover, Recipient
 from control_room.domain.exhibits.states import Copy, Export
 from control_room.domain.times import At, Twice, read_clock
-from control_room.tui.desks.keyed import force
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.exhibits import COPIES, MEDIA
@@ -210,61 +205,6 @@ async def move(pane: "ExhibitsPane", export: Export) -> str:
     return await pane.console.push_screen_wait(form) or ""
 
 
-async def release(pane: "ExhibitsPane", export: Export) -> str:
-    """Give a copy to somebody who is looked at and who signs; its files are hashed again first, an upload's receipt stands."""
-    one = await one_of(pane, export.waiting, "Release which copy?", "no copy waits to be given out; y makes one")
-    if one is None:
-        return ""
-    seen = await pane.pick("What shows who they are?", [Choice(label=plain(each), answer=each) for each in IdSeen])
-    if seen is None:
-        return ""
-    signed = await pane.pick("How do they sign?", [Choice(label=plain(each), answer=each) for each in Signature])
-    if signed is None:
-        return ""
-    ways = [Choice(label=plain(each), answer=each) for each in Handing]
-    handing = await pane.pick("How does it leave?", ways) if one.physical else Handing.UPLOAD
-    if handing is None:
-        return ""
-
-    async def done(typed: Typed) -> str:
-        given = {name: text.strip() for name, text in typed.items()}
-        again = tuple(each.hashed for each in read_answer(given["again"])) if given.get("again") else None
-        recipient = Recipient(
-            name=given["name"],
-            rank=given["rank"],
-            shoulder=given["shoulder"].upper(),
-            agency=force(given["agency"]),
-            id_seen=seen,
-            signature=signed,
-            reason=given["reason"],
-        )
-        how = Handover(n=one.n, handing=handing, again=again, second=given["second"] or None)
-        await pane.bench.room.custody.release([(export.ref, how)], recipient, by=pane.bench.by)
-        return f"copy {one.n} released to {given['name']}"
-
-    fields = [
-        Field(name="name", label="To whom"),
-        Field(name="rank", label="Rank"),
-        Field(name="shoulder", label="Shoulder number"),
-        Field(name="agency", label="Force or body", typed="met"),
-        Field(name="reason", label="Not who asked?", said="why somebody else collects it, else empty"),
-        Field(name="second", label="Second person", said="staff number, where the protocol wants two"),
-    ]
-    fields += [Field(name="again", label="Hashed again", said="the hasher's answer, pasted")] if one.physical else []
-    form = Form(
-        title=f"Copy {one.n} of {ref_words(export.ref)} is released",
-        fields=fields,
-        done=done,
-        field_of={
-            "missing_recipient": "name",
-            "not_the_requester": "reason",
-            "needs_second_person": "second",
-            "rehash_owed": "again",
-        },
-    )
-    return await pane.console.push_screen_wait(form) or ""
-
-
 ACTS: Final[Mapping[str, Callable[["ExhibitsPane", Export], Awaitable[str]]]] = {
     "hashes": hashes,
     "clock": clock,
@@ -272,6 +212,5 @@ ACTS: Final[Mapping[str, Callable[["ExhibitsPane", Export], Awaitable[str]]]] = 
     "copy": copy,
     "receipt": receipt,
     "move": move,
-    "release": release,
 }
 """Act -> what does it."""

@@ -1,6 +1,6 @@
 """The rows of the exhibits page: each export with what it owes first, and one export whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +12,7 @@ from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words import OWED, say
+from control_room.words.exhibit_days import day_set
 from control_room.words.exhibits import COPIES, MEDIA
 from control_room.words.request_rows import at_words
 from control_room.words.saying import cams, counted, joined, ref_words
@@ -60,20 +61,28 @@ def _due(export: Export, now: datetime) -> tuple[str, Tone]:
     return hours_minutes(at - now) if (at - now).days < 1 else counted((at - now).days, "day"), Tone.DIM
 
 
-def export_rows(found: Iterable[Export], now: datetime) -> list[Row]:
-    """Exports, what is due soonest first."""
+def export_rows(found: Iterable[Export], now: datetime, marks: Container[str] = ()) -> list[Row]:
+    """Exports, what is due soonest first; a marked one begins with a +."""
     never = datetime.max.replace(tzinfo=now.tzinfo)
-    return [_export(each, now) for each in sorted(found, key=lambda one: (one.due() or never, one.opened))]
+    return [
+        _export(each, now, marked=each.ref in marks)
+        for each in sorted(found, key=lambda one: (one.due() or never, one.opened))
+    ]
 
 
-def _export(export: Export, now: datetime) -> Row:
+def _export(export: Export, now: datetime, *, marked: bool) -> Row:
     due, tone = _due(export, now)
     owed = owed_words(export)
     about = ref_words(export.about) if export.about else ""
     said = joined(about, cams(export.cameras), f"owed: {owed}" if owed else "", by="  ")
     return Row(
         key=export.ref,
-        cells=(cell(ref_words(export.ref), Tone.REFERENCE), cell(export.mark), cell(said), cell(due, tone)),
+        cells=(
+            cell(f"{'+ ' if marked else ''}{ref_words(export.ref)}", Tone.STRONG if marked else Tone.REFERENCE),
+            cell(export.mark),
+            cell(said),
+            cell(due, tone),
+        ),
         said=f"{ref_words(export.ref)} {export.mark}: {said}",
     )
 
@@ -125,7 +134,7 @@ def _copy(copy: Copy, now: datetime) -> Row:
     if copy.expires is not None:
         expires = f"link {'dead since' if copy.expires <= now else 'till'} {at_words(copy.expires)}"
     said = joined(
-        COPIES[copy.kind], MEDIA[copy.medium], copy.receipt and f"receipt {copy.receipt}", seal, where, expires
+        COPIES[copy.kind], MEDIA[copy.medium], copy.receipt and f"receipt {copy.receipt}", seal, where, expires, day_set(copy)
     )
     return Row(
         key=f"copy {copy.n}",

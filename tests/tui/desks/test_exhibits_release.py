@@ -1,0 +1,67 @@
+"""Several exhibits go to one person under one signature, from the keyboard: all of them or none."""
+
+import pytest
+from hands import at, until
+from nights import people
+
+from tests.services.evidence import FILES, on_disc
+
+ANSWERED = "\n".join(f"{one.sha256}  {one.name}" for one in FILES)
+
+
+@pytest.fixture
+async def two(room, jw, dk, clock):
+    """Two exhibits whose working copies wait on a stick."""
+    await people(room)
+    refs = [await on_disc(room, jw, dk, clock, mark=mark) for mark in ("JW/1", "JW/2")]
+    return room, refs
+
+
+def fields(hands, **typed):
+    for name, text in typed.items():
+        hands.console.screen.query_one(f"#field-{name.replace('_', '-')}").value = text
+    hands.console.screen.query("Entry").last().focus()
+
+
+async def test_marked_ones_are_released_together_or_not_at_all(two, jw, console_of):
+    room, (first, second) = two
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        assert "m marks several for one release" in hands.text
+        await hands.press("m", "m")
+        assert "2 exhibits marked: r releases them together" in hands.text
+        assert "+ EX-1" in hands.text
+        assert "+ EX-2" in hands.text
+        await hands.press("r", "1", "1", "1")
+        form = hands.console.screen
+        assert "2 exhibits under one signature" in hands.text
+        assert "EX-1 JW/1 copy 2, " in hands.text
+        fields(hands, name="DC Ayodele", rank="DC", shoulder="1234sn", **{f"again_{first}": ANSWERED})
+        await hands.press("enter")
+        assert "hash the files of EX-2 again" in hands.text
+        fields(hands, **{f"again_{second}": "no answer"})
+        await hands.press("enter")
+        assert "no hashes stand in that" in hands.text
+        for ref in (first, second):
+            assert not (await room.exhibits.one(ref, by=jw)).releases
+        fields(hands, **{f"again_{second}": ANSWERED})
+        await hands.press("enter")
+        await until(hands.pilot, lambda: hands.console.screen is not form)
+        await hands.rest()
+        assert "2 exhibits released to DC Ayodele, one signature" in hands.text
+        assert not hands.pane.marks
+    for ref in (first, second):
+        (release,) = (await room.exhibits.one(ref, by=jw)).releases
+        assert str(release.recipient) == "DC Ayodele"
+
+
+async def test_a_mark_is_taken_back_and_without_one_it_says_how(two, jw, console_of):
+    room, _ = two
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        await hands.press("m", "up", "m")
+        assert not hands.pane.marks
+        await hands.press("r")
+        assert not hands.asked
+        await hands.press("m", "a")
+        assert "+ EX-" in hands.text
+        await hands.press("r", "escape")
+        assert len(hands.pane.marks) == 1
