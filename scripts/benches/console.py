@@ -49,7 +49,7 @@ async def bench(chosen: Options) -> list[Figure]:
                     "load of the machine as it begins, of its cores 1", os.getloadavg()[0] / (os.cpu_count() or 1), ""
                 ),
             ]
-            figures += await asyncio.to_thread(_starts, settings.home, max(2, min(20, chosen.acts // 100)))
+            figures += await asyncio.to_thread(_starts, settings.home, max(1, min(20, chosen.acts // 100)))
             terminal = desk_console.started(settings.home)
             try:
                 figures += await _at_work(terminal, settings, room, chosen)
@@ -97,7 +97,7 @@ async def _at_work(terminal: Terminal, settings: Settings, room: Room, chosen: O
     opened = await asyncio.to_thread(desk_console.signed_in, terminal)
     hash_ms = _hashing()
     await asyncio.to_thread(settled, terminal)
-    keys, lines = max(10, chosen.acts // 10), max(2, chosen.acts // 30)
+    keys, lines = max(10, chosen.acts // 10), max(1, chosen.acts // 30)
     figures = [
         Figure(
             f"a key on the sign-in screen while the rest is loaded, longest of {len(loading)}", max(loading), "ms", 50
@@ -152,7 +152,7 @@ def _typed_at_the_gate(terminal: Terminal) -> list[float]:
 def _keys(terminal: Terminal, count: int) -> list[float]:
     draw, took = Random(5), []
     for line in cycle(LINES):
-        took += typed(terminal, line, draw)
+        took += typed(terminal, line[: 2 * (count - len(took))], draw)
         cleared(terminal)
         if len(took) >= count:
             break

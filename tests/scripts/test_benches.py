@@ -14,6 +14,8 @@ from scripts.benches.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 ON_BOTH = ("search", "waits", "writers", "feed")
+SMALLER = {"console": {"acts": 3}, "requests": {"lines": 1000, "acts": 6}}
+"""Their rounds take long, and a few prove as much."""
 BENCHES = ("act_sqlite", "cameras", "console", "figures", "portal", "requests", "verify", *ON_BOTH)
 
 
@@ -34,7 +36,7 @@ def toy(books, monkeypatch):
 async def test_the_bench_runs_and_finds_both_sides_equal(name, toy, monkeypatch):
     if name == "writers":
         monkeypatch.setattr("scripts.benches.writers.WRITERS", 4)
-    figures = await importlib.import_module(f"scripts.benches.{name}").bench(toy)
+    figures = await importlib.import_module(f"scripts.benches.{name}").bench(toy._replace(**SMALLER.get(name, {})))
     assert figures
     assert all(isinstance(each, Figure) for each in figures)
     if name in ON_BOTH:

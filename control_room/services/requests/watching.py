@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 10
 """Requests attended to in one act, so that nobody waits for the pen (settled 53)."""
 MOST: Final = 20
-HELD: Final = 0.015
+HELD: Final = 0.01
 """Clocks written in one act: so many, or fewer where so many seconds have passed; rows and figures take as long again."""
 LOOKED_AT: Final = 200
 """Requests worked out in one look."""

@@ -104,10 +104,10 @@ async def test_a_recorder_that_fills_sooner_moves_the_clock_of_what_is_open(writ
 
 
 class Laboured(GivenClock):
-    """A clock on which every look at its counter takes ten milliseconds."""
+    """A clock on which every look at its counter takes six milliseconds."""
 
     def steady(self):
-        self.tick(0.01)
+        self.tick(0.006)
         return super().steady()
 
 
