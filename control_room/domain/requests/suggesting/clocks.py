@@ -6,15 +6,12 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.requests.suggesting.days import Day, day_at
-from control_room.domain.requests.suggesting.tokens import Token, glued, low, number
+from control_room.domain.requests.suggesting.lengths import lasting
+from control_room.domain.requests.suggesting.tokens import IN_WORDS, Token, glued, low, number
 
 Tokens = tuple[Token, ...]
 
 NOON: Final = 12 * 60
-_WORDS: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
 _MINUTES: Final = {"five": 5, "ten": 10, "twenty": 20}
 _HRS: Final = frozenset({"hrs", "hr", "hours", "h", "hour", "hous"})
 _MARKED: Final = frozenset({("-", "ish"), ("o", "clock")})
@@ -73,6 +70,7 @@ class Span(Struct, frozen=True, kw_only=True):
 
     Attributes:
         open: "after" or "before" where only that end was given.
+        lasts: minutes it was said to last, "for an hour"; 0 where that was not said.
         first_day: the day said within it for its first end, and `last_day` for its other.
     """
 
@@ -81,6 +79,7 @@ class Span(Struct, frozen=True, kw_only=True):
     first: Clock
     last: Clock | None = None
     open: str = ""
+    lasts: int = 0
     first_day: Day | None = None
     last_day: Day | None = None
 
@@ -117,9 +116,16 @@ def span_at(toks: Tokens, at: int, today: date) -> Span | None:
         if not night and not (step > begins and led not in {"between", "c"} and _ends_bare(toks, first.end)):
             return None
         lone = first
-    if led in _OPEN and led != "by":
-        return Span(start=at, end=lone.end, first=_roughly(lone, rough), open=_OPEN[led], first_day=begin_day)
-    return Span(start=at if step > begins else step, end=lone.end, first=_roughly(lone, rough), first_day=begin_day)
+    opened = _OPEN.get(led, "") if led != "by" else ""
+    lasts, end = lasting(toks, lone.end) if opened != "before" else (0, lone.end)
+    return Span(
+        start=at if step > begins else step,
+        end=end,
+        first=_roughly(lone, rough),
+        open="" if lasts else opened,
+        lasts=lasts,
+        first_day=begin_day,
+    )
 
 
 def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day: Day | None) -> Span | None:
@@ -193,7 +199,7 @@ def _spoken(toks: Tokens, at: int) -> Clock | None:
         led = low(toks, at - 2) if low(toks, at - 1) in _ROUGHLY else low(toks, at - 1)
         if word.isdigit() and past < 0 and (led in _BETWEEN or clock_at(toks, step) is not None):
             return None  # "10 to 11pm", "from 10 to 11" are spans
-    hour = _WORDS.get(low(toks, step)) or number(toks, step)
+    hour = IN_WORDS.get(low(toks, step)) or number(toks, step)
     if hour is None or not 1 <= hour <= 12 or len(low(toks, step)) > 6:
         return None
     return _suffixed(toks, at, step + 1, (hour % 12) * 60 + past, "")
@@ -253,8 +259,8 @@ def _four(toks: Tokens, at: int) -> Clock | None:
 
 def _worded(toks: Tokens, at: int, *, bare: bool) -> Clock | None:
     word = low(toks, at)
-    rough = word.endswith("ish") and word[:-3] in _WORDS
-    hour = _WORDS.get(word[:-3] if rough else word)
+    rough = word.endswith("ish") and word[:-3] in IN_WORDS
+    hour = IN_WORDS.get(word[:-3] if rough else word)
     after = low(toks, at + 1)
     marked = rough or after in {"am", "pm", "ish", "oclock", "o'clock"} or (after, low(toks, at + 2)) in _MARKED
     if hour is None or not (bare or marked):

@@ -3,6 +3,12 @@
 import re
 from typing import Final, NamedTuple
 
+IN_WORDS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+"""Whole numbers as hours and lengths are said."""
+
 _TOKEN: Final = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]{1,5})?|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from control_room.domain.requests.suggesting.clocks import Span, span_at
+from control_room.domain.requests.suggesting.clocks import NOON, Clock, Span, span_at
 from control_room.domain.requests.suggesting.days import Day, Half, day_at, half_in
 from control_room.domain.requests.suggesting.halves import halved
 from control_room.domain.requests.suggesting.layers import Stretch
@@ -94,8 +94,9 @@ def windows(
     """The windows of one stretch. `day` is one said nearby where it says none; `fallback` one guessed otherwise."""
     made: list[Window] = []
     for span in said.spans:
-        own = _nearest(span, said.days) or day
-        made.append(_of_span(at, stretch, span, said, own, received, tuning, fallback))
+        own = _nearest(span, said.days)
+        days = (day,) if own is None else _beside(stretch, own, said.days) if span.first_day is None else (own,)
+        made += [_of_span(at, stretch, span, said, each, received, tuning, fallback) for each in days]
     if not said.spans:
         made += [_of_day(at, stretch, each, each.day, received) for each in said.days if each.day is not None]
     return tuple(made)
@@ -106,6 +107,25 @@ def _nearest(span: Span, days: Sequence[Day]) -> Day | None:
         return span.first_day
     dated = [each for each in days if each.day is not None]
     return min(dated, key=lambda each: min(abs(each.start - span.end), abs(span.start - each.end)), default=None)
+
+
+def _beside(stretch: Stretch, own: Day, days: Sequence[Day]) -> tuple[Day, ...]:
+    """The days said in one breath with a day, "the 12th or 13th": a time said once is meant of each."""
+    found = [own]
+    for each in days:
+        if each.start >= found[-1].end and each.day is not None and _joined(stretch, found[-1].end, each.start):
+            found.append(each)
+    for each in reversed(days):
+        listed = len(found) > 1 and [token.low for token in stretch.tokens[each.end : found[0].start]] == [","]
+        joined = each.end <= found[0].start and (listed or _joined(stretch, each.end, found[0].start))
+        if each.day is not None and joined:
+            found.insert(0, each)
+    return tuple(found)
+
+
+def _joined(stretch: Stretch, start: int, end: int) -> bool:
+    words = {token.low for token in stretch.tokens[start:end]}
+    return bool(words & {"or", "and", "&"}) and words <= {"or", "and", "&", "the", ",", "on"}
 
 
 def _of_day(at: int, stretch: Stretch, day: Day, on: date, received: datetime) -> Window:
@@ -133,9 +153,12 @@ def _of_span(
     fallback: date | None,
 ) -> Window:
     half = (day.half if day is not None else None) or said.half
-    first, sure = halved(span.first, half, span.last)
-    last, also = halved(span.last, half, span.first) if span.last is not None else (first, True)
-    told = [] if sure and also else [Told.HALF_ASSUMED]
+    by_night = day is not None and day.half is Half.NIGHT
+    begun, ended = (_by_night(each) if by_night else each for each in (span.first, span.last))
+    first, sure = halved(begun or span.first, half, ended)
+    last, also = halved(ended, half, begun) if ended is not None else (first, True)
+    sure = sure and begun is span.first
+    told = [] if sure and also and ended is span.last else [Told.HALF_ASSUMED]
     on = day.day if day is not None and day.day is not None else None
     repeats = day.repeats if on is not None and day is not None else 0 if fallback else 1
     if on is None:
@@ -154,6 +177,13 @@ def _of_span(
         told.append(Told.WEEKDAY_DIFFERS)
     certain = sure and also and day is not None and day.day is not None and day.sure and set(told) <= _HARMLESS
     return replace(ends, told=tuple(dict.fromkeys(told)), sure=certain)
+
+
+def _by_night(clock: Clock | None) -> Clock | None:
+    """A time of a night: half past twelve is after midnight there, and "1230" and "12pm" are taken for it."""
+    if clock is None or clock.half not in {"24", "pm"} or not NOON <= clock.minute < NOON + 60:
+        return clock
+    return replace(clock, minute=clock.minute - NOON, half="")
 
 
 def _ends(
@@ -198,7 +228,9 @@ def _reach(span: Span, tuning: Tuning, told: list[Told]) -> tuple[timedelta, tim
     """How far before its beginning and past its end a window reaches."""
     ish, single = timedelta(minutes=tuning.ish_minutes), timedelta(minutes=tuning.single_minutes)
     early, late = timedelta(), timedelta()
-    if span.last is None and span.open:
+    if span.lasts:
+        late = timedelta(minutes=span.lasts)
+    elif span.last is None and span.open:
         reach = timedelta(minutes=tuning.open_minutes)
         early, late = (reach, late) if span.open == "before" else (early, reach)
         told.append(Told.OPEN_END)

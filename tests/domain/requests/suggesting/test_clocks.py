@@ -60,6 +60,19 @@ MARCH = datetime(2026, 3, 30, 9, tzinfo=UTC)
         ("13/03/2026 21:30:15 to 21:45:20", "13 21:30/13 21:45"),
         ("yesterday eleven-ish pm", "13 22:30/13 23:30"),
         ("12/01 at 2130 zulu", "12 21:00/12 22:00"),
+        ("11pm friday to 1am saturday", "13 23:00/14 01:00"),
+        ("yesterday 9pm for an hour", "13 21:00/13 22:00"),
+        ("yesterday from 2100 for 2 hours", "13 21:00/13 23:00"),
+        ("yesterday 2100 for half an hour", "13 21:00/13 21:30"),
+        ("yesterday around 2100 for 45 mins", "13 20:30/13 22:15"),
+        ("yesterday 2345 for thirty", "13 23:15/14 00:15"),
+        ("yesterday 2345 for 2000 minutes", "13 23:15/14 00:15"),
+        ("yesterday 2345 for half 2 hours", "13 23:15/14 00:15"),
+        ("yesterday before 2345 for 2 hours", "13 22:45/13 23:45"),
+        ("last night at 1230", "14 00:00/14 01:00"),
+        ("last night 12pm", "13 23:30/14 00:30"),
+        ("2330-1230 last night", "13 23:30/14 00:30"),
+        ("yesterday 1230", "13 12:00/13 13:00"),
     ],
 )
 def test_a_time_is_read_as_it_was_meant(words, window):
@@ -82,6 +95,34 @@ def test_a_time_is_read_as_it_was_meant(words, window):
 )
 def test_what_is_no_time_leaves_the_day_whole(words):
     assert "no_time" in told(read(f"George Street {words}"))
+
+
+@pytest.mark.parametrize("words", ["last night at 1230", "last night 12pm", "2330-1230 last night"])
+def test_half_past_twelve_of_a_night_is_after_midnight_and_never_sure(words):
+    found = read(f"George Street {words}")
+    assert "half_assumed" in told(found)
+    assert not found.items[0].sure
+
+
+def test_how_long_it_lasted_was_said_and_is_no_guess_of_ours():
+    assert told(read("George Street yesterday from 2100 for 2 hours")) == set()
+    assert read("George Street yesterday 9pm for an hour").items[0].read[1].quote == "9pm for an hour"
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("12th or 13th at 2130", ["12", "13"]),
+        ("2130-2200 on 12/3, and on the 13th", ["12", "13"]),
+        ("on the 11th, 12th and the 13th at 2130", ["11", "12", "13"]),
+        ("thursday or friday 2130-2200", ["12", "13"]),
+        ("12/3 2130 to 2200 and 13/3 0900 to 0930", ["12", "13"]),
+        ("reported 12/3, 13/3 2130-2200", ["13"]),
+        ("between 2300 on 12/3 and 0100 on 13/3", ["12"]),
+    ],
+)
+def test_a_time_said_of_two_days_is_asked_of_each(words, days):
+    assert [f"{item.begins:%d}" for item in read(f"George Street {words}").items] == days
 
 
 def test_how_many_people_is_not_until_when():
