@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from control_room.domain.matters import Stage
+from control_room.domain.requests import clock
 from control_room.domain.requests.codes import (
     Band,
     Channel,
@@ -43,7 +44,7 @@ from control_room.domain.requests.kinds import (
     RequestReturned,
     Unread,
 )
-from control_room.domain.requests.parts import NotToConclude, RequestOver, RequestState
+from control_room.domain.requests.parts import NotAccepted, NotToConclude, RequestOver, RequestState
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded, further
 
 H = timedelta(hours=1)
@@ -133,6 +134,50 @@ def test_what_the_rows_come_to_is_told_by_the_rows_there_are():
     closed = further(again, RequestConcluded(outcome=Outcome.UNABLE, reason=MainReason.OUR_FAULT))
     with pytest.raises(RequestOver):
         closed.concludes()
+
+
+def test_a_camera_asked_for_twice_has_a_row_of_each_item():
+    later = RequestAsked(item=2, cameras=("17",), begins=BEGINS + D, ends=ENDS + D, place="Reeves Corner")
+    both = folded(ITEM, later, KNOWN, YES, row("17"), Searched(item=2, camera="17", result=Result.FOUND, minutes=3))
+    assert [(each.item, each.camera, each.result) for each in both.rows] == [
+        (1, "17", Result.NOTHING_SEEN),
+        (2, "17", Result.FOUND),
+    ]
+    assert both.unlooked() == ((1, "18"),)
+
+
+def test_nothing_is_concluded_that_nobody_accepted_or_that_governance_answers():
+    rows = (row("17"), row("18"))
+    with pytest.raises(NotAccepted, match="accept it first"):
+        folded(ITEM, KNOWN, *rows).concludes()
+    approved = folded(ITEM, KNOWN, RequestApproved(form_due=CAME + D), *rows)
+    assert approved.concludes() == (Outcome.NOTHING_SEEN, MainReason.NOTHING_SEEN)
+    with pytest.raises(NotAccepted, match="information governance"):
+        folded(ITEM, KNOWN, YES, *rows, RequestReferred(due=date(2026, 4, 14))).concludes()
+
+
+def test_every_wait_for_the_requester_is_taken_off():
+    twice = folded(ITEM, KNOWN, RequestReturned(), YES, RequestReturned(), YES, row("17"))
+    assert twice.paused == 2 * 3600
+    closed = further(twice, (RequestConcluded(outcome=Outcome.UNABLE), CAME + 10 * H))
+    assert closed.hours() == 8.0
+
+
+def test_an_answer_at_the_last_instant_of_its_target_is_in_time():
+    request = folded(ITEM, KNOWN, YES)
+    last = clock.target(CAME, request.urgency)
+    assert further(request, (RequestConcluded(outcome=Outcome.UNABLE), last)).in_time()
+    late = last + timedelta(seconds=1)
+    assert not further(request, (RequestConcluded(outcome=Outcome.UNABLE), late)).in_time()
+
+
+def test_reopening_leaves_when_it_was_accepted():
+    closed = folded(ITEM, KNOWN, YES, RequestConcluded(outcome=Outcome.UNABLE))
+    again = further(closed, RequestReopened(reason="found it"))
+    assert again.accepted_at == closed.accepted_at
+    assert (again.outcome, again.reopened) == (None, 1)
+    refused = folded(ITEM, KNOWN, RequestConcluded(outcome=Outcome.REFUSED, clause="4.1"))
+    assert further(refused, RequestReopened(reason="the form came")).accepted_at is not None
 
 
 def test_rows_that_are_no_review_conclude_nothing():
