@@ -95,3 +95,13 @@ def test_a_place_is_uncovered_when_no_camera_of_it_looks_there():
     assert not list(uncovered(folded(ITEM)))
     elsewhere = RequestAsked(item=2, not_ours=True, begins=BEGINS, ends=ENDS)
     assert [item.item for item in uncovered(folded(ITEM, elsewhere))] == [2]
+
+
+def test_a_camera_is_counted_on_the_day_it_was_looked_at_and_a_gap_is_a_dead_camera():
+    row = Searched(item=1, camera="17", result=Result.RECORDER_GAP, minutes=5)
+    request = folded(ITEM, RequestAccepted(), (row, CAME + timedelta(days=3)))
+    days = {(count.measure, count.day) for count in request.counts()}
+    looked = (CAME + timedelta(days=3)).date()
+    assert {("searches", looked), ("review_minutes", looked), ("requests", CAME.date())} <= days
+    assert ("searches", CAME.date()) not in days
+    assert sums(request)["requests_dead_camera", "all", ""] == 1

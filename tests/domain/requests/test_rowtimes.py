@@ -19,6 +19,18 @@ def test_a_window_is_of_the_night_that_was_asked_for():
     assert rows("c12 15mar 2200-2300 nothing 2m", long) != ()
 
 
+def test_a_window_that_ends_at_the_minute_it_began_is_a_whole_day():
+    (row,) = rows("c12 2200-2200 nothing 2m")
+    assert row.ends - row.begins == timedelta(hours=24)
+
+
+def test_an_item_of_more_than_a_day_wants_the_day_and_one_of_a_day_does_not():
+    a_day = folded(asked("12", ends=BEGINS + timedelta(hours=24)))
+    assert rows("c12 2200-2300 nothing 2m", a_day)[0].begins == BEGINS + 30 * MIN
+    longer = folded(asked("12", ends=BEGINS + timedelta(hours=24, minutes=1)))
+    assert "give the day too" in refused("c12 2200-2300 nothing", longer)
+
+
 def test_the_night_the_clocks_change():
     october = folded(
         asked("12", begins=datetime(2025, 10, 26, 0, tzinfo=UTC), ends=datetime(2025, 10, 26, 3, tzinfo=UTC))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from control_room.domain.audience import ROOM, STANDARDS
 from control_room.domain.matters import Stage
 from control_room.domain.requests import clock
 from control_room.domain.requests.codes import (
@@ -12,6 +13,7 @@ from control_room.domain.requests.codes import (
     IdentityLevel,
     MainReason,
     Outcome,
+    Purpose,
     Result,
     Urgency,
     Used,
@@ -267,3 +269,19 @@ def test_hours_and_target_leave_out_what_the_requester_was_waited_for():
     assert closed.in_time()
     assert not further(request, (RequestConcluded(outcome=Outcome.UNABLE), CAME + 20 * D)).in_time()
     assert (request.hours(), request.in_time()) == (None, None)
+
+
+def test_somebodys_conduct_is_restricted_from_the_line_that_says_so():
+    plain = folded(ITEM, RequestFiled(purpose=Purpose.OTHER))
+    assert plain.aud == ROOM
+    assert further(plain, RequestFiled(purpose=Purpose.STAFF_MATTER)).aud == STANDARDS
+    assert (
+        further(plain, RequestFiled(purpose=Purpose.STAFF_MATTER), RequestFiled(purpose=Purpose.OTHER)).aud == STANDARDS
+    )
+
+
+def test_only_the_hold_that_was_seen_in_the_recorder_keeps_anything():
+    other = RequestHeld(hold="HD-26-000072", cameras=("17",), begins=BEGINS, ends=ENDS)
+    request = folded(ITEM, CLOCK, HELD, other, RequestKept(hold=other.hold))
+    assert [(each.hold, each.kept) for each in request.holds] == [(HELD.hold, ()), (other.hold, ("17",))]
+    assert request.gone_at() == GONE - D
