@@ -235,7 +235,9 @@ def _(facts: Searched, line: Line) -> str:
     offset = "" if not facts.offset else f"recorder {abs(facts.offset)} s {'fast' if facts.offset > 0 else 'slow'}"
     why = "" if not (facts.fault or facts.seen) else ref_words(facts.fault or facts.seen or "")
     when = "" if facts.begins is None else window(facts.begins, facts.ends)
-    return joined(what, when, minutes(facts.minutes), offset, why, plain(facts.quality), facts.text)
+    found = ", ".join(ref_words(ref) for ref in facts.kept) or "none"
+    looked = f"holds and exports of that time searched: {found}" if facts.sought else ""
+    return joined(what, when, minutes(facts.minutes), offset, why, plain(facts.quality), looked, facts.text)
 
 
 @said.register

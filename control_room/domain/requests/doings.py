@@ -31,7 +31,8 @@ class Searched(Facts, frozen=True, kw_only=True, tag="request.searched"):
         offset: seconds the recorder's clock is ahead of true time; the window looked at was widened by it.
         fault: FT reference, for a dead camera or a gap.
         seen: reference of what the camera was busy with (AS, RA).
-        automatic: proposed from the fault register and confirmed by the viewer.
+        sought: overwritten before the request came, and the console searched the holds and exports of that time (P-04);
+            `kept` is what it found there.
     """
 
     item: Public[int]
@@ -47,6 +48,8 @@ class Searched(Facts, frozen=True, kw_only=True, tag="request.searched"):
     seen: Public[str | None] = None
     gap_begins: Public[datetime | None] = None
     gap_ends: Public[datetime | None] = None
+    sought: Public[bool] = False
+    kept: Public[tuple[str, ...]] = ()
     timecodes: Words | None = None
     preset: Words | None = None
     text: Words | None = None

@@ -6,13 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.assists.states import Assist
 from control_room.domain.book import Line, Words, heard
 from control_room.domain.cameras import Inventory
-from control_room.domain.faults import Fault
 from control_room.domain.matters import Stage
-from control_room.domain.register_codes import Symptom
-from control_room.domain.requests.codes import Band, Result
+from control_room.domain.requests.codes import Band
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import RequestRead
 from control_room.domain.requests.parts import Item
@@ -20,14 +17,12 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Suggested, suggest
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.likely import Likely, absent, busy, faults_of, faulty, gone
 
 MOST: Final = 10_000
 """Open requests looked at for one queue."""
 ALIKE_WITHIN: Final = timedelta(days=62)
 """How far apart two requests of one incident may come: twice as long as most cameras keep their pictures."""
-_LONGEST_FOLLOW: Final = timedelta(hours=12)
-"""How long before a window an assist may have begun and still hold a camera in it: a shift."""
-_DEAD: Final = frozenset({Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.POWER, Symptom.RECORDER, Symptom.FROZEN})
 
 
 class Queued(Struct, frozen=True, kw_only=True):
@@ -37,18 +32,6 @@ class Queued(Struct, frozen=True, kw_only=True):
     band: Band
     gone_at: datetime | None
     due: datetime | None
-
-
-class Likely(Struct, frozen=True, kw_only=True):
-    """What the registers say of a camera at the time asked for; the viewer confirms it or says otherwise (P-14)."""
-
-    item: int
-    camera: str
-    result: Result
-    ref: str | None = None
-    begins: datetime | None = None
-    ends: datetime | None = None
-    words: str = ""
 
 
 class Whole(Struct, frozen=True, kw_only=True):
@@ -136,17 +119,17 @@ class Queue:
         waiting = set(request.unlooked())
         found: list[Likely] = []
         times = {each.camera: each.at for each in request.gone}
-        faults = _faults(look, request)
+        faults = faults_of(look, request)
         for item, camera in request.pairs():
             if (item.item, camera) not in waiting or item.begins is None:
                 continue
             gone_at = times.get(camera)
             then = self._g.retention.at(look, item.begins).by_number(camera)
             one = (
-                _gone(item, camera, gone_at, request)
-                or _absent(item, camera, standing=then is not None and then.status in {"in_service", "out_of_service"})
-                or _fault(item, camera, faults)
-                or _busy(look, item, camera)
+                gone(look, item, camera, gone_at, request)
+                or absent(item, camera, standing=then is not None and then.status in {"in_service", "out_of_service"})
+                or faulty(item, camera, faults)
+                or busy(look, item, camera)
             )
             if one is not None:
                 found.append(one)
@@ -221,54 +204,3 @@ def _overlap(camera: str, item: Item, pairs: Sequence[tuple[str, Item]]) -> bool
         and each.begins <= ends
         for other, each in pairs
     )
-
-
-def _gone(item: Item, camera: str, gone_at: datetime | None, request: ReviewRequest) -> Likely | None:
-    if gone_at is None or gone_at > request.opened_at:
-        return None
-    words = "by its setting this was overwritten before the request came; look whether a hold or an export kept it"
-    return Likely(item=item.item, camera=camera, result=Result.OVERWRITTEN_BEFORE, ends=gone_at, words=words)
-
-
-def _absent(item: Item, camera: str, *, standing: bool) -> Likely | None:
-    if standing:
-        return None
-    result = Result.NO_COVERAGE if camera[0].isdigit() else Result.DEPLOYABLE_NOT_IN_PLACE
-    return Likely(item=item.item, camera=camera, result=result, words="by the inventory it was not in service then")
-
-
-def _faults(look: Looking, request: ReviewRequest) -> tuple[Fault, ...]:
-    """Every fault there was: one found after the window may say that it had been so since before it."""
-    if not any(item.begins is not None for item in request.live_items):
-        return ()
-    return look.matters(Fault, outstanding=False, limit=5000)
-
-
-def _fault(item: Item, camera: str, faults: tuple[Fault, ...]) -> Likely | None:
-    begins, ends = item.begins, item.ends or item.begins
-    for fault in reversed(faults):
-        if camera not in fault.cameras or fault.stage is Stage.VOIDED or begins is None or ends is None:
-            continue
-        since, until = fault.since or fault.opened_at, fault.mended_at or fault.closed_at
-        if since <= ends and (until is None or until >= begins):
-            dead = fault.symptom in _DEAD
-            gap = fault.symptom in {Symptom.NOT_RECORDING, Symptom.RECORDER}
-            result = Result.RECORDER_GAP if gap else Result.CAMERA_FAULT if dead else Result.POOR_QUALITY
-            return Likely(item=item.item, camera=camera, result=result, ref=fault.ref, begins=since, ends=until)
-    return None
-
-
-def _busy(look: Looking, item: Item, camera: str) -> Likely | None:
-    """What an assist had this camera doing at the time, by the legs of its follow; without a follow, by where it began."""
-    begins, ends = item.begins, item.ends or item.begins
-    if begins is None or ends is None:
-        return None
-    for assist in look.matters(Assist, outstanding=False, since=begins - _LONGEST_FOLLOW, until=ends, limit=200):
-        if camera not in assist.cameras or assist.stage is Stage.VOIDED:
-            continue
-        legs = [leg for leg in assist.trail().legs if leg.camera == camera]
-        held = next((leg for leg in legs if leg.begins <= ends and (leg.ends is None or leg.ends >= begins)), None)
-        since = held.begins if held else None if legs or assist.opened_at < begins else assist.opened_at
-        if since is not None:
-            return Likely(item=item.item, camera=camera, result=Result.PTZ_ELSEWHERE, ref=assist.ref, begins=since)
-    return None

@@ -1,6 +1,6 @@
 """Looking: one row for each camera and window, what it came to, and the answer to whoever asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
@@ -25,6 +25,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.likely import kept_of
 from control_room.services.requests.steps import ending, write_to
 from control_room.services.requests.telling import not_ours
 
@@ -84,6 +85,7 @@ class Reviewing:
             LostIsLost: footage was lost while the request waited; only the manager recodes it.
         """
         told = tuple(rows)
+        kept = await self._acts.read(by, kept_of, ref, told)
         recodes = allowed(Act.RECODE_LOST, by.role)
 
         def decide(w: Writing) -> None:
@@ -100,7 +102,7 @@ class Reviewing:
                         f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "
                         "otherwise"
                     )
-                w.record(_windowed(row, request), ref=ref, at=at)
+                w.record(_sought(_windowed(row, request), kept), ref=ref, at=at)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -261,6 +263,18 @@ def _windowed(row: Searched, request: ReviewRequest) -> Searched:
         return row
     begins, ends = widened(item.begins, item.ends, row.offset or 0)
     return msgspec.structs.replace(row, begins=begins, ends=ends)
+
+
+def _sought(row: Searched, kept: Mapping[tuple[int, str], tuple[str, ...]]) -> Searched:
+    """The row with what was found when holds and exports of that time were searched. Raises `RowNeeds`."""
+    if row.result is not Result.OVERWRITTEN_BEFORE:
+        return row
+    found = kept.get((row.item, row.camera), ())
+    if found and row.text is None:
+        raise RowNeeds(
+            f"camera {row.camera}: {', '.join(found)} kept some of it; look there, or say why it is not there"
+        )
+    return msgspec.structs.replace(row, sought=True, kept=found)
 
 
 def _known(request: ReviewRequest) -> None:

@@ -12,6 +12,7 @@ from control_room.domain.register_codes import Symptom
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import RequestAsked
+from control_room.services.requests.likely import BY_SYMPTOM
 from tests.services.requests.conftest import TOWN, cameras_yml, mail
 
 BEGINS = datetime(2026, 3, 13, 18, 30, tzinfo=UTC)
@@ -62,7 +63,7 @@ async def test_where_no_register_says_anything_nothing_is_proposed(written, aske
         (Symptom.NO_PICTURE, Result.CAMERA_FAULT),
         (Symptom.POWER, Result.CAMERA_FAULT),
         (Symptom.FROZEN, Result.CAMERA_FAULT),
-        (Symptom.DIRTY_LENS, Result.POOR_QUALITY),
+        (Symptom.DIRTY_LENS, Result.OBSTRUCTED),
     ],
 )
 async def test_a_fault_that_covers_the_window_is_proposed_with_its_reference(written, asked, jw, symptom, result):
@@ -155,7 +156,7 @@ async def test_what_was_overwritten_before_the_request_came_says_when(written, a
     begins = clock.now() - timedelta(days=40)
     found = (await likely(written, await asked("1", begins=begins, ends=begins + HOUR), jw))["1"]
     assert (found.result, found.ends) == (Result.OVERWRITTEN_BEFORE, begins + timedelta(days=31))
-    assert "hold or an export" in found.words
+    assert "no hold and no export" in found.words
     begins = clock.now() - timedelta(days=31) + MINUTE
     ref = await asked("1", begins=begins, ends=begins + HOUR)
     assert await likely(written, ref, jw) == {}
@@ -178,3 +179,51 @@ async def test_a_camera_with_a_row_is_proposed_no_more_and_the_screen_shows_the_
     assert set(await likely(written, request, jw)) == {"2"}
     whole = await written.requests.queue.one(request, by=jw)
     assert [(each.camera, each.ref) for each in whole.likely] == [("2", ref)]
+
+
+@pytest.mark.parametrize(
+    ("symptom", "result"),
+    [
+        (Symptom.NO_PICTURE, Result.CAMERA_FAULT),
+        (Symptom.POWER, Result.CAMERA_FAULT),
+        (Symptom.FROZEN, Result.CAMERA_FAULT),
+        (Symptom.DAMAGE, Result.CAMERA_FAULT),
+        (Symptom.INTERMITTENT, Result.CAMERA_FAULT),
+        (Symptom.NOT_RECORDING, Result.RECORDER_GAP),
+        (Symptom.RECORDER, Result.RECORDER_GAP),
+        (Symptom.WRONG_TIME, Result.CLOCK_ERROR),
+        (Symptom.FOLIAGE, Result.OBSTRUCTED),
+        (Symptom.DIRTY_LENS, Result.OBSTRUCTED),
+        (Symptom.OUT_OF_FOCUS, Result.POOR_QUALITY),
+        (Symptom.NOISE_INTERFERENCE, Result.POOR_QUALITY),
+        (Symptom.IR_FAIL, Result.POOR_QUALITY),
+        (Symptom.LATENCY, Result.POOR_QUALITY),
+        (Symptom.NO_PTZ, Result.OUT_OF_VIEW),
+        (Symptom.PTZ_DRIFT, Result.PTZ_ELSEWHERE),
+        (Symptom.PRESET_LOST, Result.PTZ_ELSEWHERE),
+        (Symptom.PRIVACY_ZONE_LOST, None),
+        (Symptom.WALL_MONITOR, None),
+        (Symptom.RADIO, None),
+        (Symptom.EXPORT_PC, None),
+    ],
+)
+def test_each_symptom_has_the_result_it_speaks_for(symptom, result):
+    assert BY_SYMPTOM.get(symptom) is result
+
+
+def test_no_symptom_is_forgotten():
+    quiet = {Symptom.PRIVACY_ZONE_LOST, Symptom.WALL_MONITOR, Symptom.RADIO, Symptom.EXPORT_PC}
+    assert set(BY_SYMPTOM) | quiet == set(Symptom)
+
+
+async def test_of_two_faults_the_dead_camera_speaks_before_the_dirty_one(written, asked, jw):
+    dead = await fault(written, jw, "1", symptom=Symptom.NO_PICTURE, at=BEGINS - 2 * HOUR)
+    await fault(written, jw, "1", symptom=Symptom.DIRTY_LENS, at=BEGINS - HOUR)
+    found = (await likely(written, await asked("1"), jw))["1"]
+    assert (found.result, found.ref) == (Result.CAMERA_FAULT, dead)
+
+
+async def test_a_camera_whose_preset_was_lost_says_so(written, asked, jw):
+    ref = await fault(written, jw, "1", symptom=Symptom.PRESET_LOST, at=BEGINS - HOUR)
+    found = (await likely(written, await asked("1"), jw))["1"]
+    assert (found.result, found.ref, "preset lost" in found.words) == (Result.PTZ_ELSEWHERE, ref, True)
