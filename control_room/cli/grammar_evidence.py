@@ -15,6 +15,7 @@ from control_room.domain.exhibits.codes import (
     Signature,
     Uncollected,
 )
+from control_room.domain.exhibits.dating import Ending
 from control_room.domain.requests.codes import Agency, Basis
 
 _REF: Final = "EX"
@@ -93,6 +94,12 @@ def _handing(exports: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     move.add_argument("--seal-after", default="", metavar="NO")
     move.add_argument("--witness", metavar="STAFF")
     move.add_argument("--reason", metavar="WORDS")
+    day = _one(exports, command, "date", "by when one copy comes back or is destroyed", n=True)
+    day.add_argument("--to", dest="ending", choices=_codes(Ending), default=Ending.RETURN.value)
+    when = day.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", metavar="DAY", help="2026-04-01")
+    when.add_argument("--none", action="store_true", help="no day is set any longer")
+    day.add_argument("--text", metavar="WORDS")
     release = command(
         exports, "release", "copies go to one recipient under one signature: all of them or none", by=True
     )

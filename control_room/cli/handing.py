@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli.answers import answer
 from control_room.cli.calls import Call, Misused, Unusable
+from control_room.cli.diary import day
 from control_room.cli.moments import maybe, reference
 from control_room.cli.speech import say
 from control_room.domain.exhibits.codes import CopyKind, Custody, Handing, IdSeen, Medium, Signature, Uncollected
+from control_room.domain.exhibits.dating import Ending
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved, Hashed
 from control_room.domain.exhibits.releasing import Handover, Recipient
 from control_room.domain.requests.codes import Agency, Basis
@@ -124,6 +126,12 @@ async def _destroy(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.custody.destroy(_ref(call), args.reason, by=by, n=args.n, witness=args.witness)
 
 
+async def _date(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    args = call.args
+    on = None if args.none else day(args.on, "--on")
+    return await room.custody.set_day(_ref(call), args.n, Ending(args.ending), on, by=by, text=args.text)
+
+
 async def _chase(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args = call.args
     decision = None if args.decision is None else Uncollected(args.decision)
@@ -155,5 +163,6 @@ ACTS: "Final[dict[str, Callable[[Call, Room, Signed], Coroutine[Any, Any, Receip
     "return": _return,
     "destroy": _destroy,
     "chase": _chase,
+    "date": _date,
 }
 """Verb -> what it does."""

@@ -12,6 +12,8 @@ NOT_HANDED_OVER: Final[dict[tuple[str, str], str]] = {
     ("SH", ""): "the shift that hands over is the sheet itself: who is on, its staffing and its checks head it",
     ("SH", "countersign"): "a supervisor's, on the supervisor's own page until it is done",
     ("HO", ""): "the sheet itself",
+    ("EX", "return_set"): "a day to come, on the exhibits page and in the diary till the copy is back",
+    ("EX", "destroy_set"): "a day to come, on the exhibits page and in the diary till it is destroyed",
     ("SP", ""): "a supervisor's weekly sample, on the supervisor's own page until it is checked",
 }
 """What is outstanding and never a handover item: (type, owed code or "" for the whole matter) -> why not."""

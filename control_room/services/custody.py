@@ -1,15 +1,16 @@
 """The hands an export goes through: copies, seals, places, release to somebody, coming back, being destroyed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
-from control_room.domain.exhibits import releasing, steps
+from control_room.domain.exhibits import dating, releasing, steps
 from control_room.domain.exhibits.codes import Uncollected
+from control_room.domain.exhibits.dating import Ending
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved
 from control_room.domain.exhibits.releasing import Asked, Handover, Recipient
 from control_room.domain.exhibits.states import Export
@@ -133,6 +134,25 @@ class Custody:
         return await step(
             self._acts, Act.DESTROY_EXPORT, ref, by, lambda x: steps.destroy(x, n, witness=witness, reason=reason), uid
         )
+
+    async def set_day(
+        self,
+        ref: str,
+        n: int,
+        ending: Ending,
+        on: date | None,
+        *,
+        by: Signed,
+        text: str | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """By when a copy comes back or is destroyed; None takes the day away. Raises `NoSuchCopy`, `DayIsPast`."""
+
+        def decide(w: Writing) -> None:
+            copy = steps.copy_of(w.matter(ref, Export), n)
+            w.record(dating.set_day(copy, ending, on, now=w.now, text=text), ref=ref)
+
+        return await self._acts.write(Act.EXPORT, by, decide, uid=uid)
 
     async def chase(
         self,

@@ -18,6 +18,7 @@ from control_room.domain.diary import (
     clashes,
 )
 from control_room.domain.errors import NoSuchMatter
+from control_room.domain.exhibits.dating import Ending, dated
 from control_room.domain.exhibits.states import Export
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.refs import RefKind
@@ -120,6 +121,7 @@ def _neared(w: Writing, refs: Iterable[str]) -> None:
             w.record(DiaryNeared(due=wakes_at), ref=ref)
 
 
+_ENDS: Final = {Ending.RETURN: "is to come back", Ending.DESTROY: "is to be destroyed"}
 _EARLIEST: Final = day_bounds(date(2000, 1, 1))[0]
 
 
@@ -156,6 +158,20 @@ def _due_of(export: Export, now: datetime) -> Iterable[Dated]:
             read=True,
             late=ends <= now,
         )
+    for copy in dated(export.copies):
+        if copy.end_on is not None:
+            begins, ends = day_bounds(copy.end_on)
+            yield Dated(
+                ref=export.ref,
+                sort=DiarySort.OTHER,
+                begins=begins,
+                ends=ends,
+                all_day=True,
+                about=export.about,
+                text=f"copy {copy.n} {_ENDS[Ending(copy.ending)]}",
+                read=True,
+                late=ends <= now,
+            )
     collection = export.collection_due()
     if collection is not None:
         yield Dated(

@@ -82,6 +82,12 @@ def test_evidence_goes_from_the_recorder_to_an_officer(desk, clip, tmp_path):
     assert done.code == 0, done.err
     shown = desk("export", "show", "ex1", "--json").json
     assert [one["copy"] for one in shown["releases"]] == [2]
+    assert desk("export", "date", "ex1", "2", "--on", "2027-01-09", "--text", "after the trial").code == 0
+    assert "copy to come back by its day" in desk("export", "list").out
+    past = desk("export", "date", "ex1", "2", "--on", "2020-01-09")
+    assert (past.code, "is over" in past.err) == (1, True)
+    assert desk("export", "date", "ex1", "2", "--on", "soon").code == 2
+    assert desk("export", "date", "ex1", "2").code == 2
     assert desk("export", "return", "ex1", "2", "--from", "DC Ayodele").code == 0
     assert "put away" in desk("export", "list").out
     refused = desk("export", "destroy", "ex1", "--reason", "not wanted")

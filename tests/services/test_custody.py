@@ -5,8 +5,15 @@ import pytest
 from control_room.domain.authority import NotYours
 from control_room.domain.exhibits.codes import Custody as Event
 from control_room.domain.exhibits.codes import ExportState, Medium, Uncollected
+from control_room.domain.exhibits.dating import DayIsPast, Ending
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved, Hashed
-from control_room.domain.exhibits.refusals import DecisionNotYours, NeedsSecondPerson, NoBasis, RehashDiffers
+from control_room.domain.exhibits.refusals import (
+    DecisionNotYours,
+    NeedsSecondPerson,
+    NoBasis,
+    NoSuchCopy,
+    RehashDiffers,
+)
 from control_room.domain.exhibits.releasing import Handover
 from control_room.services.custody import Custody
 from control_room.services.exhibits import Rules
@@ -91,3 +98,23 @@ async def test_whoever_should_collect_is_chased_and_a_supervisor_decides(room, j
         await room.custody.chase(ref, by=jw, decision=Uncollected.UPLOAD)
     await room.custody.chase(ref, by=sup, decision=Uncollected.UPLOAD)
     assert (await room.exhibits.one(ref, by=jw)).decision is Uncollected.UPLOAD
+
+
+async def test_the_day_a_copy_comes_back_stands_on_the_exhibits_page_and_in_the_diary(room, jw, dk, clock):
+    ref = await on_disc(room, jw, dk, clock)
+    await room.custody.release([(ref, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)
+    day = clock.now().date() + timedelta(days=30)
+    await room.custody.set_day(ref, 2, Ending.RETURN, day, by=jw, text="when the trial is over")
+    assert "return_set" in (await room.exhibits.one(ref, by=jw)).owed()
+    assert ref in [each.ref for each in await room.exhibits.listed(by=jw)]
+    (due,) = [each for each in await room.diary.day(day, by=jw) if each.ref == ref]
+    assert (str(due.text), due.late) == ("copy 2 is to come back", False)
+    clock.tick(32 * 86400)
+    (late,) = [each for each in await room.diary.coming(1, by=jw) if each.ref == ref and each.text]
+    assert late.late
+    with pytest.raises(DayIsPast):
+        await room.custody.set_day(ref, 2, Ending.RETURN, day, by=jw)
+    with pytest.raises(NoSuchCopy):
+        await room.custody.set_day(ref, 9, Ending.RETURN, None, by=jw)
+    await room.custody.take_back(ref, 2, by=jw)
+    assert "return_set" not in (await room.exhibits.one(ref, by=jw)).owed()

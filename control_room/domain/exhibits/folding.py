@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from control_room.domain.book import Line
 from control_room.domain.exhibits.codes import Custody
+from control_room.domain.exhibits.dating import Ending, ExportDated
 from control_room.domain.exhibits.kinds import (
     ExportBundled,
     ExportChased,
@@ -43,7 +44,7 @@ def after(export: Export | None, line: Line) -> Export:
     match facts:
         case ExportMade() | ExportFiled() | ExportClockChecked() | ExportVerified() | ExportFailedVerify():
             return _made(whole, line, facts)
-        case ExportCopied() | ExportReceipted() | ExportMoved():
+        case ExportCopied() | ExportReceipted() | ExportMoved() | ExportDated():
             return _copied(whole, line, facts)
         case ExportReleased() | ExportReturned() | ExportDestroyed() | ExportChased() | ExportBundled():
             return _left(whole, line, facts)
@@ -110,8 +111,11 @@ def _with(whole: Export, n: int, **changes: Any) -> Export:  # noqa: ANN401 - Co
     return replace(whole, copies=tuple(replace(c, **changes) if c.n == n else c for c in whole.copies))
 
 
-def _copied(whole: Export, line: Line, facts: ExportCopied | ExportReceipted | ExportMoved) -> Export:
+def _copied(whole: Export, line: Line, facts: ExportCopied | ExportReceipted | ExportMoved | ExportDated) -> Export:
     match facts:
+        case ExportDated():
+            ending = facts.ending.value if facts.on is not None else ""
+            return _with(whole, facts.n, end_on=facts.on, ending=ending)
         case ExportCopied():
             copy = Copy(
                 n=facts.n,
@@ -183,7 +187,9 @@ def _left(
             return _with(gone, facts.n, out=True, back=False, place=facts.recipient)
         case ExportReturned():
             came = _happened(whole, line, Custody.RETURNED, facts.n, came_from=facts.came_from, seal_before=facts.seal)
-            return _with(came, facts.n, out=False, back=True, place=None, seal=facts.seal)
+            copy = whole.copy(facts.n)
+            over: dict[str, Any] = {"end_on": None, "ending": ""} if copy and copy.ending == Ending.RETURN else {}
+            return _with(came, facts.n, out=False, back=True, place=None, seal=facts.seal, **over)
         case ExportDestroyed():
             gone = _happened(whole, line, Custody.DESTROYED, facts.n, witness=facts.witness)
             copies = tuple(replace(c, destroyed=c.destroyed or facts.n in {0, c.n}) for c in gone.copies)

@@ -19,6 +19,7 @@ from control_room.domain.exhibits.codes import (
     Signature,
     Uncollected,
 )
+from control_room.domain.exhibits.dating import ExportDated
 from control_room.domain.requests.codes import Agency, Basis
 
 
@@ -301,6 +302,7 @@ ExportFacts = (
     | ExportReturned
     | ExportDestroyed
     | ExportChased
+    | ExportDated
     | ExportBundled
     | StatementRequested
     | StatementDrafted

@@ -26,6 +26,7 @@ class Copy(Struct, frozen=True, kw_only=True):
     Attributes:
         ready: when it was made, and from when it waits to be collected.
         out: given to somebody and not come back.
+        end_on: by when it is to come back or be destroyed, as `ending` says.
     """
 
     n: int
@@ -44,6 +45,8 @@ class Copy(Struct, frozen=True, kw_only=True):
     out: bool = False
     back: bool = False
     destroyed: bool = False
+    end_on: date | None = None
+    ending: str = ""
 
     @property
     def physical(self) -> bool:

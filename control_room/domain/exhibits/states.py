@@ -17,6 +17,7 @@ from control_room.domain.exhibits.codes import (
     Medium,
     Uncollected,
 )
+from control_room.domain.exhibits.dating import end_due, end_owed
 from control_room.domain.exhibits.kinds import Hashed
 from control_room.domain.exhibits.parts import ClockCheck, Copy, Event, Release, Statement, Still
 from control_room.domain.matters import Count, Matter, Stage
@@ -145,14 +146,14 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
             and self.statement.signed_at is not None
             and self.statement.supplied_at is None,
         }
-        return tuple(code for code, absent in missing.items() if absent)
+        return (*(code for code, absent in missing.items() if absent), *end_owed(self.copies))
 
     @override
     def due(self) -> datetime | None:
         if self.stage is Stage.VOIDED or self.destroyed:
             return None
-        found = [at for at in (self._hash_due(), self.collection_due(), self._statement_due()) if at is not None]
-        return min(found, default=None)
+        every = (self._hash_due(), self.collection_due(), self._statement_due(), end_due(self.copies))
+        return min((at for at in every if at is not None), default=None)
 
     def _hash_due(self) -> datetime | None:
         """Files are hashed before anything else (P-17): now."""
