@@ -128,6 +128,7 @@ def _keying(one: One, count: Callable[[str], int]) -> None:
     ask.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
     _where(ask)
     ask.add_argument("--drop", action="store_true", help="no longer asked for")
+    ask.add_argument("--narrowed", action="store_true", help="less time, as agreed with the requester, who is told")
     ask.add_argument("--not-ours", metavar="WHOSE", help="others' cameras cover it: whose, and how they are reached")
     one("suggested", "file what is proposed and sure")
     one("search", "rows: c12-c18 c30 2200-2300 nothing 25m").add_argument("rows", nargs="+", metavar="ROWS")

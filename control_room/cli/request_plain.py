@@ -196,6 +196,7 @@ def asked(call: "Call") -> RequestAsked:
         place=args.place,
         look_for=args.look_for,
         dropped=args.drop,
+        narrowed=args.narrowed,
         not_ours=args.not_ours is not None,
         whose=args.not_ours or None,
     )

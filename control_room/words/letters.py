@@ -255,6 +255,15 @@ def _lost(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     ]
 
 
+def _narrowed(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
+    _ = more
+    return "A shorter time is looked at, as agreed", [
+        "As agreed with you, we look at less than was first asked:",
+        "\n".join(_asked(request)),
+        "Tell us if that is not what you agreed to. What you asked first stays held meanwhile.",
+    ]
+
+
 def _form_late(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     due = request.form_due
     when = "" if due is None else f" It was due on {local(due):%-d %B %Y} at {spoken(due)}."
@@ -286,6 +295,7 @@ _LETTERS: Final[dict[str, Callable[[ReviewRequest, More], tuple[str, list[str]]]
     "feedback": _feedback,
     "lost": _lost,
     "form_late": _form_late,
+    "narrowed": _narrowed,
     "message": _message,
     "status": _status,
 }

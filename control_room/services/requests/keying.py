@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.errors import Refusal
@@ -18,6 +20,7 @@ from control_room.domain.requests.kinds import (
     RequestReceived,
 )
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import local
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -36,6 +39,12 @@ class NoCallBack(Refusal):
     """Who asked by phone was not rung back on a number of our own."""
 
     code: ClassVar[str] = "no_call_back"
+
+
+class NotNarrower(Refusal):
+    """A window said to be narrowed is not inside the one that was asked for."""
+
+    code: ClassVar[str] = "not_narrower"
 
 
 class Keying:
@@ -60,14 +69,18 @@ class Keying:
 
         Raises:
             NoSuchMatter: there is no such request.
+            NotNarrower: an item said to be narrowed with the requester is no smaller than what they asked.
             RequestOver: it was concluded.
         """
         await self._g.retention.ready()
 
         def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
             for item in items:
-                asked(w, self._g, ref, item)
+                asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
+                if item.narrowed:
+                    write_to(w, self._g, ref, "narrowed")
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
@@ -162,3 +175,22 @@ class Keying:
         if protocol is None:
             return "", ""
         return next((each.number for each in protocol.of_rule("verbal")), ""), protocol.version
+
+
+def narrower(item: RequestAsked, request: ReviewRequest) -> RequestAsked:
+    """The item as agreed with the requester: less time of the same place and cameras (P-06). Raises `NotNarrower`."""
+    was = next((each for each in request.live_items if each.item == item.item), None)
+    if was is None or was.begins is None or was.ends is None or item.begins is None or item.ends is None:
+        raise NotNarrower(f"item {item.item} of {request.ref} has no window to narrow; give the item and both times")
+    inside = was.begins <= item.begins < item.ends <= was.ends
+    if not inside or (item.begins, item.ends) == (was.begins, was.ends):
+        raise NotNarrower(
+            f"item {item.item} is asked for {window_words(was.begins, was.ends)}; give less of that, or ask for it anew without "
+            "narrowing"
+        )
+    return replace(item, cameras=item.cameras or was.cameras)
+
+
+def window_words(begins: datetime, ends: datetime) -> str:
+    """From when to when, by the London clock."""
+    return f"{local(begins):%-d %b %H:%M} to {local(ends):%-d %b %H:%M}"
