@@ -192,3 +192,23 @@ def test_one_copy_is_destroyed_or_all_of_it():
     assert steps.destroy(WHOLE, 0, witness="0522", reason="retention").n == 0
     with pytest.raises(no.NoSuchCopy):
         steps.destroy(WHOLE, 9, witness="0522", reason="retention")
+
+
+def test_a_destroyed_copy_is_there_no_more():
+    less = export(*DISC, (9, ExportDestroyed(n=2, reason="retention")))
+    with pytest.raises(no.NoSuchCopy, match=r"it has 1 \(JW/1\)$"):
+        steps.copy_of(less, 2)
+    assert steps.copy_of(less, 1).n == 1
+
+
+def test_a_place_is_taken_by_what_lies_there_and_by_nothing_else():
+    def put(here, n, to):
+        return steps.move(
+            here, Custody.MOVED, n=n, came_from=None, to=to, seal_before="", seal_after="", witness=None
+        ).to
+
+    assert put(WHOLE, 1, "safe 1") == "safe 1"  # it lies there itself
+    with pytest.raises(no.SameDrawer):
+        put(WHOLE, 1, "safe 2")
+    assert put(export(*DISC, (6, GIVEN)), 1, "safe 2") == "safe 2"  # the working copy is out
+    assert put(export(*DISC, (9, ExportDestroyed(n=2, reason="retention"))), 1, "safe 2") == "safe 2"
