@@ -53,7 +53,7 @@ def _desk(made: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     urgent.add_argument("--reason", required=True, metavar="WORDS", help="why it cannot wait for the form")
     for verb in (urgent, command(made, "in-person", "key what was asked at the desk", by=True)):
         verb.add_argument("particulars", nargs="+", metavar="NAME=VALUE", help="name='Sam Brook' shoulder=1234SN")
-        verb.set_defaults(item=1, drop=False)
+        verb.set_defaults(item=1, drop=False, not_ours=None)
         _where(verb)
 
 
@@ -79,6 +79,10 @@ def _holds(
         verb.add_argument("ref", metavar="HD", help="hd3, or HD-26-000003")
         return verb
 
+    give = one("give", "a camera or a window it still owes")
+    give.add_argument("--camera", action="append", metavar="N")
+    give.add_argument("--from", dest="begins", metavar="TIME")
+    give.add_argument("--to", dest="ends", metavar="TIME")
     placed = one("placed", "its footage was seen to be kept in the recorder")
     placed.add_argument("--camera", action="append", metavar="N", help="on this camera; on all of it unless told")
     placed.add_argument("--copy", action="store_true", help="it was copied out and played instead")

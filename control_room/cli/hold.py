@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.diary import day
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import reference
+from control_room.cli.moments import maybe, reference
 from control_room.cli.request_desk import words
 from control_room.cli.request_plain import numbers
 from control_room.cli.speech import give, say, show
-from control_room.domain.holds import Hold, HoldOver, HoldState
+from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said, with_check
 from control_room.domain.requests.kinds import KeptBy
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from control_room.room import Room
-    from control_room.services.acts import Looking, Signed
+    from control_room.services.acts import Looking
 
 _MOST: Final = 20_000
 """Holds looked through for those that stand, newest first: more than ten years of a busy room."""
@@ -94,11 +94,17 @@ async def _do(call: Call, room: "Room") -> None:
     ref, args = _ref(call), call.args
     on, reason = _asked(call)
     by = await signed(call, room)
-    hold = await _open(room, by, ref)
     match args.verb:
+        case "give":
+            begins, ends = maybe(args.begins, call.clock.now()), maybe(args.ends, call.clock.now())
+            cameras = numbers(args.camera)
+            if not cameras and begins is None and ends is None:
+                raise Misused("say what is given: --camera 12, --from 21:30 --to 21:50")
+            await room.cameras.load(by=by)
+            done = await room.holds.file(ref, by=by, cameras=cameras, begins=begins, ends=ends)
         case "placed":
             how = KeptBy.COPY if args.copy else KeptBy.LOCK
-            done = await room.holds.placed(ref, by=by, cameras=_cameras(call, hold), how=how, text=args.text)
+            done = await room.holds.placed(ref, by=by, cameras=numbers(args.camera), how=how, text=args.text)
         case "renew":
             done = await room.holds.renew(ref, by=by, review_on=on, reason=reason)
         case _:
@@ -118,24 +124,6 @@ def _asked(call: Call) -> tuple[date | None, str | None]:
 
 def _one(look: "Looking", ref: str) -> Hold:
     return look.matter(ref, Hold)
-
-
-async def _open(room: "Room", by: "Signed", ref: str) -> Hold:
-    """The hold named. Raises `HoldOver`, `NoSuchMatter`."""
-    hold = await room.acts.read(by, _one, ref)
-    if hold.stage is not Stage.OPEN:
-        raise HoldOver(f"{ref} was released already; ask for a new one if the footage is still needed")
-    return hold
-
-
-def _cameras(call: Call, hold: Hold) -> tuple[str, ...]:
-    """The cameras whose footage was seen kept; none for all of them. Raises `Misused`."""
-    if not hold.cameras:
-        raise Misused(f"{hold.ref} names no camera yet; give it its cameras at the desk, then say that it is placed")
-    given = numbers(call.args.camera)
-    if other := [each for each in given if each not in hold.cameras]:
-        raise Misused(f"{cams(other)}: not held by {hold.ref}; one of {cams(hold.cameras)} would be right")
-    return given
 
 
 def _ref(call: Call) -> str:

@@ -99,6 +99,12 @@ class HoldOver(Refusal):
     code: ClassVar[str] = "hold_over"
 
 
+class NotHeld(Refusal):
+    """A camera was said to be kept by a hold that is not for it."""
+
+    code: ClassVar[str] = "not_held"
+
+
 class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
     """Footage of some cameras, from and to, kept for a reason.
 
@@ -123,6 +129,20 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
             return HoldState.RELEASED
         whole = self.cameras and set(self.cameras) <= set(self.verified)
         return HoldState.APPLIED if whole else HoldState.REQUESTED
+
+    def open_(self) -> None:
+        """Raise `HoldOver` where it was released."""
+        if self.stage is not Stage.OPEN:
+            raise HoldOver(f"{self.ref} was released already; ask for a new one if the footage is still needed")
+
+    def placeable(self, cameras: tuple[str, ...]) -> None:
+        """Whether these cameras, or with none all of its own, can have been seen kept. Raises `HoldOver`, `NotHeld`."""
+        self.open_()
+        named = " ".join(_named(each) for each in self.cameras)
+        if not named:
+            raise NotHeld(f"{self.ref} names no camera yet; give it its cameras first: control-room hold give")
+        if other := [each for each in cameras if each not in self.cameras]:
+            raise NotHeld(f"{' '.join(map(_named, other))}: not held by {self.ref}; one of {named} would be right")
 
     def covers(self, camera: str, at: datetime) -> bool:
         """True when this hold keeps that camera's picture of that instant; one only asked for keeps nothing."""
@@ -170,9 +190,12 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
         Raises:
             HoldOver: it was let go before.
         """
-        if self.stage is not Stage.OPEN:
-            raise HoldOver("this hold was released already; ask for a new one if the footage is still needed")
+        self.open_()
         return HoldReleased(reason=reason)
+
+
+def _named(camera: str) -> str:
+    return f"c{camera}" if camera[:1].isdigit() else camera.lower()
 
 
 def after(hold: Hold | None, line: Line) -> Hold:

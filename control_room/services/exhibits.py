@@ -20,6 +20,7 @@ from control_room.domain.exhibits.kinds import ExportFailedVerify, ExportMade, H
 from control_room.domain.exhibits.marks import free, next_mark, read_mark
 from control_room.domain.exhibits.refusals import DwellingNeedsSupervisor, RehashDiffers
 from control_room.domain.exhibits.states import Export
+from control_room.domain.holds import Hold
 from control_room.domain.matters import Matter
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.doings import RequestExported
@@ -42,6 +43,20 @@ class Rules(Struct, frozen=True, kw_only=True):
     two_persons: frozenset[Medium] = frozenset()
     chase_days: int = CHASE_DAYS
     decide_days: int = DECIDE_DAYS
+
+
+def _of_hold(w: Writing, made: ExportMade) -> ExportMade:
+    """What was made, with what the hold it is made from knows of it."""
+    if made.about is None or not made.about.startswith(RefKind.HOLD.value):
+        return made
+    hold = w.matter(made.about, Hold)
+    return replace(
+        made,
+        about=hold.about or hold.ref,
+        cameras=made.cameras or hold.cameras,
+        begins=made.begins or hold.begins,
+        ends=made.ends or hold.ends,
+    )
 
 
 def _usual(at: datetime) -> Rules:
@@ -102,12 +117,13 @@ class Exhibits:
     ) -> Receipt:
         """Footage was copied out. An empty mark takes the maker's next; what is not evidence has none.
 
-        The request's basis is taken over where none is given, and the request is told.
+        The request's basis is taken over where none is given, and the request is told. Made from a hold, it is for what the
+        hold is for, and has the hold's cameras and window where none are given.
 
         Raises:
             BadMark, MarkTaken: the mark will not do.
             DwellingNeedsSupervisor: it shows the inside of a home, and an operator alone says so (P-24).
-            NoSuchMatter: there is no such request or assist.
+            NoSuchMatter: there is no such request, assist or hold.
         """
         maker = made.maker or by.staff
         size, marks, initials = await self._marks(by, maker)
@@ -120,12 +136,13 @@ class Exhibits:
             mark = ""
             if evidential:
                 mark = free(read_mark(made.mark), taken) if made.mark else next_mark(initials, taken)
-            about = None if made.about is None else w.matter(made.about, Matter)
+            asked = _of_hold(w, made)
+            about = None if asked.about is None else w.matter(asked.about, Matter)
             basis = made.basis or (about.basis if isinstance(about, ReviewRequest) else None)
             ref = w.next_ref(RefKind.EXPORT)
             rules = self._rules(w.now)
             figures = {"chase_days": rules.chase_days, "decide_days": rules.decide_days}
-            whole = replace(made, maker=maker, mark=mark, basis=basis, **figures)
+            whole = replace(asked, maker=maker, mark=mark, basis=basis, **figures)
             w.record(whole, ref=ref, at=at, aud=None if about is None else about.aud)
             if isinstance(about, ReviewRequest):
                 w.record(RequestExported(export=ref), ref=about.ref)

@@ -35,6 +35,12 @@ class HoldWanted(Refusal):
     code: ClassVar[str] = "hold_wanted"
 
 
+class NotOurCamera(Refusal):
+    """A camera was given to a hold that the inventory does not have."""
+
+    code: ClassVar[str] = "not_our_camera"
+
+
 class Ground(Protocol):
     """Whoever has the inventory in force."""
 
@@ -131,10 +137,14 @@ class Holds:
         ends: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Give a camera or a window that was owed. Raises `NoSuchMatter`."""
+        """Give a camera or a window that was owed. Raises `NoSuchMatter`, `HoldOver`, `NotOurCamera`."""
 
         def decide(w: Writing) -> None:
             hold = w.matter(ref, Hold)
+            hold.open_()
+            unknown = [each for each in cameras if self._cameras.inventory.by_number(each) is None]
+            if unknown:
+                raise NotOurCamera(f"{' '.join(unknown)}: no camera of ours; see them with: control-room camera list")
             gone = self.gone_at((*hold.cameras, *cameras), begins or hold.begins)
             w.record(HoldFiled(cameras=cameras, begins=begins, ends=ends, gone_at=gone), ref=ref)
 
@@ -155,10 +165,13 @@ class Holds:
 
         Raises:
             NoSuchMatter: there is no such hold.
+            HoldOver: it was released.
+            NotHeld: it names no camera yet, or not one of these.
         """
 
         def decide(w: Writing) -> None:
             hold = w.matter(ref, Hold)
+            hold.placeable(cameras)
             w.record(HoldPlaced(cameras=cameras, text=text or None), ref=ref, at=at)
             _kept(w, hold, how, cameras, text)
 
@@ -173,10 +186,14 @@ class Holds:
         reason: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Still needed: a supervisor looks at it again on `review_on`, or when the protocol says. Raises `NoSuchMatter`, `NotYours`."""
+        """Still needed: a supervisor looks at it again on `review_on`, or when the protocol says.
+
+        Raises:
+            NoSuchMatter, HoldOver, NotYours: there is none, it was released, or it is not for this person.
+        """
 
         def decide(w: Writing) -> None:
-            w.matter(ref, Hold)
+            w.matter(ref, Hold).open_()
             again = review_on or self._again(w)
             w.record(HoldReviewed(review_on=again, reason=reason), ref=ref)
 

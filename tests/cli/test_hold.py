@@ -72,9 +72,32 @@ def test_a_hold_from_asked_to_released(held):
     assert held("request", "close", "rr1", "withdrawn", *by(held)).code == 0
     done(held, "release", "hd1", "--reason", "done with")
     assert held("hold", "list", "--json").json == []
-    for verb in (("placed", "hd1"), ("renew", "hd1"), ("release", "hd1", "--reason", "again")):
+    for verb in (
+        ("placed", "hd1"),
+        ("renew", "hd1"),
+        ("give", "hd1", "--camera", "1"),
+        ("release", "hd1", "--reason", "again"),
+    ):
         answer = held("hold", *verb, *by(held))
         assert (answer.code, "ask for a new one" in answer.err) == (1, True), answer.err
+
+
+def test_what_is_owed_is_given_and_an_export_made_from_it_has_its_cameras_and_window(held, given):
+    asyncio.run(_without_a_camera(given))
+    (owing,) = (each for each in held("hold", "list", "--json").json if each["ref"] == "HD-26-000002")
+    assert owing["owed"] == ["camera", "start", "placed"]
+    told = done(held, "give", "hd2", "--camera", "c2", "--from", "2026-03-13 18:30", "--to", "2026-03-13 19:00")
+    assert "c2 13 Mar 18:30-19:00" in told.err
+    (given_,) = (each for each in held("hold", "list", "--json").json if each["ref"] == "HD-26-000002")
+    assert (given_["owed"], given_["overwritten_at"]) == (["placed"], "2026-04-13T18:30:00.000Z")
+    of_it = held("export", "make", "--about", "hd2", "--mark", "AL/1", *by(held))
+    assert of_it.code == 0, of_it.err
+    of_request = held("export", "make", "--about", "hd1", "--cameras", "1", "--mark", "AL/2", *by(held))
+    assert of_request.code == 0, of_request.err
+    first, second = held("export", "list", "--json", *by(held)).json
+    assert (first["about"], first["cameras"]) == ("HD-26-000002", ["2"])
+    assert (first["from"], first["to"]) == ("2026-03-13T18:30:00.000Z", "2026-03-13T19:00:00.000Z")
+    assert (second["about"], second["cameras"]) == ("RR-26-000001", ["1"])
 
 
 def test_what_keeps_nothing_yet_comes_first(held):
@@ -87,8 +110,11 @@ WRONG = [
     (("placed", "rr1"), 2, "hd3"),
     (("placed", "purple"), 2, "not a reference"),
     (("placed", "hd9"), 1, "HD-26-000009"),
-    (("placed", "hd1", "--camera", "17"), 2, "one of c1 c2"),
-    (("placed", "hd2"), 2, "names no camera"),
+    (("placed", "hd1", "--camera", "17"), 1, "one of c1 c2"),
+    (("placed", "hd2"), 1, "names no camera"),
+    (("give", "hd2"), 2, "say what is given"),
+    (("give", "hd2", "--camera", "999"), 1, "no camera of ours"),
+    (("give", "hd2", "--from", "soon"), 2, "not a time"),
     (("renew", "hd1", "--on", "soon"), 2, "2026-03-17"),
     (("renew", "hd1", "--on", "2026-03-13"), 2, "after today"),
     (("renew", "hd1", "--reason", " "), 2, "a few words"),

@@ -6,8 +6,8 @@ from control_room.domain.assists.kinds import Force, ForceSeen, Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.authority import NotYours
 from control_room.domain.errors import NoSuchMatter
-from control_room.domain.holds import Hold, HoldOver, HoldReason, HoldState
-from control_room.services.holds import NothingOffered
+from control_room.domain.holds import Hold, HoldOver, HoldReason, HoldState, NotHeld
+from control_room.services.holds import NothingOffered, NotOurCamera
 from tests.services.live import Live
 
 
@@ -74,3 +74,24 @@ async def test_a_supervisor_renews_and_releases(room, clock, jw, sup):
 async def test_a_hold_about_an_assist_that_is_not_there_is_refused(room, jw):
     with pytest.raises(NoSuchMatter):
         await Live(room).holds.request(by=jw, about="AS-26-000077")
+
+
+async def test_a_hold_that_was_let_go_or_is_not_for_that_camera_is_not_said_to_keep_it(room, clock, jw, sup):
+    await room.cameras.load(by=jw)
+    ref = (await room.holds.request(by=jw)).ref
+    with pytest.raises(NotHeld, match="hold give"):
+        await room.holds.placed(ref, by=jw)
+    with pytest.raises(NotOurCamera, match="9999: no camera of ours"):
+        await room.holds.file(ref, by=jw, cameras=("9999",))
+    await room.holds.file(ref, by=jw, cameras=("12",), begins=clock.now(), ends=clock.now() + timedelta(hours=1))
+    with pytest.raises(NotHeld, match="c17: not held by HD-26-000001; one of c12"):
+        await room.holds.placed(ref, by=jw, cameras=("17",))
+    await room.holds.release(ref, "not needed", by=sup)
+    with pytest.raises(HoldOver):
+        await room.holds.placed(ref, by=jw, cameras=("12",))
+    with pytest.raises(HoldOver):
+        await room.holds.renew(ref, by=sup)
+    with pytest.raises(HoldOver):
+        await room.holds.file(ref, by=jw, cameras=("17",))
+    hold = await room.acts.read(jw, lambda look: look.matter(ref, Hold))
+    assert (hold.cameras, hold.verified) == (("12",), ())
