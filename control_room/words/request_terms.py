@@ -1,6 +1,6 @@
 """The room's words for the codes of written requests, and for what is left of their time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from control_room.domain.requests.codes import (
@@ -162,6 +162,12 @@ WARNED: Final = {
     Warned.WATCHING: "IT ASKS US TO WATCH SOMEBODY IN TIME TO COME, which is no review: tell the supervisor",
     Warned.MANY: "more requests than one officer sends: a supervisor looks at them",
 }
+
+
+def month_words(ends: date | None, *, over: bool) -> str:
+    """The statutory month as an alarm says it: "the statutory month ends 13 Apr"."""
+    day = "" if ends is None else f"{ends:%-d %b}"
+    return f"THE STATUTORY MONTH IS OVER since {day}: answer it" if over else f"the statutory month ends {day}"
 
 
 def time_left(at: datetime | None, now: datetime) -> str:

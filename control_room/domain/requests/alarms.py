@@ -36,6 +36,13 @@ FOR_SUPERVISOR: Final = frozenset({Warned.WATCHING, Warned.MANY})
 """Warnings that a supervisor is told of; each stands until the request is decided on."""
 
 
+def month_ends(request: "ReviewRequest") -> datetime | None:
+    """When the statutory month of a request that governance answers is over: the end of its last day, by the London clock."""
+    if request.referred_due is None:
+        return None
+    return datetime.combine(request.referred_due + timedelta(days=1), time(0), LONDON)
+
+
 def stands(request: "ReviewRequest") -> tuple[Warned, ...]:
     """What was said of a request and is still so, apart from its footage: an alarm for each, in the order it was said."""
     undecided = request.stage is Stage.OPEN and request.accepted_at is None and request.referred_due is None

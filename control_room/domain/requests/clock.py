@@ -113,6 +113,7 @@ def due_by(
     *,
     earliest_gone: datetime | None,
     custody_until: datetime | None = None,
+    by: datetime | None = None,
     margin: timedelta = MARGIN,
     minutes: int = 0,
     paused: timedelta = timedelta(0),
@@ -120,10 +121,11 @@ def due_by(
     """By when a request must be answered: the soonest of its target, the overwriting less its margin, the custody clock less 2 h.
 
     Args:
+        by: another promise in place of the target: the statutory month of what governance answers.
         margin: how long before the overwriting it must be over; 3.5 has one of its own for U2 and U5.
         minutes: how long viewing and exporting is expected to take.
     """
-    soonest = [target(received, urgency, paused)]
+    soonest = [target(received, urgency, paused) if by is None else by]
     if earliest_gone is not None:
         soonest.append(earliest_gone - _BEFORE_GONE.get(urgency, margin) - timedelta(minutes=minutes))
     if custody_until is not None:

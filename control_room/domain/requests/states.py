@@ -9,7 +9,7 @@ from typing_extensions import override
 from control_room.domain.book import Words
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
-from control_room.domain.requests.alarms import FOR_SUPERVISOR, stands, waits
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, month_ends, stands, waits
 from control_room.domain.requests.codes import (
     UNSUCCESSFUL,
     Agency,
@@ -185,6 +185,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             clock.due_by,
             earliest_gone=at or self.gone_at(),
             custody_until=self.custody_until,
+            by=month_ends(self),
             margin=clock.MARGIN if self.margin is None else timedelta(minutes=self.margin),
             minutes=unsaid if self.viewing is None else self.viewing,
         )

@@ -6,14 +6,14 @@ from typing import Final
 
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
-from control_room.domain.requests.alarms import rings, stands
+from control_room.domain.requests.alarms import month_ends, rings, stands
 from control_room.domain.requests.codes import Band, Urgency
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.parts import RequestState
 from control_room.domain.requests.states import ReviewRequest
 from control_room.tui.ports import Alarm
-from control_room.words.request_terms import WARNED, time_left
+from control_room.words.request_terms import WARNED, month_words, time_left
 from control_room.words.saying import cams
 
 Told = tuple[str, Alarm]
@@ -38,7 +38,11 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
     if request.stage is not Stage.OPEN:
         return
     for what in stands(request):
-        if what is not Warned.FORM:
+        if what is Warned.MONTH:
+            over = (month_ends(request) or now) <= now
+            words = month_words(request.referred_due, over=over)
+            yield f"{request.ref} month {over}", Alarm(severity=1 if over else 2, source=ref, words=words, rings=waits)
+        elif what is not Warned.FORM:
             yield f"{request.ref} {what.value}", Alarm(severity=2, source=ref, words=WARNED[what], rings=waits)
     if request.lost:
         cameras = cams(dict.fromkeys(camera for _, camera in request.lost))

@@ -1,6 +1,6 @@
 """A request as it stands: its state, its band, what it owes, when the clockwork wakes for it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -285,3 +285,12 @@ def test_only_the_hold_that_was_seen_in_the_recorder_keeps_anything():
     request = folded(ITEM, CLOCK, HELD, other, RequestKept(hold=other.hold))
     assert [(each.hold, each.kept) for each in request.holds] == [(HELD.hold, ()), (other.hold, ("17",))]
     assert request.gone_at() == GONE - D
+
+
+def test_what_governance_answers_is_due_by_its_month_and_not_by_the_officers_target():
+    far = RequestClocked(gone=(Gone(camera="17", at=CAME + 60 * D), Gone(camera="18", at=CAME + 60 * D)))
+    request = folded(ITEM, far, RequestReferred(due=date(2026, 4, 14)))
+    assert request.due() == datetime(2026, 4, 14, 23, tzinfo=UTC)  # midnight by the summer's clock
+    assert folded(ITEM, far).due() == CAME + 7 * D
+    near = RequestClocked(gone=(Gone(camera="17", at=CAME + 9 * D),))
+    assert folded(ITEM, near, RequestReferred(due=date(2026, 4, 14))).due() < CAME + 9 * D

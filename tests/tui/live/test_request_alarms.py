@@ -124,7 +124,7 @@ def test_the_list_of_what_is_open_says_its_time_left():
     assert alarms.severity_of(request(DAY, 22, lost=((1, "17"),)), DAY) == 1
     assert alarms.severity_of(request(DAY, 300), DAY) == 4
     assert state_words(asked, DAY)[0] == "to look at"
-    assert picture.what(asked, DAY) == "sender not known: c17, overwritten in 22:00"
+    assert picture.what(asked, DAY) == "sender not known: c17, overwritten in 22:00, 14 Mar 09:00"
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,13 @@ def test_what_somebody_is_told_of_under_a_clause_stands_till_it_is_decided(what,
     assert [loud for _, _, loud in told(asked, NIGHT)] == [False]
     assert told(request(DAY, 200, holds=(kept,), **more), DAY) == []
     assert told(request(DAY, 200, holds=(kept,), warned=(what,), **{**more, "stage": Stage.CLOSED}), DAY) == []
+
+
+def test_a_statutory_month_that_is_over_says_so_louder():
+    kept = HoldAsked(hold="HD-26-000001", cameras=("17",), begins=DAY - 800 * H, ends=DAY, kept=("17",))
+    asked = request(DAY, 200, holds=(kept,), warned=(Warned.MONTH,), referred_due=DAY.date())
+    ((before, words, _),) = told(asked, DAY)
+    ((after, over, _),) = told(asked, DAY + 24 * H)
+    assert (before, after) == (2, 1)
+    assert "ends 13 Mar" in words
+    assert "IS OVER since 13 Mar" in over
