@@ -62,7 +62,7 @@ def test_somebody_else_than_the_requester_needs_a_reason():
 def test_a_hash_that_differs_stops_the_release():
     with pytest.raises(no.RehashDiffers, match="nothing is released"):
         release(WHOLE, DC, replace(HAND, again=(FILES[0], Hashed(size=20, sha256="f" * 64))), asked=NOBODY, by="0417")
-    with pytest.raises(no.RehashOwed):
+    with pytest.raises(no.RehashOwed, match="give the answer with the release"):
         release(WHOLE, DC, replace(HAND, again=None), asked=NOBODY, by="0417")
 
 
@@ -111,3 +111,12 @@ def test_a_redacted_still_is_looked_at_before_anything_leaves():
 def test_one_signature_names_the_others():
     made = release(WHOLE, DC, replace(HAND, together=("EX-26-000180", "EX-26-000181")), asked=NOBODY, by="0417")
     assert made.together == ("EX-26-000181",)
+
+
+def test_the_basis_named_at_the_release_is_the_one_it_went_on():
+    named = release(WHOLE, DC, replace(HAND, basis=Basis.COURT_ORDER), asked=NOBODY, by="0417")
+    assert (WHOLE.basis, named.basis) == (Basis.SCH2_P1_PARA2, Basis.COURT_ORDER)
+    unknown = replace(WHOLE, basis=None)
+    assert release(unknown, DC, replace(HAND, basis=Basis.PACE), asked=NOBODY, by="0417").basis is Basis.PACE
+    with pytest.raises(no.NoBasis):
+        release(WHOLE, DC, replace(HAND, basis=Basis.NONE), asked=NOBODY, by="0417")
