@@ -14,7 +14,7 @@ from control_room.domain.holds import Hold
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.rowline import Misread, read_rows
 from control_room.tui.bench import Bench
-from control_room.tui.desks import request_acts, request_looked
+from control_room.tui.desks import request_acts, request_looked, request_rowform
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.request_next import advice, keys
@@ -31,7 +31,7 @@ from control_room.words.request_terms import BAND, OUTCOME, REASON, URGENCY
 from control_room.words.saying import joined, ref_words
 
 NONE = "No request is open here. F5 has the queue; Enter opens one, and so does its reference typed alone, as rr233"
-ACTS = {**request_acts.ACTS, **request_looked.ACTS}
+ACTS = {**request_acts.ACTS, **request_looked.ACTS, **request_rowform.ACTS}
 
 
 class RequestPane(DeskPane):
@@ -42,6 +42,9 @@ class RequestPane(DeskPane):
         Key(key="enter", does="", label="open", help="On a camera says what came of it; on a reference shows it"),
         Key(key="o", does="original", label="original", help="What came, word for word, with what was read in it"),
         Key(key="w", does="write_rows", label="type rows", help="Rows for cameras in one line: c12-c18 nothing 40m"),
+        Key(
+            key="n", does="act('row_form')", label="row as a form", help="A camera's row field by field: began, preset"
+        ),
         Key(key="y", does="act('likely')", label="likely, confirm", help="Confirms what the registers say of a camera"),
         Key(key="x", does="act('not_looked')", label="not looked: why", help="Says why a camera was not looked at"),
         Key(

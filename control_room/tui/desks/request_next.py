@@ -125,7 +125,30 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if request.stage is not Stage.OPEN:
         first = ("f",) if request.outcome in POSITIVE or request.outcome is Outcome.PRESERVED else ()
         return (*first, "z", "o", "m"), ("j", "d", "v", "u")
-    every = ["o", "i", "k", "h", "c", "a", "b", "r", "g", "p", "t", "w", "y", "x", "e", "q", "m", "j", "d", "v", "u"]
+    every = [
+        "o",
+        "i",
+        "k",
+        "h",
+        "c",
+        "a",
+        "b",
+        "r",
+        "g",
+        "p",
+        "t",
+        "w",
+        "n",
+        "y",
+        "x",
+        "e",
+        "q",
+        "m",
+        "j",
+        "d",
+        "v",
+        "u",
+    ]
     if not shown.whole.likely:
         every.remove("y")
     if not request.unlooked():

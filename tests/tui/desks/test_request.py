@@ -341,3 +341,42 @@ async def test_a_long_window_is_looked_at_whole_once_a_supervisor_said_why(town,
         assert "P-06b" not in "\n".join(row for row in hands.rows() if "in the way" in row)
         assert "l allow the window" not in hands.status
     assert 1 in (await town.one(ref)).narrowed
+
+
+async def test_a_row_is_filled_in_field_by_field_with_when_it_began_and_where_the_camera_looked(
+    town, room, jw, console_of
+):
+    ref = await form(town)
+    await town.said(ref, RequestAccepted())
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("n")
+        assert "c1: what came of it?" in hands.text
+        await hands.press("1")
+        asked = hands.console.screen
+        for fields, wrong in (
+            ({"minutes": "some"}, "the minutes somebody looked"),
+            ({"minutes": "0"}, "a minute at least"),
+            ({"minutes": "12", "began": "soon"}, "a time with its seconds"),
+            ({"began": "0840", "quality": "fine"}, "one of identification"),
+            ({"quality": "recognition", "offset": "fast"}, "seconds it is ahead"),
+            ({"offset": "47", "shows": "it"}, "a reference, as ft58"),
+        ):
+            for name, typed_ in fields.items():
+                asked.query_one(f"#field-{name}").value = typed_
+            asked.query("Entry").last().focus()
+            await hands.press("enter")
+            assert wrong in hands.text
+        assert (await town.one(ref)).rows == ()
+        for name, typed_ in {"shows": "", "timecodes": "18:41:10", "preset": "3, bus stop"}.items():
+            asked.query_one(f"#field-{name}").value = typed_
+        asked.query("Entry").last().focus()
+        await hands.press("enter")
+        await until(hands.pilot, lambda: not hands.asked)
+        (row,) = (await town.one(ref)).rows
+        assert (row.camera, row.result, row.minutes, row.offset) == ("1", Result.FOUND, 12, 47)
+        told = [each.facts for each in await room.book.lines(by=jw, ref=ref, kinds=("request.searched",))]
+        assert (told[0].began, str(told[0].preset)) == (CAME.replace(hour=8, minute=40), "3, bus stop")
+        on(hands, "item 1")
+        await hands.press("n")
+        assert "put the cursor on a camera" in hands.text
