@@ -75,13 +75,19 @@ class HoldReviewed(Facts, frozen=True, kw_only=True, tag="hold.reviewed"):
     reason: Words | None = None
 
 
+class HoldReviewDue(Facts, frozen=True, kw_only=True, tag="hold.review_due"):
+    """Its day came and nobody had looked at it again: said once, `due` being when it was meant to be."""
+
+    due: Public[datetime]
+
+
 class HoldReleased(Facts, frozen=True, kw_only=True, tag="hold.released"):
     """No longer needed: the footage may go when its time comes."""
 
     reason: Words
 
 
-HoldFacts = HoldRequested | HoldFiled | HoldPlaced | HoldReviewed | HoldReleased
+HoldFacts = HoldRequested | HoldFiled | HoldPlaced | HoldReviewed | HoldReviewDue | HoldReleased
 """Every kind of line a hold writes."""
 
 
@@ -110,6 +116,7 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
 
     Attributes:
         verified: cameras whose hold somebody saw in the recorder.
+        review_said: its review day came, and nobody has said since whether it is still needed.
     """
 
     reason: HoldReason = HoldReason.INCIDENT
@@ -120,6 +127,7 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
     gone_at: datetime | None = None
     review_on: date | None = None
     about: str | None = None
+    review_said: bool = False
     text: Words | None = None
 
     @property
@@ -157,6 +165,7 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
             "camera": not self.cameras,
             "start": self.begins is None or self.ends is None,
             "placed": self.state is HoldState.REQUESTED,
+            "hold_review": self.review_said,
         }
         return tuple(code for code, absent in missing.items() if absent)
 
@@ -166,12 +175,21 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
             return None
         if self.state is HoldState.REQUESTED:
             return self.gone_at or self.opened_at
+        return self.review_at
+
+    @property
+    def review_at(self) -> datetime | None:
+        """When it is looked at again."""
         return None if self.review_on is None else datetime.combine(self.review_on, _REVIEW_AT, LONDON)
+
+    @override
+    def wakes(self) -> datetime | None:
+        return self.review_at if self.state is HoldState.APPLIED and not self.review_said else None
 
     @override
     def outstanding(self) -> bool:
         # A hold that stands in the recorder waits for its review day and is nobody's work tonight.
-        return self.state is HoldState.REQUESTED
+        return self.state is HoldState.REQUESTED or (self.stage is Stage.OPEN and self.review_said)
 
     @override
     def red(self) -> bool:
@@ -198,7 +216,7 @@ def _named(camera: str) -> str:
     return f"c{camera}" if camera[:1].isdigit() else camera.lower()
 
 
-def after(hold: Hold | None, line: Line) -> Hold:
+def after(hold: Hold | None, line: Line) -> Hold:  # noqa: PLR0911 - one arm a kind
     """The hold as it stands once `line` is written. History never refuses."""
     whole = began(Hold, line) if hold is None else went_on(hold, line)
     facts = line.facts
@@ -229,7 +247,9 @@ def after(hold: Hold | None, line: Line) -> Hold:
             verified = tuple(dict.fromkeys((*whole.verified, *(facts.cameras or whole.cameras))))
             return msgspec.structs.replace(whole, verified=verified)
         case HoldReviewed():
-            return msgspec.structs.replace(whole, review_on=facts.review_on)
+            return msgspec.structs.replace(whole, review_on=facts.review_on, review_said=False)
+        case HoldReviewDue():
+            return msgspec.structs.replace(whole, review_said=True)
         case HoldReleased():
             return msgspec.structs.replace(whole, stage=Stage.CLOSED, closed_at=line.at)
         case _:  # pragma: no cover

@@ -112,7 +112,8 @@ class Clockwork:
         """Look after the post. What one of its parts cannot do keeps none of the others from doing theirs."""
         troubles: list[str] = []
         written = self._s.requests
-        for part in (written.watching.attend, written.arriving.attend, self._s.outbox.send_due, self._s.diary.attend):
+        watched = (written.watching.attend, partial(self._s.holds.attend, by=system(self._ws)), self._s.diary.attend)
+        for part in (*watched, written.arriving.attend, self._s.outbox.send_due):
             try:
                 await part()
             except Refusal as refusal:

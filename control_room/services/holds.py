@@ -11,7 +11,15 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.authority import Act
 from control_room.domain.cameras import Inventory
 from control_room.domain.errors import Refusal
-from control_room.domain.holds import Hold, HoldFiled, HoldPlaced, HoldReason, HoldRequested, HoldReviewed
+from control_room.domain.holds import (
+    Hold,
+    HoldFiled,
+    HoldPlaced,
+    HoldReason,
+    HoldRequested,
+    HoldReviewDue,
+    HoldReviewed,
+)
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.kinds import KeptBy, RequestKept
@@ -19,7 +27,10 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.protocols import Protocols
+from control_room.store import wakes
 
+AT_ONCE: Final = 10
+"""Holds attended to in one act, so that nobody waits for the pen (settled 53)."""
 _REASONS: Final = {Force.USE_OF_FORCE: HoldReason.USE_OF_FORCE, Force.STOP_AND_SEARCH: HoldReason.STOP_AND_SEARCH}
 
 
@@ -198,6 +209,25 @@ class Holds:
             w.record(HoldReviewed(review_on=again, reason=reason), ref=ref)
 
         return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
+
+    async def attend(self, *, by: Signed) -> int:
+        """Say of each hold whose review day came that it is to be looked at again, once; answers how many."""
+        now = self._acts.clock.now()
+        found = await self._acts.read(
+            by, lambda look: wakes.awake(look.conn, now, limit=AT_ONCE, kind=f"{RefKind.HOLD.value}-")
+        )
+        if not found:
+            return 0
+
+        def decide(w: Writing) -> None:
+            for ref, _ in found:
+                hold = w.matter(ref, Hold)
+                at = hold.wakes()
+                if at is not None and at <= w.now:
+                    w.record(HoldReviewDue(due=at), ref=ref)
+
+        await self._acts.maybe(Act.HOLD, by, decide)
+        return len(found)
 
     async def release(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """Let the footage go when its time comes.

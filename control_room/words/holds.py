@@ -4,12 +4,14 @@ from datetime import datetime
 
 from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.book import Line
-from control_room.domain.holds import HoldFiled, HoldPlaced, HoldReleased, HoldRequested, HoldReviewed
+from control_room.domain.holds import HoldFiled, HoldPlaced, HoldReleased, HoldRequested, HoldReviewDue, HoldReviewed
 from control_room.domain.referrals import ReferralNotNeeded, ReferralRaised, ReferralSent
+from control_room.domain.times import local
 from control_room.words.saying import OWED, cams, clocked, joined, plain, said
 
 OWED.update(
     placed="to be placed in the recorder",
+    hold_review="looked at again: still needed, or let go",
     start="from when to when",
     sent="referral to be made",
     reference="their reference",
@@ -50,6 +52,12 @@ def _(facts: HoldPlaced, line: Line) -> str:
 def _(facts: HoldReviewed, line: Line) -> str:
     _ = line
     return joined(f"still needed, look again {facts.review_on:%-d %b %Y}", facts.reason)
+
+
+@said.register
+def _(facts: HoldReviewDue, line: Line) -> str:
+    _ = line
+    return f"hold to be looked at again, due {local(facts.due):%-d %b}: a supervisor says whether it is still needed"
 
 
 @said.register
