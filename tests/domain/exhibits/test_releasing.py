@@ -120,3 +120,11 @@ def test_the_basis_named_at_the_release_is_the_one_it_went_on():
     assert release(unknown, DC, replace(HAND, basis=Basis.PACE), asked=NOBODY, by="0417").basis is Basis.PACE
     with pytest.raises(no.NoBasis):
         release(WHOLE, DC, replace(HAND, basis=Basis.NONE), asked=NOBODY, by="0417")
+
+
+def test_an_upload_needs_no_seal_and_a_disc_does():
+    assert export(*DISC[:4], (4, UPLOADED)).sealed
+    assert WHOLE.sealed
+    unsealed = [replace(copy, seal="") for copy in WHOLE.copies]
+    assert not replace(WHOLE, copies=tuple(unsealed)).sealed
+    assert not export(*DISC[:4]).sealed

@@ -1,0 +1,12 @@
+"""Two clauses that share a limit leave no gap between them."""
+
+from control_room.domain.requests.codes import Purpose
+from tests.domain.clauses.test_rules import TRIAGE, fires, item, quiet
+
+
+def test_a_window_of_just_four_hours_is_the_warnings_and_a_minute_more_the_supervisors():
+    fires("P-06a", TRIAGE, "item_1", items=(item(4),))
+    quiet("P-06b", TRIAGE, items=(item(4),))
+    fires("P-06b", TRIAGE, "item_1", items=(item(4 + 1 / 60),))
+    quiet("P-06a", TRIAGE, items=(item(4 + 1 / 60),))
+    fires("P-06a", TRIAGE, "item_1", items=(item(1 + 1 / 60),), purpose=Purpose.PREVENT_DETECT)
