@@ -47,7 +47,7 @@ TIDY_AFTER: Final = 16
 """Acts of this console after which it looks how long the log has grown."""
 PREPARED: Final = 512
 """Statements a connection keeps prepared. The library's own 128 are fewer than a room's day has, and preparing the insert of a
-line with its trigger anew costs twice what running it does."""
+line with its trigger anew costs as much as running it."""
 
 _WRITER: Final = (
     "PRAGMA journal_mode=WAL",

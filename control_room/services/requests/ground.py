@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from control_room.domain.requests.parts import Letter, More
 from control_room.services.acts import Acts, Writing
 from control_room.services.cameras import Cameras
 from control_room.services.protocols import Protocols
+from control_room.services.requests.proposing import Proposing
 from control_room.services.retention import Retention
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Ground(Struct, frozen=True, kw_only=True):
     letters: Letters
     post: Post
     protocols: Protocols
+    proposing: Proposing = field(default_factory=Proposing)
     manager: str = ""
     """Where the manager is written to when footage was lost; "" where no address is set."""
 

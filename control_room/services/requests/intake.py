@@ -24,7 +24,7 @@ from control_room.domain.requests.kinds import (
 from control_room.domain.requests.originals import Parsed
 from control_room.domain.requests.senders import may_be_answered, within
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.requests.suggesting import Message, Part, Suggested, marked, suggest
+from control_room.domain.requests.suggesting import Message, Part, Suggested, marked
 from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
@@ -153,7 +153,7 @@ class Intake:
             sender=parsed.sender,
             sent=parsed.date,
         )
-        return suggest(
+        return self._g.proposing(
             message, received=received, cameras=self._g.cameras.inventory, tuning=self._g.protocols.tuning(received)
         )
 

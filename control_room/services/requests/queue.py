@@ -14,7 +14,7 @@ from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import RequestRead
 from control_room.domain.requests.parts import Item
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.requests.suggesting import Message, Suggested, suggest
+from control_room.domain.requests.suggesting import Message, Suggested
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import Likely, absent, busy, faults_of, faulty, gone
@@ -102,7 +102,7 @@ class Queue:
             request=request,
             lines=lines,
             message=message,
-            suggested=suggest(
+            suggested=self._g.proposing(
                 message,
                 received=request.opened_at,
                 cameras=self._g.cameras.inventory,

@@ -25,7 +25,7 @@ from control_room.services.training.rota import MANAGER
 from control_room.services.training.schedule import Answer, one_of
 from control_room.store.blobs import digest_of
 
-_CHANNELS: Final = ((Channel.EMAIL, 40.0), (Channel.PORTAL, 18.0), (Channel.FORM, 12.0), (Channel.IN_PERSON, 30.0))
+_CHANNELS: Final = ((Channel.EMAIL, 40.0), (Channel.PORTAL, 14.0), (Channel.FORM, 8.0), (Channel.IN_PERSON, 38.0))
 _DAYS: Final = {
     Urgency.IMMEDIATE: (0.02, 0.05), Urgency.URGENT: (0.06, 0.3), Urgency.PRIORITY: (0.4, 3.2),
     Urgency.ROUTINE: (1.0, 7.6), Urgency.LOW: (3.0, 15.0),
@@ -91,7 +91,7 @@ def _answered(play: Play, answer: Answer, urgency: Urgency, came: datetime, clos
     said = "we let it be overwritten; the officer was rung" if lost else None
     play.do(play.services.requests.reviewing.conclude(ref, by=by, text=said))
     play.begin(play.later(1800, 15000), _let_go(play, ref))
-    if answer in POSITIVE and play.often(0.7):
+    if answer in POSITIVE and play.often(0.85):
         play.begin(play.days_later(3, 29), _heard_of(play, ref))
     elif answer in POSITIVE and play.often(0.3):
         play.begin(play.days_later(33, 50), _heard_of(play, ref))
@@ -117,7 +117,7 @@ def asked(play: Play, urgency: Urgency, answer: Answer, *, gone: datetime | None
         begins = play.now - timedelta(hours=random.uniform(3, 30 if urgency < Urgency.PRIORITY else 170))
     begins = begins if gone else begins.replace(second=0, microsecond=0)
     ends = min(begins + timedelta(minutes=random.choice((15, 20, 30, 30, 45, 60))), play.now)
-    cameras = 1 if gone else random.choice((1, 1, 1, 2, 2, 3))
+    cameras = 1 if gone else random.choice((1, 1, 1, 1, 2, 2))
     blind = one_of(random, BLIND) if answer is MainReason.NO_COVERAGE else ""
     if blind:
         channel, cameras = one_of(random, ((Channel.EMAIL, 2.0), (Channel.IN_PERSON, 1.0))), 1
