@@ -21,7 +21,7 @@ from control_room.domain.assists.kinds import (
 from control_room.domain.assists.states import Assist
 from control_room.domain.cameras import Camera
 from control_room.domain.codes import Category, Net, Outcome, Source
-from control_room.domain.holds import HoldReason
+from control_room.domain.holds import Hold, HoldReason
 from control_room.domain.register_codes import Travel
 from control_room.domain.times import local
 from control_room.services.acts import Signed
@@ -195,8 +195,18 @@ def _card(play: Play, ref: str, by: Signed) -> Assist:
     return play.do(play.services.acts.read(by, lambda look: look.matter(ref, Assist)))
 
 
+def placed(play: Play, ref: str, by: Signed, text: str | None = None) -> None:
+    """A hold is seen kept in the recorder; one that names no camera yet is given one first."""
+    hold = play.do(play.services.acts.read(by, lambda look: look.matter(ref, Hold)))
+    if not hold.cameras:
+        every = play.inventory.cameras
+        camera = every[hold.opened % len(every)].number
+        play.do(play.services.holds.file(ref, by=by, cameras=(camera,)))
+    play.do(play.services.holds.placed(ref, by=by, text=text))
+
+
 def _held(play: Play, hold: str) -> Story:
-    play.do(play.services.holds.placed(hold, by=play.desk(), text="seen in the recorder"))
+    placed(play, hold, play.desk(), "seen in the recorder")
     yield play.days_later(25, 28)
     if play.often(0.3):
         play.do(play.services.holds.renew(hold, by=play.supervisor(), reason="still wanted for court"))

@@ -20,6 +20,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitSignedIn
 from control_room.services.training import wording
+from control_room.services.training.assists import placed
 from control_room.services.training.play import OFFICE, Play, Story, signed
 from control_room.services.training.rota import MANAGER
 from control_room.services.training.schedule import Quota
@@ -229,6 +230,6 @@ def as_left(play: Play, *, but: str | None) -> None:
                 said = "the officer needs it no longer"
                 play.do(reviewing.close(matter.ref, Outcomes.WITHDRAWN, by=closes, text=said))
             case Hold(stage=Stage.OPEN):
-                play.do(services.holds.placed(matter.ref, by=by))
+                placed(play, matter.ref, by)
             case _:
                 continue
