@@ -45,7 +45,9 @@ def _making(exports: Any, command: Callable[..., Any], listed: Callable[[Any], N
     show = _one(exports, command, "show", "one export, all that was done with it and all it owes")
     listed(show)
     make = command(exports, "make", "footage was copied out of the recorder", by=True)
-    make.add_argument("--about", metavar="REF", help="the request or assist it is for")
+    make.add_argument(
+        "--about", metavar="REF", help="the request, assist or hold it is for; a hold brings its cameras and window"
+    )
     make.add_argument("--cameras", default="", metavar="'18 19'")
     make.add_argument("--from", dest="begins", metavar="TIME", help="as the recorder's clock has it")
     make.add_argument("--to", dest="ends", metavar="TIME")
