@@ -1,6 +1,6 @@
 """Looking at written requests: the queue by time left, one request whole, what its cameras were doing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ from control_room.domain.requests.suggesting import Message, Suggested
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import Likely, absent, busy, faults_of, faulty, gone
+from control_room.services.requests.offsets import Offset, known_offsets
 
 MOST: Final = 10_000
 """Open requests looked at for one queue."""
@@ -41,6 +42,7 @@ class Whole(Struct, frozen=True, kw_only=True):
         message: what the worker read, for showing and for suggesting from.
         suggested: what is proposed from it.
         alike: other requests of the same incident, newest first.
+        offsets: by camera, how far its recorder was out when that was last looked at.
     """
 
     request: ReviewRequest
@@ -51,6 +53,7 @@ class Whole(Struct, frozen=True, kw_only=True):
     alike: tuple[ReviewRequest, ...]
     band: Band
     cameras: Inventory
+    offsets: Mapping[str, Offset] = {}
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -112,6 +115,7 @@ class Queue:
             alike=alike(look, request),
             band=request.band(look.now),
             cameras=self._g.cameras.inventory,
+            offsets=known_offsets(look, (camera for _, camera in request.pairs())),
         )
 
     def proposed(self, look: Looking, request: ReviewRequest) -> tuple[Likely, ...]:

@@ -15,7 +15,8 @@ from control_room.domain.requests.codes import Band
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.parts import Item
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.times import spoken
+from control_room.domain.times import local, spoken
+from control_room.services.requests.offsets import Offset
 from control_room.services.requests.queue import Likely, Whole
 from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.keyed import basis_words
@@ -23,6 +24,7 @@ from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.words import OWED, say
+from control_room.words.exhibits import off
 from control_room.words.request_rows import STATE, at_words, item_words, row_words, where, who
 from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left
 from control_room.words.saying import cams, joined, plain, ref_words
@@ -132,6 +134,7 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
         f"{cams((camera,))} {place}",
         "overwriting time not known" if gone is None else f"overwritten {at_words(gone.at)}{by}, {BAND[band] or left}",
         f"kept by {ref_words(kept.hold)}" if kept else "not seen kept: h",
+        "" if row is not None else _offset(item, shown.whole.offsets.get(camera)),
         state if row is not None else "",
         heard(row.text) if row is not None else likely.words if likely is not None else "",
         by=" · ",
@@ -141,6 +144,17 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
         cells=(cell(f"  {cams((camera,))}", Tone.CAMERA), cell(place), clocked, cell(state, tone)),
         said=told,
     )
+
+
+def _offset(item: Item, known: Offset | None) -> str:
+    """How far the recorder was out when last looked at, and the window to look at then: wider at both ends by as much."""
+    if known is None or not known.seconds:
+        return ""
+    told = f"recorder {off(known.seconds)} on {local(known.at):%-d %b} ({ref_words(known.export)})"
+    if item.begins is None or item.ends is None:
+        return told
+    begins, ends = clock.widened(item.begins, item.ends, known.seconds)
+    return f"{told}: look {local(begins):%H:%M:%S}-{local(ends):%H:%M:%S}"
 
 
 # -- beside the cameras -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from hands import at, until
 from nights import people
 from written import CAME, form, later, letter, staffed_town
 
+from control_room.domain.exhibits.codes import Reference
+from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.requests.codes import Channel, IdentityLevel, MainReason, Outcome, Result, Urgency, Used
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
 from control_room.domain.requests.parts import RequestState
@@ -55,6 +57,19 @@ async def test_its_cameras_stand_first_with_their_time_and_whether_they_are_kept
         assert "overwritten 13 Apr 19:30 by its setting" in hands.text
         assert hands.status.startswith("h seen held · c who asks")
         assert hands.status.endswith("Esc to the queue")
+
+
+async def test_a_recorder_known_to_be_out_is_said_beside_its_camera_with_the_window_to_look_at(
+    town, room, jw, console_of
+):
+    ref = await form(town)
+    other = (await room.exhibits.make(ExportMade(cameras=("1",), mark="JW/9"), by=jw)).ref
+    true = CAME - timedelta(days=2)
+    clocks = {"reference": Reference.NTP, "recorder_at": true + timedelta(seconds=47), "true_at": true}
+    await room.exhibits.check_clock(other, by=jw, **clocks)
+    async with at(console_of(room, jw), "requests", size=(200, 44)) as hands:
+        await shown(hands, ref)
+        assert "recorder 47 s fast on 12 Mar (EX-1): look 18:29:13-19:00:47" in hands.text
 
 
 async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, room, jw, console_of):
