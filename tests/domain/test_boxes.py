@@ -240,3 +240,9 @@ def test_the_names_of_files_are_ours_or_nobodys():
                  f"{uuid}.request.json\n", str(uuid).upper().replace("0", "F") + ".request.json"):  # fmt: skip
         assert read_request_name(name) is None
     assert read_status_name("RR-26-000233-K.x.status.json") is None
+
+
+def test_a_window_that_ends_as_it_begins_is_none():
+    begins = Wall(day=date(2026, 11, 20), clock="22:00")
+    with pytest.raises(ValueError, match="ends after it begins"):
+        Item(place="North End", begins=begins, ends=begins)
