@@ -18,8 +18,10 @@ LONGEST_ANSWER: Final = 4 * 1024 * 1024
 """Bytes the worker may answer with."""
 
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
+# Nothing here draws pictures: a reader of them would be a tenth of the start, and one more thing to feed something hostile.
 _START: Final = (
-    "import sys; sys.path.append(sys.argv[1]); from control_room.adapters.parsing.worker import main; sys.exit(main())"
+    "import sys; sys.modules['PIL'] = None; sys.path.append(sys.argv[1]); "
+    "from control_room.adapters.parsing.worker import main; sys.exit(main())"
 )
 _decode: Final = msgspec.json.Decoder(Parsed)
 
