@@ -10,6 +10,7 @@ from uuid import UUID
 
 from control_room.adapters.bags import digest_of
 from control_room.adapters.darkroom import NoPicture, develop
+from control_room.adapters.viewer import view
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.steps import standing, still_of
 from control_room.domain.pictures import Box, Cell, Developed, Redact, Sheet, Small, Stamp
@@ -98,6 +99,10 @@ class Stills:
     async def small(self, picture: Path, *, width: int, height: int) -> Developed:
         """The picture in at most so many pixels, for a terminal; nothing is written. Raises `NoPicture`."""
         return await develop(Small(source=_whole(picture), width=width, height=height))
+
+    async def view(self, picture: Path) -> None:
+        """Open the picture in a window of its own, with this machine's viewer. Raises `NoViewer`, which names the file."""
+        await view(picture)
 
     async def files(self, folders: Iterable[Path]) -> dict[str, Path]:
         """The pictures in these folders by their SHA-256: the book keeps hashes, and the files are found by them."""

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from control_room.adapters.viewer import view
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.steps import standing
 from control_room.domain.refs import read
@@ -60,7 +59,7 @@ async def show(pane: "StillsPane") -> str:
 async def window(pane: "StillsPane") -> str:
     """The still in a window of its own."""
     _, path = _file(pane)
-    await view(path)
+    await pane.bench.room.stills.view(path)
     return f"opened: {path}"
 
 
