@@ -53,7 +53,7 @@ def _desk(made: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     urgent.add_argument("--reason", required=True, metavar="WORDS", help="why it cannot wait for the form")
     for verb in (urgent, command(made, "in-person", "key what was asked at the desk", by=True)):
         verb.add_argument("particulars", nargs="+", metavar="NAME=VALUE", help="name='Sam Brook' shoulder=1234SN")
-        verb.set_defaults(item=1, drop=False, not_ours=None)
+        verb.set_defaults(item=1, drop=False, narrowed=False, not_ours=None)
         _where(verb)
 
 
