@@ -18,17 +18,16 @@ from control_room.domain.requests.codes import Basis, Outcome
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.clearing import cleared
-from control_room.services.exhibits import Rules, hashed, step
+from control_room.services.exhibits import hashed, step
 from control_room.services.protocols import Protocols
 
 
 class Custody:
     """What is done with the copies of an export."""
 
-    def __init__(self, acts: Acts, protocols: Protocols, rules: Rules | None = None) -> None:
+    def __init__(self, acts: Acts, protocols: Protocols) -> None:
         self._acts = acts
         self._protocols = protocols
-        self.rules = rules or Rules()
 
     async def copy(self, ref: str, asked: ExportCopied, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """A copy was made; its number and its own mark are given here. Raises as `steps.make_copy`."""
@@ -95,9 +94,7 @@ class Custody:
             for ref, how in parts:
                 export = w.matter(ref, Export)
                 asked, basis = _asked(w, export)
-                copy = steps.copy_of(export, how.n)
-                two = how.two or copy.medium in self.rules.two_persons
-                whole = replace(how, together=together, two=two, basis=how.basis or basis)
+                whole = replace(how, together=together, basis=how.basis or basis)
                 released = releasing.release(export, recipient, whole, asked=asked, by=by.staff)
                 version, clauses = cleared(
                     self._protocols, w.now, export, recipient, whole, request=_request(w, export), role=by.role

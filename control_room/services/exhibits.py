@@ -14,7 +14,7 @@ from control_room.adapters import footage
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.exhibits import steps
-from control_room.domain.exhibits.codes import CHASE_DAYS, DECIDE_DAYS, HashedBy, Medium, Reference
+from control_room.domain.exhibits.codes import CHASE_DAYS, DECIDE_DAYS, HashedBy, Reference
 from control_room.domain.exhibits.hashes import NamedHash
 from control_room.domain.exhibits.kinds import ExportFailedVerify, ExportMade, Hashed
 from control_room.domain.exhibits.marks import free, next_mark, read_mark
@@ -36,11 +36,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     """The protocol's figures for evidence.
 
     Attributes:
-        two_persons: media at whose release two people stand.
         chase_days, decide_days: as P-23.
     """
 
-    two_persons: frozenset[Medium] = frozenset()
     chase_days: int = CHASE_DAYS
     decide_days: int = DECIDE_DAYS
 

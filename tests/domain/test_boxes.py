@@ -13,6 +13,7 @@ from control_room.domain.boxes import (
     LONGEST_REASON,
     MOST_BYTES,
     MOST_ITEMS,
+    MOST_STATUS,
     Item,
     Message,
     NotForTheBox,
@@ -192,6 +193,17 @@ def test_a_request_that_is_too_large_is_not_written():
         encode(request(items=fat))
     with pytest.raises(NotForTheBox, match="half a character"):
         encode(request(name="\ud800"))
+
+
+@pytest.mark.parametrize(("read", "most"), [(decode_request, MOST_BYTES), (decode_status, MOST_STATUS)])
+def test_what_is_longer_than_it_may_be_is_not_even_looked_at(read, most):
+    status = Status(
+        code=CODE, ref=with_check(stored(RefKind.REVIEW_REQUEST, 2026, 233)), state="received", updated_at=NOW
+    )
+    whole = encode(request() if read is decode_request else status)
+    assert read(whole.ljust(most))
+    with pytest.raises(NotForTheBox, match="too large"):
+        read(whole.ljust(most + 1))
 
 
 def _changed(**told) -> bytes:

@@ -55,6 +55,13 @@ def test_an_entry_is_on_the_sheet_only_when_less_than_a_day_is_left():
     assert (moved.outstanding(), moved.moved, moved.begins) == (False, 1, NIGHT + 9 * DAY)
 
 
+def test_what_is_entered_late_is_near_by_when_it_was_written_down_not_by_when_it_was_agreed():
+    agreed = line(DiaryEntered(begins=NIGHT + 3 * DAY), ref="DY-26-000001")
+    assert not after(None, agreed).near
+    late = msgspec.structs.replace(agreed, recorded_at=NIGHT + 2 * DAY)
+    assert (after(None, late).near, after(None, late).wakes()) == (True, None)
+
+
 def test_a_date_on_which_a_witness_cannot_come_is_nobodys_work():
     known = away(day_of(NIGHT), day_of(NIGHT))
     assert (known.outstanding(), known.wakes(), known.stage) == (False, None, Stage.OPEN)

@@ -4,19 +4,16 @@ import pytest
 
 from control_room.domain.authority import NotYours
 from control_room.domain.exhibits.codes import Custody as Event
-from control_room.domain.exhibits.codes import ExportState, Medium, Uncollected
+from control_room.domain.exhibits.codes import ExportState, Uncollected
 from control_room.domain.exhibits.dating import DayIsPast, Ending
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved, Hashed
 from control_room.domain.exhibits.refusals import (
     DecisionNotYours,
-    NeedsSecondPerson,
     NoBasis,
     NoSuchCopy,
     RehashDiffers,
 )
 from control_room.domain.exhibits.releasing import Handover
-from control_room.services.custody import Custody
-from control_room.services.exhibits import Rules
 from control_room.words import say
 from tests.services.evidence import AGAIN, DC, exported, on_disc
 
@@ -60,14 +57,6 @@ async def test_an_upload_is_the_default_and_asks_for_no_disc(room, jw, dk, clock
     await room.custody.receive_receipt(ref, 1, "R-77", by=jw, expires=until)
     made = await room.exhibits.one(ref, by=jw)
     assert (made.state, made.due()) == (ExportState.UPLOADED, until)
-
-
-async def test_two_persons_where_the_protocol_says_so(room, jw, dk, clock):
-    ref = await on_disc(room, jw, dk, clock)
-    strict = Custody(room.acts, room.protocols, Rules(two_persons=frozenset({Medium.USB_ENCRYPTED})))
-    with pytest.raises(NeedsSecondPerson):
-        await strict.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
-    await strict.release([(ref, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)
 
 
 async def test_nothing_leaves_without_a_basis(room, jw, dk, clock):

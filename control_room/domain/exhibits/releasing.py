@@ -8,7 +8,6 @@ from control_room.domain.exhibits.codes import OUT_OF_SIGHT, Handing, IdSeen, Re
 from control_room.domain.exhibits.kinds import ExportReleased, Hashed
 from control_room.domain.exhibits.refusals import (
     MissingRecipient,
-    NeedsSecondPerson,
     NoBasis,
     NotTheRequester,
     NotVerified,
@@ -51,7 +50,6 @@ class Handover(Struct, frozen=True, kw_only=True):
     Attributes:
         n: which copy.
         again: hashes worked out now; None for an upload, whose receipt stands for them.
-        two: the protocol wants two persons.
         basis: where the request's own is not known to the export.
         aside: clauses of the protocol set aside, by somebody who may, for the reason in `text`.
     """
@@ -60,7 +58,6 @@ class Handover(Struct, frozen=True, kw_only=True):
     handing: Handing = Handing.IN_PERSON
     again: tuple[Hashed, ...] | None = None
     second: str | None = None
-    two: bool = False
     basis: Basis | None = None
     together: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
@@ -101,7 +98,7 @@ def release(export: Export, recipient: Recipient, how: Handover, *, asked: Asked
         NoBasis: there is no lawful basis, or it was refused (P-21).
         UnencryptedInPost: nothing unencrypted goes by post or courier (P-19).
         RehashOwed, RehashDiffers: it was not hashed again, or a file is not what it was (P-17).
-        NeedsSecondPerson, SamePerson: the protocol wants two people, and there was one.
+        SamePerson: whoever hands it over is named as the second person too.
         StillNotChecked: a redacted still was not looked at by a second person.
     """
     copy = copy_of(export, how.n)
@@ -110,8 +107,10 @@ def release(export: Export, recipient: Recipient, how: Handover, *, asked: Asked
     missing = missing_of(recipient)
     if missing:
         raise MissingRecipient(f"nothing is released without {', '.join(missing)}; ask for it and look at it")
-    if recipient.agency is None or recipient.id_seen is None or recipient.signature is None:  # for the reader of types
-        raise MissingRecipient("whom they are from, what showed who they are, and their signature are wanted")
+    # `missing_of` has said so of any that is None; this is for the reader of types.
+    assert recipient.agency is not None
+    assert recipient.id_seen is not None
+    assert recipient.signature is not None
     if not same_person(recipient, asked) and not recipient.reason.strip():
         raise NotTheRequester("that is not who asked for it; write why somebody else collects it")
     basis = how.basis or export.basis
@@ -122,8 +121,6 @@ def release(export: Export, recipient: Recipient, how: Handover, *, asked: Asked
             f"copy {copy.n} is not encrypted; hand it over in person against signature, or encrypt it"
         )
     _hashed_again(export, how, physical=copy.physical, receipt=copy.receipt)
-    if how.two and how.second is None:
-        raise NeedsSecondPerson("the protocol wants two people at a release; name the second, who is with you")
     if how.second is not None:
         must_differ(by, how.second, "releasing evidence")
     unseen = [still.n for still in export.stills if still.redacted and not still.checked_by]

@@ -85,12 +85,6 @@ def band(left: timedelta | None) -> Band:
     return Band.AMBER if left < AMBER else Band.GREEN
 
 
-def next_band_at(gone_at: datetime, now: datetime) -> datetime:
-    """When the band of a picture next changes: 7 d, 72 h, 24 h before it is gone, or when it is."""
-    steps = (gone_at - AMBER, gone_at - RED, gone_at - FLASHING, gone_at)
-    return next((step for step in steps if step > now), gone_at)
-
-
 def widened(begins: datetime, ends: datetime, offset: int) -> tuple[datetime, datetime]:
     """The window to look at in a recorder whose clock is `offset` seconds ahead: wider at both ends by as much (settled 46)."""
     by = timedelta(seconds=abs(offset))

@@ -76,12 +76,10 @@ def test_an_upload_goes_on_its_receipt():
     assert release(received, by_account, how, asked=NOBODY, by="0417").rehash is Rehash.BY_RECEIPT
 
 
-def test_two_persons_where_the_protocol_wants_them():
-    with pytest.raises(no.NeedsSecondPerson):
-        release(WHOLE, DC, replace(HAND, two=True), asked=NOBODY, by="0417")
+def test_the_second_person_named_is_another_one():
     with pytest.raises(SamePerson):
-        release(WHOLE, DC, replace(HAND, two=True, second="0417"), asked=NOBODY, by="0417")
-    assert release(WHOLE, DC, replace(HAND, two=True, second="0522"), asked=NOBODY, by="0417").second == "0522"
+        release(WHOLE, DC, replace(HAND, second="0417"), asked=NOBODY, by="0417")
+    assert release(WHOLE, DC, replace(HAND, second="0522"), asked=NOBODY, by="0417").second == "0522"
 
 
 def test_nothing_unencrypted_goes_by_post():
