@@ -129,6 +129,13 @@ PHRASES: Final = (
     ),
 )  # fmt: skip
 
+GRAVITY: Final = (
+    "murder", "shooting", "stabbing", "kidnap", "rape or sexual assault", "GBH", "robbery", "arson", "missing person", "ABH or assault",
+    "burglary", "hate crime", "harassment", "collision", "drugs", "theft of vehicle", "shop theft", "theft", "criminal damage",
+    "public order", "fraud", "fly-tipping", "anti-social behaviour",
+)  # fmt: skip
+"""Offences as they are named here, the gravest first: of several said outright that one is what a request is about."""
+
 _TURNED: Final = re.compile(
     r"\b(?:not|no longer|isn'?t|is no|wasn'?t|aren'?t|never|nobody|no ?one|no suspects?|without|no)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,

@@ -100,7 +100,7 @@ def span_at(toks: Tokens, at: int, today: date) -> Span | None:
     early = day_at(toks, step, today) if led in _BETWEEN and low(toks, step) != "the" else None
     begin_day = early
     if early is not None:
-        step = early.end + (low(toks, early.end) in {"at", ","})
+        step = early.end + (low(toks, early.end) in {"at", ",", "t"})
     first = clock_at(toks, step, bare=True)
     if first is None:
         return None
@@ -153,7 +153,7 @@ def _pair(toks: Tokens, at: int, first: Clock, led: str, today: date, begin_day:
         else None
     )
     if last_day is not None:
-        step = last_day.end + (low(toks, last_day.end) in {"at", ","})
+        step = last_day.end + (low(toks, last_day.end) in {"at", ",", "t"})
     last = clock_at(toks, step, bare=True)
     if (
         last is None
@@ -213,7 +213,8 @@ def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: PLR
         or (glued(toks, at - 1) and low(toks, at - 1) in {"/", ".", ":", "#", "£", "*"})
     ):
         return None
-    if at and glued(toks, at - 1) and low(toks, at - 1).isalpha():
+    iso = low(toks, at - 1) == "t" and glued(toks, at - 2) and low(toks, at - 2).isdigit()  # "2026-03-13T21:30"
+    if at and glued(toks, at - 1) and low(toks, at - 1).isalpha() and not iso:
         return None
     after = low(toks, at + 1)
     if len(figures) == 4:
@@ -229,7 +230,7 @@ def _figures(toks: Tokens, at: int, *, bare: bool) -> Clock | None:  # noqa: PLR
         if minute is None or minute > 59 or hour > 24 or (dated and after != ":"):
             return None
         end = at + (5 if dated else 3)
-        half = "24" if hour > 12 or hour == 0 or figures[0] == "0" else ""
+        half = "24" if hour > 12 or hour == 0 or figures[0] == "0" or iso else ""
         return _suffixed(toks, at, end, min(hour * 60 + minute, 1440), half, literal=True)
     marked = (
         after in _HRS | {"am", "pm", "ish", "oclock", "o'clock"}
@@ -289,8 +290,8 @@ def _suffixed(toks: Tokens, start: int, end: int, minute: int, half: str, *, lit
             end += 1
         elif word == "o" and low(toks, end + 1) == "clock":
             end += 2
-        elif word in _ZONES:
-            zone, end = _ZONES[word], end + 1
+        elif word in _ZONES or (word == "z" and glued(toks, end - 1)):
+            zone, end = _ZONES.get(word, "gmt"), end + 1
         else:
             break
     if half in {"am", "pm"}:

@@ -158,8 +158,11 @@ def _relative(toks: Tokens, at: int, today: date) -> Day | None:  # noqa: C901, 
 
 
 def _ago(toks: Tokens, at: int, today: date) -> Day | None:
-    count = number(toks, at) if low(toks, at).isdigit() else _COUNTED.get(low(toks, at))
-    step = at + 1 + (low(toks, at + 1) == "of")
+    if low(toks, at) == "week":
+        count, step = 1, at
+    else:
+        count = number(toks, at) if low(toks, at).isdigit() else _COUNTED.get(low(toks, at))
+        step = at + 1 + (low(toks, at + 1) == "of")
     unit = low(toks, step)
     if (
         count is None
@@ -170,8 +173,21 @@ def _ago(toks: Tokens, at: int, today: date) -> Day | None:
         return None
     back = count * (7 if unit.startswith("week") else 1)
     half = Half.NIGHT if unit.startswith("night") else None
-    vague = low(toks, at) in {"couple", "few"}
-    return Day(start=at, end=step + 2, day=today - back * _DAY, half=half, sure=not vague)
+    sure = low(toks, at) not in {"couple", "few"}
+    on, end = today - back * _DAY, step + 2
+    if unit.startswith("week"):
+        after = end + (low(toks, end) in {"on", ",", "from"})
+        word = low(toks, after)
+        if word in _TODAY | _YESTERDAY:
+            on, end = on - _DAY * (word in _YESTERDAY), after + 1
+        elif word in _WEEKDAYS:  # "2 weeks ago sat" on a Monday: nobody can tell which of the two it was
+            on, end, sure = _next_to(on, _WEEKDAYS[word]), after + 1, False
+    return Day(start=at, end=end, day=on, half=half, sure=sure)
+
+
+def _next_to(day: date, weekday: int) -> date:
+    """That day of the week which lies nearest to a day."""
+    return day + _DAY * ((weekday - day.weekday() + 3) % 7 - 3)
 
 
 def _weekday(toks: Tokens, at: int, today: date) -> Day | None:
@@ -186,6 +202,9 @@ def _weekday(toks: Tokens, at: int, today: date) -> Day | None:
     dated = _date(toks, after, today)
     if dated is not None and dated.day is not None:
         return Day(start=start, end=dated.end, day=dated.day, sure=dated.sure, differs=dated.day.weekday() != weekday)
+    ago = _ago(toks, after, today) if not led else None
+    if ago is not None and ago.day is not None and low(toks, ago.end - 2) in {"week", "weeks"}:
+        return Day(start=start, end=ago.end, day=_next_to(ago.day, weekday), sure=False)
     if led == "next":
         return Day(start=start, end=at + 1, day=today + _DAY * ((weekday - today.weekday()) % 7 or 7))
     back = (today.weekday() - weekday) % 7
@@ -237,7 +256,10 @@ def _figures(toks: Tokens, at: int, sign: int, today: date) -> Day | None:
     year, end = _year(toks, sign + 2, sign=low(toks, sign))
     if year is None and low(toks, sign + 2) == low(toks, sign) == "/":
         return None
-    return _dated(at, end, int(toks[at].low), month, year, today)
+    found = _dated(at, end, int(toks[at].low), month, year, today)
+    # "1/2/3 June", "12/13/3/26": more figures stand before it, so that it may be another day, or none at all.
+    counted = low(toks, at - 1) == "/" and glued(toks, at - 1) and number(toks, at - 2) is not None
+    return replace(found, sure=not counted)
 
 
 def _year(toks: Tokens, at: int, sign: str = "") -> tuple[int | None, int]:

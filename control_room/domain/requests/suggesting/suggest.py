@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from control_room.domain.cameras import Inventory
 from control_room.domain.requests.codes import ENFORCING, Basis, Purpose, Wanted
 from control_room.domain.requests.suggesting import clocks
-from control_room.domain.requests.suggesting.asks import asks_in
+from control_room.domain.requests.suggesting.asks import GRAVITY, asks_in
 from control_room.domain.requests.suggesting.days import Day, day_at
 from control_room.domain.requests.suggesting.forms import answers, fields_of, items_of
 from control_room.domain.requests.suggesting.halves import halved
@@ -275,4 +275,24 @@ def _settled(fields: list[Suggestion], items: Sequence[SuggestedItem]) -> tuple[
             each if each.field != "wanted" or each.value is Wanted.WATCH_LIVE else replace(each, sure=False)
             for each in fields
         ]
-    return in_order(fields)
+    return in_order(_gravest(_pressing(fields)))
+
+
+def _gravest(fields: list[Suggestion]) -> list[Suggestion]:
+    """Of several offences said outright in free text the gravest stays sure; a form's own answer comes before any."""
+    said = [each for each in fields if each.field == "offence" and each.sure]
+    if len({each.value for each in said}) < 2:
+        return fields
+    first = min(said, key=lambda each: -1 if each.part is Part.FIELDS else GRAVITY.index(str(each.value)))
+    return [
+        replace(each, sure=False, why=f"{first.value} is named too")
+        if each.field == "offence" and each.sure and each.value != first.value
+        else each
+        for each in fields
+    ]
+
+
+def _pressing(fields: list[Suggestion]) -> list[Suggestion]:
+    """Nothing less urgent than what was said outright is proposed, unless a form answers it."""
+    sure = min((str(each.value) for each in fields if each.field == "urgency" and each.sure), default="u9")
+    return [each for each in fields if each.field != "urgency" or each.part is Part.FIELDS or str(each.value) <= sure]

@@ -80,7 +80,7 @@ _SPOKEN: Final = frozenset(
     ["yesterday", "yest", "yday", "ydy", "yesturday", "ystdy", "today", "tdy", "tonight", "tonite", "tomorrow", "last", "night",
      "nite", "overnight", "this", "weekend", "midnight", "noon", "midday", "half", "quarter", "one", "two", "three", "four", "five",
      "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "early", "a", "couple", "few", "day", "elevenish", "tenish",
-     "nineish", "eightish", "sevenish", "sixish", "mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu",
+     "nineish", "eightish", "sevenish", "sixish", "week", "mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "thu",
      "thur", "thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday", "twelveish", "march", "april", "may", "june",
      "july", "august", "september", "october", "november", "december", "january", "february", "jan", "feb", "mar", "apr", "jun",
      "jul", "aug", "sep", "sept", "oct", "nov", "dec"]

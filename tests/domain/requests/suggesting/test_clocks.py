@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from control_room.domain.requests.suggesting.clocks import clock_at
 from control_room.domain.requests.suggesting.tokens import tokens
-from tests.domain.requests.suggesting.reading import asked, read, told
+from tests.domain.requests.suggesting.reading import asked, read, shown, told
 
 OCTOBER = datetime(2026, 10, 26, 9, tzinfo=UTC)
 """The Monday after the clocks went back; they went forward on 29 March."""
@@ -192,3 +192,23 @@ def test_four_figures_are_the_time_they_say(hour, minute):
 def test_am_and_pm_say_the_half(hour, minute, half, sign):
     clock = clock_at(tokens(f"{hour}{sign}{minute:02d}{half}"), 0)
     assert clock.minute == (hour % 12 + (12 if half == "pm" else 0)) * 60 + minute
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ("2026-03-13T21:30", "13 21:00/13 22:00"),
+        ("2026-03-13T09:15Z", "13 08:45/13 09:45"),
+        ("2026-03-13T10:15:00", "13 09:45/13 10:45"),
+        ("2026-03-13T21:30 to 2026-03-13T22:00", "13 21:30/13 22:00"),
+        ("from 2026-03-12T23:30:00Z until 2026-03-13T01:00:00Z", "12 23:30/13 01:00"),
+    ],
+)
+def test_a_day_and_time_as_programs_write_them(words, window):
+    found = read(f"George Street {words}")
+    assert (shown(found), found.items[0].sure) == (window, True)
+
+
+def test_the_zone_a_program_wrote_counts():
+    found = read("George Street 2026-06-13T21:30Z to 2026-06-13T22:00Z", received=datetime(2026, 6, 14, 8, tzinfo=UTC))
+    assert shown(found) == "13 22:30/13 23:00"

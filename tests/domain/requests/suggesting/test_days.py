@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from control_room.domain.requests.suggesting.days import Half, day_at, days_in, half_in
 from control_room.domain.requests.suggesting.tokens import tokens
-from tests.domain.requests.suggesting.reading import asked, read, told
+from tests.domain.requests.suggesting.reading import asked, read, shown, told
 
 SATURDAY = date(2026, 3, 14)
 FIRST, LAST = date(2001, 6, 1), date(2099, 10, 31)
@@ -155,3 +155,27 @@ def test_a_day_and_month_without_a_year_is_the_nearest_that_an_officer_may_mean(
     assert (found.day, found.month) == (on.day, on.month)
     assert found <= today + timedelta(days=60)
     assert found >= today - timedelta(days=366)
+
+
+@pytest.mark.parametrize(
+    ("words", "window", "sure"),
+    [
+        ("2 weeks ago sat 2130-2200", "28 21:30/28 22:00", False),
+        ("2 weeks ago fri 2130-2200", "27 21:30/27 22:00", False),
+        ("two weeks ago on sunday 2130-2200", "01 21:30/01 22:00", False),
+        ("fri 2 weeks ago 2130-2200", "27 21:30/27 22:00", False),
+        ("fri 2 days ago 2130-2200", "12 21:30/12 22:00", True),
+        ("week ago today 2130-2200", "07 21:30/07 22:00", True),
+        ("a week ago yesterday 2130-2200", "06 21:30/06 22:00", True),
+        ("1/2/3 2130-2200", "02 21:30/02 22:00", False),
+        ("2/3 2130-2200", "02 21:30/02 22:00", True),
+        ("12/13/3/26 2130-2200", "13 21:30/13 22:00", False),
+    ],
+)
+def test_a_day_that_may_be_another_is_not_sure(words, window, sure):
+    found = read(f"George Street {words}")
+    assert (shown(found), found.items[0].sure) == (window, sure)
+
+
+def test_a_week_ago_without_a_time_is_that_day():
+    assert asked("week ago today") == "07 00:00/08 00:00"
