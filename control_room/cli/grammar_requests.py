@@ -119,6 +119,9 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     allowed = one("allow-window", "let a wide window be looked at whole; a supervisor's act")
     allowed.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")
     allowed.add_argument("--reason", required=True, metavar="WORDS")
+    one("looked-into", "a supervisor has looked at what they were told of").add_argument(
+        "--text", required=True, metavar="WORDS"
+    )
     one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
     one("approve", "let an urgent request begin before its form").add_argument(
         "--reason", required=True, metavar="WORDS"

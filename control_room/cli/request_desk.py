@@ -119,10 +119,15 @@ async def _allow_window(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.triage.allow_window(request.ref, call.args.item, reason, by=by)
 
 
+async def _looked_into(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.requests.triage.looked_into(ref_of(call), words(call, "text"), by=by)
+
+
 ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]] = {
     "urgent": _urgent,
     "in_person": _in_person,
     "hand": _hand,
     "viewed": _viewed,
     "allow_window": _allow_window,
+    "looked_into": _looked_into,
 }

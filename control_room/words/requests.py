@@ -13,6 +13,7 @@ from control_room.domain.requests.doings import (
     RequestExported,
     RequestFeedback,
     RequestHeardFrom,
+    RequestLookedInto,
     RequestNarrowed,
     RequestRaised,
     RequestReopened,
@@ -220,6 +221,12 @@ def _(facts: RequestReferred, line: Line) -> str:
 def _(facts: RequestAssigned, line: Line) -> str:
     _ = line
     return f"in hand: {facts.staff}"
+
+
+@said.register
+def _(facts: RequestLookedInto, line: Line) -> str:
+    _ = line
+    return joined("a supervisor has looked", facts.text, by=": ")
 
 
 @said.register

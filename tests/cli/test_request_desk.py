@@ -70,6 +70,14 @@ def test_one_asked_in_person_is_handed_shown_and_its_wide_window_allowed(desk):
     assert "a murder enquiry" in lines["request.narrowed"]
 
 
+def test_a_supervisor_says_that_they_have_looked(desk):
+    keyed(desk, "in-person", "name=Sam Brook", "wanted=live_monitoring_task", "--camera", "c17", *WHEN)
+    assert "supervisor" in desk("request", "show", "rr1", "--json").json["owed"]
+    keyed(desk, "looked-into", "rr1", "--text", "they need an authority first")
+    assert "supervisor" not in desk("request", "show", "rr1", "--json").json["owed"]
+    assert desk("request", "looked-into", "rr1", "--text", "again", *by(desk)).code == 1
+
+
 def test_a_place_that_has_no_camera_is_keyed_and_said(desk):
     told = keyed(desk, "in-person", "name=Sam Brook", "--place", "zzqx", *WHEN)
     assert "no camera was found" in told.err

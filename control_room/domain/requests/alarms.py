@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain.matters import Stage
 from control_room.domain.requests import clock
 from control_room.domain.requests.doings import Warned
-from control_room.domain.requests.parts import WORSE
+from control_room.domain.requests.parts import MONTH_WARNS, WORSE
 from control_room.domain.times import LONDON, local
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def rings(gone_at: datetime, now: datetime) -> bool:
 
 
 FOR_SUPERVISOR: Final = frozenset({Warned.WATCHING, Warned.MANY})
-"""Warnings that a supervisor is told of; each stands until the request is decided on."""
+"""Warnings that a supervisor is told of; each stands until one has looked, or the request is decided on."""
 
 
 def month_ends(request: "ReviewRequest") -> datetime | None:
@@ -41,6 +41,13 @@ def month_ends(request: "ReviewRequest") -> datetime | None:
     if request.referred_due is None:
         return None
     return datetime.combine(request.referred_due + timedelta(days=1), time(0), LONDON)
+
+
+def month_said_at(request: "ReviewRequest") -> datetime | None:
+    """When the end of the statutory month is announced; None for a request that was not referred."""
+    if request.referred_due is None:
+        return None
+    return datetime.combine(request.referred_due, time(9), LONDON) - MONTH_WARNS
 
 
 def stands(request: "ReviewRequest") -> tuple[Warned, ...]:
@@ -51,7 +58,7 @@ def stands(request: "ReviewRequest") -> tuple[Warned, ...]:
         Warned.MONTH: request.stage is Stage.OPEN and request.referred_due is not None,
         **dict.fromkeys(FOR_SUPERVISOR, undecided),
     }
-    return tuple(each for each in request.warned if still.get(each, False))
+    return tuple(each for each in request.warned if still.get(each, False) and each not in request.looked_into)
 
 
 def next_word(gone_at: datetime | None, said: Iterable[Warned]) -> list[datetime]:
@@ -70,8 +77,9 @@ def waits(request: "ReviewRequest") -> list[datetime]:
         found.append(request.form_due)
     if request.stage is Stage.OPEN:
         found += next_word(request.gone_at(), request.warned)
-        if request.month_said_at is not None and Warned.MONTH not in request.warned:
-            found.append(request.month_said_at)
+        month = month_said_at(request)
+        if month is not None and Warned.MONTH not in request.warned:
+            found.append(month)
     elif request.ask_at is not None and request.used is None:
         found.append(request.ask_at)
     return found

@@ -144,6 +144,13 @@ class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
     version: Public[str] = ""
 
 
+class RequestLookedInto(Facts, frozen=True, kw_only=True, tag="request.looked_into"):
+    """A supervisor looked at what they were told of (P-25, P-46), and what they make of it; the alarm of it ends."""
+
+    what: Public[tuple[Warned, ...]]
+    text: Words | None = None
+
+
 class RequestRaised(Facts, frozen=True, kw_only=True, tag="request.raised"):
     """The console made it more urgent than it was asked, because its footage nears its end. What was promised stays promised."""
 

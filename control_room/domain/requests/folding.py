@@ -16,6 +16,7 @@ from control_room.domain.requests.doings import (
     RequestExported,
     RequestFeedback,
     RequestHeardFrom,
+    RequestLookedInto,
     RequestNarrowed,
     RequestRaised,
     RequestReopened,
@@ -66,6 +67,7 @@ RequestFacts = (
     | RequestExported
     | RequestConcluded
     | RequestWarned
+    | RequestLookedInto
     | RequestRaised
     | RequestChased
     | RequestReopened
@@ -155,6 +157,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             }
         case RequestWarned():
             return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
+        case RequestLookedInto():
+            return {"looked_into": tuple(dict.fromkeys((*was.looked_into, *facts.what)))}
         case RequestRaised():
             return {"urgency": facts.urgency, "raised_from": facts.was, "raised_at": line.at}
         case RequestChased():

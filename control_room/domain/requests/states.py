@@ -1,7 +1,7 @@
 """A written review request as it stands: what was asked, what is kept, what was looked at, what is still owed."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from typing_extensions import override
@@ -30,7 +30,6 @@ from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone, Unread
 from control_room.domain.requests.parts import (
     MINUTES_TO_VIEW,
-    MONTH_WARNS,
     HoldAsked,
     Item,
     NotAccepted,
@@ -39,7 +38,6 @@ from control_room.domain.requests.parts import (
     RequestState,
     SearchRow,
 )
-from control_room.domain.times import LONDON
 
 
 class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
@@ -115,6 +113,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     used: Used | None = None
     letters: tuple[str, ...] = ()
     warned: tuple[Warned, ...] = ()
+    looked_into: tuple[Warned, ...] = ()
 
     @property
     def live_items(self) -> tuple[Item, ...]:
@@ -259,13 +258,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     def form_owed(self) -> bool:
         """True while the written form of an urgent request has not come."""
         return self.approved and not self.form_came and self.form_due is not None
-
-    @property
-    def month_said_at(self) -> datetime | None:
-        """When the end of the statutory month is announced; None for a request that was not referred."""
-        if self.referred_due is None:
-            return None
-        return datetime.combine(self.referred_due, time(9), LONDON) - MONTH_WARNS
 
     @override
     def wakes(self) -> datetime | None:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import ClassVar, Final
 
 from control_room.domain.book import heard
 from control_room.domain.clauses import CameraFacts, Finding, ItemFacts, TriageFacts
-from control_room.domain.requests.alarms import rings
+from control_room.domain.errors import Refusal
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, rings, stands
 from control_room.domain.requests.codes import Urgency
-from control_room.domain.requests.doings import RequestRaised, RequestWarned, Warned
+from control_room.domain.requests.doings import RequestLookedInto, RequestRaised, RequestWarned, Warned
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking, Writing
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import hold, letter_of
+from control_room.services.requests.steps import ReasonWanted, hold, letter_of
 
 TOLD: Final = {"tell_supervisor": Warned.WATCHING, "supervisor_queue": Warned.MANY}
 """What a clause's finding has somebody told of."""
@@ -22,6 +23,12 @@ _DAY: Final = timedelta(days=1)
 _INSTANT: Final = timedelta(milliseconds=1)
 _CAN_WAIT: Final = timedelta(days=400)
 _MOST: Final = 2000
+
+
+class NotTold(Refusal):
+    """No supervisor was told of anything in that request, or one has looked already."""
+
+    code: ClassVar[str] = "not_told"
 
 
 def tell(w: Writing, ref: str, findings: Iterable[Finding], version: str) -> None:
@@ -59,6 +66,16 @@ def tell_of(
         last_day=1 + len(earlier),
     )
     tell(w, ref, ground.protocols.ask(facts, w.now).findings, protocol.version)
+
+
+def looked_into(w: Writing, ref: str, text: str) -> None:
+    """A supervisor looked at what they were told of this request. Raises `ReasonWanted`, `NotTold`."""
+    if not text.strip():
+        raise ReasonWanted("say in a few words what you make of it; it stands in the book with your name")
+    what = tuple(each for each in stands(w.matter(ref, ReviewRequest)) if each in FOR_SUPERVISOR)
+    if not what:
+        raise NotTold(f"nothing of {ref} waits for a supervisor's look; what its clauses find stands on its page")
+    w.record(RequestLookedInto(what=what, text=text), ref=ref)
 
 
 def of_sender(look: Looking, sender: str, until: datetime) -> tuple[datetime, ...]:

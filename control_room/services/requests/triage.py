@@ -34,7 +34,7 @@ from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.queue import Likely, Queue, Whole
 from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread, write_to
-from control_room.services.requests.telling import TOLD, of_sender, tell
+from control_room.services.requests.telling import TOLD, looked_into, of_sender, tell
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
 _SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
@@ -233,6 +233,10 @@ class Triage:
             w.record(RequestNarrowed(item=item, version=version, reason=reason), ref=ref)
 
         return await self._acts.write(Act.DECIDE_REQUEST, by, act, uid=uid)
+
+    async def looked_into(self, ref: str, text: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """A supervisor has looked (P-25, P-46). Raises `NotYours`, `NoSuchMatter`, `ReasonWanted`, `NotTold`."""
+        return await self._acts.write(Act.DECIDE_REQUEST, by, lambda w: looked_into(w, ref, text), uid=uid)
 
     # -- what the clauses are asked about ---------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from control_room.domain.errors import NoSuchMatter
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests import clock
-from control_room.domain.requests.alarms import rings
+from control_room.domain.requests.alarms import month_said_at, rings
 from control_room.domain.requests.codes import Result, Used
 from control_room.domain.requests.doings import (
     FootageLost,
@@ -153,7 +153,7 @@ class Watching:
                     if what is Warned.FLASHING and clause[0]:
                         press(w, self._g, request, *clause)
                     break
-        month = request.month_said_at
+        month = month_said_at(request)
         if month is not None and month <= w.now:
             self._warn(w, request, Warned.MONTH, month, rings_=False)
 

@@ -64,6 +64,12 @@ class RequestPane(DeskPane):
             label="allow the window",
             help="A supervisor: it is looked at whole, and why",
         ),
+        Key(
+            key="s",
+            does="act('looked_into')",
+            label="you have looked",
+            help="A supervisor has looked at what they were told of; its alarm ends",
+        ),
         Key(key="g", does="act('refer')", label="to IG", help="Sends it to information governance, held all the same"),
         Key(key="t", does="act('take')", label="take", help="Takes it in hand"),
         Key(key="e", does="act('answer')", label="answer", help="Shows the letter as it goes, then sends it"),

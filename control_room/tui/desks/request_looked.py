@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain import refs
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, stands
 from control_room.domain.requests.codes import LOOKED, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import KeptBy
@@ -15,7 +16,7 @@ from control_room.domain.times import local
 from control_room.tui.desks.request_acts import NothingHere, shown_of
 from control_room.tui.doors import Choice
 from control_room.words.request_rows import item_words, rows_words
-from control_room.words.request_terms import RESULT
+from control_room.words.request_terms import RESULT, WARNED
 from control_room.words.saying import cams, counted, ref_words
 
 if TYPE_CHECKING:
@@ -147,6 +148,19 @@ async def whole_window(pane: "RequestPane") -> str:
     return f"item {item.item} is looked at whole; your reason stands beside it"
 
 
+async def looked_into(pane: "RequestPane") -> str:
+    """A supervisor has looked at what they were told of; its alarm ends."""
+    require(Act.DECIDE_REQUEST, pane.bench.by.role)
+    told = [each for each in stands(shown_of(pane).request) if each in FOR_SUPERVISOR]
+    if not told:
+        raise NothingHere("nothing of it waits for a supervisor's look")
+    text = await pane.asked("You have looked: what do you make of it?", "; ".join(WARNED[each] for each in told))
+    if not text:
+        return ""
+    await pane.bench.room.requests.triage.looked_into(pane.ref, text, by=pane.bench.by)
+    return "written down: a supervisor has looked"
+
+
 # -- holds --------------------------------------------------------------------------------------------------------------------
 
 
@@ -217,6 +231,7 @@ ACTS: Final[Mapping[str, Callable[["RequestPane"], Awaitable[str]]]] = {
     "likely": likely,
     "not_looked": not_looked,
     "whole_window": whole_window,
+    "looked_into": looked_into,
     "held": held,
     "hold_on": hold_on,
 }

@@ -149,6 +149,8 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         "v",
         "u",
     ]
+    if "supervisor" in request.owed():
+        every.insert(every.index("g"), "s")
     if not shown.whole.likely:
         every.remove("y")
     if not request.unlooked():
@@ -170,9 +172,9 @@ def _likeliest(shown: Shown) -> str:
         return "oikbcm"
     match request.state:
         case RequestState.AWAITING_IDENTITY:
-            return "cpho"
+            return "cphso"
         case RequestState.RECEIVED | RequestState.RETURNED:
-            return "hcplabrgo" if any(finding.blocks for finding in shown.findings) else "hcpabrgo"
+            return "hcplsabrgo" if any(finding.blocks for finding in shown.findings) else "hcpsabrgo"
         case RequestState.TO_ANSWER:
             return "ewhdm"
         case _:

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from control_room.domain.authority import NotYours
 from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.requests.alarms import stands
 from control_room.domain.requests.codes import Agency, Channel, Urgency, Wanted
-from control_room.domain.requests.doings import RequestRaised, RequestWarned, Warned
+from control_room.domain.requests.doings import RequestLookedInto, RequestRaised, RequestWarned, Warned
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from control_room.room import Room
+from control_room.services.requests.steps import ReasonWanted
+from control_room.services.requests.telling import NotTold
 from control_room.settings import Mail, Settings
 from control_room.words import say
 from tests.services.requests.conftest import FIELDS, mail
@@ -133,6 +136,24 @@ async def test_watching_keyed_at_the_desk_is_told_of(written, jw):
     filed = RequestFiled(agency=Agency.MPS, name="Kim Lund", wanted=Wanted.WATCH_LIVE)
     keyed = await written.requests.keying.key(by=jw, channel=Channel.IN_PERSON, filed=filed)
     assert len(await of(written, keyed.ref, RequestWarned, Warned.WATCHING)) == 1
+
+
+async def test_a_supervisor_who_has_looked_ends_the_alarm_and_what_is_owed_for_good(written, jw, sup):
+    ref = await written.came(parsed=mail("please can you watch the flat at north end tomorrow night and follow him"))
+    for words, error in (("operational, refused", NotYours), ("  ", ReasonWanted)):
+        with pytest.raises(error):
+            await written.requests.triage.looked_into(ref, words, by=jw if error is NotYours else sup)
+    await written.requests.triage.looked_into(ref, "told them to apply for an authority", by=sup)
+    (line,) = await of(written, ref, RequestLookedInto)
+    assert (line.by, line.facts.what) == (sup.staff, (Warned.WATCHING,))
+    assert say(line) == "a supervisor has looked: told them to apply for an authority"
+    request = await written.one(ref)
+    assert (stands(request), "supervisor" in request.owed(), request.warned) == ((), False, (Warned.WATCHING,))
+    with pytest.raises(ClauseBlocks):
+        await written.requests.triage.accept(ref, by=jw)
+    assert stands(await written.one(ref)) == ()
+    with pytest.raises(NotTold):
+        await written.requests.triage.looked_into(ref, "again", by=sup)
 
 
 # -- P-46: too many from one ---------------------------------------------------------------------------------------------------
