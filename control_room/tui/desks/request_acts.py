@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used, Wanted
-from control_room.tui.desks.request_forms import call_back, exported, keyed_field, keyed_item
+from control_room.tui.desks.request_forms import call_back, exported, keyed_field
+from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice
 from control_room.words.letters import write as letter_of

@@ -1,4 +1,4 @@
-"""What is keyed about a written request in more than one line: a call-back, an item, a particular, footage copied out."""
+"""What is keyed about a written request in more than one line: a call-back, a particular, footage copied out."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -10,18 +10,18 @@ import msgspec
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.requests.codes import Agency, Basis, Purpose, Urgency, Wanted
-from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.domain.requests.kinds import RequestFiled
 from control_room.domain.requests.ranks import rank_of
 from control_room.domain.requests.suggesting import Message, suggest
-from control_room.tui.desks.keyed import asked_of, code_words, item_said, place_and_time
+from control_room.tui.desks.keyed import code_words
+from control_room.tui.desks.request_items import chosen
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
-from control_room.words.request_rows import at_words, item_words
+from control_room.words.request_rows import at_words
 from control_room.words.request_terms import AGENCY, URGENCY
 from control_room.words.saying import cams, ref_words
 
 if TYPE_CHECKING:
-    from control_room.domain.requests.parts import Item
     from control_room.tui.desks.request import RequestPane
 
 _CLOSED: Final[Mapping[str, type[StrEnum]]] = {
@@ -89,53 +89,6 @@ async def call_back(pane: "RequestPane") -> str:
         field_of={"no_call_back": "number", "same_person": "second"},
     )
     return await pane.console.push_screen_wait(form) or ""
-
-
-# -- where and when -----------------------------------------------------------------------------------------------------------
-
-
-def _chosen(pane: "RequestPane") -> "Item | None":
-    kind, _, rest = pane.key.partition(" ")
-    if kind not in {"item", "camera"} or pane.shown is None:
-        return None
-    return next((each for each in pane.shown.request.live_items if str(each.item) == rest.partition(" ")[0]), None)
-
-
-async def keyed_item(pane: "RequestPane") -> str:
-    """An item in one line: the one under the cursor put right, or a further one."""
-    if pane.shown is None:
-        return ""
-    room, now, here = pane.bench.room, pane.shown.now, _chosen(pane)
-    items = pane.shown.request.items
-    further = max((each.item for each in items), default=0) + 1
-    n = further
-    if here is not None:
-        choices = (
-            Choice(label=f"put item {here.item} right", answer=here.item, said=item_words(here)),
-            Choice(label="a further place", answer=further),
-            Choice(label=f"leave item {here.item} out", answer=-here.item),
-        )
-        picked = await pane.pick("Where and when", choices)
-        if picked is None:
-            return ""
-        n = picked
-    if n < 0:
-        await room.requests.keying.ask(pane.ref, [RequestAsked(item=-n, dropped=True)], by=pane.bench.by)
-        return f"item {-n} is left out"
-    typed, trouble = "", "Place or cameras, day, times, and after a comma what to look for"
-    while True:
-        given = await pane.asked(f"Item {n}: north end 13 mar 2130-2200, two in black", trouble, typed)
-        if not given:
-            return ""
-        try:
-            item = place_and_time(room, given, now)
-        except Refusal as wrong:
-            typed, trouble = given, str(wrong)
-            continue
-        if await pane.confirm(f"Item {n}", f"{item_said(item)}\n\ny takes it: its footage is held at once."):
-            await room.requests.keying.ask(pane.ref, [asked_of(item, n)], by=pane.bench.by)
-            return f"item {n} is keyed and its footage asked to be held; see it held in the recorder, then h"
-        typed = given
 
 
 # -- particulars --------------------------------------------------------------------------------------------------------------
@@ -214,7 +167,7 @@ async def exported(pane: "RequestPane") -> str:
     """Footage of it was copied out of the recorder: an exhibit, whose hashes come next."""
     if pane.shown is None:
         return ""
-    request, here = pane.shown.request, _chosen(pane)
+    request, here = pane.shown.request, chosen(pane)
     item = here or next(iter(request.live_items), None)
     by, room = pane.bench.by, pane.bench.room
     found = tuple(dict.fromkeys(row.camera for row in request.rows if row.result.value == "footage_found"))

@@ -1,10 +1,14 @@
 """A supervisor's look, and an item put right from the request's page: narrowed with the requester, or somebody else's camera."""
 
+from datetime import timedelta
+
 import pytest
 from hands import at, until
-from written import CAME, letter, staffed_town
+from written import CAME, form, letter, staffed_town
 
 from control_room.domain.requests.alarms import stands
+from control_room.domain.requests.codes import Outcome
+from control_room.domain.times import local
 from control_room.tui.messages import ShowPane
 
 
@@ -45,3 +49,58 @@ async def test_a_supervisor_says_that_they_have_looked_and_it_is_owed_no_longer(
         assert "a supervisor has looked: they were told to bring an authority" in hands.text
         assert stands(await town.one(ref)) == ()
         assert "you have looked" not in hands.status
+
+
+async def test_an_item_is_narrowed_with_the_requester_who_sees_the_letter_that_was_shown(town, room, jw, console_of):
+    ref = await form(town, item_1_from="2026-03-13 12:00", item_1_to="2026-03-13 20:00")
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        on(hands, "item 1")
+        await hands.press("i")
+        assert "item 1 narrowed" in hands.text
+        await hands.press("3")
+        assert "Asked for: 13 Mar 12:00-20:00" in hands.text
+        await hands.say("13 mar 1130-1200")
+        assert "is asked for 13 Mar 12:00 to 13 Mar 20:00; give" in hands.text
+        await hands.say("13 mar 1300-1330")
+        assert "As agreed with you, we look at less" in hands.text
+        assert "13:00" in hands.text
+        await hands.press("n")
+        assert (await town.one(ref)).live_items[0].ends - (await town.one(ref)).live_items[0].begins > timedelta(
+            hours=7
+        )
+        await hands.say("13 mar 1300-1330")
+        await hands.press("y")
+        (item,) = (await town.one(ref)).live_items
+        assert (f"{local(item.begins):%H%M}-{local(item.ends):%H%M}", item.cameras) == ("1300-1330", ("1", "2"))
+        assert "they are told" in hands.text
+    assert "narrowed" in (await town.one(ref)).letters
+
+
+async def test_an_item_of_somebody_elses_camera_says_whose_and_how_they_are_reached(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("i", "4")
+        assert "is not ours: whose camera, and how are they" in hands.text
+        await hands.say("Southern Rail, 020 7946 0222")
+        (item,) = (await town.one(ref)).live_items
+        assert (item.not_ours, item.whose, item.cameras) == (True, "Southern Rail, 020 7946 0222", ())
+        assert "NOT OUR CAMERA: Southern Rail, 020 7946 0222" in hands.text
+        on(hands, "item 1")
+        await hands.press("i")
+        assert "narrowed" not in hands.text
+        await hands.press("escape", "q", "3")
+        await hands.say("")
+        await hands.press("y")
+    request = await town.one(ref)
+    assert (request.outcome, request.clause) == (Outcome.REDIRECTED, "P-13")
+
+
+async def test_an_item_left_out_is_asked_for_no_longer(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("i", "5")
+        assert "item 1 is left out" in hands.text
+    assert (await town.one(ref)).live_items == ()
