@@ -7,10 +7,12 @@ skipped and said so at the end; with REQUIRE=all it fails instead, and so does t
 import asyncio
 import itertools
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,27 +43,126 @@ class Cluster:
         self._names = (f"test_{worker}_{os.getpid()}_{n}" for n in itertools.count(1))
         self._thread = ThreadPoolExecutor(1, "cluster")
         self._runner = asyncio.Runner()
-        self._connection = self._on_thread(asyncpg.connect(url.replace("+asyncpg", "")))
+        self._connection = self._on_thread(self._connected(url))
+        self._lent: Future[Lent] | None = None
+
+    @staticmethod
+    async def _connected(url: str) -> asyncpg.Connection:
+        return await asyncpg.connect(url.replace("+asyncpg", ""))
 
     def _on_thread(self, awaitable):
+        return self._later(awaitable).result()
+
+    def _later(self, awaitable):
         async def awaited():
             return await awaitable
 
-        return self._thread.submit(lambda: self._runner.run(awaited())).result()
+        return self._thread.submit(lambda: self._runner.run(awaited()))
 
-    def create(self) -> str:
+    async def _create(self, template: str) -> str:
         name = next(self._names)
-        self._on_thread(self._connection.execute(f'CREATE DATABASE "{name}"'))
+        await self._connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self._url.rpartition("/")[0] + "/" + name
 
-    def drop(self, url: str) -> None:
+    async def _drop(self, url: str) -> None:
         name = url.rpartition("/")[2]
-        self._on_thread(self._connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        await self._connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def create(self) -> str:
+        return self._on_thread(self._create("template1"))
+
+    def drop(self, url: str) -> None:
+        self._on_thread(self._drop(url))
+
+    # -- one with tables, lent from test to test ----------------------------------------------------------------------------
+
+    def lend(self, template: str) -> str:
+        """A database like the template: the one lent before, swept, or a new one where that was altered or much used."""
+        if self._lent is None or self._lent.exception() is not None:
+            self._lent = self._later(self._another(template))
+        return self._lent.result().url
+
+    def take_back(self, template: str) -> None:
+        """The test is over; sweeping goes on behind the next one's beginning."""
+        if self._lent is not None and self._lent.exception() is None:
+            self._lent = self._later(self._swept(self._lent.result(), template))
+
+    async def _another(self, template: str) -> "Lent":
+        url = await self._create(template)
+        connection = await self._connected(url)
+        tables = [row[0] for row in await connection.fetch(_TABLES)]
+        rows = {table: await connection.fetch(f'SELECT * FROM "{table}"') for table in tables}
+        return Lent(
+            url, connection, await connection.fetchval(_SHAPE), {table: found for table, found in rows.items() if found}
+        )
+
+    async def _swept(self, lent: "Lent", template: str) -> "Lent":
+        lent.times += 1
+        await lent.connection.execute(_ALONE)
+        if lent.times < 100 and await lent.connection.fetchval(_SHAPE) == lent.shape:
+            async with lent.connection.transaction():
+                await lent.connection.execute(_SWEEP)
+                for table, rows in lent.rows.items():
+                    holes = ", ".join(f"${n}" for n in range(1, len(rows[0]) + 1))
+                    await lent.connection.executemany(f'INSERT INTO "{table}" VALUES ({holes})', rows)
+            return lent
+        await lent.connection.close()
+        await self._drop(lent.url)
+        return await self._another(template)
 
     def close(self) -> None:
+        if self._lent is not None and self._lent.exception() is None:
+            lent = self._lent.result()
+            self._on_thread(lent.connection.close())
+            self.drop(lent.url)
         self._on_thread(self._connection.close())
         self._thread.submit(self._runner.close).result()
         self._thread.shutdown()
+
+
+@dataclass
+class Lent:
+    """A database lent to one test after another, and what a new one looks like."""
+
+    url: str
+    connection: asyncpg.Connection
+    shape: str
+    rows: dict[str, list[asyncpg.Record]]
+    times: int = 0
+
+
+_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+_SHAPE = """
+WITH ours AS (
+  SELECT oid, relname, relkind, relrowsecurity, reloptions FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace AND relname !~ '^(ix_)?found_[0-9]{4}'
+)
+SELECT md5(string_agg(each, '|' ORDER BY each)) FROM (
+  SELECT concat('class', relname, relkind, relrowsecurity, reloptions) FROM ours
+  UNION ALL SELECT concat('column', attrelid, attname, atttypid, attnotnull, attisdropped) FROM pg_attribute
+    WHERE attrelid IN (SELECT oid FROM ours)
+  UNION ALL SELECT concat('trigger', tgrelid, tgname, tgenabled, tgfoid) FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM ours)
+  UNION ALL SELECT concat('constraint', conname, conrelid) FROM pg_constraint WHERE conrelid IN (SELECT oid FROM ours)
+  UNION ALL SELECT concat('function', proname, md5(prosrc)) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT concat('schema', nspname) FROM pg_namespace WHERE nspname NOT LIKE 'pg_%'
+) AS shape (each)
+"""
+"""What a test may have altered and sweeping would leave: tables, columns, guards, functions. Not the index a year gets of itself."""
+_ALONE = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+_SWEEP = """
+SET LOCAL session_replication_role = replica;
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+    EXECUTE format(CASE WHEN name ~ '^found_[0-9]{4}' THEN 'DROP TABLE %I' ELSE 'DELETE FROM %I' END, name);
+  END LOOP;
+  FOR name IN SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', name);
+  END LOOP;
+END $$;
+"""
+"""Guards and foreign keys do not stop it: they are triggers, and this session has them off."""
 
 
 @pytest.fixture(scope="session")
@@ -83,11 +184,62 @@ def postgresql_url(cluster: Cluster) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, once on either engine."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/room.db"
     return request.getfixturevalue("postgresql_url")
+
+
+def _with_tables(url: str, home: Path) -> None:
+    """Make the book's tables there, as a console that opens an empty database does."""
+
+    async def prepare() -> None:
+        made = Room(
+            Settings(home=home, database_url=url, workstation="CR-2"),
+            clock=GivenClock(datetime(2026, 3, 13, tzinfo=UTC)),
+        )
+        await made.book.prepare()
+        await made.close()
+
+    with ThreadPoolExecutor(1) as alone:  # an event loop of its own, whatever runs in this thread
+        alone.submit(asyncio.run, prepare()).result()
+
+
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the book's tables and nothing in them, to be copied."""
+    home = tmp_path_factory.mktemp("tables")
+    _with_tables(f"sqlite+aiosqlite:///{home}/room.db", home)
+    return home / "room.db"
+
+
+@pytest.fixture(scope="session")
+def postgresql_with_tables(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with the book's tables and nothing in them, to be copied."""
+    url = cluster.create()
+    _with_tables(url, tmp_path_factory.mktemp("tables"))
+    yield url.rpartition("/")[2]
+    cluster.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_with_tables: Path, tmp_path: Path) -> str:
+    """The address of a SQLite database with the book's tables."""
+    shutil.copyfile(sqlite_with_tables, tmp_path / "room.db")
+    return f"sqlite+aiosqlite:///{tmp_path}/room.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database with the book's tables, once on either engine: making them takes longer than most tests."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    template: str = request.getfixturevalue("postgresql_with_tables")
+    yield cluster.lend(template)
+    cluster.take_back(template)
 
 
 @pytest.fixture(autouse=True)

@@ -97,10 +97,10 @@ def cr(bare) -> CommandLine:
 
 
 @pytest.fixture
-def either(bare, database_url, monkeypatch) -> CommandLine:
+def either(bare, empty_url, monkeypatch) -> CommandLine:
     """The command line of a room, once on either database."""
-    if database_url.startswith("postgresql"):
-        monkeypatch.setenv("CONTROL_ROOM_DATABASE_URL", database_url)
+    if empty_url.startswith("postgresql"):
+        monkeypatch.setenv("CONTROL_ROOM_DATABASE_URL", empty_url)
     assert bare.init().code == 0
     return bare
 

@@ -40,11 +40,11 @@ async def test_line_one_says_whose_book_it_is_and_a_second_room_is_refused(room,
     assert await room.book.prepare() is False
 
 
-async def test_an_empty_database_has_no_room(database_url, tmp_path, clock):
+async def test_an_empty_database_has_no_room(empty_url, tmp_path, clock):
     from control_room.room import Room
     from control_room.settings import Settings
 
-    made = Room(Settings(home=tmp_path, database_url=database_url, workstation="CR-2"), clock=clock)
+    made = Room(Settings(home=tmp_path, database_url=empty_url, workstation="CR-2"), clock=clock)
     try:
         await made.book.prepare()
         assert await made.book.whose() is None

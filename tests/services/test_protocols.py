@@ -35,8 +35,8 @@ async def test_a_good_file_comes_into_force_as_one_line(room, sup, protocols):
     assert await protocols.load(by=sup) is None
     (line,) = await told(room, sup)
     assert isinstance(line.facts, ProtocolLoaded)
-    assert (line.facts.version, line.facts.clauses) == ("2026-2", 37)
-    assert say(line) == "cctv-access protocol, version 2026-2: 37 clauses, holds from 1 Jan 2020"
+    assert (line.facts.version, line.facts.clauses) == ("2026-2", 38)
+    assert say(line) == "cctv-access protocol, version 2026-2: 38 clauses, holds from 1 Jan 2020"
     assert protocols.in_force(MARCH).version == "2026-2"
 
 

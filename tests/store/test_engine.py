@@ -71,8 +71,8 @@ async def test_an_act_whose_asker_goes_away_is_written_all_the_same(room, jw):
     assert (await room.book.line(by=jw, number=before + 1)).facts.text == "half way through"
 
 
-async def test_closing_the_room_waits_for_the_act_under_way(database_url, tmp_path, clock, jw):
-    database = open_database(database_url)
+async def test_closing_the_room_waits_for_the_act_under_way(empty_url, tmp_path, clock, jw):
+    database = open_database(empty_url)
     acts = Acts(database, clock)
     await database.write(schema.prepare)
     began = asyncio.Event()
@@ -89,7 +89,7 @@ async def test_closing_the_room_waits_for_the_act_under_way(database_url, tmp_pa
     with pytest.raises(asyncio.CancelledError):
         await asker
     await database.close()
-    again = open_database(database_url)
+    again = open_database(empty_url)
     try:
         assert await again.read(lambda conn: Looking(conn, jw.reader, clock.now()).size()) == 1
     finally:
@@ -115,8 +115,8 @@ async def test_looking_for_a_book_that_is_missing_makes_no_file(tmp_path):
     assert list(place.iterdir()) == []
 
 
-async def test_closing_twice_does_no_harm(database_url):
-    database = open_database(database_url)
+async def test_closing_twice_does_no_harm(empty_url):
+    database = open_database(empty_url)
     await database.write(schema.prepare)
     await database.close()
     await database.close()

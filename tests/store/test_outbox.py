@@ -17,8 +17,8 @@ def letter(n, made_at=AT):
 
 
 @pytest.fixture
-async def write(database_url):
-    opened = open_database(database_url)
+async def write(empty_url):
+    opened = open_database(empty_url)
     await opened.write(schema.prepare)
     yield opened.write
     await opened.close()

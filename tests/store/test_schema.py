@@ -10,8 +10,8 @@ from control_room.store.tables import SCHEMA_VERSION, metadata
 
 
 @pytest.fixture
-async def database(database_url):
-    opened = open_database(database_url)
+async def database(empty_url):
+    opened = open_database(empty_url)
     yield opened
     await opened.close()
 

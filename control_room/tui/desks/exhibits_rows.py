@@ -134,7 +134,13 @@ def _copy(copy: Copy, now: datetime) -> Row:
     if copy.expires is not None:
         expires = f"link {'dead since' if copy.expires <= now else 'till'} {at_words(copy.expires)}"
     said = joined(
-        COPIES[copy.kind], MEDIA[copy.medium], copy.receipt and f"receipt {copy.receipt}", seal, where, expires, day_set(copy)
+        COPIES[copy.kind],
+        MEDIA[copy.medium],
+        copy.receipt and f"receipt {copy.receipt}",
+        seal,
+        where,
+        expires,
+        day_set(copy),
     )
     return Row(
         key=f"copy {copy.n}",

@@ -102,7 +102,11 @@ async def test_a_form_without_its_day_is_held_on_our_guess_and_the_guess_is_not_
     (item,) = request.items
     assert (item.place, item.begins, item.ends) == ("North End", None, None)
     (held,) = request.holds
-    assert (held.as_read, held.begins, held.cameras[:2]) == (True, datetime(2026, 3, 13, 18, 30, tzinfo=UTC), ("1", "2"))
+    assert (held.as_read, held.begins, held.cameras[:2]) == (
+        True,
+        datetime(2026, 3, 13, 18, 30, tzinfo=UTC),
+        ("1", "2"),
+    )
     assert "window" in request.owed()
 
 

@@ -44,6 +44,6 @@ async def test_a_window_narrowed_with_the_requester_waits_for_nobody_and_they_ar
 )
 async def test_what_is_no_smaller_than_was_asked_is_not_narrowed(written, jw, item, begins, ends):
     ref = await written.came(parsed=mail(fields=WIDE))
+    asked = RequestAsked(item=item, begins=begins, ends=ends, narrowed=True)
     with pytest.raises(NotNarrower):
-        asked = RequestAsked(item=item, begins=begins, ends=ends, narrowed=True)
         await written.requests.keying.ask(ref, [asked], by=jw)

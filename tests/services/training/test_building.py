@@ -78,8 +78,8 @@ async def open_tonight(room):
     return Counter(matter.ref[:2] for matter in matters if matter.stage is Stage.OPEN), matters
 
 
-async def test_tonight_is_half_done(database_url, tmp_path):
-    settings = settings_at(tmp_path, database_url)
+async def test_tonight_is_half_done(empty_url, tmp_path):
+    settings = settings_at(tmp_path, empty_url)
     await write_room(settings, EVENING, days=3)
     room = Room(settings, clock=GivenClock(EVENING))
     try:

@@ -8,8 +8,8 @@ from control_room.tui.desks import furniture
 
 
 @pytest.fixture
-def database_url(tmp_path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path}/room.db"
+def database_url(sqlite_url) -> str:
+    return sqlite_url
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.hostile import LINE, OWN, naughty, unsafe
 
 
 @pytest.fixture
-def database_url(tmp_path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path}/room.db"
+def database_url(sqlite_url) -> str:
+    return sqlite_url
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ WORDS = {"0417": "tram stop blue kettle", "0522": "lamp post green window", "000
 
 
 @pytest.fixture
-def database_url(tmp_path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path}/room.db"
+def database_url(sqlite_url) -> str:
+    return sqlite_url
 
 
 @pytest.fixture
