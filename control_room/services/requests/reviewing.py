@@ -1,8 +1,8 @@
 """Looking: one row for each camera and window, what it came to, and the answer to whoever asked."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 import msgspec
@@ -10,8 +10,7 @@ import msgspec
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.states import Export
-from control_room.domain.requests.clock import widened
-from control_room.domain.requests.codes import LOOKED, NEVER_REVIEWED, IdentityLevel, Outcome, Result, Used
+from control_room.domain.requests.codes import NEVER_REVIEWED, IdentityLevel, Outcome, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
     RequestConcluded,
@@ -23,25 +22,18 @@ from control_room.domain.requests.doings import (
 from control_room.domain.requests.parts import LostIsLost, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.viewing import NotItsExport, in_order
-from control_room.services.acts import Receipt, Signed, Writing
+from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
-from control_room.services.requests.steps import ending, write_to
+from control_room.services.requests.searched import complete, sought, windowed
+from control_room.services.requests.steps import ending, would_end, write_to
 from control_room.services.requests.telling import not_ours
-
-_AHEAD: Final = timedelta(minutes=5)
 
 
 class NotAsked(Refusal):
     """The camera is no candidate of that item."""
 
     code: ClassVar[str] = "not_asked"
-
-
-class RowNeeds(Refusal):
-    """A result wants the thing it rests on."""
-
-    code: ClassVar[str] = "row_needs"
 
 
 class NotKnownYet(Refusal):
@@ -96,15 +88,32 @@ class Reviewing:
                 pair = (row.item, row.camera)
                 if pair not in asked:
                     raise NotAsked(f"camera {row.camera} is no candidate of item {row.item}; add it to the item first")
-                _complete(row, w.now)
+                complete(row, w.now)
                 if pair in request.lost and not recodes:
                     raise LostIsLost(
                         f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "
                         "otherwise"
                     )
-                w.record(_sought(_windowed(row, request), kept), ref=ref, at=at)
+                w.record(sought(windowed(row, request), kept), ref=ref, at=at)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def ends(self, ref: str, outcome: Outcome, *, by: Signed) -> tuple[str, ...]:
+        """The clauses this person would set aside by ending it so, each with a reason; written is nothing.
+
+        Raises as `conclude`, `close` and `Triage.refuse` do, but for the reason itself: who is shown a letter first is
+        told before what stands in its way.
+        """
+
+        def look(look: Looking) -> tuple[str, ...]:
+            request = look.matter(ref, ReviewRequest)
+            request.open_()
+            if outcome not in NEVER_REVIEWED:
+                _kept(request, outcome)
+                _known(request)
+            return would_end(look, self._g, request, outcome, by=by).overridden
+
+        return await self._acts.read(by, look)
 
     async def conclude(
         self,
@@ -131,14 +140,10 @@ class Reviewing:
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             if preserved:
-                request.accepted()
-                if "hold_placed" in request.owed():
-                    raise NotToConclude(
-                        f"nobody has seen the footage of {ref} kept yet; look for the hold in the recorder first"
-                    )
                 outcome, reason = Outcome.PRESERVED, None
             else:
                 outcome, reason = request.concludes()
+            _kept(request, outcome)
             _known(request)
             ends = ending(w, self._g, request, outcome, by=by, reason=text)
             w.record(
@@ -256,25 +261,13 @@ class Reviewing:
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
 
-def _windowed(row: Searched, request: ReviewRequest) -> Searched:
-    """The row with the window looked at: the item's, wider at both ends by what the recorder's clock is out (settled 46)."""
-    item = next((each for each in request.live_items if each.item == row.item), None)
-    if row.result not in LOOKED or row.begins is not None or item is None or item.begins is None or item.ends is None:
-        return row
-    begins, ends = widened(item.begins, item.ends, row.offset or 0)
-    return msgspec.structs.replace(row, begins=begins, ends=ends)
-
-
-def _sought(row: Searched, kept: Mapping[tuple[int, str], tuple[str, ...]]) -> Searched:
-    """The row with what was found when holds and exports of that time were searched. Raises `RowNeeds`."""
-    if row.result is not Result.OVERWRITTEN_BEFORE:
-        return row
-    found = kept.get((row.item, row.camera), ())
-    if found and row.text is None:
-        raise RowNeeds(
-            f"camera {row.camera}: {', '.join(found)} kept some of it; look there, or say why it is not there"
+def _kept(request: ReviewRequest, outcome: Outcome) -> None:
+    """It may be answered; what was only to be preserved was seen kept."""
+    request.accepted()
+    if outcome is Outcome.PRESERVED and "hold_placed" in request.owed():
+        raise NotToConclude(
+            f"nobody has seen the footage of {request.ref} kept yet; look for the hold in the recorder first"
         )
-    return msgspec.structs.replace(row, sought=True, kept=found)
 
 
 def _known(request: ReviewRequest) -> None:
@@ -283,32 +276,3 @@ def _known(request: ReviewRequest) -> None:
         raise NotKnownYet(
             f"nobody has made sure who asks {request.ref}; ring them back on a number from our own book, then answer"
         )
-
-
-def _complete(row: Searched, now: datetime) -> None:
-    """Each result carries what it rests on (3.8)."""
-    wants: dict[Result, tuple[object, str]] = {
-        Result.FOUND: (row.timecodes, "the times it is seen at"),
-        Result.PTZ_ELSEWHERE: (row.seen or row.text, "what the camera was doing: the assist, the patrol, or words"),
-        Result.CAMERA_FAULT: (row.fault or row.text, "the fault, or words about it"),
-        Result.RECORDER_GAP: (row.fault or row.text or row.gap_begins, "the fault, or from when to when the gap was"),
-        Result.WRONG_TIME_OR_PLACE: (row.text, "what shows it"),
-        Result.CLOCK_ERROR: (row.offset, "by how many seconds the recorder is out"),
-    }
-    given = wants.get(row.result)
-    if given is not None and (given[0] is None or given[0] == ""):
-        raise RowNeeds(f"camera {row.camera}, {row.result.value.replace('_', ' ')}: give {given[1]}")
-    if row.result in LOOKED and row.minutes < 1:
-        raise RowNeeds(f"camera {row.camera}: give the minutes you looked, at least 1; or say why it was not looked at")
-    if row.minutes > 24 * 60:
-        raise RowNeeds(f"camera {row.camera}: {row.minutes} minutes is more than a day; give what you looked")
-    if row.ends is not None and row.ends - now > _AHEAD:
-        raise RowNeeds(f"camera {row.camera}: the window ends in the time to come; nobody can have looked at it yet")
-
-
-def not_looked(row: Searched) -> bool:
-    """True for a row that says why nobody looked."""
-    return row.result not in LOOKED
-
-
-__all__ = ["NoReview", "NotAsked", "NotKnownYet", "Reviewing", "RowNeeds", "not_looked"]

@@ -21,7 +21,7 @@ from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item, Letter
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
-from control_room.services.acts import Signed, Writing
+from control_room.services.acts import Looking, Signed, Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
 from control_room.services.retention import Kept
@@ -254,12 +254,27 @@ class Ending(Struct, frozen=True, kw_only=True):
 def ending(
     w: Writing, ground: Ground, request: ReviewRequest, outcome: Outcome, *, by: Signed, reason: str | None
 ) -> Ending:
-    """Ask the protocol about closing (P-05, P-15, P-16). Who may set a clause aside does so by closing it with a reason.
+    """How a request ends. Who may set a clause aside does so by closing it with a reason.
 
     Raises:
         NoProtocol: none is in force.
         ClauseBlocks: a clause stands in the way of this person.
         ReasonWanted: the clause may be set aside, and nobody said why.
+    """
+    ends = would_end(w, ground, request, outcome, by=by)
+    if ends.overridden and not (reason or "").strip():
+        raise ReasonWanted(
+            f"{', '.join(ends.overridden)} is set aside by closing {request.ref}; say why, it stands with your name"
+        )
+    return ends
+
+
+def would_end(look: Looking, ground: Ground, request: ReviewRequest, outcome: Outcome, *, by: Signed) -> Ending:
+    """Ask the protocol about closing (P-05, P-15, P-16): `overridden` are clauses this person sets aside by it.
+
+    Raises:
+        NoProtocol: none is in force.
+        ClauseBlocks: a clause stands in the way of this person.
     """
     to = heard(request.email) or heard(request.sender)
     facts = CloseFacts(
@@ -268,19 +283,15 @@ def ending(
         lost=tuple(dict.fromkeys(camera for _, camera in request.lost)),
         told=request.proved != "fail" and is_address(to),
     )
-    answer = ground.protocols.ask(facts, w.now)
+    answer = ground.protocols.ask(facts, look.now)
     aside = tuple(each.clause for each in answer.findings if each.blocks and each.may_go_on(by.role))
     require(answer.findings, by.role, overridden=aside)
-    if aside and not (reason or "").strip():
-        raise ReasonWanted(
-            f"{', '.join(aside)} is set aside by closing {request.ref}; say why, it stands with your name"
-        )
     asked_after = any("feedback_due" in each.codes for each in answer.findings)
     return Ending(
         version=answer.version,
         clauses=tuple(each.clause for each in answer.findings if each.clause not in aside),
         overridden=aside,
-        ask_at=w.now + feedback(ground, w.now)[0] if asked_after else None,
+        ask_at=look.now + feedback(ground, look.now)[0] if asked_after else None,
     )
 
 

@@ -92,6 +92,7 @@ async def refuse(pane: "RequestPane") -> str:
     """Refuse it under a clause: a supervisor's act."""
     require(Act.DECIDE_REQUEST, pane.bench.by.role)
     shown = shown_of(pane)
+    aside = await pane.bench.room.requests.reviewing.ends(pane.ref, Outcome.REFUSED, by=pane.bench.by)
     found = [Choice(label=f.clause, answer=f.clause, said=f"{f.title}: {f.words}") for f in shown.findings]
     named = {choice.answer for choice in found}
     protocol = pane.bench.room.protocols.required(shown.now)
@@ -99,9 +100,8 @@ async def refuse(pane: "RequestPane") -> str:
     clause = await pane.pick(f"Refuse {ref_words(pane.ref)} under which clause?", (*found, *others))
     if clause is None:
         return ""
-    reason = await pane.asked(
-        f"Refused under {clause}: a line to the officer?", "Empty: the clause's own sentence alone", blank=True
-    )
+    title, none = f"Refused under {clause}: a line to the officer?", "Empty: the clause's own sentence alone"
+    reason = await (_line(pane, title, aside) if aside else pane.asked(title, none, blank=True))
     if reason is None:
         return ""
     chosen = protocol.clause(clause)
@@ -172,6 +172,13 @@ async def take(pane: "RequestPane") -> str:
 # -- answering ----------------------------------------------------------------------------------------------------------------
 
 
+async def _line(pane: "RequestPane", title: str, aside: tuple[str, ...]) -> str | None:
+    """A line to the officer, who reads it; it must say why where a clause is set aside by it."""
+    if not aside:
+        return await pane.asked(title, "A line of your own to the officer, or none", blank=True)
+    return await pane.asked(title, f"{', '.join(aside)} is set aside by it: say why; the officer reads it too")
+
+
 async def answer(pane: "RequestPane") -> str:
     """What its rows come to and the letter as it goes are shown; then it is answered."""
     request = shown_of(pane).request
@@ -180,10 +187,9 @@ async def answer(pane: "RequestPane") -> str:
     if bare:
         raise NothingHere(f"no row yet for {cams(bare)}: w types what was seen there, x says why nobody looked")
     outcome, reason = (Outcome.PRESERVED, None) if preserved else request.concludes()
+    aside = await pane.bench.room.requests.reviewing.ends(pane.ref, outcome, by=pane.bench.by)
     comes_to = joined(OUTCOME[outcome], "" if reason is None else REASON[reason], by=": main reason ")
-    text = await pane.asked(
-        f"Answer {ref_words(pane.ref)}: {comes_to}", "A line of your own to the officer, or none", blank=True
-    )
+    text = await _line(pane, f"Answer {ref_words(pane.ref)}: {comes_to}", aside)
     if text is None:
         return ""
     after = replace(request, outcome=outcome, reason=reason)
@@ -202,6 +208,7 @@ async def close(pane: "RequestPane") -> str:
     outcome = await pane.pick(f"Close {ref_words(pane.ref)} unreviewed", choices)
     if outcome is None:
         return ""
+    aside = await pane.bench.room.requests.reviewing.ends(pane.ref, outcome, by=pane.bench.by)
     links = None
     if outcome is Outcome.DUPLICATE:
         alike = [Choice(label=ref_words(each.ref), answer=each.ref) for each in shown.whole.alike[:9]]
@@ -212,7 +219,7 @@ async def close(pane: "RequestPane") -> str:
         links = await pane.pick("It was asked for before under", alike)
         if links is None:
             return ""
-    text = await pane.asked(f"{OUTCOME[outcome].capitalize()}: a line to the officer?", blank=True)
+    text = await _line(pane, f"{OUTCOME[outcome].capitalize()}: a line to the officer?", aside)
     if text is None:
         return ""
     after = replace(shown.request, outcome=outcome, links=links)

@@ -8,6 +8,7 @@ from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Outcome, Result
 from control_room.domain.requests.doings import RequestConcluded, Searched
+from control_room.domain.requests.parts import NotToConclude, RequestOver
 from control_room.services.requests.triage import ReasonWanted
 from control_room.words import say
 
@@ -114,3 +115,23 @@ async def test_what_was_only_to_be_kept_wants_no_rows(written, jw):
     await written.room.holds.placed(held.hold, by=jw)
     await written.requests.reviewing.conclude(ref, by=jw, preserved=True)
     assert (await written.one(ref)).outcome is Outcome.PRESERVED
+
+
+async def test_what_stands_in_the_way_of_an_ending_is_told_before_anything_is_shown_or_written(written, jw, mgr, clock):
+    service = written.requests.reviewing
+    ref = await written.accepted()
+    with pytest.raises(ClauseBlocks, match="P-15"):
+        await service.ends(ref, Outcome.NOTHING_SEEN, by=jw)
+    with pytest.raises(NotToConclude):
+        await service.ends(ref, Outcome.PRESERVED, by=jw)
+    clock.tick(40 * DAY)
+    await written.requests.watching.attend()
+    lines = len(await written.lines(ref))
+    for outcome in (Outcome.UNABLE, Outcome.WITHDRAWN, Outcome.REFUSED):
+        with pytest.raises(ClauseBlocks, match="P-05"):
+            await service.ends(ref, outcome, by=jw)
+        assert await service.ends(ref, outcome, by=mgr) == ("P-05",)
+    assert len(await written.lines(ref)) == lines
+    await service.close(ref, Outcome.WITHDRAWN, by=mgr, text="told by phone")
+    with pytest.raises(RequestOver):
+        await service.ends(ref, Outcome.WITHDRAWN, by=mgr)

@@ -10,7 +10,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import RequestAsked
-from control_room.services.requests.reviewing import RowNeeds
+from control_room.services.requests.searched import RowNeeds
 from control_room.words import say
 from tests.services.requests.conftest import mail
 

@@ -10,7 +10,8 @@ from control_room.domain.requests.codes import MainReason, Outcome, Result, Used
 from control_room.domain.requests.doings import RequestViewed, Searched
 from control_room.domain.requests.kinds import RequestAccepted
 from control_room.domain.requests.parts import LostIsLost, NotAccepted, NotToConclude, RequestOver, RequestState
-from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet, RowNeeds
+from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet
+from control_room.services.requests.searched import RowNeeds
 from tests.services.requests.conftest import mail
 
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from hands import at, until
-from written import CAME, form, letter, staffed_town
+from written import CAME, form, later, letter, staffed_town
 
 from control_room.domain.requests.alarms import stands
 from control_room.domain.requests.codes import Outcome
+from control_room.domain.requests.kinds import RequestAccepted
 from control_room.domain.times import local
 from control_room.tui.messages import ShowPane
 
@@ -104,3 +105,27 @@ async def test_an_item_left_out_is_asked_for_no_longer(town, room, jw, console_o
         await hands.press("i", "5")
         assert "item 1 is left out" in hands.text
     assert (await town.one(ref)).live_items == ()
+
+
+async def test_what_was_lost_stops_an_ending_before_any_letter_is_shown_and_a_manager_says_why(
+    town, room, clock, jw, mgr, console_of
+):
+    ref = await form(town)
+    await town.said(ref, RequestAccepted())
+    later(clock, days=40)
+    await room.requests.watching.attend()
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        for keys in (("e",), ("q", "1")):
+            await hands.press(*keys)
+            assert not hands.asked
+            assert "P-05" in hands.text
+    async with at(console_of(room, mgr), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("e")
+        assert "P-05 is set aside by it: say why" in hands.text
+        await hands.say("")
+        assert "Dear" not in hands.text
+        await hands.say("the recorder was full; we are sorry")
+        await hands.press("y")
+    assert (await town.one(ref)).outcome is Outcome.UNABLE
