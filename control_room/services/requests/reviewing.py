@@ -25,9 +25,9 @@ from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
-from control_room.services.requests.searched import complete, sought, windowed
+from control_room.services.requests.searched import complete, overwritten, sought, windowed
 from control_room.services.requests.steps import ending, would_end, write_to
-from control_room.services.requests.telling import not_ours
+from control_room.services.requests.telling import lost, not_ours
 
 
 class NotAsked(Refusal):
@@ -77,12 +77,14 @@ class Reviewing:
             LostIsLost: footage was lost while the request waited; only the manager recodes it.
         """
         told = tuple(rows)
-        kept = await self._acts.read(by, kept_of, ref, told)
         recodes = allowed(Act.RECODE_LOST, by.role)
+        await self._g.retention.ready()
 
         def decide(w: Writing) -> None:
+            w.matter(ref, ReviewRequest).accepted()
+            lost(w, self._g, w.matter(ref, ReviewRequest))
             request = w.matter(ref, ReviewRequest)
-            request.accepted()
+            kept = kept_of(w, ref, told)
             asked = {(item.item, camera) for item, camera in request.pairs()}
             for row in told:
                 pair = (row.item, row.camera)
@@ -94,6 +96,8 @@ class Reviewing:
                         f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "
                         "otherwise"
                     )
+                if not recodes:
+                    overwritten(w, self._g, row, request)
                 w.record(sought(windowed(row, request), kept), ref=ref, at=at)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)

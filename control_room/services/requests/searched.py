@@ -7,10 +7,13 @@ from typing import ClassVar, Final
 import msgspec
 
 from control_room.domain.errors import Refusal
+from control_room.domain.refs import said
 from control_room.domain.requests.clock import widened
 from control_room.domain.requests.codes import LOOKED, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Looking
+from control_room.services.requests.ground import Ground
 
 _AHEAD: Final = timedelta(minutes=5)
 
@@ -40,6 +43,24 @@ def sought(row: Searched, kept: Mapping[tuple[int, str], tuple[str, ...]]) -> Se
             f"camera {row.camera}: {', '.join(found)} kept some of it; look there, or say why it is not there"
         )
     return msgspec.structs.replace(row, sought=True, kept=found)
+
+
+def overwritten(look: Looking, ground: Ground, row: Searched, request: ReviewRequest) -> None:
+    """Pictures said to be gone before the request came were so by what is known of the camera. Raises `RowNeeds`."""
+    if row.result is not Result.OVERWRITTEN_BEFORE:
+        return
+    item = next((each for each in request.live_items if each.item == row.item), None)
+    begins = None if item is None else item.begins
+    if begins is None:
+        raise RowNeeds(
+            f"camera {row.camera}: say from when to when item {row.item} is asked for, then what became of it"
+        )
+    gone = ground.retention.gone(look, (row.camera,), begins)
+    if not gone or gone[0].at > request.opened_at:
+        raise RowNeeds(
+            f"camera {row.camera}: by what is known of it this was there when {said(request.ref)} came; look in the recorder, "
+            "and where its oldest picture is later than this, write that picture's time down first: request oldest"
+        )
 
 
 def complete(row: Searched, now: datetime) -> None:

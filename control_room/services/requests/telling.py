@@ -8,8 +8,15 @@ from control_room.domain.book import heard
 from control_room.domain.clauses import CameraFacts, Finding, ItemFacts, TriageFacts
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.alarms import FOR_SUPERVISOR, rings, stands
-from control_room.domain.requests.codes import Urgency
-from control_room.domain.requests.doings import RequestLookedInto, RequestRaised, RequestWarned, Warned
+from control_room.domain.requests.codes import Result, Urgency
+from control_room.domain.requests.doings import (
+    FootageLost,
+    RequestLookedInto,
+    RequestRaised,
+    RequestWarned,
+    Searched,
+    Warned,
+)
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking, Writing
@@ -137,3 +144,30 @@ def write_to_manager(w: Writing, ground: Ground, ref: str, letter: str, **more: 
     made = letter_of(w, ground, letter, w.matter(ref, ReviewRequest), more)
     ground.post(w, ref=ref, letter=letter, to=ground.manager, subject=made.subject, body=made.body, answers="")
     return True
+
+
+def lost(w: Writing, ground: Ground, request: ReviewRequest) -> None:
+    """What was overwritten since the request came: its own result, its own line, and the manager is told (P-05)."""
+    gone_now = request.losses(w.now)
+    for item, gone in gone_now:
+        w.record(FootageLost(item=item, cameras=(gone.camera,), gone_at=gone.at), ref=request.ref)
+        row = Searched(item=item, camera=gone.camera, result=Result.OVERWRITTEN_PENDING)
+        w.record(row, ref=request.ref)
+    if not gone_now:
+        return
+    warn(w, request, Warned.GONE, min(gone.at for _, gone in gone_now))
+    write_to_manager(w, ground, request.ref, "lost", cameras=tuple(gone.camera for _, gone in gone_now))
+
+
+def warn(
+    w: Writing,
+    request: ReviewRequest,
+    what: Warned,
+    due: datetime,
+    *,
+    aloud: bool = True,
+    clause: tuple[str, str] = ("", ""),
+) -> None:
+    """Say it once of a request; `aloud` with a sound."""
+    if what not in request.warned:
+        w.record(RequestWarned(what=what, due=due, rings=aloud, clause=clause[0], version=clause[1]), ref=request.ref)

@@ -9,21 +9,14 @@ from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests import clock
 from control_room.domain.requests.alarms import month_said_at, rings
-from control_room.domain.requests.codes import Result, Used
-from control_room.domain.requests.doings import (
-    FootageLost,
-    RequestChased,
-    RequestFeedback,
-    RequestWarned,
-    Searched,
-    Warned,
-)
+from control_room.domain.requests.codes import Used
+from control_room.domain.requests.doings import RequestChased, RequestFeedback, Warned
 from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import clocked, feedback, reclock, write_to
-from control_room.services.requests.telling import form_overdue, press, running_out, write_to_manager
+from control_room.services.requests.telling import form_overdue, lost, press, running_out, warn, write_to_manager
 from control_room.store import rows, wakes
 
 if TYPE_CHECKING:
@@ -61,8 +54,8 @@ class Watching:
 
         Where other figures or another inventory came into force, whoever loaded it: every clock anew, first.
         """
-        figures = self._g.protocols.figures(self._acts.clock.now())
-        rests_on = (figures, await self._acts.read(self._by, self._g.retention.newest))
+        newest = await self._acts.read(self._by, self._g.retention.newest)
+        rests_on = (self._g.protocols.figures(self._acts.clock.now()), newest)
         if rests_on != self._reckoned:
             await self.reclock()
             self._reckoned = rests_on
@@ -136,7 +129,7 @@ class Watching:
     def _open(self, w: Writing, request: ReviewRequest) -> None:
         if reclock(w, self._g, request.ref):
             request = w.matter(request.ref, ReviewRequest)
-        self._lost(w, request)
+        lost(w, self._g, request)
         request = w.matter(request.ref, ReviewRequest)
         first = min(request.running(), key=lambda each: each.at, default=None)
         gone_at = None if first is None else first.at
@@ -149,48 +142,22 @@ class Watching:
             ):
                 if gone_at - before <= w.now and WORSE[what] > said:
                     clause = running_out(w, self._g, request, first, what)
-                    self._warn(w, request, what, gone_at - before, rings_=rings(gone_at, w.now), clause=clause)
+                    warn(w, request, what, gone_at - before, aloud=rings(gone_at, w.now), clause=clause)
                     if what is Warned.FLASHING and clause[0]:
                         press(w, self._g, request, *clause)
                     break
         month = month_said_at(request)
         if month is not None and month <= w.now:
-            self._warn(w, request, Warned.MONTH, month, rings_=False)
-
-    def _lost(self, w: Writing, request: ReviewRequest) -> None:
-        """What was overwritten since the request came: its own result, its own line, and the manager is told (P-05)."""
-        lost = request.losses(w.now)
-        for item, gone in lost:
-            w.record(FootageLost(item=item, cameras=(gone.camera,), gone_at=gone.at), ref=request.ref)
-            row = Searched(item=item, camera=gone.camera, result=Result.OVERWRITTEN_PENDING)
-            w.record(row, ref=request.ref)
-        if not lost:
-            return
-        self._warn(w, request, Warned.GONE, min(gone.at for _, gone in lost))
-        write_to_manager(w, self._g, request.ref, "lost", cameras=tuple(gone.camera for _, gone in lost))
+            warn(w, request, Warned.MONTH, month, aloud=False)
 
     def _form(self, w: Writing, request: ReviewRequest, due: datetime) -> None:
         """A written form is overdue: said once, and the manager is written to (P-08)."""
         if Warned.FORM in request.warned:
             return
         clause = form_overdue(w, self._g, request)
-        self._warn(w, request, Warned.FORM, due, clause=clause)
+        warn(w, request, Warned.FORM, due, clause=clause)
         if clause[0]:
             write_to_manager(w, self._g, request.ref, "form_late", clause=clause[0])
-
-    def _warn(
-        self,
-        w: Writing,
-        request: ReviewRequest,
-        what: Warned,
-        due: datetime,
-        *,
-        rings_: bool = True,
-        clause: tuple[str, str] = ("", ""),
-    ) -> None:
-        if what not in request.warned:
-            warned = RequestWarned(what=what, due=due, rings=rings_, clause=clause[0], version=clause[1])
-            w.record(warned, ref=request.ref)
 
     def _chase(self, w: Writing, request: ReviewRequest) -> None:
         """Ask what became of the footage, and again; then it stands as no reply, never as blank (P-16)."""
