@@ -1,9 +1,7 @@
 """Emptying a mailbox over IMAP into the room's Maildir: each message once, marked as seen only when it is on our disk."""
 
-import asyncio
 import imaplib
 import os
-import re
 import secrets
 import ssl
 from collections.abc import Generator, Sequence
@@ -29,7 +27,6 @@ AT_ONCE: Final = 50
 """Messages fetched in one go."""
 
 _NEAR: Final = frozenset(("127.0.0.1", "localhost", "::1"))
-_SIZE: Final = re.compile(rb"RFC822\.SIZE ([0-9]{1,12})")
 
 
 class NotFetched(Refusal):
@@ -57,7 +54,6 @@ class Account(Struct, frozen=True, kw_only=True):
         host: host and port, "mail.example.gov.uk:993".
         security: "tls", "starttls", or "none", which is for this machine only.
         folder: which of its folders.
-        ca_file: certificates to trust beside the system's own; "" for none.
     """
 
     host: str
@@ -65,7 +61,6 @@ class Account(Struct, frozen=True, kw_only=True):
     password_file: str
     security: str = "tls"
     folder: str = "INBOX"
-    ca_file: str = ""
 
     @property
     def mark(self) -> str:
@@ -73,18 +68,13 @@ class Account(Struct, frozen=True, kw_only=True):
         return sha256(f"{self.host} {self.user} {self.folder}".encode()).hexdigest()[:12]
 
 
-async def fetch(account: Account, maildir: Maildir) -> Fetched:
-    """Bring what is unseen into the Maildir, without holding the loop up.
+def fetch(account: Account, maildir: Maildir) -> Fetched:
+    """Bring what is unseen into the Maildir. Blocks: called in a thread.
 
     Raises:
         NotFetched: the server, the mailbox or the disk would not.
         SecretOpen: the password file is missing, or others may read it.
     """
-    return await asyncio.to_thread(fetch_now, account, maildir)
-
-
-def fetch_now(account: Account, maildir: Maildir) -> Fetched:
-    """As `fetch`, on the calling thread."""
     try:
         maildir.prepare()
         with _opened(account) as server:
@@ -106,8 +96,6 @@ def _opened(account: Account) -> Generator[imaplib.IMAP4]:
         raise NotFetched("mail is fetched unprotected from this machine only; set imap_security to tls or starttls")
     password = secret(account.password_file)
     context = ssl.create_default_context()
-    if account.ca_file:
-        context.load_verify_locations(account.ca_file)
     if account.security == "tls":
         server: imaplib.IMAP4 = imaplib.IMAP4_SSL(name, int(port), ssl_context=context, timeout=PATIENCE)
     else:
@@ -127,34 +115,27 @@ def _emptied(server: imaplib.IMAP4, account: Account, maildir: Maildir) -> Fetch
     _good(server.select(f'"{folder}"'), f"open {account.folder}")
     told = server.response("UIDVALIDITY")[1]
     validity = told[0].decode("ascii", "replace") if told and isinstance(told[0], bytes) else "0"
-    found = _good(server.uid("SEARCH", "UNSEEN"), "look for new mail")
-    uids = cast("bytes", found[0] or b"").split() if found else []
-    messages = too_large = 0
-    for uid in sorted(uids, key=int)[:AT_ONCE]:
-        size = _size(server, uid.decode())
-        if size > LARGEST:
-            too_large += 1
-            continue
-        key = f"imap-{account.mark}-{int(validity)}-{int(uid)}"
+    too_large = len(_unseen(server, f"LARGER {LARGEST}"))
+    messages = 0
+    for uid in _unseen(server, f"NOT LARGER {LARGEST}")[:AT_ONCE]:
+        key = f"imap-{account.mark}-{int(validity)}-{uid}"
         if not maildir.holds(key):  # delivered before, and the server was not told: it is told below
-            _deliver(server, uid.decode(), maildir.path, key)
+            _deliver(server, str(uid), maildir.path, key)
             messages += 1
-        _good(server.uid("STORE", uid.decode(), "+FLAGS.SILENT", r"(\Seen)"), "mark what was fetched")
+        _good(server.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)"), "mark what was fetched")
     return Fetched(messages=messages, too_large=too_large)
+
+
+def _unseen(server: imaplib.IMAP4, size: str) -> list[int]:
+    """The numbers of unseen messages of a size, oldest first. What stays on the server unseen counts for nothing else."""
+    found = _good(server.uid("SEARCH", f"UNSEEN {size}"), "look for new mail")
+    return sorted(int(uid) for uid in cast("bytes", found[0] or b"").split()) if found else []
 
 
 def _good(answer: tuple[str, Sequence[object]], what: str) -> Sequence[object]:
     if answer[0] != "OK":
         raise NotFetched(f"the mail server would not {what}; ask who runs it")
     return answer[1]
-
-
-def _size(server: imaplib.IMAP4, uid: str) -> int:
-    told = b" ".join(
-        each for each in _good(server.uid("FETCH", uid, "(RFC822.SIZE)"), "say a size") if isinstance(each, bytes)
-    )
-    found = _SIZE.search(told)
-    return int(found[1]) if found else 0
 
 
 def _deliver(server: imaplib.IMAP4, uid: str, path: Path, key: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from control_room.adapters.clock import Clock
-from control_room.adapters.imap import Account, NotFetched, fetch_now
+from control_room.adapters.imap import Account, NotFetched, fetch
 from control_room.adapters.maildirs import Maildir
 from control_room.adapters.secretfiles import SecretOpen
 from control_room.settings import Settings
@@ -61,7 +61,7 @@ class Mailbox:
             return
         self._fetched = now
         try:
-            came = fetch_now(self._account, self._maildir)
+            came = fetch(self._account, self._maildir)
         except (NotFetched, SecretOpen) as refusal:
             self._untold = str(refusal)
         else:
