@@ -37,6 +37,8 @@ class Acts:
         self.skew: timedelta | None = None
         self.gate: Callable[[], None] = _open_gate
         """Asked before every act; raises `BookUnavailable` while two people have to say which book is right."""
+        self.abreast: list[Callable[[Connection], None]] = []
+        """Called as every act and every look begins, so that what another workstation put in force is in force here."""
 
     def _times(self, server: datetime | None) -> datetime:
         now = self.clock.now()
@@ -44,6 +46,10 @@ class Acts:
             return now
         self.skew = now - server if abs(now - server) > SKEW else None
         return server
+
+    def _abreast(self, conn: Connection) -> None:
+        for each in self.abreast:
+            each(conn)
 
     def act(
         self,
@@ -58,6 +64,7 @@ class Acts:
         taken = take_pen(conn, uid)
         if taken.again is not None:
             return Receipt(number=taken.again[0], ref=taken.again[1], repeated=True)
+        self._abreast(conn)
         tail = Tail(conn, taken.head, self._parts)
         writing = Writing(conn, tail, by, now or self._times(taken.server_now), uid)
         decide(writing)
@@ -127,6 +134,7 @@ class Acts:
 
         def moment(conn: Connection) -> T:
             steady(conn)
+            self._abreast(conn)
             return look(Looking(conn, reader, now), *args, **kwargs)
 
         return await self.database.read(moment)

@@ -3,9 +3,11 @@
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import ClassVar, Final
 
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from control_room.adapters import yamlfiles
 from control_room.domain.authority import Act
@@ -20,6 +22,9 @@ from control_room.store import rows
 
 NAME: Final = "cctv-access"
 """The file, without its ending; the first of the protocols a room keeps."""
+
+_Taken = tuple[tuple[int, str], ...]
+"""(line, text) of every version taken, oldest first."""
 
 
 class NoProtocol(Refusal):
@@ -48,25 +53,47 @@ def read_protocol(path: Path) -> tuple[Protocol | None, tuple[Fault, ...]]:
 
 
 class Protocols:
-    """The access protocols the room has kept.
+    """The access protocols the room has kept, whichever workstation took them: every act and every look begins with the newest.
 
     Attributes:
         path: the file.
         faults: what is wrong with the file as it now stands; empty when it was taken.
-        kept: every version taken, the last one last.
     """
 
     def __init__(self, acts: Acts, folder: Path) -> None:
         self._acts = acts
         self.path = folder / f"{NAME}.yml"
         self.faults: tuple[Fault, ...] = ()
-        self.kept: tuple[Protocol, ...] = ()
+        self._turn = Lock()
+        self._taken: _Taken = ()
+        self._known: tuple[_Taken, tuple[Protocol, ...]] = ((), ())
+        acts.abreast.append(self._newest)
+
+    def _newest(self, conn: Connection) -> None:
+        """Take what the book has beyond what is known here. Looks and acts run on several threads, each with its snapshot."""
+        known = self._taken
+        more = rows.protocols_after(conn, NAME, known[-1][0] if known else 0)
+        with self._turn:
+            last = self._taken[-1][0] if self._taken else 0
+            if more and more[-1][0] > last:
+                self._taken = (*known, *more)
+
+    @property
+    def kept(self) -> tuple[Protocol, ...]:
+        """Every version taken, the last one last."""
+        known = self._known
+        taken = self._taken
+        if known[0] is not taken:
+            read = (check(yamlfiles.parse(source.encode())[0])[0] for _, source in taken)
+            known = self._known = (taken, tuple(protocol for protocol in read if protocol is not None))
+        return known[1]
 
     def in_force(self, at: datetime) -> Protocol | None:
         """The version in force at an instant: the latest that held by then, and of one day's the last taken."""
         day = day_of(at)
-        held = [(protocol.effective, n) for n, protocol in enumerate(self.kept) if protocol.effective <= day]
-        return self.kept[max(held)[1]] if held else None
+        kept = self.kept
+        held = [(protocol.effective, n) for n, protocol in enumerate(kept) if protocol.effective <= day]
+        return kept[max(held)[1]] if held else None
 
     def required(self, at: datetime) -> Protocol:
         """As `in_force`. Raises `NoProtocol` where there is none."""
@@ -96,7 +123,7 @@ class Protocols:
 
     async def last_good(self, *, by: Signed) -> tuple[Protocol, ...]:
         """Take what was kept without a look at the file, and write nothing."""
-        self.kept = await self._acts.read(by, _kept)
+        await self._acts.read(by, _last)
         return self.kept
 
     async def load(self, *, by: Signed) -> Protocol | None:
@@ -111,7 +138,6 @@ class Protocols:
             content = b""
         digest = sha256(content).hexdigest()
         last = await self._acts.read(by, _last)
-        self.kept = await self._acts.read(by, _kept)
         if last is not None and last[0] == digest:
             self.faults = ()
             return None
@@ -148,7 +174,7 @@ class Protocols:
             )
 
         await self._acts.maybe(Act.LOAD_PROTOCOL, by, decide_on)
-        self.kept = await self._acts.read(by, _kept)
+        await self.last_good(by=by)
         return protocol
 
     async def _refused(self, by: Signed, digest: str) -> None:
@@ -168,11 +194,6 @@ class Protocols:
 
 def _last(look: Looking) -> tuple[str, str] | None:
     return rows.last_protocol(look.conn, NAME)
-
-
-def _kept(look: Looking) -> tuple[Protocol, ...]:
-    read = (check(yamlfiles.parse(source.encode())[0])[0] for _, _, source in rows.kept_protocols(look.conn, NAME))
-    return tuple(protocol for protocol in read if protocol is not None)
 
 
 def _reused(look: Looking, version: str, digest: str) -> tuple[Fault, ...]:

@@ -178,6 +178,12 @@ def kept_protocols(conn: Connection, name: str) -> tuple[tuple[str, str, str], .
     return tuple((r[0], r[1], r[2]) for r in conn.execute(taken.order_by(protocols.c.number)))
 
 
+def protocols_after(conn: Connection, name: str, number: int) -> tuple[tuple[int, str], ...]:
+    """(line, text) of every protocol of that name taken after a line, oldest first."""
+    wanted = "SELECT number, source FROM protocols WHERE number > ? AND name = ? ORDER BY number"
+    return tuple((row[0], row[1]) for row in every(conn, wanted, (number, name)))
+
+
 def keep_reported(conn: Connection, *, name: str, number: int, figures: str) -> None:
     """Keep figures as they were reported."""
     conn.execute(reported.insert().values(name=name, number=number, figures=figures))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from control_room.domain.authority import Act
+from control_room.domain.book import Noted
 from control_room.domain.clauses import CloseFacts, Figures
 from control_room.domain.clauses.lines import ProtocolLoaded, ProtocolRefused
 from control_room.domain.requests.codes import Outcome
@@ -118,3 +120,37 @@ async def test_another_console_takes_what_was_kept(room, sup, protocols, tmp_pat
 async def test_a_room_that_starts_has_the_protocol_that_came_with_it(room: Room, sup):
     await room.protocols.load(by=sup)
     assert room.protocols.in_force(MARCH) is not None
+
+
+async def test_what_another_console_loaded_is_in_force_here_at_the_next_look_and_in_the_next_act(
+    room, sup, jw, protocols, tmp_path
+):
+    protocols.path.write_text(SHIPPED)
+    other = Protocols(room.acts, tmp_path / "nowhere")
+    await protocols.load(by=sup)
+    await room.acts.read(jw, lambda look: look.now)
+    assert other.in_force(MARCH).version == "2026-2"
+    protocols.path.write_text(LATER)
+    inside = []
+    far = Room(room.settings, clock=room.clock)
+    try:
+        await Protocols(far.acts, protocols.path.parent).load(by=sup)
+        later = MARCH + timedelta(minutes=1)
+
+        def decide(w):
+            inside.append(other.in_force(later).version)
+            w.record(Noted(text="quiet"))
+
+        await room.acts.write(Act.NOTE, jw, decide)
+    finally:
+        await far.close()
+    assert inside == ["2026-3"]
+    assert other.in_force(MARCH).version == "2026-2"
+
+
+async def test_what_is_known_is_read_once(room, sup, protocols):
+    protocols.path.write_text(SHIPPED)
+    await protocols.load(by=sup)
+    taken = protocols.kept
+    await protocols.last_good(by=sup)
+    assert protocols.kept is taken
