@@ -10,6 +10,7 @@ from control_room.domain.book import Line, Words, heard
 from control_room.domain.cameras import Inventory
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Band
+from control_room.domain.requests.crimes import crime_key
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import RequestRead
 from control_room.domain.requests.parts import Item
@@ -81,19 +82,6 @@ class Queue:
         """One request with its lines, what is proposed for it and what its cameras were doing. Raises `NoSuchMatter`."""
         await self._g.retention.ready()
         return await self._acts.read(by, self._whole, ref)
-
-    async def likely(self, ref: str, *, by: Signed) -> tuple[Likely, ...]:
-        """What the registers say of each candidate camera without a row. Raises `NoSuchMatter`."""
-        await self._g.retention.ready()
-        return await self._acts.read(by, lambda look: self.proposed(look, look.matter(ref, ReviewRequest)))
-
-    async def closed(self, *, by: Signed, since: datetime, until: datetime | None = None) -> tuple[ReviewRequest, ...]:
-        """Requests received in a period, whatever became of them, oldest first."""
-
-        def look(look: Looking) -> tuple[ReviewRequest, ...]:
-            return look.matters(ReviewRequest, outstanding=False, since=since, until=until, limit=MOST)
-
-        return await self._acts.read(by, look)
 
     # -- parts ----------------------------------------------------------------------------------------------------------------
 
@@ -180,7 +168,7 @@ def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
 def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[ReviewRequest, ...]:
     """Other requests of about that time with the same crime reference or CAD and date, or the same camera and time (P-12)."""
     pairs = [(camera, item) for item, camera in request.pairs() if item.begins is not None]
-    crime = heard(request.crime_ref).lower()
+    crime = crime_key(heard(request.crime_ref))
     cad = (request.cad, request.cad_date) if request.cad is not None and request.cad_date is not None else None
     if not (pairs or crime or cad):
         return ()
@@ -189,7 +177,7 @@ def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[
     for other in look.glimpses(ReviewRequest, Asked, since=since, until=until, limit=limit):
         if other.ref == request.ref:
             continue
-        same = (crime and heard(other.crime_ref).lower() == crime) or (cad and (other.cad, other.cad_date) == cad)
+        same = (crime and crime_key(heard(other.crime_ref)) == crime) or (cad and (other.cad, other.cad_date) == cad)
         if same or any(_overlap(camera, item, pairs) for item in other.items for camera in item.cameras):
             found.append(other.ref)
     whole = (each for each in look.some(found) if isinstance(each, ReviewRequest)) if found else ()

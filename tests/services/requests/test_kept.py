@@ -58,7 +58,7 @@ async def test_where_nothing_kept_it_the_row_says_that_it_was_looked_for(written
     await held(written, jw, late.begins, camera="2")
     await held(written, jw, late.begins + 31 * MINUTE)
     ref = await late()
-    (found,) = await written.requests.queue.likely(ref, by=jw)
+    (found,) = (await written.requests.queue.one(ref, by=jw)).likely
     assert (found.result, "no hold and no export of that time has it" in found.words) == (
         Result.OVERWRITTEN_BEFORE,
         True,
@@ -73,7 +73,7 @@ async def test_what_a_hold_or_an_export_kept_is_shown_and_is_not_said_to_be_gone
     hold = await held(written, jw, late.begins + 5 * MINUTE)
     export = await exported(written, jw, late.begins + 25 * MINUTE)
     ref = await late()
-    (found,) = await written.requests.queue.likely(ref, by=jw)
+    (found,) = (await written.requests.queue.one(ref, by=jw)).likely
     assert (found.result, found.ref) == (Result.FOUND, hold)
     assert "held in HD-1" in found.words
     assert "exported as EX-1" in found.words
@@ -90,5 +90,5 @@ async def test_a_hold_let_go_keeps_nothing(written, jw, sup, late):
     hold = await held(written, jw, late.begins)
     await written.room.holds.release(hold, "not needed", by=sup)
     ref = await late()
-    (found,) = await written.requests.queue.likely(ref, by=jw)
+    (found,) = (await written.requests.queue.one(ref, by=jw)).likely
     assert found.result is Result.OVERWRITTEN_BEFORE

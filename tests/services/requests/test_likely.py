@@ -37,7 +37,7 @@ async def asked(written, jw):
 
 
 async def likely(written, ref, by):
-    found = await written.requests.queue.likely(ref, by=by)
+    found = (await written.requests.queue.one(ref, by=by)).likely
     assert len({(each.item, each.camera) for each in found}) == len(found)
     return {each.camera: each for each in found}
 
@@ -94,7 +94,7 @@ async def test_a_fault_is_proposed_for_the_item_it_covers_and_not_for_another_of
     later = RequestAsked(item=2, cameras=("1",), begins=ENDS + HOUR / 2, ends=ENDS + HOUR, place="North End")
     await written.requests.keying.ask(request, [later], by=jw)
     ref = await fault(written, jw, "1", at=ENDS + MINUTE)
-    found = await written.requests.queue.likely(request, by=jw)
+    found = (await written.requests.queue.one(request, by=jw)).likely
     assert [(each.item, each.camera, each.ref) for each in found] == [(2, "1", ref)]
 
 

@@ -35,3 +35,14 @@ async def test_requests_of_the_same_camera_and_time_are_alike_newest_first_and_o
     assert [each.ref for each in found] == [second, staff, first]
     operator = await written.requests.queue.one(one, by=jw)
     assert [each.ref for each in operator.alike] == [second, first]
+
+
+async def test_a_crime_reference_written_otherwise_is_the_same_and_another_year_is_not(written):
+    async def came(raw, crime, day):
+        fields = FIELDS.replace("01/1234567/26", crime).replace("2026-03-13", f"2026-03-{day}")
+        return await written.came(raw, mail(fields=fields, message_id=f"<{raw.decode()}@met.police.uk>"))
+
+    first = await came(b"first", "01 / 1234567 / 2026", "10")
+    await came(b"another", "01/1234567/25", "11")
+    one = await came(b"one", "01/1234567/26", "12")
+    assert [each.ref for each in (await written.requests.queue.one(one, by=written.by)).alike] == [first]
