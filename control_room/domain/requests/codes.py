@@ -93,6 +93,10 @@ class Wanted(StrEnum):
     WATCH_LIVE = "live_monitoring_task"
 
 
+KEEPING: Final = frozenset({Wanted.PRESERVE, Wanted.STATEMENT, Wanted.COPY_REPLACEMENT})
+"""What is done without looking at anything."""
+
+
 class Urgency(StrEnum):
     """How soon it must be answered (3.5)."""
 

@@ -169,8 +169,6 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "closed_at": None,
                 "outcome": None,
                 "reason": None,
-                "referred_due": None,
-                "accepted_at": was.accepted_at or line.at,
                 "reopened": was.reopened + 1,
             }
         case RequestWritten():

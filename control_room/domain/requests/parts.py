@@ -67,6 +67,12 @@ class LostIsLost(Refusal):
     code: ClassVar[str] = "lost_is_lost"
 
 
+class NotOver(Refusal):
+    """Only a request that was concluded is reopened."""
+
+    code: ClassVar[str] = "not_over"
+
+
 class NotToConclude(Refusal):
     """What the rows say is no outcome of a review."""
 

@@ -11,6 +11,7 @@ from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
 from control_room.domain.requests.alarms import FOR_SUPERVISOR, month_ends, stands, waits
 from control_room.domain.requests.codes import (
+    KEEPING,
     UNSUCCESSFUL,
     Agency,
     Band,
@@ -269,6 +270,11 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             raise RequestOver(f"{self.ref} is over; reopen it first, with the reason")
 
     def accepted(self) -> None:
+    @property
+    def keeping(self) -> bool:
+        """True when it asks for nothing to be looked at: kept, stated or copied again, it is answered without rows."""
+        return self.wanted in KEEPING and not self.rows
+
         """Raise unless it may be looked at.
 
         Raises:

@@ -10,6 +10,8 @@ import msgspec
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.states import Export
+from control_room.domain.matters import Stage
+from control_room.domain.refs import said
 from control_room.domain.requests.codes import NEVER_REVIEWED, IdentityLevel, Outcome, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
@@ -19,7 +21,7 @@ from control_room.domain.requests.doings import (
     RequestViewed,
     Searched,
 )
-from control_room.domain.requests.parts import LostIsLost, NotToConclude
+from control_room.domain.requests.parts import LostIsLost, NotOver, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Looking, Receipt, Signed, Writing
@@ -215,10 +217,16 @@ class Reviewing:
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
     async def reopen(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Look at it again. Raises `NotYours`: a supervisor's act."""
+        """Look at it again, from where it stood: what nobody accepted is accepted by the protocol first.
+
+        Raises:
+            NotOver: it is open, or was struck out.
+            NotYours: a supervisor's act.
+        """
 
         def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest)
+            if w.matter(ref, ReviewRequest).stage is not Stage.CLOSED:
+                raise NotOver(f"{said(ref)} is not over; look at it as it stands, there is nothing to reopen")
             w.record(RequestReopened(reason=reason), ref=ref)
 
         return await self._acts.write(Act.DECIDE_REQUEST, by, decide, uid=uid)
@@ -266,8 +274,12 @@ class Reviewing:
 
 
 def _kept(request: ReviewRequest, outcome: Outcome) -> None:
-    """It may be answered; what was only to be preserved was seen kept."""
+    """It may be answered; what was only to be preserved was seen kept, and asks for nothing else (P-15)."""
     request.accepted()
+    if outcome is Outcome.PRESERVED and not request.keeping:
+        raise NotToConclude(
+            f"{request.ref} asks for a look, or has rows of one; write a row for each camera, then answer"
+        )
     if outcome is Outcome.PRESERVED and "hold_placed" in request.owed():
         raise NotToConclude(
             f"nobody has seen the footage of {request.ref} kept yet; look for the hold in the recorder first"

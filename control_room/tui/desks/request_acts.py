@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
-from control_room.domain.requests.codes import IdentityLevel, Outcome, Used, Wanted
+from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
 from control_room.tui.desks.request_forms import call_back, exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from control_room.tui.desks.request import RequestPane
     from control_room.tui.desks.request_rows import Shown
 
-_KEEPING: Final = frozenset({Wanted.PRESERVE, Wanted.STATEMENT, Wanted.COPY_REPLACEMENT})
 _CLOSES: Final = {
     Outcome.WITHDRAWN: "the requester no longer wants it",
     Outcome.DUPLICATE: "asked before: dealt with under the other one",
@@ -182,7 +181,7 @@ async def _line(pane: "RequestPane", title: str, aside: tuple[str, ...]) -> str 
 async def answer(pane: "RequestPane") -> str:
     """What its rows come to and the letter as it goes are shown; then it is answered."""
     request = shown_of(pane).request
-    preserved = request.wanted in _KEEPING and not request.rows
+    preserved = request.keeping
     bare = () if preserved else tuple(dict.fromkeys(camera for _, camera in request.unlooked()))
     if bare:
         raise NothingHere(f"no row yet for {cams(bare)}: w types what was seen there, x says why nobody looked")

@@ -180,7 +180,7 @@ def test_reopening_leaves_when_it_was_accepted():
     assert again.accepted_at == closed.accepted_at
     assert (again.outcome, again.reopened) == (None, 1)
     refused = folded(ITEM, KNOWN, RequestConcluded(outcome=Outcome.REFUSED, clause="4.1"))
-    assert further(refused, RequestReopened(reason="the form came")).accepted_at is not None
+    assert further(refused, RequestReopened(reason="the form came")).accepted_at is None
 
 
 def test_rows_that_are_no_review_conclude_nothing():

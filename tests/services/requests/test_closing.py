@@ -11,6 +11,7 @@ from control_room.domain.requests.doings import RequestConcluded, Searched
 from control_room.domain.requests.parts import NotToConclude, RequestOver
 from control_room.services.requests.triage import ReasonWanted
 from control_room.words import say
+from tests.services.requests.conftest import FIELDS, mail
 
 SHIPPED = (Path(__file__).parents[3] / "protocols/cctv-access.yml").read_text("utf-8")
 DAY = 24 * 3600
@@ -109,8 +110,19 @@ async def test_what_was_lost_while_it_waited_is_closed_by_the_manager_with_a_wor
     assert "although P-05" in say(line)
 
 
-async def test_what_was_only_to_be_kept_wants_no_rows(written, jw):
+async def test_what_asks_for_a_review_is_not_answered_as_kept(written, jw):
     ref = await written.accepted()
+    (held,) = (await written.one(ref)).holds
+    await written.room.holds.placed(held.hold, by=jw)
+    with pytest.raises(NotToConclude, match="asks for a look"):
+        await written.requests.reviewing.conclude(ref, by=jw, preserved=True)
+    with pytest.raises(NotToConclude, match="asks for a look"):
+        await written.requests.reviewing.ends(ref, Outcome.PRESERVED, by=jw)
+    assert (await written.one(ref)).stage is Stage.OPEN
+
+
+async def test_what_was_only_to_be_kept_wants_no_rows(written, jw):
+    ref = await written.accepted(parsed=mail(fields=FIELDS.replace("review_and_export", "preserve_only")))
     (held,) = (await written.one(ref)).holds
     await written.room.holds.placed(held.hold, by=jw)
     await written.requests.reviewing.conclude(ref, by=jw, preserved=True)
