@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from control_room.domain.requests.states import ReviewRequest
     from control_room.services.requests.queue import Queued, Whole
 
+_SAID = frozenset({"crime", "custody"})
+_YES_NO = {"yes": True, "no": False}
 _PARTICULARS = tuple(name for name in RequestFiled.__struct_fields__ if name != "typed")
 
 
@@ -174,7 +176,7 @@ def particulars(given: "Sequence[str]") -> RequestFiled:
         name, equals, value = each.partition("=")
         if not equals or name not in _PARTICULARS:
             raise Misused(f"{each!r} is no particular; name=value with one of {', '.join(_PARTICULARS)}")
-        told_[name] = at(value) if name == "custody_until" else value
+        told_[name] = at(value) if name == "custody_until" else _YES_NO.get(value, value) if name in _SAID else value
     try:
         return msgspec.convert({"kind": RequestFiled.kind(), **told_}, RequestFiled, strict=False)
     except msgspec.ValidationError as fault:

@@ -138,6 +138,10 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
         whole = self.cameras and set(self.cameras) <= set(self.verified)
         return HoldState.APPLIED if whole else HoldState.REQUESTED
 
+    def expired(self, at: datetime) -> bool:
+        """Let go, and its overwrite time is past: nothing of it need be there any longer (SM9). Nobody looked."""
+        return self.stage is Stage.CLOSED and self.gone_at is not None and self.gone_at <= at
+
     def open_(self) -> None:
         """Raise `HoldOver` where it was released."""
         if self.stage is not Stage.OPEN:

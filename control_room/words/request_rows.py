@@ -44,6 +44,15 @@ def left_words(band: Band, gone_at: datetime | None, now: datetime) -> str:
     return _BEFORE[band] if band in _BEFORE and gone_at is None else time_left(gone_at, now)
 
 
+def left_as_read(request: ReviewRequest, band: Band, gone_at: datetime | None, now: datetime) -> str:
+    """The same; where nothing is known but a hold on what was read, its days with a question mark: "29 d ?", "17 h ?"."""
+    read = [each.gone_at for each in request.holds if each.as_read and each.gone_at is not None]
+    if band is not Band.UNKNOWN or gone_at is not None or not read or min(read) <= now:
+        return left_words(band, gone_at, now)
+    left = min(read) - now
+    return f"{left.days} d ?" if left.days else f"{left.seconds // 3600} h ?"
+
+
 def who(request: ReviewRequest) -> str:
     """Who asks, as a queue says it: "DC Brook 1234SN", "a resident", the sender where nobody has keyed more."""
     rank = (request.rank or "").upper() if request.rank and len(request.rank) <= 5 else request.rank

@@ -121,6 +121,7 @@ def _(facts: RequestFiled, line: Line) -> str:
         cad,
         facts.crime_ref,
         facts.offence,
+        {None: "", True: "a crime", False: "no crime"}[facts.crime],
         plain(facts.purpose),
         plain(facts.basis),
         "" if facts.urgency is None else URGENCY[facts.urgency],

@@ -70,6 +70,14 @@ def test_one_asked_in_person_is_handed_shown_and_its_wide_window_allowed(desk):
     assert "a murder enquiry" in lines["request.narrowed"]
 
 
+def test_a_matter_that_is_no_crime_is_said_in_a_word(desk):
+    keyed(desk, "in-person", "name=Sam Brook", "agency=mps", "crime=no", "--camera", "c17", *WHEN)
+    assert "P-09" in {each["clause"] for each in desk("request", "show", "rr1", "--json").json["findings"]}
+    keyed(desk, "file", "rr1", "crime=yes", "custody=no")
+    assert "P-09" not in {each["clause"] for each in desk("request", "show", "rr1", "--json").json["findings"]}
+    assert desk("request", "file", "rr1", "crime=perhaps", *by(desk)).code == 2
+
+
 def test_a_supervisor_says_that_they_have_looked(desk):
     keyed(desk, "in-person", "name=Sam Brook", "wanted=live_monitoring_task", "--camera", "c17", *WHEN)
     assert "supervisor" in desk("request", "show", "rr1", "--json").json["owed"]

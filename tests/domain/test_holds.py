@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -53,6 +53,14 @@ def test_a_hold_asked_for_keeps_nothing_until_every_camera_was_seen_held():
     whole = held((0, ASKED), (1, HoldPlaced()))
     assert (whole.state, whole.owed(), whole.outstanding()) == (HoldState.APPLIED, (), False)
     assert not whole.covers("4", after_minutes(21))
+
+
+def test_a_hold_let_go_is_expired_once_its_overwrite_time_is_past():
+    over = after_minutes(31 * 24 * 60)
+    assert not held((0, ASKED), (1, HoldPlaced())).expired(over)
+    gone = held((0, ASKED), (1, HoldPlaced()), (2, HoldReleased(reason="not needed")))
+    assert (gone.expired(over - timedelta(seconds=1)), gone.expired(over)) == (False, True)
+    assert not held((0, HoldRequested()), (2, HoldReleased(reason="not needed"))).expired(over)
 
 
 def test_a_hold_is_looked_at_again_after_28_days_in_the_morning():

@@ -113,7 +113,12 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"gone": facts.gone, "margin": facts.margin, "viewing": facts.viewing}
         case RequestHeld():
             hold = HoldAsked(
-                hold=facts.hold, cameras=facts.cameras, begins=facts.begins, ends=facts.ends, as_read=facts.as_read
+                hold=facts.hold,
+                cameras=facts.cameras,
+                begins=facts.begins,
+                ends=facts.ends,
+                as_read=facts.as_read,
+                gone_at=facts.gone_at,
             )
             return {"holds": (*was.holds, hold)}
         case RequestKept():

@@ -90,6 +90,8 @@ class RequestFiled(Facts, frozen=True, kw_only=True, tag="request.filed"):
     custody_until: Public[datetime | None] = None
     cad: Public[int | None] = None
     cad_date: Public[date | None] = None
+    crime: Public[bool | None] = None
+    """Whether the matter is a crime, where somebody said so (P-09); else its purpose tells."""
     name: Words | None = None
     shoulder: Words | None = None
     warrant: Words | None = None
@@ -154,6 +156,7 @@ class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
     """A hold was asked for it: HD reference.
 
     Attributes:
+        gone_at: when the first of it is overwritten, if nothing is done.
         as_read: on what was read in a message, before anybody confirmed the place and the time.
     """
 
@@ -161,6 +164,7 @@ class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
     cameras: Public[tuple[str, ...]] = ()
     begins: Public[datetime | None] = None
     ends: Public[datetime | None] = None
+    gone_at: Public[datetime | None] = None
     as_read: Public[bool] = False
 
 

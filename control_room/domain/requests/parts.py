@@ -118,6 +118,7 @@ class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         as_read: it was asked for on what was read in a message, before anybody confirmed that.
+        gone_at: when the first of it is overwritten; None in a book from before that was written.
     """
 
     hold: str
@@ -126,6 +127,7 @@ class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
     ends: datetime | None = None
     kept: tuple[str, ...] = ()
     as_read: bool = False
+    gone_at: datetime | None = None
 
     def keeps(self, camera: str, item: Item) -> bool:
         """True when this hold was seen to keep the whole of an item's window on a camera."""

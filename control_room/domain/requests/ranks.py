@@ -89,10 +89,18 @@ _ALL: Final = "|".join(re.escape(said).replace(r"\ ", " ") for said in sorted(WR
 PATTERN: Final = rf"(?<![\w/])(?:{_ALL})(?![\w/])"
 """A regular expression for any rank however written; match it without regard to case."""
 
+_ANY: Final = re.compile(PATTERN, re.IGNORECASE)
+
 
 def rank_of(written: str) -> str | None:
     """The rank as the room writes it ("Det Sgt" is "DS"), or None for a word that is no rank."""
     return WRITTEN.get(" ".join(written.lower().replace(".", "").split()))
+
+
+def rank_in(words: str) -> str:
+    """The first rank among words, as the room writes it: "T/Insp A. Jones 4421" is "Insp"; "" where none stands."""
+    found = _ANY.search(words.replace(".", ""))
+    return "" if found is None else WRITTEN[" ".join(found.group().lower().split())]
 
 
 def reaches(rank: str, least: str) -> bool:

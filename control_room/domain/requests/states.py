@@ -72,6 +72,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     custody_until: datetime | None = None
     cad: int | None = None
     cad_date: date | None = None
+    crime: bool | None = None
     name: Words | None = None
     shoulder: Words | None = None
     warrant: Words | None = None
@@ -269,12 +270,12 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.stage is not Stage.OPEN:
             raise RequestOver(f"{self.ref} is over; reopen it first, with the reason")
 
-    def accepted(self) -> None:
     @property
     def keeping(self) -> bool:
         """True when it asks for nothing to be looked at: kept, stated or copied again, it is answered without rows."""
         return self.wanted in KEEPING and not self.rows
 
+    def accepted(self) -> None:
         """Raise unless it may be looked at.
 
         Raises:

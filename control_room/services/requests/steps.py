@@ -199,8 +199,17 @@ def hold(
     )
     ref = w.next_ref(RefKind.HOLD)
     ask_for(w, asked_for, ref, aud=request.aud)
-    facts = RequestHeld(hold=ref, cameras=wanted, begins=item.begins, ends=item.ends, as_read=as_read)
-    w.record(facts, ref=request.ref)
+    w.record(
+        RequestHeld(
+            hold=ref,
+            cameras=wanted,
+            begins=item.begins,
+            ends=item.ends,
+            gone_at=asked_for.gone_at,
+            as_read=as_read,
+        ),
+        ref=request.ref,
+    )
 
 
 def _held(request: ReviewRequest, item: Item, camera: str, without: Container[str]) -> bool:

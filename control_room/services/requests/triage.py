@@ -27,6 +27,7 @@ from control_room.domain.requests.kinds import (
     RequestReturned,
 )
 from control_room.domain.requests.parts import Item
+from control_room.domain.requests.ranks import rank_in
 from control_room.domain.requests.senders import domain_of, within
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
@@ -256,7 +257,7 @@ class Triage:
             domain_approved=any(within(domain, each.removeprefix("*.")) for each in self._domains),
             given=frozenset(name for name in _PARTICULARS if getattr(request, name)),
             rank=request.rank or "",
-            signed_by=heard(request.supervising),
+            signed_by=rank_in(heard(request.supervising)),
             basis=request.basis,
             purpose=request.purpose,
             crime_ref=bool(request.crime_ref),
@@ -266,7 +267,7 @@ class Triage:
             items=tuple(_item(request, item, likely) for item in request.live_items),
             wanted=request.wanted,
             urgency=request.urgency,
-            crime=request.purpose is not Purpose.OTHER,
+            crime=request.purpose is not Purpose.OTHER if request.crime is None else request.crime,
             serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
             speculative=whole.suggested.value("speculative") is True,
             watch_later=whole.suggested.value("watch_later") is True,

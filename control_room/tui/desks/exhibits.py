@@ -41,6 +41,7 @@ class ExhibitsPane(DeskPane):
         Key(key="m", does="mark", label="mark", help="Marks it, or unmarks it, to be released with others"),
         Key(key="r", does="release", label="release", help="Gives a copy, or all that is marked, to one who signs"),
         Key(key="b", does="act('back')", label="came back", help="A copy came back"),
+        Key(key="e", does="act('dated')", label="set its day", help="By when a copy comes back or is destroyed"),
         Key(key="c", does="act('chase')", label="chase", help="Its collector was asked again; a supervisor decides"),
         Key(key="t", does="act('statement')", label="statement", help="A statement is wanted, signed, given out"),
         Key(key="n", does="act('bundle')", label="bundle", help="Puts the exhibit sheet and the files together"),
@@ -122,7 +123,9 @@ class ExhibitsPane(DeskPane):
         self.fill(one_rows(export, story, self.bench.room.clock.now()), top=self._fresh)
         self._fresh = False
         others = tuple(
-            key for key in ("h", "l", "v", "y", "u", "s", "r", "b", "c", "t", "n", "p", "d", "x") if key not in keys
+            key
+            for key in ("h", "l", "v", "y", "u", "s", "r", "b", "e", "c", "t", "n", "p", "d", "x")
+            if key not in keys
         )
         self.offer(*keys, also=("enter", *others))
 

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.authority import Act, require
 from control_room.domain.exhibits.codes import Uncollected
+from control_room.domain.exhibits.dating import Ending
 from control_room.domain.exhibits.states import Export
 from control_room.domain.exhibits.steps import LEADS
+from control_room.domain.times import day_of
+from control_room.tui.desks.diary_days import day_ahead
 from control_room.tui.desks.exhibits_acts import one_of, standing
 from control_room.tui.doors import Choice
 from control_room.words.saying import plain, ref_words
@@ -20,6 +23,8 @@ _DECIDES: Final = {
     Uncollected.DESTROY: "the working copy is destroyed",
 }
 
+_ENDINGS: Final = {Ending.RETURN: "comes back", Ending.DESTROY: "is destroyed"}
+
 
 async def back(pane: "ExhibitsPane", export: Export) -> str:
     """A copy came back."""
@@ -32,6 +37,28 @@ async def back(pane: "ExhibitsPane", export: Export) -> str:
         return ""
     await pane.bench.room.custody.take_back(export.ref, one.n, by=pane.bench.by, seal=seal.strip())
     return f"copy {one.n} is back; s puts it away"
+
+
+async def dated(pane: "ExhibitsPane", export: Export) -> str:
+    """The day by which a copy comes back or is destroyed; an empty one takes it away."""
+    one = await one_of(pane, standing(export), "A day for which copy?", "no copy has been made yet; y makes one")
+    if one is None:
+        return ""
+    choices = [Choice(label=_ENDINGS[each], answer=each) for each in Ending]
+    ending = await pane.pick(f"Copy {one.n}: by its day it", choices)
+    if ending is None:
+        return ""
+    typed, trouble = "", "As 24/4/26, 24 apr, monday; empty takes the day away"
+    while True:
+        given = await pane.asked(f"Copy {one.n} {_ENDINGS[ending]} by which day?", trouble, typed, blank=True)
+        if given is None:
+            return ""
+        on = day_ahead(given, day_of(pane.bench.room.clock.now())) if given.strip() else None
+        if on is not None or not given.strip():
+            break
+        typed, trouble = given, "that is no day; give it as 24/4/26"
+    await pane.bench.room.custody.set_day(export.ref, one.n, ending, on, by=pane.bench.by)
+    return f"copy {one.n}: no day is set" if on is None else f"copy {one.n} {_ENDINGS[ending]} by {on:%-d %b %Y}"
 
 
 async def chase(pane: "ExhibitsPane", export: Export) -> str:
@@ -108,6 +135,7 @@ async def destroy(pane: "ExhibitsPane", export: Export) -> str:
 
 ACTS: Final[Mapping[str, Callable[["ExhibitsPane", Export], Awaitable[str]]]] = {
     "back": back,
+    "dated": dated,
     "chase": chase,
     "statement": statement,
     "bundle": bundle,

@@ -96,12 +96,16 @@ async def call_back(pane: "RequestPane") -> str:
 
 async def keyed_field(pane: "RequestPane") -> str:
     """One particular keyed by hand."""
-    names = (*_CLOSED, *_OPEN)
+    names = (*_CLOSED, "crime", *_OPEN)
     choices = [Choice(label=name.replace("_", " "), answer=name, said=_OPEN.get(name, "")) for name in names]
     name = await pane.pick("Key which?", choices)
     if name is None:
         return ""
-    value = await (_picked(pane, name) if name in _CLOSED else _typed(pane, name))
+    if name == "crime":
+        yes, no = Choice(label="a crime", answer=True), Choice(label="no crime", answer=False, said="P-09 asks a rank")
+        value = await pane.pick("Is the matter a crime?", (yes, no))
+    else:
+        value = await (_picked(pane, name) if name in _CLOSED else _typed(pane, name))
     if value is None:
         return ""
     filed = _filed(name, value)

@@ -179,7 +179,8 @@ def _hold(hold: Hold, now: datetime) -> Row:
         case HoldState.APPLIED:
             state, tone = f"kept, looked for {hold.review_on:%-d %b}" if hold.review_on else "kept", Tone.DIM
         case HoldState.RELEASED:
-            state, tone = "let go", Tone.DIM
+            gone = f", past its overwrite time {at_words(hold.gone_at)}" if hold.expired(now) else ""
+            state, tone = f"let go{gone}", Tone.DIM
         case _:
             state, tone = f"seen on {seen} only" if seen else "asked for, NOT SEEN", Tone.SEVERITY_2
     said = joined(cams(hold.cameras), f"{at_words(hold.begins)} to {at_words(hold.ends)}")
@@ -227,7 +228,7 @@ def _particulars(request: ReviewRequest) -> Iterator[Row]:
         "urgency": joined(URGENCY[request.urgency], request.urgent_reason),
         "wants": joined(plain(request.wanted), plain(request.purpose)),
         "basis": basis_words(request.basis),
-        "offence": joined(request.offence, request.necessity),
+        "offence": joined(request.offence, "no crime" if request.crime is False else "", request.necessity),
         "crime ref": heard(request.crime_ref),
         "CAD": cad,
         "custody": custody if request.custody else "",

@@ -10,7 +10,7 @@ from control_room.services.requests.queue import Queued
 from control_room.tui.desks.rows import cell
 from control_room.tui.ports import Cell
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
-from control_room.words.request_rows import STATE, first_owed, left_words, where, who
+from control_room.words.request_rows import STATE, first_owed, left_as_read, where, who
 from control_room.words.request_terms import BAND
 from control_room.words.saying import joined, ref_words
 
@@ -89,7 +89,7 @@ class QueueRows:
         what = joined(who(request), where(request), by=" · ")
         taken = f" {request.assigned}" if request.assigned else ""
         return (
-            cell(left_words(one.band, one.gone_at, self.now), Tone.PLAIN if digit == 4 else Tone.STRONG),
+            cell(left_as_read(request, one.band, one.gone_at, self.now), Tone.PLAIN if digit == 4 else Tone.STRONG),
             cell(f"{SHAPES[digit]} {band}" if band else "", SEVERITY[digit] if digit < 4 else Tone.DIM),
             cell(ref_words(request.ref), Tone.REFERENCE),
             cell(request.urgency.value.upper(), Tone.STRONG if loud else Tone.PLAIN),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from control_room.domain.requests.ranks import LEVELS, PATTERN, RANKS, WRITTEN, rank_of, reaches
+from control_room.domain.requests.ranks import LEVELS, PATTERN, RANKS, WRITTEN, rank_in, rank_of, reaches
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_one_reaches_another_by_level(rank, least, does):
 def test_the_pattern_takes_the_longest_rank():
     assert re.search(PATTERN, "a Detective Chief Inspector", re.IGNORECASE).group() == "Detective Chief Inspector"
     assert re.search(PATTERN, "the pcs", re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "rank"),
+    [
+        ("Insp Jones 4421", "Insp"),
+        ("signed off by T/DI A. Hill", "DI"),
+        ("Det. Insp. Hill", "DI"),
+        ("Jones", ""),
+        ("", ""),
+    ],
+)
+def test_a_rank_is_found_beside_a_name(words, rank):
+    assert rank_in(words) == rank

@@ -6,12 +6,13 @@ import pytest
 
 from control_room.domain.authority import NotYours, SamePerson
 from control_room.domain.clauses import ClauseBlocks
-from control_room.domain.requests.codes import Agency, Channel, IdentityLevel, Outcome, Urgency
+from control_room.domain.requests.codes import Agency, Channel, IdentityLevel, Outcome, Purpose, Urgency
 from control_room.domain.requests.doings import RequestConcluded, RequestWritten
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled, RequestReturned
 from control_room.domain.requests.parts import RequestState
 from control_room.services.requests.keying import NoCallBack, NotUrgent
 from control_room.services.requests.triage import Decided, NoSuchClause, ReasonWanted, months_after
+from control_room.words import say
 from tests.services.requests.conftest import FIELDS, mail
 
 
@@ -159,3 +160,23 @@ async def test_who_asks_is_said_with_how(written, jw):
 )
 def test_the_statutory_month(day, becomes):
     assert months_after(day, 1) == becomes
+
+
+async def test_what_is_no_crime_asks_the_rank_of_its_own_parameter_whatever_its_purpose(written, jw):
+    ref = await written.came()
+    service = written.requests
+
+    async def asked():
+        return [each.words for each in await service.triage.findings(ref, by=jw) if each.clause == "P-09"]
+
+    assert await asked() == []
+    await service.keying.file(ref, RequestFiled(crime=False), by=jw)
+    assert "no crime" in say((await written.lines(ref))[-1])
+    (words,) = await asked()
+    assert "the rank of Insp or above" in words
+    with pytest.raises(ClauseBlocks, match="P-09"):
+        await service.triage.accept(ref, by=jw)
+    await service.keying.file(ref, RequestFiled(supervising="Insp Jones"), by=jw)
+    assert await asked() == []
+    await service.keying.file(ref, RequestFiled(supervising="", purpose=Purpose.OTHER, crime=True), by=jw)
+    assert await asked() == []

@@ -1,6 +1,6 @@
 """Exhibits from the keyboard: what is owed, and each hand they go through."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -8,8 +8,9 @@ from hands import at, until
 from nights import people
 from written import CAME, form, staffed_town
 
+from control_room.domain.exhibits.codes import CopyKind, Medium
 from control_room.domain.exhibits.hashes import read_answer
-from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.exhibits.kinds import ExportCopied, ExportMade
 from control_room.domain.exhibits.states import Export
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.doings import Searched
@@ -153,3 +154,29 @@ async def test_the_exhibit_sheet_is_put_together_with_one_key(town, room, jw, co
         await hands.press("enter")
         await until(hands.pilot, lambda: hands.console.shell.switcher.current == "request")
         assert hands.console.shell.pane.ref == ref
+
+
+async def test_the_day_a_copy_comes_back_is_set_and_taken_away(town, room, jw, console_of):
+    ref = (await room.exhibits.make(ExportMade(cameras=("1",), mark="JW/1"), by=jw)).ref
+    await room.exhibits.file(ref, read_answer(ANSWER), by=jw)
+    async with at(console_of(room, jw), "exhibits", size=(120, 44)) as hands:
+        shell = hands.console.shell
+        shell.post_message(ShowPane("exhibits", ref))
+        await until(hands.pilot, lambda: hands.pane.export is not None)
+        await hands.press("e")
+        assert "no copy has been made yet" in hands.text
+        await room.custody.copy(ref, ExportCopied(copy_kind=CopyKind.MASTER, medium=Medium.DVD), by=jw)
+        hands.pane.refresh_soon()
+        await until(hands.pilot, lambda: len(hands.pane.export.copies) == 1)
+        await hands.press("e", "1")
+        await hands.say("some day")
+        assert "that is no day" in hands.text
+        await hands.say("24/4/26")
+        assert "copy 1 comes back by 24 Apr 2026" in hands.text
+        assert (await room.exhibits.one(ref, by=jw)).copies[0].end_on == date(2026, 4, 24)
+        await hands.press("e", "2")
+        await hands.say("1/3/26")
+        assert "is over; give a day to come" in hands.text
+        await hands.press("e", "1")
+        await hands.say("")
+        assert (await room.exhibits.one(ref, by=jw)).copies[0].end_on is None

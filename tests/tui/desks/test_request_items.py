@@ -129,3 +129,28 @@ async def test_what_was_lost_stops_an_ending_before_any_letter_is_shown_and_a_ma
         await hands.say("the recorder was full; we are sorry")
         await hands.press("y")
     assert (await town.one(ref)).outcome is Outcome.UNABLE
+
+
+async def test_a_matter_that_is_no_crime_is_keyed_and_the_rank_asked_for(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("k", "6")
+        assert "Is the matter a crime?" in hands.text
+        await hands.press("2")
+        assert "P-09" in hands.text
+        assert "robbery, no crime" in hands.text
+    assert (await town.one(ref)).crime is False
+
+
+async def test_a_hold_let_go_says_so_once_its_overwrite_time_is_past(town, room, clock, sup, console_of):
+    ref = await form(town)
+    await room.requests.reviewing.close(ref, Outcome.WITHDRAWN, by=sup)
+    await room.holds.release("HD-26-000001", "not wanted", by=sup)
+    for days, said in ((0, "let go  "), (40, "let go, past its overwrite time")):
+        later(clock, days=days)
+        async with at(console_of(room, sup), "requests", size=(160, 44)) as hands:
+            await shown(hands, ref)
+            on(hands, "hold HD-26-000001")
+            await hands.rest()
+            assert said in hands.text

@@ -35,6 +35,20 @@ async def test_the_queue_has_the_least_time_first_in_words(town, room, jw, conso
         assert "owed: " in hands.text
 
 
+async def test_what_is_held_as_it_was_read_says_about_how_long_it_lasts(town, room, jw, console_of, clock):
+    ref = await letter(town, "can u look for cctv north end last nite 11ish")
+    later(clock, hours=30)
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "1 time not known" in hands.text
+        row = next(row for row in hands.rows()[5:] if "RR-1" in row)
+        assert "29 d ?" in row
+        assert "not known" not in row
+    later(clock, days=40)
+    async with at(console_of(room, jw), "requests") as hands:
+        assert "not known" in next(row for row in hands.rows()[5:] if "RR-1" in row)
+    assert (await town.one(ref)).holds[0].gone_at is not None
+
+
 async def test_filters_and_an_empty_room(town, room, jw, console_of):
     async with at(console_of(room, jw), "requests") as hands:
         assert "No written request is open. n keys an urgent one" in hands.text
