@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from control_room.adapters.clock import Clock, WallClock
 from control_room.adapters.drafts import DraftJournal
+from control_room.adapters.faultlog import FaultFiles
 from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.services.acts import Acts, system
 from control_room.services.aside import Aside
@@ -39,7 +40,11 @@ class Room(Services):
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
         self.extracts = Extracts(self.acts, self.book, settings, say, forms)
         self.key_trouble = ""
-        self.clockwork = Clockwork(self, backup=None if settings.training else self.proof.nightly)
+        self.clockwork = Clockwork(
+            self,
+            note=FaultFiles(settings.log, self.clock.now).note,
+            backup=None if settings.training else self.proof.nightly,
+        )
         self.feed = Feed(self.database)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

@@ -48,12 +48,21 @@ class Clockwork:
         post_trouble: the same of the post: what came, what is due on a request, what is to be sent.
 
     Args:
+        note: notes an internal fault and answers its reference, and the clockwork goes on; where nobody notes, it is raised.
         backup: makes and proves the nightly backup; None where none is made.
     """
 
-    def __init__(self, services: Services, *, backup: Callable[[], Awaitable[object]] | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        note: Callable[[BaseException], str] | None = None,
+        backup: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
         self._s = services
+        self._note = note
         self._backup = backup
+        self._noted: dict[str, tuple[str, str]] = {}
         self._schedules = schedules(checkpoint_minutes=services.settings.checkpoint_minutes)
         self._over: dict[str, datetime] = {}
         self._rests: dict[str, datetime] = {}
@@ -87,11 +96,23 @@ class Clockwork:
             except Refusal as refusal:
                 self._rests[schedule.name] = now + REST
                 self.trouble = f"{schedule.name}: {refusal}"
+            except Exception as fault:  # noqa: BLE001 - nothing that one thing meets keeps the others from being done
+                self._rests[schedule.name] = now + REST
+                self.trouble = self._internal(schedule.name, fault)
         try:
             await self._each_minute(now)
         except Refusal as refusal:
             self.trouble = str(refusal)
         return tuple(done)
+
+    def _internal(self, name: str, fault: Exception) -> str:
+        """Note a fault of our own, once as long as it stays the same, and say so in words."""
+        if self._note is None:
+            raise fault
+        told = repr(fault)
+        if self._noted.get(name, ("", ""))[0] != told:
+            self._noted[name] = (told, self._note(fault))
+        return f"{name}: internal fault, ref {self._noted[name][1]}; the rest goes on"
 
     async def _each_minute(self, now: datetime) -> None:
         """Write down a jump of the clock; once a minute, take off the board what has run out."""
@@ -112,8 +133,14 @@ class Clockwork:
         """Look after the post. What one of its parts cannot do keeps none of the others from doing theirs."""
         troubles: list[str] = []
         written = self._s.requests
-        watched = (written.watching.attend, partial(self._s.holds.attend, by=system(self._ws)), self._s.diary.attend)
-        for part in (*watched, written.arriving.attend, self._s.outbox.send_due):
+        parts: dict[str, Callable[[], Awaitable[object]]] = {
+            "the overwrite clock": written.watching.attend,
+            "holds": partial(self._s.holds.attend, by=system(self._ws)),
+            "the diary": self._s.diary.attend,
+            "what came": written.arriving.attend,
+            "the outbox": self._s.outbox.send_due,
+        }
+        for name, part in parts.items():
             try:
                 await part()
             except Refusal as refusal:
@@ -122,6 +149,8 @@ class Clockwork:
                 troubles.append(
                     f"{fault.filename or 'a folder of the post'}: {(fault.strerror or 'not to be had').lower()}"
                 )
+            except Exception as fault:  # noqa: BLE001 - a stranger's mail is the likeliest cause; it must stop nothing
+                troubles.append(self._internal(name, fault))
         troubles += [each for each in (written.arriving.trouble, self._s.outbox.trouble) if each]
         self.post_trouble = "; ".join(troubles)
 

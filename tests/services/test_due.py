@@ -122,3 +122,22 @@ async def test_settled_assists_are_closed(signing, jw, clock):
     await Clockwork(signing).tick()
     closed = [line for line in await signing.book.lines(by=jw) if line.kind == "assist.closed"]
     assert len(closed) == len(found)
+
+
+async def test_a_fault_of_our_own_in_one_part_is_noted_once_and_the_others_are_done(room):
+    done, noted = [], []
+
+    async def trips():
+        raise IndexError("tuple index out of range")
+
+    async def sends():
+        done.append("sent")
+
+    works = Clockwork(room, note=lambda fault: noted.append(fault) or "a1b2c3d4")
+    room.requests.arriving.attend, room.outbox.send_due = trips, sends
+    await works.tick()
+    room.clock.tick(6)
+    await works.tick()
+    assert done == ["sent", "sent"]
+    assert len(noted) == 1
+    assert works.post_trouble == "what came: internal fault, ref a1b2c3d4; the rest goes on"

@@ -11,20 +11,33 @@ from typing import Final
 from control_room.domain.requests.senders import domain_of, within
 
 _RESULT: Final = re.compile(r"([a-z0-9-]{1,40})(?:/[0-9]+)?=([a-z]{1,20})", re.IGNORECASE | re.ASCII)
-_PROPERTY: Final = re.compile(r"(header\.(?:d|i|from))=\"?([^\s;\"]{1,253})", re.IGNORECASE | re.ASCII)
+_PROPERTY: Final = re.compile(r"(header\.(?:d|i|from))=([^\s;]{1,253})", re.IGNORECASE | re.ASCII)
 
 
-def _without_comments(value: str) -> str:
-    depth = 0
+def _plain(value: str) -> str | None:
+    """The value without comments, and with nothing in a quotation that could end a result; None where either never ends.
+
+    The local part of an address may be quoted and is a stranger's to choose (RFC 8601 section 2.2, RFC 5321).
+    """
     made: list[str] = []
+    depth = 0
+    quoted = escaped = False
     for char in value:
-        if char == "(":
+        if escaped:
+            escaped = False
+        elif char == "\\" and (quoted or depth):
+            escaped = True
+        elif char == '"' and not depth:
+            quoted = not quoted
+        elif quoted:
+            made.append(char if char.isalnum() or char in ".-@" else "_")
+        elif char == "(":
             depth += 1
         elif char == ")" and depth:
             depth -= 1
         elif not depth:
             made.append(char)
-    return "".join(made)
+    return None if quoted or depth else "".join(made)
 
 
 def _results(value: str) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -37,10 +50,9 @@ def _results(value: str) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 def _ours(values: Sequence[str], authserv: str) -> str | None:
     for value in values:
-        bare = _without_comments(value)
-        words = bare.partition(";")[0].split()
+        words = value.partition(";")[0].partition("(")[0].split()
         if words and words[0].strip('"').lower() == authserv.lower():
-            return bare
+            return value
     return None
 
 
@@ -50,6 +62,8 @@ def proof(values: Sequence[str], authserv: str, sender: str) -> tuple[str, str]:
     Proved is a domain for which DMARC passed and a DKIM signature of that domain or of one above it did; failed one
     whose DMARC failed, or whose DKIM failed while DMARC says nothing. SPF alone proves a path, not a sender.
 
+    A header that speaks of DMARC more than once, or whose quotations do not end, proves nothing.
+
     Args:
         values: every Authentication-Results header, topmost first.
         authserv: the name our gateway stamps; with "" nothing is believed.
@@ -58,7 +72,10 @@ def proof(values: Sequence[str], authserv: str, sender: str) -> tuple[str, str]:
     domain = domain_of(sender)
     if value is None or not domain:
         return "", ""
-    results = list(_results(value))
+    plain = _plain(value)
+    results = [] if plain is None else list(_results(plain))
+    if plain is None or sum(method == "dmarc" for method, _, _ in results) > 1:
+        return "", ""
     nothing: tuple[str, dict[str, str]] = ("", {})
     dmarc = next(((result, told) for method, result, told in results if method == "dmarc"), nothing)
     signed = [

@@ -11,6 +11,7 @@ import msgspec
 from control_room.adapters.box import Box
 from control_room.domain.boxes import Message as Told
 from control_room.domain.boxes import NotForTheBox, Status, decode_request, lines
+from control_room.domain.errors import Refusal
 from control_room.domain.refs import with_check
 from control_room.domain.requests.codes import Channel
 from control_room.domain.requests.doings import RequestWritten
@@ -99,13 +100,30 @@ class Arriving:
         return filed
 
     async def file_waiting(self) -> int:
-        """Read and file what was kept and not filed yet: also what a console that died left behind."""
+        """Read and file what was kept and not filed yet: also what a console that died left behind.
+
+        What our own reading trips over is filed as not readable, and the rest is filed all the same; the fault is raised
+        once all is done.
+        """
         filed = 0
+        tripped: Exception | None = None
         for original in await self._intake.waiting(limit=AT_ONCE):
             raw = await self._intake.original(original.digest, by=self._by)
             parsed = Parsed(unread=Unread.TOO_LARGE) if raw is None else await self.read(original.channel, raw)
-            await self._intake.file(original.digest, parsed, by=self._by)
+            try:
+                await self._intake.file(original.digest, parsed, by=self._by)
+            except Refusal:
+                raise
+            except Exception as fault:  # noqa: BLE001 - whatever it is, a stranger wrote what caused it
+                tripped = fault
+                bare = msgspec.structs.replace(
+                    parsed, unread=Unread.NOT_READABLE, text="", quoted=(), fields="", subject=""
+                )
+                with suppress(Exception):
+                    await self._intake.file(original.digest, bare, by=self._by)
             filed += 1
+        if tripped is not None:
+            raise tripped
         return filed
 
     async def read(self, channel: Channel, raw: bytes) -> Parsed:

@@ -62,3 +62,25 @@ def test_a_subdomain_is_proved_by_the_signature_of_the_domain_above():
 
 def test_twenty_thousand_brackets_end():
     assert proof([GATEWAY + "(" * 20000], GATEWAY, SENDER) == ("", "")
+
+
+CHOSEN = '"; dmarc=pass header.from=met.police.uk; dkim=pass header.d=met.police.uk; x="@evil.example'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"{GATEWAY}; spf=pass smtp.mailfrom={CHOSEN}; dkim=none; dmarc=none",
+        f'{GATEWAY}; spf=pass smtp.mailfrom="{GOOD}',
+        f'{GATEWAY}; spf=pass smtp.mailfrom="("@evil.example; dmarc=fail (x) {GOOD}',
+        f'{GATEWAY}; spf=pass smtp.mailfrom="\\"; {GOOD}',
+        f"{GOOD}; dmarc=none",
+    ],
+)
+def test_what_a_stranger_chose_and_had_quoted_proves_nothing(value):
+    assert proof([value], GATEWAY, SENDER) == ("", "")
+
+
+def test_a_quoted_property_is_read():
+    assert proof([GOOD.replace("header.d=met.police.uk", 'header.d="met.police.uk"')], GATEWAY, SENDER)[0] == "pass"
+    assert proof([GOOD.replace("spf=pass", 'spf=pass reason="(a \\"b\\" ; c)"')], GATEWAY, SENDER)[0] == "pass"

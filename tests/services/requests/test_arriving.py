@@ -10,6 +10,8 @@ from control_room.adapters.box import Box
 from control_room.domain.boxes import Item, Request, Wall, decode_status, encode, request_name
 from control_room.domain.requests.codes import Agency, Basis, Channel, IdentityLevel, Outcome, Purpose, Urgency
 from control_room.domain.requests.kinds import Unread
+from control_room.domain.requests.states import ReviewRequest
+from tests.services.requests.conftest import mail
 
 CODE = "PORTAL-CODE"
 
@@ -150,3 +152,32 @@ async def test_a_message_too_large_for_the_book_is_filed_by_its_hash(written, tm
     assert (found.unread, found.digest, found.subject) == (Unread.TOO_LARGE, sha256(raw).hexdigest(), "the whole disc")
     assert "filed by its hash" in arriving.trouble
     assert maildirs.LARGE in {entry.name for entry in (tmp_path / "mail").iterdir()}
+
+
+async def test_what_our_own_reading_trips_over_is_filed_unread_and_the_next_one_filed_all_the_same(
+    written, monkeypatch
+):
+    """The limited worker read it; what then goes wrong is a fault of ours, and no other officer waits for its mending."""
+    proposed = written.requests.intake._proposed
+    calls = []
+
+    def trips(parsed, received):
+        calls.append(parsed.text)
+        if parsed.text == "poison":
+            raise IndexError("tuple index out of range")
+        return proposed(parsed, received)
+
+    monkeypatch.setattr(written.requests.intake, "_proposed", trips)
+    texts = iter(["poison", "cctv North End"])
+
+    async def parse(_raw):
+        return mail(text=next(texts), message_id="")
+
+    written.requests.arriving._parse = parse
+    for raw in (b"From: one", b"From: two"):
+        await written.requests.intake.keep(raw, channel=Channel.EMAIL, by=written.by)
+    with pytest.raises(IndexError):
+        await written.requests.arriving.file_waiting()
+    assert await written.requests.intake.waiting() == ()
+    found = await written.room.acts.read(written.by, lambda look: look.matters(ReviewRequest))
+    assert sorted(str(each.unread) for each in found) == ["None", "not_readable"]

@@ -87,7 +87,7 @@ def suggest(message: Message, *, received: datetime, cameras: Inventory, tuning:
     fields += found
     items = (*items_of(told, cameras, received, tuning), *items)
     if told and any(item.read and item.read[0].part is Part.FIELDS for item in items):
-        items = tuple(item for item in items if item.read[0].part is Part.FIELDS)
+        items = tuple(item for item in items if item.read and item.read[0].part is Part.FIELDS)
     fields += _following(fields)
     whole = len(message.text) <= READ_CHARACTERS and len(message.fields) <= READ_CHARACTERS
     return Suggested(items=items, fields=_settled(fields, items), whole=whole)

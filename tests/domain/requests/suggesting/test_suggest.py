@@ -232,3 +232,27 @@ def test_what_is_made_of_a_long_message_stays_small(cameras, unit):
     found = suggest(Message(text=(unit * 70_000)[:65_536], subject=unit * 999), received=RECEIVED, cameras=cameras)
     assert len(found.items) <= 12
     assert len(found.fields) <= 200
+
+
+KEYS = st.sampled_from(
+    [f"item {n} {what}" for n in (1, 2, 99) for what in ("place", "from", "to", "look for")]
+    + ["custody until", "cad_date"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(
+        KEYS, st.one_of(st.lists(BITS, min_size=1, max_size=4).map(" ".join), st.text(max_size=20)), max_size=6
+    )
+)
+def test_no_form_half_filled_raises(answers):
+    fields = "\n".join(f"{key}: {told}" for key, told in answers.items())
+    suggest(Message(fields=fields), received=RECEIVED, cameras=SHIPPED)
+
+
+def test_an_item_of_which_only_an_end_was_given_is_no_item_of_the_form():
+    found = suggest(
+        Message(fields="item 1 place: North End\nitem 2 to: 1 Jan 2026"), received=RECEIVED, cameras=SHIPPED
+    )
+    assert all(item.read for item in found.items)
