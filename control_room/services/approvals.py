@@ -128,7 +128,7 @@ class Approvals:
             must_differ(by.staff, approver, "approval by phone")
             if Role(str(row["role"])) not in (Role.MANAGER, Role.SUPERVISOR) or not row["active"]:
                 raise NoSuchPerson(f"{approver} is not a manager or supervisor; ring the on-call manager")
-            if _digits(str(row["telephone"] or "")) != _digits(number_rung) or not _digits(number_rung):
+            if digits(str(row["telephone"] or "")) != digits(number_rung) or not digits(number_rung):
                 raise NumberNotOurs(
                     f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one"
                 )
@@ -171,6 +171,7 @@ def account(w: Looking, staff: str) -> dict[str, object]:
     return row
 
 
-def _digits(number: str) -> str:
+def digits(number: str) -> str:
+    """A telephone number's digits, as it is dialled here."""
     kept = "".join(c for c in number if c.isdigit())
     return "0" + kept[2:] if kept.startswith("44") else kept

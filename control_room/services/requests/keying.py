@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from control_room.domain.audience import STANDARDS
+from control_room.domain.book import heard
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
@@ -21,6 +22,7 @@ from control_room.domain.requests.kinds import (
 )
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local
+from control_room.services.approvals import NoSuchPerson, account, digits
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.steps import asked, write_to
@@ -130,7 +132,8 @@ class Keying:
             second: staff number of who heard the answer too.
 
         Raises:
-            NoCallBack: the number is not from our own book.
+            NoCallBack: the number is not from our own book, or is the one they gave.
+            NoSuchPerson: nobody in service has the second staff number.
             SamePerson: both are one person.
         """
         if not ours or not number.strip():
@@ -140,7 +143,12 @@ class Keying:
         must_differ(by.staff, second, "a call-back")
 
         def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            if not account(w, second)["active"]:
+                raise NoSuchPerson(f"{second} is no longer in service; give the number of who heard the answer")
+            if heard(request.phone) and digits(number) == digits(heard(request.phone)):
+                raise NoCallBack("that is the number they gave; ring one from our own book, the switchboard or 101")
             w.record(
                 RequestIdentified(level=IdentityLevel.CALLED_BACK, second=second, number_rung=number, how=how or None),
                 ref=ref,

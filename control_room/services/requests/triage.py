@@ -18,6 +18,7 @@ from control_room.domain.clauses import (
     require,
 )
 from control_room.domain.errors import Refusal
+from control_room.domain.refs import said
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Purpose, Result, Urgency
 from control_room.domain.requests.doings import RequestConcluded, RequestNarrowed
 from control_room.domain.requests.kinds import (
@@ -33,6 +34,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.keying import NoCallBack
 from control_room.services.requests.queue import Likely, Queue, Whole
 from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread, write_to
 from control_room.services.requests.telling import TOLD, looked_into, of_sender, tell
@@ -214,8 +216,13 @@ class Triage:
         """Say how far we know who asks. A call-back has its own act (`Keying.called_back`).
 
         Raises:
+            NoCallBack: called back is said by the act that asks for the number and for who listened.
             ReasonWanted: nothing was said about how.
         """
+        if level is IdentityLevel.CALLED_BACK:
+            raise NoCallBack(
+                f"write {said(ref)}'s call-back down as one: the number of our own, and who heard the answer"
+            )
         if not how.strip():
             raise ReasonWanted("say how it is known who asks: the directory, the evidence system, the card seen")
 

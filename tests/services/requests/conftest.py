@@ -7,6 +7,7 @@ from control_room.domain.requests.kinds import RequestAccepted, RequestIdentifie
 from control_room.domain.requests.originals import Parsed, Sort
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import system
+from control_room.store import rows
 
 _CAMERA = """- id: {id}
   number: {number}
@@ -98,6 +99,15 @@ class Written:
 
     async def known(self, ref):
         await self.said(ref, RequestIdentified(level=IdentityLevel.AUTHENTICATED))
+
+    async def staff(self, *numbers):
+        """Accounts of operators, without a password."""
+
+        def put(conn):
+            for staff in numbers:
+                rows.enrol(conn, staff=staff, name=staff, initials="", role="operator", telephone=None, password=None)
+
+        await self.room.acts.beside(put)
 
     async def said(self, ref, facts):
         from control_room.domain.authority import Act

@@ -32,6 +32,7 @@ class Ruled:
     sup: object
     clock: object
     taken: int = 0
+    enrolled: bool = False
 
     async def rule(self, **figures):
         room = self.written.room
@@ -54,6 +55,9 @@ class Ruled:
 
     async def form(self):
         key = self.written.requests.keying
+        if not self.enrolled:
+            await self.written.staff(self.dk.staff)
+            self.enrolled = True
         filed = RequestFiled(
             agency=Agency.MPS, name="Kim Lund", rank="PS", shoulder="21SN", urgency=Urgency.URGENT, urgent_reason="life"
         )

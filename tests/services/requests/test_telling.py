@@ -182,6 +182,7 @@ async def test_the_eleventh_in_an_hour_of_one_officer_goes_to_a_supervisor_and_n
 
 async def spoken(written, clock, jw, dk, sup):
     keying = written.requests.keying
+    await written.staff(dk.staff)
     filed = RequestFiled(
         agency=Agency.MPS, name="Kim Lund", rank="PS", shoulder="21SN", urgency=Urgency.URGENT, urgent_reason="life"
     )

@@ -10,6 +10,7 @@ from control_room.domain.requests.codes import Agency, Channel, IdentityLevel, O
 from control_room.domain.requests.doings import RequestConcluded, RequestWritten
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled, RequestReturned
 from control_room.domain.requests.parts import RequestState
+from control_room.services.approvals import NoSuchPerson
 from control_room.services.requests.keying import NoCallBack, NotUrgent
 from control_room.services.requests.triage import Decided, NoSuchClause, ReasonWanted, months_after
 from control_room.words import say
@@ -113,7 +114,15 @@ async def test_urgent_by_phone_wants_a_call_back_on_our_own_number_a_supervisor_
     written, jw, dk, sup, clock
 ):
     keying = written.requests.keying
-    filed = RequestFiled(agency=Agency.MPS, name="Kim Lund", rank="PS", shoulder="21SN", urgency=Urgency.IMMEDIATE)
+    await written.staff("0522")
+    filed = RequestFiled(
+        agency=Agency.MPS,
+        name="Kim Lund",
+        rank="PS",
+        shoulder="21SN",
+        urgency=Urgency.IMMEDIATE,
+        phone="+44 20 7946 0555",
+    )
     item = RequestAsked(
         item=1, place="North End", begins=clock.now() - timedelta(hours=2), ends=clock.now() - timedelta(hours=1)
     )
@@ -128,6 +137,10 @@ async def test_urgent_by_phone_wants_a_call_back_on_our_own_number_a_supervisor_
         await keying.approve(ref, by=sup, reason="child missing")
     with pytest.raises(NoCallBack, match="never theirs"):
         await keying.called_back(ref, by=jw, number="07700 900123", ours=False, second="0522")
+    with pytest.raises(NoCallBack, match="the number they gave"):
+        await keying.called_back(ref, by=jw, number="020 7946 0555", ours=True, second="0522")
+    with pytest.raises(NoSuchPerson):
+        await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="9999-nobody")
     with pytest.raises(SamePerson):
         await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0417")
     await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0522")
@@ -146,6 +159,9 @@ async def test_who_asks_is_said_with_how(written, jw):
     ref = await written.came(parsed=mail(proved="", proved_domain=""))
     with pytest.raises(ReasonWanted):
         await written.requests.triage.identify(ref, IdentityLevel.DIRECTORY, by=jw, how=" ")
+    with pytest.raises(NoCallBack):
+        await written.requests.triage.identify(ref, IdentityLevel.CALLED_BACK, by=jw, how="they told me so")
+    assert (await written.one(ref)).level is None
     await written.requests.triage.identify(ref, IdentityLevel.DIRECTORY, by=jw, how="evidence system request 77")
     assert (await written.one(ref)).level is IdentityLevel.DIRECTORY
 

@@ -295,6 +295,7 @@ async def test_a_place_is_keyed_in_one_line_and_held_at_once(town, room, jw, con
 
 
 async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(town, room, jw, sup, console_of):
+    await people(room)
     filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
     item = RequestAsked(item=1, cameras=("1",), begins=CAME - timedelta(hours=2), ends=CAME - timedelta(hours=1))
     keying = room.requests.keying
