@@ -1,5 +1,6 @@
 """Who may see a line. Every line carries an audience; every read takes a Reader."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -33,3 +34,26 @@ class Reader(Struct, frozen=True, kw_only=True):
 
 SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, SUPERVISORS, STANDARDS}))
 """The room's own clockwork: checkpoints, backup, verification."""
+
+
+_WIDEST_FIRST: Final = (ROOM, SUPERVISORS, STANDARDS)
+
+
+def narrower(audience: str, than: str) -> bool:
+    """True when fewer are listed for `audience` than for `than`: nothing of the one may be named in a line of the other.
+
+    One that nobody here knows is narrower than any that is known.
+    """
+    return _place(audience) > _place(than)
+
+
+def _place(audience: str) -> int:
+    return _WIDEST_FIRST.index(audience) if audience in _WIDEST_FIRST else len(_WIDEST_FIRST)
+
+
+def narrowest(audiences: Iterable[str]) -> str:
+    """The narrowest of some audiences; the room's where there is none."""
+    found = ROOM
+    for each in audiences:
+        found = each if narrower(each, found) else found
+    return found

@@ -128,6 +128,12 @@ class Struck(Facts, frozen=True, kw_only=True, tag="line.struck"):
     reason: Words
 
 
+class Restricted(Facts, frozen=True, kw_only=True, tag="matter.restricted"):
+    """A matter is from now on for this line's own audience alone: what it is about turned out to be."""
+
+    about: Public[str]
+
+
 class BroughtIn(Facts, frozen=True, kw_only=True, tag="line.brought_in"):
     """A line taken in the side-book while the book could not be written, brought in once with its own time."""
 

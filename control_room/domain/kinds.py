@@ -30,7 +30,7 @@ from control_room.domain import (
 from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
-from control_room.domain.book import Corrected, Facts, Line, Noted, Struck, Unknown
+from control_room.domain.book import Corrected, Facts, Line, Noted, Restricted, Struck, Unknown
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
 from control_room.domain.disclosures import DisclosureExtracted
@@ -129,6 +129,8 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     if isinstance(line.facts, (Noted, Corrected, Struck, DisclosureExtracted)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
+    if isinstance(line.facts, Restricted):
+        return None if matter is None else msgspec.structs.replace(matter, last=line.number, aud=line.aud)
     if matter is not None and matter.stage is Stage.VOIDED:
         # What is written on a voided matter is kept as lines; it opens nothing and counts nothing.
         return msgspec.structs.replace(matter, last=line.number)

@@ -46,11 +46,16 @@ def system(ws: str, shift: str | None = None) -> Signed:
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
-    """What an act answers: its first line's number, the matter it was about, and whether it had been done before."""
+    """What an act answers: its first line's number, the matter it was about, and whether it had been done before.
+
+    Attributes:
+        gone: the matter is now for others alone; whoever did this sees it no more.
+    """
 
     number: int
     ref: str | None = None
     repeated: bool = False
+    gone: bool = False
 
 
 class NothingWritten(Refusal):
@@ -76,6 +81,7 @@ class Writing(Looking):
         self._written: list[Line] = []
         self._standing: dict[str, Matter] = {}
         self._touched: dict[str, Matter] = {}
+        self._begun: set[str] = set()
         self._lines: dict[tuple[int, str, str, str, str], int] = {}
 
     @property
@@ -85,9 +91,13 @@ class Writing(Looking):
 
     @override
     def matter(self, ref: str, kind: type[M]) -> M:
-        """The matter as it stands now, this act's own lines folded in. Raises `NoSuchMatter`."""
+        """The matter as it stands now, this act's own lines folded in. Raises `NoSuchMatter`.
+
+        An act finishes what it began, though it narrows who may see the matter, or writes one that its writer may not see.
+        """
         current = self._current(ref)
-        if isinstance(current, kind) and self.reader.may_see(current.aud):
+        if isinstance(current, kind) and (ref in self._begun or self.reader.may_see(current.aud)):
+            self._begun.add(ref)
             return current
         return super().matter(ref, kind)
 
@@ -107,6 +117,8 @@ class Writing(Looking):
         """
         when = self.now if at is None else at_ms(ms(min(at, self.now)))
         current = self._current(ref)
+        if current is None and ref is not None:
+            self._begun.add(ref)
         audience = aud or (current.aud if current is not None else "room")
         happening = Happening(ref=ref, at=when, facts=facts, aud=audience)
         uid = self._uid if not self._written else uuid5(self._uid, str(len(self._written)))
@@ -178,4 +190,6 @@ class Writing(Looking):
         if not self._written:
             raise NothingWritten("there was nothing to write; type what happened")
         first = self._written[0]
-        return Receipt(number=first.number, ref=first.ref)
+        about = self._current(first.ref)
+        gone = about is not None and not self.reader.may_see(about.aud)
+        return Receipt(number=first.number, ref=first.ref, gone=gone)

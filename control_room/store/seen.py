@@ -22,11 +22,11 @@ from control_room.domain.times import day_bounds
 from control_room.store import search
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
+from control_room.store.shown import shown
 from control_room.store.tables import days, entries, matters
 
 T = TypeVar("T")
 
-_AUD: Final = 9
 _WHOLE: Final = 'SELECT number, uuid, at, recorded_at, ws, "by", shift, kind, ref, aud, leaf FROM entries'
 
 
@@ -107,10 +107,9 @@ def lines(
     """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
     asked = {"after": after, "before": before, "ref": ref, "shift": shift}
     given = {name: value for name, value in asked.items() if value is not None}
-    audiences, chosen = sorted(reader.audiences), tuple(kinds)
-    if not audiences:
-        return ()
-    wanted = _page(tuple(given), len(audiences), len(chosen), newest=newest)
+    theirs, audiences = shown(reader)
+    chosen = tuple(kinds)
+    wanted = _page(tuple(given), theirs, len(chosen), newest=newest)
     rows = every(conn, wanted, (*given.values(), *audiences, *chosen, limit))
     return _lines(conn, list(reversed(rows)) if newest else rows)
 
@@ -119,17 +118,17 @@ _PAGED: Final = {"after": "number > ?", "before": "number < ?", "ref": "ref = ?"
 
 
 @cache
-def _page(given: tuple[str, ...], audiences: int, kinds: int, *, newest: bool) -> str:
+def _page(given: tuple[str, ...], theirs: str, kinds: int, *, newest: bool) -> str:
     """The statement of `lines` for one way of asking: nearly every screen and many acts ask."""
-    where = [*(_PAGED[name] for name in given), f"aud IN ({', '.join('?' * audiences)})"]
+    where = [*(_PAGED[name] for name in given), theirs]
     where += [f"kind IN ({', '.join('?' * kinds)})"] if kinds else []
     return f"{_WHOLE} WHERE {' AND '.join(where)} ORDER BY number{' DESC' if newest else ''} LIMIT ?"
 
 
 def line(conn: Connection, reader: Reader, number: int) -> Line | None:
     """One line, or None when there is none or this reader may not see it."""
-    row = first(conn, f"{_WHOLE} WHERE number = ?", (number,))
-    return None if row is None or not reader.may_see(row[_AUD]) else _lines(conn, (row,))[0]
+    found = chosen(conn, reader, (number,))
+    return found[0] if found else None
 
 
 def all_of(conn: Connection, ref: str) -> tuple[Line, ...]:
@@ -273,15 +272,16 @@ def found(
         return ()
     if not numbers:
         return ()
-    audiences = tuple(sorted(reader.audiences))
-    rows = every(
-        conn,
-        f"{_WHOLE} WHERE number {_one_of(numbers)} AND aud {_one_of(audiences)} ORDER BY number DESC",
-        (*numbers, *audiences),
-    )
+    theirs, audiences = shown(reader)
+    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {theirs} ORDER BY number DESC"
+    rows = every(conn, asked, (*numbers, *audiences))
+    hidden = len(rows) < len(numbers)
     if start is not None and end is not None:
         rows = [r for r in rows if ms(start) <= r[2] < ms(end)]
-    return _lines(conn, rows[:limit])
+    answer = _lines(conn, rows[:limit])
+    if hidden and len(answer) < limit:  # what is no longer for this reader takes nobody's place
+        return (*answer, *found(conn, reader, question, limit=limit - len(answer), before=numbers[-1]))
+    return answer
 
 
 def sums(
@@ -302,10 +302,8 @@ def sums(
 
 def shown_numbers(conn: Connection, reader: Reader, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
     """Numbers of the lines after `after` that a running log shows this reader, ascending."""
-    unseen, audiences = sorted(hidden), sorted(reader.audiences)
-    if not audiences:
-        return ()
-    where = [f"aud {_one_of(audiences)}", *([f"kind NOT {_one_of(unseen)}"] if unseen else [])]
+    unseen, (theirs, audiences) = sorted(hidden), shown(reader)
+    where = [theirs, *([f"kind NOT {_one_of(unseen)}"] if unseen else [])]
     wanted = f"SELECT number FROM entries WHERE number > ? AND {' AND '.join(where)} ORDER BY number"  # noqa: S608 - placeholders
     return tuple(row[0] for row in every(conn, wanted, (after, *audiences, *unseen)))
 
@@ -314,5 +312,6 @@ def chosen(conn: Connection, reader: Reader, numbers: Sequence[int]) -> tuple[Li
     """The lines of these numbers that this reader may see, ascending."""
     if not numbers:
         return ()
-    rows = every(conn, f"{_WHOLE} WHERE number {_one_of(numbers)} ORDER BY number", tuple(numbers))
-    return _lines(conn, [row for row in rows if reader.may_see(row[_AUD])])
+    theirs, audiences = shown(reader)
+    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {theirs} ORDER BY number"
+    return _lines(conn, every(conn, asked, (*numbers, *audiences)))

@@ -11,6 +11,7 @@ from control_room.domain.book import (
     Line,
     Noted,
     Opened,
+    Restricted,
     Struck,
     Unknown,
     WorkstationAdmitted,
@@ -39,6 +40,12 @@ def _(facts: Noted, line: Line) -> str:
 @said.register
 def _(facts: Unknown, line: Line) -> str:
     return joined(line.kind.replace(".", " ").replace("_", " "), facts.words, by=": ")
+
+
+@said.register
+def _(facts: Restricted, line: Line) -> str:
+    _ = facts, line
+    return "from here on for the manager and information governance alone"
 
 
 @said.register

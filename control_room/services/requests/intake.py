@@ -7,12 +7,11 @@ from uuid import UUID, uuid5
 
 from msgspec import Struct
 
-from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel, Purpose
+from control_room.domain.requests.codes import Channel, IdentityLevel
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import (
     OriginalKept,
@@ -29,6 +28,7 @@ from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.restricting import audience_of, restrict
 from control_room.services.requests.steps import asked, hold_as_read, write_to
 from control_room.services.requests.telling import of_sender, tell_of
 from control_room.store import blobs, inbox, threads
@@ -166,8 +166,7 @@ class Intake:
         domains: tuple[str, ...],
         claims: tuple[str, ...],
     ) -> str:
-        # Somebody's own conduct is for the manager and governance alone, from its first line on.
-        aud = STANDARDS if proposed.value("purpose") == Purpose.STAFF_MATTER else None
+        aud = audience_of(proposed.value("purpose"))  # from its first line on
         ref = w.next_ref(RefKind.REVIEW_REQUEST)
         channel = Channel(kept.channel)
         size = w.line(kept.number).facts
@@ -213,7 +212,8 @@ class Intake:
             return
         filed = filing(proposed, only=Part.FIELDS)
         if filed is not None:
-            w.record(filed, ref=ref)
+            w.record(filed, ref=ref, aud=audience_of(filed.purpose))
+            restrict(w, ref)
         for item in items_of(proposed, only=Part.FIELDS):
             asked(w, self._g, ref, item)
 

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from control_room.domain.audience import STANDARDS
-from control_room.domain.book import heard
 from control_room.domain.authority import Act, must_differ
+from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel, Purpose, Urgency
+from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
 from control_room.domain.requests.kinds import (
     RequestApproved,
     RequestAsked,
@@ -22,9 +21,10 @@ from control_room.domain.requests.kinds import (
 )
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local
-from control_room.services.approvals import NoSuchPerson, account, digits
 from control_room.services.acts import Receipt, Signed, Writing
+from control_room.services.approvals import NoSuchPerson, account, digits
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.restricting import audience_of, restrict
 from control_room.services.requests.steps import asked, write_to
 from control_room.services.requests.telling import tell_of
 
@@ -57,11 +57,15 @@ class Keying:
         self._acts = ground.acts
 
     async def file(self, ref: str, filed: RequestFiled, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Give particulars, or put them right. Raises `NoSuchMatter`, `RequestOver`."""
+        """Give particulars, or put them right. Raises `NoSuchMatter`, `RequestOver`.
+
+        What is said to be about somebody's own conduct is from now on for the manager and governance alone, all of it.
+        """
 
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest).open_()
-            w.record(filed, ref=ref, aud=STANDARDS if filed.purpose is Purpose.STAFF_MATTER else None)
+            w.record(filed, ref=ref, aud=audience_of(filed.purpose))
+            restrict(w, ref)
             tell_of(w, self._g, ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
@@ -111,7 +115,8 @@ class Keying:
 
         def decide(w: Writing) -> None:
             ref = w.next_ref(RefKind.REVIEW_REQUEST)
-            w.record(RequestReceived(channel=channel, sender=filed.email, typed=typed), ref=ref, at=at)
+            aud = audience_of(filed.purpose)  # from the first line on
+            w.record(RequestReceived(channel=channel, sender=filed.email, typed=typed), ref=ref, at=at, aud=aud)
             w.record(filed, ref=ref)
             for item in items:
                 asked(w, self._g, ref, item)

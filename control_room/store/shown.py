@@ -1,0 +1,28 @@
+"""Which lines a reader is shown: those written for them whose matter, as it stands now, is for them too.
+
+A line keeps the audience it was written for: its leaf is proved. A matter may be narrowed later, a request that turns out to be
+about somebody's own conduct; from then on all its lines are for those alone who may see the matter.
+"""
+
+from functools import cache
+from typing import Final
+
+from control_room.domain.audience import ROOM, SYSTEM, Reader
+
+_NOW: Final = f"coalesce((SELECT matters.aud FROM matters WHERE matters.ref = entries.ref), '{ROOM}')"  # noqa: S608 - a constant
+"""The audience of a line's matter as it stands: one look by the primary key a line, which no planner turns into a scan."""
+
+
+def shown(reader: Reader) -> tuple[str, tuple[str, ...]]:
+    """The condition on `entries`, and its values, that is true of the lines this reader is shown."""
+    audiences = tuple(sorted(reader.audiences))
+    everything = reader.audiences >= SYSTEM.audiences
+    return _condition(len(audiences), everything=everything), audiences if everything else 2 * audiences
+
+
+@cache
+def _condition(audiences: int, *, everything: bool) -> str:
+    if not audiences:
+        return "1 = 0"
+    among = f"IN ({', '.join('?' * audiences)})"
+    return f"aud {among}" if everything else f"aud {among} AND {_NOW} {among}"

@@ -1,0 +1,112 @@
+"""A request about somebody's own conduct: for the manager and governance alone, all of it, from the moment that is known."""
+
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.errors import NoSuchLine, NoSuchMatter
+from control_room.domain.find import ask
+from control_room.domain.holds import Hold
+from control_room.domain.requests.codes import Agency, Channel, Purpose
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Looking
+from tests.services.requests.conftest import FIELDS, mail
+
+CONDUCT = RequestFiled(
+    agency=Agency.MPS,
+    name="Insp Secret",
+    purpose=Purpose.STAFF_MATTER,
+    necessity="conduct of PC Badger",
+    email="psd@met.police.uk",
+)
+MAIL = "this concerns PC Badger who works in your room"
+
+
+async def lines_of(room, by, ref=None):
+    return await room.acts.read(by, lambda look: look.lines(ref=ref, limit=500))
+
+
+async def seen_by(room, by):
+    """Everything this person is shown of the book, as one text."""
+    lines = await lines_of(room, by)
+    numbers = await room.acts.read(by, Looking.shown_numbers, after=0, hidden=())
+    chosen = await room.acts.read(by, Looking.chosen, range(1, 200))
+    found = await room.acts.read(by, Looking.found, ask("badger"))
+    assert {line.number for line in chosen} == set(numbers) == {line.number for line in lines}
+    holds = await room.acts.read(by, lambda look: look.matters(Hold, outstanding=False, limit=50))
+    return repr((lines, chosen, found, holds))
+
+
+async def keyed(room, by, filed=CONDUCT):
+    now = room.clock.now()
+    item = RequestAsked(item=1, place="North End", begins=now - timedelta(hours=2), ends=now - timedelta(hours=1))
+    return await room.requests.keying.key(
+        by=by, channel=Channel.IN_PERSON, filed=filed, items=[item], typed="conduct of PC Badger"
+    )
+
+
+async def test_an_operator_keys_a_request_about_conduct_and_sees_it_no_more(written, jw, dk, mgr):
+    receipt = await keyed(written.room, jw)
+    assert receipt.gone
+    for operator in (jw, dk):
+        assert await lines_of(written.room, operator, receipt.ref) == ()
+        told = await seen_by(written.room, operator)
+        assert "Badger" not in told
+        assert receipt.ref not in told
+        with pytest.raises(NoSuchMatter):
+            await written.one(receipt.ref, by=operator)
+    request = await written.one(receipt.ref, by=mgr)
+    assert (request.aud, len(request.holds), request.necessity) == ("standards", 1, "conduct of PC Badger")
+    assert "Badger" in await seen_by(written.room, mgr)
+
+
+async def test_a_request_for_everybody_is_keyed_with_a_plain_receipt(written, jw):
+    receipt = await keyed(written.room, jw, RequestFiled(agency=Agency.MPS, name="Sam Brook"))
+    assert not receipt.gone
+    assert (await written.one(receipt.ref, by=jw)).aud == "room"
+
+
+async def test_what_turns_out_to_be_about_conduct_goes_from_the_room_with_its_words_and_its_hold(
+    written, jw, dk, sup, mgr
+):
+    ref = await written.came(parsed=mail(MAIL, fields=FIELDS))
+    (hold,) = [each.hold for each in (await written.one(ref)).holds]
+    number = next(line.number for line in await lines_of(written.room, dk, ref) if "Badger" in repr(line))
+    assert "Badger" in await seen_by(written.room, dk)
+    receipt = await written.requests.keying.file(ref, RequestFiled(purpose=Purpose.STAFF_MATTER), by=jw)
+    assert receipt.gone
+    for reader in (jw, dk, sup):
+        told = await seen_by(written.room, reader)
+        assert "Badger" not in told
+        assert hold not in told
+        assert ref not in told
+        with pytest.raises(NoSuchLine):
+            await written.room.acts.read(reader, lambda look: look.line(number))
+        with pytest.raises(NoSuchMatter):
+            await written.room.acts.read(reader, lambda look: look.matter(hold, Hold))
+    kept = await written.room.acts.read(mgr, lambda look: look.matter(hold, Hold))
+    assert (kept.aud, kept.about) == ("standards", ref)
+    assert "Badger" in await seen_by(written.room, mgr)
+    assert len(await lines_of(written.room, mgr, ref)) > 4
+
+
+async def test_the_desk_takes_in_a_message_about_conduct(written, jw, monkeypatch):
+    async def read(_channel, _raw):
+        return mail(fields=FIELDS.replace("prevent_detect_crime", "staff_matter"))
+
+    monkeypatch.setattr(written.requests.arriving, "read", read)
+    receipt = await written.requests.arriving.take(b"abc", channel=Channel.FORM, by=jw)
+    assert receipt.gone
+    found = await written.room.acts.read(written.by, lambda look: look.matters(ReviewRequest))
+    assert [(each.ref, each.aud) for each in found] == [(receipt.ref, "standards")]
+
+
+async def test_a_search_goes_on_past_what_is_not_for_this_person(written, jw, dk):
+    room = written.room
+    plain = await written.came(b"0", mail("about a badger in the road", fields=FIELDS, message_id="<0@x>"))
+    for n in range(1, 4):
+        ref = await written.came(b"%d" % n, mail(MAIL, fields=FIELDS, message_id=f"<{n}@x>"))
+        await written.requests.keying.file(ref, RequestFiled(purpose=Purpose.STAFF_MATTER), by=jw)
+    found = await room.find.find("badger", by=dk, limit=2)
+    assert {line.ref for line in found} == {plain}
