@@ -11,7 +11,6 @@ from typing import Any, Final, cast
 
 from control_room.room import Room
 from control_room.services.acts import system
-from control_room.services.founding import take_key
 
 BEAT: Final = 1.0
 """Seconds between two heartbeats."""
@@ -20,16 +19,20 @@ BEAT: Final = 1.0
 async def run(
     room: Room, *, say: Callable[[str], None], fault: Callable[[BaseException], str], once: bool = False
 ) -> None:
-    """Tick until told to stop (SIGTERM, SIGINT), then sign a last checkpoint.
+    """Open the room as a console does, tick until told to stop (SIGTERM, SIGINT), then sign a last checkpoint.
 
     Args:
         say: where what was done, and what could not be, is said.
         fault: notes an internal fault and answers its reference; the clockwork goes on.
         once: do what is due now, and end.
+
+    Raises:
+        NoRoom, NewerSchema: as `Room.start`.
     """
-    trouble = await take_key(room)
-    if trouble:
-        say(trouble)
+    await room.start()
+    for trouble in (room.key_trouble, room.standing.words):
+        if trouble:
+            say(trouble)
     told = ""
 
     async def beat() -> None:

@@ -5,10 +5,48 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-from tests.cli.conftest import CHECKOUT, bare, cr
+import pytest
 
-__all__ = ["bare", "cr"]
+from tests.cli.conftest import CHECKOUT, bare, cr, either, given
+
+__all__ = ["bare", "cr", "either", "given"]
+
+MAIL = """From: Sam Brook <sam.brook@met.police.uk>
+To: cctv-requests@localhost
+Subject: cctv
+Message-ID: <1@met.police.uk>
+Date: Fri, 13 Mar 2026 20:29:00 +0000
+Content-Type: text/plain; charset=utf-8
+
+Please keep cctv of North End 13/03/2026 18:30 to 19:00, robbery, ref 01/1234567/26.
+And keep an eye on him tomorrow night.
+"""
+
+
+@pytest.fixture
+def post(either, given, tmp_path):
+    """A room to which requests come by mail, and the folder they come to; answers its command line and the folder."""
+    folder = tmp_path / "post"
+    for each in ("cur", "new", "tmp"):
+        (folder / each).mkdir(parents=True)
+    with (either.home / "settings.toml").open("a") as settings:
+        settings.write(f'[mail]\nmaildir = "{folder}"\n')
+    either.clock = given
+    return either, folder
+
+
+def test_mail_that_arrives_has_its_footage_held_and_its_alarms_under_the_protocol(post):
+    cr, folder = post
+    (folder / "new/1").write_text(MAIL)
+    answer = cr("jobs", "--once")
+    assert (answer.code, "internal fault" in answer.err) == (0, False), answer.err
+    (hold,) = cr("hold", "list", "--json").json
+    assert hold["cameras"]
+    assert hold["overwritten_at"] is not None
+    warned = [row["text"] for row in cr.listed("--limit", "500") if row["kind"] == "request.warned"]
+    assert any("P-25" in text for text in warned), warned
 
 
 def _checkpoints(cr):
@@ -67,3 +105,18 @@ def test_a_lost_key_is_said_and_the_rest_goes_on(cr):
     answer = cr("jobs", "--once")
     assert answer.code == 0
     assert "key" in answer.told[0]
+
+
+def test_it_works_clocks_out_by_the_figures_in_force_as_the_consoles_do(post):
+    cr, _ = post
+    (cr.home / "protocols").mkdir()
+    shipped = (Path(CHECKOUT) / "protocols/cctv-access.yml").read_text("utf-8")
+    ours = shipped.replace("version: 2026-2", "version: 2026-9").replace("margin_minutes: 120", "margin_minutes: 300")
+    (cr.home / "protocols/cctv-access.yml").write_text(ours)
+    when = ("--from", "2026-03-13 18:30", "--to", "2026-03-13 19:00", "--by", "0001", "--password-file", cr.secret)
+    done = cr("request", "in-person", "name=Sam Brook", "shoulder=1234SN", "--camera", "c17", *when)
+    assert done.code == 0, done.err
+    assert "version 2026-9" in cr("protocol", "show").out
+    assert cr("jobs", "--once").code == 0
+    clocked = [row["text"] for row in cr.listed("--limit", "500") if row["kind"] == "request.clocked"]
+    assert len(clocked) == 1, clocked
