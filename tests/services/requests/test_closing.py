@@ -8,6 +8,7 @@ from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Outcome, Result
 from control_room.domain.requests.doings import RequestConcluded, Searched
+from control_room.domain.requests.kinds import RequestApproved
 from control_room.domain.requests.parts import NotToConclude, RequestOver
 from control_room.services.requests.triage import ReasonWanted
 from control_room.words import say
@@ -147,3 +148,10 @@ async def test_what_stands_in_the_way_of_an_ending_is_told_before_anything_is_sh
     await service.close(ref, Outcome.WITHDRAWN, by=mgr, text="told by phone")
     with pytest.raises(RequestOver):
         await service.ends(ref, Outcome.WITHDRAWN, by=mgr)
+
+
+async def test_a_supervisors_approval_names_its_clause_and_the_version_in_force(written, sup):
+    ref = await written.came()
+    await written.requests.keying.approve(ref, by=sup, reason="a child is missing")
+    (line,) = [line for line in await written.lines(ref) if isinstance(line.facts, RequestApproved)]
+    assert (line.facts.clause, line.facts.version) == ("P-08a", "2026-2")

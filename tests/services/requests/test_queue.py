@@ -46,3 +46,17 @@ async def test_a_crime_reference_written_otherwise_is_the_same_and_another_year_
     await came(b"another", "01/1234567/25", "11")
     one = await came(b"one", "01/1234567/26", "12")
     assert [each.ref for each in (await written.requests.queue.one(one, by=written.by)).alike] == [first]
+
+
+async def test_windows_of_one_camera_that_overlap_and_begin_apart_are_alike_and_those_that_only_follow_are_not(written):
+    async def came(raw, begins, ends, crime):
+        text = FIELDS.replace("18:30", begins).replace("19:00", ends).replace("01/1234567/26", crime)
+        return await written.came(raw, mail(fields=text, message_id=f"<{raw.decode()}@met.police.uk>"))
+
+    one = await came(b"one", "18:30", "19:00", "01/1234567/26")
+    later = await came(b"later", "18:45", "19:30", "01/7654321/26")
+    await came(b"after", "19:01", "19:30", "01/7654322/26")
+    found = (await written.requests.queue.one(one, by=written.by)).alike
+    assert [each.ref for each in found] == [later]
+    (finding,) = [each for each in await written.requests.triage.findings(one, by=written.by) if each.clause == "P-12"]
+    assert finding.codes == (later,)
