@@ -123,6 +123,7 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
         "--text", required=True, metavar="WORDS"
     )
     one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
+    one("form-came", "the message that came last is the written form that was owed")
     one("approve", "let an urgent request begin before its form").add_argument(
         "--reason", required=True, metavar="WORDS"
     )

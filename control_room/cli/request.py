@@ -124,6 +124,10 @@ async def _identify(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.triage.identify(ref_of(call), IdentityLevel(call.args.level), by=by, how=call.args.how)
 
 
+async def _form_came(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.requests.keying.form_came(ref_of(call), by=by)
+
+
 async def _approve(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.keying.approve(ref_of(call), by=by, reason=call.args.reason)
 
@@ -211,6 +215,7 @@ _ACTS: Final[dict[str, Do]] = {
     "refer": _refer,
     "identify": _identify,
     "approve": _approve,
+    "form_came": _form_came,
     "call_back": _call_back,
     "file": _file,
     "ask": _ask,

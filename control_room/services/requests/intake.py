@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
@@ -206,11 +207,18 @@ class Intake:
             write_to(w, self._g, ref, "receipt", answers=parsed.message_id)
         return ref
 
-    def _answers(self, w: Writing, ref: str, parsed: Parsed, proposed: Suggested) -> None:
-        """File what the requester answered to closed questions: those are theirs, not our guesses."""
+    def _answers(self, w: Writing, ref: str, parsed: Parsed, proposed: Suggested, *, later: bool = False) -> None:
+        """File what the requester answered to closed questions: those are theirs, not our guesses.
+
+        Args:
+            later: the request is known already; where its letters go stays as it is, or is the address that was proved.
+        """
         if not parsed.fields:
             return
         filed = filing(proposed, only=Part.FIELDS)
+        if filed is not None and later:
+            none = w.matter(ref, ReviewRequest).email is None and parsed.proved == "pass"
+            filed = replace(filed, email=parsed.sender if none else None)
         if filed is not None:
             w.record(filed, ref=ref, aud=audience_of(filed.purpose))
             restrict(w, ref)
@@ -233,9 +241,11 @@ class Intake:
             ref=ref,
             at=kept.kept_at,
         )
-        if parsed.fields and request.form_owed:
+        # A form that nobody vouches for is a message to be read: it changes nothing, least of all where letters go.
+        vouched = parsed.proved == "pass" or kept.channel == Channel.FORM
+        if parsed.fields and request.form_owed and vouched:
             w.record(RequestFormCame(digest=kept.digest, size=size), ref=ref)
-            self._answers(w, ref, parsed, proposed)
+            self._answers(w, ref, parsed, proposed, later=True)
 
 
 def _addresses(w: Writing) -> Callable[[str], tuple[str, ...] | None]:

@@ -12,10 +12,12 @@ from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
+from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import (
     RequestApproved,
     RequestAsked,
     RequestFiled,
+    RequestFormCame,
     RequestIdentified,
     RequestReceived,
 )
@@ -35,6 +37,12 @@ class NotUrgent(Refusal):
     """Only an urgent request may be keyed before its written form."""
 
     code: ClassVar[str] = "not_urgent"
+
+
+class NoForm(Refusal):
+    """No written form is owed for the request, or nothing came that could be it."""
+
+    code: ClassVar[str] = "no_form"
 
 
 class NoCallBack(Refusal):
@@ -158,6 +166,29 @@ class Keying:
                 RequestIdentified(level=IdentityLevel.CALLED_BACK, second=second, number_rung=number, how=how or None),
                 ref=ref,
             )
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def form_came(self, ref: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """The written form that was owed is the message read last: somebody looked at it and vouches for that.
+
+        A form whose sender our gateway proved needs nobody for this; what else comes is only a message until then.
+
+        Raises:
+            NoForm: none is owed, or no message of theirs has come.
+        """
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            came = w.lines(ref=ref, kinds=(RequestHeardFrom.kind(),), newest=True, limit=1)
+            if not request.form_owed or not came:
+                what = "no message of theirs has come yet" if request.form_owed else "no written form is owed for it"
+                raise NoForm(
+                    f"{ref}: {what}; a form on paper or as a file is taken with request take FILE --channel form"
+                )
+            facts = came[0].facts
+            if isinstance(facts, RequestHeardFrom):
+                w.record(RequestFormCame(digest=facts.digest, size=facts.size), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
