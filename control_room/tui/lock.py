@@ -22,7 +22,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
 from control_room.tui.ports import Alarm, Duty
 from control_room.tui.theme import Tone
-from control_room.tui.typed_ahead import TypedAhead
+from control_room.tui.typed_ahead import NEAR, TypedAhead, figures
 from control_room.tui.widgets.banner import Banner
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.quick_line import QuickLine
@@ -47,20 +47,37 @@ class SomeoneElse:
     line: str
 
 
+NO_LINE = "Figures alone are taken for a PIN here and are not kept; with a word before them, as n 7733, they are a line"
+
 Unlocked = Reopened | SomeoneElse
 
 
 class LockLine(QuickLine):
-    """The line of the locked desk. From Enter on its keys are the PIN's, each in its order: none is shown and none is lost."""
+    """The line of the locked desk. From Enter on its keys are the PIN's, each in its order: none is shown and none is lost.
 
-    def __init__(self, *, pin: Input, took: Callable[[str], None], given: Callable[[str], object]) -> None:
+    Figures alone may be the PIN of somebody who did not press Enter first: they are dotted, and at Enter they are the PIN.
+    """
+
+    def __init__(
+        self, *, pin: Input, took: Callable[[str], None], given: Callable[[str], object], figures: Callable[[str], None]
+    ) -> None:
         super().__init__(id="lock-line")
-        self._pin, self._took, self._given = pin, took, given
+        self._pin, self._took, self._given, self._figures = pin, took, given, figures
         self.asking = False
+
+    @property
+    @override
+    def shown(self) -> str:
+        return "".join("·" if c.isdigit() else c for c in self.typed) if figures(self.typed) else self.typed
 
     @override
     def action_submit(self) -> None:
-        if self.typed.strip():
+        if figures(self.typed) and len(self.typed.strip()) >= NEAR:
+            text = self.typed.strip()
+            self.buffer.put("")  # not among the lines before, which Up has back
+            self._edited()
+            self._figures(text)
+        elif self.typed.strip():
             self._took(self.buffer.submit())
             self._edited()
         else:
@@ -162,7 +179,7 @@ class LockScreen(Screen[Unlocked]):
                 id="lock-trouble",
                 classes="gate-trouble",
             )
-        yield LockLine(pin=pin, took=self._took, given=self._pin_given)
+        yield LockLine(pin=pin, took=self._took, given=self._pin_given, figures=self._figures_given)
 
     def on_mount(self) -> None:
         """Time and alarms go on."""
@@ -177,7 +194,8 @@ class LockScreen(Screen[Unlocked]):
 
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:
-        self._keep(message.typed or self._waiting)
+        typed = "" if figures(message.typed) else message.typed
+        self._keep(typed or self._waiting)
 
     def _took(self, line: str) -> None:
         """Enter: the line waits, and the keys are the PIN's from here."""
@@ -202,6 +220,14 @@ class LockScreen(Screen[Unlocked]):
             self._say()
         elif pin:
             self.run_worker(self._reopen(pin), group="pin")
+
+    def _figures_given(self, text: str) -> None:
+        """Figures alone where the line goes: the PIN where one is in force, and nowhere a line."""
+        self._took("")
+        if self._asks == "PIN":
+            self._pin_given(text)
+        else:
+            self._say(NO_LINE)
 
     async def _reopen(self, pin: str) -> None:
         async with self._one:
@@ -229,4 +255,4 @@ class LockScreen(Screen[Unlocked]):
 
     def action_someone_else(self) -> None:
         """Another person takes the desk."""
-        self.dismiss(SomeoneElse(line=self._waiting or self.line.typed))
+        self.dismiss(SomeoneElse(line=self._waiting or ("" if figures(self.line.typed) else self.line.typed)))

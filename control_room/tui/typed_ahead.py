@@ -14,6 +14,11 @@ def keepable(text: str, pin: str) -> str:
     return "".join("·" if c.isdigit() else c for c in text) if same >= min(NEAR, len(pin)) else text
 
 
+def figures(text: str) -> bool:
+    """Whether a line is figures alone: at a locked desk that is a PIN, whole or in part, and no line."""
+    return text.strip().isdigit()
+
+
 class TypedAhead:
     """Keys between Enter on the line and the desk: masked, in memory alone, and told apart at the next Enter.
 

@@ -209,3 +209,46 @@ async def test_a_pin_that_was_wrong_too_often_is_asked_no_longer(console):
         await pilot.press("enter")
         await pilot.pause()
         assert "password, then Enter" in whole(console)
+
+
+async def test_figures_alone_are_the_pin_and_neither_a_line_nor_on_the_disk_nor_in_clear(console, desk):
+    console.door.pins["0417"] = "4821"
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        kept = []
+        screen._keep, keep = (lambda line: (kept.append(line), keep(line))), screen._keep
+        await hammered(console, *"4820")
+        await pilot.pause(0.05)
+        assert "4820" not in whole(console)
+        await hammered(console, "\n")
+        await pilot.pause(0.1)
+        assert "Not that PIN" in whole(console)
+        await hammered(console, "escape", "up")
+        await pilot.pause(0.05)
+        assert screen.line.typed == ""
+        await hammered(console, *"4821\n")
+        await pilot.pause(0.1)
+        assert not console.locked
+        assert desk.taken == []
+        assert not any(c.isdigit() for line in kept for c in line)
+
+
+async def test_figures_alone_where_the_password_is_asked_are_not_kept_and_no_try_at_it(console, desk):
+    console.door.pins["0417"] = "4821"
+    async with console.run_test(size=(80, 24)) as pilot:
+        screen = await locked(console, pilot)
+        tried = []
+
+        async def counted(_staff, pin):
+            tried.append(pin)
+
+        console.door.reopen, console.door.over = counted, True
+        await hammered(console, *"314159\n")
+        await pilot.pause(0.1)
+        assert "Figures alone are taken for a PIN" in whole(console)
+        assert tried == desk.taken == []
+        await pilot.press("escape", *"z c2", "enter")
+        assert journal(console).endswith("z c2")
+        await pilot.press("escape", "ctrl+u", *"3141")
+        assert "3141" not in journal(console)
+        assert screen.is_current

@@ -106,6 +106,11 @@ class QuickLine(Ordered, can_focus=True):
         """The line as typed, verbatim."""
         return self.buffer.text
 
+    @property
+    def shown(self) -> str:
+        """The line as it is painted, a letter for a letter."""
+        return self.typed
+
     def put(self, text: str, caret: int | None = None) -> None:
         """Replace the line (a restored draft, an amended line)."""
         self.buffer.put(text, caret)
@@ -289,9 +294,9 @@ class QuickLine(Ordered, can_focus=True):
 
     def _cells(self, room: int, base: Style) -> Sequence[Segment]:
         """The part of the line round the caret, in at most `room` cells, with marks, caret and ghost."""
-        self._left = scrolled(self.typed, self.buffer.caret, self._left, room)
+        self._left = scrolled(self.shown, self.buffer.caret, self._left, room)
         caret = self.buffer.caret if self.has_focus else None
         inks = Inks(base, self.understood.marks)
         return painted(
-            self.typed, caret=caret, left=self._left, room=room, inks=inks, ghost=self.understood.ghost[:room]
+            self.shown, caret=caret, left=self._left, room=room, inks=inks, ghost=self.understood.ghost[:room]
         )
