@@ -7,6 +7,7 @@ where they are.
 
 import os
 import stat
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -57,17 +58,13 @@ class Odd(Struct, frozen=True, kw_only=True):
 class Box:
     """The box. Every method raises `OSError` where the box itself cannot be reached.
 
-    Args:
-        folder: holds `in`, `out` and `odd`; they are made where they are not there.
+    Attributes:
+        folder: holds `in`, `out` and `odd`. Whoever sets the portal up makes them, with whose they are.
     """
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._in, self._out, self._odd = folder / IN, folder / OUT, folder / ODD
-
-    def prepare(self) -> None:
-        """Make the folders."""
-        for each in (self._in, self._out, self._odd):
-            each.mkdir(mode=0o770, parents=True, exist_ok=True)
 
     def arrived(self, limit: int = 100) -> tuple[tuple[Arrived, ...], tuple[Odd, ...]]:
         """What came, oldest first and `limit` at most, and what was put aside. A request stays until `done`."""
@@ -82,7 +79,9 @@ class Box:
                         waiting.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.name, uuid))
         came: list[Arrived] = []
         odd: list[Odd] = []
-        for _, name, uuid in sorted(waiting)[:limit]:
+        for _, name, uuid in sorted(waiting):
+            if len(came) == limit:
+                break
             read = self._read(name)
             if isinstance(read, bytes):
                 came.append(Arrived(uuid=uuid, raw=read))
@@ -116,6 +115,7 @@ class Box:
         """Move a file to `odd` under a name that is free; the name it is found under."""
         there = f"{name}.{token_hex(4)}"
         try:
+            self._odd.mkdir(mode=0o700, exist_ok=True)
             (self._in / name).rename(self._odd / there)
         except OSError:
             return name
@@ -127,13 +127,16 @@ class Box:
             (self._in / request_name(uuid)).unlink()
 
     def publish(self, status: Status) -> None:
-        """Let the requester see how it stands, in place of what they saw before.
+        """Let the requester see how it stands, in place of what they saw before. What stands there already stays.
 
         Raises:
             NotForTheBox: it is too large.
         """
         data = encode(status)
         final = self._out / status_name(status)
+        with suppress(OSError):
+            if final.read_bytes() == data:
+                return
         partial = self._out / f".{final.name}.{token_hex(4)}"
         try:
             handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o640)
@@ -153,10 +156,12 @@ class Box:
         with os.scandir(self._out) as found:
             return tuple(sorted(named[0] for entry in found if (named := read_status_name(entry.name))))
 
-    def withdraw(self, ref: str) -> None:
-        """Take away what was published for a reference with its check letter: it is long answered."""
+    def withdraw(self, refs: Collection[str]) -> None:
+        """Take away what was published for these references with their check letters: they are long answered."""
+        if not refs:
+            return
         with os.scandir(self._out) as found:
-            names = [entry.name for entry in found if (named := read_status_name(entry.name)) and named[0] == ref]
+            names = [entry.name for entry in found if (named := read_status_name(entry.name)) and named[0] in refs]
         for name in names:
             with suppress(FileNotFoundError):
                 (self._out / name).unlink()

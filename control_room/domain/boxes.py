@@ -7,7 +7,7 @@ strictly and under caps, and what a requester typed stays words.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Final, Literal, TypeVar
 from uuid import UUID
 
@@ -36,6 +36,8 @@ MOST_ITEMS: Final = 20
 LONGEST_REASON: Final = 1_000
 """Characters of the reason box (trust.md 6): enough to say why, too little for other people's data."""
 MOST_MESSAGES: Final = 50
+SHOWN_FOR: Final = timedelta(days=400)
+"""How long after it was sent the status of a request can be asked for; what is over is then taken away."""
 
 _CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 from uuid import UUID, uuid4
 
+from control_room.domain.boxes import SHOWN_FOR
 from control_room.domain.errors import Refusal
 from control_room.domain.times import read_stamp, stamp
 from control_room.portal.kept import Draft, Sent, Visitor, code_digest, new_code, plain
@@ -29,8 +30,6 @@ SESSION_LASTS: Final = timedelta(hours=8)
 """How long a proved address stays proved in one browser."""
 REMEMBERED_FOR: Final = timedelta(days=180)
 """How long an officer's own details are kept for their next request."""
-SENT_KEPT: Final = timedelta(days=400)
-"""How long a request's status can be asked for."""
 MOST_DRAFTS: Final = 5
 """Unfinished requests of one address; the oldest makes room."""
 
@@ -247,7 +246,7 @@ class Shelf:
                     code_digest(draft.code),
                     self.digest("access", plain(draft.access)),
                     stamp(now),
-                    stamp(now + SENT_KEPT),
+                    stamp(now + SHOWN_FOR),
                 ),
             )
             db.execute("DELETE FROM drafts WHERE uuid = ?", (str(draft.uuid),))

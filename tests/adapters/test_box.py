@@ -7,7 +7,17 @@ from uuid import UUID
 import pytest
 
 from control_room.adapters.box import MOST_NAMES, Box
-from control_room.domain.boxes import MOST_BYTES, Message, NotForTheBox, Status, decode_status, request_name
+from control_room.domain.boxes import (
+    IN,
+    MOST_BYTES,
+    ODD,
+    OUT,
+    Message,
+    NotForTheBox,
+    Status,
+    decode_status,
+    request_name,
+)
 from control_room.domain.refs import RefKind, stored, with_check
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -15,9 +25,9 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def box(tmp_path):
-    made = Box(tmp_path)
-    made.prepare()
-    return made
+    for each in (IN, OUT, ODD):
+        (tmp_path / each).mkdir()
+    return Box(tmp_path)
 
 
 def put(tmp_path, n: int, raw: bytes = b"x", age: int = 0):
@@ -79,10 +89,15 @@ def test_what_is_no_plain_file_is_put_aside_and_told(box, tmp_path):
 
 def test_an_odd_file_that_cannot_be_moved_is_told_and_does_no_harm(box, tmp_path):
     (tmp_path / "odd").rmdir()
-    put(tmp_path, 4, b"x" * (MOST_BYTES + 1))
+    (tmp_path / "odd").write_text("a file")
+    put(tmp_path, 4, b"x" * (MOST_BYTES + 1), age=50)
     put(tmp_path, 5)
     came, odd = box.arrived()
     assert ([each.uuid.int for each in came], [each.name for each in odd]) == ([5], [request_name(UUID(int=4))])
+    assert [each.uuid.int for each in box.arrived(limit=1)[0]] == [5]
+    (tmp_path / "odd").unlink()
+    box.arrived()
+    assert [path.name[:36] for path in (tmp_path / "odd").iterdir()] == [str(UUID(int=4))]
 
 
 def test_no_more_names_than_a_bound_are_looked_at(box, tmp_path, monkeypatch):
@@ -100,10 +115,20 @@ def test_a_status_is_published_whole_in_place_of_the_one_before(box, tmp_path):
     assert decode_status(file.read_bytes()).state == "being reviewed"
     assert file.stat().st_mode & 0o777 == 0o640
     assert box.published() == (status().ref,)
-    box.withdraw(with_check(stored(RefKind.REVIEW_REQUEST, 2026, 234)))
+    box.withdraw({with_check(stored(RefKind.REVIEW_REQUEST, 2026, 234))})
     assert box.published() == (status().ref,)
-    box.withdraw(status().ref)
+    box.withdraw({status().ref})
     assert box.published() == ()
+
+
+def test_a_status_that_stands_there_already_is_not_written_again(box, tmp_path):
+    box.publish(status())
+    [file] = (tmp_path / "out").iterdir()
+    was = file.stat().st_ino
+    box.publish(status())
+    assert file.stat().st_ino == was
+    box.publish(status(state="answered"))
+    assert decode_status(file.read_bytes()).state == "answered"
 
 
 def test_a_status_that_is_too_large_or_has_no_place_leaves_the_one_before(box, tmp_path):

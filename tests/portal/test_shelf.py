@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from control_room.domain.boxes import SHOWN_FOR
 from control_room.portal.kept import code_digest
-from control_room.portal.shelf import CODE_LASTS, MOST_DRAFTS, REMEMBERED_FOR, SENT_KEPT, SESSION_LASTS, TRIES, Shelf
+from control_room.portal.shelf import CODE_LASTS, MOST_DRAFTS, REMEMBERED_FOR, SESSION_LASTS, TRIES, Shelf
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 EMAIL = "a@met.police.uk"
@@ -86,7 +87,7 @@ def test_what_was_sent_is_found_by_both_codes_and_by_no_other_way(shelf, tmp_pat
     assert shelf.find_sent(digest, draft.access.lower(), NOW).sent == NOW
     assert shelf.find_sent(digest, draft.code, NOW) is None
     assert shelf.find_sent("", "", NOW) is None
-    assert shelf.find_sent(digest, draft.access, NOW + SENT_KEPT) is None
+    assert shelf.find_sent(digest, draft.access, NOW + SHOWN_FOR) is None
     assert shelf.drafts(EMAIL, NOW) == ()
     assert shelf.visitor(session, NOW).receipt == (draft.code, draft.access)
     assert shelf.remembered(EMAIL, NOW) == {"name": "A"}

@@ -4,34 +4,25 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 import msgspec
 
 from control_room.adapters.box import Box
-from control_room.domain.boxes import Message as Told
-from control_room.domain.boxes import NotForTheBox, Status, decode_request, lines
+from control_room.domain.boxes import NotForTheBox, decode_request, lines
 from control_room.domain.errors import Refusal
-from control_room.domain.refs import with_check
 from control_room.domain.requests.codes import Channel
-from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.originals import LARGEST, Parsed, Sort
-from control_room.domain.requests.states import ReviewRequest
-from control_room.services.acts import Looking, Receipt, Signed, system
+from control_room.services.acts import Receipt, Signed, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake
+from control_room.services.requests.showing import Showing
 from control_room.store import blobs
-
-if TYPE_CHECKING:
-    from control_room.domain.book import Line
 
 Parse = Callable[[bytes], Awaitable[Parsed]]
 AT_ONCE: Final = 20
 """Originals taken in one go, so that whatever else is due gets its turn."""
-_LETTERS: Final = frozenset(
-    {"receipt", "returned", "accepted", "answer", "refused", "referred", "form_owed", "message"}
-)
 
 
 class Mailbox(Protocol):
@@ -60,10 +51,10 @@ class Mailbox(Protocol):
 
 
 class Arriving:
-    """Taking in what came, and telling the portal how its requests stand.
+    """Taking in what came, and having the portal show how its requests stand.
 
     Attributes:
-        trouble: what could not be taken in, in words; "" when all could.
+        trouble: what could not be taken in or shown, in words; "" when all could.
     """
 
     def __init__(
@@ -74,30 +65,77 @@ class Arriving:
         workstation: str,
         parse: Parse,
         box: Box | None = None,
+        portal: bool = False,
         mailbox: Mailbox | None = None,
     ) -> None:
-        self._g = ground
+        """See the class.
+
+        Args:
+            box: the portal's box; None for none.
+            portal: whether the settings name a portal. Its box must then be there; else nothing is amiss without one.
+            mailbox: where mail arrives; None for nowhere.
+        """
         self._intake = intake
         self._by = system(workstation)
         self._parse = parse
         self._box = box
+        self._portal = portal
         self._mailbox = mailbox
-        self._told = -1
+        self._showing = None if box is None else Showing(ground, box, workstation=workstation)
+        self._troubles: list[str] = []
         self.trouble = ""
 
     async def attend(self) -> int:
-        """Take in what came and publish what changed; answers how many requests were filed. Cheap when nothing came."""
-        self.trouble = ""
-        with suppress(FileNotFoundError, NotADirectoryError):
-            await self._from_box()
-        with suppress(FileNotFoundError, NotADirectoryError):
+        """Take in what came and publish what changed; answers how many requests were filed. Cheap when nothing came.
+
+        Where box or mailbox cannot be reached, `trouble` says so, and the others are looked after all the same.
+        """
+        self._troubles = []
+        has_box = await self._stands()
+        if has_box:
+            await self._boxed(self._from_box)
+        try:
             await self._from_mail()
+        except Refusal as refusal:
+            self._troubles.append(str(refusal))
+        except OSError as fault:
+            why = (fault.strerror or str(fault)).lower()
+            self._troubles.append(
+                f"mail cannot be taken in ({fault.filename or 'the mailbox'}: {why}); ask who runs it"
+            )
         if self._mailbox is not None and self._mailbox.trouble:
-            self.trouble = self._mailbox.trouble
-        filed = await self.file_waiting()
-        with suppress(FileNotFoundError, NotADirectoryError):
-            await self.publish()
-        return filed
+            self._troubles.append(self._mailbox.trouble)
+        try:
+            return await self.file_waiting()
+        finally:
+            if has_box:
+                await self._boxed(self._publish)
+            self.trouble = "; ".join(dict.fromkeys(self._troubles))
+
+    async def _stands(self) -> bool:
+        """True when there is a box to look into, or should be."""
+        if self._box is None:
+            return False
+        return self._portal or await asyncio.to_thread(self._box.folder.exists)
+
+    async def _boxed(self, part: Callable[[], Awaitable[None]]) -> None:
+        """Do something with the box; where it cannot be reached, say so."""
+        assert self._box is not None
+        try:
+            await part()
+        except OSError as fault:
+            why = (fault.strerror or str(fault)).lower()
+            where = Path(str(fault.filename)).parent if "status.json" in str(fault.filename) else fault.filename
+            self._troubles.append(
+                f"the portal's box {self._box.folder} cannot be used ({where}: {why}): requests do not arrive from there; "
+                "make its folders, or put `box` under [portal] in settings.toml right"
+            )
+
+    async def _publish(self) -> None:
+        if self._showing is not None:
+            await self._showing.publish()
+            if self._showing.trouble:
+                self._troubles.append(self._showing.trouble)
 
     async def file_waiting(self) -> int:
         """Read and file what was kept and not filed yet: also what a console that died left behind.
@@ -134,8 +172,8 @@ class Arriving:
         if self._box is None:
             return
         came, odd = await asyncio.to_thread(self._box.arrived, AT_ONCE)
-        for each in odd:
-            self.trouble = f"the portal's box held {each.name}, put aside: {each.why}"
+        self._troubles += [f"the portal's box held {each.name}, put aside: {each.why}" for each in odd[:1]]
+        self._troubles += [f"and {len(odd) - 1} more were put aside"] if len(odd) > 1 else []
         for each in came:
             await self._intake.keep(each.raw, channel=Channel.PORTAL, by=self._by)
             await asyncio.to_thread(self._box.done, each.uuid)
@@ -160,7 +198,7 @@ class Arriving:
         parsed = await self._parse(head)
         await self._intake.file(digest, msgspec.structs.replace(parsed, unread=Unread.TOO_LARGE), by=self._by)
         place = await asyncio.to_thread(self._mailbox.set_aside, key)
-        self.trouble = f"a message of {size / 2**20:.0f} MB is filed by its hash; it lies in {place}"
+        self._troubles.append(f"a message of {size / 2**20:.0f} MB is filed by its hash; it lies in {place}")
 
     async def take(self, raw: bytes, *, channel: Channel, by: Signed) -> Receipt:
         """Keep one original that somebody hands over, read it and file it.
@@ -171,59 +209,6 @@ class Arriving:
         await self._intake.keep(raw, channel=channel, by=by)
         digest = blobs.digest_of(raw)
         return await self._intake.file(digest, await self.read(channel, raw), by=by)
-
-    # -- how the portal's requests stand ------------------------------------------------------------------------------------------
-
-    async def publish(self) -> int:
-        """Publish how each request of the portal stands that has changed; answers how many. All open ones at the first time."""
-        if self._box is None:
-            return 0
-        size, statuses = await self._g.acts.read(self._by, self._statuses)
-        for status in statuses:
-            try:
-                await asyncio.to_thread(self._box.publish, status)
-            except NotForTheBox as refusal:
-                self.trouble = f"{status.ref}: {refusal}"
-        self._told = size
-        return len(statuses)
-
-    def _statuses(self, look: Looking) -> tuple[int, tuple[Status, ...]]:
-        size = look.size()
-        if size == self._told:
-            return size, ()
-        changed = {
-            line.ref for line in look.lines(after=max(0, self._told), limit=2000) if line.ref and line.ref[:2] == "RR"
-        }
-        if self._told < 0:
-            found = look.matters(ReviewRequest, limit=10_000)
-        else:
-            found = tuple(m for m in look.some(sorted(changed)) if isinstance(m, ReviewRequest))
-        made = (self._status(look, each) for each in found if each.channel is Channel.PORTAL)
-        return size, tuple(each for each in made if each is not None)
-
-    def _status(self, look: Looking, request: ReviewRequest) -> Status | None:
-        raw = blobs.fetch(look.conn, request.digest)
-        if raw is None:
-            return None
-        try:
-            code = decode_request(raw).code
-        except NotForTheBox:
-            return None
-        state = self._g.letters("status", request, {})
-        written = (line for line in look.lines(ref=request.ref, kinds=(RequestWritten.kind(),), limit=50))
-        said = tuple(
-            _message(line)
-            for line in written
-            if isinstance(line.facts, RequestWritten) and line.facts.letter in _LETTERS
-        )
-        return Status(
-            code=code, ref=with_check(request.ref), state=state.subject, updated_at=request.last_at, messages=said[-10:]
-        )
-
-
-def _message(line: "Line") -> Told:
-    facts = line.facts
-    return Told(at=line.at, text=str(facts.subject) if isinstance(facts, RequestWritten) else "")
 
 
 def _portal(raw: bytes) -> Parsed:

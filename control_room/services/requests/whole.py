@@ -49,6 +49,7 @@ class Requests:
             workstation=settings.workstation,
             parse=partial(parse, authserv=settings.mail.gateway),
             box=box,
+            portal=settings.portal is not None,
             mailbox=mailbox_of(settings, ground.acts.clock),
         )
         self._retention = ground.retention

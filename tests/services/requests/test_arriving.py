@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from control_room.adapters.box import Box
-from control_room.domain.boxes import Item, Request, Wall, decode_status, encode, request_name
+from control_room.domain.boxes import IN, OUT, Item, Request, Wall, decode_status, encode, request_name
 from control_room.domain.requests.codes import Agency, Basis, Channel, IdentityLevel, Outcome, Purpose, Urgency
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.states import ReviewRequest
@@ -46,9 +47,9 @@ def asked(**more):
 
 @pytest.fixture
 def box(written):
-    made = Box(written.room.settings.box)
-    made.prepare()
-    return made
+    for each in (IN, OUT):
+        (written.room.settings.box / each).mkdir(parents=True)
+    return Box(written.room.settings.box)
 
 
 def put(written, raw, uuid):
@@ -84,10 +85,15 @@ async def test_a_portal_request_is_filed_held_receipted_and_its_status_published
 
 async def test_the_same_file_again_is_the_same_request(written, box):
     request = asked()
-    for _ in range(3):
+    put(written, encode(request), request.uuid)
+    filed = [await written.requests.arriving.attend()]
+    before = await written.kinds((await only(written)).ref)
+    for _ in range(2):
         put(written, encode(request), request.uuid)
-        await written.requests.arriving.attend()
-    await only(written)
+        filed.append(await written.requests.arriving.attend())
+    assert filed == [1, 0, 0]
+    assert await written.kinds((await only(written)).ref) == before
+    assert box.arrived() == ((), ())
 
 
 async def test_a_file_that_is_no_request_is_filed_as_unreadable(written, box):
@@ -112,6 +118,58 @@ async def test_what_a_console_left_behind_half_way_is_taken_up_by_the_next(writt
 async def test_without_a_box_nothing_is_wrong(written):
     assert await written.requests.arriving.attend() == 0
     assert written.requests.arriving.trouble == ""
+
+
+@pytest.mark.parametrize("there", [(), (IN,), (OUT,)])
+async def test_a_box_that_is_set_and_not_there_is_said_until_it_is_and_mail_comes_in_meanwhile(
+    written, tmp_path, there
+):
+    from control_room.adapters.maildirs import Maildir
+    from control_room.services.mailbox import Mailbox
+    from control_room.services.requests.arriving import Arriving
+
+    place, mail = tmp_path / "misspelt", Maildir(tmp_path / "mail")
+    mail.prepare()
+    (mail.path / "new/1").write_bytes(b"From: sam.brook@met.police.uk\r\nSubject: cctv\r\n\r\nnorth end today 1830\r\n")
+    for each in there:
+        (place / each).mkdir(parents=True)
+    of_the_room = written.requests.arriving
+    arriving = Arriving(
+        of_the_room._showing._g, written.requests.intake, workstation="CR-2", parse=of_the_room._parse, box=Box(place),
+        portal=True, mailbox=Mailbox(mail, written.room.clock),
+    )  # fmt: skip
+    assert await arriving.attend() == 1
+    assert f"the portal's box {place} cannot be used" in arriving.trouble
+    assert "[portal] in settings.toml" in arriving.trouble
+    for each in (IN, OUT):
+        (place / each).mkdir(parents=True, exist_ok=True)
+    await arriving.attend()
+    assert arriving.trouble == ""
+
+
+async def test_a_maildir_that_is_not_there_is_said_and_the_box_is_looked_after(written, box, tmp_path):
+    from control_room.adapters.maildirs import Maildir
+    from control_room.services.mailbox import Mailbox
+
+    request = asked()
+    put(written, encode(request), request.uuid)
+    arriving = written.requests.arriving
+    arriving._mailbox = Mailbox(Maildir(tmp_path / "nowhere"), written.room.clock)
+    assert await arriving.attend() == 1
+    assert "mail cannot be taken in" in arriving.trouble
+    assert [each.name[-12:] for each in (written.room.settings.box / OUT).iterdir()] == [".status.json"]
+
+
+async def test_a_portal_in_the_settings_wants_its_box(tmp_path, written):
+    from control_room.services.requests.whole import Requests
+    from control_room.settings import Portal
+
+    settings = msgspec.structs.replace(
+        written.room.settings, portal=Portal(folder=tmp_path / "portal", box=tmp_path / "misspelt")
+    )
+    requests = Requests(written.requests.arriving._showing._g, settings=settings)
+    await requests.arriving.attend()
+    assert "misspelt" in requests.arriving.trouble
 
 
 async def test_mail_in_a_maildir_is_kept_before_it_is_let_go_of_and_filed_once(written, tmp_path):
