@@ -87,11 +87,12 @@ class Keying:
             RequestOver: it was concluded.
         """
         await self._g.retention.ready()
+        told = tuple(items)
 
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
-            for item in items:
+            for item in told:
                 asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
                 if item.narrowed:
                     write_to(w, self._g, ref, "narrowed")

@@ -81,11 +81,12 @@ class Queue:
     async def one(self, ref: str, *, by: Signed) -> Whole:
         """One request with its lines, what is proposed for it and what its cameras were doing. Raises `NoSuchMatter`."""
         await self._g.retention.ready()
-        return await self._acts.read(by, self._whole, ref)
+        return await self._acts.read(by, self.whole, ref)
 
     # -- parts ----------------------------------------------------------------------------------------------------------------
 
-    def _whole(self, look: Looking, ref: str) -> Whole:
+    def whole(self, look: Looking, ref: str) -> Whole:
+        """As `one`, of a look or an act under way."""
         request = look.matter(ref, ReviewRequest)
         lines = look.lines(ref=ref, limit=1000)
         message = _message(request, lines)

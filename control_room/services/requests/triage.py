@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
@@ -12,9 +12,7 @@ from control_room.domain.clauses import (
     CameraFacts,
     Finding,
     ItemFacts,
-    Protocol,
     TriageFacts,
-    decide,
     require,
 )
 from control_room.domain.errors import Refusal
@@ -33,6 +31,7 @@ from control_room.domain.requests.senders import domain_of, within
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
+from control_room.services.protocols import Answer
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.keying import NoCallBack
 from control_room.services.requests.queue import Likely, Queue, Whole
@@ -51,6 +50,12 @@ class NoSuchClause(Refusal):
 
 
 class Decided(Refusal):
+class NotAnItem(Refusal):
+    """The request has no item of that number."""
+
+    code: ClassVar[str] = "not_an_item"
+
+
     """The request was decided on before."""
 
     code: ClassVar[str] = "decided"
@@ -67,15 +72,12 @@ class Triage:
 
     async def findings(self, ref: str, *, by: Signed) -> tuple[Finding, ...]:
         """What the clauses in force find in a request, in the protocol's order. Raises `NoSuchMatter`."""
-        whole = await self._queue.one(ref, by=by)
-        return await self._found(whole, by)
+        await self._g.retention.ready()
+        return (await self._acts.read(by, self._asked, ref)).findings
 
-    async def _found(self, whole: Whole, by: Signed) -> tuple[Finding, ...]:
-        facts = await self._acts.read(by, self._facts, whole)
-        return decide(self._protocol(facts.now), facts)
-
-    def _protocol(self, at: datetime) -> Protocol:
-        return self._g.protocols.required(at)
+    def _asked(self, look: Looking, ref: str) -> Answer:
+        """What the clauses in force say of a request as it stands at this look: an act asks with the pen held."""
+        return self._g.protocols.ask(self._facts(look, self._queue.whole(look, ref)), look.now)
 
     # -- steps ----------------------------------------------------------------------------------------------------------------
 
@@ -102,29 +104,34 @@ class Triage:
         aside = tuple(override)
         if aside and not (reason or "").strip():
             raise ReasonWanted("say why the clause is set aside; it stands in the book with your name")
-        whole = await self._queue.one(ref, by=by)
-        findings = await self._found(whole, by)
-        version = self._protocol(self._acts.clock.now()).version
-        await self._told(ref, findings, version, by)
-        require(findings, by.role, overridden=aside)
-        used = tuple(each.clause for each in findings if each.clause in aside)
+        await self._told(ref, by)
 
         def act(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
             if request.accepted_at is not None and request.returned_at is None:
                 raise Decided(f"{ref} was accepted before; look at it, or reopen it when it is over")
-            told = tuple(each.clause for each in findings if each.clause not in used)
+            answer = self._asked(w, ref)
+            require(answer.findings, by.role, overridden=aside)
+            told = tuple(each.clause for each in answer.findings if each.clause not in aside)
+            used = tuple(each.clause for each in answer.findings if each.clause in aside)
+            version = answer.version
             w.record(RequestAccepted(clauses=told, version=version, overridden=used, reason=reason or None), ref=ref)
             let_go_misread(w, self._g, ref)
             write_to(w, self._g, ref, "accepted")
 
         return await self._acts.write(Act.REQUEST, by, act, uid=uid)
 
-    async def _told(self, ref: str, findings: tuple[Finding, ...], version: str, by: Signed) -> None:
+    async def _told(self, ref: str, by: Signed) -> None:
         """Tell whoever must know of what the clauses found, before any of them stops the step (P-25, P-46)."""
-        if any(code in TOLD for each in findings for code in each.codes):
-            await self._acts.maybe(Act.REQUEST, by, lambda w: tell(w, ref, findings, version))
+        if not any(code in TOLD for each in await self.findings(ref, by=by) for code in each.codes):
+            return
+
+        def act(w: Writing) -> None:
+            answer = self._asked(w, ref)
+            tell(w, ref, answer.findings, answer.version)
+
+        await self._acts.maybe(Act.REQUEST, by, act)
 
     async def return_(
         self, ref: str, *, by: Signed, missing: Iterable[str] = (), said: str | None = None, uid: UUID | None = None
@@ -135,19 +142,19 @@ class Triage:
             ReasonWanted: nothing is missing by any clause, and nothing was said.
             RequestOver: it was concluded.
         """
-        whole = await self._queue.one(ref, by=by)
-        findings = [each for each in await self._found(whole, by) if each.blocks]
-        codes = tuple(missing) or tuple(dict.fromkeys(code for each in findings for code in each.codes))
-        if not codes and not (said or "").strip():
-            raise ReasonWanted("nothing is missing by the protocol; say in words what the officer is asked")
-        first = next((each for each in findings if each.codes), None)
-        version = self._protocol(self._acts.clock.now()).version
+        named = tuple(missing)
+        await self._g.retention.ready()
 
         def act(w: Writing) -> None:
             w.matter(ref, ReviewRequest).open_()
-            clause = first.clause if first else ""
-            w.record(RequestReturned(missing=codes, clause=clause, version=version, said=said or None), ref=ref)
-            sentence = first.words if first else ""
+            answer = self._asked(w, ref)
+            findings = [each for each in answer.findings if each.blocks]
+            codes = named or tuple(dict.fromkeys(code for each in findings for code in each.codes))
+            if not codes and not (said or "").strip():
+                raise ReasonWanted("nothing is missing by the protocol; say in words what the officer is asked")
+            first = next((each for each in findings if each.codes), None)
+            clause, sentence = (first.clause, first.words) if first else ("", "")
+            w.record(RequestReturned(missing=codes, clause=clause, version=answer.version, said=said or None), ref=ref)
             write_to(w, self._g, ref, "returned", missing=codes, said=said or "", clause=clause, sentence=sentence)
 
         return await self._acts.write(Act.REQUEST, by, act, uid=uid)
@@ -164,18 +171,19 @@ class Triage:
             RequestOver: it was concluded.
             NotYours: a supervisor refuses.
         """
-        protocol = self._protocol(self._acts.clock.now())
-        chosen = protocol.clause(clause)
-        if chosen is None:
-            known = ", ".join(each.number for each in protocol.clauses)
-            raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
-        found = next((each for each in await self.findings(ref, by=by) if each.clause == chosen.number), None)
-        sentence = found.words if found else chosen.says
+        await self._g.retention.ready()
 
         def act(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
+            protocol = self._g.protocols.required(w.now)
+            chosen = protocol.clause(clause)
+            if chosen is None:
+                known = ", ".join(each.number for each in protocol.clauses)
+                raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
             request.open_()
             ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
+            found = next((each for each in self._asked(w, ref).findings if each.clause == chosen.number), None)
+            sentence = found.words if found else chosen.says
             w.record(
                 RequestConcluded(
                     outcome=Outcome.REFUSED,
@@ -197,11 +205,11 @@ class Triage:
         Raises:
             RequestOver: it was concluded.
         """
-        protocol = self._protocol(self._acts.clock.now())
-        path = next((c for c in protocol.clauses if c.rule.name in {"not_police_path", "media"}), None)
 
         def act(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
+            protocol = self._g.protocols.required(w.now)
+            path = next((c for c in protocol.clauses if c.rule.name in {"not_police_path", "media"}), None)
             request.open_()
             due = months_after(day_of(request.opened_at), protocol.figures.governance_months)
             clause = path.number if path else ""
@@ -233,11 +241,28 @@ class Triage:
         return await self._acts.write(Act.REQUEST, by, act, uid=uid)
 
     async def allow_window(self, ref: str, item: int, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """A supervisor says why a wide window is looked at whole (P-06). Raises `NotYours`, `NoSuchMatter`."""
-        version = self._protocol(self._acts.clock.now()).version
+        """A supervisor says why a wide window is looked at whole (P-06).
+
+        Raises:
+            NotAnItem: the request has no item of that number.
+            ReasonWanted: nobody said why.
+            NotYours: a supervisor's act.
+        """
+        if not reason.strip():
+            raise ReasonWanted("say why all of it is looked at; it stands in the book with your name")
 
         def act(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            items = [each.item for each in request.live_items]
+            if item not in items:
+                known = (
+                    f"it has {', '.join(map(str, items))}"
+                    if items
+                    else "give it one first: where, and from when to when"
+                )
+                raise NotAnItem(f"{said(ref)} has no item {item}; {known}")
+            version = self._g.protocols.required(w.now).version
             w.record(RequestNarrowed(item=item, version=version, reason=reason), ref=ref)
 
         return await self._acts.write(Act.DECIDE_REQUEST, by, act, uid=uid)
