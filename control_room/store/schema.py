@@ -7,7 +7,7 @@ from control_room.domain.tree import Head
 from control_room.store.book import POSTGRESQL_FUNCTIONS
 from control_room.store.guards import POSTGRESQL, SQLITE
 from control_room.store.search import POSTGRESQL_SEARCH
-from control_room.store.tables import SCHEMA_VERSION, heads, metadata, schema
+from control_room.store.tables import SCHEMA_VERSION, heads, matters, metadata, schema
 
 
 def version(conn: Connection) -> int | None:
@@ -20,7 +20,7 @@ def version(conn: Connection) -> int | None:
 def prepare(conn: Connection) -> bool:
     """Make the tables, guards and functions where there are none, or only older ones. True when the book is made now.
 
-    A newer schema has only ever added tables: those missing are made, and nothing that is there is touched.
+    A newer schema has only ever added tables and an index: those missing are made, and nothing that is there is touched.
 
     Raises:
         NewerSchema: the book was last opened by a newer console.
@@ -33,6 +33,8 @@ def prepare(conn: Connection) -> bool:
             )
         if found < SCHEMA_VERSION:
             metadata.create_all(conn)
+            for index in matters.indexes:
+                index.create(conn, checkfirst=True)
             conn.execute(schema.update().values(version=SCHEMA_VERSION))
         return False
     metadata.create_all(conn)

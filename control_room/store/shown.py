@@ -9,8 +9,8 @@ from typing import Final
 
 from control_room.domain.audience import ROOM, SYSTEM, Reader
 
-_NOW: Final = f"coalesce((SELECT matters.aud FROM matters WHERE matters.ref = entries.ref), '{ROOM}')"  # noqa: S608 - a constant
-"""The audience of a line's matter as it stands: one look by the primary key a line, which no planner turns into a scan."""
+_HIDDEN: Final = f"SELECT ref FROM matters WHERE aud <> '{ROOM}' AND aud NOT"  # noqa: S608 - a constant
+"""References of the few matters that are not everybody's and not this reader's: read once, by an index of their own."""
 
 
 def shown(reader: Reader) -> tuple[str, tuple[str, ...]]:
@@ -25,4 +25,4 @@ def _condition(audiences: int, *, everything: bool) -> str:
     if not audiences:
         return "1 = 0"
     among = f"IN ({', '.join('?' * audiences)})"
-    return f"aud {among}" if everything else f"aud {among} AND {_NOW} {among}"
+    return f"aud {among}" if everything else f"aud {among} AND (ref IS NULL OR ref NOT IN ({_HIDDEN} {among}))"

@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 
 PUBLIC: Final[dict[Any, Any]] = {"holds": "public"}
@@ -110,6 +111,14 @@ matters = Table(
 )
 Index("ix_matters_type", matters.c.type, matters.c.opened)
 Index("ix_matters_outstanding", matters.c.type, matters.c.opened, sqlite_where=matters.c.outstanding)
+Index(
+    "ix_matters_aud",
+    matters.c.aud,
+    matters.c.ref,
+    sqlite_where=text("aud <> 'room'"),
+    postgresql_where=text("aud <> 'room'"),
+)
+"""The few matters that are not everybody's: every page of lines leaves out theirs."""
 
 counters = Table(
     "counters",

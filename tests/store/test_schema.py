@@ -54,6 +54,7 @@ async def test_an_older_book_gains_the_tables_of_this_one_and_keeps_what_it_had(
         for name in SECOND:
             if name in metadata.tables:
                 metadata.tables[name].drop(conn)
+        conn.exec_driver_sql("DROP INDEX ix_matters_aud")
         conn.execute(schema.schema.update().values(version=1))
 
     await database.write(older)
@@ -61,3 +62,5 @@ async def test_an_older_book_gains_the_tables_of_this_one_and_keeps_what_it_had(
     assert await database.write(schema.prepare) is False
     assert await database.read(schema.version) == SCHEMA_VERSION
     assert set(await database.read(lambda conn: inspect(conn).get_table_names())) == fresh
+    indexes = await database.read(lambda conn: inspect(conn).get_indexes("matters"))
+    assert "ix_matters_aud" in {each["name"] for each in indexes}
