@@ -5,11 +5,14 @@ keeps its painted lines alive in Textual's caches.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
 from typing_extensions import override
 
+from control_room.domain.refs import RefKind
 from control_room.tui.ports import Desk, Snapshot
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import Column, WindowList
@@ -25,6 +28,10 @@ LOG_KEYS = (
 )
 
 
+KINDS: Final = frozenset(RefKind)
+"""The two letters of each kind of reference."""
+
+
 class Pane(Widget):
     """One of the desk's panes. `main` is the list that the page keys and Tab go to, or None.
 
@@ -35,6 +42,8 @@ class Pane(Widget):
     hint = ""
     whole = False
     back = "the line"
+    _letters = ""
+    """The one or two letters pressed last at the list, where they may begin a reference."""
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -45,6 +54,31 @@ class Pane(Widget):
     def main(self) -> WindowList | None:
         """The list the page keys move."""
         return None
+
+    def on_key(self, event: events.Key) -> None:
+        """A reference typed at the list goes to the line, from where Enter opens it: its figures are never dropped."""
+        listed = self.main is not None and self.main.has_focus
+        typed = event.character.upper() if listed and event.character and event.is_printable else ""
+        if self._letters in KINDS and (typed.isdigit() or typed == "-"):
+            event.stop()
+            self.is_reference()
+            line = self.screen.query_one("#line", QuickLine)
+            if line.typed:
+                line.put_by(line.typed)
+            line.put(f"{self._letters.lower()}{typed}")
+            line.focus()
+            self._letters = ""
+        elif len(self._letters) == 1 and f"{self._letters}{typed}" in KINDS:
+            self._letters += typed
+        else:
+            self._letters = typed if typed.isalpha() else ""
+            self.may_be_reference()
+
+    def may_be_reference(self) -> None:
+        """A letter was pressed that may begin a reference; it acts in a moment."""
+
+    def is_reference(self) -> None:
+        """It did: what its letters did to what is shown is undone."""
 
     def ask(self, wanted: str) -> None:
         """Words were asked for from the line ("/ words"): they go into the pane's own line, where it has one."""

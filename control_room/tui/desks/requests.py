@@ -64,6 +64,7 @@ class RequestsPane(DeskPane):
         self.kept: str | None = None
         """What of an urgent request was keyed and not finished, in words; None until it was looked for."""
         self._later = False
+        self._was = ALL
         self._seen: tuple[str, tuple[Queued, ...], str] | None = None
 
     # -- looking --------------------------------------------------------------------------------------------------------
@@ -176,6 +177,14 @@ class RequestsPane(DeskPane):
     def chosen(self, key: str) -> None:
         if key:
             self.post_message(ShowPane("request", key))
+
+    @override
+    def may_be_reference(self) -> None:
+        self._was = self.only
+
+    @override
+    def is_reference(self) -> None:
+        self.action_only(self._was)
 
     def action_only(self, which: str) -> None:
         """Show some of them."""

@@ -223,3 +223,17 @@ async def test_menu_keys_lead_to_the_pages_beside_it(town, room, sup, console_of
         hands.pane = hands.console.shell.pane
         await hands.rest()
         assert "No request is open here" in hands.text
+
+
+async def test_a_reference_typed_at_the_list_is_that_request_and_no_filter(town, room, jw, console_of):
+    await form(town)
+    await form(town, 2)
+    async with at(console_of(room, jw), "requests") as hands:
+        shell = hands.console.shell
+        await hands.press("m", *"rr2")
+        assert shell.line.typed == "rr2"
+        assert shell.line.has_focus
+        assert shell.pane.only == "mine"
+        await hands.press("enter")
+        await until(hands.pilot, lambda: shell.switcher.current == "request")
+        assert shell.pane.ref.endswith("000002")
