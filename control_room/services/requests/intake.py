@@ -125,7 +125,6 @@ class Intake:
         came = await self._acts.read(by, lambda look: inbox.find(look.conn, digest))
         when = came.kept_at if came else self._acts.clock.now()
         proposed = self._proposed(parsed, when)
-        before = await self._acts.read(by, of_sender, str(proposed.value("email") or parsed.sender), when)
 
         def decide(w: Writing) -> None:
             kept = inbox.find(w.conn, digest)
@@ -138,7 +137,7 @@ class Intake:
             if about.ref is not None:
                 self._heard(w, about.ref, kept, parsed, proposed)
             else:
-                tell_of(w, self._g, ref, watch_later=proposed.value("watch_later") is True, before=before)
+                tell_of(w, self._g, ref, watch_later=proposed.value("watch_later") is True, counted=True)
             inbox.belongs(w.conn, digest, ref)
             if parsed.message_id:
                 threads.note(w.conn, parsed.message_id, ref)

@@ -70,13 +70,13 @@ class Keying:
         What is said to be about somebody's own conduct is from now on for the manager and governance alone, all of it.
         """
 
-        def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
-            w.record(filed, ref=ref, aud=audience_of(filed.purpose))
-            restrict(w, ref)
-            tell_of(w, self._g, ref)
-
-        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+        return await self._acts.write(Act.REQUEST, by, lambda w: self.filed(w, ref, filed), uid=uid)
+    def filed(self, w: Writing, ref: str, filed: RequestFiled) -> None:
+        """As `file`, in an act under way."""
+        w.matter(ref, ReviewRequest).open_()
+        w.record(filed, ref=ref, aud=audience_of(filed.purpose))
+        restrict(w, ref)
+        tell_of(w, self._g, ref)
 
     async def ask(self, ref: str, items: Iterable[RequestAsked], *, by: Signed, uid: UUID | None = None) -> Receipt:
         """Say where and when to look, or put it right: the clock is worked out again and new footage held.
@@ -86,18 +86,18 @@ class Keying:
             NotNarrower: an item said to be narrowed with the requester is no smaller than what they asked.
             RequestOver: it was concluded.
         """
-        await self._g.retention.ready()
         told = tuple(items)
+        await self._g.retention.ready()
+        return await self._acts.write(Act.REQUEST, by, lambda w: self.items(w, ref, told), uid=uid)
 
-        def decide(w: Writing) -> None:
-            request = w.matter(ref, ReviewRequest)
-            request.open_()
-            for item in told:
-                asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
-                if item.narrowed:
-                    write_to(w, self._g, ref, "narrowed")
-
-        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+    def items(self, w: Writing, ref: str, items: Iterable[RequestAsked]) -> None:
+        """As `ask`, in an act under way."""
+        request = w.matter(ref, ReviewRequest)
+        request.open_()
+        for item in items:
+            asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
+            if item.narrowed:
+                write_to(w, self._g, ref, "narrowed")
 
     async def key(
         self,

@@ -50,27 +50,25 @@ def tell(w: Writing, ref: str, findings: Iterable[Finding], version: str) -> Non
                 )
 
 
-def tell_of(
-    w: Writing, ground: Ground, ref: str, *, watch_later: bool = False, before: Iterable[datetime] = ()
-) -> None:
+def tell_of(w: Writing, ground: Ground, ref: str, *, watch_later: bool = False, counted: bool = False) -> None:
     """Tell of what came just now, by the clauses in force; nothing where no protocol is.
 
     Args:
         watch_later: its words ask that somebody be watched.
-        before: when its officer's other requests of the day before came.
+        counted: its officer's other requests of the day before count.
     """
     protocol = ground.protocols.in_force(w.now)
     if protocol is None:
         return
     request = w.matter(ref, ReviewRequest)
-    earlier = tuple(before)
+    came = of_sender(w, request) if counted else (request.opened_at,)
     facts = TriageFacts(
         now=w.now,
         received=request.opened_at,
         wanted=request.wanted,
         watch_later=watch_later,
-        last_hour=1 + sum(1 for at in earlier if request.opened_at - at <= timedelta(hours=1)),
-        last_day=1 + len(earlier),
+        last_hour=sum(1 for at in came if request.opened_at - at <= timedelta(hours=1)),
+        last_day=len(came),
     )
     tell(w, ref, ground.protocols.ask(facts, w.now).findings, protocol.version)
 
@@ -85,13 +83,20 @@ def looked_into(w: Writing, ref: str, text: str) -> None:
     w.record(RequestLookedInto(what=what, text=text), ref=ref)
 
 
-def of_sender(look: Looking, sender: str, until: datetime) -> tuple[datetime, ...]:
-    """When the requests of an address came in the day before `until`, that instant counted."""
-    if not sender:
-        return ()
-    since = until - _DAY
-    found = look.matters(ReviewRequest, outstanding=False, since=since, limit=_MOST)
-    return tuple(each.opened_at for each in found if heard(each.email) == sender and since <= each.opened_at <= until)
+def sender_key(request: ReviewRequest) -> str:
+    """Whom a request counts for (P-46): the address filed of it, or the one it came from, in capitals or not."""
+    return (heard(request.email) or heard(request.sender)).strip().casefold()
+
+
+def of_sender(look: Looking, request: ReviewRequest) -> tuple[datetime, ...]:
+    """When a sender's requests of the day up to this one came, this one counted."""
+    key = sender_key(request)
+    if not key:
+        return (request.opened_at,)
+    until = request.opened_at
+    found = look.matters(ReviewRequest, outstanding=False, since=until - _DAY, until=until + _INSTANT, limit=_MOST)
+    others = (each for each in found if each.ref != request.ref and sender_key(each) == key)
+    return (*(each.opened_at for each in others if until - _DAY <= each.opened_at <= until), until)
 
 
 def clause_of(w: Writing, ground: Ground, facts: TriageFacts, code: str) -> tuple[str, str]:

@@ -49,7 +49,6 @@ class NoSuchClause(Refusal):
     code: ClassVar[str] = "no_such_clause"
 
 
-class Decided(Refusal):
 class NotAnItem(Refusal):
     """The request has no item of that number."""
 
@@ -57,6 +56,7 @@ class NotAnItem(Refusal):
 
 
     """The request was decided on before."""
+class Decided(Refusal):
 
     code: ClassVar[str] = "decided"
 
@@ -174,17 +174,17 @@ class Triage:
         await self._g.retention.ready()
 
         def act(w: Writing) -> None:
-            request = w.matter(ref, ReviewRequest)
             protocol = self._g.protocols.required(w.now)
             chosen = protocol.clause(clause)
             if chosen is None:
                 known = ", ".join(each.number for each in protocol.clauses)
                 raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
             request.open_()
-            ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
+            request = w.matter(ref, ReviewRequest)
             found = next((each for each in self._asked(w, ref).findings if each.clause == chosen.number), None)
             sentence = found.words if found else chosen.says
             w.record(
+            ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
                 RequestConcluded(
                     outcome=Outcome.REFUSED,
                     clause=chosen.number,
@@ -207,10 +207,10 @@ class Triage:
         """
 
         def act(w: Writing) -> None:
-            request = w.matter(ref, ReviewRequest)
             protocol = self._g.protocols.required(w.now)
             path = next((c for c in protocol.clauses if c.rule.name in {"not_police_path", "media"}), None)
             request.open_()
+            request = w.matter(ref, ReviewRequest)
             due = months_after(day_of(request.opened_at), protocol.figures.governance_months)
             clause = path.number if path else ""
             w.record(RequestReferred(due=due, clause=clause, version=protocol.version, reason=reason or None), ref=ref)
@@ -277,7 +277,7 @@ class Triage:
         request = whole.request
         sender = heard(request.email) or heard(request.sender)
         domain = domain_of(sender)
-        recent = of_sender(look, sender, request.opened_at)
+        recent = of_sender(look, request)
         likely = {(each.item, each.camera): each for each in whole.likely}
         return TriageFacts(
             now=look.now,
@@ -307,8 +307,8 @@ class Triage:
             called_back=request.level is IdentityLevel.CALLED_BACK,
             approved=request.approved,
             form_due=request.form_due if request.form_owed else None,
-            last_hour=max(1, sum(1 for at in recent if request.opened_at - at <= timedelta(hours=1))),
-            last_day=max(1, len(recent)),
+            last_hour=sum(1 for at in recent if request.opened_at - at <= timedelta(hours=1)),
+            last_day=len(recent),
         )
 
 

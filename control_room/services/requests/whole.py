@@ -7,9 +7,10 @@ import msgspec
 
 from control_room.adapters.box import Box
 from control_room.adapters.parsing.reading import parse
+from control_room.domain.authority import Act
 from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.sightings import Oldest
-from control_room.services.acts import Receipt, Signed
+from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.mailbox import mailbox_of
 from control_room.services.requests.arriving import Arriving
 from control_room.services.requests.ground import Ground
@@ -56,6 +57,7 @@ class Requests:
 
     async def ready(self) -> None:
         """Read what cameras there were, before the first act wants to know."""
+        self._acts = ground.acts
         await self._retention.ready()
 
     async def take_suggested(self, ref: str, *, by: Signed) -> Receipt | None:
@@ -64,15 +66,22 @@ class Requests:
         Raises:
             RequestOver: it was concluded.
         """
-        whole = await self.queue.one(ref, by=by)
-        sure = msgspec.structs.replace(
-            whole.suggested, fields=tuple(each for each in whole.suggested.fields if each.sure)
-        )
-        filed = filing(sure)
-        receipt = None if filed is None else await self.keying.file(ref, filed, by=by)
-        if whole.suggested.items and not whole.request.items:
-            receipt = await self.keying.ask(ref, items_of(whole.suggested), by=by)
-        return receipt
+        await self._retention.ready()
+
+        def decide(w: Writing) -> None:
+            whole = self.queue.whole(w, ref)
+            whole.request.open_()
+            filed = filing(
+                msgspec.structs.replace(
+                    whole.suggested, fields=tuple(each for each in whole.suggested.fields if each.sure)
+                )
+            )
+            if filed is not None:
+                self.keying.filed(w, ref, filed)
+            if not whole.request.items:
+                self.keying.items(w, ref, items_of(whole.suggested))
+
+        return await self._acts.maybe(Act.REQUEST, by, decide)
 
     async def oldest(self, seen: tuple[Oldest, ...], *, by: Signed, text: str | None = None) -> Receipt:
         """Write down the oldest pictures found, and work the clock of every open request out again.

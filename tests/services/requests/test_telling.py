@@ -177,6 +177,15 @@ async def test_the_eleventh_in_an_hour_of_one_officer_goes_to_a_supervisor_and_n
     assert await of(written, other, RequestWarned) == []
 
 
+async def test_an_officers_address_is_one_in_capitals_and_whatever_is_signed(written, clock):
+    for n in range(11):
+        clock.tick(60)
+        sender = "Sam.Brook@met.police.uk" if n % 2 else "sam.brook@MET.police.uk"
+        text = "cctv of North End please. DC Sam Brook, other@met.police.uk"
+        ref = await written.came(b"%d" % n, mail(text, sender=sender, message_id=f"<{n}@met.police.uk>"))
+        assert (Warned.MANY in (await written.one(ref)).warned) == (n == 10)
+
+
 # -- P-08c: the form is overdue -------------------------------------------------------------------------------------------------
 
 
