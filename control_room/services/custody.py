@@ -19,6 +19,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.clearing import cleared
 from control_room.services.exhibits import hashed, step
+from control_room.services.leaving import known, may_leave
 from control_room.services.protocols import Protocols
 
 
@@ -86,13 +87,16 @@ class Custody:
     ) -> Receipt:
         """Give copies of one or several exports to one recipient, under one signature: all of them or none.
 
-        A hash that differs is written down as a failed check, and nothing is released. Raises as `releasing.release`.
+        A hash that differs is written down as a failed check, and nothing is released. Raises as `releasing.release`,
+        `NotToLeave` and `NoSuchColleague`.
         """
         together = tuple(dict.fromkeys(ref for ref, _ in parts))
 
         def decide(w: Writing) -> None:
             for ref, how in parts:
                 export = w.matter(ref, Export)
+                may_leave(_request(w, export), by.role)
+                known(w, by, how.second)
                 asked, basis = _asked(w, export)
                 whole = replace(how, together=together, basis=how.basis or basis)
                 released = releasing.release(export, recipient, whole, asked=asked, by=by.staff)

@@ -26,6 +26,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.requests.doings import RequestExported
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
+from control_room.services.leaving import known
 from control_room.store import rows
 
 _EVERY: Final = 1_000_000
@@ -207,6 +208,7 @@ class Exhibits:
         """It plays. Hashes that differ are written down as a failed check, and refused. Raises as `steps.verify`."""
 
         def decide(w: Writing) -> None:
+            known(w, by, second)
             w.record(
                 steps.verify(w.matter(ref, Export), by=by.staff, second=second, again=again, text=text or None), ref=ref
             )
