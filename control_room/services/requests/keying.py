@@ -69,8 +69,8 @@ class Keying:
 
         What is said to be about somebody's own conduct is from now on for the manager and governance alone, all of it.
         """
-
         return await self._acts.write(Act.REQUEST, by, lambda w: self.filed(w, ref, filed), uid=uid)
+
     def filed(self, w: Writing, ref: str, filed: RequestFiled) -> None:
         """As `file`, in an act under way."""
         w.matter(ref, ReviewRequest).open_()

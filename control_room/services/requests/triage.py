@@ -55,8 +55,8 @@ class NotAnItem(Refusal):
     code: ClassVar[str] = "not_an_item"
 
 
-    """The request was decided on before."""
 class Decided(Refusal):
+    """The request was decided on before."""
 
     code: ClassVar[str] = "decided"
 
@@ -179,12 +179,12 @@ class Triage:
             if chosen is None:
                 known = ", ".join(each.number for each in protocol.clauses)
                 raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
-            request.open_()
             request = w.matter(ref, ReviewRequest)
+            request.open_()
             found = next((each for each in self._asked(w, ref).findings if each.clause == chosen.number), None)
             sentence = found.words if found else chosen.says
-            w.record(
             ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
+            w.record(
                 RequestConcluded(
                     outcome=Outcome.REFUSED,
                     clause=chosen.number,
@@ -209,8 +209,8 @@ class Triage:
         def act(w: Writing) -> None:
             protocol = self._g.protocols.required(w.now)
             path = next((c for c in protocol.clauses if c.rule.name in {"not_police_path", "media"}), None)
-            request.open_()
             request = w.matter(ref, ReviewRequest)
+            request.open_()
             due = months_after(day_of(request.opened_at), protocol.figures.governance_months)
             clause = path.number if path else ""
             w.record(RequestReferred(due=due, clause=clause, version=protocol.version, reason=reason or None), ref=ref)
