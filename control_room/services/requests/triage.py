@@ -34,8 +34,9 @@ from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.protocols import Answer
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.keying import NoCallBack
+from control_room.services.requests.posting import write_to
 from control_room.services.requests.queue import Likely, Queue, Whole
-from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread, write_to
+from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread
 from control_room.services.requests.telling import TOLD, looked_into, of_sender, tell
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
