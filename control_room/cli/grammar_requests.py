@@ -122,6 +122,9 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     one("looked-into", "a supervisor has looked at what they were told of").add_argument(
         "--text", required=True, metavar="WORDS"
     )
+    told = one("told", "they were told by telephone what no letter could")
+    told.add_argument("--whom", required=True, metavar="WORDS", help="who was told: a name, a number")
+    told.add_argument("--at", metavar="TIME", help="when, as 2215; now where not given")
     one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
     one("form-came", "the message that came last is the written form that was owed")
     one("approve", "let an urgent request begin before its form").add_argument(

@@ -123,6 +123,11 @@ async def _looked_into(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.triage.looked_into(ref_of(call), words(call, "text"), by=by)
 
 
+async def _told(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    at = maybe(call.args.at, room.clock.now())
+    return await room.requests.posting.told(ref_of(call), words(call, "whom"), at=at, by=by)
+
+
 ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]] = {
     "urgent": _urgent,
     "in_person": _in_person,
@@ -130,4 +135,5 @@ ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]]
     "viewed": _viewed,
     "allow_window": _allow_window,
     "looked_into": _looked_into,
+    "told": _told,
 }

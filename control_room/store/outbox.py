@@ -130,6 +130,19 @@ def troubled(conn: Connection, *, limit: int = 100) -> tuple[Outgoing, ...]:
     return tuple(_outgoing(dict(row)) for row in rows)
 
 
+def sent_to(conn: Connection, recipient: str, letter: str, *, since: datetime) -> int:
+    """How many letters of one kind went to one address since then, or are on their way; capitals make no difference."""
+    # A letter is due next no earlier than it was made: the index by state and that time keeps the look short.
+    where = (
+        outbox.c.state.in_([each.value for each in State]),
+        outbox.c.next_at >= ms(since),
+        outbox.c.made_at >= ms(since),
+        outbox.c.letter == letter,
+        func.lower(outbox.c.recipient) == recipient.lower(),
+    )
+    return int(conn.execute(select(func.count()).where(*where)).scalar() or 0)
+
+
 def counted(conn: Connection) -> dict[State, int]:
     """How many letters stand in each state."""
     rows = conn.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))

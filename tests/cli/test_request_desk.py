@@ -86,6 +86,15 @@ def test_a_supervisor_says_that_they_have_looked(desk):
     assert desk("request", "looked-into", "rr1", "--text", "again", *by(desk)).code == 1
 
 
+def test_who_has_no_address_is_told_by_telephone(desk):
+    keyed(desk, "in-person", "name=Sam Brook", "--camera", "c17", *WHEN)
+    keyed(desk, "return", "rr1", "--say", "which incident?")
+    assert "tell" in desk("request", "show", "rr1", "--json").json["owed"]
+    keyed(desk, "told", "rr1", "--whom", "Sam Brook, 020 7946 0101")
+    assert "tell" not in desk("request", "show", "rr1", "--json").json["owed"]
+    assert desk("request", "told", "rr1", "--whom", "Sam Brook", *by(desk)).code == 1
+
+
 def test_a_place_that_has_no_camera_is_keyed_and_said(desk):
     told = keyed(desk, "in-person", "name=Sam Brook", "--place", "zzqx", *WHEN)
     assert "no camera was found" in told.err

@@ -189,6 +189,28 @@ class RequestWritten(Facts, frozen=True, kw_only=True, tag="request.written"):
     text: Words | None = None
 
 
+class Untold(StrEnum):
+    """Why a letter was not sent."""
+
+    NO_ADDRESS = "no_address"
+    MANY = "many"
+
+
+class RequestUntold(Facts, frozen=True, kw_only=True, tag="request.untold"):
+    """A letter about it was not sent, and why. What somebody waits for is owed to them by telephone."""
+
+    letter: Public[str]
+    why: Public[Untold] = Untold.NO_ADDRESS
+
+
+class RequestTold(Facts, frozen=True, kw_only=True, tag="request.told"):
+    """They were told by telephone what no letter could: whom, and when by the London clock or any other."""
+
+    letter: Public[str]
+    told_at: Public[datetime]
+    whom: Words
+
+
 class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from"):
     """A further message about it came, kept like the first."""
 

@@ -20,6 +20,8 @@ from control_room.domain.requests.doings import (
     RequestNarrowed,
     RequestRaised,
     RequestReopened,
+    RequestTold,
+    RequestUntold,
     RequestViewed,
     RequestWarned,
     RequestWritten,
@@ -72,6 +74,8 @@ RequestFacts = (
     | RequestChased
     | RequestReopened
     | RequestWritten
+    | RequestUntold
+    | RequestTold
     | RequestHeardFrom
     | RequestFeedback
 )
@@ -174,11 +178,19 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "closed_at": None,
                 "outcome": None,
                 "reason": None,
+                "untold": "",
                 "reopened": was.reopened + 1,
             }
         case RequestWritten():
             answered = line.at if facts.letter in _ANSWERS else was.answered_at
-            return {"letters": tuple(dict.fromkeys((*was.letters, facts.letter))), "answered_at": answered, "heard": 0}
+            told = {"untold": ""} if facts.letter in MUST_REACH else {}
+            letters = tuple(dict.fromkeys((*was.letters, facts.letter)))
+            return {"letters": letters, "answered_at": answered, "heard": 0, **told}
+        case RequestUntold():
+            return {"untold": facts.letter} if facts.letter in MUST_REACH else {}
+        case RequestTold():
+            answered = facts.told_at if was.untold in _ANSWERS else was.answered_at
+            return {"untold": "", "answered_at": answered}
         case RequestHeardFrom():
             return {"heard": was.heard + 1}
         case RequestFeedback():
@@ -188,6 +200,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
 
 
 _ANSWERS: Final = frozenset({"answer", "refused", "referred"})
+MUST_REACH: Final = _ANSWERS | {"returned"}
+"""Letters that somebody waits for: where no address takes one, they are told by telephone, and that is owed."""
 
 
 def _items(was: ReviewRequest, facts: RequestAsked) -> tuple[Item, ...]:

@@ -114,6 +114,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     ask_at: datetime | None = None
     used: Used | None = None
     letters: tuple[str, ...] = ()
+    untold: str = ""
     warned: tuple[Warned, ...] = ()
     looked_into: tuple[Warned, ...] = ()
 
@@ -203,7 +204,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.stage is Stage.VOIDED:
             return ()
         if self.stage is Stage.CLOSED:
-            return ("form",) if self.form_owed else ()
+            return (*(("tell",) if self.untold else ()), *(("form",) if self.form_owed else ()))
         reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
         kept = all(self.row(i.item, c) or any(h.keeps(c, i) for h in self.holds) for i, c in self.pairs())
         missing = {
@@ -215,6 +216,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "decision": self.state is RequestState.RECEIVED,
             "rows": reviewed and bool(self.unlooked()),
             "answer": self.state is RequestState.TO_ANSWER,
+            "tell": bool(self.untold),
             "form": self.form_owed,
             "message": self.heard > 0,
             "supervisor": any(each in FOR_SUPERVISOR for each in stands(self)),

@@ -29,9 +29,10 @@ from control_room.domain.requests.taking import filing, items_of
 from control_room.domain.requests.threading import belongs
 from control_room.services.acts import Looking, Receipt, Signed, Writing, system
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
-from control_room.services.requests.steps import asked, hold_as_read, write_to
-from control_room.services.requests.telling import of_sender, tell_of
+from control_room.services.requests.steps import asked, hold_as_read
+from control_room.services.requests.telling import tell_of
 from control_room.store import blobs, inbox, threads
 
 _SPACE: Final = UUID("5f1c4c3e-27f0-5d3e-9a43-3d8f9c3f7a10")

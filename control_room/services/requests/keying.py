@@ -26,8 +26,9 @@ from control_room.domain.times import local
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.approvals import NoSuchPerson, account, digits
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
-from control_room.services.requests.steps import asked, write_to
+from control_room.services.requests.steps import asked
 from control_room.services.requests.telling import tell_of
 
 URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})

@@ -27,8 +27,9 @@ from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
+from control_room.services.requests.posting import write_to
 from control_room.services.requests.searched import complete, overwritten, sought, windowed
-from control_room.services.requests.steps import ending, would_end, write_to
+from control_room.services.requests.steps import ending, would_end
 from control_room.services.requests.telling import lost, not_ours
 
 

@@ -15,17 +15,15 @@ from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.clock import expected
 from control_room.domain.requests.codes import Agency, Outcome
-from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestHeld
-from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item, Letter, More
-from control_room.domain.requests.senders import is_address
+from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Signed, Writing
 from control_room.services.holds import ask_for
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.posting import address_of
 from control_room.services.retention import Kept
-from control_room.store import rows, threads
 
 _REASONS: Final = {
     Agency.DATA_SUBJECT: HoldReason.SAR,
@@ -227,30 +225,6 @@ def _held(request: ReviewRequest, item: Item, camera: str, without: Container[st
     )
 
 
-def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tuple[str, ...]) -> bool:
-    """Put a letter to the requester in the outbox; False where there is no address it may go to.
-
-    A receipt goes to whoever wrote, unless our gateway says they are not who they say; anything else only to somebody
-    we know (settled 44).
-    """
-    request = w.matter(ref, ReviewRequest)
-    to = heard(request.email) or heard(request.sender)
-    if request.proved == "fail" or not is_address(to):
-        return False
-    answers = str(more.pop("answers", ""))
-    made = letter_of(w, ground, letter, request, more)
-    message_id = ground.post(w, ref=ref, letter=letter, to=to, subject=made.subject, body=made.body, answers=answers)
-    threads.note(w.conn, message_id, ref)
-    clause = str(more.get("clause", ""))
-    w.record(
-        RequestWritten(
-            letter=letter, message_id=message_id, clause=clause, to=to, subject=made.subject, text=made.body
-        ),
-        ref=ref,
-    )
-    return True
-
-
 class Ending(Struct, frozen=True, kw_only=True):
     """What the clauses in force say of how a request ends."""
 
@@ -285,12 +259,11 @@ def would_end(look: Looking, ground: Ground, request: ReviewRequest, outcome: Ou
         NoProtocol: none is in force.
         ClauseBlocks: a clause stands in the way of this person.
     """
-    to = heard(request.email) or heard(request.sender)
     facts = CloseFacts(
         outcome=outcome,
         unsearched=tuple(f"item {item} camera {camera}" for item, camera in request.unlooked()),
         lost=tuple(dict.fromkeys(camera for _, camera in request.lost)),
-        told=request.proved != "fail" and is_address(to),
+        told=bool(address_of(request, "answer")),
     )
     answer = ground.protocols.ask(facts, look.now)
     aside = tuple(each.clause for each in answer.findings if each.blocks and each.may_go_on(by.role))
@@ -309,10 +282,3 @@ def feedback(ground: Ground, at: datetime) -> tuple[timedelta, int]:
     found = ground.protocols.in_force(at)
     days, chasers = FEEDBACK if found is None else found.feedback
     return timedelta(days=days), chasers
-
-
-def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, more: More) -> Letter:
-    """A letter signed by the council and the room whose book this is."""
-    room = rows.the_room(w.conn) or {}
-    who = {name: str(room[name]) for name in ("council", "station") if room.get(name)}
-    return ground.letters(letter, request, {**who, **more})

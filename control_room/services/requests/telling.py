@@ -21,7 +21,8 @@ from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking, Writing
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import ReasonWanted, hold, letter_of
+from control_room.services.requests.posting import letter_of
+from control_room.services.requests.steps import ReasonWanted, hold
 
 TOLD: Final = {"tell_supervisor": Warned.WATCHING, "supervisor_queue": Warned.MANY}
 """What a clause's finding has somebody told of."""

@@ -15,7 +15,8 @@ from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.steps import clocked, feedback, reclock, write_to
+from control_room.services.requests.posting import write_to
+from control_room.services.requests.steps import clocked, feedback, reclock
 from control_room.services.requests.telling import form_overdue, lost, press, running_out, warn, write_to_manager
 from control_room.store import rows, wakes
 

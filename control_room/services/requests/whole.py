@@ -16,6 +16,7 @@ from control_room.services.requests.arriving import Arriving
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.intake import Intake
 from control_room.services.requests.keying import Keying
+from control_room.services.requests.posting import Posting
 from control_room.services.requests.queue import Queue
 from control_room.services.requests.reviewing import Reviewing
 from control_room.services.requests.triage import Triage
@@ -31,6 +32,7 @@ class Requests:
         keying: keyed at the desk; particulars and items put right.
         triage: decided on, by the access protocol.
         reviewing: searched, answered, closed, reopened.
+        posting: told by telephone what no letter could.
         queue: looked at.
         watching: what falls due.
         arriving: what comes in by itself.
@@ -43,6 +45,7 @@ class Requests:
         self.queue = Queue(ground)
         self.triage = Triage(ground, self.queue, domains=domains)
         self.reviewing = Reviewing(ground)
+        self.posting = Posting(ground)
         self.watching = Watching(ground, workstation=settings.workstation)
         self.arriving = Arriving(
             ground,
@@ -54,10 +57,10 @@ class Requests:
             mailbox=mailbox_of(settings, ground.acts.clock),
         )
         self._retention = ground.retention
+        self._acts = ground.acts
 
     async def ready(self) -> None:
         """Read what cameras there were, before the first act wants to know."""
-        self._acts = ground.acts
         await self._retention.ready()
 
     async def take_suggested(self, ref: str, *, by: Signed) -> Receipt | None:

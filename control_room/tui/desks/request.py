@@ -12,9 +12,10 @@ from typing_extensions import override
 
 from control_room.domain.holds import Hold
 from control_room.domain.refs import RefKind
+from control_room.domain.requests.codes import Band
 from control_room.domain.requests.rowline import Misread, read_rows
 from control_room.tui.bench import Bench
-from control_room.tui.desks import request_acts, request_looked, request_rowform
+from control_room.tui.desks import request_acts, request_looked, request_rowform, request_told
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.request_next import advice, keys
@@ -26,12 +27,12 @@ from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.request_rows import STATE, left_words, rows_words
+from control_room.words.request_rows import STATE, late_words, left_words, rows_words, unseen
 from control_room.words.request_terms import BAND, OUTCOME, REASON, URGENCY
 from control_room.words.saying import joined, ref_words
 
 NONE = "No request is open here. F5 has the queue; Enter opens one, and so does its reference typed alone, as rr233"
-ACTS = {**request_acts.ACTS, **request_looked.ACTS, **request_rowform.ACTS}
+ACTS = {**request_acts.ACTS, **request_looked.ACTS, **request_rowform.ACTS, **request_told.ACTS}
 
 
 class RequestPane(DeskPane):
@@ -75,7 +76,12 @@ class RequestPane(DeskPane):
         Key(key="e", does="act('answer')", label="answer", help="Shows the letter as it goes, then sends it"),
         Key(key="q", does="act('close')", label="close unreviewed", help="Withdrawn, a duplicate, not ours, no reply"),
         Key(key="z", does="act('reopen')", label="reopen", help="Looks at it again, with the reason"),
-        Key(key="m", does="act('write')", label="write", help="Writes to whoever asked, in your own words"),
+        Key(
+            key="m",
+            does="act('write')",
+            label="write, told",
+            help="Writes to them in your own words; without an address: whom you told",
+        ),
         Key(key="f", does="act('feedback')", label="what became of it", help="What became of the footage"),
         Key(key="d", does="act('copied')", label="copied out", help="Footage of it was copied out: an exhibit"),
         Key(key="u", does="diary", label="appointment", help="To the diary, to enter when somebody comes about it"),
@@ -146,10 +152,12 @@ class RequestPane(DeskPane):
         stand = STATE[request.state]
         if request.outcome is not None:
             stand = joined(OUTCOME[request.outcome], "" if request.reason is None else REASON[request.reason], by=": ")
-        left = left_words(band, request.gone_at(), shown.now)
+        left = left_words(request, band, request.gone_at(), shown.now)
+        left += ", hold not seen" if band is Band.KEPT and unseen(request) else ""
+        late = late_words(request, request.due(), shown.now)
         lost = "FOOTAGE LOST WHILE IT WAITED" if request.lost else ""
         said = joined(
-            lost, joined(left, BAND[band] if band.value not in {"kept", "gone", "unknown"} else "", by=" "), by=" · "
+            late, lost, joined(left, BAND[band] if band.value not in {"kept", "gone", "unknown"} else "", by=" "), by=" · "
         )
         over = request.outcome is not None and not request.lost
         urgency = URGENCY[request.urgency]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
+from control_room.services.requests.posting import address_of
 from control_room.tui.desks.request_forms import call_back, exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
@@ -197,6 +198,8 @@ async def answer(pane: "RequestPane") -> str:
     await pane.bench.room.requests.reviewing.conclude(
         pane.ref, by=pane.bench.by, text=text or None, preserved=preserved
     )
+    if not address_of(request, "answer"):
+        return f"{ref_words(pane.ref)}: {comes_to}. NO ADDRESS: ring them, then m says whom you told"
     return f"{ref_words(pane.ref)} answered: {comes_to}"
 
 

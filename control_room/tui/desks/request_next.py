@@ -36,6 +36,8 @@ def advice(shown: Shown, role: Role) -> Next:
     request, whole = shown.request, shown.whole
     if request.stage is not Stage.OPEN:
         return _over(request)
+    if request.untold:
+        return "No address: ring them for what is missing, then m says whom you told and when", Tone.SEVERITY_2
     if request.heard:
         return "A further message has come and nobody has read it: o shows it", Tone.SEVERITY_2
     if any(item.begins is None or not item.cameras for item in request.live_items) or not request.live_items:
@@ -110,6 +112,8 @@ _SAID: Final = {
 def _over(request: ReviewRequest) -> Next:
     if request.stage is Stage.VOIDED:
         return "Struck: it stands in the book and counts for nothing", Tone.DIM
+    if request.untold:
+        return "NOBODY WAS TOLD: no address. Ring them, then m says whom you told and when", Tone.SEVERITY_2
     if request.form_owed:
         return "Answered; its written form has not come yet. z reopens it", Tone.SEVERITY_2
     if request.outcome in POSITIVE and request.used is None:
@@ -124,7 +128,8 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return ("o",), ()
     if request.stage is not Stage.OPEN:
         first = ("f",) if request.outcome in POSITIVE or request.outcome is Outcome.PRESERVED else ()
-        return (*first, "z", "o", "m"), ("j", "d", "v", "u")
+        told = ("m",) if request.untold else ()
+        return tuple(dict.fromkeys((*told, *first, "z", "o", "m"))), ("j", "d", "v", "u")
     every = [
         "o",
         "i",

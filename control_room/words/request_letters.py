@@ -1,0 +1,27 @@
+"""How the lines read that say of a written request who was told without a letter, and why."""
+
+from typing import Final
+
+from control_room.domain.book import Line, heard
+from control_room.domain.requests.doings import RequestTold, RequestUntold, Untold
+from control_room.domain.times import local, spoken
+from control_room.words.saying import OWED, plain, said
+
+OWED.update(tell="them told by telephone, and whom, when")
+_WHY: Final = {
+    Untold.NO_ADDRESS: "no address: ring them, then say whom you told and when",
+    Untold.MANY: "enough went to that address within a day",
+}
+
+
+@said.register
+def _(facts: RequestUntold, line: Line) -> str:
+    _ = line
+    return f"no {plain(facts.letter)} sent: {_WHY[facts.why]}"
+
+
+@said.register
+def _(facts: RequestTold, line: Line) -> str:
+    _ = line
+    when = f"{local(facts.told_at):%-d %b} {spoken(facts.told_at)}"
+    return f"{plain(facts.letter)} told by telephone: {heard(facts.whom)}, {when}"
