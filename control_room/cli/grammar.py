@@ -122,7 +122,12 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     allow.add_argument("--hours", type=_count, metavar="N", help="for how long; 12 unless told")
 
     _json(_command(nouns, "doctor", "settings in force, libraries, disk, clock, backup and checkpoint age"))
-    jobs = _command(nouns, "jobs", "the room's clockwork without a console: checkpoints, nightly backup, weekly sample")
+    jobs = _command(
+        nouns,
+        "jobs",
+        "the room's clockwork without a console: post in and out, the portal's box, what falls due of requests and holds, "
+        "checkpoints, nightly backup, weekly sample",
+    )
     jobs.add_argument("--once", action="store_true", help="do what is due now, and end")
     _command(nouns, "portal", "the web pages on which officers ask for footage; run it as a user of its own")
 

@@ -58,7 +58,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     """One letter.
 
     Attributes:
-        letter: which kind: receipt, answer, chaser, ...
+        letter: which kind: receipt, answer, feedback, ...
         message_id: ours, `<uuid@origin>`.
         answers: the Message-ID it answers; "" for none.
         tries: how often it was tried.

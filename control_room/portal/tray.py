@@ -22,7 +22,7 @@ from control_room.domain.boxes import (
 from control_room.domain.errors import Refusal
 
 MOST_LOOKED_AT: Final = 200_000
-"""Names in `out` looked at for one status; the console clears away what is long answered."""
+"""Names in `out` looked at for one status; the console takes away what is over after `SHOWN_FOR`."""
 
 
 class BoxFull(Refusal):

@@ -27,9 +27,3 @@ def awake(conn: Connection, now: datetime, *, limit: int, kind: str = "") -> tup
     due = select(wakes).where(wakes.c.at <= ms(now), wakes.c.ref.startswith(kind, autoescape=True))
     found = conn.execute(due.order_by(wakes.c.at).limit(limit))
     return tuple((row.ref, at_ms(row.at)) for row in found)
-
-
-def soonest(conn: Connection) -> datetime | None:
-    """When the next one wakes; None when none will."""
-    at = conn.execute(select(wakes.c.at).order_by(wakes.c.at).limit(1)).scalar()
-    return None if at is None else at_ms(at)

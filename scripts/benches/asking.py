@@ -53,7 +53,7 @@ async def opened(home: Path, url: str, clock: GivenClock) -> Room:
         clock=clock,
     )
     await room.cameras.load(by=BY)
-    await room.requests.ready()
+    await room.retention.ready()
     return room
 
 

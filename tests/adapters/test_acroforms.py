@@ -73,7 +73,7 @@ def test_a_form_filled_by_pdftk_reads_back_name_for_name(tmp_path):
 def test_its_fields_are_ours_and_the_rank_is_asked_only_where_the_protocol_asks_it():
     rank = {"rank", "supervising"}
     items = {fillable.item_field(item, part) for item in (1, 2, 3) for part in fillable.ITEM_FIELDS}
-    every = {fillable.VERSION_FIELD, *fillable.TEXTS, *fillable.CHOICES, *fillable.TICKS, *items}
+    every = {fillable.VERSION_FIELD, *fillable.ORDER, *items}
     assert set(fields(drawn(Blank(council="Testing", rank=True)))) == every
     assert set(fields(drawn(Blank(council="Testing")))) == every - rank
 

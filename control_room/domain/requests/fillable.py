@@ -86,10 +86,6 @@ class Blank(Struct, frozen=True, kw_only=True):
     training: bool = False
 
 
-TEXTS: Final = (
-    *("name", "rank", "shoulder", "warrant", "unit", "email", "phone", "supervising", "offence", "crime_ref", "cad"),
-    *("cad_date", "custody_until", "urgent_reason", "necessity"),
-)
 CHOICES: Final = {"agency": AGENCIES, "basis": BASES, "purpose": PURPOSES, "urgency": URGENCIES, "wanted": WANTED}
 TICKS: Final = ("to_follow", "custody")
 ITEM_FIELDS: Final = ("place", "date", "from", "to", "look_for")
@@ -103,11 +99,12 @@ _DAY: Final = re.compile(
     re.ASCII,
 )
 _CLOCK: Final = re.compile(r"([01][0-9]|2[0-3])[:.]?([0-5][0-9])(?: ?(?:hrs|h))?", re.ASCII | re.IGNORECASE)
-_ORDER: Final = (
+ORDER: Final = (
     *("agency", "name", "rank", "shoulder", "warrant", "unit", "email", "phone", "supervising", "basis", "purpose"),
     *("offence", "crime_ref", "cad", "cad_date", "to_follow", "necessity", "urgency", "urgent_reason"),
     *("custody", "custody_until", "wanted"),
 )
+"""Every field but those of the items, in the order they are read in."""
 
 
 def item_field(item: int, part: str) -> str:
@@ -123,7 +120,7 @@ def lines(answers: Mapping[str, str]) -> str:
     """
     told = {name: _one_line(value) for name, value in answers.items() if _one_line(value) not in {"", "/Off", "Off"}}
     told.pop(VERSION_FIELD, None)
-    made = [(name, _answer(name, told.pop(name))) for name in _ORDER if name in told]
+    made = [(name, _answer(name, told.pop(name))) for name in ORDER if name in told]
     for item in range(1, ITEMS + 1):
         date = told.pop(item_field(item, "date"), "")
         parts = {part: told.pop(item_field(item, part), "") for part in ITEM_FIELDS if part != "date"}

@@ -43,11 +43,6 @@ TYPED: Final = {
 }
 """What is typed -> what it means. Footage lost while a request waited is the clockwork's to write and no word of anybody's."""
 
-SHORT: Final = {
-    result: next(word for word, meant in TYPED.items() if meant is result) for result in set(TYPED.values())
-}
-"""The word each result is typed with first."""
-
 UNLOOKED: Final = tuple(dict.fromkeys(result for result in TYPED.values() if result not in LOOKED))
 """Why a camera was not looked at: what may be said of it by one key, in the order of the table."""
 

@@ -71,7 +71,7 @@ def test_a_window_that_is_not_clear_reads_as_it_was_typed(date, begins, ends, re
 def test_its_lines_bear_the_portals_names():
     """Names are compared with what the portal's lines are made of, so that one reader serves both."""
     names = set(re.findall(r'"([a-z_]+)": ', boxes.__loader__.get_source(boxes.__name__)))
-    ours = {*fillable.TEXTS, *fillable.CHOICES, *fillable.TICKS}
+    ours = set(fillable.ORDER)
     assert ours <= names
     assert set(RequestFiled.__struct_fields__) >= ours - {"to_follow", "wanted"}
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from control_room.domain.requests.codes import Quality, Result
 from control_room.domain.requests.kinds import RequestAsked
 from control_room.domain.requests.rowline import MOST, Misread, read_rows, shared
-from control_room.domain.requests.rowwords import SHORT, UNLOOKED
+from control_room.domain.requests.rowwords import TYPED, UNLOOKED
 from control_room.domain.times import Never, Twice, at_local, day_bounds
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
 
 MIN = timedelta(minutes=1)
+SHORT = {result: word for word, result in reversed(TYPED.items())}  # the word each is typed with first
 CAMERAS = ("12", "13", "15", "17", "18", "30", "31", "D4")
 
 

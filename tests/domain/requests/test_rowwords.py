@@ -1,12 +1,12 @@
 """The words results are typed in."""
 
 from control_room.domain.requests.codes import LOOKED, Result
-from control_room.domain.requests.rowwords import SHORT, TYPED, UNLOOKED, near, result_at
+from control_room.domain.requests.rowwords import TYPED, UNLOOKED, near, result_at
 
 
 def test_each_result_has_a_word_and_what_the_clockwork_writes_has_none():
     assert Result.OVERWRITTEN_PENDING not in TYPED.values()
-    assert {TYPED[word] for word in SHORT.values()} == set(SHORT)
+    assert all(result_at([*word.split(), "12m"]) == (result, len(word.split())) for word, result in TYPED.items())
     assert not set(UNLOOKED) & LOOKED
     assert near("elsewere") == "elsewhere"
     assert near("zzz") == ""
