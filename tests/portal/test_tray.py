@@ -41,7 +41,6 @@ def test_what_is_put_in_the_console_takes_out(tray, tmp_path):
     finally:
         os.umask(before)
     box = Box(tmp_path)
-    box.prepare()
     [came] = box.arrived()[0]
     assert decode_request(came.raw) == asked()
     [file] = (tmp_path / "in").iterdir()
@@ -62,7 +61,6 @@ def test_a_file_left_half_written_is_no_request_and_no_hindrance(tray, tmp_path)
     half = tmp_path / "in" / f".{UUID(int=1)}.request.json"
     half.write_text("{")
     box = Box(tmp_path)
-    box.prepare()
     assert box.arrived() == ((), ())
     tray.put(asked())
     assert len(box.arrived()[0]) == 1
