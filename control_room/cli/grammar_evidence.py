@@ -117,6 +117,10 @@ def _handing(exports: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     release.add_argument(
         "--again", action="append", default=[], metavar="[EX=]FILE", help="the hasher's answer, made now"
     )
+    release.add_argument(
+        "--aside", action="append", default=[], metavar="CLAUSE", help="set a clause aside; wants --text"
+    )
+    release.add_argument("--text", metavar="WORDS", help="why; it stands in the book with your name")
     back = _one(exports, command, "return", "a copy came back", n=True)
     back.add_argument("--seal", default="", metavar="NO")
     back.add_argument("--from", dest="came_from", metavar="WORDS")

@@ -86,6 +86,8 @@ async def _release(call: Call, room: "Room", by: "Signed") -> "Receipt":
                 again=again.get(ref),
                 second=args.second,
                 basis=None if args.basis is None else Basis(args.basis),
+                aside=tuple(args.aside),
+                text=args.text,
             ),
         )
         for ref, n in parts

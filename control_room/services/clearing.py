@@ -45,15 +45,14 @@ def cleared(
     request: ReviewRequest | None,
     role: Role,
 ) -> tuple[str, tuple[str, ...]]:
-    """The version asked, and the clauses set aside or only warned of. Where no protocol is in force nothing is asked.
+    """The version asked, and the clauses set aside or only warned of.
 
     Raises:
+        NoProtocol: none is in force.
         ClauseBlocks: a clause stands in the way, and this person may not set it aside or did not.
         ReasonForRelease: a clause is set aside without a reason.
     """
-    protocol = protocols.in_force(at)
-    if protocol is None:
-        return "", ()
+    protocol = protocols.required(at)
     findings = decide(protocol, _facts(export, recipient, how, request))
     require(findings, role, overridden=how.aside)
     used = tuple(each.clause for each in findings if each.clause in how.aside)

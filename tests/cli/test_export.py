@@ -51,6 +51,13 @@ def hasher(tmp_path, clip):
     return out
 
 
+def released(desk, tmp_path):
+    """What the book says to everybody of each release."""
+    assert desk.bare("book", "export", tmp_path / "copy").code == 0
+    lines = map(json.loads, (tmp_path / "copy/entries.jsonl").read_text().splitlines())
+    return [line["pub"] for line in lines if line["kind"] == "export.released"]
+
+
 def test_evidence_goes_from_the_recorder_to_an_officer(desk, clip, tmp_path):
     assert desk.bare("hasher", tmp_path).code == 0
     answer = hasher(tmp_path, clip)
@@ -82,6 +89,7 @@ def test_evidence_goes_from_the_recorder_to_an_officer(desk, clip, tmp_path):
     assert done.code == 0, done.err
     shown = desk("export", "show", "ex1", "--json").json
     assert [one["copy"] for one in shown["releases"]] == [2]
+    assert [each["version"] for each in released(desk, tmp_path)] == ["2026-2"]
     assert desk("export", "date", "ex1", "2", "--on", "2027-01-09", "--text", "after the trial").code == 0
     assert "copy to come back by its day" in desk("export", "list").out
     past = desk("export", "date", "ex1", "2", "--on", "2020-01-09")
@@ -96,6 +104,30 @@ def test_evidence_goes_from_the_recorder_to_an_officer(desk, clip, tmp_path):
     assert desk("export", "list", "--json").json == []
     assert [one["state"] for one in desk("export", "list", "--json", "--all").json] == ["destroyed"]
     assert "RELEASED in person to DC DC Ayodele 1234SN" in desk("export", "show", "ex1").out
+
+
+def test_a_release_is_asked_of_the_protocol_in_force_and_a_clause_is_set_aside_by_name(desk, clip, tmp_path):
+    desk("export", "make", "--cameras", "c17", "--basis", "court_order")
+    desk("export", "hash", "ex1", "--read", clip)
+    desk("export", "verify", "ex1", by="0002")
+    desk("export", "copy", "ex1", "--kind", "duplicate", "--medium", "usb_encrypted", "--place", "safe 2")
+    answer = tmp_path / "again.txt"
+    answer.write_text(f"{sha256(b'picture' * 1000).hexdigest()}  a.mkv\n")
+    who = ("--name", "DC Ayodele", "--rank", "DC", "--shoulder", "1234SN", "--agency", "mps")
+    whole = (*who, "--id", "warrant_card", "--signature", "paper_scan", "--again", answer)
+    stopped = desk("export", "release", "ex1", *whole, by="0100")
+    assert (stopped.code, "P-18" in stopped.err) == (1, True), stopped.err
+    assert desk("export", "show", "ex1", "--json").json["releases"] == []
+    silent = desk("export", "release", "ex1", *whole, "--aside", "P-18", by="0100")
+    assert (silent.code, "say why" in silent.err) == (1, True), silent.err
+    aside = (*whole, "--aside", "P-18", "--text", "life at risk, the clock is read tonight")
+    theirs = desk("export", "release", "ex1", *aside, by="0002")
+    assert (theirs.code, "P-18" in theirs.err) == (1, True), theirs.err
+    done = desk("export", "release", "ex1", *aside, by="0100")
+    assert done.code == 0, done.err
+    (pub,) = released(desk, tmp_path)
+    assert pub["version"] == "2026-2"
+    assert "P-18" in pub["clauses"]
 
 
 def test_a_slip_in_a_typed_hash_is_named_and_nothing_is_filed(desk, clip, tmp_path):

@@ -5,6 +5,7 @@ from control_room.domain.exhibits.hashes import NamedHash
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMade
 from control_room.domain.exhibits.releasing import Recipient
 from control_room.domain.requests.codes import Agency, Basis
+from control_room.services.acts import system
 from control_room.store import rows
 
 FILES = (
@@ -32,7 +33,9 @@ async def enrol(room, by, staff="0417", initials="JW", name="Jo Wells"):
 
 
 async def exported(room, by, clock, **more):
-    """An export with hashes and a clock check; answers its reference."""
+    """An export with hashes and a clock check, in a room with its protocol in force; answers its reference."""
+    if not room.protocols.kept:
+        await room.protocols.load(by=system("CR-2"))
     begins = clock.now()
     given = {"mark": "JW/1", "cameras": ("18",), "basis": Basis.SCH2_P1_PARA2, "player": True, **more}
     facts = ExportMade(begins=begins, ends=begins, **given)

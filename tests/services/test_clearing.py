@@ -12,6 +12,7 @@ from control_room.domain.requests.kinds import RequestApproved, RequestFiled, Re
 from control_room.services.acts import system
 from control_room.services.clearing import ReasonForRelease, rules_of
 from control_room.services.exhibits import Rules
+from control_room.services.protocols import NoProtocol
 from tests.services.evidence import AGAIN, DC, on_disc
 
 
@@ -69,10 +70,12 @@ async def test_no_copy_leaves_before_the_form_of_an_urgent_request_came(ruled, j
     assert "P-08b" in (await released(ruled, ref, mgr)).clauses
 
 
-async def test_without_a_protocol_what_no_protocol_changes_still_holds(room, jw, dk, clock):
+async def test_without_a_protocol_nothing_is_released(room, jw, dk, clock, tmp_path):
+    room.protocols.path = tmp_path / "nowhere.yml"
     ref = await on_disc(room, jw, dk, clock)
-    await room.custody.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
-    assert (await released(room, ref, jw)).version == ""
+    with pytest.raises(NoProtocol, match="control-room protocol check"):
+        await room.custody.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
+    assert not (await room.exhibits.one(ref, by=jw)).releases
 
 
 async def test_the_days_of_what_nobody_collects_are_the_protocols(ruled, clock):
