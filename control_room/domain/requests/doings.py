@@ -177,7 +177,7 @@ class RequestWritten(Facts, frozen=True, kw_only=True, tag="request.written"):
     """A letter about it went to the outbox.
 
     Attributes:
-        letter: receipt, returned, accepted, answer, refused, referred, chaser, feedback, ready, message.
+        letter: receipt, returned, accepted, answer, refused, referred, form_owed, feedback, narrowed, message.
         message_id: ours, so that an answer to it is threaded.
     """
 

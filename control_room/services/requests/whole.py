@@ -59,10 +59,6 @@ class Requests:
         self._retention = ground.retention
         self._acts = ground.acts
 
-    async def ready(self) -> None:
-        """Read what cameras there were, before the first act wants to know."""
-        await self._retention.ready()
-
     async def take_suggested(self, ref: str, *, by: Signed) -> Receipt | None:
         """File everything that is proposed for a request and sure, and its items; None where nothing is.
 
