@@ -20,7 +20,7 @@ from control_room.domain.visible import visible
 from control_room.portal.guard import CLIENT
 from control_room.portal.kept import Visitor
 from control_room.portal.shelf import Shelf
-from control_room.portal.throttle import CODES, CODES_HERE, LOOKS, Buckets
+from control_room.portal.throttle import CODES, CODES_CLIENT, CODES_HERE, LINKS, LOOKS, Buckets
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,6 +66,8 @@ class Front:
         self.training = training
         self.codes_here = Buckets(CODES_HERE, clock.steady)
         self.codes = Buckets(CODES, clock.steady)
+        self.codes_client = Buckets(CODES_CLIENT, clock.steady)
+        self.links = Buckets(LINKS, clock.steady)
         self.looks = Buckets(LOOKS, clock.steady)
         self.secure = portal.public_url.startswith("https:")
         self.cookie = "__Host-portal" if self.secure else "portal"

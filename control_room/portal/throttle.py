@@ -24,6 +24,10 @@ CODES_HERE: Final = Rate(burst=5, each_second=5 / 3600)
 """One-time codes asked for one e-mail address from one client address."""
 CODES: Final = Rate(burst=20, each_second=20 / 3600)
 """One-time codes asked for one e-mail address from anywhere."""
+CODES_CLIENT: Final = Rate(burst=60, each_second=60 / 3600)
+"""One-time codes asked for any address from one client address: a whole force, or somebody who has us write to strangers."""
+LINKS: Final = Rate(burst=3, each_second=3 / 3600)
+"""Links back to a draft mailed to one e-mail address; the last one sent goes on leading there."""
 LOOKS: Final = Rate(burst=10, each_second=1 / 60)
 """Looks at a status with codes that do not match, by client address and by code."""
 AT_ONCE: Final = 24

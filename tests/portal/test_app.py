@@ -224,6 +224,31 @@ def test_codes_for_one_address_are_not_sent_without_end(portal, officer):
     assert len(portal.mail_to(email, 5)) == 5
 
 
+def test_one_client_does_not_have_codes_sent_to_everybody(portal, officer):
+    officer.get("/email")
+    asked = [officer.post("/email", email=named("stranger")) for _ in range(62)]
+    refused = [each for each in asked if each.status == 429]
+    assert len(refused) in (1, 2)
+    assert "Too many codes" in refused[0].faults
+    other = Officer(portal, next(ADDRESSES))
+    assert other.prove(named()).text.startswith("Part 1 of 4")
+
+
+def test_the_link_back_is_not_mailed_without_end_and_the_last_one_goes_on_leading_there(portal, officer):
+    email = named()
+    officer.prove(email)
+    page = form()[0]
+    for _ in range(6):
+        assert "Saved, not sent" in officer.post(page[0], **page[1], then="later").text
+        officer.get("/you")
+    links = [each for each in portal.mail_to(email, 4) if "saved" in each["Subject"]]
+    assert len(links) == 3
+    path = re.search(r"http://[^/]+(/return/\S+)", links[-1].get_content())[1]
+    elsewhere = Officer(portal, next(ADDRESSES))
+    elsewhere.get(path)
+    assert "Enter the code" in elsewhere.post(path).text
+
+
 def test_a_form_of_another_browser_or_another_kind_is_refused(portal, officer):
     officer.prove(named())
     mine = officer.csrf

@@ -118,9 +118,10 @@ def _shown(visit: "Visit", page: Page, answers: dict[str, str], wrong: dict[str,
 
 async def _later(visit: "Visit", draft: Draft) -> "Response":
     front = visit.front
-    token = await front.shelved(Shelf.link, draft)
-    link = f"{front.portal.public_url}/return/{token}"
-    front.post.send(letters.way_back(front.portal, draft.email, link, front.now()))
+    if front.links.take(draft.email):
+        token = await front.shelved(Shelf.link, draft)
+        link = f"{front.portal.public_url}/return/{token}"
+        front.post.send(letters.way_back(front.portal, draft.email, link, front.now()))
     return visit.go("/saved")
 
 

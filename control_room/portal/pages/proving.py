@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from control_room.portal.front import Visit
 
-_TOO_MANY = "Too many codes were asked for this address. Look for the last one we sent, or wait a quarter of an hour"
+_TOO_MANY = "Too many codes were asked for. Look for the last one we sent, or wait a quarter of an hour"
 
 
 async def start(visit: "Visit") -> "Response":
@@ -41,6 +41,9 @@ async def _send_code(visit: "Visit", address: str, draft: UUID | None = None) ->
     """Send a code where the address may ask; the same is done and answered where it may not."""
     front = visit.front
     name = address.lower()
+    # The client's own measure first: whoever has spent it takes nothing from the officer whose address they typed.
+    if not front.codes_client.take(visit.client):
+        return False
     if not front.codes_here.take((name, visit.client)) or not front.codes.take(name):
         return False
     allowed = is_allowed(address, front.portal.domains)

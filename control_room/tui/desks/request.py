@@ -157,7 +157,10 @@ class RequestPane(DeskPane):
         late = late_words(request, request.due(), shown.now)
         lost = "FOOTAGE LOST WHILE IT WAITED" if request.lost else ""
         said = joined(
-            late, lost, joined(left, BAND[band] if band.value not in {"kept", "gone", "unknown"} else "", by=" "), by=" · "
+            late,
+            lost,
+            joined(left, BAND[band] if band.value not in {"kept", "gone", "unknown"} else "", by=" "),
+            by=" · ",
         )
         over = request.outcome is not None and not request.lost
         urgency = URGENCY[request.urgency]
