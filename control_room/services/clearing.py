@@ -53,7 +53,7 @@ def cleared(
         ReasonForRelease: a clause is set aside without a reason.
     """
     protocol = protocols.required(at)
-    findings = decide(protocol, _facts(export, recipient, how, request))
+    findings = decide(protocol, _facts(export, recipient, how, request, at))
     require(findings, role, overridden=how.aside)
     used = tuple(each.clause for each in findings if each.clause in how.aside)
     if used and not (how.text or "").strip():
@@ -61,7 +61,9 @@ def cleared(
     return protocol.version, tuple(each.clause for each in findings)
 
 
-def _facts(export: Export, recipient: Recipient, how: Handover, request: ReviewRequest | None) -> ReleaseFacts:
+def _facts(
+    export: Export, recipient: Recipient, how: Handover, request: ReviewRequest | None, at: datetime
+) -> ReleaseFacts:
     copy = copy_of(export, how.n)
     who = Who() if request is None else Who(name=request.name, shoulder=request.shoulder)
     same = same_person(recipient, who)
@@ -96,6 +98,7 @@ def _facts(export: Export, recipient: Recipient, how: Handover, request: ReviewR
         same_person=same,
         other_reason=bool(recipient.reason.strip()),
         form_owed=request is not None and request.form_owed,
+        waiting_days=max((at - copy.ready).days, 0),
         decided=export.decided_at is not None,
         dwelling=export.dwelling,
     )

@@ -58,6 +58,19 @@ async def test_a_disc_handed_over_by_one_person_alone_leaves_with_the_clause_bes
     assert "P-20b" not in (await released(ruled, watched, jw)).clauses
 
 
+async def test_a_copy_that_waited_longer_than_the_protocol_says_leaves_with_its_clause_beside_it(ruled, jw, dk, clock):
+    ref = await on_disc(ruled, jw, dk, clock)
+    clock.tick(15 * 86400)
+    await ruled.custody.release([(ref, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)
+    assert "P-23a" in (await released(ruled, ref, jw)).clauses
+    late = await on_disc(ruled, jw, dk, clock, mark="JW/2")
+    clock.tick(29 * 86400)
+    await ruled.custody.release([(late, Handover(n=2, again=AGAIN, second="0522"))], DC, by=jw)
+    clauses = (await released(ruled, late, jw)).clauses
+    assert "P-23b" in clauses
+    assert "P-23a" not in clauses
+
+
 async def test_no_copy_leaves_before_the_form_of_an_urgent_request_came(ruled, jw, dk, clock, mgr):
     about = await urgent(ruled, clock)
     ref = await on_disc(ruled, jw, dk, clock, about=about)

@@ -134,14 +134,13 @@ class ReleaseFacts(Struct, frozen=True, kw_only=True):
         given: what is known of the recipient: "name", "rank", "number", "agency", "identity", "signature".
         same_person: it goes to who asked; else `other_reason` says why another collects.
         form_owed: the written form of an urgent request by word of mouth has not come.
-        waiting_days: how long it waits to be collected.
+        waiting_days: whole days its copy has waited to be collected.
         decided: a supervisor decided what becomes of what nobody collects.
     """
 
     agency: Agency | None = None
     identity: IdentityLevel = IdentityLevel.UNVERIFIED
     basis: Basis | None = None
-    basis_expired: bool = False
     refused: bool = False
     hashed: bool = True
     rehash_equal: bool | None = None

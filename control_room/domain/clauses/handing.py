@@ -98,7 +98,7 @@ class TwoPersons(_OfRelease, frozen=True, kw_only=True):
 
 
 class BasisStands(_OfRelease, frozen=True, kw_only=True):
-    """There is a lawful basis that has not run out, and the request was not refused."""
+    """There is a lawful basis, and the request was not refused."""
 
     name: ClassVar[str] = "basis_stands"
 
@@ -108,7 +108,7 @@ class BasisStands(_OfRelease, frozen=True, kw_only=True):
             return Told(codes=("refused",))
         if facts.basis is None or facts.basis is Basis.NONE:
             return Told(codes=("basis",))
-        return Told(codes=("expired",)) if facts.basis_expired else None
+        return None
 
 
 class IdentityAtRelease(_OfRelease, frozen=True, kw_only=True):

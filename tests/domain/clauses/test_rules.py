@@ -373,7 +373,6 @@ def test_p20b_quiet():
 def test_p21_a_basis_that_stands():
     fires("P-21", RELEASE, "basis", basis=None)
     fires("P-21", RELEASE, "basis", basis=Basis.NONE)
-    fires("P-21", RELEASE, "expired", basis_expired=True)
     fires("P-21", RELEASE, "refused", refused=True)
 
 
