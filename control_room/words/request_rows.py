@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from control_room.domain.book import heard
+from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import LOOKED, Agency, Band, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.parts import Item, RequestState, SearchRow
@@ -39,8 +40,18 @@ _SHORT: Final = {
 _BEFORE: Final = {Band.KEPT: "kept", Band.UNKNOWN: "not known", Band.GONE: "gone"}
 
 
-def left_words(band: Band, gone_at: datetime | None, now: datetime) -> str:
-    """What is left of the footage, in at most ten letters: "2 d 04:10", "3:25", "kept", "gone", "not known"."""
+def unseen(request: ReviewRequest) -> bool:
+    """Whether nobody has seen the footage of some candidate camera held, whoever has looked at it."""
+    return any(not any(hold.keeps(camera, item) for hold in request.holds) for item, camera in request.pairs())
+
+
+def left_words(request: ReviewRequest, band: Band, gone_at: datetime | None, now: datetime) -> str:
+    """What is left of the footage, in at most ten letters: "2 d 04:10", "3:25", "kept", "gone", "not known".
+
+    "kept" is said of what was seen held, and of nothing else: where every camera has its row without that, it was "looked at".
+    """
+    if band is Band.KEPT and gone_at is None and unseen(request):
+        return "looked at" if any(row.result in LOOKED for row in request.rows) else "rows typed"
     return _BEFORE[band] if band in _BEFORE and gone_at is None else time_left(gone_at, now)
 
 
@@ -48,7 +59,7 @@ def left_as_read(request: ReviewRequest, band: Band, gone_at: datetime | None, n
     """The same; where nothing is known but a hold on what was read, its days with a question mark: "29 d ?", "17 h ?"."""
     read = [each.gone_at for each in request.holds if each.as_read and each.gone_at is not None]
     if band is not Band.UNKNOWN or gone_at is not None or not read or min(read) <= now:
-        return left_words(band, gone_at, now)
+        return left_words(request, band, gone_at, now)
     left = min(read) - now
     return f"{left.days} d ?" if left.days else f"{left.seconds // 3600} h ?"
 
@@ -71,6 +82,25 @@ def where(request: ReviewRequest) -> str:
     if said:
         return said
     return "COULD NOT BE READ" if request.unread is not None else heard(request.subject) or "no place keyed yet"
+
+
+def late_words(request: ReviewRequest, due: datetime | None, now: datetime) -> str:
+    """That its answer is late, and by how much: "ANSWER LATE 33 min", "ANSWER LATE 5 h", "ANSWER LATE 2 d"; "" while it is not."""
+    waits = request.state in {RequestState.RETURNED, RequestState.REFERRED}
+    if request.stage is not Stage.OPEN or waits or due is None or due >= now:
+        return ""
+    late = int((now - due).total_seconds() // 60)
+    span = f"{late} min" if late < 120 else f"{late // 60} h" if late < 2880 else f"{late // 1440} d"
+    return f"ANSWER LATE {span}"
+
+
+def stands(request: ReviewRequest, due: datetime | None, now: datetime) -> str:
+    """Where it stands, in a word or two; what presses of it first: a reply, a late answer, what is owed once it is over."""
+    if request.stage is Stage.OPEN and request.heard:
+        return "REPLY, unread"
+    if request.stage is Stage.CLOSED:
+        return "NOBODY TOLD" if "tell" in request.owed() else "FORM OWED" if request.form_owed else STATE[request.state]
+    return late_words(request, due, now) or STATE[request.state]
 
 
 def first_owed(request: ReviewRequest) -> str:

@@ -3,19 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Agency, Band, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled, RequestRead, Unread
-from control_room.domain.requests.parts import RequestState
+from control_room.domain.requests.parts import HoldAsked, RequestState
 from control_room.words.request_rows import (
     STATE,
     at_words,
     first_owed,
     item_words,
+    late_words,
     left_words,
     row_words,
     rows_words,
+    stands,
     where,
     who,
 )
@@ -36,7 +40,38 @@ def test_each_state_has_a_word():
 )  # fmt: skip
 def test_what_is_left_is_told_in_ten_letters(band, hours, said):
     gone_at = None if hours is None else CAME + timedelta(hours=hours)
-    assert left_words(band, gone_at, CAME) == said
+    assert left_words(folded(), band, gone_at, CAME) == said
+
+
+def test_kept_is_said_of_what_was_seen_held_and_of_nothing_else():
+    held = HoldAsked(hold="HD-26-000006", cameras=("12", "17"), begins=BEGINS, ends=ENDS)
+    rows = tuple(Searched(item=1, camera=each, result=Result.NOTHING_SEEN, minutes=1) for each in ("12", "17"))
+    typed = replace(folded(ASKED, *rows), holds=(held,))
+    assert left_words(typed, Band.KEPT, None, CAME) == "looked at"
+    assert left_words(replace(typed, rows=()), Band.KEPT, None, CAME) == "rows typed"
+    half = replace(typed, holds=(replace(held, kept=("12",)),))
+    assert left_words(half, Band.KEPT, None, CAME) == "looked at"
+    whole = replace(typed, holds=(replace(held, kept=("12", "17")),))
+    assert left_words(whole, Band.KEPT, None, CAME) == "kept"
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [(0, ""), (33, "ANSWER LATE 33 min"), (300, "ANSWER LATE 5 h"), (2 * 1440, "ANSWER LATE 2 d")],
+)
+def test_a_late_answer_says_by_how_much(late, said):
+    request = folded(ASKED)
+    assert late_words(request, CAME, CAME + timedelta(minutes=late)) == said
+    assert stands(request, CAME, CAME + timedelta(minutes=late)) == (said or STATE[request.state])
+    waiting = replace(request, returned_at=CAME)
+    assert stands(waiting, CAME, CAME + timedelta(minutes=late)) == "sent back"
+    assert stands(replace(waiting, heard=1), CAME, CAME) == "REPLY, unread"
+
+
+def test_what_is_over_and_owed_says_what():
+    over = replace(folded(ASKED), stage=Stage.CLOSED)
+    assert stands(over, None, CAME) == "closed"
+    assert stands(replace(over, approved=True, form_due=CAME), None, CAME) == "FORM OWED"
 
 
 def test_who_asks_is_a_person_a_body_or_a_sender():

@@ -75,7 +75,7 @@ class Queue:
         self._acts: Acts = ground.acts
 
     async def open(self, *, by: Signed) -> tuple[Queued, ...]:
-        """Every open request, the least time left first."""
+        """Every open request, and every one that is answered and still owes something, the least time left first."""
         return await self._acts.read(by, _queue)
 
     async def one(self, ref: str, *, by: Signed) -> Whole:
@@ -130,20 +130,20 @@ class Queue:
 
 
 def _queue(look: Looking) -> tuple[Queued, ...]:
-    found = (each for each in look.matters(ReviewRequest, limit=MOST) if each.stage is Stage.OPEN)
+    found = (each for each in look.matters(ReviewRequest, limit=MOST) if each.stage is Stage.OPEN or each.owed())
     rows = (_queued(each, look.now) for each in found)
     return tuple(sorted(rows, key=lambda each: _pressing(each, look.now)))
 
 
 def _queued(request: ReviewRequest, now: datetime) -> Queued:
     at = request.gone_at()
-    return Queued(request=request, band=request.band(now, at), gone_at=at, due=request.due(at))
+    return Queued(request=request, band=request.band(now, at), gone_at=at, due=request.due(at) or request.form_due)
 
 
 def _pressing(row: Queued, now: datetime) -> tuple[bool, datetime, int]:
-    """The least time left first, urgent ones before all others; one whose window is not known presses now (settled 42)."""
-    due = row.due if row.request.gone else None
-    return row.request.urgency.value > "u2", due or now, row.request.opened
+    """The least time left first, urgent ones and unread replies before all others; a window not known presses now (settled 42)."""
+    due = row.due if row.request.gone and not row.request.heard else None
+    return row.request.urgency.value > "u2" and not row.request.heard, due or now, row.request.opened
 
 
 def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:

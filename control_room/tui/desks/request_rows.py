@@ -59,7 +59,7 @@ def wide_of(findings: Iterable[Finding], protocol: Protocol) -> tuple[int, ...]:
 def rows(shown: Shown) -> list[Row]:
     """Every row of the page, what is worked on first."""
     request = shown.request
-    made = [*_items(shown)]
+    made = [*_owed(request), *_items(shown)]
     made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings))
     made += _section("HOLDS", (_hold(hold, shown.now) for hold in shown.holds))
     made += _section("COPIED OUT", (_export(export) for export in shown.exports))
@@ -67,6 +67,15 @@ def rows(shown: Shown) -> list[Row]:
     made += _section("THE SAME INCIDENT", (_alike(other) for other in shown.whole.alike[:9]))
     made += _section("ITS STORY", _story(shown))
     return made
+
+
+def _owed(request: ReviewRequest) -> Iterator[Row]:
+    """The written form of an urgent request, from its approval until it comes."""
+    if request.form_owed:
+        said = f"the written form has not come: owed by {at_words(request.form_due)}"
+        yield Row(
+            key="owed form", cells=(cell("OWED", Tone.SEVERITY_2), cell(said, Tone.SEVERITY_2), cell(""), cell(""))
+        )
 
 
 def _section(label: str, of: Iterable[Row]) -> list[Row]:
@@ -114,17 +123,19 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
     digit = SEVERITIES[band]
     left = time_left(None if gone is None else gone.at, now)
     lost = (item.item, camera) in request.lost
+    guess = ""
     if row is not None:
         state, tone = row_words(row), Tone.SEVERITY_1 if lost else Tone.PLAIN
         clocked = cell(left, Tone.DIM)
     elif likely is not None:
         why = f" {ref_words(likely.ref)}" if likely.ref else ""
-        state, tone = f"likely: {RESULT[likely.result]}{why}", Tone.GUESS
+        guess = f"likely: {RESULT[likely.result]}{why}"
+        state, tone = guess, Tone.GUESS
         clocked = cell(f"{SHAPES[digit]} {left}", SEVERITY[digit])
     else:
         state, tone = "not looked at yet", Tone.DIM
         clocked = cell(left if kept else f"{SHAPES[digit]} {left}", Tone.DIM if kept else SEVERITY[digit])
-    if row is None and likely is None and kept is None and not lost:
+    if row is None and kept is None and not lost:
         state = f"NOT KEPT · {state}"
         tone = SEVERITY[digit] if digit < 3 else tone
     elif kept is not None:
@@ -135,7 +146,8 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
         "overwriting time not known" if gone is None else f"overwritten {at_words(gone.at)}{by}, {BAND[band] or left}",
         f"kept by {ref_words(kept.hold)}" if kept else "not seen kept: h",
         "" if row is not None else _offset(item, shown.whole.offsets.get(camera)),
-        state if row is not None else "",
+        state if row is not None else "NOT KEPT" if kept is None else "",
+        "" if row is not None else guess,
         heard(row.text) if row is not None else likely.words if likely is not None else "",
         by=" · ",
     )

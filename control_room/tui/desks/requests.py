@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from typing_extensions import override
 
 from control_room.domain.book import heard
+from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Band
 from control_room.services.requests.queue import Queued
 from control_room.tui.bench import Bench
@@ -19,7 +20,7 @@ from control_room.tui.ports import Snapshot
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import phrase, words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.request_rows import as_read, at_words, item_words
+from control_room.words.request_rows import as_read, at_words, item_words, late_words, left_words
 from control_room.words.request_terms import AGENCY, BAND, URGENCY
 from control_room.words.saying import OWED, cams, joined, ref_words
 
@@ -38,7 +39,7 @@ class RequestsPane(DeskPane):
         Column(width=8),
         Column(width=2),
         Column(width=0, most=100),
-        Column(width=15),
+        Column(width=18),
     )
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="Opens the request: cameras, rows, its answer"),
@@ -151,8 +152,15 @@ class RequestsPane(DeskPane):
         request = one.request
         asked = joined(heard(request.name), "" if request.agency is None else AGENCY[request.agency], request.offence)
         digit = severity(one)
-        left = joined(BAND[one.band], one.gone_at and f"first picture gone {at_words(one.gone_at)}")
-        due = f"answer due {at_words(one.due)}"
+        now = self.bench.room.clock.now()
+        band = left_words(request, one.band, one.gone_at, now) if one.band is Band.KEPT else BAND[one.band]
+        left = joined(band, one.gone_at and f"first picture gone {at_words(one.gone_at)}")
+        due = joined(late_words(request, one.due, now), f"answer due {at_words(one.due)}")
+        if request.stage is not Stage.OPEN:
+            left, due = (
+                "",
+                joined("answered", request.form_owed and f"its written form is owed by {at_words(request.form_due)}"),
+            )
         rows = [
             phrase(
                 words(f" {ref_words(request.ref)} ", Tone.REFERENCE),
@@ -166,7 +174,7 @@ class RequestsPane(DeskPane):
             rows += self.wrapped(told, Tone.PLAIN)
         owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in request.owed())
         rows += self.wrapped(f"owed: {owed}" if owed else "", Tone.GUESS)
-        if one.band is Band.UNKNOWN:
+        if one.band is Band.UNKNOWN and request.stage is Stage.OPEN:
             unsaid = "Until a place and a time are keyed nothing can be held: Enter, then o"
             rows += self.wrapped(as_read(request, "Enter, then o") or unsaid, Tone.SEVERITY_2)
         self.under(rows)

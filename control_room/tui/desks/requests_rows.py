@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Band, Urgency
 from control_room.services.requests.queue import Queued
 from control_room.tui.desks.rows import cell
 from control_room.tui.ports import Cell
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
-from control_room.words.request_rows import STATE, first_owed, left_as_read, where, who
-from control_room.words.request_terms import BAND
+from control_room.words.request_rows import STATE, first_owed, left_as_read, stands, where, who
+from control_room.words.request_terms import BAND, time_left
 from control_room.words.saying import joined, ref_words
 
 SEVERITIES: Final = {
@@ -24,11 +25,13 @@ SEVERITIES: Final = {
     Band.KEPT: 4,
 }
 """How loudly each band speaks; its words stand beside its colour."""
-_WORDS: Final = {Band.UNKNOWN: "urgent"}
+_WORDS: Final = {Band.UNKNOWN: "time ?"}
 
 
 def severity(one: Queued) -> int:
     """1 to 4."""
+    if one.request.stage is not Stage.OPEN:
+        return 2
     return 1 if one.request.lost else SEVERITIES[one.band]
 
 
@@ -51,11 +54,13 @@ def counts(queue: Sequence[Queued], waiting: int) -> str:
     """The count line: "12 open · 3 under 72 h · 1 time not known · 2 unread"."""
     if not queue and not waiting:
         return "No written request is open. n keys an urgent one that comes by phone or radio"
-    near = sum(one.band in {Band.RED, Band.FLASHING} for one in queue)
+    still = [one for one in queue if one.request.stage is Stage.OPEN]
+    near = sum(one.band in {Band.RED, Band.FLASHING} for one in still)
     parts = (
-        (len(queue), "open"),
+        (len(still), "open"),
+        (len(queue) - len(still), "answered, still owed"),
         (near, "under 72 h"),
-        (sum(one.band is Band.UNKNOWN for one in queue), "time not known"),
+        (sum(one.band is Band.UNKNOWN for one in still), "time not known"),
         (sum(bool(one.request.lost) for one in queue), "WITH FOOTAGE LOST"),
         (sum(unread(one) for one in queue), "unread"),
         (waiting, "just in, being read"),
@@ -83,25 +88,32 @@ class QueueRows:
         one = self.queue[index]
         request = one.request
         digit = severity(one)
+        over = request.stage is not Stage.OPEN
         band = "LOST SOME" if request.lost else _WORDS.get(one.band, BAND[one.band])
         band = "" if one.band is Band.KEPT and not request.lost else band
+        left = left_as_read(request, one.band, one.gone_at, self.now)
+        if over:
+            left, band = (time_left(one.due, self.now), "to come") if request.form_owed else ("", "to tell")
+        state = stands(request, one.due, self.now)
         loud = request.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}
         what = joined(who(request), where(request), by=" · ")
         taken = f" {request.assigned}" if request.assigned else ""
         return (
-            cell(left_as_read(request, one.band, one.gone_at, self.now), Tone.PLAIN if digit == 4 else Tone.STRONG),
+            cell(left, Tone.PLAIN if digit == 4 else Tone.STRONG),
             cell(f"{SHAPES[digit]} {band}" if band else "", SEVERITY[digit] if digit < 4 else Tone.DIM),
             cell(ref_words(request.ref), Tone.REFERENCE),
             cell(request.urgency.value.upper(), Tone.STRONG if loud else Tone.PLAIN),
             cell(what),
-            cell(f"{STATE[request.state]}{taken}"[:15], Tone.DIM),
+            cell(f"{state}{taken}"[:18], Tone.STRONG if state != STATE[request.state] else Tone.DIM),
         )
 
     def whole(self, index: int) -> str:
         """The row in full, with what is owed first."""
         if index >= len(self.queue):
             return ""
-        request = self.queue[index].request
-        said = joined(ref_words(request.ref), who(request), where(request), STATE[request.state], by=" · ")
+        one = self.queue[index]
+        request = one.request
+        state = stands(request, one.due, self.now)
+        said = joined(ref_words(request.ref), who(request), where(request), state, by=" · ")
         owed = first_owed(request)
         return f"{said} · owed: {owed}" if owed else said

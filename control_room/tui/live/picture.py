@@ -52,7 +52,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
             begun = trail.lost_since or (trail.legs[0].begins if trail.legs else matter.opened_at)
             return f"{state} {hours_minutes(now - begun)}"
     if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
-        return left_words(matter.band(now), matter.gone_at(), now)
+        return left_words(matter, matter.band(now), matter.gone_at(), now)
     due = matter.due()
     if due is not None and isinstance(matter, (Call, Hold, Visit)):
         return left(due, now)

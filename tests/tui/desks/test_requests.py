@@ -5,6 +5,7 @@ from hands import at, until
 from written import CAME, form, later, letter, staffed_town
 
 from control_room.domain.requests.codes import Channel, Urgency
+from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.tui.messages import ShowPane
 
 
@@ -23,7 +24,8 @@ async def test_the_queue_has_the_least_time_first_in_words(town, room, jw, conso
         assert "2 open · 1 time not known" in hands.text
         rows = [row for row in hands.rows()[5:] if "RR-" in row]
         assert "not known" in rows[0]
-        assert "urgent" in rows[0]
+        assert "time ?" in rows[0]
+        assert "urgent" not in rows[0]
         assert hands.pane.key == unknown
         assert "DC Brook 1234SN" in rows[1]
         assert "30 d" in rows[1]
@@ -237,3 +239,18 @@ async def test_a_reference_typed_at_the_list_is_that_request_and_no_filter(town,
         await hands.press("enter")
         await until(hands.pilot, lambda: shell.switcher.current == "request")
         assert shell.pane.ref.endswith("000002")
+
+
+async def test_an_answer_that_is_late_and_a_reply_nobody_has_read_say_so_in_the_row(town, room, jw, console_of, clock):
+    first = await form(town, urgency="u3")
+    second = await form(town, 2, item_1_place="Reeves Corner")
+    later(clock, days=20)
+    async with at(console_of(room, jw), "requests", size=(100, 24)) as hands:
+        assert "ANSWER LATE" in next(row for row in hands.rows() if "RR-1 " in row)
+        await town.said(second, RequestHeardFrom(digest="ef" * 32, text="any news?"))
+        hands.pane.refresh_soon()
+        await hands.rest()
+        rows = [row for row in hands.rows()[5:] if "RR-" in row]
+        assert "RR-2" in rows[0]
+        assert "REPLY, unread" in rows[0]
+        assert first != second
