@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act, require
+from control_room.domain.clauses import Severity
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
 from control_room.services.requests.posting import address_of
@@ -29,6 +30,19 @@ _CLOSES: Final = {
     Outcome.REDIRECTED: "the camera is somebody else's",
     Outcome.NO_REPLY: "what was missing was asked for and never came",
 }
+
+
+_REFUSES: Final = (
+    "watch_later",
+    "speculative",
+    "rank_least",
+    "identity_least",
+    "verbal",
+    "window_over",
+    "cad_dated",
+    "complete",
+)
+"""Rules a request can be refused by, the one that says most of it first: the others send it on, wait, or are about copies."""
 
 
 class NothingHere(Refusal):
@@ -93,11 +107,14 @@ async def refuse(pane: "RequestPane") -> str:
     require(Act.DECIDE_REQUEST, pane.bench.by.role)
     shown = shown_of(pane)
     aside = await pane.bench.room.requests.reviewing.ends(pane.ref, Outcome.REFUSED, by=pane.bench.by)
-    found = [Choice(label=f.clause, answer=f.clause, said=f"{f.title}: {f.words}") for f in shown.findings]
-    named = {choice.answer for choice in found}
     protocol = pane.bench.room.protocols.required(shown.now)
-    others = [Choice(label=c.number, answer=c.number, said=c.title) for c in protocol.clauses if c.number not in named]
-    clause = await pane.pick(f"Refuse {ref_words(pane.ref)} under which clause?", (*found, *others))
+    words = {finding.clause: f"{finding.title}: {finding.words}" for finding in shown.findings}
+    refusing = sorted(
+        (clause for clause in protocol.clauses if clause.severity is Severity.BLOCK and clause.rule.name in _REFUSES),
+        key=lambda clause: (clause.number not in words, _REFUSES.index(clause.rule.name)),
+    )
+    choices = [Choice(label=c.number, answer=c.number, said=words.get(c.number, c.title)) for c in refusing]
+    clause = await pane.pick(f"Refuse {ref_words(pane.ref)} under which clause?", choices)
     if clause is None:
         return ""
     title, none = f"Refused under {clause}: a line to the officer?", "Empty: the clause's own sentence alone"
