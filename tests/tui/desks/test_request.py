@@ -188,7 +188,7 @@ async def test_what_the_registers_say_is_confirmed_with_one_key(town, room, jw, 
     await town.said(ref, RequestAccepted())
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
-        assert "likely: overwritten before" in hands.text
+        assert "NOT KEPT · likely: overwritten" in hands.text
         await hands.press("y")
         assert [row.camera for row in (await town.one(ref)).rows] == ["1"]
         on(hands, "item 1")
@@ -242,13 +242,27 @@ async def test_only_a_supervisor_refuses_and_the_clause_is_picked(town, room, jw
         assert "supervisor" in hands.text
     async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
-        await hands.press("r", "3")
+        await hands.press("r", "1")
         await hands.say("")
         assert "Your request for footage is refused" in hands.text
         await hands.press("y")
         request = await town.one(ref)
         assert request.outcome is Outcome.REFUSED
         assert request.clause
+
+
+async def test_only_clauses_that_refuse_are_offered_and_the_strongest_that_was_found_is_first(
+    town, room, sup, console_of
+):
+    ref = await letter(town, "please watch Ali Rahman in North End from now on and call us when you see him")
+    async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        assert {finding.clause for finding in hands.pane.shown.findings} >= {"P-01", "P-25"}
+        await hands.press("r")
+        offered = [choice.answer for choice in hands.console.screen._choices.choices]
+        assert offered[0] == "P-25"
+        assert offered.index("P-25") < offered.index("P-01")
+        assert not {"P-02", "P-03a", "P-11a", "P-19b", "P-20"} & set(offered)
 
 
 async def test_closed_unreviewed_reopened_and_what_became_of_it(town, room, sup, console_of):
@@ -289,7 +303,7 @@ async def test_a_place_is_keyed_in_one_line_and_held_at_once(town, room, jw, con
         await hands.press("k")
         on_crime = next(row for row in hands.rows() if "CAD" in row or "unit" in row)
         assert on_crime
-        await hands.press("6")
+        await hands.press("7")
         await hands.say("Sam Brook")
         assert str((await town.one(ref)).name) == "Sam Brook"
 
