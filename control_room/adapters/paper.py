@@ -51,17 +51,3 @@ async def drawn(module: str, told: bytes) -> bytes:
         last = faults.decode(errors="replace").strip().rpartition("\n")[2]
         raise NotPrinted(f"the page could not be made ({last[:200]}); `control-room doctor` shows what is missing")
     return made
-
-
-async def print_to(document: Document, path: Path) -> Path:
-    """Write the PDF to `path`, whole or not at all. Raises `NotPrinted`, `OSError`."""
-    made = await pdf_of(document)
-    await asyncio.to_thread(_write, path, made)
-    return path
-
-
-def _write(path: Path, made: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.part")
-    half.write_bytes(made)
-    half.replace(path)

@@ -11,7 +11,7 @@ from control_room.domain.radio import (
     RadioResulted,
     RadioSeen,
 )
-from control_room.words.saying import OWED, cams, joined, lasting, plain, ref_words, said
+from control_room.words.saying import OWED, cams, joined, plain, ref_words, said
 
 OWED.update(
     callsign="callsign",
@@ -67,8 +67,3 @@ def _(facts: RadioPromoted, line: Line) -> str:
 def _(facts: RadioAmended, line: Line) -> str:
     _ = line
     return joined(f"{facts.field}: {plain(facts.was) or 'none'} now {plain(facts.now) or 'none'}", facts.reason)
-
-
-def picked_up(seconds: int | None) -> str:
-    """How soon a camera was on it: "seen 41 s"; "" while none is."""
-    return "" if seconds is None else f"seen {lasting(seconds)}"

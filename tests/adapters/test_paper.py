@@ -88,17 +88,6 @@ async def test_a_print_that_hangs_is_given_up(monkeypatch, tmp_path):
         await asyncio.wait_for(paper.pdf_of(document()), 10)
 
 
-async def test_it_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    path = tmp_path / "prints" / "sheet.pdf"
-    await paper.print_to(document(("1", "x")), path)
-    kept = path.read_bytes()
-    monkeypatch.setattr(paper.sys, "executable", "/bin/false")
-    with pytest.raises(paper.NotPrinted):
-        await paper.print_to(document(), path)
-    assert path.read_bytes() == kept
-    assert [p.name for p in path.parent.iterdir()] == ["sheet.pdf"]
-
-
 def test_the_console_never_loads_what_draws_pages():
     code = "import sys, control_room.adapters.paper; sys.exit(bool({'reportlab', 'PIL', 'segno'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

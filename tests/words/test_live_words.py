@@ -12,7 +12,6 @@ from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, 
 from control_room.domain.line.said import Leg, Tally
 from control_room.domain.register_codes import Travel
 from control_room.words import owed, say
-from control_room.words.radio import picked_up
 from control_room.words.saying import said
 from tests.domain.any_facts import erased, stories
 from tests.domain.lines import after_minutes, line
@@ -93,5 +92,3 @@ def test_what_is_owed_is_said_in_words():
     assert owed(("cad_date", "images_times")) == "owed: CAD date, times of the images"
     assert owed(("something_new",)) == "owed: something new"
     assert owed(()) == ""
-    assert picked_up(41) == "seen 41 s"
-    assert picked_up(None) == ""

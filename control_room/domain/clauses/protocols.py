@@ -95,11 +95,6 @@ class Finding(Struct, frozen=True, kw_only=True):
         """True when the step waits."""
         return self.severity is Severity.BLOCK
 
-    @property
-    def to_requester(self) -> str:
-        """The sentence as a requester reads it, with its clause: "… (clause P-07 of our access protocol, No trawling)"."""
-        return f"{self.words.rstrip('.')} (clause {self.clause} of our access protocol, {self.title})."
-
     def may_go_on(self, role: Role) -> bool:
         """True when a person of this role may go on all the same, with a reason."""
         return role in self.override

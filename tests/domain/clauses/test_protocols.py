@@ -39,8 +39,8 @@ def test_a_block_that_stands_refuses_with_its_clause_and_who_may():
 
 def test_a_refusal_reads_as_a_sentence_with_its_clause():
     finding = next(each for each in decide(PROTOCOL, replace(TRIAGE, agency=Agency.MEDIA)) if each.clause == "P-11b")
-    assert finding.to_requester.startswith("Your request has been passed to information governance")
-    assert finding.to_requester.endswith("(clause P-11b of our access protocol, The media).")
+    assert finding.words.startswith("Your request has been passed to information governance")
+    assert finding.title == "The media"
 
 
 def test_a_clause_is_found_by_its_number():

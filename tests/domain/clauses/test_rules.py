@@ -168,7 +168,7 @@ def test_p06_quiet():
 
 def test_p07_trawling_is_refused():
     finding = fires("P-07", TRIAGE, "speculative", speculative=True)
-    assert finding.to_requester.endswith("where and when (clause P-07 of our access protocol, No trawling).")
+    assert finding.words.endswith("where and when.")
 
 
 def test_p07_quiet():
