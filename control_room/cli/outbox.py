@@ -21,8 +21,7 @@ async def run(call: Call) -> int:
                 await room.outbox.settle(call.args.uid, by=await signed(call, room))
                 say("it is no trouble any more; the letter is kept")
             case _:
-                await reading(call, room)
-                found = await room.outbox.troubled()
+                found = await room.outbox.troubled(by=await reading(call, room))
                 if call.args.json:
                     give([_plain(each) for each in found])
                 for each in () if call.args.json else found:

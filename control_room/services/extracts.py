@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from control_room.adapters.folders import held
 from control_room.adapters.paper import pdf_of
+from control_room.domain.audience import narrower, narrowest
 from control_room.domain.authority import Act, require
 from control_room.domain.book import Corrected, Line, Struck, heard, split
 from control_room.domain.disclosures import DisclosureExtracted
@@ -103,7 +104,7 @@ class Extracts:
                 organisation=asked.organisation or None,
                 purpose=asked.purpose,
             )
-            w.record(facts, ref=seen.refs[0])
+            w.record(facts, ref=seen.refs[0], aud=narrowest(each.aud for each in w.some(seen.refs)))
 
         told = (await self._acts.write(Act.DISCLOSE, by, decide)).number
         note = await self._book.checkpoint(by=by, why="export")
@@ -218,14 +219,18 @@ def _masks(asked: Asked, suggestions: Sequence[Suggestion]) -> Masks:
 
 
 def _named(looking: Looking, refs: tuple[str, ...], lines: Sequence[Line]) -> tuple[str, ...]:
-    """Matters of the same story that these lines name, or that say they are for one of these: those this reader may see."""
+    """Matters of the same story that these lines name, or that say they are for one of these.
+
+    Those this reader may see, and not what is for fewer people than the matters asked for.
+    """
     found = [ref for line in lines for ref in _refs(split(line.facts)[0])]
     since = lines[0].recorded_at if lines else None
     for kind in (Export, Hold):
         every = looking.matters(kind, outstanding=False, since=since, limit=MOST_LINES)
         found += [each.ref for each in every if each.about in refs]
     wanted = [ref for ref in dict.fromkeys(found) if ref not in refs]
-    seen = {each.ref for each in looking.some(wanted)}
+    aud = narrowest(each.aud for each in looking.some(refs))
+    seen = {each.ref for each in looking.some(wanted) if not narrower(each.aud, aud)}
     return tuple(ref for ref in wanted if ref in seen)
 
 

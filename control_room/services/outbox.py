@@ -5,7 +5,7 @@ claim, which another takes over; the letter then goes twice at worst, under one 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,15 +13,18 @@ from uuid import uuid4
 
 from control_room.adapters.post import Folder, Relay, Unsent, Way
 from control_room.adapters.secretfiles import SecretOpen
+from control_room.domain.audience import ROOM, Reader
 from control_room.domain.authority import Act, require
 from control_room.domain.posting import STALE, NotAnAddress, NotGivenUp, Outgoing, State, next_try
 from control_room.domain.requests.senders import is_address
-from control_room.services.acts import Acts, Signed, Writing, system
+from control_room.services.acts import Acts, Looking, Signed, Writing, system
 from control_room.settings import Settings
 from control_room.store import outbox, rows
+from control_room.store.shown import hidden
 
 AT_ONCE: Final = 20
 """Letters sent in one go, so that whatever else is due gets its turn."""
+_ANYBODY: Final = Reader(staff="anybody", audiences=frozenset({ROOM}))
 PLACE: Final = "outbox"
 """Folder of `.eml` files in the room's home."""
 
@@ -84,7 +87,7 @@ class Outbox:
         by = system(self._ws)
         due = await self._acts.read(by, lambda look: outbox.any_due(look.conn, at=now, stale=now - STALE))
         went = await self._go() if due else 0
-        self.trouble = _said(await self.troubled())
+        self.trouble = _said(await self.troubled(by=by), await self.troubled(by=_ANYBODY))
         return went
 
     async def _go(self) -> int:
@@ -125,9 +128,9 @@ class Outbox:
             )
         return False
 
-    async def troubled(self) -> tuple[Outgoing, ...]:
-        """Letters that did not go: given up, or waiting for another try; oldest first."""
-        return await self._acts.read(system(self._ws), lambda look: outbox.troubled(look.conn))
+    async def troubled(self, *, by: Signed | Reader) -> tuple[Outgoing, ...]:
+        """Letters that did not go, about what this reader may see: given up, or waiting for another try; oldest first."""
+        return await self._acts.read(by, lambda look: _for(look, outbox.troubled(look.conn)))
 
     async def about(self, ref: str) -> tuple[Outgoing, ...]:
         """The letters about one request, oldest first."""
@@ -146,7 +149,7 @@ class Outbox:
         """
         require(Act.REQUEST, by.role)
         now = self._acts.clock.now()
-        if not await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now)):
+        if not await self._theirs(uid, by) or not await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now)):
             raise NotGivenUp(uid)
 
     async def settle(self, uid: str, *, by: Signed) -> None:
@@ -156,8 +159,15 @@ class Outbox:
             NotYours, NotGivenUp: as `again`.
         """
         require(Act.REQUEST, by.role)
-        if not await self._acts.beside(lambda conn: outbox.settle(conn, uid)):
+        if not await self._theirs(uid, by) or not await self._acts.beside(lambda conn: outbox.settle(conn, uid)):
             raise NotGivenUp(uid)
+
+    async def _theirs(self, uid: str, by: Signed) -> bool:
+        def look(look: Looking) -> bool:
+            letter = outbox.found(look.conn, uid)
+            return letter is not None and bool(_for(look, (letter,)))
+
+        return await self._acts.read(by, look)
 
 
 def way_out(settings: Settings) -> Way:
@@ -174,10 +184,21 @@ def _sender(room: dict[str, object] | None) -> str:
     return f"cctv-room@{_domain(room)}"
 
 
-def _said(troubled: Sequence[Outgoing]) -> str:
+def _for(look: Looking, letters: Iterable[Outgoing]) -> tuple[Outgoing, ...]:
+    """Those about a matter that this reader may see as it stands now."""
+    others = hidden(look.conn, look.reader)
+    return tuple(each for each in letters if each.ref not in others)
+
+
+def _said(troubled: Sequence[Outgoing], anybodys: Sequence[Outgoing]) -> str:
+    """What every console shows; of a letter that is not for everybody, only that there is one."""
     if not troubled:
         return ""
-    first = troubled[0]
+    if not anybodys:
+        return (
+            "post: a letter that is not for everybody did not go; the manager sees which: control-room outbox list --by"
+        )
+    first = anybodys[0]
     how = "was given up" if first.state is State.FAILED else "has not gone yet"
     more = f", and {len(troubled) - 1} more" if len(troubled) > 1 else ""
     return f"post: the {first.letter} about {first.ref} {how}: {first.trouble}{more}; see: control-room outbox list"

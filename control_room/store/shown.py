@@ -7,7 +7,10 @@ about somebody's own conduct; from then on all its lines are for those alone who
 from functools import cache
 from typing import Final
 
+from sqlalchemy import Connection
+
 from control_room.domain.audience import ROOM, SYSTEM, Reader
+from control_room.store.fixed import every
 
 _HIDDEN: Final = f"SELECT ref FROM matters WHERE aud <> '{ROOM}' AND aud NOT"  # noqa: S608 - a constant
 """References of the few matters that are not everybody's and not this reader's: read once, by an index of their own."""
@@ -18,6 +21,13 @@ def shown(reader: Reader) -> tuple[str, tuple[str, ...]]:
     audiences = tuple(sorted(reader.audiences))
     everything = reader.audiences >= SYSTEM.audiences
     return _condition(len(audiences), everything=everything), audiences if everything else 2 * audiences
+
+
+def hidden(conn: Connection, reader: Reader) -> frozenset[str]:
+    """References of the matters this reader may not see: what stands beside the book and names one is not for them."""
+    audiences = tuple(sorted(reader.audiences)) or ("",)
+    asked = f"{_HIDDEN} IN ({', '.join('?' * len(audiences))})"
+    return frozenset(row[0] for row in every(conn, asked, audiences))
 
 
 @cache

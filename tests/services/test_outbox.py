@@ -86,14 +86,14 @@ async def test_a_relay_that_is_down_is_tried_again_and_the_letter_goes(room, jw,
     box = Outbox(room.acts, mailed(room, f"127.0.0.1:{port}"))
     assert await box.send_due() == 0
     assert "cannot be reached" in box.trouble
-    assert [each.tries for each in await box.troubled()] == [1]
+    assert [each.tries for each in await box.troubled(by=jw)] == [1]
     with relay(port) as (_, taken):
         assert await box.send_due() == 0  # not before its time
         clock.tick(WAITS[0].total_seconds())
         assert await box.send_due() == 1
     assert len(taken.mails) == 1
     assert box.trouble == ""
-    assert await box.troubled() == ()
+    assert await box.troubled(by=jw) == ()
 
 
 async def test_after_the_last_try_it_is_said_and_kept_and_can_go_again(room, jw, clock):
@@ -104,7 +104,7 @@ async def test_after_the_last_try_it_is_said_and_kept_and_can_go_again(room, jw,
         await box.send_due()
         clock.tick(wait.total_seconds())
     assert "given up" in box.trouble
-    (kept,) = await box.troubled()
+    (kept,) = await box.troubled(by=jw)
     assert (kept.state, kept.tries) == (State.FAILED, len(WAITS) + 1)
     other = Outbox(room.acts, room.settings)
     assert await other.send_due() == 0

@@ -34,6 +34,7 @@ from control_room.services.requests.restricting import audience_of, restrict
 from control_room.services.requests.steps import asked, hold_as_read
 from control_room.services.requests.telling import tell_of
 from control_room.store import blobs, inbox, threads
+from control_room.store.shown import hidden
 
 _SPACE: Final = UUID("5f1c4c3e-27f0-5d3e-9a43-3d8f9c3f7a10")
 """Names the act of keeping an original by its digest, so that the same bytes are kept once however often they come."""
@@ -107,8 +108,15 @@ class Intake:
         )
 
     async def original(self, digest: str, *, by: Signed) -> bytes | None:
-        """The bytes as they came; None when none with that digest were kept."""
-        return await self._acts.read(by, lambda look: blobs.fetch(look.conn, digest))
+        """The bytes as they came; None when none were kept with that digest, or they are of a request not for this person."""
+
+        def look(look: Looking) -> bytes | None:
+            kept = inbox.find(look.conn, digest)
+            if kept is not None and kept.ref in hidden(look.conn, look.reader):
+                return None
+            return blobs.fetch(look.conn, digest)
+
+        return await self._acts.read(by, look)
 
     # -- read and filed -------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
+from control_room.domain.audience import narrower
 from control_room.domain.exhibits.states import Export
 from control_room.domain.faults import Fault
 from control_room.domain.holds import Hold
@@ -57,20 +58,28 @@ class Likely(Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
-def kept_by(look: Looking, item: Item, camera: str) -> tuple[str, ...]:
-    """References of holds seen in the recorder and of exports that have some of an item's window on a camera (P-04)."""
+def kept_by(look: Looking, item: Item, camera: str, aud: str) -> tuple[str, ...]:
+    """References of holds seen in the recorder and of exports that have some of an item's window on a camera (P-04).
+
+    Args:
+        aud: who will read of them: what is for fewer people is not named.
+    """
     if item.begins is None:
         return ()
     begins, ends = item.begins, item.ends or item.begins
     found = [
         each.ref
         for each in look.matters(Hold, outstanding=False, since=begins, limit=_MOST)
-        if each.stage is Stage.OPEN and camera in each.verified and _meets(each.begins, each.ends, begins, ends)
+        if not narrower(each.aud, aud)
+        and each.stage is Stage.OPEN
+        and camera in each.verified
+        and _meets(each.begins, each.ends, begins, ends)
     ]
     found += [
         each.ref
         for each in look.matters(Export, outstanding=False, since=begins, limit=_MOST)
-        if each.stage is not Stage.VOIDED
+        if not narrower(each.aud, aud)
+        and each.stage is not Stage.VOIDED
         and not each.destroyed
         and camera in each.cameras
         and _meets(each.begins, each.ends, begins, ends)
@@ -83,8 +92,9 @@ def kept_of(look: Looking, ref: str, rows: tuple[Searched, ...]) -> Mapping[tupl
     gone = {(row.item, row.camera) for row in rows if row.result is Result.OVERWRITTEN_BEFORE}
     if not gone:
         return {}
-    pairs = look.matter(ref, ReviewRequest).pairs()
-    return {(i.item, camera): kept_by(look, i, camera) for i, camera in pairs if (i.item, camera) in gone}
+    request = look.matter(ref, ReviewRequest)
+    pairs = [(i, camera) for i, camera in request.pairs() if (i.item, camera) in gone]
+    return {(i.item, camera): kept_by(look, i, camera, request.aud) for i, camera in pairs}
 
 
 def _meets(begins: datetime | None, ends: datetime | None, since: datetime, until: datetime) -> bool:
@@ -95,7 +105,7 @@ def gone(look: Looking, item: Item, camera: str, gone_at: datetime | None, reque
     """What was overwritten before the request came: said so only where no hold and no export of that time has it (P-04)."""
     if gone_at is None or gone_at > request.opened_at:
         return None
-    kept = kept_by(look, item, camera)
+    kept = kept_by(look, item, camera, request.aud)
     if not kept:
         words = "by its setting this was overwritten before the request came; no hold and no export of that time has it"
         return Likely(item=item.item, camera=camera, result=Result.OVERWRITTEN_BEFORE, ends=gone_at, words=words)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
+from control_room.domain.audience import narrower
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.clauses import (
@@ -304,7 +305,7 @@ class Triage:
             serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
             speculative=whole.suggested.value("speculative") is True,
             watch_later=whole.suggested.value("watch_later") is True,
-            duplicates=tuple(each.ref for each in whole.alike),
+            duplicates=tuple(each.ref for each in whole.alike if not narrower(each.aud, request.aud)),
             called_back=request.level is IdentityLevel.CALLED_BACK,
             approved=request.approved,
             form_due=request.form_due if request.form_owed else None,

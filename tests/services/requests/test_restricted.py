@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from control_room.domain.book import Noted
 from control_room.domain.errors import NoSuchLine, NoSuchMatter
+from control_room.domain.extracts import Asked
 from control_room.domain.find import ask
 from control_room.domain.holds import Hold
-from control_room.domain.requests.codes import Agency, Channel, Purpose
+from control_room.domain.posting import NotGivenUp
+from control_room.domain.requests.codes import Agency, Channel, Purpose, Result
+from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking
+from control_room.store import outbox as letters
 from tests.services.requests.conftest import FIELDS, mail
 
 CONDUCT = RequestFiled(
@@ -110,3 +116,72 @@ async def test_a_search_goes_on_past_what_is_not_for_this_person(written, jw, dk
         await written.requests.keying.file(ref, RequestFiled(purpose=Purpose.STAFF_MATTER), by=jw)
     found = await room.find.find("badger", by=dk, limit=2)
     assert {line.ref for line in found} == {plain}
+
+
+# -- what names it elsewhere ----------------------------------------------------------------------------------------------------
+
+
+async def restricted(written, n=b"1", message_id="<1@x>"):
+    fields = FIELDS.replace("prevent_detect_crime", "staff_matter")
+    return await written.came(n, mail(fields=fields, message_id=message_id))
+
+
+async def test_a_managers_row_names_no_hold_of_a_restricted_request(written, mgr, clock):
+    first = await written.one(await restricted(written))
+    for hold in first.holds:
+        await written.room.holds.placed(hold.hold, by=mgr)
+    clock.tick(40 * 86_400)
+    ref = await written.accepted(raw=b"2", parsed=mail(fields=FIELDS, message_id="<2@x>"))
+    camera = (await written.one(ref)).items[0].cameras[0]
+    row = Searched(item=1, camera=camera, result=Result.OVERWRITTEN_BEFORE, text="gone")
+    await written.requests.reviewing.search(ref, [row], by=mgr)
+    (line,) = [each for each in await written.lines(ref) if each.kind == "request.searched"]
+    assert line.facts.kept == ()
+
+
+async def test_no_finding_names_a_restricted_request_in_one_that_is_everybodys(written, mgr, sup):
+    first = await restricted(written)
+    second = await written.came(b"2", mail(fields=FIELDS, message_id="<2@x>"))
+    assert first not in str(await written.requests.triage.findings(second, by=mgr))
+    third = await written.came(b"3", mail(fields=FIELDS, message_id="<3@x>"))
+    assert second in str(await written.requests.triage.findings(third, by=sup))
+
+
+async def test_an_extract_of_an_ordinary_matter_names_nothing_restricted(written, mgr):
+    ref = await written.came(b"2", mail(fields=FIELDS, message_id="<2@x>"))
+    secret = await restricted(written)
+    await written.room.book.note(note=Noted(text="see the other", refs=(secret,)), by=mgr, ref=ref)
+    asked = Asked(refs=(ref,), suggested=True, recipient="DC Brook", organisation="MPS", purpose="unused material")
+    extract = await written.room.extracts.look(asked, by=mgr)
+    assert secret not in extract.left_out
+    linked = await written.room.extracts.look(replace(asked, linked=True), by=mgr)
+    assert secret not in linked.refs
+    assert len(linked.refs) > 1
+
+
+async def test_the_outbox_is_read_by_somebody_and_says_nothing_of_what_is_not_for_them(written, dk, mgr):
+    ref, outbox = await restricted(written), written.room.outbox
+    (letter,) = await written.room.acts.read(mgr, lambda look: letters.about(look.conn, ref))
+
+    def give_up(conn):
+        now = written.room.clock.now()
+        letters.claim(conn, by="x", at=now, stale=now)
+        letters.failed(conn, letter.uid, by="x", trouble="550 psd@met.police.uk", at=now)
+
+    await written.room.acts.beside(give_up)
+    await outbox.send_due()
+    assert "did not go" in outbox.trouble
+    assert ref not in outbox.trouble
+    assert "psd" not in outbox.trouble
+    assert await outbox.troubled(by=dk) == ()
+    for act in (outbox.again, outbox.settle):
+        with pytest.raises(NotGivenUp):
+            await act(letter.uid, by=dk)
+    assert [each.uid for each in await outbox.troubled(by=mgr)] == [letter.uid]
+    await outbox.settle(letter.uid, by=mgr)
+
+
+async def test_the_bytes_of_a_restricted_message_are_for_those_who_may_see_it(written, dk, mgr):
+    request = await written.one(await restricted(written))
+    assert await written.requests.intake.original(request.digest, by=dk) is None
+    assert await written.requests.intake.original(request.digest, by=mgr) == b"1"
