@@ -33,7 +33,7 @@ def queue(w: Writing, *, ref: str, letter: str, to: str, subject: str, body: str
     """Put a letter in the outbox within an act; it goes if and only if the act is committed. Answers its Message-ID.
 
     Args:
-        letter: which kind: receipt, answer, chaser, ...
+        letter: which kind: receipt, answer, feedback, ...
         answers: the Message-ID it answers; "" for none.
 
     Raises:
@@ -131,14 +131,6 @@ class Outbox:
     async def troubled(self, *, by: Signed | Reader) -> tuple[Outgoing, ...]:
         """Letters that did not go, about what this reader may see: given up, or waiting for another try; oldest first."""
         return await self._acts.read(by, lambda look: _for(look, outbox.troubled(look.conn)))
-
-    async def about(self, ref: str) -> tuple[Outgoing, ...]:
-        """The letters about one request, oldest first."""
-        return await self._acts.read(system(self._ws), lambda look: outbox.about(look.conn, ref))
-
-    async def counted(self) -> dict[State, int]:
-        """How many letters stand in each state."""
-        return await self._acts.read(system(self._ws), lambda look: outbox.counted(look.conn))
 
     async def again(self, uid: str, *, by: Signed) -> None:
         """Try a letter that was given up once more, from the beginning.

@@ -40,7 +40,7 @@ def claim(conn: Connection, *, by: str, at: datetime, stale: datetime) -> Outgoi
         .where(outbox.c.uid == uid, free)
         .values(claimed_by=by, claimed_at=ms(at), tries=outbox.c.tries + 1)
     )
-    return found(conn, str(uid)) if taken.rowcount == 1 else None
+    return _found(conn, str(uid)) if taken.rowcount == 1 else None
 
 
 def any_due(conn: Connection, *, at: datetime, stale: datetime) -> bool:
@@ -105,16 +105,9 @@ def file_all(conn: Connection, *, at: datetime) -> int:
     ).rowcount
 
 
-def found(conn: Connection, uid: str) -> Outgoing | None:
-    """One letter."""
+def _found(conn: Connection, uid: str) -> Outgoing | None:
     row = conn.execute(select(outbox).where(outbox.c.uid == uid)).mappings().first()
     return None if row is None else _outgoing(dict(row))
-
-
-def about(conn: Connection, ref: str) -> tuple[Outgoing, ...]:
-    """The letters about one request, oldest first."""
-    rows = conn.execute(select(outbox).where(outbox.c.ref == ref).order_by(outbox.c.made_at, outbox.c.uid)).mappings()
-    return tuple(_outgoing(dict(row)) for row in rows)
 
 
 _TROUBLED: Final = or_(
@@ -141,12 +134,6 @@ def sent_to(conn: Connection, recipient: str, letter: str, *, since: datetime) -
         func.lower(outbox.c.recipient) == recipient.lower(),
     )
     return int(conn.execute(select(func.count()).where(*where)).scalar() or 0)
-
-
-def counted(conn: Connection) -> dict[State, int]:
-    """How many letters stand in each state."""
-    rows = conn.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
-    return {State(state): int(n) for state, n in rows}
 
 
 def _outgoing(row: dict[str, Any]) -> Outgoing:

@@ -7,6 +7,7 @@ import pytest
 from control_room.domain.posting import STALE, Outgoing, State
 from control_room.store import outbox, schema
 from control_room.store.engine import open_database
+from tests.posted import standing
 
 AT = datetime(2026, 3, 13, 20, 30, tzinfo=UTC)
 
@@ -47,7 +48,7 @@ async def test_a_claim_left_behind_is_taken_over_and_its_old_owner_marks_nothing
     assert await write(lambda conn: outbox.done(conn, "uid-1", State.SENT, by="dead", at=later)) is False
     assert await write(lambda conn: outbox.later(conn, "uid-1", by="dead", trouble="x", next_at=later)) is False
     assert await write(lambda conn: outbox.done(conn, "uid-1", State.SENT, by="living", at=later)) is True
-    assert (await write(lambda conn: outbox.found(conn, "uid-1"))).state is State.SENT
+    assert [each.state for each in await write(lambda conn: standing(conn, "RR-26-000001"))] == [State.SENT]
     assert await write(lambda conn: claim(conn, "c", later + STALE * 2)) is None
 
 
@@ -64,12 +65,12 @@ async def test_trouble_is_kept_and_what_was_given_up_can_be_tried_again(write):
     assert await write(lambda conn: outbox.again(conn, "uid-1", at=soon)) is False
     assert await write(lambda conn: outbox.again(conn, "uid-2", at=soon)) is True
     assert (await write(lambda conn: claim(conn, "b", soon))).tries == 1
-    assert await write(outbox.counted) == {State.QUEUED: 2}
+    assert [each.state for each in await write(standing)] == [State.QUEUED] * 2
     await write(lambda conn: outbox.failed(conn, "uid-2", by="b", trouble="refused", at=AT))
     assert await write(lambda conn: outbox.settle(conn, "uid-2")) is True
     assert await write(lambda conn: outbox.settle(conn, "uid-2")) is False
     assert [each.uid for each in await write(outbox.troubled)] == ["uid-1"]
-    assert [each.uid for each in await write(lambda conn: outbox.about(conn, "RR-26-000002"))] == ["uid-2"]
+    assert [each.uid for each in await write(lambda conn: standing(conn, "RR-26-000002"))] == ["uid-2"]
 
 
 async def test_letters_of_a_room_that_is_made_up_are_filed_and_none_is_ever_due(write):
@@ -77,6 +78,6 @@ async def test_letters_of_a_room_that_is_made_up_are_filed_and_none_is_ever_due(
     await write(lambda conn: outbox.put(conn, letter(2)))
     await write(lambda conn: claim(conn, "a"))
     assert await write(lambda conn: outbox.file_all(conn, at=AT)) == 2
-    assert await write(outbox.counted) == {State.FILED: 2}
+    assert [each.state for each in await write(standing)] == [State.FILED] * 2
     assert await write(lambda conn: claim(conn, "b", AT + timedelta(days=1))) is None
     assert await write(lambda conn: outbox.file_all(conn, at=AT)) == 0

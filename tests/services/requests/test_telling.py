@@ -15,6 +15,7 @@ from control_room.services.requests.steps import ReasonWanted
 from control_room.services.requests.telling import NotTold
 from control_room.settings import Mail, Settings
 from control_room.words import say
+from tests.posted import posted as letters
 from tests.services.requests.conftest import FIELDS, mail
 
 MANAGER = "cctv.manager@testing.gov.uk"
@@ -54,7 +55,7 @@ async def of(written, ref, kind, what=None):
 
 
 async def posted(written, ref, letter):
-    return [each for each in await written.room.outbox.about(ref) if each.letter == letter]
+    return [each for each in await letters(written.room, ref) if each.letter == letter]
 
 
 # -- P-03c: a day left --------------------------------------------------------------------------------------------------------

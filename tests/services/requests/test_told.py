@@ -13,6 +13,7 @@ from control_room.domain.requests.viewing import NotInOrder, NotItsExport, Viewe
 from control_room.room import Room
 from control_room.settings import Mail, Settings
 from control_room.words import say
+from tests.posted import posted as letters
 from tests.services.requests.conftest import FIELDS, mail
 
 MANAGER = "cctv.manager@testing.gov.uk"
@@ -46,7 +47,7 @@ async def tick_to(written, clock, at):
 
 
 async def posted(written, ref, letter):
-    return [each for each in await written.room.outbox.about(ref) if each.letter == letter]
+    return [each for each in await letters(written.room, ref) if each.letter == letter]
 
 
 async def warned(written, ref, what):
