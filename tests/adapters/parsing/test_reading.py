@@ -1,10 +1,14 @@
 """The limited worker, a real process each time: whatever comes in, something comes out and the loop goes on."""
 
 import asyncio
+import ctypes
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -103,7 +107,7 @@ async def test_the_loop_goes_on_while_a_bomb_is_parsed():
 
 async def test_a_worker_that_takes_too_long_is_ended_and_the_sender_is_known(monkeypatch):
     monkeypatch.setattr(reading, "_START", "import time, sys\n" + SLOW)
-    monkeypatch.setattr(reading, "PATIENCE", 1.0)
+    monkeypatch.setattr(reading, "PATIENCE", 4.0)
     read = await parse(made.mail())
     assert (read.unread, read.sender) == (Unread.TOOK_TOO_LONG, "a.khan@met.police.uk")
 
@@ -187,3 +191,43 @@ def test_the_worker_gives_everything_up(tmp_path):
         assert told["uid"] == worker._NOBODY
         assert told["network"] != "had"
         assert told["secret"] != "had"
+
+
+OWN = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from control_room.adapters.parsing import worker
+folder = sys.argv[2]
+os.chdir("/")
+if os.geteuid() == 0:
+    os.chown(folder, 65534, 65534); os.chown(folder + "/room.db", 65534, 65534)
+worker.confine()
+def had(do):
+    try:
+        do()
+    except OSError:
+        return
+    print(do.__name__)
+def read(): os.close(os.open(folder + "/room.db", os.O_RDONLY))
+def truncate(): os.truncate(folder + "/room.db", 0)
+def rename(): os.rename(folder + "/room.db", folder + "/gone")
+def unlink(): os.unlink(folder + "/room.db")
+def make(): os.mkdir(folder + "/made")
+for each in (read, truncate, rename, unlink, make): had(each)
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def test_the_worker_can_do_nothing_to_files_of_its_own_user():
+    """Where nobody is root the book belongs to the user the worker runs as."""
+    if ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1)) < 1:
+        pytest.skip("this kernel has no Landlock")
+    folder = Path(tempfile.mkdtemp(prefix="own"))
+    try:
+        (folder / "room.db").write_text("the book")
+        argv = [sys.executable, "-I", "-c", OWN, reading._ROOT, str(folder)]
+        done = subprocess.run(argv, capture_output=True, check=True, env={}, text=True)
+        assert (done.stdout, (folder / "room.db").read_text()) == ("", "the book")
+    finally:
+        shutil.rmtree(folder)
