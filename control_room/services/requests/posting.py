@@ -6,6 +6,7 @@ from uuid import UUID
 
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
+from control_room.domain.cameras import Inventory
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import said
 from control_room.domain.requests.codes import IdentityLevel, Outcome
@@ -90,7 +91,18 @@ def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, m
     """A letter signed by the council and the room whose book this is."""
     room = rows.the_room(w.conn) or {}
     who = {name: str(room[name]) for name in ("council", "station") if room.get(name)}
-    return ground.letters(letter, request, {**who, **more})
+    return ground.letters(letter, request, {**who, "streets": streets(ground.cameras.inventory, request), **more})
+
+
+def streets(inventory: Inventory, request: ReviewRequest) -> tuple[str, ...]:
+    """Where each fixed camera of a request stands, for its letters: "17=Reeves Corner / Church Street".
+
+    A deployable is left out: where it stands now need not be where it stood.
+    """
+    asked = (camera for item in request.live_items for camera in item.cameras)
+    numbers = dict.fromkeys((*asked, *(camera for each in request.holds for camera in each.cameras)))
+    found = (inventory.by_number(number) for number in numbers)
+    return tuple(f"{each.number}={each.location}" for each in found if each and each.kind != "deployable")
 
 
 class Posting:

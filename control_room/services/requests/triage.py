@@ -164,7 +164,7 @@ class Triage:
     async def refuse(
         self, ref: str, clause: str, *, by: Signed, reason: str | None = None, uid: UUID | None = None
     ) -> Receipt:
-        """Refuse it under a clause, whose sentence goes to the requester. A supervisor's act.
+        """Refuse it under a clause, whose own words go to the requester. A supervisor's act.
 
         Raises:
             NoSuchClause: the protocol has none of that number.
@@ -183,8 +183,6 @@ class Triage:
                 raise NoSuchClause(f"the access protocol has no clause {clause}; its clauses are {known}")
             request = w.matter(ref, ReviewRequest)
             request.open_()
-            found = next((each for each in self._asked(w, ref).findings if each.clause == chosen.number), None)
-            sentence = found.words if found else chosen.says
             ends = ending(w, self._g, request, Outcome.REFUSED, by=by, reason=reason)
             w.record(
                 RequestConcluded(
@@ -197,7 +195,7 @@ class Triage:
                 ),
                 ref=ref,
             )
-            write_to(w, self._g, ref, "refused", clause=chosen.number, sentence=sentence, reason=reason or "")
+            write_to(w, self._g, ref, "refused", clause=chosen.number, sentence=chosen.says, reason=reason or "")
 
         return await self._acts.write(Act.DECIDE_REQUEST, by, act, uid=uid)
 

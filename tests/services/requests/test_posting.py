@@ -96,3 +96,20 @@ async def test_receipts_to_one_address_are_limited_in_a_day_and_a_line_says_that
     clock.tick(86401)
     late = await written.came(raw=b"late", parsed=mail(text="cctv?", message_id="<late@x.uk>", proved=""))
     assert len(await receipts(written, late)) == 1
+
+
+async def test_a_refusal_is_in_the_clauses_own_words_and_claims_no_hold(written, sup):
+    ref = await written.came(parsed=mail(text="please keep an eye on number 4 next week"))
+    await written.requests.triage.refuse(ref, "P-01", by=sup)
+    (letter,) = [each for each in await facts_of(written, ref, RequestWritten) if each.letter == "refused"]
+    told = " ".join(letter.text.split())
+    assert "A request says who asks and for which body" in told
+    for untrue in (" yet", "meanwhile", "held"):
+        assert untrue not in told, untrue
+
+
+async def test_an_answer_names_the_streets_of_its_cameras(written, jw):
+    ref = await rung_in(written, jw, email="sam.brook@met.police.uk")
+    await written.requests.reviewing.conclude(ref, by=jw)
+    (letter,) = [each for each in await facts_of(written, ref, RequestWritten) if each.letter == "answer"]
+    assert "camera C1, North End / Poplar Walk: looked at" in " ".join(letter.text.split())
