@@ -82,20 +82,11 @@ def _typed(call: Call) -> str:
 
 async def _hand(call: Call, room: "Room", by: "Signed") -> "Receipt":
     staff: str | None = call.args.to
-    await _here(room, staff)
     return await room.requests.reviewing.take(ref_of(call), by=by, staff=staff)
-
-
-async def _here(room: "Room", staff: str | None) -> None:
-    if staff is not None and staff not in {each.staff for each in await room.identity.people() if each.active}:
-        from control_room.services.approvals import NoSuchPerson  # noqa: PLC0415 - with the room
-
-        raise NoSuchPerson(f"nobody here now has staff number {staff}; see them with: control-room person list")
 
 
 async def _viewed(call: Call, room: "Room", by: "Signed") -> "Receipt":
     now = room.clock.now()
-    await _here(room, call.args.by_whom)
     viewed = RequestViewed(
         viewer=words(call, "who"),
         live=call.args.live,
@@ -111,12 +102,7 @@ async def _viewed(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 async def _allow_window(call: Call, room: "Room", by: "Signed") -> "Receipt":
     reason = words(call, "reason")
-    request = (await room.requests.queue.one(ref_of(call), by=by)).request
-    items = [item.item for item in request.live_items]
-    if call.args.item not in items:
-        known = f"it has {', '.join(map(str, items))}" if items else "it has none; give it one with: request ask"
-        raise Misused(f"{request.ref} has no item {call.args.item}; {known}")
-    return await room.requests.triage.allow_window(request.ref, call.args.item, reason, by=by)
+    return await room.requests.triage.allow_window(ref_of(call), call.args.item, reason, by=by)
 
 
 async def _looked_into(call: Call, room: "Room", by: "Signed") -> "Receipt":

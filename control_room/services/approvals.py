@@ -171,6 +171,12 @@ def account(w: Looking, staff: str) -> dict[str, object]:
     return row
 
 
+def in_service(look: Looking, staff: str) -> None:
+    """Raise `NoSuchPerson` unless somebody with that staff number works here now."""
+    if not account(look, staff)["active"]:
+        raise NoSuchPerson(f"{staff} is no longer in service here; name somebody who is")
+
+
 def digits(number: str) -> str:
     """A telephone number's digits, as it is dialled here."""
     kept = "".join(c for c in number if c.isdigit())

@@ -68,7 +68,7 @@ class LostIsLost(Refusal):
 
 
 class NotOver(Refusal):
-    """Only a request that was concluded is reopened."""
+    """That is done with a request that was concluded, and this one was not."""
 
     code: ClassVar[str] = "not_over"
 

@@ -24,7 +24,8 @@ from control_room.domain.requests.kinds import (
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local
 from control_room.services.acts import Receipt, Signed, Writing
-from control_room.services.approvals import NoSuchPerson, account, digits
+from control_room.services.approvals import digits, in_service
+from control_room.services.holds import NotOurCamera
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
@@ -84,6 +85,7 @@ class Keying:
 
         Raises:
             NoSuchMatter: there is no such request.
+            NotOurCamera: a camera is named that was never ours.
             NotNarrower: an item said to be narrowed with the requester is no smaller than what they asked.
             RequestOver: it was concluded.
         """
@@ -96,9 +98,17 @@ class Keying:
         request = w.matter(ref, ReviewRequest)
         request.open_()
         for item in items:
+            self._ours(w, item.cameras)
             asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
             if item.narrowed:
                 write_to(w, self._g, ref, "narrowed")
+
+    def _ours(self, w: Writing, cameras: Iterable[str]) -> None:
+        """Raise `NotOurCamera` where one of them is in no inventory there was."""
+        then = [inventory for _, _, inventory in self._g.retention.inventories(w)]
+        unknown = [each for each in cameras if not any(one.by_number(each) for one in then)]
+        if unknown:
+            raise NotOurCamera(f"{' '.join(unknown)}: no camera of ours; see them with: control-room camera list")
 
     async def key(
         self,
@@ -129,6 +139,7 @@ class Keying:
             w.record(RequestReceived(channel=channel, sender=filed.email, typed=typed), ref=ref, at=at, aud=aud)
             w.record(filed, ref=ref)
             for item in items:
+                self._ours(w, item.cameras)
                 asked(w, self._g, ref, item)
             tell_of(w, self._g, ref)
             if filed.email:
@@ -160,8 +171,7 @@ class Keying:
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
-            if not account(w, second)["active"]:
-                raise NoSuchPerson(f"{second} is no longer in service; give the number of who heard the answer")
+            in_service(w, second)
             if heard(request.phone) and digits(number) == digits(heard(request.phone)):
                 raise NoCallBack("that is the number they gave; ring one from our own book, the switchboard or 101")
             w.record(

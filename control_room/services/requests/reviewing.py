@@ -25,6 +25,7 @@ from control_room.domain.requests.parts import LostIsLost, NotOver, NotToConclud
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Looking, Receipt, Signed, Writing
+from control_room.services.approvals import in_service
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
 from control_room.services.requests.posting import write_to
@@ -59,10 +60,12 @@ class Reviewing:
         self._acts = ground.acts
 
     async def take(self, ref: str, *, by: Signed, staff: str | None = None, uid: UUID | None = None) -> Receipt:
-        """Take a request in hand, or give it to somebody. Raises `NoSuchMatter`, `RequestOver`."""
+        """Take a request in hand, or give it to somebody. Raises `NoSuchMatter`, `NoSuchPerson`, `RequestOver`."""
 
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest).open_()
+            if staff and staff != by.staff:
+                in_service(w, staff)
             w.record(RequestAssigned(staff=staff or by.staff), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
@@ -237,12 +240,15 @@ class Reviewing:
 
         Raises:
             NoSuchMatter: there is no such request, or no such export.
+            NoSuchPerson: who is said to have sat by does not work here.
             NotInOrder: out before in, or in a time to come.
             NotItsExport: the copy they took is of another request.
         """
 
         def decide(w: Writing) -> None:
             w.matter(ref, ReviewRequest)
+            if viewed.supervisor and viewed.supervisor != by.staff:
+                in_service(w, viewed.supervisor)
             in_order(viewed.begins, viewed.ends, w.now)
             if viewed.export is not None and w.matter(viewed.export, Export).about != ref:
                 raise NotItsExport(
@@ -256,10 +262,11 @@ class Reviewing:
     async def feedback(
         self, ref: str, used: Used, *, by: Signed, text: str | None = None, uid: UUID | None = None
     ) -> Receipt:
-        """What became of the footage. Raises `NoSuchMatter`."""
+        """What became of the footage. Raises `NoSuchMatter`, `NotOver`."""
 
         def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest)
+            if w.matter(ref, ReviewRequest).stage is not Stage.CLOSED:
+                raise NotOver(f"{said(ref)} is not answered yet; answer it first, then say what became of the footage")
             w.record(RequestFeedback(used=used, text=text or None), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)

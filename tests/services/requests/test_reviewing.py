@@ -8,8 +8,17 @@ from control_room.domain.authority import NotYours
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import MainReason, Outcome, Result, Used
 from control_room.domain.requests.doings import RequestViewed, Searched
-from control_room.domain.requests.kinds import RequestAccepted
-from control_room.domain.requests.parts import LostIsLost, NotAccepted, NotToConclude, RequestOver, RequestState
+from control_room.domain.requests.kinds import RequestAccepted, RequestAsked
+from control_room.domain.requests.parts import (
+    LostIsLost,
+    NotAccepted,
+    NotOver,
+    NotToConclude,
+    RequestOver,
+    RequestState,
+)
+from control_room.services.approvals import NoSuchPerson
+from control_room.services.holds import NotOurCamera
 from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet
 from control_room.services.requests.searched import RowNeeds
 from tests.services.requests.conftest import mail
@@ -89,6 +98,37 @@ async def test_nobody_has_looked_at_a_time_to_come_or_at_a_camera_not_asked_for(
         )
     with pytest.raises(NotAsked):
         await written.requests.reviewing.search(ref, [Searched(item=1, camera="94", result=Result.NO_COVERAGE)], by=jw)
+
+
+async def test_who_has_it_in_hand_or_sat_by_is_somebody_who_works_here(written, jw, dk, clock):
+    ref = await written.accepted()
+    now = clock.now()
+    seen = RequestViewed(viewer="Kim Lund", begins=now, ends=now, supervisor="9999")
+    with pytest.raises(NoSuchPerson):
+        await written.requests.reviewing.take(ref, by=jw, staff="9999")
+    with pytest.raises(NoSuchPerson):
+        await written.requests.reviewing.viewed(ref, seen, by=jw)
+    await written.staff(dk.staff)
+    await written.requests.reviewing.take(ref, by=jw, staff=dk.staff)
+    assert (await written.one(ref)).assigned == dk.staff
+    await written.room.identity.change(by=written.by, staff=dk.staff, active=False)
+    with pytest.raises(NoSuchPerson, match="no longer"):
+        await written.requests.reviewing.take(ref, by=jw, staff=dk.staff)
+
+
+async def test_what_became_of_footage_is_said_of_what_was_answered(written, jw):
+    ref = await written.accepted()
+    with pytest.raises(NotOver, match="answer it first"):
+        await written.requests.reviewing.feedback(ref, Used.CHARGED, by=jw)
+    assert (await written.one(ref)).used is None
+
+
+async def test_nobody_is_asked_to_look_at_a_camera_that_was_never_ours(written, jw):
+    ref = await written.came()
+    was = (await written.one(ref)).items
+    with pytest.raises(NotOurCamera, match="999"):
+        await written.requests.keying.ask(ref, [RequestAsked(item=2, cameras=("1", "999"), place="North End")], by=jw)
+    assert (await written.one(ref)).items == was
 
 
 async def test_nothing_is_told_to_somebody_nobody_has_made_sure_of(written, jw):

@@ -104,7 +104,7 @@ async def test_a_request_that_was_not_referred_has_no_month(written, clock):
 
 
 async def test_what_was_only_to_be_kept_closes_as_kept(written, jw):
-    ref = await written.accepted()
+    ref = await written.accepted(parsed=mail(fields=FIELDS.replace("review_and_export", "preserve_only")))
     (hold,) = (await written.one(ref)).holds
     await written.room.holds.placed(hold.hold, how=KeptBy.COPY, text="plays", by=jw)
     await written.requests.reviewing.conclude(ref, by=jw, preserved=True)
@@ -139,6 +139,7 @@ async def test_whoever_writes_a_viewing_down_sat_by_unless_another_is_named_and_
     its = (await exhibits.make(ExportMade(about=ref, cameras=("1",), mark="JW/1"), by=jw)).ref
     not_its = (await exhibits.make(ExportMade(about=other, cameras=("1",), mark="JW/2"), by=jw)).ref
     await review.viewed(ref, RequestViewed(viewer="DC Sam Brook", export=its), by=jw)
+    await written.staff("0522")
     await review.viewed(ref, RequestViewed(viewer="DC Hall", supervisor="0522"), by=jw)
     before = await written.room.book.size()
     with pytest.raises(NotItsExport, match="export list"):

@@ -12,7 +12,7 @@ from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, Re
 from control_room.domain.requests.parts import RequestState
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.requests.keying import NoCallBack, NotUrgent
-from control_room.services.requests.triage import Decided, NoSuchClause, ReasonWanted, months_after
+from control_room.services.requests.triage import Decided, NoSuchClause, NotAnItem, ReasonWanted, months_after
 from control_room.words import say
 from tests.services.requests.conftest import FIELDS, mail
 
@@ -153,6 +153,15 @@ async def test_urgent_by_phone_wants_a_call_back_on_our_own_number_a_supervisor_
     clock.tick(24 * 3600)
     await written.requests.watching.attend()
     assert "form" in [each.value for each in (await written.one(ref)).warned]
+
+
+async def test_a_window_is_allowed_of_an_item_there_is_with_a_reason(written, sup):
+    ref = await written.came()
+    with pytest.raises(ReasonWanted):
+        await written.requests.triage.allow_window(ref, 1, " ", by=sup)
+    with pytest.raises(NotAnItem, match="it has 1"):
+        await written.requests.triage.allow_window(ref, 99, "a long march", by=sup)
+    assert (await written.one(ref)).narrowed == ()
 
 
 async def test_who_asks_is_said_with_how(written, jw):
