@@ -88,7 +88,7 @@ def _holds(
     placed.add_argument("--copy", action="store_true", help="it was copied out and played instead")
     placed.add_argument("--text", metavar="WORDS")
     renew = one("renew", "still needed; a supervisor's act")
-    renew.add_argument("--on", metavar="DATE", help="when it is looked at again; in 28 days unless told")
+    renew.add_argument("--on", metavar="DATE", help="when it is looked at again; as the protocol says unless told")
     renew.add_argument("--reason", metavar="WORDS")
     one("release", "let it go when its time comes; a supervisor's act").add_argument(
         "--reason", required=True, metavar="WORDS"

@@ -118,7 +118,9 @@ def _asked(call: Call) -> tuple[date | None, str | None]:
     args = call.args
     on = day(args.on, "--on") if args.verb == "renew" and args.on is not None else None
     if on is not None and on <= day_of(call.clock.now()):
-        raise Misused(f"--on {on} is not ahead; a day after today would be right, or leave it out for 28 days")
+        raise Misused(
+            f"--on {on} is not ahead; a day after today would be right, or leave it out for the protocol's own"
+        )
     return on, words(call, "reason") if getattr(args, "reason", None) is not None else None
 
 

@@ -1,5 +1,6 @@
 """Written requests in a room with people, for the panes."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from control_room.domain.requests.codes import Channel
@@ -16,6 +17,17 @@ async def staffed_town(room, tmp_path) -> Written:
     await room.cameras.load(by=system("CR-2"))
     await room.protocols.load(by=system("CR-2"))
     return Written(room)
+
+
+async def ruled(room, tmp_path, **figures):
+    """The access protocol with other figures in force."""
+    text = room.protocols.path.read_text("utf-8").replace("version: 2026-", "version: ours-")
+    for name, value in figures.items():
+        text, found = re.subn(rf"(\n  {name}:) \d+", rf"\1 {value}", text)
+        assert found == 1
+    room.protocols.path = tmp_path / "cctv-access.yml"
+    room.protocols.path.write_text(text, "utf-8")
+    assert await room.protocols.load(by=system("CR-2")) is not None, room.protocols.faults
 
 
 async def form(written, n=1, **fields):

@@ -199,14 +199,15 @@ async def held(pane: "RequestPane") -> str:
 
 
 async def hold_on(pane: "RequestPane") -> str:
-    """A supervisor renews a hold for 28 days, or lets it go, with the reason."""
+    """A supervisor renews a hold for as long as the protocol says, or lets it go, with the reason."""
     require(Act.RELEASE_HOLD, pane.bench.by.role)
     shown = shown_of(pane)
     kind, _, ref = pane.key.partition(" ")
     holds = [hold for hold in shown.holds if hold.stage == "open" and (kind != "hold" or hold.ref == ref)]
     if not holds:
         raise NothingHere("no hold of it stands")
-    ways = ((True, "renewed", "looked at again in 28 days"), (False, "let go", "overwritten in its time"))
+    again = f"looked at again in {pane.bench.room.protocols.figures(shown.now).hold_days} days"
+    ways = ((True, "renewed", again), (False, "let go", "overwritten in its time"))
     choices = [
         Choice(label=f"{ref_words(hold.ref)} {word}", answer=(hold.ref, renews), said=f"{cams(hold.cameras)}: {said}")
         for hold in holds
@@ -222,7 +223,7 @@ async def hold_on(pane: "RequestPane") -> str:
     service = pane.bench.room.holds
     if renewed:
         await service.renew(chosen, by=pane.bench.by, reason=reason)
-        return f"{ref_words(chosen)} is looked at again in 28 days"
+        return f"{ref_words(chosen)} is {again}"
     await service.release(chosen, reason, by=pane.bench.by)
     return f"{ref_words(chosen)} is let go"
 

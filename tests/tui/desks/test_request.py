@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from hands import at, until
 from nights import people
-from written import CAME, form, later, letter, staffed_town
+from written import CAME, form, later, letter, ruled, staffed_town
 
 from control_room.domain.exhibits.codes import Reference
 from control_room.domain.exhibits.kinds import ExportMade
@@ -91,7 +91,10 @@ async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, ro
         assert "no hold waits to be seen there" in hands.text
 
 
-async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(town, room, jw, sup, console_of):
+async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(
+    town, room, jw, sup, console_of, tmp_path
+):
+    await ruled(room, tmp_path, hold_days=14)
     ref = await form(town)
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
@@ -102,7 +105,7 @@ async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(
         await shown(hands, ref)
         await hands.press("j", "1")
         await hands.say("trial in May")
-        assert "looked at again in 28 days" in hands.text
+        assert "looked at again in 14 days" in hands.text
         await hands.press("j", "2")
         await hands.say("no longer wanted")
         assert "is held for RR-26-000001, which is not answered yet" in hands.text
@@ -308,13 +311,14 @@ async def test_a_place_is_keyed_in_one_line_and_held_at_once(town, room, jw, con
         assert str((await town.one(ref)).name) == "Sam Brook"
 
 
-async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(town, room, jw, sup, console_of):
+async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(town, room, jw, sup, console_of, tmp_path):
     await people(room)
     filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
     item = RequestAsked(item=1, cameras=("1",), begins=CAME - timedelta(hours=2), ends=CAME - timedelta(hours=1))
     keying = room.requests.keying
     ref = (await keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))).ref
     await room.holds.placed("HD-26-000001", by=jw)
+    await ruled(room, tmp_path, form_hours=12)
     async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         assert "Ring the officer back on a number from our own book" in hands.text
@@ -327,7 +331,7 @@ async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(tow
         await hands.press("p")
         await hands.say("child missing")
         assert (await town.one(ref)).form_owed
-        assert "its written form is owed in 24 hours" in hands.text
+        assert "its written form is owed in 12 hours" in hands.text
 
 
 async def test_another_person_takes_it_in_hand(town, room, jw, console_of):
