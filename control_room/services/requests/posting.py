@@ -15,6 +15,7 @@ from control_room.domain.requests.folding import MUST_REACH
 from control_room.domain.requests.parts import Letter, More
 from control_room.domain.requests.senders import is_address
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.strangers import as_read, known, may_read
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.requests.ground import Ground
 from control_room.store import outbox, rows, threads
@@ -54,10 +55,15 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
 
     Where somebody waits for it and gave no address, that they are told by telephone is owed from then on.
 
+    Somebody nobody has made sure of reads nothing of what was seen and no words of the desk's.
+
     Raises:
+        NotKnownYet: it is an answer of a review or a message, and nobody has made sure who asks.
         NoAddress: it is a message in our own words, which is nothing without an address.
     """
     request = w.matter(ref, ReviewRequest)
+    if not may_read(request, letter):
+        known(request)
     to = address_of(request, letter)
     if not to:
         _untold(w, request, letter)
@@ -66,7 +72,8 @@ def write_to(w: Writing, ground: Ground, ref: str, letter: str, **more: str | tu
         w.record(RequestUntold(letter=letter, why=Untold.MANY), ref=ref)
         return False
     answers = str(more.pop("answers", ""))
-    made = letter_of(w, ground, letter, request, more)
+    reads, told = as_read(request, letter, more)
+    made = letter_of(w, ground, letter, reads, told)
     message_id = ground.post(w, ref=ref, letter=letter, to=to, subject=made.subject, body=made.body, answers=answers)
     threads.note(w.conn, message_id, ref)
     clause = str(more.get("clause", ""))

@@ -12,7 +12,7 @@ from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.states import Export
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
-from control_room.domain.requests.codes import NEVER_REVIEWED, IdentityLevel, Outcome, Used
+from control_room.domain.requests.codes import NEVER_REVIEWED, Outcome, Used
 from control_room.domain.requests.doings import (
     RequestAssigned,
     RequestConcluded,
@@ -23,6 +23,7 @@ from control_room.domain.requests.doings import (
 )
 from control_room.domain.requests.parts import LostIsLost, NotOver, NotToConclude
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.strangers import known
 from control_room.domain.requests.viewing import NotItsExport, in_order
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.approvals import in_service
@@ -38,12 +39,6 @@ class NotAsked(Refusal):
     """The camera is no candidate of that item."""
 
     code: ClassVar[str] = "not_asked"
-
-
-class NotKnownYet(Refusal):
-    """Nobody has made sure who asks."""
-
-    code: ClassVar[str] = "not_known_yet"
 
 
 class NoReview(Refusal):
@@ -120,7 +115,7 @@ class Reviewing:
             request.open_()
             if outcome not in NEVER_REVIEWED:
                 _kept(request, outcome)
-                _known(request)
+                known(request)
             return would_end(look, self._g, request, outcome, by=by).overridden
 
         return await self._acts.read(by, look)
@@ -154,7 +149,7 @@ class Reviewing:
             else:
                 outcome, reason = request.concludes()
             _kept(request, outcome)
-            _known(request)
+            known(request)
             ends = ending(w, self._g, request, outcome, by=by, reason=text)
             w.record(
                 RequestConcluded(
@@ -275,7 +270,7 @@ class Reviewing:
         """Write to the requester in our own words. Raises `NotKnownYet`, `NoSuchMatter`."""
 
         def decide(w: Writing) -> None:
-            _known(w.matter(ref, ReviewRequest))
+            known(w.matter(ref, ReviewRequest))
             write_to(w, self._g, ref, "message", text=text)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
@@ -291,12 +286,4 @@ def _kept(request: ReviewRequest, outcome: Outcome) -> None:
     if outcome is Outcome.PRESERVED and "hold_placed" in request.owed():
         raise NotToConclude(
             f"nobody has seen the footage of {request.ref} kept yet; look for the hold in the recorder first"
-        )
-
-
-def _known(request: ReviewRequest) -> None:
-    """Nothing but a receipt goes to somebody nobody has made sure of (settled 43, 44)."""
-    if request.level in {None, IdentityLevel.UNVERIFIED}:
-        raise NotKnownYet(
-            f"nobody has made sure who asks {request.ref}; ring them back on a number from our own book, then answer"
         )

@@ -13,6 +13,7 @@ from control_room.domain.requests.codes import Used
 from control_room.domain.requests.doings import RequestChased, RequestFeedback, Warned
 from control_room.domain.requests.parts import WORSE
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.requests.strangers import may_read
 from control_room.services.acts import Acts, Looking, Writing, system
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.posting import write_to
@@ -167,7 +168,8 @@ class Watching:
             w.record(RequestFeedback(used=Used.NO_REPLY), ref=request.ref)
             return
         w.record(RequestChased(times=request.chased + 1, ask_at=w.now + after), ref=request.ref)
-        write_to(w, self._g, request.ref, "feedback")
+        if may_read(request, "feedback"):
+            write_to(w, self._g, request.ref, "feedback")
 
 
 def _open_refs(look: Looking) -> tuple[str, ...]:

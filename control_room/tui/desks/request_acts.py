@@ -9,7 +9,8 @@ from control_room.domain.authority import Act, require
 from control_room.domain.clauses import Severity
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
-from control_room.services.requests.posting import address_of
+from control_room.domain.requests.strangers import as_read
+from control_room.services.requests.posting import address_of, streets
 from control_room.tui.desks.request_forms import call_back, exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
@@ -60,7 +61,8 @@ def shown_of(pane: "RequestPane") -> "Shown":
 
 async def agreed(pane: "RequestPane", letter: str, request: "ReviewRequest", more: "More", title: str) -> bool:
     """Whether the letter may go as it stands; it is shown whole first."""
-    made = letter_of(letter, request, more)
+    named = {"streets": streets(pane.bench.room.cameras.inventory, request), **more}
+    made = letter_of(letter, *as_read(request, letter, named))
     return await pane.confirm(title, f"{made.subject}\n\n{made.body}\ny sends it, n leaves it.")
 
 

@@ -7,6 +7,7 @@ import pytest
 from control_room.domain.requests.codes import Channel, Outcome, Purpose, Result, Urgency
 from control_room.domain.requests.doings import RequestTold, RequestUntold, RequestWritten, Searched
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
+from control_room.domain.requests.strangers import NotKnownYet
 from control_room.services.requests.posting import RECEIPTS, NoAddress, NothingToTell
 from control_room.words import owed, say
 from tests.services.requests.conftest import FIELDS, mail
@@ -113,3 +114,17 @@ async def test_an_answer_names_the_streets_of_its_cameras(written, jw):
     await written.requests.reviewing.conclude(ref, by=jw)
     (letter,) = [each for each in await facts_of(written, ref, RequestWritten) if each.letter == "answer"]
     assert "camera C1, North End / Poplar Walk: looked at" in " ".join(letter.text.split())
+
+
+async def test_a_stranger_reads_no_word_of_ours_and_nothing_of_what_was_seen(written, jw, sup):
+    fields = FIELDS.replace("sam.brook@met.police.uk", "x@evil.example")
+    ref = await written.came(parsed=mail(fields=fields, proved="", proved_domain="", sender="x@evil.example"))
+    await written.requests.triage.return_(ref, by=jw, said="secret words")
+    await written.requests.reviewing.close(ref, Outcome.WITHDRAWN, by=jw, text="secret words")
+    await written.requests.reviewing.reopen(ref, "they wrote again", by=sup)
+    await written.requests.triage.refuse(ref, "P-07", by=sup, reason="secret words")
+    letters = [line.facts for line in await written.lines(ref) if isinstance(line.facts, RequestWritten)]
+    assert [each.letter for each in letters] == ["receipt", "returned", "answer", "refused"]
+    assert all("secret" not in str(each.text) for each in letters)
+    with pytest.raises(NotKnownYet):
+        await written.requests.reviewing.tell(ref, "secret words", by=jw)

@@ -17,9 +17,10 @@ from control_room.domain.requests.parts import (
     RequestOver,
     RequestState,
 )
+from control_room.domain.requests.strangers import NotKnownYet
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.holds import NotOurCamera
-from control_room.services.requests.reviewing import NoReview, NotAsked, NotKnownYet
+from control_room.services.requests.reviewing import NoReview, NotAsked
 from control_room.services.requests.searched import RowNeeds
 from tests.services.requests.conftest import mail
 
