@@ -122,10 +122,9 @@ def _answer(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
             + ", ".join(with_check(e) for e in request.exports)
             + "."
         )
-    if outcome in POSITIVE:
-        paragraphs.append(
-            "In 30 days we will ask what became of it: that is how the council can show what its cameras are for."
-        )
+    if outcome in POSITIVE and (days := more.get("days")):
+        why = "that is how the council can show what its cameras are for."
+        paragraphs.append(f"In {days} days we will ask what became of it: {why}")
     return "The answer to your request for footage", [each for each in paragraphs if each]
 
 

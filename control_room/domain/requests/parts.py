@@ -15,7 +15,7 @@ from control_room.domain.requests.doings import Warned
 More = Mapping[str, str | tuple[str, ...]]
 """What a letter says beside the request itself: "missing", "clause", "sentence", "reason", "text", "cameras".
 
-Who writes: "council", "station"."""
+Who writes: "council", "station". After how many days it is asked what became of the footage: "days"."""
 
 FEEDBACK: Final = (30, 2)
 """After how many days an officer is asked what became of the footage, and how many times more, where no protocol says (P-16)."""

@@ -98,7 +98,10 @@ def letter_of(w: Writing, ground: Ground, letter: str, request: ReviewRequest, m
     """A letter signed by the council and the room whose book this is."""
     room = rows.the_room(w.conn) or {}
     who = {name: str(room[name]) for name in ("council", "station") if room.get(name)}
-    return ground.letters(letter, request, {**who, "streets": streets(ground.cameras.inventory, request), **more})
+    protocol = ground.protocols.in_force(w.now)
+    asked = {} if protocol is None else {"days": str(protocol.feedback[0])}
+    known: More = {**who, **asked, "streets": streets(ground.cameras.inventory, request)}
+    return ground.letters(letter, request, {**known, **more})
 
 
 def streets(inventory: Inventory, request: ReviewRequest) -> tuple[str, ...]:

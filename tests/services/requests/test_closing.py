@@ -53,6 +53,19 @@ async def test_nothing_is_answered_before_each_camera_has_its_row(written, jw, m
     assert (await written.one(ref)).stage is Stage.OPEN
 
 
+async def test_the_answer_says_after_how_many_days_the_file_has_it_asked_what_became_of_the_footage(
+    written, jw, tmp_path
+):
+    await ruled(written, tmp_path, old="feedback_days: 30", new="feedback_days: 45")
+    ref = await written.accepted()
+    await written.known(ref)
+    seen = rows(await written.one(ref), Result.FOUND, timecodes="18:40:00")
+    await written.requests.reviewing.search(ref, seen, by=jw)
+    await written.requests.reviewing.conclude(ref, by=jw)
+    (text,) = [each.facts.text for each in await written.lines(ref) if getattr(each.facts, "letter", "") == "answer"]
+    assert "In 45 days we will ask" in " ".join(text.split())
+
+
 async def test_the_file_decides_how_hard_a_clause_about_closing_is(written, jw, tmp_path):
     ref = await written.accepted()
     first, *_ = rows(await written.one(ref))
