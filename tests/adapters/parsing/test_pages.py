@@ -1,5 +1,8 @@
 """The words of HTML mail, and none of its tricks."""
 
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +36,40 @@ def test_a_head_never_closed_hides_no_body():
 def test_no_page_upsets_the_reader(html):
     assert isinstance(text_of(html), str)
     assert isinstance(text_of(f"<blockquote>{html}<a href="), str)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<!--",
+        "<a ",
+        "<!x ",
+        "<?x ",
+        "</x ",
+        "&#",
+        "<a href='",
+        '<a "',
+        "<![CDATA[",
+        "<script>",
+        "<",
+        "<b",
+        "<a <b>",
+        "<!-- -->",
+    ],
+)
+def test_nothing_that_never_ends_is_looked_for_again_and_again(unit, slower):
+    """Twice as much takes about twice as long: processor time, against itself."""
+
+    def cost(times: int) -> float:
+        began = process_time()
+        text_of(unit * times + ">" + "-->")
+        text_of(unit * times)
+        return process_time() - began
+
+    small = max(cost(20_000 // len(unit)), 0.002)
+    assert cost(160_000 // len(unit)) < small * 8 * 4 * slower
+
+
+def test_a_comment_is_left_out_and_what_begins_nothing_is_words():
+    assert text_of("a <!-- b <p> --> c") == "a c"
+    assert text_of("1 < 2 and <b>3</b> <!-- never ends") == "1 < 2 and 3 <!-- never ends"
