@@ -9,7 +9,7 @@ _WHOLE_YEAR: Final = re.compile(r"/20([0-9]{2})$", re.ASCII)
 
 
 def crime_key(said: str) -> str:
-    """What two ways of writing one crime reference have in common: "01 / 1234567 / 2026" and "01-1234567-26" give "01/1234567/26".
+    """What two ways of writing one crime reference have in common: "01 / 1234567 / 2026" and "01*1234567*26" give "01/1234567/26".
 
     For comparing and never for showing: what was written stays as it was. "" when nothing was said.
     """
