@@ -108,7 +108,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
-BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER})
+BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST})
 """Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
 Nothing is among them that makes people, keys or books: a telephone proves too little for that."""
 

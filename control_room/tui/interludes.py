@@ -147,7 +147,8 @@ async def approval(console: "Console") -> None:
     if shell is None or "people" not in shell.furniture:
         return
     try:
-        said = await (await shell.built("people")).approval()
+        about = shell.pane.ref
+        said = await (await shell.built("people")).approval(about)
     except Refusal as refusal:
         shell.status.trouble = str(refusal)
         return

@@ -42,6 +42,8 @@ class Pane(Widget):
     hint = ""
     whole = False
     back = "the line"
+    ref = ""
+    """Of the matter it shows, in a pane that shows one."""
     _letters = ""
     """The one or two letters pressed last at the list, where they may begin a reference."""
 
@@ -90,8 +92,13 @@ class Pane(Widget):
     def take_up(self, ref: str) -> None:
         """Show this matter, in a pane that shows one."""
 
-    async def approval(self) -> str:
-        """Have a manager on the telephone approve; answers what came of it. The people pane's alone. Raises `Refusal`."""
+    async def approval(self, about: str = "") -> str:
+        """Have a manager on the telephone approve; answers what came of it. The people pane's alone. Raises `Refusal`.
+
+        Args:
+            about: the matter in front, which it may be for.
+        """
+        _ = about
         return ""
 
     def changed(self, rows: int, snapshot: Snapshot) -> None:

@@ -1,9 +1,13 @@
 """What an operator may do once, on the word of an on-call manager they rang."""
 
+from datetime import timedelta
+
 import pytest
 
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.people import ApprovalUsed
+from control_room.domain.requests.codes import Channel, Urgency
+from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from tests.services.staff import NUMBER
 
 
@@ -41,6 +45,29 @@ async def test_an_approval_is_for_who_rang_for_an_hour_and_for_its_matter(staffe
         await staffed.handovers.override(by=jw, reason="another's", shift=first)
     await approved(refers=first)
     await staffed.handovers.override(by=jw, reason="nobody came", shift=first)
+
+
+async def test_an_urgent_request_is_approved_on_leave_given_by_phone_once_and_for_that_request(staffed, jw, clock):
+    keying = staffed.requests.keying
+
+    async def rung_back():
+        filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
+        item = RequestAsked(item=1, begins=clock.now() - timedelta(hours=2), ends=clock.now() - timedelta(hours=1))
+        keyed = await keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))
+        await keying.called_back(keyed.ref, by=jw, number="020 7946 0101", ours=True, second="0200")
+        return keyed.ref
+
+    one, other = await rung_back(), await rung_back()
+    with pytest.raises(NotYours, match="on-call manager by phone"):
+        await keying.approve(one, by=jw, reason="child missing")
+    await staffed.identity.approve_by_phone(
+        by=jw, approver="0100", act="approve_request", number_rung=NUMBER, said="yes, begin", refers=one
+    )
+    with pytest.raises(NotYours):
+        await keying.approve(other, by=jw, reason="child missing")
+    await keying.approve(one, by=jw, reason="child missing")
+    with pytest.raises(NotYours):
+        await keying.approve(one, by=jw, reason="again")
 
 
 async def test_it_is_said_before_a_word_is_typed_whether_leave_is_wanted(staffed, jw, sup):

@@ -109,8 +109,8 @@ class PeoplePane(DeskPane):
         self.offer(*keys)
 
     @override
-    async def approval(self) -> str:
-        return await acts.phone(self)
+    async def approval(self, about: str = "") -> str:
+        return await acts.phone(self, about)
 
     @property
     def about(self) -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.people import ApprovalCountersigned, ApprovedByPhone, Person, Role
+from control_room.domain.refs import RefKind
 from control_room.services import founding
 from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.credentials import Secret
 from control_room.tui.modals import Choice
+from control_room.words.saying import ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.people import PeoplePane
@@ -139,7 +141,15 @@ APPROVED = (
 )
 
 
-async def phone(pane: "PeoplePane") -> str:
+def _approves(about: str) -> tuple[Choice[str], ...]:
+    """What can be approved; the request in front comes first."""
+    kind, ref = Act.APPROVE_REQUEST.value, ref_words(about) if about.startswith(RefKind.REVIEW_REQUEST) else ""
+    label = f"{ref} begun before its form" if ref else "an urgent request begun before its form"
+    urgent = Choice(label=label, answer=kind, said="then p there, once")
+    return (urgent, *APPROVED) if ref else (*APPROVED, urgent)
+
+
+async def phone(pane: "PeoplePane", about: str = "") -> str:
     """A manager rung on the number of our own list approves: who, what for, their words."""
     people = await pane.bench.room.identity.people()
     leads = [p for p in people if p.active and p.role in {Role.MANAGER, Role.SUPERVISOR}]
@@ -152,14 +162,20 @@ async def phone(pane: "PeoplePane") -> str:
     if who is None:
         return "" if choices else "no other supervisor or manager is enrolled; the sealed code is the way"
     rung = await pane.asked(f"The number you rang {who} on")
-    act = await pane.pick("What do they approve?", APPROVED) if rung else None
+    act = await pane.pick("What do they approve?", _approves(about)) if rung else None
     what = await pane.asked("What is it?", "Such as: an engineer let in tonight") if act == "other" else None
     said = await pane.asked("Their words") if act and (what or act != "other") else None
     if not (rung and act and said):
         return ""
     identity = pane.bench.room.identity
     await identity.approve_by_phone(
-        by=pane.bench.by, approver=who, act=act, number_rung=rung, said=said, what=what or None
+        by=pane.bench.by,
+        approver=who,
+        act=act,
+        number_rung=rung,
+        said=said,
+        refers=about if act == Act.APPROVE_REQUEST.value and about.startswith(RefKind.REVIEW_REQUEST) else None,
+        what=what or None,
     )
     done = "" if act == "other" else "; do it within the hour, once"
     return f"approved by {who}, who countersigns it next day{done}"

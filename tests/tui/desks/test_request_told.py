@@ -6,8 +6,9 @@ import pytest
 from hands import at
 from written import CAME, staffed_town
 
-from control_room.domain.requests.codes import Channel
+from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from tests.services.staff import NUMBER, enrol
 from tests.tui.desks.test_exhibits import fill
 from tests.tui.desks.test_request import shown
 
@@ -16,6 +17,30 @@ from tests.tui.desks.test_request import shown
 async def town(room, clock, tmp_path):
     clock.at = CAME
     return await staffed_town(room, tmp_path)
+
+
+async def test_the_request_in_front_is_what_a_manager_on_the_telephone_approves_first(town, room, jw, sup, console_of):
+    await enrol(room, sup)
+    filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
+    item = RequestAsked(item=1, cameras=("1",), begins=CAME - timedelta(hours=2), ends=CAME - timedelta(hours=1))
+    ref = (await room.requests.keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))).ref
+    await room.requests.keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0200")
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        await hands.press("p")
+        assert "Alt+P" in hands.text
+        assert not hands.asked
+        await hands.press("alt+p")
+        picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
+        await hands.press(str(picked + 1))
+        await hands.say(NUMBER)
+        assert "RR-1 begun before its form" in hands.text
+        await hands.press("1")
+        await hands.say("yes, begin")
+        await hands.rest()
+        await hands.press("p")
+        await hands.say("child missing")
+        assert (await town.one(ref)).form_owed
 
 
 async def test_whom_they_told_is_asked_where_no_letter_could_go(town, room, jw, console_of):
