@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar, Generic, TypeVar
 
@@ -25,13 +26,17 @@ Typed = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """One field: `name` for the program, `label` for people, `said` what is wanted."""
+    """One field: `name` for the program, `label` for people, `said` what is wanted.
+
+    `check` says at Enter why what stands there will not do, "" when it does: what follows stays in its own fields.
+    """
 
     name: str
     label: str
     said: str = ""
     typed: str = ""
     secret: bool = False
+    check: Callable[[str], str] | None = None
 
 
 class Misfilled(Refusal):
@@ -102,7 +107,16 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         ]
         for entry, below in pairwise(entries):
             entry.then = below
+        for entry, field in zip(entries, self._fields, strict=True):
+            if field.check is not None:
+                entry.stays = partial(self._stays, field.name, field.check)
         return entries
+
+    def _stays(self, name: str, check: Callable[[str], str], typed: str) -> bool:
+        why = check(typed)
+        if why:
+            self._refused(Misfilled(name, why))
+        return bool(why)
 
     @property
     def typed(self) -> Typed:

@@ -4,7 +4,7 @@ A modal is only for confirming, picking, asking and help: an alarm or a ringing 
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic
+from typing import ClassVar, Final, Generic
 
 from textual import on
 from textual.app import ComposeResult
@@ -50,6 +50,10 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(yes)
 
 
+WIDEST: Final = 42
+"""Cells of a choice's label at most, where words about it stand beside it."""
+
+
 class _Choices(Generic[Answer]):
     """Choices as rows."""
 
@@ -81,11 +85,12 @@ class Pick(ModalScreen[Answer | None], Generic[Answer]):
         ),
     ]
 
-    def __init__(self, *, title: str, choices: Sequence[Choice[Answer]], label_width: int = 22) -> None:
+    def __init__(self, *, title: str, choices: Sequence[Choice[Answer]], label_width: int = 0) -> None:
         super().__init__()
         self._title = title
         self._choices = _Choices(choices)
-        self._columns = (Column(width=1), Column(width=label_width), Column(width=0))
+        longest = max((len(each.label) for each in choices if each.said), default=0)
+        self._columns = (Column(width=1), Column(width=label_width or min(max(longest, 22), WIDEST)), Column(width=0))
 
     @override
     def compose(self) -> ComposeResult:

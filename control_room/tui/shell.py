@@ -211,8 +211,8 @@ class Shell(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The status row says what the keys do where the focus is."""
         self.status.hint = self._hint()
-        if not isinstance(self.focused, WindowList):
-            self.preview.instead = ""
+        listed = self.focused if isinstance(self.focused, WindowList) else None
+        self.preview.instead = listed.rows.whole(listed.cursor) if listed and len(listed.rows) else ""
 
     def on_resize(self, _event: Resize) -> None:
         """Place the joints of the rules, once the new size is laid out."""

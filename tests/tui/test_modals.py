@@ -1,6 +1,7 @@
 """A prompt's type is its answer."""
 
 import pytest
+from test_shell import whole
 
 from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick
 
@@ -36,3 +37,13 @@ async def test_what_is_asked_comes_back_as_typed(console):
 
 async def test_help_closes_with_the_key_that_opened_it(console):
     assert await answer(console, Help(title="Keys", pages=[("Keys", [("F1", "help")])]), "f1") == [None]
+
+
+async def test_a_label_has_the_room_it_needs_beside_what_is_said_of_it(console):
+    label = "C  rang back on a number of our own, again"
+    choices = [Choice(label=label, answer="c", said="looked at; by hand"), Choice(label="D", answer="d", said="kept")]
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.push_screen(Pick(title="Who asks", choices=choices))
+        await pilot.pause()
+        text = whole(console)
+        assert f"{label} looked at; by hand" in text

@@ -19,7 +19,7 @@ from control_room.tui.desks import request_acts, request_looked, request_rowform
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.request_next import advice, keys
-from control_room.tui.desks.request_rows import Shown, rows, wide_of
+from control_room.tui.desks.request_rows import Shown, for_governance, rows, wide_of
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.messages import ShowPane
@@ -132,8 +132,16 @@ class RequestPane(DeskPane):
         exports = await asyncio.gather(*(room.exhibits.one(each, by=by) for each in whole.request.exports))
         findings = await room.requests.triage.findings(ref, by=by)
         now = room.clock.now()
-        wide = wide_of(findings, room.protocols.required(now))
-        shown = Shown(whole=whole, holds=holds, exports=tuple(exports), findings=findings, now=now, wide=wide)
+        protocol = room.protocols.required(now)
+        shown = Shown(
+            whole=whole,
+            holds=holds,
+            exports=tuple(exports),
+            findings=findings,
+            now=now,
+            wide=wide_of(findings, protocol),
+            governance=for_governance(findings, protocol),
+        )
         return lambda: self._show(shown)
 
     def _nothing(self) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from control_room.domain.authority import Act, allowed
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
-from control_room.domain.requests.codes import POSITIVE, Channel, Outcome
+from control_room.domain.requests.codes import POSITIVE, Channel, Outcome, Result
 from control_room.domain.requests.parts import RequestState
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.requests.queue import Whole
@@ -16,6 +16,7 @@ from control_room.words.request_rows import as_read
 from control_room.words.request_terms import BAND, MISSING, time_left
 from control_room.words.saying import cams, counted
 
+_UNDECIDED: Final = frozenset({RequestState.RECEIVED, RequestState.AWAITING_IDENTITY})
 _URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
 
 Next = tuple[str, Tone]
@@ -31,6 +32,11 @@ def unkept(request: ReviewRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def to_copy(request: ReviewRequest) -> bool:
+    """Whether footage was found and none of it has been copied out."""
+    return not request.exports and any(row.result is Result.FOUND for row in request.rows)
+
+
 def advice(shown: Shown, role: Role) -> Next:
     """The next thing to do."""
     request, whole = shown.request, shown.whole
@@ -42,6 +48,15 @@ def advice(shown: Shown, role: Role) -> Next:
         return "A further message has come and nobody has read it: o shows it", Tone.SEVERITY_2
     if any(item.begins is None or not item.cameras for item in request.live_items) or not request.live_items:
         return _nowhere(request, whole)
+    return _begun(shown, role)
+
+
+def _begun(shown: Shown, role: Role) -> Next:
+    """What to do once places and times are known: the hold first, unless information governance is to have it."""
+    request, whole = shown.request, shown.whole
+    if shown.governance and request.state in _UNDECIDED:
+        said = "Not a police request: g sends it to governance, its footage held all the same; h once seen"
+        return said, Tone.SEVERITY_2
     bare = unkept(request)
     if bare and any(each.camera in bare and each.at > shown.now for each in request.gone):
         digit = SEVERITIES[whole.band]
@@ -73,6 +88,8 @@ def _decided(shown: Shown, role: Role) -> Next:
         return _to_decide(shown, role), Tone.DIM
     if request.state is RequestState.REFERRED and request.referred_due is not None:
         return f"Information governance answers it by {request.referred_due:%-d %B}; its footage stays held", Tone.DIM
+    if request.state is RequestState.TO_ANSWER and to_copy(request):
+        return "Found: d copies it out first; e answers. The letter is shown before it goes", Tone.STRONG
     if request.state in _SAID:
         return _SAID[request.state], Tone.STRONG if request.state is RequestState.TO_ANSWER else Tone.DIM
     waiting = counted(len(request.unlooked()), "camera")
@@ -85,7 +102,7 @@ def _urgent(request: ReviewRequest, role: Role) -> str:
         return "Ring the officer back on a number from our own book, with a second person: c"
     if allowed(Act.APPROVE_REQUEST, role):
         return "Approve it before its written form: p"
-    return "A supervisor approves it before its form: p, when one is at the desk"
+    return "A supervisor approves it before its form: p. None here? Ring the on-call manager, Alt+P, then p"
 
 
 def _to_decide(shown: Shown, role: Role) -> str:
@@ -174,13 +191,15 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _likeliest(shown: Shown) -> str:
     request = shown.request
     if not request.live_items or any(item.begins is None or not item.cameras for item in request.live_items):
-        return "oikbcm"
+        return "goikbcm" if shown.governance else "oikbcm"
+    if shown.governance and request.state in _UNDECIDED:
+        return "ghcom"
     match request.state:
         case RequestState.AWAITING_IDENTITY:
             return "cphso"
         case RequestState.RECEIVED | RequestState.RETURNED:
             return "hcplsabrgo" if any(finding.blocks for finding in shown.findings) else "hcpsabrgo"
         case RequestState.TO_ANSWER:
-            return "ewhdm"
+            return "dewhm" if to_copy(request) else "ewhdm"
         case _:
             return "wyxhoe"

@@ -33,7 +33,12 @@ COLUMNS: Final = 4
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """All that one request's page shows. `wide`: items whose window wants a supervisor's word before it is looked at whole."""
+    """All that one request's page shows.
+
+    Attributes:
+        wide: items whose window wants a supervisor's word before it is looked at whole.
+        governance: a clause sends it to information governance.
+    """
 
     whole: Whole
     holds: tuple[Hold, ...]
@@ -41,6 +46,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     now: datetime
     wide: tuple[int, ...] = ()
+    governance: bool = False
 
     @property
     def request(self) -> ReviewRequest:
@@ -54,6 +60,12 @@ def wide_of(findings: Iterable[Finding], protocol: Protocol) -> tuple[int, ...]:
     codes = (code for finding in findings if finding.clause in windows for code in finding.codes)
     found = {int(code.removeprefix("item_")): None for code in codes if code.startswith("item_")}
     return tuple(found)
+
+
+def for_governance(findings: Iterable[Finding], protocol: Protocol) -> bool:
+    """Whether a clause found that information governance answers it, as the protocol in force numbers it."""
+    sends = {clause.number for rule in ("not_police_path", "media") for clause in protocol.of_rule(rule)}
+    return any(finding.clause in sends for finding in findings)
 
 
 def rows(shown: Shown) -> list[Row]:

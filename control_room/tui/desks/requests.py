@@ -94,7 +94,8 @@ class RequestsPane(DeskPane):
 
     @override
     def on_show(self) -> None:
-        """What stands here is looked at again when it comes to the front."""
+        """What stands here is looked at again when it comes to the front; what was told when it was left may be so no longer."""
+        self._told = None
         self.refresh_soon()
 
     def _show(self, queue: tuple[Queued, ...], waiting: int, kept: str) -> None:
@@ -157,10 +158,8 @@ class RequestsPane(DeskPane):
         left = joined(band, one.gone_at and f"first picture gone {at_words(one.gone_at)}")
         due = joined(late_words(request, one.due, now), f"answer due {at_words(one.due)}")
         if request.stage is not Stage.OPEN:
-            left, due = (
-                "",
-                joined("answered", request.form_owed and f"its written form is owed by {at_words(request.form_due)}"),
-            )
+            owes = f"its written form is owed by {at_words(request.form_due)}" if request.form_owed else ""
+            left, due = "", joined("answered", owes)
         rows = [
             phrase(
                 words(f" {ref_words(request.ref)} ", Tone.REFERENCE),

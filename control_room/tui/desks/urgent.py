@@ -29,6 +29,7 @@ CHANNELS: Final = {
     "in person": Channel.IN_PERSON,
     "here": Channel.IN_PERSON,
 }
+URGENCIES: Final = {"1": Urgency.IMMEDIATE, "u1": Urgency.IMMEDIATE, "2": Urgency.URGENT, "u2": Urgency.URGENT}
 FIELDS: Final = (
     ("channel", "Phone or radio", "phone"),
     ("name", "Who asks", ""),
@@ -66,12 +67,23 @@ class KeptForm(Form[str]):
     """A form whose fields stand in a draft journal as they are typed."""
 
     journal: "Journal | None" = None
+    AUTO_FOCUS = "#field-name"
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
         if self.journal is not None:
             self.journal.keep(json.dumps(dict(self.typed)), ())
+
+
+def _channel_check(typed: str) -> str:
+    return "" if typed.strip().lower() in CHANNELS else "phone, radio or in person"
+
+
+def _urgency_check(typed: str) -> str:
+    return (
+        "" if typed.strip().lower() in URGENCIES else "1 for a threat to life now, 2 for what cannot wait for the form"
+    )
 
 
 def _journal(room: "Room", staff: str) -> "Journal":
@@ -112,7 +124,10 @@ async def key_urgent(pane: "RequestsPane") -> str:
     form = KeptForm(
         title="Urgent request by phone or radio",
         said=SAID,
-        fields=[Field(name=name, label=label, typed=held.get(name, typed)) for name, label, typed in FIELDS],
+        fields=[
+            Field(name=name, label=label, typed=held.get(name, typed), check=_CHECKS.get(name))
+            for name, label, typed in FIELDS
+        ],
         done=lambda typed: _done(pane, typed),
         field_of={"not_urgent": "why", NoTimeRead.code: "when"},
         busy="holding the footage",
@@ -131,17 +146,18 @@ async def key_urgent(pane: "RequestsPane") -> str:
     )
 
 
+_CHECKS: Final = {"channel": _channel_check, "urgency": _urgency_check}
+
+
 async def _done(pane: "RequestsPane", typed: Typed) -> str:
     """Key what is typed; answers its reference."""
     given = {name: text.strip() for name, text in typed.items()}
     channel = CHANNELS.get(given["channel"].lower())
     if channel is None:
-        raise Misfilled("channel", "phone, radio or in person")
-    urgency = {"1": Urgency.IMMEDIATE, "u1": Urgency.IMMEDIATE, "2": Urgency.URGENT, "u2": Urgency.URGENT}.get(
-        given["urgency"].lower()
-    )
+        raise Misfilled("channel", _channel_check(given["channel"]))
+    urgency = URGENCIES.get(given["urgency"].lower())
     if urgency is None:
-        raise Misfilled("urgency", "1 for a threat to life now, 2 for what cannot wait for the form")
+        raise Misfilled("urgency", _urgency_check(given["urgency"]))
     if not given["name"] and not given["shoulder"]:
         raise Misfilled("name", "a name, or at least a shoulder number below")
     if not given["why"]:

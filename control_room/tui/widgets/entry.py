@@ -1,5 +1,6 @@
 """A field that hands the keys on at Enter, at once: what a fast typist types next never lands in the field before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -16,6 +17,8 @@ class Entry(Input):
     """
 
     then: "Entry | None" = None
+    stays: Callable[[str], bool] | None = None
+    """Whether what stands here will not do: Enter goes no further then."""
     _handed = False
 
     @dataclass
@@ -37,6 +40,8 @@ class Entry(Input):
             self._hand_on(self.then)
 
     def _hand_on(self, then: "Entry") -> None:
+        if self.stays is not None and self.stays(self.value):
+            return
         self._handed = True
         self.screen.set_focus(then)
 

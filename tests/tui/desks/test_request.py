@@ -414,3 +414,23 @@ async def test_a_row_is_filled_in_field_by_field_with_when_it_began_and_where_th
         on(hands, "item 1")
         await hands.press("n")
         assert "put the cursor on a camera" in hands.text
+
+
+async def test_who_is_not_the_police_is_sent_to_governance_by_the_first_key(town, room, jw, console_of):
+    ref = await form(town, agency="data_subject")
+    async with at(console_of(room, jw), "requests") as hands:
+        await shown(hands, ref)
+        assert "g sends it to governance" in hands.text
+        assert hands.status.startswith("g to IG")
+
+
+async def test_what_was_found_is_copied_out_before_it_is_answered(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
+        await shown(hands, ref)
+        await hands.press("a")
+        await typed(hands, "c1 found 18:41:10 12m")
+        await typed(hands, "c2 1830-1900 nothing 10m")
+        assert "d copies it out first; e answers" in hands.pane._next[0]
+        assert hands.status.startswith("d copied out · e answer")
+        assert "looked at, hold not seen" in hands.text

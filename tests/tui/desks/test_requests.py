@@ -6,6 +6,7 @@ from written import CAME, form, later, letter, staffed_town
 
 from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.tui.desks.frames import Told
 from control_room.tui.messages import ShowPane
 
 
@@ -254,3 +255,35 @@ async def test_an_answer_that_is_late_and_a_reply_nobody_has_read_say_so_in_the_
         assert "RR-2" in rows[0]
         assert "REPLY, unread" in rows[0]
         assert first != second
+
+
+async def test_the_urgent_form_starts_with_who_asks_and_a_choice_is_checked_at_its_enter(town, room, jw, console_of):
+    async with at(console_of(room, jw), "requests") as hands:
+        await hands.press("n")
+        form_ = hands.console.screen
+        assert form_.focused.id == "field-name"
+        await hands.press("up", "a", "enter")
+        assert form_.focused.id == "field-channel"
+        assert "phone, radio or in person" in hands.text
+        form_.query_one("#field-channel").value = "radio"
+        await hands.press("enter", "a")
+        assert form_.typed["name"] == "a"
+
+
+async def test_what_was_told_when_the_queue_was_left_is_not_told_for_ever(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests") as hands:
+        shell = hands.console.shell
+        hands.pane.post_message(Told("RR-1 is keyed; now ring back"))
+        await hands.rest()
+        assert "now ring back" in hands.text
+        await hands.press("enter")
+        await until(hands.pilot, lambda: shell.switcher.current == "request")
+        hands.pane = shell.pane
+        await hands.rest()
+        assert ref
+        await hands.press("escape")
+        await until(hands.pilot, lambda: shell.switcher.current == "requests")
+        hands.pane = shell.pane
+        await hands.rest()
+        assert "now ring back" not in hands.text
