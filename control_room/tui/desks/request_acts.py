@@ -46,6 +46,15 @@ _REFUSES: Final = (
 """Rules a request can be refused by, the one that says most of it first: the others send it on, wait, or are about copies."""
 
 
+_LEVELS: Final = {
+    IdentityLevel.CALLED_BACK: "looked at; copy by hand only",
+    IdentityLevel.DIRECTORY: "looked at, copies sent",
+    IdentityLevel.AUTHENTICATED: "looked at, copies sent",
+    IdentityLevel.UNVERIFIED: "kept, nothing given out",
+}
+"""What each level is enough for in the protocol as it comes (P-47, P-48)."""
+
+
 class NothingHere(Refusal):
     """A key was pressed for something this request does not have."""
 
@@ -153,7 +162,8 @@ async def known(pane: "RequestPane") -> str:
         IdentityLevel.UNVERIFIED: "could not be made sure of",
     }
     level = await pane.pick(
-        "Who asks: how is it known?", [Choice(label=how[e], answer=e, said=IDENTITY[e][:1].upper()) for e in levels]
+        "Who asks: how is it known?",
+        [Choice(label=f"{IDENTITY[e][:1]}  {how[e]}", answer=e, said=_LEVELS[e]) for e in levels],
     )
     if level is None:
         return ""
