@@ -84,6 +84,8 @@ PHRASES: Final = (
     _p("wanted", Wanted.VIEWING, r"\b(?:come|pop|coming|attend|drop) (?:in |over |down |up |round )?(?:to |and )?(?:the control room )?(?:to )?(?:view|watch|see|review)\b|\bviewing appointment\b|\bbook (?:in )?a viewing\b|\bview it (?:with you|in person)\b",
        "come pop coming attend drop viewing view"),
     _p("wanted", Wanted.UPLOAD, r"\bupload(?:ed|ing)?\b|\bevidence\.com\b|\baxon\b|\bnice investigate\b|\bdems\b|\begress\b|\bupload link\b|\bdigital evidence\b", "upload uploaded uploading evidence axon nice dems egress digital"),
+    _p("wanted", Wanted.REVIEW_EXPORT, r"(?<!n't )(?<!not )\b(?:need|want|requir)\w*\b(?:\s[\w']+){0,5}\s(?:export(?:ed)?|copy|copies|copied|downloaded|burnt|for court)\b(?! (?:order|right))|\b(?:exported|copied|copy|downloaded|footage) (?:is |was )?(?:\w+ )?for court\b",
+       "export exported copy copies copied downloaded burnt court"),
     _p("wanted", Wanted.REVIEW_EXPORT, r"\b(?:download|burn|burnt|export|copy|copies|seize|disc|dvd)\b(?! right)", "download burn burnt export copy copies seize disc dvd", sure=False),
     _p("wanted", Wanted.REVIEW, r"\b(?:look|check|review|search|trawl|see if|scan)\b", "look check review search trawl see scan", sure=False),
     # flags

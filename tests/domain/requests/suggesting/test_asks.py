@@ -2,7 +2,7 @@
 
 import pytest
 
-from control_room.domain.requests.codes import Urgency
+from control_room.domain.requests.codes import Urgency, Wanted
 from control_room.domain.requests.suggesting import Message, Part
 from control_room.domain.requests.suggesting.asks import GRAVITY, PHRASES
 from tests.domain.requests.suggesting.corpus import MET
@@ -56,3 +56,25 @@ def test_what_a_form_answers_comes_before_what_its_words_say():
 )
 def test_nothing_less_urgent_than_what_is_sure_is_proposed(words, urgencies):
     assert [each.value for each in read(f"{words}. George Street 2130").all("urgency")] == urgencies
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please check North End. I will need the footage exported for court",
+        "please look at 2130, we need a copy",
+        "can you review it, footage is wanted for court",
+        "check it and we require it copied to disc",
+    ],
+)
+def test_footage_wanted_for_court_or_as_a_copy_is_a_review_and_an_export(words):
+    found = read(words).best("wanted")
+    assert (found.value, found.sure) == (Wanted.REVIEW_EXPORT, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["please check it, we do not need a copy", "we don't need it exported, just look", "I am in court, please look"],
+)
+def test_a_copy_nobody_needs_is_not_surely_asked_for(words):
+    assert not any(each.sure and each.value is Wanted.REVIEW_EXPORT for each in read(words).all("wanted"))
