@@ -69,6 +69,7 @@ class OriginalPane(DeskPane):
         if ref and ref != self.ref:
             self.ref, self.seen, self._fresh = ref, None, True
             self._told = None
+        self._fresh = self._fresh or (self.seen is not None and self.seen.request.heard > 0)
         if self.is_mounted:
             self.refresh_soon()
 
@@ -111,7 +112,11 @@ class OriginalPane(DeskPane):
         else:
             self.lead("All that was read is taken. Esc goes back to the request")
         width = max(30, (self.list.size.width or 80) - 38)
-        self.fill(read_rows_of(whole, self.reads, width), top=self._fresh)
+        rows = read_rows_of(whole, self.reads, width)
+        self.fill(rows, top=self._fresh)
+        unread = next((at for at, row in enumerate(rows) if row.cells[0].text.endswith("NOT READ YET")), None)
+        if self._fresh and unread is not None:
+            self.list.cursor = min(unread + 1, len(rows) - 1)
         self._fresh = False
         acts = request.stage is Stage.OPEN
         self.offer(

@@ -1,7 +1,7 @@
 """An original's text as rows, with what was read in each line beside it."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from control_room.domain.book import heard
 from control_room.domain.requests.codes import Basis
-from control_room.domain.requests.kinds import RequestFiled
+from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.domain.requests.kinds import RequestFiled, RequestRead
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.requests.suggesting import Message, Part, Suggested, SuggestedItem, Suggestion
 from control_room.domain.requests.taking import filing
@@ -149,8 +150,24 @@ def read_rows_of(whole: Whole, found: tuple[Read, ...], width: int) -> list[Row]
         here = [(at, each) for at, each in enumerate(found) if each.part is part]
         if text.strip() or here:
             made.append(heading(label, columns=2))
-            made += _part(part, text, here, width)
+            made += _part(part, text, here, width, further(whole) if part is Part.TEXT else {})
     return made
+
+
+def further(whole: Whole) -> dict[int, str]:
+    """Where each further message of theirs begins in the text, and its heading: the newest ones are those not read yet."""
+    begins: dict[int, str] = {}
+    at = 0
+    lines = [line for line in whole.lines if isinstance(line.facts, (RequestRead, RequestHeardFrom))]
+    came = [line.number for line in lines if isinstance(line.facts, RequestHeardFrom)]
+    unread = came[len(came) - whole.request.heard :]
+    for line in lines:
+        text = heard(line.facts.text) if isinstance(line.facts, (RequestRead, RequestHeardFrom)) else ""
+        if line.number in came:
+            new = "NOT READ YET" if line.number in unread else "read"
+            begins[at] = f"FURTHER MESSAGE OF {at_words(line.at).upper()}, {new}"
+        at += len(text) + 2 if text else 0
+    return begins
 
 
 def _text(message: Message, part: Part) -> str:
@@ -162,8 +179,12 @@ def _text(message: Message, part: Part) -> str:
     }[part]
 
 
-def _part(part: Part, text: str, here: list[tuple[int, Read]], width: int) -> Iterator[Row]:
+def _part(
+    part: Part, text: str, here: list[tuple[int, Read]], width: int, headings: Mapping[int, str]
+) -> Iterator[Row]:
     for start, end in _lines(text, width):
+        if start in headings:
+            yield heading(headings[start], columns=2)
         within = [(at, each) for at, each in here if start <= each.start < end or (start == each.start == end)]
         line = _marked(text[start:end].rstrip("\n"), start, [each for _, each in within])
         if not within:

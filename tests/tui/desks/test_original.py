@@ -4,6 +4,7 @@ import pytest
 from hands import at, until
 from written import CAME, form, letter, staffed_town
 
+from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.suggesting import Part
 from control_room.tui.desks.original_rows import read_rows_of, reads, sure
@@ -124,3 +125,19 @@ async def test_a_form_shows_its_answers_taken(town, room, jw, console_of):
 async def test_nothing_open_says_how_to_open_something(town, room, jw, console_of):
     async with at(console_of(room, jw), "original") as hands:
         assert "Nothing is open here: F5 has the queue" in hands.text
+
+
+async def test_a_reply_nobody_has_read_stands_under_a_heading_of_its_own_and_is_opened_at(town, room, jw, console_of):
+    ref = await letter(town, TEXT)
+    await town.said(ref, RequestHeardFrom(digest="ee" * 32, text="thanks"))
+    await town.said(ref, RequestHeardFrom(digest="ef" * 32, text="ok cad is 7733"))
+    async with at(console_of(room, jw), "requests", size=(80, 24)) as hands:
+        await opened(hands, ref)
+        texts = [row.cells[0].text for row in hands.pane.list.rows.rows]
+        marks = [text for text in texts if text.startswith("FURTHER MESSAGE OF 14 MAR")]
+        assert len(marks) == 2
+        assert marks[0].endswith("NOT READ YET")
+        first = texts.index(marks[0])
+        assert texts[first + 1] == "thanks"
+        assert hands.pane.list.cursor == first + 1
+        assert "NOT READ YET" in hands.text
