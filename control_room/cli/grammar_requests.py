@@ -122,6 +122,7 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     one("looked-into", "a supervisor has looked at what they were told of").add_argument(
         "--text", required=True, metavar="WORDS"
     )
+    one("message-read", "what the officer wrote further was read").add_argument("--text", metavar="WORDS")
     told = one("told", "they were told by telephone what no letter could")
     told.add_argument("--whom", required=True, metavar="WORDS", help="who was told: a name, a number")
     told.add_argument("--at", metavar="TIME", help="when, as 2215; now where not given")

@@ -12,6 +12,7 @@ from control_room.cli.request_plain import item_of, plain, ref_of, row, told
 from control_room.cli.speech import give, say, show
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import read, said
+from control_room.words.request_terms import GONE
 
 if TYPE_CHECKING:
     from control_room.room import Room
@@ -40,6 +41,8 @@ async def run(call: Call) -> int:
         receipt = await _ACTS[verb](call, room, by)
         if receipt is not None:
             say(f"written down: line {receipt.number}" + (f", {said(receipt.ref)}" if receipt.ref else ""))
+            if receipt.gone:
+                say(GONE)
     return DONE
 
 
@@ -97,6 +100,8 @@ async def _take(call: Call, room: "Room", by: "Signed") -> "Receipt | None":
             raise Unusable(f"{name}: {(fault.strerror or 'cannot be read').lower()}; name another file") from fault
         receipt = await room.requests.arriving.take(raw, channel=Channel(call.args.channel), by=by)
         say(f"{name}: {said(receipt.ref) if receipt.ref else 'kept'}, line {receipt.number}")
+        if receipt.gone:
+            say(GONE)
     return None
 
 

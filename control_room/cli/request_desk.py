@@ -55,6 +55,8 @@ async def _key(call: Call, room: "Room", by: "Signed", channel: Channel, filed: 
     if unknown:
         raise Misused(f"{cams(unknown)}: no such camera; see them with: control-room camera list")
     receipt = await room.requests.keying.key(by=by, channel=channel, filed=filed, items=(item,), typed=_typed(call))
+    if receipt.gone:  # it is said with the receipt
+        return receipt
     made = (await room.requests.queue.one(receipt.ref or "", by=by)).request
     for one in made.live_items:
         say(
@@ -109,6 +111,10 @@ async def _looked_into(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.triage.looked_into(ref_of(call), words(call, "text"), by=by)
 
 
+async def _message_read(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.requests.keying.message_read(ref_of(call), by=by, text=call.args.text)
+
+
 async def _told(call: Call, room: "Room", by: "Signed") -> "Receipt":
     at = maybe(call.args.at, room.clock.now())
     return await room.requests.posting.told(ref_of(call), words(call, "whom"), at=at, by=by)
@@ -121,5 +127,6 @@ ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]]
     "viewed": _viewed,
     "allow_window": _allow_window,
     "looked_into": _looked_into,
+    "message_read": _message_read,
     "told": _told,
 }

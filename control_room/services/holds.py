@@ -248,6 +248,8 @@ class Holds:
             ):
                 raise HoldWanted(f"{ref} is held for {hold.about}, which is not answered yet; conclude that first")
             w.record(hold.release(reason), ref=ref)
+            if hold.about is not None and hold.about[:2] == "RR":
+                w.record(RequestKept(hold=ref, cameras=hold.cameras, again=True), ref=hold.about)
 
         return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
 

@@ -40,7 +40,7 @@ def claim(conn: Connection, *, by: str, at: datetime, stale: datetime) -> Outgoi
         .where(outbox.c.uid == uid, free)
         .values(claimed_by=by, claimed_at=ms(at), tries=outbox.c.tries + 1)
     )
-    return _found(conn, str(uid)) if taken.rowcount == 1 else None
+    return found(conn, str(uid)) if taken.rowcount == 1 else None
 
 
 def any_due(conn: Connection, *, at: datetime, stale: datetime) -> bool:
@@ -105,7 +105,8 @@ def file_all(conn: Connection, *, at: datetime) -> int:
     ).rowcount
 
 
-def _found(conn: Connection, uid: str) -> Outgoing | None:
+def found(conn: Connection, uid: str) -> Outgoing | None:
+    """One letter, whoever asks."""
     row = conn.execute(select(outbox).where(outbox.c.uid == uid)).mappings().first()
     return None if row is None else _outgoing(dict(row))
 

@@ -187,6 +187,10 @@ def _span(span: timedelta) -> str:
     return f"{days} d {rest // 60:02d}:{rest % 60:02d}" if days else clocked
 
 
+GONE: Final = (
+    "it is about somebody's own conduct: from now on the manager and information governance alone see it, not you"
+)
+"""Said to whoever wrote down something about a request that is no longer for them."""
 BAND: Final = {
     Band.GREEN: "",
     Band.AMBER: "under 7 d",

@@ -86,6 +86,13 @@ def test_a_supervisor_says_that_they_have_looked(desk):
     assert desk("request", "looked-into", "rr1", "--text", "again", *by(desk)).code == 1
 
 
+def test_who_keys_a_request_about_conduct_is_told_that_they_see_it_no_more(desk):
+    told = keyed(desk, "in-person", "name=Sam Brook", "purpose=staff_matter", "--camera", "c17", *WHEN)
+    assert "RR-1" in told.err
+    assert "not you" in told.err
+    assert desk("request", "show", "rr1", *by(desk)).code == 1
+
+
 def test_who_has_no_address_is_told_by_telephone(desk):
     keyed(desk, "in-person", "name=Sam Brook", "--camera", "c17", *WHEN)
     keyed(desk, "return", "rr1", "--say", "which incident?")
@@ -119,7 +126,11 @@ WRONG = [
     (("viewed", "rr1", "--who", " ", "--in", "09:30"), 2, "a few words"),
     (("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--place", "At Sam's home"), 2, "viewing_room"),
     (("viewed", "rr1", "--who", "DC Brook", "--in", "yesterday"), 2, "21:30"),
-    (("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--by-whom", "9999"), 1, "nobody here has staff number 9999"),
+    (
+        ("viewed", "rr1", "--who", "DC Brook", "--in", "09:30", "--by-whom", "9999"),
+        1,
+        "nobody here has staff number 9999",
+    ),
     (
         ("viewed", "rr1", "--who", "DC Brook", "--in", "2026-03-13 09:30", "--out", "2026-03-13 09:10"),
         1,

@@ -222,6 +222,12 @@ class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from
     text: Words | None = None
 
 
+class RequestMessageRead(Facts, frozen=True, kw_only=True, tag="request.message_read"):
+    """Somebody read what came further about it, and what they make of it; nothing of it waits to be read."""
+
+    text: Words | None = None
+
+
 class RequestFeedback(Facts, frozen=True, kw_only=True, tag="request.feedback"):
     """What became of the footage."""
 

@@ -17,6 +17,7 @@ from control_room.domain.requests.doings import (
     RequestFeedback,
     RequestHeardFrom,
     RequestLookedInto,
+    RequestMessageRead,
     RequestNarrowed,
     RequestRaised,
     RequestReopened,
@@ -77,6 +78,7 @@ RequestFacts = (
     | RequestUntold
     | RequestTold
     | RequestHeardFrom
+    | RequestMessageRead
     | RequestFeedback
 )
 """Every kind of line a request writes."""
@@ -183,9 +185,10 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             }
         case RequestWritten():
             answered = line.at if facts.letter in _ANSWERS else was.answered_at
-            told = {"untold": ""} if facts.letter in MUST_REACH else {}
+            told: dict[str, Any] = {"untold": ""} if facts.letter in MUST_REACH else {}
+            told |= {"heard": 0} if facts.letter == "message" else {}  # no other letter shows that theirs was read
             letters = tuple(dict.fromkeys((*was.letters, facts.letter)))
-            return {"letters": letters, "answered_at": answered, "heard": 0, **told}
+            return {"letters": letters, "answered_at": answered, **told}
         case RequestUntold():
             return {"untold": facts.letter} if facts.letter in MUST_REACH else {}
         case RequestTold():
@@ -193,6 +196,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"untold": "", "answered_at": answered}
         case RequestHeardFrom():
             return {"heard": was.heard + 1}
+        case RequestMessageRead():
+            return {"heard": 0}
         case RequestFeedback():
             return {"used": facts.used}
         case _:  # pragma: no cover
@@ -225,7 +230,7 @@ def _kept(hold: HoldAsked, facts: RequestKept) -> HoldAsked:
         return hold
     seen = facts.cameras or hold.cameras
     if facts.again:
-        return msgspec.structs.replace(hold, kept=tuple(each for each in hold.kept if each not in seen))
+        return msgspec.structs.replace(hold, kept=tuple(each for each in hold.kept if each not in seen), let_go=True)
     return msgspec.structs.replace(hold, kept=tuple(dict.fromkeys((*hold.kept, *seen))))
 
 

@@ -180,7 +180,7 @@ class RequestKept(Facts, frozen=True, kw_only=True, tag="request.kept"):
 
     Attributes:
         cameras: those seen; empty means every camera of the hold.
-        again: the hold was let go before the request was over, and its clock runs again.
+        again: the hold was let go, and the clock of what it kept runs again.
     """
 
     hold: Public[str]

@@ -118,6 +118,7 @@ class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         as_read: it was asked for on what was read in a message, before anybody confirmed that.
+        let_go: it was released: it keeps nothing, and what it kept is asked for anew where it is still wanted.
         gone_at: when the first of it is overwritten; None in a book from before that was written.
     """
 
@@ -127,6 +128,7 @@ class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
     ends: datetime | None = None
     kept: tuple[str, ...] = ()
     as_read: bool = False
+    let_go: bool = False
     gone_at: datetime | None = None
 
     def keeps(self, camera: str, item: Item) -> bool:

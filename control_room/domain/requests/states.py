@@ -204,7 +204,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.stage is Stage.VOIDED:
             return ()
         if self.stage is Stage.CLOSED:
-            return (*(("tell",) if self.untold else ()), *(("form",) if self.form_owed else ()))
+            still = {"tell": bool(self.untold), "form": self.form_owed, "message": self.heard > 0}
+            return tuple(code for code, absent in still.items() if absent)
         reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
         kept = all(self.row(i.item, c) or any(h.keeps(c, i) for h in self.holds) for i, c in self.pairs())
         missing = {
@@ -222,10 +223,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "supervisor": any(each in FOR_SUPERVISOR for each in stands(self)),
         }
         return tuple(code for code, absent in missing.items() if absent)
-
-    @override
-    def outstanding(self) -> bool:
-        return self.stage is Stage.OPEN or (self.stage is Stage.CLOSED and bool(self.owed()))
 
     @override
     def red(self) -> bool:

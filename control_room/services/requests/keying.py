@@ -12,7 +12,7 @@ from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
-from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.domain.requests.doings import RequestHeardFrom, RequestMessageRead
 from control_room.domain.requests.kinds import (
     RequestApproved,
     RequestAsked,
@@ -51,6 +51,12 @@ class NoCallBack(Refusal):
     """Who asked by phone was not rung back on a number of our own."""
 
     code: ClassVar[str] = "no_call_back"
+
+
+class NothingUnread(Refusal):
+    """No further message about the request waits to be read."""
+
+    code: ClassVar[str] = "nothing_unread"
 
 
 class NotNarrower(Refusal):
@@ -201,6 +207,16 @@ class Keying:
             facts = came[0].facts
             if isinstance(facts, RequestHeardFrom):
                 w.record(RequestFormCame(digest=facts.digest, size=facts.size), ref=ref)
+
+        return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
+
+    async def message_read(self, ref: str, *, by: Signed, text: str | None = None, uid: UUID | None = None) -> Receipt:
+        """Somebody read what came further about it, open or over. Raises `NoSuchMatter`, `NothingUnread`."""
+
+        def decide(w: Writing) -> None:
+            if not w.matter(ref, ReviewRequest).heard:
+                raise NothingUnread(f"no message about {ref} waits to be read; the original shows all that came")
+            w.record(RequestMessageRead(text=text or None), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 

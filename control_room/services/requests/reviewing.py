@@ -31,7 +31,7 @@ from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
 from control_room.services.requests.posting import write_to
 from control_room.services.requests.searched import complete, overwritten, sought, windowed
-from control_room.services.requests.steps import ending, would_end
+from control_room.services.requests.steps import ending, hold_anew, would_end
 from control_room.services.requests.telling import lost, not_ours
 
 
@@ -218,6 +218,8 @@ class Reviewing:
     async def reopen(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """Look at it again, from where it stood: what nobody accepted is accepted by the protocol first.
 
+        Footage whose hold was let go meanwhile is asked for anew.
+
         Raises:
             NotOver: it is open, or was struck out.
             NotYours: a supervisor's act.
@@ -227,6 +229,7 @@ class Reviewing:
             if w.matter(ref, ReviewRequest).stage is not Stage.CLOSED:
                 raise NotOver(f"{said(ref)} is not over; look at it as it stands, there is nothing to reopen")
             w.record(RequestReopened(reason=reason), ref=ref)
+            hold_anew(w, self._g, ref)
 
         return await self._acts.write(Act.DECIDE_REQUEST, by, decide, uid=uid)
 

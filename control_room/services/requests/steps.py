@@ -210,12 +210,22 @@ def hold(
     )
 
 
+def hold_anew(w: Writing, ground: Ground, ref: str) -> None:
+    """Ask for what a reopened request wants and no hold keeps any longer, where it is still there by its camera's setting."""
+    request = w.matter(ref, ReviewRequest)
+    for item in request.live_items:
+        times = ground.retention.gone(w, item.cameras, item.begins)
+        there = {each.camera for each in times if each.at > w.now}
+        hold(w, ground, request, replace(item, cameras=tuple(each for each in item.cameras if each in there)))
+
+
 def _held(request: ReviewRequest, item: Item, camera: str, without: Container[str]) -> bool:
     begins, ends = item.begins, item.ends
     if begins is None or ends is None:
         return False
     return any(
         each.hold not in without
+        and not each.let_go
         and camera in each.cameras
         and each.begins is not None
         and each.ends is not None

@@ -23,7 +23,7 @@ from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
-from control_room.words.request_terms import UNREAD
+from control_room.words.request_terms import GONE, UNREAD
 from control_room.words.saying import counted, ref_words
 
 NONE = "Nothing is open here: F5 has the queue, Enter opens a request, o its original"
@@ -166,8 +166,8 @@ class OriginalPane(DeskPane):
         filed = filed_of((read,))
         if filed is None:
             raise NothingRead(f"{read.label} is not kept as a field; key what matters of it on the request, with k")
-        await keying.file(self.ref, filed, by=self.bench.by)
-        return f"{read.label}: {read.said}, taken"
+        receipt = await keying.file(self.ref, filed, by=self.bench.by)
+        return GONE if receipt.gone else f"{read.label}: {read.said}, taken"
 
     def _number(self) -> int:
         items = self.seen.request.items if self.seen else ()
@@ -185,7 +185,9 @@ class OriginalPane(DeskPane):
         if items:
             await keying.ask(self.ref, [asked_of(item, n) for n, item in enumerate(items, first)], by=by)
         if filed is not None:
-            await keying.file(self.ref, filed, by=by)
+            receipt = await keying.file(self.ref, filed, by=by)
+            if receipt.gone:
+                return GONE
         return f"{counted(len(certain), 'thing')} taken: {', '.join(each.label for each in certain)}"
 
     def action_next(self) -> None:

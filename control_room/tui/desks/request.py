@@ -69,7 +69,7 @@ class RequestPane(DeskPane):
             key="s",
             does="act('looked_into')",
             label="you have looked",
-            help="A supervisor has looked at what they were told of; its alarm ends",
+            help="A further message was read; a supervisor has looked at what they were told of",
         ),
         Key(key="g", does="act('refer')", label="to IG", help="Sends it to information governance, held all the same"),
         Key(key="t", does="act('take')", label="take", help="Takes it in hand"),

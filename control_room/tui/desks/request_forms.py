@@ -18,7 +18,7 @@ from control_room.tui.desks.request_items import chosen
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.request_rows import at_words
-from control_room.words.request_terms import AGENCY, URGENCY
+from control_room.words.request_terms import AGENCY, GONE, URGENCY
 from control_room.words.saying import cams, ref_words
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ async def keyed_field(pane: "RequestPane") -> str:
     if value is None:
         return ""
     filed = _filed(name, value)
-    await pane.bench.room.requests.keying.file(pane.ref, filed, by=pane.bench.by)
-    return f"{name.replace('_', ' ')} is keyed"
+    receipt = await pane.bench.room.requests.keying.file(pane.ref, filed, by=pane.bench.by)
+    return GONE if receipt.gone else f"{name.replace('_', ' ')} is keyed"
 
 
 async def _picked(pane: "RequestPane", name: str) -> str | None:

@@ -149,7 +149,12 @@ async def whole_window(pane: "RequestPane") -> str:
 
 
 async def looked_into(pane: "RequestPane") -> str:
-    """A supervisor has looked at what they were told of; its alarm ends."""
+    """What the officer wrote further was read; else a supervisor has looked at what they were told of. Its alarm ends."""
+    if shown_of(pane).request.heard:
+        text = await pane.asked("You have read what they wrote further?", "what of it matters, or a few words")
+        if text:
+            await pane.bench.room.requests.keying.message_read(pane.ref, by=pane.bench.by, text=text)
+        return "written down: what they wrote further was read" if text else ""
     require(Act.DECIDE_REQUEST, pane.bench.by.role)
     told = [each for each in stands(shown_of(pane).request) if each in FOR_SUPERVISOR]
     if not told:

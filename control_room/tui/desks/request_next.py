@@ -32,9 +32,13 @@ def unkept(request: ReviewRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+<<<<<<< Updated upstream
 def to_copy(request: ReviewRequest) -> bool:
     """Whether footage was found and none of it has been copied out."""
     return not request.exports and any(row.result is Result.FOUND for row in request.rows)
+=======
+_UNREAD: Final = "A further message has come and nobody has read it: o shows it, s says it was read"
+>>>>>>> Stashed changes
 
 
 def advice(shown: Shown, role: Role) -> Next:
@@ -45,7 +49,7 @@ def advice(shown: Shown, role: Role) -> Next:
     if request.untold:
         return "No address: ring them for what is missing, then m says whom you told and when", Tone.SEVERITY_2
     if request.heard:
-        return "A further message has come and nobody has read it: o shows it", Tone.SEVERITY_2
+        return _UNREAD, Tone.SEVERITY_2
     if any(item.begins is None or not item.cameras for item in request.live_items) or not request.live_items:
         return _nowhere(request, whole)
     return _begun(shown, role)
@@ -131,6 +135,8 @@ def _over(request: ReviewRequest) -> Next:
         return "Struck: it stands in the book and counts for nothing", Tone.DIM
     if request.untold:
         return "NOBODY WAS TOLD: no address. Ring them, then m says whom you told and when", Tone.SEVERITY_2
+    if request.heard:
+        return _UNREAD, Tone.SEVERITY_2
     if request.form_owed:
         return "Answered; its written form has not come yet. z reopens it", Tone.SEVERITY_2
     if request.outcome in POSITIVE and request.used is None:
@@ -145,7 +151,7 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return ("o",), ()
     if request.stage is not Stage.OPEN:
         first = ("f",) if request.outcome in POSITIVE or request.outcome is Outcome.PRESERVED else ()
-        told = ("m",) if request.untold else ()
+        told = (*(("m",) if request.untold else ()), *(("s",) if request.heard else ()))
         return tuple(dict.fromkeys((*told, *first, "z", "o", "m"))), ("j", "d", "v", "u")
     every = [
         "o",
@@ -171,7 +177,7 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         "v",
         "u",
     ]
-    if "supervisor" in request.owed():
+    if request.heard or "supervisor" in request.owed():
         every.insert(every.index("g"), "s")
     if not shown.whole.likely:
         every.remove("y")
@@ -184,7 +190,7 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not request.holds:
         every.remove("h")
         every.remove("j")
-    named = [key for key in _likeliest(shown) if key in every][:5]
+    named = [key for key in dict.fromkeys(("so" if request.heard else "") + _likeliest(shown)) if key in every][:5]
     return tuple(named), tuple(key for key in every if key not in named)
 
 

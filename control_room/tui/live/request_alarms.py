@@ -35,6 +35,9 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
             f"{request.ref} form",
             Alarm(severity=3, source=ref, words="its written form has not come: ask for it", rings=waits),
         )
+    if request.heard and request.stage is not Stage.VOIDED:
+        words = "a further message of the officer to be read"
+        yield f"{request.ref} heard {request.heard}", Alarm(severity=3, source=ref, words=words, rings=waits)
     if request.stage is not Stage.OPEN:
         return
     for what in stands(request):
@@ -52,9 +55,6 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
         words = f"{request.urgency.value.upper()}: to be begun, F5"
         yield f"{request.ref} urgent", Alarm(severity=2, source=ref, words=words)
     yield from _footage(request, ref, now)
-    if request.heard:
-        words = "a further message of the officer to be read"
-        yield f"{request.ref} heard {request.heard}", Alarm(severity=3, source=ref, words=words, rings=waits)
 
 
 def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Told]:
