@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.cameras import Inventory
 from control_room.domain.cameras import Place as Named
@@ -29,6 +30,10 @@ _LEADS: Final = re.compile(
     r"[\s:.]{1,3}(?:the\s|to\s)?",
     re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(
+    r"(?<!\w)(?:nr|near|outside|o/s|opposite|opp|behind|in front of|next to)[\s:.]{1,3}(?:the\s|to\s)?", re.IGNORECASE
+)
+"""What stands before a place that is named beside another: where we cannot place it, the other may be the wrong one."""
 _PHRASE: Final = re.compile(r"[A-Za-z][\w'\u2019&.-]{1,24}(?:\s[A-Za-z0-9][\w'\u2019&-]{0,24}){0,4}")
 _STOPS: Final = frozenset(
     ["last", "yesterday", "yest", "yday", "on", "at", "between", "from", "around", "about", "approx", "this", "today", "tonight", "when", "where", "please",
@@ -75,7 +80,10 @@ def places_in(at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[i
     named = cameras.places(open_text)
     narrow = [each for each in named if each.kind in {"street", "landmark"}]
     if narrow or numbered:
-        return (*numbered, *_named(at, stretch, cameras, open_text, narrow))
+        placed = tuple(_named(at, stretch, cameras, open_text, narrow))
+        rest = _without(open_text, [(each.start - stretch.start, each.end - stretch.start) for each in placed])
+        beside = bool(placed) and _unplaced(stretch, cameras, rest)
+        return (*numbered, *(replace(each, guessed=each.guessed or beside) for each in placed))
     unknown = _unknown(at, stretch, cameras, open_text)
     if unknown:
         return unknown
@@ -176,6 +184,16 @@ def _unknown(at: int, stretch: Stretch, cameras: Inventory, text: str) -> tuple[
         )  # fmt: skip
     found.sort(key=lambda each: (not each.cameras, each.guessed))
     return tuple(found[:1])
+
+
+def _unplaced(stretch: Stretch, cameras: Inventory, text: str) -> bool:
+    """Whether something is named to stand beside, "nr mcdonalds", that no name on the map is: a street alone is not the place."""
+    for match in _BESIDE.finditer(text):
+        phrase = _PHRASE.match(text, match.end())
+        start, end = (None, None) if phrase is None else _trimmed(stretch, phrase.start(), phrase.end())
+        if start is not None and not any(each.score >= _LIKELY for each in cameras.find(text[start:end], MOST_CAMERAS)):
+            return True
+    return False
 
 
 def _trimmed(stretch: Stretch, start: int, end: int) -> tuple[int | None, int | None]:

@@ -93,7 +93,7 @@ _SAID = {
     Told.FUTURE: "this is after the message came",
     Told.WEEKDAY_DIFFERS: "the day of the week is not that date's",
     Told.PLACE_UNKNOWN: "no camera of ours is known by this place",
-    Told.PLACE_GUESSED: "the place was misspelt or is not certain",
+    Told.PLACE_GUESSED: "the place was misspelt, or something named beside it is not known here",
     Told.ELSEWHERE: "place and time stood apart in the message",
 }
 

@@ -76,6 +76,17 @@ def test_a_place_we_have_no_camera_at_is_offered_as_written(cameras):
     assert Told.PLACE_UNKNOWN in item.told
 
 
+def test_a_street_beside_something_we_cannot_place_is_not_sure(cameras):
+    def item(words):
+        return suggest(text(words), received=RECEIVED, cameras=cameras).items[0]
+
+    unsure = item("North End nr mcdonalds last night 2130-2200")
+    assert unsure.cameras
+    assert (unsure.sure, Told.PLACE_GUESSED in unsure.told) == (False, True)
+    sure = item("North End last night 2130-2200")
+    assert (sure.sure, sure.cameras) == (True, unsure.cameras)
+
+
 def test_a_bare_cad_gets_a_day_that_is_not_sure(cameras):
     found = suggest(text("cad 45"), received=RECEIVED, cameras=cameras)
     day = found.best("cad_date")
