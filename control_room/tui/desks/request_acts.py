@@ -179,11 +179,12 @@ async def known(pane: "RequestPane") -> str:
 async def approve(pane: "RequestPane") -> str:
     """A supervisor lets an urgent request begin before its form."""
     require(Act.APPROVE_REQUEST, pane.bench.by.role)
-    reason = await pane.asked(f"{ref_words(pane.ref)} may begin before its form: why?", "The form is due in 24 hours")
+    hours = pane.bench.room.protocols.figures(shown_of(pane).now).form_hours
+    reason = await pane.asked(f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {hours} hours")
     if not reason:
         return ""
     await pane.bench.room.requests.keying.approve(pane.ref, by=pane.bench.by, reason=reason)
-    return f"{ref_words(pane.ref)} may begin; its written form is owed in 24 hours"
+    return f"{ref_words(pane.ref)} may begin; its written form is owed in {hours} hours"
 
 
 async def take(pane: "RequestPane") -> str:
