@@ -32,13 +32,12 @@ def unkept(request: ReviewRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-<<<<<<< Updated upstream
 def to_copy(request: ReviewRequest) -> bool:
     """Whether footage was found and none of it has been copied out."""
     return not request.exports and any(row.result is Result.FOUND for row in request.rows)
-=======
+
+
 _UNREAD: Final = "A further message has come and nobody has read it: o shows it, s says it was read"
->>>>>>> Stashed changes
 
 
 def advice(shown: Shown, role: Role) -> Next:
