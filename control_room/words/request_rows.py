@@ -11,7 +11,7 @@ from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.parts import Item, RequestState, SearchRow
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
-from control_room.words.request_terms import AGENCY, RESULT, minutes, time_left, window
+from control_room.words.request_terms import AGENCY, OUTCOME, RESULT, minutes, time_left, window
 from control_room.words.saying import OWED, cams, joined, ref_words
 
 STATE: Final = {
@@ -99,7 +99,8 @@ def stands(request: ReviewRequest, due: datetime | None, now: datetime) -> str:
     if request.stage is Stage.OPEN and request.heard:
         return "REPLY, unread"
     if request.stage is Stage.CLOSED:
-        return "NOBODY TOLD" if "tell" in request.owed() else "FORM OWED" if request.form_owed else STATE[request.state]
+        over = STATE[request.state] if request.outcome is None else OUTCOME[request.outcome]
+        return "NOBODY TOLD" if "tell" in request.owed() else "FORM OWED" if request.form_owed else over
     return late_words(request, due, now) or STATE[request.state]
 
 

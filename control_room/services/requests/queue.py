@@ -78,6 +78,10 @@ class Queue:
         """Every open request, and every one that is answered and still owes something, the least time left first."""
         return await self._acts.read(by, _queue)
 
+    async def closed(self, *, by: Signed) -> tuple[Queued, ...]:
+        """Those that were closed and came in the last 62 days, the newest first."""
+        return await self._acts.read(by, _closed)
+
     async def one(self, ref: str, *, by: Signed) -> Whole:
         """One request with its lines, what is proposed for it and what its cameras were doing. Raises `NoSuchMatter`."""
         await self._g.retention.ready()
@@ -133,6 +137,12 @@ def _queue(look: Looking) -> tuple[Queued, ...]:
     found = (each for each in look.matters(ReviewRequest, limit=MOST) if each.stage is Stage.OPEN or each.owed())
     rows = (_queued(each, look.now) for each in found)
     return tuple(sorted(rows, key=lambda each: _pressing(each, look.now)))
+
+
+def _closed(look: Looking) -> tuple[Queued, ...]:
+    came = look.matters(ReviewRequest, outstanding=False, since=look.now - ALIKE_WITHIN, limit=MOST)
+    found = sorted((each for each in came if each.stage is Stage.CLOSED), key=lambda each: -each.last)
+    return tuple(_queued(each, look.now) for each in found)
 
 
 def _queued(request: ReviewRequest, now: datetime) -> Queued:

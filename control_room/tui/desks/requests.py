@@ -24,10 +24,10 @@ from control_room.words.request_rows import as_read, at_words, item_words, late_
 from control_room.words.request_terms import AGENCY, BAND, URGENCY
 from control_room.words.saying import OWED, cams, joined, ref_words
 
-ALL = "all"
+ALL, CLOSED = "all", "closed"
 MANY, APART = 500, 5.0
 """Open requests from which the queue is read again no oftener than every so many seconds."""
-_NAMES = {"mine": "yours", "unread": "to be read", "red": "under 72 h, gone or not known"}
+_NAMES = {"mine": "yours", "unread": "to be read", "red": "under 72 h, gone or not known", CLOSED: "closed"}
 
 
 class RequestsPane(DeskPane):
@@ -50,6 +50,7 @@ class RequestsPane(DeskPane):
             key="u", does="only('unread')", label="unread", help="Those whose original or further message is to be read"
         ),
         Key(key="r", does="only('red')", label="red", help="Those with under 72 hours left, gone, or not known"),
+        Key(key="c", does="only('closed')", label="closed", help="Those that came in the last two months and are over"),
         Key(key="x", does="exhibits", label="exhibits", help="Footage copied out, and what is owed on it"),
         Key(key="d", does="diary", label="diary", help="Downloads, statements due, court, collections"),
         Key(key="o", does="disclosures", label="disclosures", help="Who received our footage and our lines"),
@@ -74,11 +75,12 @@ class RequestsPane(DeskPane):
     async def look(self) -> Callable[[], None]:
         room, by = self.bench.room, self.bench.by
         queue = await room.requests.queue.open(by=by)
+        over = await room.requests.queue.closed(by=by) if self.only == CLOSED else None
         waiting = len(await room.requests.intake.waiting())
         if self.kept is None:
             self.kept = await kept_words(room, by.staff)
         kept = self.kept
-        return lambda: self._show(queue, waiting, kept)
+        return lambda: self._show(queue, waiting, kept, over)
 
     @override
     def changed(self, rows: int, snapshot: Snapshot) -> None:
@@ -98,11 +100,11 @@ class RequestsPane(DeskPane):
         self._told = None
         self.refresh_soon()
 
-    def _show(self, queue: tuple[Queued, ...], waiting: int, kept: str) -> None:
+    def _show(self, queue: tuple[Queued, ...], waiting: int, kept: str, over: tuple[Queued, ...] | None = None) -> None:
         self.queue = queue
         now = self.bench.room.clock.now()
         staff = self.bench.by.staff
-        shown = tuple(one for one in queue if self._shown(one, staff))
+        shown = tuple(one for one in queue if self._shown(one, staff)) if over is None else over
         seen = (self.only, shown, f"{now:%d %H:%M}")
         if seen != self._seen:
             fresh = self._seen is None or self._seen[0] != self.only
@@ -113,7 +115,7 @@ class RequestsPane(DeskPane):
             self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
         else:
             self.lead(counts(queue, waiting))
-        self.offer("enter", "n", "a", "m", "u", "r", also=("x", "d", "o", "k", "i"))
+        self.offer("enter", "n", "a", "m", "u", "r", also=("c", "x", "d", "o", "k", "i"))
 
     def _shown(self, one: Queued, staff: str) -> bool:
         match self.only:

@@ -7,6 +7,7 @@ from typing import Final
 
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Band, Urgency
+from control_room.domain.times import local
 from control_room.services.requests.queue import Queued
 from control_room.tui.desks.rows import cell
 from control_room.tui.ports import Cell
@@ -31,7 +32,7 @@ _WORDS: Final = {Band.UNKNOWN: "time ?"}
 def severity(one: Queued) -> int:
     """1 to 4."""
     if one.request.stage is not Stage.OPEN:
-        return 2
+        return 2 if one.request.owed() else 4
     return 1 if one.request.lost else SEVERITIES[one.band]
 
 
@@ -94,6 +95,8 @@ class QueueRows:
         left = left_as_read(request, one.band, one.gone_at, self.now)
         if over:
             left, band = (time_left(one.due, self.now), "to come") if request.form_owed else ("", "to tell")
+            if not request.owed():
+                left, band = f"{local(request.last_at):%-d %b}", ""
         state = stands(request, one.due, self.now)
         loud = request.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}
         what = joined(who(request), where(request), by=" · ")

@@ -4,7 +4,7 @@ import pytest
 from hands import at, until
 from written import CAME, form, later, letter, staffed_town
 
-from control_room.domain.requests.codes import Channel, Urgency
+from control_room.domain.requests.codes import Channel, Outcome, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.tui.desks.frames import Told
 from control_room.tui.messages import ShowPane
@@ -287,3 +287,20 @@ async def test_what_was_told_when_the_queue_was_left_is_not_told_for_ever(town, 
         hands.pane = shell.pane
         await hands.rest()
         assert "now ring back" not in hands.text
+
+
+async def test_what_is_over_is_listed_by_one_key_and_still_not_among_the_open(town, room, jw, sup, console_of):
+    first = await form(town)
+    await form(town, 2, item_1_place="Reeves Corner")
+    await room.requests.reviewing.close(first, Outcome.WITHDRAWN, by=sup, text="no longer needed")
+    async with at(console_of(room, jw), "requests", size=(100, 24)) as hands:
+        assert [one.request.ref for one in hands.pane.list.rows.queue] != [first]
+        assert "1 open" in hands.text
+        await hands.press("c")
+        assert [one.request.ref for one in hands.pane.list.rows.queue] == [first]
+        row = next(row for row in hands.rows()[5:] if "RR-1 " in row)
+        assert "withdrawn" in row
+        assert "14 Mar" in row
+        assert "only closed" in hands.text
+        await hands.press("a")
+        assert first not in [one.request.ref for one in hands.pane.list.rows.queue]
