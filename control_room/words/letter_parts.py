@@ -27,13 +27,16 @@ def camera_words(camera: str, more: More) -> str:
 
 def references(request: ReviewRequest, letter: str) -> list[str]:
     """The requester's own references, for their files; in a receipt only to somebody who is known."""
-    known = request.proved == "pass" or request.level not in {None, IdentityLevel.UNVERIFIED}
-    if letter == "receipt" and not known:
+    if letter == "receipt" and not _known(request):
         return []
     cad = "" if request.cad is None else f"CAD {request.cad}"
     day = "" if request.cad is None or request.cad_date is None else f"of {request.cad_date:%-d %B %Y}"
     theirs = joined(visible(heard(request.crime_ref))[:_LONGEST], joined(cad, day, by=" "), by=", ")
     return [f"Your reference: {theirs}."] if theirs else []
+
+
+def _known(request: ReviewRequest) -> bool:
+    return request.proved == "pass" or request.level not in {None, IdentityLevel.UNVERIFIED}
 
 
 def form_owed(request: ReviewRequest) -> str:
@@ -66,20 +69,20 @@ def clock(request: ReviewRequest, more: More) -> str:
 
 
 def _as_read(request: ReviewRequest, more: More) -> str:
-    """What is held on our reading of a message that nobody has confirmed: our cameras and times, none of their words."""
+    """What is held on our reading of a message that nobody has confirmed: none of their words; cameras to somebody known."""
     held = [each for each in request.holds if each.as_read and each.cameras]
     if not held:
         return ""
-    read = [
-        f"- {window(each.begins, each.ends)}: {'; '.join(camera_words(camera, more) for camera in each.cameras)}"
-        for each in held
-    ]
+    read = [f"- {window(each.begins, each.ends)}" for each in held]
+    if _known(request):
+        named = ("; ".join(camera_words(camera, more) for camera in each.cameras) for each in held)
+        read = [f"{when}: {cameras}" for when, cameras in zip(read, named, strict=True)]
     ends = [each.gone_at for each in held if each.gone_at is not None]
     when = f"{local(min(ends)):%-d %B %Y} at {spoken(min(ends))}" if ends else ""
     gone = f" By itself the first of it would be overwritten on {when}." if when else ""
     return "\n".join(
         (
-            "We read your message as asking for these cameras and times, and have asked for them to be held:",
+            "We read your message as asking for these times, and have asked for them to be held:",
             *read,
             f"If that is not what you asked for, tell us where and when.{gone}",
         )

@@ -72,11 +72,14 @@ def test_a_receipt_says_what_was_read_and_held_and_asks_to_be_put_right():
         gone_at=CAME.replace(month=4),
         as_read=True,
     )
-    body = flat(write("receipt", folded(read), STREETS).body)
+    body = flat(write("receipt", folded(read, RequestRead(proved="pass")), STREETS).body)
     assert "could not yet read" not in body
     assert "13 Mar 21:30-22:00: C17, Reeves Corner / Church Street; D4" in body
     assert "have asked for them to be held" in body
     assert "14 April 2026" in body
+    stranger = flat(write("receipt", folded(read), STREETS).body)
+    assert "13 Mar 21:30-22:00 If that is not" in stranger
+    assert "Reeves" not in stranger
     assert "could not yet read" in write("receipt", folded(), STREETS).body
 
 

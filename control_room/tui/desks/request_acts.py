@@ -119,12 +119,14 @@ async def refuse(pane: "RequestPane") -> str:
     shown = shown_of(pane)
     aside = await pane.bench.room.requests.reviewing.ends(pane.ref, Outcome.REFUSED, by=pane.bench.by)
     protocol = pane.bench.room.protocols.required(shown.now)
-    words = {finding.clause: f"{finding.title}: {finding.words}" for finding in shown.findings}
+    found = {finding.clause for finding in shown.findings}
     refusing = sorted(
         (clause for clause in protocol.clauses if clause.severity is Severity.BLOCK and clause.rule.name in _REFUSES),
-        key=lambda clause: (clause.number not in words, _REFUSES.index(clause.rule.name)),
+        key=lambda clause: (clause.number not in found, _REFUSES.index(clause.rule.name)),
     )
-    choices = [Choice(label=c.number, answer=c.number, said=words.get(c.number, c.title)) for c in refusing]
+    choices = [
+        Choice(label=c.number, answer=c.number, said=f"{c.title}{': FOUND' * (c.number in found)}") for c in refusing
+    ]
     clause = await pane.pick(f"Refuse {ref_words(pane.ref)} under which clause?", choices)
     if clause is None:
         return ""
@@ -133,7 +135,7 @@ async def refuse(pane: "RequestPane") -> str:
     if reason is None:
         return ""
     chosen = protocol.clause(clause)
-    sentence = next((f.words for f in shown.findings if f.clause == clause), chosen.says if chosen else "")
+    sentence = chosen.says if chosen else ""
     more: More = {"clause": clause, "sentence": sentence, "reason": reason}
     if not await agreed(pane, "refused", shown.request, more, f"{ref_words(pane.ref)} is refused and over"):
         return ""
@@ -178,9 +180,11 @@ async def known(pane: "RequestPane") -> str:
 
 async def approve(pane: "RequestPane") -> str:
     """A supervisor lets an urgent request begin before its form."""
-    require(Act.APPROVE_REQUEST, pane.bench.by.role)
+    await pane.bench.room.identity.needs(Act.APPROVE_REQUEST, by=pane.bench.by)
     hours = pane.bench.room.protocols.figures(shown_of(pane).now).form_hours
-    reason = await pane.asked(f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {hours} hours")
+    reason = await pane.asked(
+        f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {hours} hours"
+    )
     if not reason:
         return ""
     await pane.bench.room.requests.keying.approve(pane.ref, by=pane.bench.by, reason=reason)
