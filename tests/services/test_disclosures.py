@@ -15,9 +15,9 @@ from control_room.domain.extracts import Asked
 from control_room.domain.figures import BadPeriod
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Agency, Basis, Channel, Outcome, Purpose
+from control_room.domain.requests.codes import Agency, Basis, Channel, IdentityLevel, Outcome, Purpose
 from control_room.domain.requests.doings import RequestConcluded, RequestViewed
-from control_room.domain.requests.kinds import RequestAccepted, RequestFiled, RequestReceived
+from control_room.domain.requests.kinds import RequestAccepted, RequestFiled, RequestIdentified, RequestReceived
 from control_room.domain.requests.viewing import ViewedIn
 from control_room.services.acts import Signed
 from control_room.words.disclosures import as_csv, plain
@@ -57,7 +57,7 @@ async def log(room, by):
 
 
 async def test_a_release_says_to_whom_what_why_and_on_what_basis(room, jw, dk, gov, clock):
-    about = await request(room, jw, FILED, RequestAccepted())
+    about = await request(room, jw, FILED, RequestIdentified(level=IdentityLevel.AUTHENTICATED), RequestAccepted())
     ref = await on_disc(room, jw, dk, clock, about=about)
     await room.custody.release(
         [(ref, Handover(n=2, again=AGAIN, second="0522"))], replace(DC, reason="for Sam Brook"), by=jw
