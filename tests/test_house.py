@@ -36,6 +36,7 @@ ELSEWHERE = {
     "domain/requests/parts.py": "domain/requests/test_states.py",
     "domain/requests/taking.py": "services/requests/test_intake.py",
     "services/requests/restricting.py": "services/requests/test_restricted.py",
+    "services/requests/item_facts.py": "services/requests/test_triage.py",
     "domain/sightings.py": "services/requests/test_watching.py",
     "domain/patrols.py": "services/test_patrols.py",
     "domain/requests/remarks.py": "domain/requests/test_senders.py",

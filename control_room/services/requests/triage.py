@@ -1,7 +1,7 @@
 """Deciding on a request: what the access protocol says of it, and who may say so."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
@@ -10,15 +10,13 @@ from control_room.domain.audience import narrower
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.clauses import (
-    CameraFacts,
     Finding,
-    ItemFacts,
     TriageFacts,
     require,
 )
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import said
-from control_room.domain.requests.codes import IdentityLevel, Outcome, Purpose, Result, Urgency
+from control_room.domain.requests.codes import IdentityLevel, Outcome, Purpose, Urgency
 from control_room.domain.requests.doings import RequestConcluded, RequestNarrowed
 from control_room.domain.requests.kinds import (
     RequestAccepted,
@@ -26,7 +24,6 @@ from control_room.domain.requests.kinds import (
     RequestReferred,
     RequestReturned,
 )
-from control_room.domain.requests.parts import Item
 from control_room.domain.requests.ranks import rank_in
 from control_room.domain.requests.senders import domain_of, within
 from control_room.domain.requests.states import ReviewRequest
@@ -34,15 +31,15 @@ from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.protocols import Answer
 from control_room.services.requests.ground import Ground
+from control_room.services.requests.item_facts import item_facts
 from control_room.services.requests.keying import NoCallBack
 from control_room.services.requests.posting import write_to
-from control_room.services.requests.queue import Likely, Queue, Whole
+from control_room.services.requests.queue import Queue, Whole
 from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread
 from control_room.services.requests.telling import TOLD, looked_into, of_sender, tell
 
 _PARTICULARS: Final = ("name", "rank", "shoulder", "email", "offence", "necessity", "urgent_reason")
 _SERIOUS: Final = frozenset({Purpose.MISSING, Purpose.THREAT_TO_LIFE})
-_FAULTS: Final = frozenset({Result.CAMERA_FAULT, Result.RECORDER_GAP})
 
 
 class NoSuchClause(Refusal):
@@ -296,7 +293,7 @@ class Triage:
             cad=request.cad is not None,
             cad_dated=request.cad_date is not None,
             to_follow=whole.suggested.value("to_follow") is True,
-            items=tuple(_item(request, item, likely) for item in request.live_items),
+            items=tuple(item_facts(request, item, likely) for item in request.live_items),
             wanted=request.wanted,
             urgency=request.urgency,
             crime=request.purpose is not Purpose.OTHER if request.crime is None else request.crime,
@@ -310,32 +307,6 @@ class Triage:
             last_hour=sum(1 for at in recent if request.opened_at - at <= timedelta(hours=1)),
             last_day=len(recent),
         )
-
-
-def _item(request: ReviewRequest, item: Item, likely: Mapping[tuple[int, str], Likely]) -> ItemFacts:
-    times = {each.camera: each.at for each in request.gone}
-    cameras: list[CameraFacts] = []
-    for camera in item.cameras:
-        said = likely.get((item.item, camera))
-        cameras.append(
-            CameraFacts(
-                number=camera,
-                gone=times.get(camera),
-                held=any(hold.keeps(camera, item) for hold in request.holds),
-                fault=said.ref or "" if said and said.result in _FAULTS else "",
-                elsewhere=said.ref or "" if said and said.result is Result.PTZ_ELSEWHERE else "",
-            )
-        )
-    return ItemFacts(
-        item=item.item,
-        place=bool(heard(item.place)) or bool(item.cameras),
-        begins=item.begins,
-        ends=item.ends,
-        cameras=tuple(cameras),
-        allowed=item.item in request.narrowed,
-        not_ours=item.not_ours,
-        whose=heard(item.whose),
-    )
 
 
 def months_after(day: date, months: int) -> date:
