@@ -111,13 +111,8 @@ matters = Table(
 )
 Index("ix_matters_type", matters.c.type, matters.c.opened)
 Index("ix_matters_outstanding", matters.c.type, matters.c.opened, sqlite_where=matters.c.outstanding)
-Index(
-    "ix_matters_aud",
-    matters.c.aud,
-    matters.c.ref,
-    sqlite_where=text("aud <> 'room'"),
-    postgresql_where=text("aud <> 'room'"),
-)
+_NARROW: Final = text("aud <> 'room'")
+Index("ix_matters_aud", matters.c.aud, matters.c.ref, sqlite_where=_NARROW, postgresql_where=_NARROW)
 """The few matters that are not everybody's: every page of lines leaves out theirs."""
 
 counters = Table(
