@@ -18,7 +18,7 @@ from control_room.domain.visible import visible
 from control_room.words.letter_parts import camera_words, clock, form_owed, references, seen_at
 from control_room.words.letter_terms import ANSWERED, STATUS, TOLD
 from control_room.words.request_terms import MISSING, window
-from control_room.words.saying import cams
+from control_room.words.saying import cams, counted
 
 WIDTH: Final = 72
 _TO_MANAGER: Final = frozenset({"lost", "form_late"})
@@ -124,7 +124,7 @@ def _answer(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
         )
     if outcome in POSITIVE and (days := more.get("days")):
         why = "that is how the council can show what its cameras are for."
-        paragraphs.append(f"In {days} days we will ask what became of it: {why}")
+        paragraphs.append(f"In {counted(int(str(days)), 'day')} we will ask what became of it: {why}")
     return "The answer to your request for footage", [each for each in paragraphs if each]
 
 

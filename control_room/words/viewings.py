@@ -11,7 +11,7 @@ from control_room.words.saying import joined, plain, ref_words, said
 
 def sort_of(*, live: bool, place: ViewedIn) -> str:
     """What was seen and where, in words: "recorded pictures, viewing room"."""
-    return f"{'live' if live else 'recorded'} pictures, {plain(place)}"
+    return f"{'live pictures' if live else 'recorded pictures'}, {plain(place)}"
 
 
 @said.register

@@ -109,7 +109,7 @@ class DisclosuresPane(DeskPane):
         if found:
             self.lead("The newest first. w looks further back; e makes an extract of a matter for somebody outside")
         else:
-            self.lead(f"Nothing left the room in {self.days} days; w looks further back, e makes an extract")
+            self.lead(f"Nothing left the room in {counted(self.days, 'day')}; w looks further back, e makes an extract")
         self.fill(log_rows(found))
         named = ("enter", "e", "w", "s") if found else ("e", "w")
         self.offer(*(key for key in named if key != "e" or allowed(Act.DISCLOSE, self.bench.by.role)))

@@ -17,7 +17,7 @@ from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice
 from control_room.words.letters import write as letter_of
 from control_room.words.request_terms import IDENTITY, MISSING, OUTCOME, REASON
-from control_room.words.saying import cams, joined, plain, ref_words
+from control_room.words.saying import cams, counted, joined, plain, ref_words
 
 if TYPE_CHECKING:
     from control_room.domain.requests.parts import More
@@ -183,12 +183,12 @@ async def approve(pane: "RequestPane") -> str:
     await pane.bench.room.identity.needs(Act.APPROVE_REQUEST, by=pane.bench.by)
     hours = pane.bench.room.protocols.figures(shown_of(pane).now).form_hours
     reason = await pane.asked(
-        f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {hours} hours"
+        f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {counted(hours, 'hour')}"
     )
     if not reason:
         return ""
     await pane.bench.room.requests.keying.approve(pane.ref, by=pane.bench.by, reason=reason)
-    return f"{ref_words(pane.ref)} may begin; its written form is owed in {hours} hours"
+    return f"{ref_words(pane.ref)} may begin; its written form is owed in {counted(hours, 'hour')}"
 
 
 async def take(pane: "RequestPane") -> str:

@@ -211,7 +211,7 @@ async def hold_on(pane: "RequestPane") -> str:
     holds = [hold for hold in shown.holds if hold.stage == "open" and (kind != "hold" or hold.ref == ref)]
     if not holds:
         raise NothingHere("no hold of it stands")
-    again = f"looked at again in {pane.bench.room.protocols.figures(shown.now).hold_days} days"
+    again = f"looked at again in {counted(pane.bench.room.protocols.figures(shown.now).hold_days, 'day')}"
     ways = ((True, "renewed", again), (False, "let go", "overwritten in its time"))
     choices = [
         Choice(label=f"{ref_words(hold.ref)} {word}", answer=(hold.ref, renews), said=f"{cams(hold.cameras)}: {said}")

@@ -93,7 +93,7 @@ class StillsPane(DeskPane):
         self.head(f"{ref_words(export.ref)}  {export.mark or 'no exhibit'} · {count}", right)
         if unseen:
             self.lead(
-                f"Still {unseen[0].n} has parts filled: k, a second person looks at it before it leaves", Tone.STRONG
+                f"Still {unseen[0].n}, parts filled: k, a second person looks at it before it leaves", Tone.STRONG
             )
         elif export.stills:
             self.lead("Enter shows one here, o in a window. r fills faces and plates in a new picture")
