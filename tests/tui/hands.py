@@ -30,7 +30,7 @@ class Hands:
     async def rest(self) -> None:
         """Wait until nothing is under way."""
         quiet = 0
-        for _ in range(600):
+        for _ in range(6000):  # a machine with other things to do takes its time
             await self.pilot.pause(0.005)
             quiet = 0 if self._busy() else quiet + 1
             if quiet >= 3:
@@ -47,6 +47,14 @@ class Hands:
         """Answer the question in front."""
         self.console.screen.query_one("#asked").put(text)
         await self.press("enter")
+
+    async def until(self, words: str) -> None:
+        """Wait until the screen says it: what reads a file in a thread of its own is told of a moment later."""
+        for _ in range(2000):
+            if words in " ".join(self.text.split()):
+                return
+            await self.pilot.pause(0.005)
+        raise AssertionError(f"{words!r} never came up:\n{self.text}")
 
     async def sign(self, staff: str, password: str) -> None:
         """Answer a question for a staff number and a password."""
