@@ -14,8 +14,9 @@ from uuid import uuid4
 from control_room.adapters.post import Folder, Relay, Unsent, Way
 from control_room.adapters.secretfiles import SecretOpen
 from control_room.domain.audience import ROOM, Reader
-from control_room.domain.authority import Act, require
+from control_room.domain.authority import Act
 from control_room.domain.posting import STALE, NotAnAddress, NotGivenUp, Outgoing, State, next_try
+from control_room.domain.requests.doings import LetterSeenTo
 from control_room.domain.requests.senders import is_address
 from control_room.services.acts import Acts, Looking, Signed, Writing, system
 from control_room.settings import Settings
@@ -139,10 +140,13 @@ class Outbox:
             NotYours: letters are not theirs to send.
             NotGivenUp: there is no such letter, or it was not given up.
         """
-        require(Act.REQUEST, by.role)
-        now = self._acts.clock.now()
-        if not await self._theirs(uid, by) or not await self._acts.beside(lambda conn: outbox.again(conn, uid, at=now)):
-            raise NotGivenUp(uid)
+
+        def decide(w: Writing) -> None:
+            letter = _given_up(w, uid)
+            outbox.again(w.conn, uid, at=w.now)
+            w.record(LetterSeenTo(letter=letter.letter, message_id=letter.message_id, again=True), ref=letter.ref)
+
+        await self._acts.write(Act.REQUEST, by, decide)
 
     async def settle(self, uid: str, *, by: Signed) -> None:
         """Somebody has seen otherwise to a letter that was given up: it is no trouble any more.
@@ -150,16 +154,21 @@ class Outbox:
         Raises:
             NotYours, NotGivenUp: as `again`.
         """
-        require(Act.REQUEST, by.role)
-        if not await self._theirs(uid, by) or not await self._acts.beside(lambda conn: outbox.settle(conn, uid)):
-            raise NotGivenUp(uid)
 
-    async def _theirs(self, uid: str, by: Signed) -> bool:
-        def look(look: Looking) -> bool:
-            letter = outbox.found(look.conn, uid)
-            return letter is not None and bool(_for(look, (letter,)))
+        def decide(w: Writing) -> None:
+            letter = _given_up(w, uid)
+            outbox.settle(w.conn, uid)
+            w.record(LetterSeenTo(letter=letter.letter, message_id=letter.message_id), ref=letter.ref)
 
-        return await self._acts.read(by, look)
+        await self._acts.write(Act.REQUEST, by, decide)
+
+
+def _given_up(w: Writing, uid: str) -> Outgoing:
+    """The letter, about a matter that this person may see. Raises `NotGivenUp`."""
+    letter = outbox.found(w.conn, uid)
+    if letter is None or letter.state is not State.FAILED or not _for(w, (letter,)):
+        raise NotGivenUp(uid)
+    return letter
 
 
 def way_out(settings: Settings) -> Way:

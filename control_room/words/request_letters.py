@@ -3,7 +3,7 @@
 from typing import Final
 
 from control_room.domain.book import Line, heard
-from control_room.domain.requests.doings import RequestTold, RequestUntold, Untold
+from control_room.domain.requests.doings import LetterSeenTo, RequestTold, RequestUntold, Untold
 from control_room.domain.times import local, spoken
 from control_room.words.saying import OWED, plain, said
 
@@ -25,3 +25,10 @@ def _(facts: RequestTold, line: Line) -> str:
     _ = line
     when = f"{local(facts.told_at):%-d %b} {spoken(facts.told_at)}"
     return f"{plain(facts.letter)} told by telephone: {heard(facts.whom)}, {when}"
+
+
+@said.register
+def _(facts: LetterSeenTo, line: Line) -> str:
+    _ = line
+    what = "tried again" if facts.again else "seen to otherwise, and not sent"
+    return f"{plain(facts.letter)} that had been given up: {what}"

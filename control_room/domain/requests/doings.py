@@ -211,6 +211,14 @@ class RequestTold(Facts, frozen=True, kw_only=True, tag="request.told"):
     whom: Words
 
 
+class LetterSeenTo(Facts, frozen=True, kw_only=True, tag="request.letter_seen_to"):
+    """Somebody saw to a letter that was given up: it is tried again, or no letter will go and it is no trouble any more."""
+
+    letter: Public[str]
+    message_id: Public[str]
+    again: Public[bool] = False
+
+
 class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from"):
     """A further message about it came, kept like the first."""
 

@@ -10,6 +10,7 @@ from control_room.domain.matters import Stage, began, went_on
 from control_room.domain.requests.codes import Purpose
 from control_room.domain.requests.doings import (
     FootageLost,
+    LetterSeenTo,
     RequestAssigned,
     RequestChased,
     RequestConcluded,
@@ -77,6 +78,7 @@ RequestFacts = (
     | RequestWritten
     | RequestUntold
     | RequestTold
+    | LetterSeenTo
     | RequestHeardFrom
     | RequestMessageRead
     | RequestFeedback
@@ -194,6 +196,8 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
         case RequestTold():
             answered = facts.told_at if was.untold in _ANSWERS else was.answered_at
             return {"untold": "", "answered_at": answered}
+        case LetterSeenTo():
+            return {}
         case RequestHeardFrom():
             return {"heard": was.heard + 1}
         case RequestMessageRead():

@@ -17,6 +17,7 @@ from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking
 from control_room.store import outbox as letters
+from control_room.words import say
 from tests.posted import posted
 from tests.services.requests.conftest import FIELDS, mail
 
@@ -180,6 +181,9 @@ async def test_the_outbox_is_read_by_somebody_and_says_nothing_of_what_is_not_fo
             await act(letter.uid, by=dk)
     assert [each.uid for each in await outbox.troubled(by=mgr)] == [letter.uid]
     await outbox.settle(letter.uid, by=mgr)
+    line = (await written.room.book.lines(by=mgr, newest=True, limit=1))[0]
+    assert (line.kind, line.ref, line.by) == ("request.letter_seen_to", ref, mgr.staff)
+    assert say(line) == "receipt that had been given up: seen to otherwise, and not sent"
 
 
 async def test_the_bytes_of_a_restricted_message_are_for_those_who_may_see_it(written, dk, mgr):
