@@ -90,6 +90,12 @@ class MadeBundle(Struct, frozen=True, kw_only=True):
     signed: bool
 
 
+class BundleMoved(Refusal):
+    """Files of an exhibit were added or hashed anew while its bundle was put together."""
+
+    code: ClassVar[str] = "bundle_moved"
+
+
 class Bundles:
     """Putting an export together for somebody."""
 
@@ -148,6 +154,7 @@ class Bundles:
             FootageUnreadable, FootageChanged, FolderTaken, NoRoomThere, CannotWriteThere: the disk's own trouble.
             NotPrinted: the exhibit sheet could not be made.
             BundleNotProved: the bag does not hold when read back.
+            BundleMoved: files were added or hashed anew meanwhile.
         """
         export = standing((await self.evidence(ref, by=by)).export)
         if not export.files:
@@ -160,7 +167,7 @@ class Bundles:
             if full:
                 listed = "".join(f"{one.sha256}  {name}\n" for one, name in _named(export))
                 payload = (*placed, await asyncio.to_thread(bags.write, partial, "data/exported.sha256", listed))
-            evidence = await self._told(ref, by, placed, bags.manifest(payload, "sha256") if full else "")
+            evidence = await self._told(export, by, placed, bags.manifest(payload, "sha256") if full else "")
             papers = self._papers(evidence)
             sheet = await pdf_of(papers.sheet)
             if full:
@@ -187,13 +194,15 @@ class Bundles:
             signed=bool(evidence.note),
         )
 
-    async def _told(self, ref: str, by: Signed, placed: tuple[Placed, ...], manifest: str) -> Evidence:
+    async def _told(self, export: Export, by: Signed, placed: tuple[Placed, ...], manifest: str) -> Evidence:
         """Write the bundle down, sign the head over that line, and prove it."""
         digest = sha256(manifest.encode()).hexdigest() if manifest else ""
         size = sum(one.size for one in placed)
+        ref = export.ref
 
         def decide(w: Writing) -> None:
-            standing(w.matter(ref, Export))
+            if standing(w.matter(ref, Export)).files != export.files:
+                raise BundleMoved(f"the hashes of {ref} changed while it was put together; do it again")
             w.record(ExportBundled(whole=bool(manifest), manifest=digest, files=len(placed), size=size), ref=ref)
 
         told = (await self._acts.write(Act.EXPORT, by, decide)).number

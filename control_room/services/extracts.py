@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from control_room.domain.audience import narrower, narrowest
 from control_room.domain.authority import Act, require
 from control_room.domain.book import Corrected, Line, Struck, heard, split
 from control_room.domain.disclosures import DisclosureExtracted
+from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.states import Export
 from control_room.domain.extracts import Amended, Asked, Extract, Extracted, Forms, TooLong, Undecided
 from control_room.domain.holds import Hold
@@ -53,6 +54,12 @@ class _Seen(Struct, frozen=True, kw_only=True):
     training: bool
 
 
+class ExtractMoved(Refusal):
+    """A line of the extract was written or struck while it was being made."""
+
+    code: ClassVar[str] = "extract_moved"
+
+
 class Extracts:
     """Extracts for disclosure: a supervisor's, a manager's or information governance's act."""
 
@@ -80,6 +87,7 @@ class Extracts:
 
         Raises:
             Undecided: something suggested was neither masked nor kept.
+            ExtractMoved: a line was written or struck meanwhile.
             NotYours, NoSuchMatter, NoMask, TooLong: as `look`.
         """
         require(Act.DISCLOSE, by.role)
@@ -93,6 +101,8 @@ class Extracts:
         digest = sha256("".join(f"{n} {leaf_hash(leaves[n].leaf).hex()}\n" for n in numbers).encode()).hexdigest()
 
         def decide(w: Writing) -> None:
+            if [line.number for line in self._seen(w, asked).lines] != numbers:
+                raise ExtractMoved("its lines changed while the extract was made; look at it again, then make it")
             facts = DisclosureExtracted(
                 refs=seen.refs,
                 lines=len(numbers),

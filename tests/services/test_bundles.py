@@ -15,7 +15,7 @@ from control_room.adapters.folders import FolderTaken
 from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.exhibits.refusals import ExportOver, NoFilesYet
 from control_room.domain.notes import key_name
-from control_room.services.bundles import BundleDiffers
+from control_room.services.bundles import BundleDiffers, BundleMoved
 from control_room.services.inclusion import prove
 from tests.services.evidence import on_disc
 
@@ -149,6 +149,24 @@ async def test_every_day_it_is_video_player_and_one_sheet(evidence, jw, tmp_path
         assert "Exhibit JW/1" in pages
         assert "as the recorder shows it" in pages
         assert "corrected: true time" in pages
+
+
+async def test_files_added_while_it_is_put_together_stop_it(evidence, jw, tmp_path, monkeypatch):
+    room, ref, clip, player = evidence
+    write = room.acts.write
+
+    async def after_somebody_else(act, by, decide, *args, **told):
+        monkeypatch.setattr(room.acts, "write", write)
+        more = tmp_path / "more"
+        more.mkdir()
+        (more / "CAM18 21.35.mkv").write_bytes(b"five minutes more")
+        await room.exhibits.file(ref, await room.exhibits.read_files([more]), by=jw, more=True)
+        return await write(act, by, decide, *args, **told)
+
+    monkeypatch.setattr(room.acts, "write", after_somebody_else)
+    with pytest.raises(BundleMoved, match="do it again"):
+        await room.bundles.make(ref, tmp_path / "bag", by=jw, footage=[clip], player=[player])
+    assert not (tmp_path / "bag").exists()
 
 
 async def test_where_files_are_out_of_reach_the_bag_holds_hashes_and_papers(evidence, jw, tmp_path):

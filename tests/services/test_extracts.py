@@ -16,6 +16,7 @@ from control_room.domain.errors import NoSuchMatter
 from control_room.domain.extracts import Asked, Undecided
 from control_room.domain.notes import key_name
 from control_room.domain.tree import leaf_hash, verify_inclusion
+from control_room.services.extracts import ExtractMoved
 from control_room.words.extracts import listed, paper, plain, text
 from tests.services.evidence import exported
 
@@ -140,3 +141,19 @@ async def test_times_are_in_london_and_utc_and_it_prints(story, sup, clock):
     told = text(made)
     assert f"{summer.number:>7} 11 Jul 2026 21:30:00 BST (2026-07-11T20:30:00.000Z) by 0001" in told
     assert (await pdf_of(paper(made))).startswith(b"%PDF")
+
+
+async def test_a_line_written_while_it_is_made_is_not_left_out_of_it_unsaid(story, sup, jw, monkeypatch):
+    """Somebody writes after the lines were read and before the extract is written down."""
+    room, ref, *_ = story
+    write = room.acts.write
+
+    async def after_somebody_else(act, by, decide, *args, **told):
+        monkeypatch.setattr(room.acts, "write", write)
+        await room.book.note(note=Noted(text="found at once"), by=jw, ref=ref)
+        return await write(act, by, decide, *args, **told)
+
+    monkeypatch.setattr(room.acts, "write", after_somebody_else)
+    with pytest.raises(ExtractMoved, match="look at it again"):
+        await room.extracts.make(wanted(ref), by=sup)
+    assert "found at once" in text(await room.extracts.make(wanted(ref), by=sup))
