@@ -147,7 +147,7 @@ class RequestWarned(Facts, frozen=True, kw_only=True, tag="request.warned"):
 class RequestLookedInto(Facts, frozen=True, kw_only=True, tag="request.looked_into"):
     """A supervisor looked at what they were told of (P-25, P-46), and what they make of it; the alarm of it ends."""
 
-    what: Public[tuple[Warned, ...]]
+    what: Public[tuple[Warned, ...]] = ()
     text: Words | None = None
 
 

@@ -12,6 +12,7 @@ from control_room.domain.requests import clock, reasons
 from control_room.domain.requests.alarms import FOR_SUPERVISOR, month_ends, stands, waits
 from control_room.domain.requests.codes import (
     KEEPING,
+    NEVER_REVIEWED,
     UNSUCCESSFUL,
     Agency,
     Band,
@@ -257,8 +258,8 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
 
     @property
     def form_owed(self) -> bool:
-        """True while the written form of an urgent request has not come."""
-        return self.approved and not self.form_came and self.form_due is not None
+        """True while the written form of an urgent request has not come; nobody looked for what ended without a review."""
+        return self.approved and not self.form_came and self.form_due is not None and self.outcome not in NEVER_REVIEWED
 
     @override
     def wakes(self) -> datetime | None:

@@ -72,7 +72,7 @@ class Arriving:
 
         Args:
             box: the portal's box; None for none.
-            portal: whether the settings name a portal. Its box must then be there; else nothing is amiss without one.
+            portal: whether the settings name a box. It must then be there; else nothing is amiss without one.
             mailbox: where mail arrives; None for nowhere.
         """
         self._intake = intake

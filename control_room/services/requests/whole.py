@@ -53,7 +53,8 @@ class Requests:
             workstation=settings.workstation,
             parse=partial(parse, authserv=settings.mail.gateway),
             box=box,
-            portal=settings.portal is not None,
+            # one in the usual place is made by whoever sets the portal up; one that was named should be there
+            portal=settings.portal is not None and settings.portal.box != settings.home / "box",
             mailbox=mailbox_of(settings, ground.acts.clock),
         )
         self._retention = ground.retention

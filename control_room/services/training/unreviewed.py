@@ -96,6 +96,7 @@ def public(play: Play) -> Story:
 def closed(play: Play, ref: str, outcome: Outcome, *, text: str | None = None, links: str | None = None) -> None:
     """Close a request that was not reviewed, and let its holds go."""
     play.do(play.services.requests.reviewing.close(ref, outcome, by=play.desk(), text=text, links=links))
+    written.told(play, ref, "whoever asked")
     written.let_go(play, ref)
 
 

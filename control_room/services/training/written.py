@@ -90,6 +90,7 @@ def _answered(play: Play, answer: Answer, urgency: Urgency, came: datetime, clos
     by = signed(MANAGER, OFFICE, None) if lost else play.desk()
     said = "we let it be overwritten; the officer was rung" if lost else None
     play.do(play.services.requests.reviewing.conclude(ref, by=by, text=said))
+    told(play, ref, asking.officer.name)
     play.begin(play.later(1800, 15000), _let_go(play, ref))
     if answer in POSITIVE and play.often(0.85):
         play.begin(play.days_later(3, 29), _heard_of(play, ref))
@@ -192,6 +193,12 @@ def accepted(play: Play, ref: str) -> None:
         play.do(
             triage.accept(ref, by=play.supervisor(), override=aside, reason="serious enough, seen with the officer")
         )
+
+
+def told(play: Play, ref: str, whom: str) -> None:
+    """Whom no letter reaches is rung."""
+    if one(play, ref).untold:
+        play.do(play.services.requests.posting.told(ref, whom, by=play.desk()))
 
 
 def watched(play: Play) -> Story:

@@ -40,6 +40,10 @@ _LABELS: Final = {
     "figures": "figures",
     "training": "room",
     "approval": "phone",
+    "original": "post",
+    "protocol": "rules",
+    "disclosure": "given",
+    "recording": "video",
 }
 
 

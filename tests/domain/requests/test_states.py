@@ -237,6 +237,7 @@ def test_an_urgent_request_owes_its_form_for_ever():
     assert closed.owed() == ("form",)
     assert closed.outstanding()
     assert not further(closed, RequestFormCame(digest="cd" * 32)).outstanding()
+    assert not further(request, RequestConcluded(outcome=Outcome.WITHDRAWN)).outstanding()  # nobody looked for it
 
 
 def test_feedback_is_asked_for_after_thirty_days_and_again():
