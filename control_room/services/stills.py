@@ -88,7 +88,9 @@ class Stills:
         try:
             digest = await asyncio.to_thread(digest_of, picture)
         except OSError as fault:
-            raise NoPicture(f"{picture} cannot be read; name the redacted picture you looked at") from fault
+            raise NoPicture(
+                f"the picture cannot be read; name the redacted one you looked at, not {picture}"
+            ) from fault
         return await self._statements.checked(ref, n, by=by, output=digest, passed=passed, text=text, uid=uid)
 
     async def sheet(self, output: Path, cells: Sequence[Cell], *, title: str = "", columns: int = 4) -> Developed:
@@ -119,11 +121,13 @@ class Stills:
         try:
             if await asyncio.to_thread(digest_of, picture) != still.output:
                 raise NotThatStill(
-                    f"{picture} is not still {n} of {ref}: its hash differs; name the file that was made"
+                    f"not still {n} of {ref}: its hash differs; name the file that was made, not {picture}"
                 )
             return await asyncio.to_thread(_copied, picture, folder / f"still-{n}{picture.suffix.lower()}")
         except OSError as fault:
-            raise NoPicture(f"{picture} cannot be read or copied ({fault.strerror}); name another file") from fault
+            raise NoPicture(
+                f"it cannot be read or copied ({fault.strerror}); name another file than {picture}"
+            ) from fault
 
 
 def _by_hash(folders: tuple[Path, ...]) -> dict[str, Path]:
