@@ -35,7 +35,7 @@ def _file(pane: "StillsPane") -> tuple[int, Path]:
         raise NoStillHere("no still is kept of it yet; s stamps one from a picture")
     path = pane.files.get(one.output)
     if path is None:
-        raise NoStillHere(f"f says where the file of still {one.n} lies; it is not in {pane.folder}")
+        raise NoStillHere(f"f says where the file of still {one.n} is; it is not in {pane.folder}")
     return one.n, path
 
 
