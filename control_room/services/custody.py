@@ -88,7 +88,7 @@ class Custody:
         """Give copies of one or several exports to one recipient, under one signature: all of them or none.
 
         A hash that differs is written down as a failed check, and nothing is released. Raises as `releasing.release`,
-        `NotToLeave` and `NoSuchColleague`.
+        `NotToLeave` and `NoSuchPerson`.
         """
         together = tuple(dict.fromkeys(ref for ref, _ in parts))
 

@@ -8,6 +8,7 @@ from control_room.domain.people import Role
 from control_room.domain.requests.codes import NEVER_REVIEWED
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Looking, Signed
+from control_room.services.approvals import in_service
 from control_room.services.rosters import staff_of
 
 _GOVERNS: Final = frozenset({Role.MANAGER, Role.GOVERNANCE})
@@ -17,12 +18,6 @@ class NotToLeave(Refusal):
     """The written request it was exported for does not stand: not accepted, with governance, struck, or ended without a review."""
 
     code: ClassVar[str] = "not_to_leave"
-
-
-class NoSuchColleague(Refusal):
-    """The second person named has no account in service here."""
-
-    code: ClassVar[str] = "no_such_colleague"
 
 
 def may_leave(request: ReviewRequest | None, role: Role) -> None:
@@ -45,8 +40,6 @@ def may_leave(request: ReviewRequest | None, role: Role) -> None:
 
 
 def known(look: Looking, by: Signed, second: str | None) -> None:
-    """Raise `NoSuchColleague` unless the second person is known here as the first is: two people are two accounts."""
-    if second is not None and staff_of(look, by.staff) and not staff_of(look, second):
-        raise NoSuchColleague(
-            f"nobody in service here has the number {second}; give the staff number of who was there too"
-        )
+    """Raise `NoSuchPerson` unless the second person is known here as the first is: two people are two accounts."""
+    if second is not None and staff_of(look, by.staff):
+        in_service(look, second)

@@ -7,7 +7,8 @@ from control_room.domain.requests.codes import Outcome
 from control_room.domain.requests.doings import RequestConcluded
 from control_room.domain.requests.kinds import RequestAccepted, RequestReferred
 from control_room.domain.times import day_of
-from control_room.services.leaving import NoSuchColleague, NotToLeave
+from control_room.services.approvals import NoSuchPerson
+from control_room.services.leaving import NotToLeave
 from tests.services.evidence import AGAIN, DC, enrol, on_disc
 from tests.services.requests import conftest as requests
 
@@ -52,9 +53,9 @@ async def test_a_second_person_is_known_here_as_the_first_is(written, jw, dk, cl
     ref, export = await made(written, jw, dk, clock)
     await written.said(ref, RequestAccepted())
     await enrol(written.room, jw)
-    with pytest.raises(NoSuchColleague, match="9999"):
+    with pytest.raises(NoSuchPerson, match="9999"):
         await released(written.room, export, jw, second="9999")
-    with pytest.raises(NoSuchColleague):
+    with pytest.raises(NoSuchPerson):
         await written.room.exhibits.verify(export, by=jw, second="9999")
     await enrol(written.room, jw, staff="0522", initials="DK", name="Di Kent")
     assert (await released(written.room, export, jw, second="0522")).ref == export
