@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from control_room.domain.authority import Act
 from control_room.domain.diary import (
     Dated,
@@ -147,31 +149,11 @@ def _due_of(export: Export, now: datetime) -> Iterable[Dated]:
     """What an export has due that a diary would show: its statement, and whoever should collect it."""
     told = export.statement
     if told is not None and told.due is not None and told.supplied_at is None:
-        begins, ends = day_bounds(told.due)
-        yield Dated(
-            ref=export.ref,
-            sort=DiarySort.STATEMENT,
-            begins=begins,
-            ends=ends,
-            all_day=True,
-            about=export.about,
-            read=True,
-            late=ends <= now,
-        )
+        yield _day_of(export, DiarySort.STATEMENT, told.due, now)
     for copy in dated(export.copies):
         if copy.end_on is not None:
-            begins, ends = day_bounds(copy.end_on)
-            yield Dated(
-                ref=export.ref,
-                sort=DiarySort.OTHER,
-                begins=begins,
-                ends=ends,
-                all_day=True,
-                about=export.about,
-                text=f"copy {copy.n} {_ENDS[Ending(copy.ending)]}",
-                read=True,
-                late=ends <= now,
-            )
+            words = f"copy {copy.n} {_ENDS[Ending(copy.ending)]}"
+            yield replace(_day_of(export, DiarySort.OTHER, copy.end_on, now), text=words)
     collection = export.collection_due()
     if collection is not None:
         yield Dated(
@@ -182,3 +164,18 @@ def _due_of(export: Export, now: datetime) -> Iterable[Dated]:
             read=True,
             late=collection <= now,
         )
+
+
+def _day_of(export: Export, sort: DiarySort, day: date, now: datetime) -> Dated:
+    """A whole day on which something of an export is due."""
+    begins, ends = day_bounds(day)
+    return Dated(
+        ref=export.ref,
+        sort=sort,
+        begins=begins,
+        ends=ends,
+        all_day=True,
+        about=export.about,
+        read=True,
+        late=ends <= now,
+    )
