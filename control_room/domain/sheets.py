@@ -19,13 +19,12 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.outstanding import come_since as _come_since
 from control_room.domain.outstanding import outstanding
 from control_room.domain.requests.clock import RED
-from control_room.domain.requests.codes import Urgency
+from control_room.domain.requests.codes import PRESSING
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
 
 MOST: Final = 25
 """Items of one part of the sheet that are named; one more item says how many there are besides."""
-_URGENT: Final = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
 _ORDER: Final = {Part.URGENT_REQUESTS: 1, Part.REQUESTS: 2, Part.TO_COLLECT: 4}
 _LAST: Final = datetime.max.replace(tzinfo=UTC)
 
@@ -50,7 +49,7 @@ def part_of(matter: Matter, now: datetime) -> Part | None:
             return Part.REQUESTS
         gone = matter.gone_at()
         soon = gone is not None and gone - now < RED
-        return Part.URGENT_REQUESTS if soon or matter.lost or matter.urgency in _URGENT else Part.REQUESTS
+        return Part.URGENT_REQUESTS if soon or matter.lost or matter.urgency in PRESSING else Part.REQUESTS
     return Part.TO_COLLECT if isinstance(matter, Export) and waiting_since(matter) is not None else None
 
 

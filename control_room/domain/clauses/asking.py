@@ -11,8 +11,8 @@ from control_room.domain.clauses.rules import Rule, Told, listed
 from control_room.domain.requests.codes import (
     ENFORCING,
     POLICE,
+    VERBAL,
     Agency,
-    Channel,
     IdentityLevel,
     Purpose,
     Urgency,
@@ -26,7 +26,6 @@ _PARTICULARS: Final = (
     "name", "agency", "purpose", "basis", "place", "date", "times", "reference", "offence", "necessity", "email", "shoulder",
 )  # fmt: skip
 _ANYONE: Final = ("name", "agency", "purpose", "basis", "place", "date", "times", "reference")
-_VERBAL: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
 
 
 class Complete(Rule, frozen=True, kw_only=True):
@@ -110,7 +109,7 @@ class Verbal(Rule, frozen=True, kw_only=True):
 
     @override
     def judge(self, facts: TriageFacts) -> Told | None:
-        if facts.channel not in _VERBAL:
+        if facts.channel not in VERBAL:
             return None
         held = {
             "urgency": facts.urgency in {Urgency.IMMEDIATE, Urgency.URGENT},

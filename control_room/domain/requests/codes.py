@@ -234,3 +234,9 @@ class Band(StrEnum):
     """No window could be read yet: unknown and urgent (settled 42)."""
     KEPT = "kept"
     """Held in the recorder or copied, and verified: the clock no longer runs for it."""
+
+
+VERBAL: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
+"""Ways an urgent request comes by word of mouth, its form owed (P-08)."""
+PRESSING: Final = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
+"""What is dealt with before anything else."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from control_room.domain.authority import Act, must_differ
 from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
+from control_room.domain.requests.codes import VERBAL, Channel, IdentityLevel, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom, RequestMessageRead
 from control_room.domain.requests.kinds import (
     RequestApproved,
@@ -31,8 +31,6 @@ from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
 from control_room.services.requests.steps import asked
 from control_room.services.requests.telling import tell_of
-
-URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
 
 
 class NotUrgent(Refusal):
@@ -132,7 +130,7 @@ class Keying:
         Raises:
             NotUrgent: it came by phone or radio and is neither U1 nor U2, or no reason was given.
         """
-        if channel in URGENT and (filed.urgency not in {Urgency.IMMEDIATE, Urgency.URGENT} or not filed.urgent_reason):
+        if channel in VERBAL and (filed.urgency not in {Urgency.IMMEDIATE, Urgency.URGENT} or not filed.urgent_reason):
             raise NotUrgent(
                 "by phone or radio only what is immediate or urgent is taken, with the reason; for anything else ask for "
                 "the form or an e-mail"

@@ -8,7 +8,7 @@ from control_room.domain.book import heard
 from control_room.domain.clauses import CameraFacts, Finding, ItemFacts, TriageFacts
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.alarms import FOR_SUPERVISOR, rings, stands
-from control_room.domain.requests.codes import Result, Urgency
+from control_room.domain.requests.codes import PRESSING, Result, Urgency
 from control_room.domain.requests.doings import (
     FootageLost,
     RequestLookedInto,
@@ -26,7 +26,6 @@ from control_room.services.requests.steps import ReasonWanted, hold
 
 TOLD: Final = {"tell_supervisor": Warned.WATCHING, "supervisor_queue": Warned.MANY}
 """What a clause's finding has somebody told of."""
-URGENT: Final = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
 _DAY: Final = timedelta(days=1)
 _INSTANT: Final = timedelta(milliseconds=1)
 _CAN_WAIT: Final = timedelta(days=400)
@@ -119,7 +118,7 @@ def running_out(w: Writing, ground: Ground, request: ReviewRequest, first: Gone,
 
 def press(w: Writing, ground: Ground, request: ReviewRequest, clause: str, version: str) -> None:
     """A day is left: it is urgent from now on, and whatever is not held yet is asked for (P-03)."""
-    if request.urgency not in URGENT:
+    if request.urgency not in PRESSING:
         w.record(
             RequestRaised(urgency=Urgency.URGENT, was=request.urgency, clause=clause, version=version), ref=request.ref
         )

@@ -5,7 +5,7 @@ from typing import Final
 from control_room.domain.authority import Act, allowed
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
-from control_room.domain.requests.codes import POSITIVE, Channel, Outcome, Result
+from control_room.domain.requests.codes import POSITIVE, VERBAL, Outcome, Result
 from control_room.domain.requests.parts import RequestState
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.requests.queue import Whole
@@ -17,7 +17,6 @@ from control_room.words.request_terms import BAND, MISSING, time_left
 from control_room.words.saying import cams, counted
 
 _UNDECIDED: Final = frozenset({RequestState.RECEIVED, RequestState.AWAITING_IDENTITY})
-_URGENT: Final = frozenset({Channel.PHONE_URGENT, Channel.RADIO_URGENT})
 
 Next = tuple[str, Tone]
 
@@ -85,7 +84,7 @@ def _nowhere(request: ReviewRequest, whole: Whole) -> Next:
 
 def _decided(shown: Shown, role: Role) -> Next:
     request, whole = shown.request, shown.whole
-    if request.channel in _URGENT and not request.approved and request.accepted_at is None:
+    if request.channel in VERBAL and not request.approved and request.accepted_at is None:
         return _urgent(request, role), Tone.SEVERITY_2
     if request.state is RequestState.RECEIVED:
         return _to_decide(shown, role), Tone.DIM
@@ -182,7 +181,7 @@ def keys(shown: Shown) -> tuple[tuple[str, ...], tuple[str, ...]]:
         every.remove("y")
     if not request.unlooked():
         every.remove("x")
-    if request.channel not in _URGENT or request.approved:
+    if request.channel not in VERBAL or request.approved:
         every.remove("p")
     if shown.wide:
         every.insert(every.index("g"), "l")

@@ -7,7 +7,7 @@ from typing import Final
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
 from control_room.domain.requests.alarms import month_ends, rings, stands
-from control_room.domain.requests.codes import Band, Urgency
+from control_room.domain.requests.codes import PRESSING, Band
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.requests.parts import RequestState
@@ -22,7 +22,6 @@ Told = tuple[str, Alarm]
 SEVERITY: Final = {Band.FLASHING: 2, Band.UNKNOWN: 2, Band.RED: 3}
 """How severe an open request is by its band; the others press nobody tonight."""
 _CAN_WAIT: Final = timedelta(days=400)
-_URGENT: Final = frozenset({Urgency.IMMEDIATE, Urgency.URGENT})
 _UNDECIDED: Final = frozenset({RequestState.RECEIVED, RequestState.AWAITING_IDENTITY})
 
 
@@ -51,7 +50,7 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
         cameras = cams(dict.fromkeys(camera for _, camera in request.lost))
         words = f"{cameras} OVERWRITTEN WHILE IT WAITED: tell the manager"
         yield f"{request.ref} lost {len(request.lost)}", Alarm(severity=1, source=ref, words=words)
-    if request.urgency in _URGENT and request.state in _UNDECIDED:
+    if request.urgency in PRESSING and request.state in _UNDECIDED:
         words = f"{request.urgency.value.upper()}: to be begun, F5"
         yield f"{request.ref} urgent", Alarm(severity=2, source=ref, words=words)
     yield from _footage(request, ref, now)
@@ -61,7 +60,7 @@ def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Told]:
     """Not kept and near its end; or not to be told, since nobody has keyed where and when."""
     band = request.band(now)
     if band is Band.UNKNOWN:
-        loud = request.urgency in _URGENT or rings(now + _CAN_WAIT, now)
+        loud = request.urgency in PRESSING or rings(now + _CAN_WAIT, now)
         what = (
             "could not be read: key it by hand"
             if request.unread is not None
