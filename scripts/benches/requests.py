@@ -68,9 +68,9 @@ async def bench(chosen: Options) -> list[Figure]:
 
 
 def original(n: int, form: bytes) -> bytes:
-    """A mail with our own form filled in; each is another."""
+    """A mail with our own form filled in; each is another, from another officer: one sender has receipts to a limit."""
     mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"] = "Sam Brook <sam.brook@met.police.uk>", "cctv@example.gov.uk"
+    mail["From"], mail["To"] = f"Sam Brook <officer.{n}@met.police.uk>", "cctv@example.gov.uk"
     mail["Message-ID"], mail["Subject"] = f"<{n}@met.police.uk>", "cctv please"
     mail.set_content("Form attached.")
     mail.add_attachment(form, maintype="application", subtype="pdf", filename="form.pdf")
@@ -186,7 +186,7 @@ async def _stood(room: Room, raw: bytes) -> Took:
     took = stop()
     (one,) = (each.request for each in queued if each.request.last >= receipt.number >= each.request.opened)
     if not (one.holds and one.letters == ("receipt",)):
-        raise AssertionError(f"{one.ref} was not held and receipted")
+        raise AssertionError(f"{one.ref} was not held and receipted: {one.holds} {one.letters}")
     return took
 
 
