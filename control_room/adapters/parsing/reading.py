@@ -26,15 +26,17 @@ _START: Final = (
 _decode: Final = msgspec.json.Decoder(Parsed)
 
 
-async def parse(raw: bytes, *, authserv: str = "", whole: bool = True) -> Parsed:
+async def parse(raw: bytes, *, authserv: str = "", whole: bool = True, patience: float | None = None) -> Parsed:
     """What is in an original. Any failure of the worker is `Parsed(unread=...)` with the headers if they were read.
 
     Args:
         authserv: the name our own mail gateway stamps in Authentication-Results; "" believes none.
         whole: False when these bytes are only the beginning of something too large.
+        patience: seconds of wall clock it may take; None for all it may ever take, `PATIENCE`.
     """
     whole = whole and len(raw) <= LARGEST
-    answer, code = await _worked(raw if whole else raw[: 2 * LONGEST_HEADERS], authserv, "whole" if whole else "head")
+    extent = "whole" if whole else "head"
+    answer, code = await _worked(raw if whole else raw[: 2 * LONGEST_HEADERS], authserv, extent, patience or PATIENCE)
     read: list[Parsed] = []
     for line in answer.split(b"\n")[:2]:
         with suppress(msgspec.MsgspecError):
@@ -46,7 +48,7 @@ async def parse(raw: bytes, *, authserv: str = "", whole: bool = True) -> Parsed
     return msgspec.structs.replace(read[0] if read else Parsed(), unread=unread)
 
 
-async def _worked(raw: bytes, authserv: str, extent: str) -> tuple[bytes, int | None]:
+async def _worked(raw: bytes, authserv: str, extent: str, patience: float) -> tuple[bytes, int | None]:
     """(what it answered, its exit code; None when it was stopped for taking too long)."""
     worker = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", "-B", "-P", "-c", _START, _ROOT, authserv, extent),
@@ -61,7 +63,7 @@ async def _worked(raw: bytes, authserv: str, extent: str) -> tuple[bytes, int | 
     assert worker.stdout is not None
     answer = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             async with asyncio.TaskGroup() as both:
                 both.create_task(_fed(worker.stdin, raw))
                 while chunk := await worker.stdout.read(1 << 16):

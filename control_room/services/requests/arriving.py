@@ -1,7 +1,7 @@
 """What comes in by itself: the portal's box and the mailbox. Kept first, read by the limited worker, filed, and let go of."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
@@ -16,13 +16,26 @@ from control_room.domain.requests.kinds import Unread
 from control_room.domain.requests.originals import LARGEST, Parsed, Sort
 from control_room.services.acts import Receipt, Signed, system
 from control_room.services.requests.ground import Ground
-from control_room.services.requests.intake import Intake
+from control_room.services.requests.intake import Intake, Original
 from control_room.services.requests.showing import Showing
 from control_room.store import blobs
 
-Parse = Callable[[bytes], Awaitable[Parsed]]
 AT_ONCE: Final = 20
-"""Originals taken in one go, so that whatever else is due gets its turn."""
+"""Originals filed in one go, so that whatever else is due gets its turn."""
+KEPT_AT_ONCE: Final = 200
+"""Mails kept in one go."""
+QUICK: Final = 1.5
+"""Seconds an original gets at first; an ordinary one wants a third of a second. What wants more waits till all others are filed."""
+AT_A_TIME: Final = 2
+"""Originals read side by side at most."""
+
+
+class Parse(Protocol):
+    """Whoever reads an original safely."""
+
+    def __call__(self, raw: bytes, *, patience: float | None = None) -> Awaitable[Parsed]:
+        """What is in it; `patience` in seconds, None for as long as an original may ever take."""
+        ...
 
 
 class Mailbox(Protocol):
@@ -83,6 +96,7 @@ class Arriving:
         self._mailbox = mailbox
         self._showing = None if box is None else Showing(ground, box, workstation=workstation)
         self._troubles: list[str] = []
+        self._slow: frozenset[str] = frozenset()
         self.trouble = ""
 
     async def attend(self) -> int:
@@ -140,33 +154,69 @@ class Arriving:
     async def file_waiting(self) -> int:
         """Read and file what was kept and not filed yet: also what a console that died left behind.
 
+        Nobody's receipt waits for a stranger's mail that is long to read: each gets a quick look first, and only when
+        nothing else waits are those that want longer read, a pair of them a time.
+
         What our own reading trips over is filed as not readable, and the rest is filed all the same; the fault is raised
         once all is done.
         """
-        filed = 0
-        tripped: Exception | None = None
-        for original in await self._intake.waiting(limit=AT_ONCE):
-            raw = await self._intake.original(original.digest, by=self._by)
-            parsed = Parsed(unread=Unread.TOO_LARGE) if raw is None else await self.read(original.channel, raw)
-            try:
-                await self._intake.file(original.digest, parsed, by=self._by)
-            except Refusal:
-                raise
-            except Exception as fault:  # noqa: BLE001 - whatever it is, a stranger wrote what caused it
-                tripped = fault
-                bare = msgspec.structs.replace(
-                    parsed, unread=Unread.NOT_READABLE, text="", quoted=(), fields="", subject=""
-                )
-                with suppress(Exception):
-                    await self._intake.file(original.digest, bare, by=self._by)
-            filed += 1
-        if tripped is not None:
-            raise tripped
+        waiting = await self._intake.waiting(limit=AT_ONCE + len(self._slow))
+        self._slow &= {each.digest for each in waiting}
+        fresh = [each for each in waiting if each.digest not in self._slow][:AT_ONCE]
+        filed, faults = await self._read_and_filed(fresh, patience=QUICK)
+        if not filed and len(fresh) < AT_ONCE:
+            slow = [each for each in waiting if each.digest in self._slow][:AT_A_TIME]
+            filed, faults = await self._read_and_filed(slow, patience=None)
+        if faults:
+            raise faults[-1]
         return filed
 
-    async def read(self, channel: Channel, raw: bytes) -> Parsed:
+    async def _read_and_filed(
+        self, originals: Sequence[Original], *, patience: float | None
+    ) -> tuple[int, list[Exception]]:
+        """(how many were filed, what went wrong of ours). What a quick look was too short for is put with the slow ones."""
+        filed = 0
+        faults: list[Exception] = []
+        for at in range(0, len(originals), AT_A_TIME):
+            pair = originals[at : at + AT_A_TIME]
+            read = await asyncio.gather(*(self._looked(each, patience) for each in pair), return_exceptions=True)
+            for original, parsed in zip(pair, read, strict=True):
+                if isinstance(parsed, BaseException):
+                    raise parsed
+                if parsed.unread is Unread.TOOK_TOO_LONG and patience is not None:
+                    self._slow |= {original.digest}
+                    continue
+                fault = await self._filed(original, parsed)
+                faults += [] if fault is None else [fault]
+                filed += 1
+        return filed, faults
+
+    async def _looked(self, original: Original, patience: float | None) -> Parsed:
+        raw = await self._intake.original(original.digest, by=self._by)
+        return (
+            Parsed(unread=Unread.TOO_LARGE)
+            if raw is None
+            else await self.read(original.channel, raw, patience=patience)
+        )
+
+    async def _filed(self, original: Original, parsed: Parsed) -> Exception | None:
+        """File it; a fault of ours is answered, and what caused it filed as not readable."""
+        try:
+            await self._intake.file(original.digest, parsed, by=self._by)
+        except Refusal:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, a stranger wrote what caused it
+            bare = msgspec.structs.replace(
+                parsed, unread=Unread.NOT_READABLE, text="", quoted=(), fields="", subject=""
+            )
+            with suppress(Exception):
+                await self._intake.file(original.digest, bare, by=self._by)
+            return fault
+        return None
+
+    async def read(self, channel: Channel, raw: bytes, *, patience: float | None = None) -> Parsed:
         """What is in an original; what cannot be read safely says so and is filed all the same."""
-        return _portal(raw) if channel is Channel.PORTAL else await self._parse(raw)
+        return _portal(raw) if channel is Channel.PORTAL else await self._parse(raw, patience=patience)
 
     async def _from_box(self) -> None:
         if self._box is None:
@@ -179,14 +229,24 @@ class Arriving:
             await asyncio.to_thread(self._box.done, each.uuid)
 
     async def _from_mail(self) -> None:
+        """Keep what waits in the mailbox before anything of it is read."""
         if self._mailbox is None:
             return
-        for key, raw in await asyncio.to_thread(lambda: tuple(self._mailbox.arrived(AT_ONCE)) if self._mailbox else ()):
-            if len(raw) > LARGEST:
-                await self._too_large(key, raw)
-                continue
-            await self._intake.keep(raw, channel=Channel.EMAIL, by=self._by)
-            await asyncio.to_thread(self._mailbox.taken, key)
+        met: set[str] = set()
+        large: list[tuple[str, bytes]] = []
+        while len(met) < KEPT_AT_ONCE:
+            came = [each for each in await asyncio.to_thread(self._mailbox.arrived, AT_ONCE) if each[0] not in met]
+            if not came:
+                break
+            for key, raw in came:
+                met.add(key)
+                if len(raw) > LARGEST:
+                    large.append((key, raw))
+                    continue
+                await self._intake.keep(raw, channel=Channel.EMAIL, by=self._by)
+                await asyncio.to_thread(self._mailbox.taken, key)
+        for key, head in large:
+            await self._too_large(key, head)
 
     async def _too_large(self, key: str, head: bytes) -> None:
         """A message larger than the book keeps is filed by its hash and its headers, and stays in the mailbox's own folder."""

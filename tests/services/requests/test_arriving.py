@@ -1,5 +1,6 @@
 """What comes in by itself is kept before it is let go of, read by the limited worker, filed once, and its status told."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import uuid4
@@ -228,7 +229,7 @@ async def test_what_our_own_reading_trips_over_is_filed_unread_and_the_next_one_
     monkeypatch.setattr(written.requests.intake, "_proposed", trips)
     texts = iter(["poison", "cctv North End"])
 
-    async def parse(_raw):
+    async def parse(_raw, **_):
         return mail(text=next(texts), message_id="")
 
     written.requests.arriving._parse = parse
@@ -239,3 +240,37 @@ async def test_what_our_own_reading_trips_over_is_filed_unread_and_the_next_one_
     assert await written.requests.intake.waiting() == ()
     found = await written.room.acts.read(written.by, lambda look: look.matters(ReviewRequest))
     assert sorted(str(each.unread) for each in found) == ["None", "not_readable"]
+
+
+async def test_a_mail_behind_ten_slow_ones_is_receipted_before_they_are_read_and_all_are_kept_first(written, tmp_path):
+    from control_room.adapters.maildirs import Maildir
+    from control_room.services.mailbox import Mailbox
+
+    maildir = Maildir(tmp_path / "mail")
+    maildir.prepare()
+    for n in range(29):
+        (tmp_path / f"mail/new/{n:02}").write_bytes(b"slow %d" % n if n < 10 else b"good %d" % n)
+    kept, receipted, at_once = [], [], 0
+
+    async def parse(raw, *, patience=None):
+        nonlocal at_once
+        at_once += 1
+        assert at_once <= 2
+        kept.append(len(await written.requests.intake.waiting(limit=100)))
+        await asyncio.sleep(0)
+        at_once -= 1
+        if raw.startswith(b"slow") and patience is not None:
+            return mail(message_id="", unread=Unread.TOOK_TOO_LONG)
+        if raw.startswith(b"slow"):
+            found = await written.room.acts.read(written.by, lambda look: look.matters(ReviewRequest))
+            receipted.append(sum(each.letters == ("receipt",) for each in found))
+        return mail(text=raw.decode(), message_id="", sender=f"{raw.decode().replace(' ', '')}@met.police.uk")
+
+    arriving = written.requests.arriving
+    arriving._mailbox = Mailbox(maildir, written.room.clock)
+    arriving._parse = parse
+    filed = [await arriving.attend() for _ in range(7)]
+    assert kept[:2] == [29, 29]
+    assert filed == [10, 9, 2, 2, 2, 2, 2]
+    assert receipted[:2] == [19, 19]
+    assert await written.requests.intake.waiting() == ()
