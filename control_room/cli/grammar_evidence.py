@@ -157,6 +157,9 @@ def _stills(stills: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     stamp.add_argument("--camera", default="", metavar="N")
     stamp.add_argument("--recorder", metavar="TIME", help="what the recorder showed")
     stamp.add_argument("--purpose", metavar="WORDS")
+    stamp.add_argument(
+        "--anyway", action="store_true", help="its time lies outside what was exported; take it all the same"
+    )
     redact = _one(stills, command, "redact", "fill parts of a picture; a second person looks at it before it leaves")
     redact.add_argument("picture", metavar="PICTURE")
     redact.add_argument("out", metavar="OUT")

@@ -57,6 +57,7 @@ async def run(call: Call) -> int:
                 camera=camera,
                 recorder_at=at,
                 purpose=args.purpose,
+                anyway=args.anyway,
             )
         give({"ref": ref, "picture": args.out, "source_sha256": made.source, "sha256": made.output})
     return DONE

@@ -67,12 +67,13 @@ class Statements:
         camera: str = "",
         recorder_at: datetime | None = None,
         purpose: str | None = None,
+        anyway: bool = False,
         uid: UUID | None = None,
     ) -> Receipt:
-        """A still was stamped below its picture. Raises `NoSuchMatter`, `ExportOver`."""
+        """A still was stamped below its picture. Raises `NoSuchMatter`, `ExportOver`, `StillOutside`."""
 
         def decide(export: Export) -> StillMade:
-            n = max((still.n for still in steps.standing(export).stills), default=0) + 1
+            n = max((still.n for still in steps.stampable(export, recorder_at, anyway=anyway).stills), default=0) + 1
             return StillMade(n=n, source=source, output=output, camera=camera, recorder_at=recorder_at, purpose=purpose)
 
         return await step(self._acts, Act.EXPORT, ref, by, decide, uid)

@@ -12,7 +12,7 @@ from control_room.adapters.bags import digest_of
 from control_room.adapters.darkroom import NoPicture, develop
 from control_room.adapters.viewer import view
 from control_room.domain.errors import Refusal
-from control_room.domain.exhibits.steps import standing, still_of
+from control_room.domain.exhibits.steps import stampable, standing, still_of
 from control_room.domain.pictures import Box, Cell, Developed, Redact, Sheet, Small, Stamp
 from control_room.services.acts import Receipt, Signed
 from control_room.services.exhibits import Exhibits
@@ -47,10 +47,18 @@ class Stills:
         camera: str = "",
         recorder_at: datetime | None = None,
         purpose: str | None = None,
+        anyway: bool = False,
         uid: UUID | None = None,
     ) -> Developed:
-        """Stamp a picture below its pixels and write it down. Raises `NoPicture`, `NoSuchMatter`, `ExportOver`."""
-        standing(await self._exhibits.one(ref, by=by))
+        """Stamp a picture below its pixels and write it down; nothing is made of what is refused.
+
+        Args:
+            anyway: taken although its time lies outside what was exported.
+
+        Raises:
+            NoPicture, NoSuchMatter, ExportOver, StillOutside: it cannot be made of this export.
+        """
+        stampable(await self._exhibits.one(ref, by=by), recorder_at, anyway=anyway)
         made = await develop(Stamp(source=_whole(source), output=_whole(output), lines=tuple(lines)))
         await self._statements.still(
             ref,
@@ -60,6 +68,7 @@ class Stills:
             camera=camera,
             recorder_at=recorder_at,
             purpose=purpose,
+            anyway=anyway,
             uid=uid,
         )
         return made

@@ -37,8 +37,16 @@ async def exported(room, by, clock, **more):
     if not room.protocols.kept:
         await room.protocols.load(by=system("CR-2"))
     begins = clock.now()
-    given = {"mark": "JW/1", "cameras": ("18",), "basis": Basis.SCH2_P1_PARA2, "player": True, **more}
-    facts = ExportMade(begins=begins, ends=begins, **given)
+    given = {
+        "begins": begins,
+        "ends": begins,
+        "mark": "JW/1",
+        "cameras": ("18",),
+        "basis": Basis.SCH2_P1_PARA2,
+        "player": True,
+        **more,
+    }
+    facts = ExportMade(**given)
     ref = (await room.exhibits.make(facts, by=by)).ref
     await room.exhibits.file(ref, FILES, by=by)
     await room.exhibits.check_clock(ref, by=by, reference=Reference.SPEAKING_CLOCK, recorder_at=begins, true_at=begins)

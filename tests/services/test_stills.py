@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from PIL import Image
 
@@ -9,6 +11,7 @@ from control_room.domain.exhibits.refusals import (
     NoSuchStill,
     RehashDiffers,
     StillNotChecked,
+    StillOutside,
 )
 from control_room.domain.exhibits.releasing import Handover
 from control_room.domain.pictures import Box, Cell
@@ -33,6 +36,26 @@ async def test_a_still_is_stamped_and_its_hashes_are_in_the_book(room, jw, dk, c
     made = await room.stills.stamp(ref, still, tmp_path / "out.png", lines, by=jw, camera="18", purpose="to identify")
     (kept,) = (await room.exhibits.one(ref, by=jw)).stills
     assert (kept.source, kept.output, kept.redacted) == (made.source, made.output, False)
+
+
+async def test_a_still_of_another_time_than_its_exhibits_is_made_only_when_somebody_says_so(
+    room, jw, dk, clock, still, tmp_path
+):
+    begins = clock.now() - timedelta(hours=2)
+    ends = begins + timedelta(minutes=30)
+    ref = await on_disc(room, jw, dk, clock, begins=begins, ends=ends)
+    out = tmp_path / "out.png"
+    for at in (begins - timedelta(seconds=1), ends + timedelta(minutes=1)):
+        with pytest.raises(StillOutside, match="lies outside"):
+            await room.stills.stamp(ref, still, out, ("a",), by=jw, recorder_at=at)
+    assert not out.exists()
+    with pytest.raises(StillOutside):
+        await room.statements.still(ref, by=jw, source="a", output="b", recorder_at=begins - timedelta(days=1))
+    await room.stills.stamp(ref, still, out, ("a",), by=jw, recorder_at=ends + timedelta(seconds=59))
+    await room.stills.stamp(
+        ref, still, tmp_path / "b.png", ("a",), by=jw, recorder_at=begins - timedelta(days=1), anyway=True
+    )
+    assert len((await room.exhibits.one(ref, by=jw)).stills) == 2
 
 
 async def test_a_redacted_still_leaves_only_once_another_has_looked_at_that_file(room, jw, dk, clock, still, tmp_path):

@@ -141,6 +141,12 @@ class StillNotChecked(Refusal):
     code: ClassVar[str] = "still_not_checked"
 
 
+class StillOutside(Refusal):
+    """The time a still shows lies outside what was exported, and nobody said that it is to be taken anyway."""
+
+    code: ClassVar[str] = "still_outside"
+
+
 class NoSuchStill(Refusal):
     """The export has no still of that number."""
 

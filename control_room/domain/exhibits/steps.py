@@ -1,7 +1,7 @@
 """Steps with an export that may be refused: each answers the line to write. What was said is never refused, only a step."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from control_room.domain.book import Words, heard
 from control_room.domain.exhibits.codes import (
@@ -48,11 +48,15 @@ from control_room.domain.exhibits.refusals import (
     RehashDiffers,
     SameDrawer,
     SealDiffers,
+    StillOutside,
 )
 from control_room.domain.exhibits.states import Export, differs
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
+from control_room.domain.times import local
 
+_MINUTE = timedelta(minutes=1)
+"""The last minute of an export is whole: windows are typed to the minute."""
 LEADS = frozenset({Role.SUPERVISOR, Role.MANAGER})
 
 
@@ -271,6 +275,19 @@ def supply(export: Export, *, to: str, how: str | None) -> StatementSupplied:
     if export.statement is None or export.statement.signed_at is None:
         raise NoStatement(f"the statement of {export.ref} is not signed yet; its maker signs before it is given out")
     return StatementSupplied(to=to, how=how)
+
+
+def stampable(export: Export, recorder_at: datetime | None, *, anyway: bool = False) -> Export:
+    """The export, when a still of that time by the recorder's clock can be of it. Raises `ExportOver`, `StillOutside`."""
+    begins, ends = standing(export).begins, export.ends
+    early = begins is not None and recorder_at is not None and recorder_at < begins
+    late = ends is not None and recorder_at is not None and recorder_at >= ends + _MINUTE
+    if recorder_at is not None and (early or late) and not anyway:
+        first, last = (f"{local(at):%-d %b %Y %H:%M:%S}" if at else "not said" for at in (begins, ends))
+        raise StillOutside(
+            f"{local(recorder_at):%-d %b %Y %H:%M:%S} lies outside {export.ref}, {first} to {last}; mend the time, or take it anyway"
+        )
+    return export
 
 
 def still_of(export: Export, n: int) -> Still:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from control_room.domain.errors import Refusal
+from control_room.domain.exhibits.refusals import StillOutside
 from control_room.domain.exhibits.steps import standing
 from control_room.domain.refs import read
 from control_room.domain.times import day_of, local
@@ -17,6 +18,8 @@ from control_room.words.saying import cams, counted, joined, ref_words
 from control_room.words.stills import footer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from control_room.domain.pictures import Developed
     from control_room.services.acts import Signed
     from control_room.tui.desks.stills import StillsPane
@@ -70,6 +73,7 @@ async def stamp(pane: "StillsPane") -> str:
         return ""
     standing(export)
     now = room.clock.now()
+    doubted: list[datetime] = []
 
     async def done(typed: Typed) -> str:
         given = {name: text.strip() for name, text in typed.items()}
@@ -85,9 +89,14 @@ async def stamp(pane: "StillsPane") -> str:
         lines = footer(export, by=by.staff, now=now, camera=camera, recorder_at=at, n=n)
         pane.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         out = pane.folder / f"still-{n}.png"
-        await room.stills.stamp(
-            pane.ref, source, out, lines, by=by, camera=camera, recorder_at=at, purpose=given["purpose"] or None
-        )
+        purpose, anyway = given["purpose"] or None, at in doubted
+        try:
+            await room.stills.stamp(
+                pane.ref, source, out, lines, by=by, camera=camera, recorder_at=at, purpose=purpose, anyway=anyway
+            )
+        except StillOutside as refusal:
+            doubted[:] = [] if at is None else [at]
+            raise StillOutside(f"{refusal}: Enter again") from refusal
         return f"still {n} is stamped: {out}"
 
     cameras = export.cameras

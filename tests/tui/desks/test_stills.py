@@ -1,6 +1,7 @@
 """Stills from the keyboard: stamped, marked with the arrows, looked at by a second person, shown, laid out."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from hands import at, until
@@ -22,7 +23,7 @@ from tests.services.live import Live
 @pytest.fixture
 async def evidence(room, jw, clock):
     await people(room)
-    return room, await exported(room, jw, clock)
+    return room, await exported(room, jw, clock, begins=clock.now() - timedelta(days=1))
 
 
 @pytest.fixture
@@ -96,6 +97,29 @@ async def test_a_still_is_stamped_filled_and_looked_at_by_somebody_else(evidence
         assert "was looked at by 0522; it may leave" in " ".join(hands.text.split())
         (_, second) = (await room.exhibits.one(ref, by=jw)).stills
         assert (second.redacted, second.checked_by) == (True, "0522")
+
+
+async def test_a_still_of_another_time_is_asked_about_once_more(room, jw, clock, picture, console_of):
+    await people(room)
+    begins = clock.now() - timedelta(hours=1)
+    ref = await exported(room, jw, clock, begins=begins, ends=begins + timedelta(minutes=10))
+    async with at(console_of(room, jw), "exhibits") as hands:
+        await opened(hands, ref)
+        await hands.press("s")
+        form = hands.console.screen
+        for name, typed in {"picture": str(picture), "camera": "c1", "recorder": "03:10:05"}.items():
+            form.query_one(f"#field-{name}").value = typed
+        form.query("Entry").last().focus()
+        await hands.press("enter")
+        await until(hands.pilot, lambda: "lies outside" in " ".join(hands.text.split()))
+        assert (await room.exhibits.one(ref, by=jw)).stills == ()
+        form.query_one("#field-recorder").value = "03:10:06"
+        await hands.press("enter")
+        await until(hands.pilot, lambda: "03:10:06 lies outside" in " ".join(hands.text.split()))
+        await hands.press("enter")
+        await until(hands.pilot, lambda: not hands.asked)
+        await hands.rest()
+        assert "still 1 is stamped" in hands.text
 
 
 async def test_a_second_look_that_finds_something_and_marking_taken_back(evidence, jw, dk, picture, console_of):
