@@ -52,7 +52,7 @@ class NotOurCamera(Refusal):
     code: ClassVar[str] = "not_our_camera"
 
 
-class Ground(Protocol):
+class CamerasInForce(Protocol):
     """Whoever has the inventory in force."""
 
     inventory: Inventory
@@ -61,7 +61,7 @@ class Ground(Protocol):
 class Holds:
     """What operators do so that footage is not overwritten."""
 
-    def __init__(self, acts: Acts, cameras: Ground, protocols: Protocols) -> None:
+    def __init__(self, acts: Acts, cameras: CamerasInForce, protocols: Protocols) -> None:
         self._acts = acts
         self._cameras = cameras
         self._protocols = protocols
@@ -247,9 +247,7 @@ class Holds:
                 and w.matter(hold.about, ReviewRequest).stage is Stage.OPEN
             ):
                 raise HoldWanted(f"{ref} is held for {hold.about}, which is not answered yet; conclude that first")
-            w.record(hold.release(reason), ref=ref)
-            if hold.about is not None and hold.about[:2] == "RR":
-                w.record(RequestKept(hold=ref, cameras=hold.cameras, again=True), ref=hold.about)
+            let_go(w, hold, reason)
 
         return await self._acts.write(Act.RELEASE_HOLD, by, decide, uid=uid)
 
@@ -278,6 +276,13 @@ class Holds:
 def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None, aud: str | None = None) -> None:
     """Write a hold down. Whoever asks says when it is looked at again."""
     w.record(asked, ref=ref, at=at, aud=aud)
+
+
+def let_go(w: Writing, hold: Hold, reason: str) -> None:
+    """Release a hold, and have the written request it is for know that it keeps nothing any longer. Raises `HoldOver`."""
+    w.record(hold.release(reason), ref=hold.ref)
+    if hold.about is not None and hold.about[:2] == "RR":
+        w.record(RequestKept(hold=hold.ref, cameras=hold.cameras, again=True), ref=hold.about)
 
 
 def _kept(w: Writing, hold: Hold, how: KeptBy, cameras: tuple[str, ...], text: str | None) -> None:

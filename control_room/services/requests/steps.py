@@ -20,7 +20,7 @@ from control_room.domain.requests.parts import FEEDBACK, HoldAsked, Item
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Signed, Writing
-from control_room.services.holds import ask_for
+from control_room.services.holds import ask_for, let_go
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.posting import address_of
 from control_room.services.retention import Kept
@@ -150,7 +150,7 @@ def let_go_misread(w: Writing, ground: Ground, ref: str) -> None:
     for item in request.live_items if standing else ():
         hold(w, ground, request, item, without=misread)
     for each in standing:
-        w.record(w.matter(each, Hold).release("the place or the time was read otherwise"), ref=each)
+        let_go(w, w.matter(each, Hold), "the place or the time was read otherwise")
 
 
 def _wanted(request: ReviewRequest, held: HoldAsked) -> bool:

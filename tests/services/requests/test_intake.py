@@ -133,6 +133,9 @@ async def test_a_reading_that_was_wrong_is_let_go_when_the_request_is_accepted(w
         held.hold: HoldState.RELEASED,
         (await written.one(ref)).holds[1].hold: HoldState.REQUESTED,
     }
+    assert {each.hold: each.let_go for each in (await written.one(ref)).holds} == {
+        each.ref: each.state is HoldState.RELEASED for each in found.values()
+    }
 
 
 async def test_a_reading_half_right_keeps_what_is_needed_by_a_hold_of_its_own(written, jw):
