@@ -33,7 +33,7 @@ from control_room.domain.radio import RadioCall
 from control_room.domain.refs import RefKind
 from control_room.services import consequences
 from control_room.services.acts import Acts, Receipt, Signed, Writing
-from control_room.services.holds import Ground
+from control_room.services.holds import CamerasInForce
 from control_room.services.referrals import raised
 
 Added = Noted | Described | PoliceInformed | OnScene | Told | Monitored | Transferred | ForceSeen | FedBack
@@ -43,7 +43,7 @@ Added = Noted | Described | PoliceInformed | OnScene | Told | Monitored | Transf
 class Assists:
     """What operators do with an assist. Every act is one line or a few, written together."""
 
-    def __init__(self, acts: Acts, cameras: Ground) -> None:
+    def __init__(self, acts: Acts, cameras: CamerasInForce) -> None:
         self._acts = acts
         self._cameras = cameras
 

@@ -18,7 +18,7 @@ from control_room.domain.refs import said
 from control_room.domain.register_codes import Travel
 from control_room.domain.trails import FollowState, Relayed, Sight, Trail
 from control_room.services.acts import Acts, Looking, Signed
-from control_room.services.holds import Ground
+from control_room.services.holds import CamerasInForce
 
 
 class RowKind(StrEnum):
@@ -220,7 +220,7 @@ def as_open(matter: Assist | RadioCall) -> OpenMatter:
 class Cards:
     """Assists as screens show them."""
 
-    def __init__(self, acts: Acts, cameras: Ground) -> None:
+    def __init__(self, acts: Acts, cameras: CamerasInForce) -> None:
         self._acts = acts
         self._cameras = cameras
 

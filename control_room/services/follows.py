@@ -26,13 +26,13 @@ from control_room.domain.people import Role
 from control_room.domain.register_codes import Travel
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.consequences import first_camera
-from control_room.services.holds import Ground
+from control_room.services.holds import CamerasInForce
 
 
 class Follows:
     """What operators do while they follow somebody. Whoever writes, the trail is the assist's: a second operator scribes."""
 
-    def __init__(self, acts: Acts, cameras: Ground) -> None:
+    def __init__(self, acts: Acts, cameras: CamerasInForce) -> None:
         self._acts = acts
         self._cameras = cameras
 
