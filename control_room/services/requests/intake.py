@@ -8,8 +8,9 @@ from uuid import UUID, uuid5
 from msgspec import Struct
 from msgspec.structs import replace
 
+from control_room.domain.audience import narrower
 from control_room.domain.authority import Act
-from control_room.domain.book import heard
+from control_room.domain.book import Restricted, heard
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Channel, IdentityLevel
@@ -235,6 +236,10 @@ class Intake:
 
     def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed, proposed: Suggested) -> None:
         request = w.matter(ref, ReviewRequest)
+        aud = audience_of(proposed.value("purpose"))  # a later message may be the first to say so
+        if aud is not None and narrower(aud, request.aud):
+            w.record(Restricted(about=ref), ref=ref, aud=aud)
+            restrict(w, ref)
         facts = w.line(kept.number).facts
         size = facts.size if isinstance(facts, OriginalKept) else 0
         w.record(

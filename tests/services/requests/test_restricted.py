@@ -120,6 +120,20 @@ async def test_a_search_goes_on_past_what_is_not_for_this_person(written, jw, dk
     assert {line.ref for line in found} == {plain}
 
 
+async def test_a_later_message_about_conduct_restricts_the_request_and_its_hold(written, dk, mgr):
+    ref = await written.came(b"1", mail(fields=FIELDS, message_id="<1@x>"))
+    (hold, *_) = (each.hold for each in (await written.one(ref)).holds)
+    reply = mail(
+        "It is a misconduct matter now: your operator Mallard was on shift", message_id="<2@x>", references=("<1@x>",)
+    )
+    assert await written.came(b"2", reply) == ref
+    assert "Mallard" not in await seen_by(written.room, dk)
+    for kind, one in ((ReviewRequest, ref), (Hold, hold)):
+        with pytest.raises(NoSuchMatter):
+            await written.room.acts.read(dk, lambda look, kind=kind, one=one: look.matter(one, kind))
+    assert "Mallard" in await seen_by(written.room, mgr)
+
+
 # -- what names it elsewhere ----------------------------------------------------------------------------------------------------
 
 
