@@ -17,6 +17,7 @@ from control_room.services.due import Clockwork
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.proof import Proof
+from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
 from control_room.settings import Settings
@@ -51,7 +52,7 @@ class Room(Services):
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
     async def start(self) -> None:
-        """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol.
+        """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol, the directory.
 
         Raises:
             NoRoom: nothing was set up here yet.
@@ -67,6 +68,9 @@ class Room(Services):
             await self.cameras.load(by=system(self.settings.workstation))
         with suppress(BookUnavailable):
             await self.protocols.load(by=system(self.settings.workstation))
+            await self.directory.load(by=system(self.settings.workstation))
+        with suppress(BookUnavailable):
+            await restrict_all(self.acts, by=system(self.settings.workstation))
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside
             await asyncio.to_thread(self.aside.prepare)
 

@@ -30,6 +30,11 @@ def hidden(conn: Connection, reader: Reader) -> frozenset[str]:
     return frozenset(row[0] for row in every(conn, asked, audiences))
 
 
+def narrow(conn: Connection) -> tuple[tuple[str, str], ...]:
+    """(reference, audience) of the few matters that are not everybody's."""
+    return tuple((row[0], row[1]) for row in every(conn, f"SELECT ref, aud FROM matters WHERE aud <> '{ROOM}'"))  # noqa: S608 - a constant
+
+
 @cache
 def _condition(audiences: int, *, everything: bool) -> str:
     if not audiences:

@@ -134,6 +134,24 @@ async def test_a_later_message_about_conduct_restricts_the_request_and_its_hold(
     assert "Mallard" in await seen_by(written.room, mgr)
 
 
+async def test_what_an_older_console_left_open_of_a_restricted_request_goes_when_the_room_opens(written, dk, mgr):
+    plain = (await written.one(await written.came(b"1", mail(fields=FIELDS, message_id="<1@x>")))).holds[0].hold
+    ref = await written.came(b"2", mail(fields=FIELDS, message_id="<2@x>"))
+    hold = (await written.one(ref)).holds[0].hold
+    await written.said(ref, RequestFiled(purpose=Purpose.STAFF_MATTER))  # as it was written when that was all
+
+    def holds(look):
+        return {each.ref for each in look.matters(Hold, outstanding=False)}
+
+    assert await written.room.acts.read(dk, holds) == {plain, hold}
+    await written.room.start()
+    assert await written.room.acts.read(dk, holds) == {plain}
+    assert await written.room.acts.read(mgr, holds) == {plain, hold}
+    before = await written.room.acts.read(mgr, Looking.size)
+    await written.room.start()
+    assert await written.room.acts.read(mgr, Looking.size) == before
+
+
 # -- what names it elsewhere ----------------------------------------------------------------------------------------------------
 
 
