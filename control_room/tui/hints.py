@@ -1,11 +1,13 @@
 """How the line is read as it is typed, and what the status row says the keys do now."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from control_room.domain.refs import RefKind, WrongCheckLetter, read
 from control_room.domain.times import local
 from control_room.tui.doors import FaultLog
 from control_room.tui.ports import Desk, Understood
+from control_room.words.saying import ref_words
 
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
@@ -29,6 +31,12 @@ def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understo
         return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
 
 
+def opening(said: Understood, ref: str) -> Understood:
+    """The line when it names a written request and nothing else: Enter opens that, and saves nothing."""
+    name = ref_words(ref)
+    return replace(said, preview=f"opens {name}", guess="", opens=name)
+
+
 def refused(why: str) -> str:
     """What was refused or kept, with the key of what it says may be done on the telephone."""
     return why.replace("on-call manager by phone", "on-call manager by phone (Alt+P)", 1)
@@ -42,6 +50,8 @@ def leaving(keys: str, back: str = "the line") -> str:
 def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
     """What the keys do while the line has them."""
     prompt = desk.prompt()
+    if said.opens:
+        return f"Enter opens {said.opens} · words after it are added to it"
     if said.guess:
         return f"Enter saves · Alt+G drops the guess: {said.guess}"
     if not typed and (advice := desk.snapshot().advice):

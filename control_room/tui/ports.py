@@ -161,7 +161,7 @@ class Understood:
     """How the line would be filed, in one line of words.
 
     Never a refusal. `ghost` is what the best offer would add at the end. `guess` names the newest guess in it, which one key
-    drops.
+    drops. `opens` is what Enter opens instead of saving a line, "RR-233".
     """
 
     preview: str = ""
@@ -170,6 +170,7 @@ class Understood:
     ghost: str = ""
     offers: tuple[Offer, ...] = ()
     guess: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -173,6 +173,8 @@ class Shell(Screen[None]):
     def _edited(self, message: QuickLine.Edited) -> None:
         self.outbox.typed(message.typed)
         said = hints.understood(self.desk, self.faults, message.typed, message.caret)
+        if ref := self._opened(message.typed):
+            said = hints.opening(said, ref)
         self.line.understood = said
         self.preview.understood = said
         self.hints.offers = said.offers
@@ -182,10 +184,14 @@ class Shell(Screen[None]):
     def _submitted(self, message: QuickLine.Submitted) -> None:
         self.send(message.typed)
 
+    def _opened(self, typed: str) -> str:
+        """The written request that the line opens, or ""."""
+        return hints.request(typed.strip(), self.clock.now()) if "request" in self.furniture else ""
+
     def send(self, typed: str) -> None:
         """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps, "rr233" shows it."""
         asked = typed.strip()
-        if "request" in self.furniture and (ref := hints.request(asked, self.clock.now())):
+        if ref := self._opened(asked):
             self.post_message(ShowPane("request", ref))
             return
         if asked.startswith("/") and "find" in self.furniture:

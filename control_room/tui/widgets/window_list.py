@@ -138,6 +138,9 @@ class WindowList(ScrollView, can_focus=True):
         self.cursor = cursor
         above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
         self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+        self.call_later(self._highlight)  # sent by the pane that swaps them, Textual would stop it at that pane
+
+    def _highlight(self) -> None:
         self.post_message(self.Highlighted(self, self.cursor))
 
     def appended(self) -> None:

@@ -70,6 +70,11 @@ async def test_filters_and_an_empty_room(town, room, jw, console_of):
         assert len(hands.pane.list.rows) == 0
         await hands.press("a")
         assert len(hands.pane.list.rows) == 2
+        await hands.press("down")
+        was = hands.pane.key
+        await hands.press("c", "a")
+        assert hands.pane.key != was
+        assert hands.console.shell.preview.instead == hands.pane.list.rows.whole(0)
 
 
 async def test_what_nears_its_end_says_so_in_words_and_is_counted(town, room, jw, console_of, clock):
@@ -126,11 +131,17 @@ async def test_a_reference_typed_alone_shows_the_request_and_writes_nothing(town
             await shell.action_pane("log")
             shell.line.focus()
             shell.line.put(typed)
+            await hands.rest()
+            assert shell.preview.understood.preview == "opens RR-1"
+            assert "Enter opens RR-1" in hands.status
             await hands.press("enter")
             await until(hands.pilot, lambda: shell.switcher.current == "request")
             assert shell.pane.ref == ref
             assert shell.line.typed == ""
         assert console.door.desk.taken == []
+        shell.line.put("rr1 words")
+        await hands.rest()
+        assert "opens" not in shell.preview.understood.preview
 
 
 async def test_an_urgent_call_is_keyed_and_its_footage_held(town, room, jw, console_of):
