@@ -157,22 +157,25 @@ def _pressing(row: Queued, now: datetime) -> tuple[bool, datetime, int]:
 
 
 def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
-    text: list[str] = []
-    fields = ""
+    text = fields = ""
     sent = request.opened_at
+    further: list[tuple[int, datetime]] = []
     for line in lines:
         if isinstance(line.facts, RequestRead):
-            text.append(heard(line.facts.text))
+            text = heard(line.facts.text)
             fields = heard(line.facts.fields) or fields
             sent = line.facts.sent or sent
-        elif isinstance(line.facts, RequestHeardFrom):
-            text.append(heard(line.facts.text))
+        elif isinstance(line.facts, RequestHeardFrom) and heard(line.facts.text):
+            text += "\n\n" if text else ""
+            further.append((len(text), line.at))
+            text += heard(line.facts.text)
     return Message(
-        text="\n\n".join(each for each in text if each),
+        text=text,
         subject=heard(request.subject),
         sender=heard(request.sender),
         fields=fields,
         sent=sent,
+        further=tuple(further),
     )
 
 

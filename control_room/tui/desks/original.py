@@ -18,7 +18,7 @@ from control_room.services.requests.queue import Whole
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.keyed import asked_of, item_said
-from control_room.tui.desks.original_rows import Read, filed_of, read_rows_of, reads, sure
+from control_room.tui.desks.original_rows import Read, filed_of, read_rows_of, reads, sure, with_its_day
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
@@ -163,11 +163,13 @@ class OriginalPane(DeskPane):
                 return ""
             await keying.ask(self.ref, [asked_of(read.item, self._number())], by=self.bench.by)
             return f"{read.label} taken; its footage is asked to be held"
-        filed = filed_of((read,))
+        taking = with_its_day(self.reads, read)
+        filed = filed_of(taking)
         if filed is None:
             raise NothingRead(f"{read.label} is not kept as a field; key what matters of it on the request, with k")
         receipt = await keying.file(self.ref, filed, by=self.bench.by)
-        return GONE if receipt.gone else f"{read.label}: {read.said}, taken"
+        said = ", ".join(f"{each.label}: {each.said}" for each in taking)
+        return GONE if receipt.gone else f"{said}, taken"
 
     def _number(self) -> int:
         items = self.seen.request.items if self.seen else ()

@@ -35,6 +35,8 @@ _LABELS: Final = {
     "watch_later": "ASKS TO WATCH",
     "to_follow": "reference to follow",
 }
+_BESIDE_A_CAD: Final = 12
+"""Characters between a CAD and its day: "7733 of the 21/11"."""
 _PARTS: Final = {Part.SUBJECT: "SUBJECT", Part.TEXT: "WHAT THEY WROTE", Part.SENDER: "FROM", Part.FIELDS: "THE FORM"}
 
 
@@ -137,6 +139,17 @@ def filed_of(found: Iterable[Read]) -> RequestFiled | None:
     """The particulars among what was read, as they are filed."""
     fields = tuple(each.field for each in found if each.field is not None)
     return filing(Suggested(fields=fields)) if fields else None
+
+
+def with_its_day(found: Iterable[Read], read: Read) -> tuple[Read, ...]:
+    """What one key takes: what stands under the cursor, and with a CAD the day said with it, without which it is any day's."""
+    if read.field is None or read.field.field != "cad":
+        return (read,)
+    said = (each for each in found if each.field is not None and each.field.field == "cad_date" and not each.why)
+    day = next(
+        (each for each in said if each.where == read.where and 0 <= each.start - read.end <= _BESIDE_A_CAD), None
+    )
+    return (read,) if day is None else (read, day)
 
 
 # -- rows -----------------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """What came, with what was read in it, from the keyboard."""
 
+from datetime import date
+
 import pytest
 from hands import at, until
 from written import CAME, form, letter, staffed_town
@@ -141,3 +143,16 @@ async def test_a_reply_nobody_has_read_stands_under_a_heading_of_its_own_and_is_
         assert texts[first + 1] == "thanks"
         assert hands.pane.list.cursor == first + 1
         assert "NOT READ YET" in hands.text
+
+
+async def test_the_reference_in_a_reply_is_taken_with_its_day_by_one_key_where_it_stands(town, room, jw, console_of):
+    ref = await letter(town, TEXT.replace("CAD 8123", "CAD to follow"))
+    await town.said(ref, RequestHeardFrom(digest="ef" * 32, text="ok cad is 7733/13mar"))
+    async with at(console_of(room, jw), "requests", size=(80, 24)) as hands:
+        await opened(hands, ref)
+        rows = [[cell.text for cell in row.cells] for row in hands.pane.list.rows.rows]
+        assert hands.pane.list.cursor == rows.index(["ok [cad is 7733]/[13mar]", "CAD: 7733"])
+        await hands.press("enter")
+        await hands.until("CAD: 7733, CAD date: 13 Mar 2026, taken")
+    request = await town.one(ref)
+    assert (request.cad, request.cad_date) == (7733, date(2026, 3, 13))

@@ -1,12 +1,13 @@
 """A message cut into the stretches in which things are said together, each knowing where it stands and how deep."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.requests.originals import Layer
 from control_room.domain.requests.quoting import layers
@@ -45,6 +46,7 @@ class Stretch(Struct, frozen=True, kw_only=True, dict=True):
         signed: it stands below a sign-off, where addresses are the writer's own.
         header: it is part of a quoted message's heading.
         day: the London date its relative words count from.
+        message: which of their messages it stands in, 0 for the first; `came` is when a further one came, UTC.
     """
 
     text: str
@@ -56,6 +58,8 @@ class Stretch(Struct, frozen=True, kw_only=True, dict=True):
     day: date
     signed: bool = False
     header: bool = False
+    message: int = 0
+    came: datetime | None = None
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -77,7 +81,7 @@ def stretches(message: Message, received: datetime) -> tuple[Stretch, ...]:
     if message.subject.strip():
         subject = message.subject[:2000].replace("\n", " ")
         made += _cut(subject, 0, Part.SUBJECT, "subject", 0, 1, day)
-    made += _body(message.text[:READ_CHARACTERS], day)
+    made += _body(message.text[:READ_CHARACTERS], day, message.further)
     at = 0
     for n, line in enumerate(message.fields[:READ_CHARACTERS].split("\n")[:LINES_READ], 1):
         made += _cut(line, at, Part.FIELDS, "form", 0, n, day)
@@ -85,13 +89,18 @@ def stretches(message: Message, received: datetime) -> tuple[Stretch, ...]:
     return tuple(made)
 
 
-def _body(text: str, day: date) -> Iterator[Stretch]:
+def _body(text: str, day: date, further: Sequence[tuple[int, datetime]] = ()) -> Iterator[Stretch]:
     depths = _depths(text)
     days = {0: day}
     signed_at: int | None = None
+    message, came, first = 0, None, 0
     at = 0
     for n, line in enumerate(text.split("\n")[:LINES_READ]):
         depth, bare = depths[n] if n < len(depths) else (0, line)
+        while message < len(further) and further[message][0] <= at:
+            came = further[message][1]
+            message, day, signed_at, first = message + 1, day_of(came), None, n
+            days = {0: day}
         start = at + len(line) - len(bare)
         at += len(line) + 1
         if not bare.strip():
@@ -107,18 +116,11 @@ def _body(text: str, day: date) -> Iterator[Stretch]:
                 _dated(bare, depth, days, day, above=bare != line)
         elif _SIGN_OFF.fullmatch(bare[:80]):
             signed_at = depth
-        where = f"line {n + 1}" if not depth else f"reply quoted {depth} deep, line {n + 1}"
-        yield from _cut(
-            bare,
-            start,
-            Part.TEXT,
-            where,
-            depth,
-            n + 1,
-            days.get(depth) or _above(days, depth),
-            signed=signed_at is not None,
-            header=header,
-        )
+        where = f"line {n + 1 - first}" if not depth else f"reply quoted {depth} deep, line {n + 1 - first}"
+        where = f"their message {message + 1}, {where}" if message else where
+        on = days.get(depth) or _above(days, depth)
+        for each in _cut(bare, start, Part.TEXT, where, depth, n + 1, on, signed=signed_at is not None, header=header):
+            yield each if came is None else replace(each, message=message, came=came)
 
 
 def _depths(text: str) -> list[tuple[int, str]]:

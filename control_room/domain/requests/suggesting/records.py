@@ -36,6 +36,7 @@ class Message(Struct, frozen=True, kw_only=True):
         sender: from whom, "Jo Smith <jo.smith@met.police.uk>" or the address alone.
         fields: the closed answers of a form or the portal, one "name: value" a line.
         sent: when it says it was sent, UTC; the time of receipt stands in for it.
+        further: of what they wrote later on, where in `text` each message begins and when it came, UTC.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Message(Struct, frozen=True, kw_only=True):
     sender: str = ""
     fields: str = ""
     sent: datetime | None = None
+    further: tuple[tuple[int, datetime], ...] = ()
 
 
 class Part(StrEnum):

@@ -16,22 +16,32 @@ from control_room.domain.requests.suggesting.records import Suggestion, Value
 from control_room.domain.times import cad_date, local
 
 _WORTH: Final = re.compile(r"[0-9@]|\b(?:alpha|bravo|lima|kilo|reg|vrm|index|plate)\b|www", re.IGNORECASE)
-_CONNECT: Final = re.compile(r"(?<![\w/])\d{2}/\d{4,8}/\d{2}(?![\w/])")
+_CONNECT: Final = re.compile(r"(?<![\w/])\d{2} ?/ ?\d{4,8} ?/ ?\d{2}(?![\w/])")
 _CRIS: Final = re.compile(r"(?<![\w/])\d{7}/\d{2}(?![\w/])")
 _STARRED: Final = re.compile(r"(?<![\w*])\d{2}\*\d{4,8}\*\d{2,6}(?![\w*])")
 _NAMED_CRIME: Final = re.compile(
     r"\b(?:crime|cris|connect|occurrence|occ|niche|athena|investigation|report)\s{0,2}(?:report\s)?(?:reference|ref|number|num|no|id)?"
-    r"[.:#\s]{0,4}(?<![a-z])([A-Z0-9]{0,6}[0-9][A-Z0-9/\-*]{4,20})(?![\w/])",
+    r"[.:#\s]{0,4}(?:\b(?:is|was|now)\b[:\s]{1,3})?(?<![a-z])((?:[A-Z]{1,6}[/-])?[A-Z0-9]{0,6}[0-9][A-Z0-9/\-*]{4,20})(?![\w/])",
     re.IGNORECASE,
 )
 _CAD: Final = re.compile(
-    r"\b(?:cad|met\s?cad|chs)\b\W{0,3}(?:(?:reference|ref|number|num|no|log)\b\W{0,3}){0,2}(\d{1,5})(?![\d:])",
+    r"\b(?:met\s?cad|cad|chs)(?![a-z])\W{0,3}(?:(?:reference|ref|number|num|no|log|is|was|now|s)\b\W{0,3}){0,3}(\d{1,5})(?![\d:]|/\d{4,})",
     re.IGNORECASE,
 )
+_DATED_CAD: Final = re.compile(
+    r"(?<![\w/*.-])(\d{1,5}) ?/ ?(?=\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE
+)
+"""The way a CAD is written, "7733/21NOV26", where nobody said that it is one."""
 _LOG: Final = re.compile(
     r"\b(?:police\s)?(?:log|incident)\s(?:(?:number|num|no|ref)\b\W{0,3}){1,2}(\d{1,5})(?!\d)", re.IGNORECASE
 )
 _CAD_GLUE: Final = frozenset({"/", "of", "dated", "date", "on", "-", "(", ",", "from", ":"})
+_BORN: Final = re.compile(
+    r"\b(?:d\.?o\.?b\b|born\b|(?:date of )?birth\b)\W{0,4}(?:(?:is|was|on|in|date)\b\W{0,3}){0,2}"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? ?[a-z]{3,9} ?(?:\d{4}|\d{2})?|\d[\d/*. -]{2,14})",
+    re.IGNORECASE,
+)
+"""When somebody was born, in whatever form: figures and strokes that are no reference and no day of the incident."""
 _SHOULDER: Final = re.compile(
     r"(?<![\w/*])(?:\d{2,5}(?!(?:am|pm|hr|th|st|nd|rd|km|cm|mm|ft|mb|kb|gb|kg|lb|yo|yr|in|mi)\b)[a-z]{2}|\d{2,5} [A-Z]{2})(?![\w/])",
     re.ASCII | re.IGNORECASE,
@@ -98,7 +108,7 @@ def references_in(stretch: Stretch, received: datetime) -> tuple[tuple[Suggestio
 
 def _groups(stretch: Stretch, received: datetime) -> Iterator[tuple[Suggestion, ...]]:
     """Everything that stands for a number, what is surest first; one without a field is only set aside."""
-    for pattern in (_URL, _OURS):
+    for pattern in (_URL, _OURS, _BORN):
         for match in pattern.finditer(stretch.text):
             yield (made(stretch, "", "", match.start(), match.end()),)
     for match in _EMAIL.finditer(stretch.text):
@@ -146,7 +156,8 @@ def _is_day(stretch: Stretch, start: int) -> bool:
 
 
 def _cads(stretch: Stretch, received: datetime) -> Iterator[tuple[Suggestion, ...]]:
-    for pattern in (_CAD, _LOG):
+    for pattern in (_CAD, _LOG, _DATED_CAD):
+        named = pattern is not _DATED_CAD
         for match in pattern.finditer(stretch.text):
             number = int(match[1])
             toks = stretch.tokens
@@ -155,23 +166,14 @@ def _cads(stretch: Stretch, received: datetime) -> Iterator[tuple[Suggestion, ..
                 at += at < len(toks) and toks[at].low in _CAD_GLUE
             at += at < len(toks) and toks[at].low == "the"
             day = day_at(toks, at, stretch.day)
-            cad = made(stretch, "cad", number, match.start(), match.end())
+            said = "" if named else "it is written as a CAD is, and nobody said that it is one"
+            cad = made(stretch, "cad", number, match.start(), match.end(1), sure=named, why=said)
             if day is not None and day.day is not None:
                 start, end = toks[day.start].start, toks[day.end - 1].end
-                sure = day.sure and not day.differs
-                yield (
-                    cad,
-                    made(
-                        stretch,
-                        "cad_date",
-                        day.day,
-                        start,
-                        end,
-                        sure=sure,
-                        why="" if sure else "the date is not certain",
-                    ),
-                )
-            else:
+                sure = day.sure and not day.differs and named
+                why = said or ("" if sure else "the date is not certain")
+                yield cad, made(stretch, "cad_date", day.day, start, end, sure=sure, why=why)
+            elif named:
                 near = min(local(received).date(), stretch.day)
                 proposed = cad_date(received, number) if near == local(received).date() else near
                 why = "no date was given with the CAD; numbers start again each midnight"

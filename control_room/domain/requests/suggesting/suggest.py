@@ -5,14 +5,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from control_room.domain.cameras import Inventory
-from control_room.domain.requests.codes import ENFORCING, Basis, Purpose, Wanted
 from control_room.domain.requests.suggesting import clocks
-from control_room.domain.requests.suggesting.asks import GRAVITY, asks_in
+from control_room.domain.requests.suggesting.asks import asks_in
 from control_room.domain.requests.suggesting.days import Day, day_at
 from control_room.domain.requests.suggesting.forms import answers, fields_of, items_of
 from control_room.domain.requests.suggesting.halves import halved
@@ -28,9 +27,9 @@ from control_room.domain.requests.suggesting.records import (
     SuggestedItem,
     Suggestion,
     Tuning,
-    in_order,
 )
 from control_room.domain.requests.suggesting.references import made, references_in
+from control_room.domain.requests.suggesting.settling import following, settled
 from control_room.domain.requests.suggesting.windows import Said, Window, said_in, windows
 from control_room.domain.times import At, Twice, at_local, local, read_clock, utc
 
@@ -88,46 +87,28 @@ def suggest(message: Message, *, received: datetime, cameras: Inventory, tuning:
     items = (*items_of(told, cameras, received, tuning), *items)
     if told and any(item.read and item.read[0].part is Part.FIELDS for item in items):
         items = tuple(item for item in items if item.read and item.read[0].part is Part.FIELDS)
-    fields += _following(fields)
+    fields += following(fields)
     whole = len(message.text) <= READ_CHARACTERS and len(message.fields) <= READ_CHARACTERS
-    return Suggested(items=items, fields=_settled(fields, items), whole=whole)
+    return Suggested(items=items, fields=settled(fields, items), whole=whole)
 
 
 def _free(
     cut: Sequence[Stretch], received: datetime, cameras: Inventory, tuning: Tuning, *, police: bool
 ) -> tuple[list[Suggestion], tuple[SuggestedItem, ...]]:
-    fields: list[Suggestion] = []
+    fields, heard = _fields(cut, received, police=police)
     places: list[Place] = []
     said: list[Said] = []
-    read = spans = numbers_read = 0
+    spans = 0
     known: set[str] = set()
     for at, stretch in enumerate(cut):
         again = stretch.text.strip() in known
         known.add(stretch.text.strip())
-        if again or numbers_read > MOST_NUMBERS:
-            said.append(Said())
-            continue
-        found, numbers = references_in(stretch, received)
-        numbers_read += len(numbers)
-        fields += found
-        read += len(stretch.text)
-        if stretch.header or read > READ_CLOSELY:
-            said.append(Said())
-            continue
-        taken = [(each.start, each.end) for each in numbers]
-        custody, clock = _custody_clock(stretch, received, taken)
-        fields += custody
-        taken += clock
-        fields += asks_in(stretch)
-        fields += agencies_in(stretch, police=police)
-        fields += people_in(stretch)
-        if stretch.signed and stretch.part is Part.TEXT:
+        if again or at not in heard or (stretch.signed and stretch.part is Part.TEXT):
             said.append(Said())
             continue
         if len(places) < MOST_MENTIONS:
-            places += places_in(at, stretch, cameras, taken)
-        dated = [(each.start - stretch.start, each.end - stretch.start) for each in found if each.field == "cad_date"]
-        said.append(said_in(stretch, [*taken, *dated]) if spans < MOST_MENTIONS else Said())
+            places += places_in(at, stretch, cameras, heard[at].taken)
+        said.append(said_in(stretch, [*heard[at].taken, *heard[at].dated]) if spans < MOST_MENTIONS else Said())
         spans += len(said[at].spans) + len(said[at].days)
     placed = {each.stretch for each in places}
     said = [each if at in placed or _about(cut[at], each) else Said() for at, each in enumerate(said)]
@@ -140,10 +121,50 @@ def _free(
             day = _day_near(cut, said, at) if said[at].spans and not any(each.day for each in said[at].days) else None
             lone = bool(said[at].spans) or at in placed or _speaks(stretch)
             if lone:
-                found_windows += windows(at, stretch, said[at], day, received, tuning, fallback=fallback)
+                found_windows += windows(
+                    at, stretch, said[at], day, stretch.came or received, tuning, fallback=fallback
+                )
     items = pair(cut, places, found_windows)
     look_for = _looked_for(cut, fields)
     return fields, tuple(replace(item, look_for=look_for) for item in items)
+
+
+class _Heard(NamedTuple):
+    """Characters of a stretch that are no time and no place: numbers and a custody clock, and the dates of CADs."""
+
+    taken: list[tuple[int, int]]
+    dated: list[tuple[int, int]]
+
+
+def _fields(cut: Sequence[Stretch], received: datetime, *, police: bool) -> tuple[list[Suggestion], dict[int, _Heard]]:
+    """The particulars, and what is taken of each stretch that is read closely.
+
+    What they wrote themselves comes before what they quote, and the newest message before those it follows.
+    """
+    fields: list[Suggestion] = []
+    heard: dict[int, _Heard] = {}
+    known: dict[str, _Heard] = {}
+    read = numbers_read = 0
+    for at in sorted(range(len(cut)), key=lambda at: (cut[at].depth, -cut[at].message, at)):
+        stretch = cut[at]
+        words = stretch.text.strip()
+        if words in known:
+            heard[at] = known[words]
+            continue
+        if numbers_read > MOST_NUMBERS:
+            continue
+        found, numbers = references_in(stretch, stretch.came or received)
+        numbers_read += len(numbers)
+        fields += found
+        read += len(stretch.text)
+        if stretch.header or read > READ_CLOSELY:
+            continue
+        taken = [(each.start, each.end) for each in numbers]
+        custody, clock = _custody_clock(stretch, stretch.came or received, taken)
+        fields += [*custody, *asks_in(stretch), *agencies_in(stretch, police=police), *people_in(stretch)]
+        dated = [(each.start - stretch.start, each.end - stretch.start) for each in found if each.field == "cad_date"]
+        heard[at] = known[words] = _Heard([*taken, *clock], dated)
+    return fields, heard
 
 
 def _speaks(stretch: Stretch) -> bool:
@@ -237,62 +258,3 @@ def _looked_for(cut: Sequence[Stretch], fields: Sequence[Suggestion]) -> str:
             words = (match["what"] or match["seen"]).strip(" ,")
             break
     return ", ".join([*([words] if words else []), *(mark for mark in marks if mark not in words.upper())])
-
-
-def _following(fields: Sequence[Suggestion]) -> list[Suggestion]:
-    """What follows from what was read: never sure, and quoting what it follows from."""
-    held = {each.field for each in fields}
-    agency = next((each for each in fields if each.field == "agency"), None)
-    offence = next((each for each in fields if each.field == "offence"), None) or next(
-        (each for each in fields if each.field in {"crime_ref", "cad"}), None
-    )
-    enforcing = agency is not None and agency.value in ENFORCING
-    more: list[Suggestion] = []
-    if offence is not None and enforcing and "purpose" not in held:
-        more.append(
-            replace(offence, field="purpose", value=Purpose.PREVENT_DETECT, sure=False, why="a police matter is named")
-        )
-    if offence is not None and enforcing and "basis" not in held:
-        more.append(
-            replace(
-                offence, field="basis", value=Basis.SCH2_P1_PARA2, sure=False, why="the usual basis of a police request"
-            )
-        )
-    return more
-
-
-def _settled(fields: list[Suggestion], items: Sequence[SuggestedItem]) -> tuple[Suggestion, ...]:
-    """Best first, and what one reading makes less likely of another."""
-    timed = any(item.begins and item.ends and item.ends - item.begins <= timedelta(hours=4) for item in items)
-    if timed:
-        fields = [
-            replace(each, sure=False, why="a narrow time was given too") if each.field == "speculative" else each
-            for each in fields
-        ]
-    watch = any(each.field == "watch_later" and each.sure for each in fields)
-    if watch:
-        fields = [
-            each if each.field != "wanted" or each.value is Wanted.WATCH_LIVE else replace(each, sure=False)
-            for each in fields
-        ]
-    return in_order(_gravest(_pressing(fields)))
-
-
-def _gravest(fields: list[Suggestion]) -> list[Suggestion]:
-    """Of several offences said outright in free text the gravest stays sure; a form's own answer comes before any."""
-    said = [each for each in fields if each.field == "offence" and each.sure]
-    if len({each.value for each in said}) < 2:
-        return fields
-    first = min(said, key=lambda each: -1 if each.part is Part.FIELDS else GRAVITY.index(str(each.value)))
-    return [
-        replace(each, sure=False, why=f"{first.value} is named too")
-        if each.field == "offence" and each.sure and each.value != first.value
-        else each
-        for each in fields
-    ]
-
-
-def _pressing(fields: list[Suggestion]) -> list[Suggestion]:
-    """Nothing less urgent than what was said outright is proposed, unless a form answers it."""
-    sure = min((str(each.value) for each in fields if each.field == "urgency" and each.sure), default="u9")
-    return [each for each in fields if each.field != "urgency" or each.part is Part.FIELDS or str(each.value) <= sure]
