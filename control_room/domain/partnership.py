@@ -88,8 +88,7 @@ def collect(exports: Iterable[Export], about: Iterable[Matter], at: datetime) ->
             continue
         if export.about is not None and asked is None:  # of something this reader may not see
             continue
-        since = min((copy.ready for copy in export.waiting), default=export.opened_at)
-        found.append(Collect(export=export, since=since, request=request))
+        found.append(Collect(export=export, since=export.waiting_since or export.opened_at, request=request))
     return tuple(sorted(found, key=lambda each: (each.since, each.export.opened)))
 
 

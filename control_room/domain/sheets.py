@@ -50,14 +50,7 @@ def part_of(matter: Matter, now: datetime) -> Part | None:
         gone = matter.gone_at()
         soon = gone is not None and gone - now < RED
         return Part.URGENT_REQUESTS if soon or matter.lost or matter.urgency in PRESSING else Part.REQUESTS
-    return Part.TO_COLLECT if isinstance(matter, Export) and waiting_since(matter) is not None else None
-
-
-def waiting_since(export: Export) -> datetime | None:
-    """Since when a copy of it waits to be fetched; None when none does."""
-    if export.stage is Stage.VOIDED or export.destroyed or export.verified_at is None:
-        return None
-    return min((copy.ready for copy in export.waiting), default=None)
+    return Part.TO_COLLECT if isinstance(matter, Export) and matter.waiting_since is not None else None
 
 
 def laid_out(matters: Iterable[Matter], now: datetime, *, most: int = MOST) -> tuple[Placed, ...]:
@@ -99,7 +92,7 @@ def pressing(matter: Matter | None, now: datetime) -> datetime | None:
     """What a part is sorted by: when a request's pictures are gone, or it is due; since when a copy waits."""
     if isinstance(matter, ReviewRequest):
         return now if matter.lost else matter.gone_at() or matter.due()
-    return waiting_since(matter) if isinstance(matter, Export) else None
+    return matter.waiting_since if isinstance(matter, Export) else None
 
 
 def _at(matter: Matter | None) -> datetime:

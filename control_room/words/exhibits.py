@@ -37,7 +37,6 @@ from control_room.domain.exhibits.kinds import (
     StillRedacted,
 )
 from control_room.domain.exhibits.states import Export
-from control_room.domain.sheets import waiting_since
 from control_room.domain.times import local
 from control_room.words.describing import what
 from control_room.words.saying import OWED, cams, clocked, counted, joined, plain, ref_words, said
@@ -137,7 +136,7 @@ def _by(name: Words | str | None, word: str) -> str:
 @what.register
 def _(matter: Export, now: datetime) -> str:
     about = "" if matter.about is None else f"for {ref_words(matter.about)}"
-    since = waiting_since(matter)
+    since = matter.waiting_since
     waits = "" if since is None else f"{counted(len(matter.waiting), 'copy', 'copies')} waiting {_days(now - since)}"
     return joined(joined(matter.mark, "export", cams(matter.cameras), by=" "), about, plain(matter.state), waits)
 

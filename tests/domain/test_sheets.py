@@ -24,7 +24,7 @@ from control_room.domain.register_codes import CallKind
 from control_room.domain.requests.codes import Urgency
 from control_room.domain.requests.doings import FootageLost
 from control_room.domain.requests.kinds import Gone, RequestAsked, RequestClocked, RequestFiled
-from control_room.domain.sheets import collector, come_since, for_the_room, laid_out, part_of, waiting_since
+from control_room.domain.sheets import collector, come_since, for_the_room, laid_out, part_of
 from tests.domain.lines import after_minutes
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
 from tests.domain.test_outstanding import folded as any_folded
@@ -133,9 +133,9 @@ def test_more_exports_are_counted_too():
 
 
 def test_a_copy_waits_from_when_it_was_made_and_its_collector_is_who_asked():
-    assert waiting_since(export(ready=30)) == after_minutes(30)
+    assert export(ready=30).waiting_since == after_minutes(30)
     unseen = any_folded("EX-26-000001", *told_export())
-    assert waiting_since(unseen) is None
+    assert unseen.waiting_since is None
     assert collector(request()) == "DC Sam Brook 1234SN"
     assert collector(None) == ""
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from control_room.domain.exhibits.codes import CopyKind, Custody
-from control_room.domain.exhibits.parts import Copy
+from control_room.domain.exhibits.codes import Custody
+from control_room.domain.exhibits.parts import Copy, to_be_fetched
 from control_room.domain.exhibits.states import Export
 from control_room.domain.matters import Stage
 
@@ -12,15 +12,12 @@ _TAKEN: Final = frozenset({Custody.RELEASED, Custody.DESTROYED})
 
 
 def uncollected(export: Export, at: datetime) -> bool:
-    """True when it could be handed over at `at` and no copy meant for somebody had been: a copy beside a master, or the only one."""
+    """True when it could be handed over at `at` and no copy meant for somebody had been."""
     if export.stage is Stage.VOIDED or export.verified_at is None or export.verified_at > at:
         return False
     made = tuple(copy for copy in export.copies if copy.ready <= at)
     here = tuple(copy for copy in made if not _taken(export, copy, at))
-    beside = any(copy.kind is not CopyKind.MASTER for copy in made)
-    waiting = tuple(copy for copy in here if copy.kind is not CopyKind.MASTER)
-    given = any(release.at <= at for release in export.releases)
-    return bool(waiting) or (bool(here) and not beside and not given)
+    return bool(to_be_fetched(made, here, given=any(release.at <= at for release in export.releases)))
 
 
 def _taken(export: Export, copy: Copy, at: datetime) -> bool:

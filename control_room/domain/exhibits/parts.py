@@ -54,6 +54,17 @@ class Copy(Struct, frozen=True, kw_only=True):
         return self.medium in PHYSICAL
 
 
+def to_be_fetched(made: tuple[Copy, ...], here: tuple[Copy, ...], *, given: bool) -> tuple[Copy, ...]:
+    """Of the copies that are still here, those meant to be fetched: all but a master that others were made beside.
+
+    Args:
+        given: one was released; a master left alone then waits for nobody.
+    """
+    for_somebody = tuple(copy for copy in here if copy.kind is not CopyKind.MASTER)
+    beside = any(copy.kind is not CopyKind.MASTER for copy in made)
+    return for_somebody if for_somebody or beside or given else here
+
+
 class Event(Struct, frozen=True, kw_only=True):
     """One custody event: which line says it, of which copy (0: of all)."""
 

@@ -19,7 +19,7 @@ from control_room.domain.exhibits.codes import (
 )
 from control_room.domain.exhibits.dating import end_due, end_owed
 from control_room.domain.exhibits.kinds import Hashed
-from control_room.domain.exhibits.parts import ClockCheck, Copy, Event, Release, Statement, Still
+from control_room.domain.exhibits.parts import ClockCheck, Copy, Event, Release, Statement, Still, to_be_fetched
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests.codes import Basis
 from control_room.domain.times import LONDON, day_of
@@ -81,12 +81,16 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
 
     @property
     def waiting(self) -> tuple[Copy, ...]:
-        """Copies made to be handed over and not handed over: all but a master that other copies stand beside."""
+        """Copies made to be handed over and not handed over."""
         here = tuple(copy for copy in self.copies if not (copy.out or copy.back or copy.destroyed))
-        others = any(copy.kind is not CopyKind.MASTER for copy in self.copies)
-        if self.releases and not any(copy.kind is not CopyKind.MASTER for copy in here):
-            return ()
-        return tuple(copy for copy in here if copy.kind is not CopyKind.MASTER or not others)
+        return to_be_fetched(self.copies, here, given=bool(self.releases))
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when a copy of it waits to be fetched; None when none does."""
+        if self.stage is Stage.VOIDED or self.destroyed or self.verified_at is None:
+            return None
+        return min((copy.ready for copy in self.waiting), default=None)
 
     @property
     def state(self) -> ExportState:
@@ -138,7 +142,7 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
             "seal": self.evidential and master is not None and master.physical and not master.seal,
             "working_copy": self.evidential and master is not None and master.physical and not working,
             "receipt": any(not copy.receipt for copy in uploads),
-            "release": bool(self.waiting) and self.verified_at is not None,
+            "release": self.waiting_since is not None,
             "put_away": any(copy.back and not copy.destroyed for copy in self.copies),
             "still_check": any(still.redacted and not still.checked_by for still in self.stills),
             "statement": self.statement is not None and self.statement.signed_at is None,
@@ -161,9 +165,9 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
 
     def collection_due(self) -> datetime | None:
         """When somebody must chase a copy nobody fetched, or decide (P-23); never after its link stops working."""
-        if not self.waiting or self.verified_at is None:
+        ready = self.waiting_since
+        if ready is None:
             return None
-        ready = min(copy.ready for copy in self.waiting)
         at = ready + timedelta(days=self.chase_days)
         if self.decided_at is not None:
             at = self.decided_at + AGAIN
@@ -173,9 +177,8 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
 
     def decision_owed(self, now: datetime) -> bool:
         """A supervisor must say what becomes of it: it has waited past the second mark and nobody has said (P-23)."""
-        if not self.waiting or self.decided_at is not None:
-            return False
-        return now >= min(copy.ready for copy in self.waiting) + timedelta(days=self.decide_days)
+        ready = self.waiting_since
+        return ready is not None and self.decided_at is None and now >= ready + timedelta(days=self.decide_days)
 
     def _statement_due(self) -> datetime | None:
         told = self.statement
