@@ -38,6 +38,7 @@ async def run(call: Call) -> int:
         by = await signed(call, room)
         await room.cameras.load(by=by)
         await room.protocols.load(by=by)
+        await room.directory.load(by=by)
         receipt = await _ACTS[verb](call, room, by)
         if receipt is not None:
             say(f"written down: line {receipt.number}" + (f", {said(receipt.ref)}" if receipt.ref else ""))

@@ -13,6 +13,7 @@ from control_room.services.clearing import rules_of
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
 from control_room.services.diary import Diary
+from control_room.services.directories import Directories
 from control_room.services.disclosures import Disclosures
 from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
@@ -23,6 +24,7 @@ from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
 from control_room.services.outbox import Outbox, queue
 from control_room.services.patrols import Patrols
+from control_room.services.policyfiles import Kept
 from control_room.services.printing import Printing
 from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
@@ -49,7 +51,9 @@ class Services:
         self.book = Book(acts, workstation=settings.workstation)
         self.identity = Identity(acts, workstation=settings.workstation, memory_kib=settings.argon_memory_kib)
         self.cameras = Cameras(acts, settings.cameras)
-        self.protocols = Protocols(acts, settings.protocols)
+        kept = Kept(acts)
+        self.protocols = Protocols(acts, settings.protocols, kept)
+        self.directory = Directories(acts, settings.protocols, kept)
         self.radio = Radio(acts)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
@@ -81,6 +85,8 @@ class Services:
             letters=letters,
             post=queue,
             protocols=self.protocols,
+            directory=self.directory,
+            training=settings.training,
             manager=settings.mail.manager,
         )
         self.outbox = Outbox(acts, settings)

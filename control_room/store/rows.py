@@ -178,10 +178,10 @@ def kept_protocols(conn: Connection, name: str) -> tuple[tuple[str, str, str], .
     return tuple((r[0], r[1], r[2]) for r in conn.execute(taken.order_by(protocols.c.number)))
 
 
-def protocols_after(conn: Connection, name: str, number: int) -> tuple[tuple[int, str], ...]:
-    """(line, text) of every protocol of that name taken after a line, oldest first."""
-    wanted = "SELECT number, source FROM protocols WHERE number > ? AND name = ? ORDER BY number"
-    return tuple((row[0], row[1]) for row in every(conn, wanted, (number, name)))
+def protocols_after(conn: Connection, number: int) -> tuple[tuple[int, str, str], ...]:
+    """(line, name, text) of every protocol taken after a line, oldest first."""
+    wanted = "SELECT number, name, source FROM protocols WHERE number > ? ORDER BY number"
+    return tuple((row[0], row[1], row[2]) for row in every(conn, wanted, (number,)))
 
 
 def keep_reported(conn: Connection, *, name: str, number: int, figures: str) -> None:

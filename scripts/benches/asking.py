@@ -79,6 +79,7 @@ def ground_of(room: Room) -> Ground:
         letters=no_letters,
         post=_no_post,
         protocols=room.protocols,
+        directory=room.directory,
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines of the book about the access protocol: a version that came into force, a file that was not taken."""
+"""Lines of the book about the access protocol and the directory: a version that came into force, a file that was not taken."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ class ProtocolLoaded(Facts, frozen=True, kw_only=True, tag="protocol.loaded"):
     """A good protocol was taken; it holds from `effective`, a London date.
 
     Attributes:
-        file: the name it is kept under, "cctv-access".
-        clauses: how many it has.
+        file: the name it is kept under, "cctv-access" or "directory".
+        clauses: how many it has; of the directory, how many entries.
     """
 
     file: Public[str]

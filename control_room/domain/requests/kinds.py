@@ -195,11 +195,17 @@ class RequestIdentified(Facts, frozen=True, kw_only=True, tag="request.identifie
 
     Attributes:
         second: staff number of who heard the answer, for a call-back.
+        directory: the entry of the room's directory the number rung stands in; None where it stands in none.
+        directory_version: the version of the directory then in force.
+        obtained: where a number that stands in no directory was had from, of somebody else than who asks.
     """
 
     level: Public[IdentityLevel]
     second: Public[str | None] = None
+    directory: Public[str | None] = None
+    directory_version: Public[str | None] = None
     number_rung: Words | None = None
+    obtained: Words | None = None
     how: Words | None = None
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from control_room.domain.requests.parts import Letter, More
 from control_room.services.acts import Acts, Writing
 from control_room.services.cameras import Cameras
+from control_room.services.directories import Directories
 from control_room.services.protocols import Protocols
 from control_room.services.requests.proposing import Proposing
 from control_room.services.retention import Retention
@@ -32,7 +33,7 @@ class Post(Protocol):
 
 
 class Ground(Struct, frozen=True, kw_only=True):
-    """Acts, cameras and how long they keep, letters, the post, the access protocol."""
+    """Acts, cameras and how long they keep, letters, the post, the access protocol, the directory of numbers."""
 
     acts: Acts
     cameras: Cameras
@@ -40,9 +41,12 @@ class Ground(Struct, frozen=True, kw_only=True):
     letters: Letters
     post: Post
     protocols: Protocols
+    directory: Directories
     proposing: Proposing = field(default_factory=Proposing)
     manager: str = ""
     """Where the manager is written to when footage was lost; "" where no address is set."""
+    training: bool = False
+    """A room of make-believe, where numbers kept for plays are rung."""
 
 
 def no_letters(letter: str, request: "ReviewRequest", more: More) -> Letter:

@@ -1,0 +1,152 @@
+"""The room's own directory of numbers: what an entry says, how one is found, which are due to be checked again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from control_room.domain.requests.codes import Agency
+from control_room.domain.spellings import SHORT_FOR, apart, cut, letters, slips_allowed
+from control_room.domain.telephones import Number, same
+
+LONGEST = 64
+MOST_WORDS = 5
+_EXACT, _START, _WITHIN, _SLIP, _MISSING = 0, 1, 3, 4, 50
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """One number of an entry.
+
+    Attributes:
+        written: the number as the file writes it.
+        use: what it is for.
+        source: where it was seen.
+        verified_on: the day it was last seen there, or rung; None where nobody has.
+        review_by: the day by which it is looked at again.
+        hours: when it answers, in words; "" where the file does not say.
+        texts: a text may be sent there.
+        voicemail: a message may be left there.
+        confirm: it was never seen in a source; somebody has to make sure of it.
+        placeholder: a number kept for plays stands for the true one.
+    """
+
+    number: Number
+    written: str
+    use: str
+    source: str
+    review_by: date
+    verified_on: date | None = None
+    hours: str = ""
+    texts: bool = False
+    voicemail: bool = False
+    confirm: bool = False
+    placeholder: bool = False
+    line: int = 1
+
+    def due(self, day: date) -> bool:
+        """Whether it was to be looked at again before a London day."""
+        return self.review_by < day
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Whom numbers belong to.
+
+    Attributes:
+        agencies: on whose behalf a request is asked whose people are rung back through it; empty for nobody's.
+    """
+
+    id: str
+    name: str
+    kind: str
+    numbers: tuple[Listed, ...]
+    agencies: tuple[Agency, ...] = ()
+    found_by: tuple[str, ...] = ()
+    line: int = 1
+
+    def listed(self, number: Number) -> Listed | None:
+        """The number of this entry that rings the same line."""
+        return next((each for each in self.numbers if same(each.number, number)), None)
+
+
+class Directory(Struct, frozen=True, kw_only=True):
+    """One version of the directory; holds from `effective`, a London date."""
+
+    name: str
+    version: str
+    effective: date
+    entries: tuple[Entry, ...] = ()
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry of an id."""
+        return next((each for each in self.entries if each.id == name), None)
+
+    def of(self, number: Number) -> tuple[Entry, Listed] | None:
+        """Whose a number is, in whatever spelling it was given; entries that requests are rung back through first."""
+        held = ((entry, each) for entry in self.entries if (each := entry.listed(number)) is not None)
+        return min(held, key=lambda found: not found[0].agencies, default=None)
+
+    def due(self, day: date) -> tuple[tuple[Entry, Listed], ...]:
+        """Every number that was to be looked at again before a London day, in the order of the file."""
+        return tuple((entry, each) for entry in self.entries for each in entry.numbers if each.due(day))
+
+    def through(self, agency: Agency | None) -> tuple[Entry, ...]:
+        """The entries through which those who ask are rung back, the agency's own first."""
+        return _own_first((entry for entry in self.entries if entry.agencies), agency)
+
+    def find(self, words: str, *, agency: Agency | None = None, limit: int = 8) -> tuple[Entry, ...]:
+        """Entries for what has been typed so far, misspelt too, best first; never raises.
+
+        Args:
+            words: a name, what somebody is called by, or the first figures of a number; nothing finds every entry.
+            agency: whose entries come first among equals.
+            limit: how many to return.
+        """
+        typed = cut(words[:LONGEST])[:MOST_WORDS]
+        figures = "".join(typed)
+        known = {entry.id: tuple(_words(entry)) for entry in self.entries}
+        every = {word for its in known.values() for word in its}
+        near = [_near(word, every) for word in typed]
+        scored: list[tuple[int, Entry]] = []
+        for entry in self.entries:
+            if figures.isdigit() and any(each.number.figures.startswith(figures) for each in entry.numbers):
+                scored.append((_EXACT, entry))
+                continue
+            cost = sum(min((costs.get(word, _MISSING) for word in known[entry.id]), default=_MISSING) for costs in near)
+            if not typed or cost < _MISSING * len(typed):
+                scored.append((cost, entry))
+        if any(cost < _MISSING for cost, _ in scored):
+            scored = [each for each in scored if each[0] < _MISSING]
+        costs = {entry.id: cost for cost, entry in scored}
+        order = sorted(_own_first((entry for _, entry in scored), agency), key=lambda entry: costs[entry.id])
+        return tuple(order[: max(0, limit)])
+
+
+def _own_first(entries: Iterable[Entry], agency: Agency | None) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: agency not in entry.agencies))
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    for said in (entry.name, entry.id, entry.kind, *entry.found_by, *(each.use for each in entry.numbers)):
+        yield from cut(said)
+
+
+def _near(typed: str, every: Iterable[str]) -> dict[str, int]:
+    """The known words a typed one may be, with how far each is; a misspelling only where nothing begins or holds it."""
+    near: dict[str, int] = {}
+    for word in every:
+        if word == typed or word in SHORT_FOR.get(typed, ()):
+            near[word] = _EXACT
+        elif word.startswith(typed):
+            near[word] = _START
+        elif len(typed) >= 4 and typed in word:
+            near[word] = _WITHIN
+    most = slips_allowed(typed)
+    if near or not most:
+        return near
+    mask = letters(typed)
+    for word in every:
+        if (mask & ~letters(word)).bit_count() <= most:
+            slips = apart(typed, word, most, opening=len(typed) >= 4)
+            if slips <= most:
+                near[word] = _WITHIN + _SLIP * slips
+    return near

@@ -1,0 +1,200 @@
+"""A file of policy the room goes by: read, checked, kept as a version in the book; a faulty one changes nothing."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Generic, Protocol, TypeAlias, TypeVar
+
+from sqlalchemy import Connection
+
+from control_room.adapters import yamlfiles
+from control_room.domain.authority import Act
+from control_room.domain.clauses.lines import ProtocolLoaded, ProtocolRefused
+from control_room.domain.policyfiles import Fault, Node, Severity, takeable
+from control_room.domain.times import day_of
+from control_room.services.acts import Acts, Looking, Signed, Writing
+from control_room.store import rows
+
+
+class Version(Protocol):
+    """What every such file says of itself."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Its version, which is never given to other words."""
+        ...
+
+    @property
+    def effective(self) -> date:
+        """The London date it holds from."""
+        ...
+
+
+Held = TypeVar("Held", bound=Version)
+Check: TypeAlias = Callable[[Node | None], tuple[Held | None, tuple[Fault, ...]]]
+
+_Taken: TypeAlias = tuple[tuple[int, str], ...]
+"""(line, text) of every version taken of one file, oldest first."""
+
+
+class Kept:
+    """The texts of all policy files the room has taken, whichever workstation took them: one look for all of them."""
+
+    def __init__(self, acts: Acts) -> None:
+        self._turn = Lock()
+        self._last = 0
+        self._taken: dict[str, _Taken] = {}
+        acts.abreast.append(self._newest)
+
+    def of(self, name: str) -> _Taken:
+        """What was taken of one file."""
+        return self._taken.get(name, ())
+
+    def _newest(self, conn: Connection) -> None:
+        """Take what the book has beyond what is known here. Looks and acts run on several threads, each with its snapshot."""
+        more = rows.protocols_after(conn, self._last)
+        if not more:
+            return
+        with self._turn:
+            for number, name, source in more:
+                if number > self._last:
+                    self._last = number
+                    self._taken = {**self._taken, name: (*self.of(name), (number, source))}
+
+
+class PolicyFile(Generic[Held]):
+    """One such file and every version of it the room has kept: every act and every look begins with the newest.
+
+    Args:
+        name: the file, without its ending.
+        check: reads it; never raises.
+        count: how many clauses or entries a version has.
+
+    Attributes:
+        path: the file.
+        faults: what is wrong with the file as it now stands; empty when it was taken.
+    """
+
+    def __init__(
+        self, acts: Acts, kept: Kept, folder: Path, *, name: str, check: Check[Held], count: Callable[[Held], int]
+    ) -> None:
+        self._acts = acts
+        self._all = kept
+        self._name, self._check, self._count = name, check, count
+        self.path = folder / f"{name}.yml"
+        self.faults: tuple[Fault, ...] = ()
+        self._known: tuple[_Taken, tuple[Held, ...]] = ((), ())
+
+    @property
+    def kept(self) -> tuple[Held, ...]:
+        """Every version taken, the last one last."""
+        known = self._known
+        taken = self._all.of(self._name)
+        if known[0] is not taken:
+            read = (self._check(yamlfiles.parse(source.encode())[0])[0] for _, source in taken)
+            known = self._known = (taken, tuple(version for version in read if version is not None))
+        return known[1]
+
+    def in_force(self, at: datetime) -> Held | None:
+        """The version in force at an instant: the latest that held by then, and of one day's the last taken."""
+        day = day_of(at)
+        kept = self.kept
+        held = [(version.effective, n) for n, version in enumerate(kept) if version.effective <= day]
+        return kept[max(held)[1]] if held else None
+
+    async def last_good(self, *, by: Signed) -> tuple[Held, ...]:
+        """Take what was kept without a look at the file, and write nothing."""
+        await self._acts.read(by, _last, self._name)
+        return self.kept
+
+    async def load(self, *, by: Signed) -> Held | None:
+        """Read the file. A good one is kept and becomes a line; a bad one changes nothing but is told once.
+
+        Returns:
+            The version, when it was taken now.
+        """
+        try:
+            content = self.path.read_bytes()[: yamlfiles.LARGEST + 1]
+        except OSError:
+            content = b""
+        digest = sha256(content).hexdigest()
+        last = await self._acts.read(by, _last, self._name)
+        if last is not None and last[0] == digest:
+            self.faults = ()
+            return None
+        version, self.faults = read_file(self.path, self._check)
+        if version is not None and takeable(self.faults):
+            self.faults = (*self.faults, *await self._acts.read(by, _reused, self._name, version.version, digest))
+        if version is None or not takeable(self.faults):
+            await self._refused(by, digest)
+            return None
+
+        def decide_on(w: Writing) -> None:
+            again = rows.last_protocol(w.conn, self._name)
+            if again is not None and again[0] == digest:
+                return
+            line = w.record(
+                ProtocolLoaded(
+                    file=self._name,
+                    version=version.version,
+                    effective=version.effective,
+                    clauses=self._count(version),
+                    digest=digest,
+                    name=version.name,
+                )
+            )
+            rows.keep_protocol(
+                w.conn,
+                number=line.number,
+                at=w.now,
+                name=self._name,
+                version=version.version,
+                effective=version.effective,
+                digest=digest,
+                source=content.decode("utf-8-sig"),
+            )
+
+        await self._acts.maybe(Act.LOAD_PROTOCOL, by, decide_on)
+        await self.last_good(by=by)
+        return version
+
+    async def _refused(self, by: Signed, digest: str) -> None:
+        faults = self.faults
+
+        def decide_on(w: Writing) -> None:
+            told = (line.facts for line in w.lines(kinds=(ProtocolRefused.kind(),), newest=True, limit=200))
+            ours = [facts for facts in told if isinstance(facts, ProtocolRefused) and facts.file == self._name]
+            if ours and ours[-1].digest == digest:
+                return
+            worst = next((f for f in faults if f.severity is Severity.ERROR), None)
+            first = worst.said(self.path.name) if worst else f"{self.path.name}: cannot be read"
+            w.record(ProtocolRefused(file=self._name, faults=len(faults), digest=digest, first=first))
+
+        await self._acts.maybe(Act.LOAD_PROTOCOL, by, decide_on)
+
+
+def read_file(path: Path, check: Check[Held]) -> tuple[Held | None, tuple[Fault, ...]]:
+    """What a file holds and every fault in it. Never raises."""
+    raw, faults = yamlfiles.read(path)
+    version, more = check(raw)
+    return version, (*faults, *more)
+
+
+def _last(look: Looking, name: str) -> tuple[str, str] | None:
+    return rows.last_protocol(look.conn, name)
+
+
+def _reused(look: Looking, name: str, version: str, digest: str) -> tuple[Fault, ...]:
+    """A version number under which other words were already taken: decisions name it, so it stays theirs."""
+    kept = rows.kept_protocols(look.conn, name)
+    if all(held != version or known == digest for known, held, _ in kept):
+        return ()
+    right = "give what was changed a version of its own, and the date it holds from"
+    return (Fault(line=1, what=f"version {version} was taken with other words before", right=right),)
