@@ -1,5 +1,6 @@
 """How the line is read as it is typed, and what the status row says the keys do now."""
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,24 +18,23 @@ KEPT = "Words are kept out of sight: Ctrl+U has them back"
 """While the line is empty and words wait that could not stand in it."""
 
 
-def understood(desk: Desk, faults: FaultLog, typed: str, caret: int) -> Understood:
-    """The line as the desk understands it. Never fails: a line is never refused, and a restored draft must not end each start."""
+def understood(desk: Desk, faults: FaultLog, typed: str, caret: int, *, opens: str = "") -> Understood:
+    """The line as the desk understands it. Never fails: a line is never refused, and a restored draft must not end each start.
+
+    `opens` is the written request that it names and nothing else: Enter opens that, and saves nothing.
+    """
     if not typed.strip():
         desk.sent("")  # what was dropped from the line before is forgotten
         return Understood()
     if len(typed) > LONG:
         return Understood(preview=f"{len(typed):,} characters, to be saved word for word")
     try:
-        return desk.understand(typed, caret)
+        said = desk.understand(typed, caret)
+        name = ref_words(opens) if opens else ""
+        return replace(said, preview=f"opens {name}", guess="", opens=name) if name else said
     except Exception as error:  # noqa: BLE001 - as above
         ref = faults.note(error)
         return Understood(preview="to be saved word for word", warning=f"not read, fault {ref}")
-
-
-def opening(said: Understood, ref: str) -> Understood:
-    """The line when it names a written request and nothing else: Enter opens that, and saves nothing."""
-    name = ref_words(ref)
-    return replace(said, preview=f"opens {name}", guess="", opens=name)
 
 
 def refused(why: str) -> str:
@@ -59,10 +59,12 @@ def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
     return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
 
 
-def request(typed: str, now: datetime) -> str:
-    """The written request that a line names and nothing else, as "rr233" or "/rr233"; "" for any other line."""
+def request(typed: str, now: datetime, panes: Container[str]) -> str:
+    """The written request that a line names and nothing else, as "rr233" or "/rr233"; "" for any other, or where no pane shows it."""
+    if "request" not in panes:
+        return ""
     try:
-        ref = read(typed.removeprefix("/").strip(), local(now).year)
+        ref = read(typed.strip().removeprefix("/").strip(), local(now).year)
     except WrongCheckLetter:
         return ""
     return ref if ref is not None and ref.startswith(RefKind.REVIEW_REQUEST) else ""

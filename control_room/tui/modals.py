@@ -24,22 +24,31 @@ from control_room.tui.widgets.training import PromptBox
 from control_room.tui.widgets.window_list import Column, WindowList
 
 
+def page_width(screen: int, most: int) -> int:
+    """Cells that a line of a broad question has on a screen so wide, `most` at most: border, margins and scroll bar take the rest."""
+    return min(most, min(96, screen * 96 // 100) - 7)
+
+
 class Confirm(ModalScreen[bool]):
-    """Yes or no to a thing that is named. Enter is no: a key hit by habit destroys nothing."""
+    """Yes or no to a thing that is named. Enter is no: a key hit by habit destroys nothing.
+
+    `broad` is for a page that is read whole first, as a letter: `page_width` is what its lines have.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "yes", id="confirm.yes", tooltip="Do it"),
         Binding("n,enter,escape", "answer(False)", "no", id="confirm.no", tooltip="Leave it"),
     ]
 
-    def __init__(self, *, title: str, said: str) -> None:
+    def __init__(self, *, title: str, said: str, broad: bool = False) -> None:
         super().__init__()
         self._title = title
         self._said = said
+        self._box = "prompt-box -broad" if broad else "prompt-box"
 
     @override
     def compose(self) -> ComposeResult:
-        with PromptBox(classes="prompt-box"):
+        with PromptBox(classes=self._box):
             yield Static(words(self._title), classes="prompt-title")
             with VerticalScroll(classes="prompt-scroll"):
                 yield Static(words(self._said, multiline=True), classes="prompt-words")

@@ -172,9 +172,8 @@ class Shell(Screen[None]):
     @on(QuickLine.Edited)
     def _edited(self, message: QuickLine.Edited) -> None:
         self.outbox.typed(message.typed)
-        said = hints.understood(self.desk, self.faults, message.typed, message.caret)
-        if ref := self._opened(message.typed):
-            said = hints.opening(said, ref)
+        opens = hints.request(message.typed, self.clock.now(), self.furniture)
+        said = hints.understood(self.desk, self.faults, message.typed, message.caret, opens=opens)
         self.line.understood = said
         self.preview.understood = said
         self.hints.offers = said.offers
@@ -184,24 +183,18 @@ class Shell(Screen[None]):
     def _submitted(self, message: QuickLine.Submitted) -> None:
         self.send(message.typed)
 
-    def _opened(self, typed: str) -> str:
-        """The written request that the line opens, or ""."""
-        return hints.request(typed.strip(), self.clock.now()) if "request" in self.furniture else ""
-
     def send(self, typed: str) -> None:
         """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps, "rr233" shows it."""
         asked = typed.strip()
-        if ref := self._opened(asked):
+        if ref := hints.request(asked, self.clock.now(), self.furniture):
             self.post_message(ShowPane("request", ref))
-            return
-        if asked.startswith("/") and "find" in self.furniture:
+        elif asked.startswith("/") and "find" in self.furniture:
             self.run_worker(self._find(asked[1:].strip()), group="pane")
-            return
-        if asked.startswith("?"):
+        elif asked.startswith("?"):
             self.post_message(Wanted("guide", asked[1:].strip()))
-            return
-        self.status.saved = "saving"
-        self.outbox.send(typed, self.clock.now())
+        else:
+            self.status.saved = "saving"
+            self.outbox.send(typed, self.clock.now())
 
     @on(QuickLine.NeighbourWanted)
     def _neighbour(self, message: QuickLine.NeighbourWanted) -> None:

@@ -27,8 +27,8 @@ _LACKS: Final = {**SAID, **MISSING}
 """What a requester can be asked for, in words."""
 
 
-def write(letter: str, request: ReviewRequest, more: More) -> Letter:
-    """The letter of that name about a request as it stands."""
+def write(letter: str, request: ReviewRequest, more: More, *, width: int = WIDTH) -> Letter:
+    """The letter of that name about a request as it stands, its lines no longer than `width`."""
     ref = with_check(request.ref)
     subject, paragraphs = _LETTERS[letter](request, more)
     name = "" if letter in _TO_MANAGER else heard(request.name)
@@ -37,9 +37,9 @@ def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     body = "\n\n".join(
         (
             greeting,
-            *([] if letter in _TO_MANAGER else [_set(each) for each in references(request, letter)]),
-            *(_set(each) for each in paragraphs if each),
-            _set(f"Please quote {ref} in anything you send us."),
+            *([] if letter in _TO_MANAGER else [_set(each, width) for each in references(request, letter)]),
+            *(_set(each, width) for each in paragraphs if each),
+            _set(f"Please quote {ref} in anything you send us.", width),
             "\n".join(signed),
         )
     )
@@ -48,11 +48,11 @@ def write(letter: str, request: ReviewRequest, more: More) -> Letter:
     return Letter(subject=f"{subject}: {ref}", body=body.rstrip() + "\n")
 
 
-def _set(paragraph: str) -> str:
+def _set(paragraph: str, width: int) -> str:
     lines = visible(paragraph, multiline=True).split("\n")
     return "\n".join(
         textwrap.fill(
-            line, WIDTH, subsequent_indent="  " if line.startswith(("- ", "  ")) else "", break_on_hyphens=False
+            line, width, subsequent_indent="  " if line.startswith(("- ", "  ")) else "", break_on_hyphens=False
         )
         for line in lines
     )

@@ -302,9 +302,9 @@ class DeskPane(Pane):
         """One line of words; None when nothing is said, "" only where that is an answer (`blank`)."""
         return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed, blank=blank))
 
-    async def confirm(self, title: str, said: str) -> bool:
-        """Yes or no to a thing that is named."""
-        return await self.console.push_screen_wait(Confirm(title=title, said=said))
+    async def confirm(self, title: str, said: str, *, broad: bool = False) -> bool:
+        """Yes or no to a thing that is named; `broad` for a whole page."""
+        return await self.console.push_screen_wait(Confirm(title=title, said=said, broad=broad))
 
     async def pick(self, title: str, choices: Sequence[Choice[Answer]]) -> Answer | None:
         """One of a few; None for none of them."""

@@ -15,6 +15,8 @@ from control_room.tui.desks.request_forms import call_back, exported, keyed_fiel
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice
+from control_room.tui.modals import page_width
+from control_room.words.letters import WIDTH
 from control_room.words.letters import write as letter_of
 from control_room.words.request_terms import IDENTITY, MISSING, OUTCOME, REASON
 from control_room.words.saying import cams, counted, joined, plain, ref_words
@@ -71,8 +73,9 @@ def shown_of(pane: "RequestPane") -> "Shown":
 async def agreed(pane: "RequestPane", letter: str, request: "ReviewRequest", more: "More", title: str) -> bool:
     """Whether the letter may go as it stands; it is shown whole first."""
     named = {"streets": streets(pane.bench.room.cameras.inventory, request), **more}
-    made = letter_of(letter, *as_read(request, letter, named))
-    return await pane.confirm(title, f"{made.subject}\n\n{made.body}\ny sends it, n leaves it.")
+    width = page_width(pane.console.size.width, WIDTH)
+    made = letter_of(letter, *as_read(request, letter, named), width=width)
+    return await pane.confirm(title, f"{made.subject}\n\n{made.body}\ny sends it, n leaves it.", broad=True)
 
 
 # -- deciding -----------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from control_room.domain.requests.kinds import RequestAsked
 from control_room.services.requests.keying import narrower
 from control_room.tui.desks.keyed import asked_of, item_said, place_and_time
 from control_room.tui.doors import Choice
+from control_room.tui.modals import page_width
+from control_room.words.letters import WIDTH
 from control_room.words.letters import write as letter_of
 from control_room.words.request_rows import item_words
 from control_room.words.request_terms import window
@@ -91,10 +93,11 @@ async def _narrowed(pane: "RequestPane", item: "Item") -> str:
             continue
         small = replace(item, begins=less.begins, ends=less.ends)
         after = replace(request, items=tuple(small if each.item == item.item else each for each in request.items))
-        letter = letter_of("narrowed", after, {})
+        letter = letter_of("narrowed", after, {}, width=page_width(pane.console.size.width, WIDTH))
         if await pane.confirm(
             f"Item {item.item}: {window(less.begins, less.ends)}",
             f"{letter.subject}\n\n{letter.body}\ny narrows it and tells them, n leaves it.",
+            broad=True,
         ):
             await _asked(pane, less)
             return f"item {item.item} is narrowed to {window(less.begins, less.ends)}; they are told"
