@@ -90,6 +90,7 @@ def told(whole: "Whole", findings: "Sequence[Finding]") -> dict[str, object]:
                 "from": None if item.begins is None else stamp(item.begins),
                 "to": None if item.ends is None else stamp(item.ends),
                 "told": [each.value for each in item.told],
+                "not_placed": list(item.left),
             }
             for item in whole.suggested.items
         ],
@@ -131,7 +132,7 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
         for camera in item.cameras:
             one = request.row(item.item, camera)
             time = next((each for each in request.gone if each.camera == camera), None)
-            kept = any(hold.keeps(camera, item) for hold in request.holds)
+            kept = request.kept_by(camera, item)
             state = (
                 RESULT[one.result]
                 if one
@@ -147,7 +148,7 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
     for each in findings:
         yield visible(f"{each.severity.value}: {each.clause} {each.words}")
     for n, item in enumerate(whole.suggested.items, 1):
-        known = f"; {'; '.join(each.said for each in item.told)}" if item.told else ""
+        known = f"; {'; '.join(item.to_know)}" if item.to_know else ""
         yield visible(
             f"suggested item {n}: {item.place or 'no place'} {cams(item.cameras)} {window(item.begins, item.ends)}{known}"
         )

@@ -73,6 +73,7 @@ def place_and_time(room: "Room", typed: str, now: "datetime") -> SuggestedItem:
         ends=item.ends,
         look_for=said,
         told=item.told,
+        left=item.left,
         sure=item.sure,
     )
 
@@ -92,7 +93,7 @@ def asked_of(item: SuggestedItem, n: int) -> RequestAsked:
 def item_said(item: SuggestedItem) -> str:
     """What would be looked at, and what to know before it is taken."""
     asked = joined(item.place, cams(item.cameras), window(item.begins, item.ends), item.look_for)
-    return joined(asked, *(each.said for each in item.told), by=" · ")
+    return joined(asked, *item.to_know, by=" · ")
 
 
 def basis_words(basis: Basis | None) -> str:

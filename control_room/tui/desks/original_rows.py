@@ -72,7 +72,7 @@ def _items(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
         spot = next(iter(item.read), None)
         if spot is None:
             continue
-        why = "; ".join(each.said for each in item.told)
+        why = "; ".join(item.to_know)
         yield Read(
             label=f"place {n}",
             said=joined(cams(item.cameras) or item.place, window(item.begins, item.ends)),

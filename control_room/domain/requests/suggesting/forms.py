@@ -174,15 +174,18 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
     read: list[Suggestion] = []
     place = parts.get("place")
     numbers: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     if place is not None:
         found = places_in(0, place.stretch, cameras, [(0, place.start)])
         numbers = tuple(dict.fromkeys(number for each in found for number in each.cameras))[: 2 * MOST_CAMERAS]
         if not numbers:
             numbers = tuple(each.camera.number for each in cameras.find(place.value, MOST_CAMERAS) if each.score >= 300)
             told.append(Told.PLACE_GUESSED if numbers else Told.PLACE_UNKNOWN)
-        elif any(each.guessed or each.wide for each in found):
+        elif any((each.guessed and not each.left) or each.wide for each in found):
             told.append(Told.PLACE_GUESSED)
-        read.append(made(place.stretch, "place", place.value, place.start, place.end, sure=bool(numbers) and not told))
+        left = tuple(dict.fromkeys(words for each in found for words in each.left))
+        sure = bool(numbers) and not (told or left)
+        read.append(made(place.stretch, "place", place.value, place.start, place.end, sure=sure))
     begins, ends, either, more = _window(parts, received, tuning)
     told += more
     source = parts.get("from") or parts.get("time") or parts.get("date")
@@ -201,6 +204,7 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
         look_for=look_for.value if look_for is not None else "",
         read=tuple(read),
         told=tuple(dict.fromkeys(told)),
+        left=left,
         sure=len(read) == 2 and all(each.sure for each in read),
     )
 

@@ -118,7 +118,7 @@ def _item(
     if place is not None:
         if not place.cameras:
             told.append(Told.PLACE_UNKNOWN)
-        elif place.guessed or place.wide:
+        elif (place.guessed and not place.left) or place.wide:
             told.append(Told.PLACE_GUESSED)
         sure = bool(place.cameras) and not (place.guessed or place.wide)
         read.append(_read(stretches[place.stretch], "place", place.said, place.start, place.end, sure=sure))
@@ -133,6 +133,7 @@ def _item(
         begins=window.begins if window is not None else None,
         ends=window.ends if window is not None else None,
         either=window.either if window is not None else (),
+        left=place.left if place is not None else (),
         read=tuple(read),
         told=tuple(dict.fromkeys(told)),
         sure=bool(read) and place is not None and window is not None and all(each.sure for each in read) and not apart,

@@ -14,10 +14,13 @@ from control_room.domain.cameras import Place as Named
 from control_room.domain.requests.suggesting.clocks import clock_at
 from control_room.domain.requests.suggesting.days import day_at
 from control_room.domain.requests.suggesting.layers import Stretch
+from control_room.domain.requests.suggesting.unplaced import share, unplaced
 
 MOST_CAMERAS: Final = 8
 _CERTAIN: Final = 600
 _LIKELY: Final = 300
+_SURE: Final = 1.0
+"""The share of a place's words that its names must explain for it to be sure: one word over may be the place itself."""
 
 _CAMERAS: Final = re.compile(
     r"(?<![\w/])(?:cameras?|cams?)(?:\s?(?:no|nos|number|numbers|num)\b\.?)?\s{0,2}#?\s?(?P<list>[dD]?\d{1,3}(?:\s{0,2}(?:,|&|/|and|\+|-|to)\s{0,2}(?:cam(?:era)?\s?)?[cC]?[dD]?\d{1,3}){0,12})(?![\w/])"
@@ -30,10 +33,6 @@ _LEADS: Final = re.compile(
     r"[\s:.]{1,3}(?:the\s|to\s)?",
     re.IGNORECASE,
 )
-_BESIDE: Final = re.compile(
-    r"(?<!\w)(?:nr|near|outside|o/s|opposite|opp|behind|in front of|next to)[\s:.]{1,3}(?:the\s|to\s)?", re.IGNORECASE
-)
-"""What stands before a place that is named beside another: where we cannot place it, the other may be the wrong one."""
 _PHRASE: Final = re.compile(r"[A-Za-z][\w'\u2019&.-]{1,24}(?:\s[A-Za-z0-9][\w'\u2019&-]{0,24}){0,4}")
 _STOPS: Final = frozenset(
     ["last", "yesterday", "yest", "yday", "on", "at", "between", "from", "around", "about", "approx", "this", "today", "tonight", "when", "where", "please",
@@ -60,6 +59,7 @@ class Place(Struct, frozen=True, kw_only=True):
         cameras: candidates, best first.
         numbered: a camera was named outright.
         guessed: misspelt, or known only by some of its words.
+        left: words beside it that no name on the map explains.
     """
 
     stretch: int
@@ -70,6 +70,7 @@ class Place(Struct, frozen=True, kw_only=True):
     numbered: bool = False
     guessed: bool = False
     wide: bool = False
+    left: tuple[str, ...] = ()
 
 
 def places_in(at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[int, int]]) -> tuple[Place, ...]:
@@ -81,9 +82,7 @@ def places_in(at: int, stretch: Stretch, cameras: Inventory, taken: list[tuple[i
     narrow = [each for each in named if each.kind in {"street", "landmark"}]
     if narrow or numbered:
         placed = tuple(_named(at, stretch, cameras, open_text, narrow))
-        rest = _without(open_text, [(each.start - stretch.start, each.end - stretch.start) for each in placed])
-        beside = bool(placed) and _unplaced(stretch, cameras, rest)
-        return (*numbered, *(replace(each, guessed=each.guessed or beside) for each in placed))
+        return _with_what_is_left((*numbered, *placed), stretch, cameras, taken)
     unknown = _unknown(at, stretch, cameras, open_text)
     if unknown:
         return unknown
@@ -186,14 +185,23 @@ def _unknown(at: int, stretch: Stretch, cameras: Inventory, text: str) -> tuple[
     return tuple(found[:1])
 
 
-def _unplaced(stretch: Stretch, cameras: Inventory, text: str) -> bool:
-    """Whether something is named to stand beside, "nr mcdonalds", that no name on the map is: a street alone is not the place."""
-    for match in _BESIDE.finditer(text):
-        phrase = _PHRASE.match(text, match.end())
-        start, end = (None, None) if phrase is None else _trimmed(stretch, phrase.start(), phrase.end())
-        if start is not None and not any(each.score >= _LIKELY for each in cameras.find(text[start:end], MOST_CAMERAS)):
-            return True
-    return False
+def _with_what_is_left(
+    places: tuple[Place, ...], stretch: Stretch, cameras: Inventory, taken: list[tuple[int, int]]
+) -> tuple[Place, ...]:
+    """Each place with the words nearest to it that none of its names explains."""
+    spans = {place: (place.start - stretch.start, place.end - stretch.start) for place in places}
+    named = [spans[place] for place in places if not place.numbered]
+    numbered = [spans[place] for place in places if place.numbered]
+    over: dict[Place, list[tuple[int, int]]] = {}
+    for start, end in unplaced(stretch, cameras, named=named, numbered=numbered, taken=taken):
+        nearest = min(places, key=lambda each: max(start - spans[each][1], spans[each][0] - end))
+        over.setdefault(nearest, []).append((start, end))
+    return tuple(
+        replace(place, left=tuple(stretch.text[start:end] for start, end in over[place]), guessed=True)
+        if share(stretch, [spans[place]], over.get(place, ())) < _SURE
+        else place
+        for place in places
+    )
 
 
 def _trimmed(stretch: Stretch, start: int, end: int) -> tuple[int | None, int | None]:

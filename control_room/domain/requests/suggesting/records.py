@@ -95,7 +95,7 @@ _SAID = {
     Told.FUTURE: "this is after the message came",
     Told.WEEKDAY_DIFFERS: "the day of the week is not that date's",
     Told.PLACE_UNKNOWN: "no camera of ours is known by this place",
-    Told.PLACE_GUESSED: "the place was misspelt, or something named beside it is not known here",
+    Told.PLACE_GUESSED: "the place was misspelt, or is known here by some of its words only",
     Told.ELSEWHERE: "place and time stood apart in the message",
 }
 
@@ -131,6 +131,7 @@ class SuggestedItem(Struct, frozen=True, kw_only=True):
         either: both readings of a time the clock showed twice, or never; `begins` to `ends` covers both.
         read: the words the place and the window were read in, as suggestions of "place" and "window".
         told: what to know before taking it.
+        left: words of the place that no name on the map explains: they may be the place.
     """
 
     place: str = ""
@@ -141,7 +142,13 @@ class SuggestedItem(Struct, frozen=True, kw_only=True):
     look_for: str = ""
     read: tuple[Suggestion, ...] = ()
     told: tuple[Told, ...] = ()
+    left: tuple[str, ...] = ()
     sure: bool = True
+
+    @property
+    def to_know(self) -> tuple[str, ...]:
+        """What to know before taking it, in words: "not placed: mcdonalds" first."""
+        return (*((f"not placed: {', '.join(self.left)}",) if self.left else ()), *(each.said for each in self.told))
 
 
 class Suggested(Struct, frozen=True, kw_only=True):

@@ -82,7 +82,7 @@ def test_a_street_beside_something_we_cannot_place_is_not_sure(cameras):
 
     unsure = item("North End nr mcdonalds last night 2130-2200")
     assert unsure.cameras
-    assert (unsure.sure, Told.PLACE_GUESSED in unsure.told) == (False, True)
+    assert (unsure.sure, unsure.left) == (False, ("mcdonalds",))
     sure = item("North End last night 2130-2200")
     assert (sure.sure, sure.cameras) == (True, unsure.cameras)
 
