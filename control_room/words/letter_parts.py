@@ -62,7 +62,7 @@ def clock(request: ReviewRequest, more: More) -> str:
     if first.at <= request.opened_at:
         return f"By its setting the first of the footage was overwritten on {when}, before your request reached us. We still look."
     pairs = request.pairs()
-    if pairs and all(any(hold.keeps(camera, item) for hold in request.holds) for item, camera in pairs):
+    if pairs and all(request.kept_by(camera, item) for item, camera in pairs):
         return f"The footage you ask for is held: we have seen it kept. By itself the first of it would be overwritten on {when}."
     kept = "We have asked for it to be held now, before anything else." if request.holds else ""
     return f"The first of the footage you ask for would be overwritten on {when}. {kept}".strip()

@@ -42,7 +42,7 @@ _BEFORE: Final = {Band.KEPT: "kept", Band.UNKNOWN: "not known", Band.GONE: "gone
 
 def unseen(request: ReviewRequest) -> bool:
     """Whether nobody has seen the footage of some candidate camera held, whoever has looked at it."""
-    return any(not any(hold.keeps(camera, item) for hold in request.holds) for item, camera in request.pairs())
+    return any(request.kept_by(camera, item) is None for item, camera in request.pairs())
 
 
 def left_words(request: ReviewRequest, band: Band, gone_at: datetime | None, now: datetime) -> str:

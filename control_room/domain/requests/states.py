@@ -153,15 +153,14 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             return RequestState.ACCEPTED
         return RequestState.IN_REVIEW if self.unlooked() else RequestState.TO_ANSWER
 
+    def kept_by(self, camera: str, item: Item) -> HoldAsked | None:
+        """The hold that was seen to keep an item's whole window on a camera; None where none was."""
+        return next((hold for hold in self.holds if hold.keeps(camera, item)), None)
+
     def running(self) -> tuple[Gone, ...]:
         """The overwrite times that still matter: of cameras neither kept nor looked at for some item."""
         done = {(row.item, row.camera) for row in self.rows}
-        kept = [hold for hold in self.holds if hold.kept]
-        waiting = {
-            camera
-            for item, camera in self.pairs()
-            if (item.item, camera) not in done and not (kept and any(hold.keeps(camera, item) for hold in kept))
-        }
+        waiting = {c for item, c in self.pairs() if (item.item, c) not in done and self.kept_by(c, item) is None}
         return tuple(each for each in self.gone if each.camera in waiting and each.at > self.opened_at)
 
     def gone_at(self) -> datetime | None:
@@ -208,7 +207,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             still = {"tell": bool(self.untold), "form": self.form_owed, "message": self.heard > 0}
             return tuple(code for code, absent in still.items() if absent)
         reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
-        kept = all(self.row(i.item, c) or any(h.keeps(c, i) for h in self.holds) for i, c in self.pairs())
+        kept = all(self.row(i.item, c) or self.kept_by(c, i) for i, c in self.pairs())
         missing = {
             "reading": self.unread is not None and not self.items,
             "place": not any(item.cameras or item.not_ours for item in self.live_items),
@@ -250,7 +249,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         for item, camera in self.pairs():
             time = times.get(camera)
             done = (item.item, camera) in self.lost or self.row(item.item, camera) is not None
-            if time is None or done or any(hold.keeps(camera, item) for hold in self.holds):
+            if time is None or done or self.kept_by(camera, item):
                 continue
             if self.opened_at < time.at <= now:
                 found.append((item.item, time))

@@ -27,7 +27,7 @@ def item_facts(request: ReviewRequest, item: Item, likely: Mapping[tuple[int, st
             CameraFacts(
                 number=camera,
                 gone=times.get(camera),
-                held=any(hold.keeps(camera, item) for hold in request.holds),
+                held=request.kept_by(camera, item) is not None,
                 fault=said.ref or "" if said and said.result in _FAULTS else "",
                 elsewhere=said.ref or "" if said and said.result is Result.PTZ_ELSEWHERE else "",
             )

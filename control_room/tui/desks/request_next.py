@@ -26,7 +26,7 @@ def unkept(request: ReviewRequest) -> tuple[str, ...]:
     found = (
         camera
         for item, camera in request.pairs()
-        if request.row(item.item, camera) is None and not any(hold.keeps(camera, item) for hold in request.holds)
+        if request.row(item.item, camera) is None and request.kept_by(camera, item) is None
     )
     return tuple(dict.fromkeys(found))
 

@@ -128,7 +128,7 @@ def _items(shown: Shown) -> Iterator[Row]:
 def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Likely | None) -> Row:
     request, now = shown.request, shown.now
     row = request.row(item.item, camera)
-    kept = next((hold for hold in request.holds if hold.keeps(camera, item)), None)
+    kept = request.kept_by(camera, item)
     known = shown.whole.cameras.by_number(camera)
     place = known.location if known else ""
     band = Band.UNKNOWN if gone is None else clock.band(gone.at - now)

@@ -21,8 +21,8 @@ from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.request_rows import as_read, at_words, item_words, late_words, left_words
-from control_room.words.request_terms import AGENCY, BAND, URGENCY
-from control_room.words.saying import OWED, cams, joined, ref_words
+from control_room.words.request_terms import AGENCY, BAND, OUTCOME, URGENCY
+from control_room.words.saying import OWED, cams, counted, joined, ref_words
 
 ALL, CLOSED = "all", "closed"
 MANY, APART = 500, 5.0
@@ -51,10 +51,7 @@ class RequestsPane(DeskPane):
         ),
         Key(key="r", does="only('red')", label="red", help="Those with under 72 hours left, gone, or not known"),
         Key(key="c", does="only('closed')", label="closed", help="Those that came in the last two months and are over"),
-        Key(key="x", does="exhibits", label="exhibits", help="Footage copied out, and what is owed on it"),
-        Key(key="d", does="diary", label="diary", help="Downloads, statements due, court, collections"),
-        Key(key="o", does="disclosures", label="disclosures", help="Who received our footage and our lines"),
-        Key(key="k", does="countersigning", label="countersigning", help="Shifts to sign for, and queries to answer"),
+        Key(key="o", does="original", label="original", help="What came, word for word, with what was read in it"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("requests", KEYS)
@@ -113,9 +110,11 @@ class RequestsPane(DeskPane):
         self.head("Written requests, the most pressing first", "" if self.only == ALL else f"only {_NAMES[self.only]}")
         if kept:
             self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
+        elif over is not None:
+            self.lead(f"{counted(len(over), 'request')} of the last two months, over; a shows the open ones again")
         else:
             self.lead(counts(queue, waiting))
-        self.offer("enter", "n", "a", "m", "u", "r", also=("c", "x", "d", "o", "k", "i"))
+        self.offer("enter", "n", "a", "m", "u", "r", also=("c", "o", "i"))
 
     def _shown(self, one: Queued, staff: str) -> bool:
         match self.only:
@@ -161,7 +160,8 @@ class RequestsPane(DeskPane):
         due = joined(late_words(request, one.due, now), f"answer due {at_words(one.due)}")
         if request.stage is not Stage.OPEN:
             owes = f"its written form is owed by {at_words(request.form_due)}" if request.form_owed else ""
-            left, due = "", joined("answered", owes)
+            over = "over" if request.outcome is None else OUTCOME[request.outcome]
+            left, due = "", joined(f"{over}, {at_words(request.last_at)}", owes)
         rows = [
             phrase(
                 words(f" {ref_words(request.ref)} ", Tone.REFERENCE),
@@ -170,14 +170,14 @@ class RequestsPane(DeskPane):
             words(f" {SHAPES[digit]} {joined(left, due, by=' · ')}" if left else f" {due}", Tone.DIM),
         ]
         for item in request.live_items[:6]:
-            kept = cams(c for c in item.cameras if any(hold.keeps(c, item) for hold in request.holds))
+            kept = cams(c for c in item.cameras if request.kept_by(c, item))
             told = joined(item_words(item), cams(item.cameras), f"kept: {kept}" if kept else "", by=" · ")
             rows += self.wrapped(told, Tone.PLAIN)
         owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in request.owed())
-        rows += self.wrapped(f"owed: {owed}" if owed else "", Tone.GUESS)
         if one.band is Band.UNKNOWN and request.stage is Stage.OPEN:
-            unsaid = "Until a place and a time are keyed nothing can be held: Enter, then o"
-            rows += self.wrapped(as_read(request, "Enter, then o") or unsaid, Tone.SEVERITY_2)
+            unsaid = "Nothing can be held before a place and a time are keyed: o"
+            rows += self.wrapped(as_read(request, "o") or unsaid, Tone.SEVERITY_2)
+        rows += self.wrapped(f"owed: {owed}" if owed else "", Tone.GUESS)
         self.under(rows)
 
     # -- keys -----------------------------------------------------------------------------------------------------------
@@ -205,21 +205,10 @@ class RequestsPane(DeskPane):
         self.kept = None
         self.do(lambda: key_urgent(self))
 
-    def action_exhibits(self) -> None:
-        """To the exhibits."""
-        self.post_message(ShowPane("exhibits"))
-
-    def action_diary(self) -> None:
-        """To the diary."""
-        self.post_message(ShowPane("diary"))
-
-    def action_disclosures(self) -> None:
-        """To the disclosure log."""
-        self.post_message(ShowPane("disclosures"))
-
-    def action_countersigning(self) -> None:
-        """To the supervisor's page."""
-        self.post_message(ShowPane("reviews"))
+    def action_original(self) -> None:
+        """To what came of the request under the cursor, word for word."""
+        if self.key:
+            self.post_message(ShowPane("original", self.key))
 
     def action_into_line(self) -> None:
         """Put the reference into the line."""
