@@ -6,7 +6,10 @@ from written import CAME, form, later, letter, staffed_town
 
 from control_room.domain.requests.codes import Channel, Outcome, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
+from control_room.tui.desks.exhibits import ExhibitsPane
 from control_room.tui.desks.frames import Told
+from control_room.tui.desks.request import RequestPane
+from control_room.tui.desks.requests import RequestsPane
 from control_room.tui.messages import ShowPane
 
 
@@ -228,11 +231,28 @@ async def test_five_thousand_rows_are_built_when_painted(town, room, jw, console
         assert len(set(built)) < 80
 
 
-async def test_menu_keys_lead_to_the_pages_beside_it(town, room, sup, console_of):
+def test_a_key_that_leads_to_another_page_leads_there_from_each_of_them():
+    leads = {}
+    for pane in (RequestsPane, RequestPane, ExhibitsPane):
+        for key in pane.KEYS:
+            if (
+                key.does
+                and f"action_{key.does}" in vars(pane)
+                and "ShowPane" in getattr(pane, f"action_{key.does}").__code__.co_names
+            ):
+                leads.setdefault(key.key, set()).add(key.label)
+    assert leads["o"] == {"original"}
+    assert all(len(labels) == 1 for labels in leads.values()), leads
+
+
+async def test_the_original_is_one_key_away_and_no_request_is_said_so(town, room, sup, console_of):
+    ref = await form(town)
     async with at(console_of(room, sup), "requests") as hands:
-        await hands.press("k")
-        await until(hands.pilot, lambda: hands.console.shell.switcher.current == "reviews")
-        hands.console.shell.post_message(ShowPane("request"))
+        shell = hands.console.shell
+        await hands.press("o")
+        await until(hands.pilot, lambda: shell.switcher.current == "original")
+        assert shell.pane.ref == ref
+        shell.post_message(ShowPane("request"))
         await until(hands.pilot, lambda: hands.console.shell.switcher.current == "request")
         hands.pane = hands.console.shell.pane
         await hands.rest()
