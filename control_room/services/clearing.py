@@ -8,9 +8,8 @@ from control_room.domain.clauses import ReleaseFacts, decide, require
 from control_room.domain.clauses.handing import Uncollected
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.codes import CopyKind, Handing, Medium
-from control_room.domain.exhibits.releasing import Asked as Who
-from control_room.domain.exhibits.releasing import Handover, Recipient, same_person
-from control_room.domain.exhibits.states import Export
+from control_room.domain.exhibits.releasing import Handover, Recipient, Requester, same_person
+from control_room.domain.exhibits.states import Export, differs
 from control_room.domain.exhibits.steps import copy_of
 from control_room.domain.people import Role
 from control_room.domain.requests.codes import Basis, IdentityLevel, Outcome
@@ -65,8 +64,7 @@ def _facts(
     export: Export, recipient: Recipient, how: Handover, request: ReviewRequest | None, at: datetime
 ) -> ReleaseFacts:
     copy = copy_of(export, how.n)
-    who = Who() if request is None else Who(name=request.name, shoulder=request.shoulder)
-    same = same_person(recipient, who)
+    same = same_person(recipient, requester_of(request))
     given = {
         "name": recipient.name.strip(),
         "rank": recipient.rank.strip(),
@@ -82,7 +80,7 @@ def _facts(
         basis=basis,
         refused=request is not None and (request.outcome is Outcome.REFUSED or basis is Basis.NONE),
         hashed=bool(export.files),
-        rehash_equal=True,  # what differs was refused before any clause is asked
+        rehash_equal=_rehashed(export, how, copy.receipt),
         evidential=export.evidential,
         disc=copy.physical,
         clock_checked=export.clock is not None,
@@ -102,6 +100,18 @@ def _facts(
         decided=export.decided_at is not None,
         dwelling=export.dwelling,
     )
+
+
+def requester_of(request: ReviewRequest | None) -> Requester:
+    """Who asked, as the request says; nobody known where it was made for something else."""
+    return Requester() if request is None else Requester(name=request.name, shoulder=request.shoulder)
+
+
+def _rehashed(export: Export, how: Handover, receipt: str) -> bool | None:
+    """Whether what leaves was hashed again and is the same; of an upload its receipt says so; None where nobody looked."""
+    if how.again is not None:
+        return differs(export.files, how.again) is None
+    return True if receipt else None
 
 
 def _identity(request: ReviewRequest | None, recipient: Recipient, *, same: bool) -> IdentityLevel:

@@ -12,12 +12,12 @@ from control_room.domain.exhibits import dating, releasing, steps
 from control_room.domain.exhibits.codes import Uncollected
 from control_room.domain.exhibits.dating import Ending
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved
-from control_room.domain.exhibits.releasing import Asked, Handover, Recipient
+from control_room.domain.exhibits.releasing import Handover, Recipient
 from control_room.domain.exhibits.states import Export
 from control_room.domain.requests.codes import Basis, Outcome
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Receipt, Signed, Writing
-from control_room.services.clearing import cleared
+from control_room.services.clearing import cleared, requester_of
 from control_room.services.exhibits import hashed, step
 from control_room.services.leaving import known, may_leave
 from control_room.services.protocols import Protocols
@@ -94,18 +94,20 @@ class Custody:
 
         def decide(w: Writing) -> None:
             for ref, how in parts:
-                export = w.matter(ref, Export)
-                may_leave(_request(w, export), by.role)
-                known(w, by, how.second)
-                asked, basis = _asked(w, export)
-                whole = replace(how, together=together, basis=how.basis or basis)
-                released = releasing.release(export, recipient, whole, asked=asked, by=by.staff)
-                version, clauses = cleared(
-                    self._protocols, w.now, export, recipient, whole, request=_request(w, export), role=by.role
-                )
-                w.record(replace(released, version=version, clauses=clauses), ref=ref)
+                self._leaves(w, ref, replace(how, together=together), recipient, by=by)
 
         return await hashed(self._acts, Act.RELEASE_EXPORT, by, decide, uid)
+
+    def _leaves(self, w: Writing, ref: str, how: Handover, recipient: Recipient, *, by: Signed) -> None:
+        """One copy leaves: what no protocol can change is asked first, then the protocol in force."""
+        export = w.matter(ref, Export)
+        request = _request(w, export)
+        may_leave(request, by.role)
+        known(w, by, how.second)
+        whole = replace(how, basis=how.basis or _basis(request))
+        released = releasing.release(export, recipient, whole, requester=requester_of(request), by=by.staff)
+        version, clauses = cleared(self._protocols, w.now, export, recipient, whole, request=request, role=by.role)
+        w.record(replace(released, version=version, clauses=clauses), ref=ref)
 
     async def take_back(
         self,
@@ -170,13 +172,11 @@ class Custody:
         )
 
 
-def _asked(w: Writing, export: Export) -> tuple[Asked, Basis | None]:
-    """Who asked for it, and the basis as the request stands now: none of one that was refused."""
-    request = _request(w, export)
+def _basis(request: ReviewRequest | None) -> Basis | None:
+    """The basis as the request stands now: none of one that was refused."""
     if request is None:
-        return Asked(), None
-    basis = Basis.NONE if request.outcome is Outcome.REFUSED else request.basis
-    return Asked(name=request.name, shoulder=request.shoulder), basis
+        return None
+    return Basis.NONE if request.outcome is Outcome.REFUSED else request.basis
 
 
 def _request(w: Writing, export: Export) -> ReviewRequest | None:

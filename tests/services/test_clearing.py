@@ -1,16 +1,19 @@
 """At a release the protocol in force is asked too; its version stands in the line, and what is set aside is set aside by name."""
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.authority import Act
 from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.exhibits.kinds import ExportReleased
 from control_room.domain.exhibits.releasing import Handover
+from control_room.domain.exhibits.states import Export
+from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Agency, Basis, Channel, IdentityLevel, Urgency
 from control_room.domain.requests.kinds import RequestApproved, RequestFiled, RequestIdentified, RequestReceived
 from control_room.services.acts import system
-from control_room.services.clearing import ReasonForRelease, rules_of
+from control_room.services.clearing import ReasonForRelease, cleared, rules_of
 from control_room.services.exhibits import Rules
 from control_room.services.protocols import NoProtocol
 from tests.services.evidence import AGAIN, DC, on_disc
@@ -41,6 +44,21 @@ async def urgent(room, clock):
 
     await room.acts.write(Act.REQUEST, system("CR-2"), decide)
     return made[0]
+
+
+async def test_the_clause_sees_what_hashing_again_really_found(ruled, jw, dk, clock):
+    ref = await on_disc(ruled, jw, dk, clock)
+    export = await ruled.acts.read(jw, lambda look: look.matter(ref, Export))
+    other = (replace(AGAIN[0], sha256="0" * 64), *AGAIN[1:])
+    for again, codes in ((AGAIN, ()), (other, ("changed",)), (None, ("rehash",))):
+        try:
+            cleared(
+                ruled.protocols, clock.now(), export, DC, Handover(n=2, again=again), request=None, role=Role.OPERATOR
+            )
+        except ClauseBlocks as stop:
+            assert ("P-17", codes) in [(each.clause, each.codes) for each in stop.findings]
+        else:
+            assert codes == ()
 
 
 async def test_what_is_whole_leaves_under_the_version_in_force(ruled, jw, dk, clock):

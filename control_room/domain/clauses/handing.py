@@ -66,7 +66,7 @@ class Unencrypted(_OfRelease, frozen=True, kw_only=True):
         return Told(codes=("unencrypted",), words={"way": facts.delivery})
 
 
-class Recipient(_OfRelease, frozen=True, kw_only=True):
+class RecipientNamed(_OfRelease, frozen=True, kw_only=True):
     """Who takes it, and why somebody other than who asked."""
 
     name: ClassVar[str] = "recipient"
@@ -166,5 +166,5 @@ class Dwelling(_OfRelease, frozen=True, kw_only=True):
 
 
 RULES: Final = (
-    RehashEqual, EvidentialWhole, Unencrypted, Recipient, TwoPersons, BasisStands, IdentityAtRelease, FormFirst, Uncollected, Dwelling,
+    RehashEqual, EvidentialWhole, Unencrypted, RecipientNamed, TwoPersons, BasisStands, IdentityAtRelease, FormFirst, Uncollected, Dwelling,
 )  # fmt: skip

@@ -72,7 +72,6 @@ def _made(
                 files=facts.files if fresh else (*whole.files, *facts.files),
                 names=facts.names if fresh else _added(whole.names, facts.names),
                 given_by=facts.given_by,
-                hashed_at=line.at,
                 verified_at=None if fresh else whole.verified_at,
                 failed=False if facts.files else whole.failed,
             )
@@ -208,16 +207,16 @@ def _left(
 def _stated(
     whole: Export, line: Line, facts: StatementRequested | StatementDrafted | StatementSigned | StatementSupplied
 ) -> Export:
-    told = whole.statement or Statement(requested_at=line.at)
+    told = whole.statement or Statement()
     match facts:
         case StatementRequested():
-            return replace(whole, statement=Statement(requested_at=line.at, due=facts.due))
+            return replace(whole, statement=Statement(due=facts.due))
         case StatementDrafted():
             return whole if whole.statement is None else replace(whole, statement=replace(told, drafted=facts.digest))
         case StatementSigned():
             return replace(whole, statement=replace(told, signed_at=line.at))
         case StatementSupplied():
-            return replace(whole, statement=replace(told, supplied_at=line.at, supplied_to=facts.to))
+            return replace(whole, statement=replace(told, supplied_at=line.at))
         case _:  # pragma: no cover
             assert_never(facts)
 

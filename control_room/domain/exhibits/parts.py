@@ -107,9 +107,7 @@ class Still(Struct, frozen=True, kw_only=True):
 class Statement(Struct, frozen=True, kw_only=True):
     """The maker's statement that produces the exhibit."""
 
-    requested_at: datetime
     due: date | None = None
     drafted: str = ""
     signed_at: datetime | None = None
     supplied_at: datetime | None = None
-    supplied_to: Words | None = None

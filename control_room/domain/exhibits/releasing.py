@@ -37,7 +37,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class Requester(Struct, frozen=True, kw_only=True):
     """Who asked for it, by the request: nobody known where nothing of it is."""
 
     name: Words | None = None
@@ -78,16 +78,16 @@ def missing_of(recipient: Recipient) -> tuple[str, ...]:
     return tuple(what for what, absent in wanted.items() if absent)
 
 
-def same_person(recipient: Recipient, asked: Asked) -> bool:
+def same_person(recipient: Recipient, requester: Requester) -> bool:
     """True when the recipient is the requester, or nothing is known of the requester to compare with."""
-    shoulder = heard(asked.shoulder).strip().casefold()
+    shoulder = heard(requester.shoulder).strip().casefold()
     if shoulder and recipient.shoulder.strip():
         return shoulder == recipient.shoulder.strip().casefold()
-    name = heard(asked.name).strip().casefold()
+    name = heard(requester.name).strip().casefold()
     return not name or name == recipient.name.strip().casefold()
 
 
-def release(export: Export, recipient: Recipient, how: Handover, *, asked: Asked, by: str) -> ExportReleased:
+def release(export: Export, recipient: Recipient, how: Handover, *, requester: Requester, by: str) -> ExportReleased:
     """One copy leaves.
 
     Raises:
@@ -111,7 +111,7 @@ def release(export: Export, recipient: Recipient, how: Handover, *, asked: Asked
     assert recipient.agency is not None
     assert recipient.id_seen is not None
     assert recipient.signature is not None
-    if not same_person(recipient, asked) and not recipient.reason.strip():
+    if not same_person(recipient, requester) and not recipient.reason.strip():
         raise NotTheRequester("that is not who asked for it; write why somebody else collects it")
     basis = how.basis or export.basis
     if basis is None or basis is Basis.NONE:

@@ -53,7 +53,6 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
     files: tuple[Hashed, ...] = ()
     names: Words | None = None
     given_by: HashedBy | None = None
-    hashed_at: datetime | None = None
     clock: ClockCheck | None = None
     verified_at: datetime | None = None
     verified_by: str = ""
