@@ -1,0 +1,241 @@
+"""The check of one file of `protocols/out-of-hours/`: the tree it holds, and every fault in it at once.
+
+What can be proved of a tree by itself is proved here: it begins with the life question, every node is reached, every way ends,
+and every end has words for the caller. What needs the directory, the hours, the ladders or another tree is `proving`'s.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from control_room.domain.callprotocols.proving import prove
+from control_room.domain.callprotocols.trees import (
+    HOLES,
+    UNKNOWN,
+    YES_NO,
+    Action,
+    Answer,
+    CallProtocol,
+    End,
+    Node,
+    Question,
+    Saying,
+    Urgency,
+)
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Row, Text, one_of, quoted
+from control_room.domain.policyfiles import Node as Written
+
+TOP: Final = (
+    *(
+        "protocol",
+        "version",
+        "effective",
+        "review_by",
+        "owner",
+        "title",
+        "service",
+        "search",
+        "sensitive",
+        "brief",
+        "start",
+    ),
+    "nodes",
+)
+QUESTION: Final = ("ask", "say", "answers", "life")
+SAYING: Final = ("say", "then")
+END: Final = ("action", "say", "then", "urgency", "policy", "to", "promise_minutes", "require")
+LONGEST_SAID: Final = 400
+"""Characters of what is read out in one breath."""
+MOST_ANSWERS: Final = 8
+"""Answers have the keys 1 to 8; 9 is threat to life wherever the caller is."""
+LONGEST_PROMISE: Final = 7 * 24 * 60
+ELSEWHERE: Final = "protocol:"
+"""Before an answer's target: another tree, `protocol:fallen_tree`."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+_NEVER: Final = date.min
+
+
+def check(raw: Written | None) -> tuple[CallProtocol | None, tuple[Fault, ...]]:
+    """Read a tree from a file's text with lines; pure, never raises.
+
+    Args:
+        raw: the file as the adapter read it; None where it could not be read at all (its faults are the adapter's).
+
+    Returns:
+        The tree as far as it can be read, None where it has no name, version, day or nodes; and every fault by line. Where a
+        fault is an error it is for looking at only: the room keeps the last good one.
+    """
+    marks = Marks()
+    if raw is None:
+        return None, ()
+    if not isinstance(raw, Mapping):
+        marks.error(raw.line, "the file does not begin with keys", 'begin with "protocol:", "version:" and "nodes:"')
+        return None, marks.in_order()
+    top = Row(raw, marks, where="the file", known=TOP)
+    mine = top.text("protocol", longest=40)
+    if mine and not _NAME.fullmatch(mine):
+        top.wrong(
+            "protocol", f"protocol is {quoted(mine)}", "small letters and single underscores, as the file is called"
+        )
+    version, title = top.text("version", longest=40), top.text("title", longest=80)
+    effective, review_by = _day(top, "effective"), _day(top, "review_by")
+    if effective is not None and review_by is not None and review_by <= effective:
+        top.wrong("review_by", "review_by is not after effective", "the day by which its owner looks at it again")
+    nodes = _nodes(raw, top, marks)
+    if not mine or not version or effective is None or not nodes:
+        return None, marks.in_order()
+    tree = CallProtocol(
+        id=mine,
+        name=title,
+        version=version,
+        effective=effective,
+        review_by=review_by or _NEVER,
+        owner=top.text("owner", longest=80),
+        service=top.text("service", longest=40),
+        start=top.text("start", longest=40),
+        nodes=nodes,
+        search=top.words("search"),
+        sensitive=top.yes("sensitive", default=False),
+        brief=top.yes("brief", default=False),
+    )
+    if not tree.search:
+        top.wrong("search", "search has no words", "the words callers say, such as [wall, chimney, scaffold]")
+    prove(tree, marks)
+    return tree, marks.in_order()
+
+
+def _day(top: Row, key: str) -> date | None:
+    found = top.day(key)
+    if not top.has(key):
+        top.wrong(key, f"{key} is missing", f"add {key}: and the date, such as 2027-03-31")
+    return found
+
+
+# -- nodes ----------------------------------------------------------------------------------------------------------------
+
+
+def _nodes(raw: Mapping, top: Row, marks: Marks) -> tuple[Node, ...]:
+    found = next((value for key, value in raw.pairs if key.value == "nodes"), None)
+    if not isinstance(found, Mapping) or not found.pairs:
+        top.wrong("nodes", "there are no nodes", "a group of keys, each the name of a question, words or an end")
+        return ()
+    return tuple(node for key, value in found.pairs if (node := _node(key, value, marks)) is not None)
+
+
+def _node(key: Text, value: Written, marks: Marks) -> Node | None:
+    where = f"node {key.value}"
+    if not _NAME.fullmatch(key.value):
+        marks.error(key.line, f"a node is called {quoted(key.value)}", "small letters and single underscores")
+        return None
+    if not isinstance(value, Mapping):
+        marks.error(key.line, f"{where} is empty", "ask: with answers:, say: with then:, or action:")
+        return None
+    keys = {each.value for each, _ in value.pairs}
+    if "ask" in keys:
+        return _question(key, value, marks, where)
+    if "action" in keys:
+        return _end(key, value, marks, where)
+    row = Row(value, marks, where=where, known=SAYING)
+    return Saying(name=key.value, say=_said(row, "say"), then=row.text("then", longest=40), line=key.line)
+
+
+def _question(key: Text, value: Mapping, marks: Marks, where: str) -> Question:
+    row = Row(value, marks, where=where, known=QUESTION)
+    return Question(
+        name=key.value,
+        ask=_said(row, "ask"),
+        say=_said(row, "say", required=False),
+        life=row.yes("life", default=False),
+        answers=_answers(value, row, marks, where),
+        line=key.line,
+    )
+
+
+def _answers(value: Mapping, row: Row, marks: Marks, where: str) -> tuple[Answer, ...]:
+    found = next((each for key, each in value.pairs if key.value == "answers"), None)
+    if not isinstance(found, Mapping) or not found.pairs:
+        row.wrong("answers", "it has no answers", "an answer a line, each with the node it leads to")
+        return ()
+    answers: list[Answer] = []
+    for code, target in found.pairs:
+        if not _NAME.fullmatch(code.value):
+            marks.error(
+                code.line, f"{where}: an answer is {quoted(code.value)}", "small letters and single underscores"
+            )
+        elif not isinstance(target, Text) or not target.value.strip():
+            marks.error(code.line, f"{where}: the answer {code.value} leads nowhere", "the name of a node")
+        else:
+            to = target.value.strip()
+            beyond = to.removeprefix(ELSEWHERE) if to.startswith(ELSEWHERE) else ""
+            words = "not known" if code.value == UNKNOWN else code.value.replace("_", " ")
+            answers.append(Answer(code=code.value, words=words, to="" if beyond else to, protocol=beyond))
+    codes = {each.code for each in answers}
+    if codes & {"yes", "no"} and not codes.issuperset(YES_NO):
+        missing = ", ".join(each for each in YES_NO if each not in codes)
+        row.wrong("answers", f"a question of yes and no lacks {missing}", "yes, no and unknown, each with its node")
+    if len(answers) > MOST_ANSWERS:
+        row.wrong("answers", f"it has {len(answers)} answers", f"at most {MOST_ANSWERS}, one for each key; ask twice")
+    return tuple(answers)
+
+
+def _end(key: Text, value: Mapping, marks: Marks, where: str) -> End | None:
+    row = Row(value, marks, where=where, known=END)
+    said = row.choice("action", tuple(each.value for each in Action))
+    if said not in set(Action):
+        return None
+    action = Action(said)
+    urgency = row.choice("urgency", tuple(each.value for each in Urgency), default="")
+    end = End(
+        name=key.value,
+        action=action,
+        say=_said(row, "say"),
+        then=row.text("then", default="", longest=40),
+        urgency=Urgency(urgency) if urgency in set(Urgency) else None,
+        policy=row.text("policy", default="", longest=40),
+        to=row.text("to", default="", longest=40),
+        promise_minutes=row.whole("promise_minutes", low=1, high=LONGEST_PROMISE, default=0),
+        require=_particulars(row),
+        line=key.line,
+    )
+    _whole(end, row)
+    return end
+
+
+def _whole(end: End, row: Row) -> None:
+    """What each action needs, and what means nothing with it."""
+    paged = end.action is Action.PAGE
+    if paged and (end.urgency is None or not end.policy):
+        row.wrong("action", "a page lacks its urgency or its policy", "urgency: P1 and policy: a ladder of ladders.yml")
+    if not paged and (end.urgency is not None or end.policy):
+        row.wrong("action", "urgency and policy belong to a page", "take them out, or action: page")
+    if end.action in {Action.SIGNPOST, Action.DEFER} and not end.to:
+        whom = "an id of directory.yml" if end.action is Action.SIGNPOST else "a service of hours.yml"
+        row.wrong("action", f"{end.action.value} lacks whom it goes to", f"to: {whom}")
+    if end.then and end.action in {Action.DEFER, Action.ADVISE}:
+        row.wrong("then", f"nothing follows when a call is {end.action.value}", "take then: out")
+
+
+def _particulars(row: Row) -> tuple[str, ...]:
+    found = row.words("require")
+    for each in found:
+        if not _NAME.fullmatch(each):
+            row.wrong(
+                "require", f"require has {quoted(each)}", "small letters and single underscores, such as access_notes"
+            )
+    return found
+
+
+def _said(row: Row, key: str, *, required: bool = True) -> str:
+    words = row.text(key, default=None if required else "", longest=LONGEST_SAID)
+    for hole in _HOLE.findall(words):
+        if hole not in HOLES:
+            row.wrong(key, f"nothing fills in {quoted('{' + hole + '}')}", one_of("{" + each + "}" for each in HOLES))
+    if any(run.isdigit() and len(run) > 2 for run in re.split(r"[^0-9]+", words)) and not _only_999(words):
+        row.wrong(key, "a number stands in the words", "put it in directory.yml and say {number}; 999 may be said")
+    return words
+
+
+def _only_999(words: str) -> bool:
+    return all(run == "999" for run in re.findall(r"[0-9]{3,}", words))

@@ -1,0 +1,166 @@
+"""A call protocol: the questions of one service, the words for the caller, and where each way ends.
+
+The trees belong to the services; the room edits their words in `protocols/out-of-hours/`. A tree guides and never traps:
+every question may be answered "not known", gone back on, jumped over with a reason, and left for 999 at any moment.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+
+
+class Action(StrEnum):
+    """What an end of a tree does with the call."""
+
+    EMERGENCY = "emergency_999"
+    PAGE = "page"
+    SIGNPOST = "signpost"
+    DEFER = "defer"
+    ADVISE = "advise"
+
+
+class Urgency(StrEnum):
+    """How soon somebody must be reached, from a danger to life or a major incident (P0) to the next morning (P3)."""
+
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+
+
+UNKNOWN: Final = "unknown"
+"""The code of the answer that every question of yes and no has beside those two."""
+
+YES_NO: Final = ("yes", "no", UNKNOWN)
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One way out of a question.
+
+    Attributes:
+        code: what the book keeps of it.
+        words: what stands beside its key.
+        to: the node it leads to in this tree; empty where it leads to another tree.
+        protocol: the tree it leads to; empty where it stays in this one.
+    """
+
+    code: str
+    words: str
+    to: str = ""
+    protocol: str = ""
+
+
+class Question(Struct, frozen=True, kw_only=True, tag="question"):
+    """Something asked, in the words to say.
+
+    Attributes:
+        life: it asks whether anybody is hurt or in danger; a tree begins with it.
+        say: said before it is asked; may be empty.
+    """
+
+    name: str
+    ask: str
+    answers: tuple[Answer, ...]
+    life: bool = False
+    say: str = ""
+    line: int = 0
+
+    def answer(self, code: str) -> Answer | None:
+        """The answer with that code."""
+        return next((each for each in self.answers if each.code == code), None)
+
+
+class Saying(Struct, frozen=True, kw_only=True, tag="saying"):
+    """Words for the caller on the way to the next node."""
+
+    name: str
+    say: str
+    then: str
+    line: int = 0
+
+
+class End(Struct, frozen=True, kw_only=True, tag="end"):
+    """What is done.
+
+    Attributes:
+        say: what the caller is told; holes in braces are filled in (`HOLES`).
+        then: a further end, done as well: "999, and page our surveyor too".
+        urgency: of a page.
+        policy: the ladder a page climbs.
+        to: a directory id for a signpost, a service for what is deferred.
+        promise_minutes: by when the caller was told something would happen; 0 promises nothing by a time.
+        require: particulars without which the call is not closed, in the tree's own words (`structure_type`).
+    """
+
+    name: str
+    action: Action
+    say: str = ""
+    then: str = ""
+    urgency: Urgency | None = None
+    policy: str = ""
+    to: str = ""
+    promise_minutes: int = 0
+    require: tuple[str, ...] = ()
+    line: int = 0
+
+
+Node: TypeAlias = Question | Saying | End
+
+HOLES: Final = ("callback_number", "promise_by", "next_opening", "place", "number")
+"""What may stand in braces in words for the caller: the number read back, the time promised, when the service opens next,
+the place given, and the signpost's own number."""
+
+
+class CallProtocol(Struct, frozen=True, kw_only=True):
+    """One service's tree.
+
+    Attributes:
+        id: the file's name without its ending.
+        name: its title.
+        effective: the London date it holds from.
+        review_by: after this day a banner says that it is out of date; it is used all the same.
+        owner: the post that owns the words, never a person.
+        service: the profile in `hours.yml` it goes by.
+        search: words callers say.
+        sensitive: calls under it are restricted to those who need them.
+        brief: nothing is asked beyond the life question: the call is one line (`p bins. told web`).
+    """
+
+    id: str
+    name: str
+    version: str
+    effective: date
+    review_by: date
+    owner: str
+    service: str
+    start: str
+    nodes: tuple[Node, ...]
+    search: tuple[str, ...] = ()
+    sensitive: bool = False
+    brief: bool = False
+
+    def node(self, name: str) -> Node | None:
+        """The node of that name."""
+        return next((each for each in self.nodes if each.name == name), None)
+
+    @property
+    def emergency(self) -> End | None:
+        """The end that threat to life leads to from anywhere in the tree."""
+        return next((each for each in self.nodes if isinstance(each, End) and each.action is Action.EMERGENCY), None)
+
+    def out_of_date(self, day: date) -> bool:
+        """Whether the owner should have looked at it again by that London day."""
+        return day > self.review_by
+
+
+def leads_to(node: Node) -> tuple[str, ...]:
+    """The nodes of its own tree a node leads to."""
+    match node:
+        case Question():
+            return tuple(each.to for each in node.answers if each.to)
+        case Saying():
+            return (node.then,)
+        case End():
+            return (node.then,) if node.then else ()
