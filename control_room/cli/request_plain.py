@@ -16,6 +16,7 @@ from control_room.domain.sightings import Oldest
 from control_room.domain.times import LONDON, NaiveTime, stamp, utc
 from control_room.domain.visible import visible
 from control_room.words import owed
+from control_room.words.request_rows import quoted_words
 from control_room.words.request_terms import AGENCY, BAND, RESULT, URGENCY, time_left, window
 from control_room.words.saying import cams
 
@@ -99,6 +100,7 @@ def told(whole: "Whole", findings: "Sequence[Finding]") -> dict[str, object]:
             for each in whole.likely
         ],
         "alike": [each.ref for each in whole.alike],
+        "quotes": [each.ref for each in whole.quotes],
         "findings": [
             {"clause": each.clause, "severity": each.severity.value, "words": each.words, "codes": list(each.codes)}
             for each in findings
@@ -145,6 +147,8 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
             yield f"  {cams((camera,)):<5} {state}"
     if request.owed():
         yield owed(request.owed())
+    for quoted in whole.quotes:
+        yield f"quotes {quoted_words(quoted.ref, theirs=quoted.theirs)}"
     for each in findings:
         yield visible(f"{each.severity.value}: {each.clause} {each.words}")
     for n, item in enumerate(whole.suggested.items, 1):

@@ -64,6 +64,11 @@ def left_as_read(request: ReviewRequest, band: Band, gone_at: datetime | None, n
     return f"{left.days} d ?" if left.days else f"{left.seconds // 3600} h ?"
 
 
+def quoted_words(ref: str, *, theirs: bool) -> str:
+    """A request that another's message quotes: "RR-1, of somebody else"."""
+    return f"{ref_words(ref)}, {'another of theirs' if theirs else 'of somebody else'}"
+
+
 def who(request: ReviewRequest) -> str:
     """Who asks, as a queue says it: "DC Brook 1234SN", "a resident", the sender where nobody has keyed more."""
     rank = (request.rank or "").upper() if request.rank and len(request.rank) <= 5 else request.rank

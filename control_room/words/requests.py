@@ -96,9 +96,8 @@ def _(facts: RequestRead, line: Line) -> str:
     opened = f"{counted(facts.left_out, 'attachment')} kept unopened" if facts.left_out else ""
     proved = {"pass": "sender proved by our gateway", "fail": "SENDER FAILS our gateway's check"}.get(facts.proved, "")
     told = "; ".join(REMARK.get(each, plain(each)) for each in facts.remarks)
-    named = " ".join(ref_words(each) for each in facts.claims)
-    claims = f"names {named} and is not put with it" if named else ""
-    return joined("read", proved, told, claims, opened, facts.text or facts.fields)
+    # What it quotes is said on the request's own page, to whoever may see those others: a line cannot ask who reads it.
+    return joined("read", proved, told, opened, facts.text or facts.fields)
 
 
 @said.register
@@ -181,8 +180,10 @@ def _(facts: RequestKept, line: Line) -> str:
 def _(facts: RequestIdentified, line: Line) -> str:
     _ = line
     rung = "" if facts.number_rung is None else f"rung on {heard(facts.number_rung)}"
+    entry = "" if facts.directory is None else f"{facts.directory} in directory {facts.directory_version}"
+    had = "" if facts.obtained is None else f"in no directory, had from {heard(facts.obtained)}"
     second = "" if facts.second is None else f"heard by {facts.second} too"
-    return joined(f"identity {IDENTITY[facts.level]}", rung, second, facts.how)
+    return joined(f"identity {IDENTITY[facts.level]}", rung, entry, had, second, facts.how)
 
 
 @said.register

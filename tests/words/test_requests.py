@@ -23,7 +23,7 @@ READS = [
     (RequestReceived(channel=Channel.PORTAL, subject="cctv", size=1200), "review request by the portal, cctv, 1,200 bytes kept"),
     (RequestRead(unread=Unread.ENCRYPTED), "could not be read: it is locked with a password"),
     (RequestRead(proved="fail", remarks=("mixed_script",)), "SENDER FAILS our gateway's check"),
-    (RequestRead(claims=("RR-26-000007",)), "names RR-7 and is not put with it"),
+    (RequestRead(proved="pass", claims=("RR-26-000007",)), "read, sender proved by our gateway"),
     (RequestFiled(cad=8123, cad_date=BEGINS.date(), custody=True), "CAD 8123/13MAR26, suspect in custody"),
     (RequestAsked(item=2, cameras=("17",), begins=BEGINS, ends=ENDS), "item 2: c17 13 Mar 21:30-22:00"),
     (RequestReturned(missing=("reference",), clause="P-01"), "asked for: a crime reference, or the CAD number with its date: P-01"),
@@ -38,6 +38,10 @@ READS = [
 def test_lines_read_as_the_room_would_say_them():
     for facts, words in READS:
         assert words in say(line(facts, at=CAME)), say(line(facts, at=CAME))
+
+
+def test_a_line_names_no_request_that_whoever_reads_it_may_not_see():
+    assert "RR-7" not in say(line(RequestRead(claims=("RR-26-000007",), text="please"), at=CAME))
 
 
 def test_a_warning_said_late_says_so():

@@ -220,11 +220,16 @@ class LetterSeenTo(Facts, frozen=True, kw_only=True, tag="request.letter_seen_to
 
 
 class RequestHeardFrom(Facts, frozen=True, kw_only=True, tag="request.heard_from"):
-    """A further message about it came, kept like the first."""
+    """A further message about it came, kept like the first.
+
+    Attributes:
+        claims: other requests it names, with which it is not put.
+    """
 
     digest: Public[str]
     size: Public[int] = 0
     proved: Public[str] = ""
+    claims: Public[tuple[str, ...]] = ()
     message_id: Words | None = None
     sender: Words | None = None
     text: Words | None = None

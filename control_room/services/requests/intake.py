@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from msgspec import Struct
 from msgspec.structs import replace
 
-from control_room.domain.audience import narrower
+from control_room.domain.audience import ROOM, narrower
 from control_room.domain.authority import Act
 from control_room.domain.book import Restricted, heard
 from control_room.domain.errors import NoSuchMatter
@@ -145,7 +145,7 @@ class Intake:
             about = belongs(parsed, known=lambda message_id: threads.of(w.conn, message_id), addresses=_addresses(w))
             ref = about.ref or self._new(w, kept, parsed, proposed, known, about.claims)
             if about.ref is not None:
-                self._heard(w, about.ref, kept, parsed, proposed)
+                self._heard(w, about.ref, kept, parsed, proposed, about.claims)
             else:
                 tell_of(w, self._g, ref, watch_later=proposed.value("watch_later") is True, counted=True)
             inbox.belongs(w.conn, digest, ref)
@@ -200,7 +200,7 @@ class Intake:
                 left_out=sum(1 for each in parsed.attachments if not each.type.endswith("/pdf") or each.unread),
                 sent=parsed.date,
                 remarks=tuple(each.value for each in parsed.remarks),
-                claims=claims,
+                claims=_named(w, claims, aud or ROOM),
                 text=marked(parsed.text, parsed.quoted) or None,
                 fields=parsed.fields or None,
             ),
@@ -234,7 +234,15 @@ class Intake:
         for item in items_of(proposed, only=Part.FIELDS):
             asked(w, self._g, ref, item)
 
-    def _heard(self, w: Writing, ref: str, kept: inbox.Kept, parsed: Parsed, proposed: Suggested) -> None:
+    def _heard(
+        self,
+        w: Writing,
+        ref: str,
+        kept: inbox.Kept,
+        parsed: Parsed,
+        proposed: Suggested,
+        claims: tuple[str, ...],
+    ) -> None:
         request = w.matter(ref, ReviewRequest)
         aud = audience_of(proposed.value("purpose"))  # a later message may be the first to say so
         if aud is not None and narrower(aud, request.aud):
@@ -247,6 +255,7 @@ class Intake:
                 digest=kept.digest,
                 size=size,
                 proved=parsed.proved,
+                claims=_named(w, claims, w.matter(ref, ReviewRequest).aud),
                 message_id=parsed.message_id or None,
                 sender=parsed.sender or None,
                 text=marked(parsed.text, parsed.quoted) or parsed.fields or None,
@@ -259,6 +268,11 @@ class Intake:
         if parsed.fields and request.form_owed and vouched:
             w.record(RequestFormCame(digest=kept.digest, size=size), ref=ref)
             self._answers(w, ref, parsed, proposed, later=True)
+
+
+def _named(w: Writing, claims: Iterable[str], aud: str) -> tuple[str, ...]:
+    """Those of the requests a message names that whoever reads its lines may know of."""
+    return tuple(each for each in claims if not narrower(w.matter(each, ReviewRequest).aud, aud))
 
 
 def _addresses(w: Writing) -> Callable[[str], tuple[str, ...] | None]:

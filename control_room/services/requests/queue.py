@@ -36,6 +36,17 @@ class Queued(Struct, frozen=True, kw_only=True):
     due: datetime | None
 
 
+class Quoted(Struct, frozen=True, kw_only=True):
+    """A request that another one's message names and is not put with.
+
+    Attributes:
+        theirs: the same officer asked it; else it is somebody else's.
+    """
+
+    ref: str
+    theirs: bool
+
+
 class Whole(Struct, frozen=True, kw_only=True):
     """One request as a screen shows it.
 
@@ -43,6 +54,7 @@ class Whole(Struct, frozen=True, kw_only=True):
         message: what the worker read, for showing and for suggesting from.
         suggested: what is proposed from it.
         alike: other requests of the same incident, newest first.
+        quotes: other requests it names and is not put with, as far as this reader may see them.
         offsets: by camera, how far its recorder was out when that was last looked at.
     """
 
@@ -55,6 +67,7 @@ class Whole(Struct, frozen=True, kw_only=True):
     band: Band
     cameras: Inventory
     offsets: Mapping[str, Offset] = {}
+    quotes: tuple[Quoted, ...] = ()
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -109,6 +122,7 @@ class Queue:
             band=request.band(look.now),
             cameras=self._g.cameras.inventory,
             offsets=known_offsets(look, (camera for _, camera in request.pairs())),
+            quotes=_quotes(look, request, lines),
         )
 
     def proposed(self, look: Looking, request: ReviewRequest) -> tuple[Likely, ...]:
@@ -177,6 +191,24 @@ def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:
         sent=sent,
         further=tuple(further),
     )
+
+
+def _quotes(look: Looking, request: ReviewRequest, lines: tuple[Line, ...]) -> tuple[Quoted, ...]:
+    """Other requests its messages name; one that this reader may not see is not named."""
+    told = (line.facts for line in lines if not line.struck)
+    refs = dict.fromkeys(
+        ref for each in told if isinstance(each, (RequestRead, RequestHeardFrom)) for ref in each.claims
+    )
+    others = look.some(ref for ref in refs if ref != request.ref) if refs else ()
+    own = asked_from(request)
+    return tuple(
+        Quoted(ref=each.ref, theirs=bool(own & asked_from(each))) for each in others if isinstance(each, ReviewRequest)
+    )
+
+
+def asked_from(request: ReviewRequest) -> frozenset[str]:
+    """The addresses a request was asked from, in small letters."""
+    return frozenset(each.lower() for each in (heard(request.email), heard(request.sender)) if each)
 
 
 def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[ReviewRequest, ...]:

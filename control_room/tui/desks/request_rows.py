@@ -25,7 +25,7 @@ from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.words import OWED, say
 from control_room.words.exhibits import off
-from control_room.words.request_rows import STATE, at_words, item_words, row_words, where, who
+from control_room.words.request_rows import STATE, at_words, item_words, quoted_words, row_words, where, who
 from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left
 from control_room.words.saying import cams, joined, plain, ref_words
 
@@ -71,7 +71,7 @@ def for_governance(findings: Iterable[Finding], protocol: Protocol) -> bool:
 def rows(shown: Shown) -> list[Row]:
     """Every row of the page, what is worked on first."""
     request = shown.request
-    made = [*_owed(request), *_items(shown)]
+    made = [*_owed(request), *_quotes(shown.whole), *_items(shown)]
     made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings))
     made += _section("HOLDS", (_hold(hold, shown.now) for hold in shown.holds))
     made += _section("COPIED OUT", (_export(export) for export in shown.exports))
@@ -87,6 +87,17 @@ def _owed(request: ReviewRequest) -> Iterator[Row]:
         said = f"the written form has not come: owed by {at_words(request.form_due)}"
         yield Row(
             key="owed form", cells=(cell("OWED", Tone.SEVERITY_2), cell(said, Tone.SEVERITY_2), cell(""), cell(""))
+        )
+
+
+def _quotes(whole: Whole) -> Iterator[Row]:
+    """Requests of ours that its messages quote and that it is not put with."""
+    for each in whole.quotes:
+        said = quoted_words(each.ref, theirs=each.theirs)
+        yield Row(
+            key=f"quotes {each.ref}",
+            cells=(cell("QUOTES", Tone.SEVERITY_3), cell(said, Tone.SEVERITY_3), cell(""), cell("")),
+            said=f"quotes {said}: it is not put with that",
         )
 
 
