@@ -237,5 +237,3 @@ _LETTERS: Final[dict[str, Callable[[ReviewRequest, More], tuple[str, list[str]]]
     "message": _message,
     "status": _status,
 }
-LETTERS: Final = tuple(name for name in _LETTERS if name != "status")
-"""Every letter there is, by the name the book calls it."""

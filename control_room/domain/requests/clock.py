@@ -91,11 +91,6 @@ def widened(begins: datetime, ends: datetime, offset: int) -> tuple[datetime, da
     return begins - by, ends + by
 
 
-def true_time(recorder: datetime, offset: int) -> datetime:
-    """The true time of a recorder's time: true = recorder - offset (6d)."""
-    return recorder - timedelta(seconds=offset)
-
-
 def target(received: datetime, urgency: Urgency, paused: timedelta = timedelta(0)) -> datetime:
     """When the service target runs out. Waiting for the requester pauses it; the overwriting is paused by nothing."""
     return received + FINISH_WITHIN[urgency] + paused

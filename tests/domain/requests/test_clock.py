@@ -15,7 +15,6 @@ from control_room.domain.requests.clock import (
     gone,
     kept_for,
     target,
-    true_time,
     widened,
 )
 from control_room.domain.requests.codes import FINISH_WITHIN, Band, Urgency
@@ -129,7 +128,6 @@ def test_nothing_is_due_after_its_target_its_footage_or_its_custody_clock(urgenc
 def test_a_recorder_that_is_fast_or_slow_widens_the_window_at_both_ends():
     assert widened(at(14), at(15), 47) == (at(14) - timedelta(seconds=47), at(15) + timedelta(seconds=47))
     assert widened(at(14), at(15), -47) == widened(at(14), at(15), 47)
-    assert true_time(at(14), 47) == at(14) - timedelta(seconds=47)
 
 
 def test_a_picture_of_the_very_instant_a_setting_came_into_force_is_under_it():
