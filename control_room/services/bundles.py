@@ -163,29 +163,10 @@ class Bundles:
             placed = await asyncio.to_thread(_put, partial, footage, player, full=full)
             if footage:
                 _compare(export, placed, player=bool(player))
-            payload = placed
-            if full:
-                listed = "".join(f"{one.sha256}  {name}\n" for one, name in _named(export))
-                payload = (*placed, await asyncio.to_thread(bags.write, partial, "data/exported.sha256", listed))
-            evidence = await self._told(export, by, placed, bags.manifest(payload, "sha256") if full else "")
-            papers = self._papers(evidence)
-            sheet = await pdf_of(papers.sheet)
-            if full:
-                texts = {**papers.texts, "docs/exhibit-label.pdf": sheet}
-                info = {
-                    "External-Identifier": ref,
-                    "Internal-Sender-Identifier": export.mark,
-                    "External-Description": f"for {export.about or 'no request'}",
-                    "Source-Organization": evidence.room,
-                    "Contact-Name": f"operator {by.staff}",
-                    "Bagging-Date": f"{evidence.now:%Y-%m-%d}",
-                }
-                await asyncio.to_thread(bags.close, partial, payload, texts, info)
-                wrong = await asyncio.to_thread(bags.faults, partial)
-                if wrong:
-                    raise BundleNotProved(folder, wrong)
-            else:
-                await asyncio.to_thread(bags.write, partial, f"{ref} exhibit sheet.pdf", sheet)
+            evidence = await (self._bagged if full else self._loose)(partial, export, placed, by=by)
+            wrong = await asyncio.to_thread(bags.faults, partial) if full else ()
+            if wrong:
+                raise BundleNotProved(folder, wrong)
         return MadeBundle(
             folder=folder,
             files=len(placed),
@@ -193,6 +174,31 @@ class Bundles:
             told=evidence.told,
             signed=bool(evidence.note),
         )
+
+    async def _loose(self, partial: Path, export: Export, placed: tuple[Placed, ...], *, by: Signed) -> Evidence:
+        """The files with one exhibit sheet beside them."""
+        evidence = await self._told(export, by, placed, "")
+        sheet = await pdf_of(self._papers(evidence).sheet)
+        await asyncio.to_thread(bags.write, partial, f"{export.ref} exhibit sheet.pdf", sheet)
+        return evidence
+
+    async def _bagged(self, partial: Path, export: Export, placed: tuple[Placed, ...], *, by: Signed) -> Evidence:
+        """The whole bag: the files, the hashes they were exported with, and the papers."""
+        listed = "".join(f"{one.sha256}  {name}\n" for one, name in _named(export))
+        payload = (*placed, await asyncio.to_thread(bags.write, partial, "data/exported.sha256", listed))
+        evidence = await self._told(export, by, placed, bags.manifest(payload, "sha256"))
+        papers = self._papers(evidence)
+        texts = {**papers.texts, "docs/exhibit-label.pdf": await pdf_of(papers.sheet)}
+        info = {
+            "External-Identifier": export.ref,
+            "Internal-Sender-Identifier": export.mark,
+            "External-Description": f"for {export.about or 'no request'}",
+            "Source-Organization": evidence.room,
+            "Contact-Name": f"operator {by.staff}",
+            "Bagging-Date": f"{evidence.now:%Y-%m-%d}",
+        }
+        await asyncio.to_thread(bags.close, partial, payload, texts, info)
+        return evidence
 
     async def _told(self, export: Export, by: Signed, placed: tuple[Placed, ...], manifest: str) -> Evidence:
         """Write the bundle down, sign the head over that line, and prove it."""
