@@ -308,3 +308,8 @@ def hours_minutes(span: timedelta) -> str:
         days, rest = divmod(minutes // 60, 24)
         return f"{sign}{days} d {rest} h" if rest else f"{sign}{days} d"
     return f"{sign}{minutes // 60} h {minutes % 60:02d} min" if minutes % 60 else f"{sign}{minutes // 60} h"
+
+
+def nearly(span: timedelta) -> str:
+    """The same of what is due, or was: "now" while it is less than a minute."""
+    return "now" if abs(span) < timedelta(minutes=1) else hours_minutes(span)

@@ -42,6 +42,10 @@ _SPELT: Final = {
     "located_by_cctv": "located by CCTV",
     "police_cad": "police CAD",
     "training_test": "training or test",
+    "dems_account": "account at the force's evidence system",
+    "dems_receipt": "receipt of the force's evidence system",
+    "typed_pin": "PIN typed here",
+    "paper_scan": "on paper, scanned",
 }
 
 

@@ -241,3 +241,10 @@ def test_a_cad_is_of_today_unless_today_cannot_have_reached_it():
 )
 def test_a_span_is_said_in_hours_and_minutes(span: timedelta, said: str):
     assert times.hours_minutes(span) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "now"), (59, "now"), (-59, "now"), (60, "1 min"), (-60, "-1 min"), (5400, "1 h 30 min")]
+)
+def test_what_is_due_within_the_minute_is_now(seconds: int, said: str):
+    assert times.nearly(timedelta(seconds=seconds)) == said

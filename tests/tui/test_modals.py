@@ -3,7 +3,7 @@
 import pytest
 from test_shell import whole
 
-from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick
+from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick, page_width
 
 
 async def answer(console, screen, *keys):
@@ -47,3 +47,12 @@ async def test_a_label_has_the_room_it_needs_beside_what_is_said_of_it(console):
         await pilot.pause()
         text = whole(console)
         assert f"{label} looked at; by hand" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_page_read_whole_first_has_its_lines_as_they_were_set(console, size):
+    line = "w" * (page_width(size[0], 200) - 1) + "x"
+    async with console.run_test(size=size) as pilot:
+        console.push_screen(Confirm(title="To the officer", said=f"{line}\n" * 60, broad=True))
+        await pilot.pause()
+        assert sum(line in row for row in whole(console).split("\n")) > 5

@@ -100,7 +100,7 @@ def read_answer(text: str) -> tuple[NamedHash, ...]:
         wrong = next((n for n, one in enumerate(summed, 1) if one is None), 0)
         if wrong > 1 and summed[0] is not None:
             raise HashSlip(wrong, "a hash of 64 figures, two blanks and a file's name should stand here")
-        raise NoHashes("no hashes stand in that; type or paste what hash_files.py printed, to its line TOTAL")
+        raise NoHashes("no hashes stand in that; type or paste what the hasher printed, to its line TOTAL")
     return tuple(NamedHash(name=_name(one[2]), size=0, sha256=one[1].lower()) for one in summed if one is not None)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.diary import Dated
 from control_room.domain.matters import Stage
-from control_room.domain.times import day_of, hours_minutes, local, spoken
+from control_room.domain.times import day_of, local, nearly, spoken
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words.diary import SORTS, warned, when
@@ -58,7 +58,7 @@ def _stands(dated: Dated, now: datetime) -> tuple[str, Tone]:
         return "cancelled" if dated.cancelled else "done" if dated.stage is Stage.CLOSED else "struck", Tone.DIM
     if dated.late:
         ago = now - ((dated.ends or dated.begins) if dated.all_day else dated.begins)
-        return f"{SHAPES[2]} {hours_minutes(ago) if ago.days < 1 else counted(ago.days, 'day')}", Tone.SEVERITY_2
+        return f"{SHAPES[2]} {nearly(ago) if ago.days < 1 else counted(ago.days, 'day')}", Tone.SEVERITY_2
     if warned(dated):
         return f"{SHAPES[2]} clash", Tone.SEVERITY_2
     return ("now", Tone.STRONG) if dated.begins <= now else _ahead(dated.begins, now)
@@ -66,7 +66,8 @@ def _stands(dated: Dated, now: datetime) -> tuple[str, Tone]:
 
 def _ahead(at: datetime, now: datetime) -> tuple[str, Tone]:
     if (at - now).days < 1:
-        return f"in {hours_minutes(at - now)}", Tone.STRONG
+        said = nearly(at - now)
+        return said if said == "now" else f"in {said}", Tone.STRONG
     return f"in {counted((day_of(at) - day_of(now)).days, 'day')}", Tone.DIM
 
 

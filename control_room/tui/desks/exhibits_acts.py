@@ -18,13 +18,13 @@ from control_room.domain.exhibits.states import Copy, Export
 from control_room.domain.times import At, Twice, read_clock
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
-from control_room.words.exhibits import COPIES, MEDIA
+from control_room.words.exhibits import COPIES, HELD_AGAINST, MEDIA
 from control_room.words.saying import plain, ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.exhibits import ExhibitsPane
 
-PASTE: Final = "What hash_files.py printed on the video PC, whole, to its line TOTAL; a scan of its codes will do"
+PASTE: Final = "What the hasher printed on the video PC, whole, to its line TOTAL; a scan of its codes will do"
 
 
 class NoCopyHere(Refusal):
@@ -62,7 +62,7 @@ async def hashes(pane: "ExhibitsPane", export: Export) -> str:
 async def clock(pane: "ExhibitsPane", export: Export) -> str:
     """The recorder's clock beside a true one."""
     now = pane.bench.room.clock.now()
-    against = [Choice(label=each.value.replace("_", " "), answer=each) for each in Reference]
+    against = [Choice(label=HELD_AGAINST[each], answer=each) for each in Reference]
     reference = await pane.pick("The recorder's clock was held against", against)
     if reference is None:
         return ""

@@ -3,6 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from msgspec.structs import replace
+
+from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.codes import Handing, IdSeen, Signature
 from control_room.domain.exhibits.hashes import read_answer
@@ -67,7 +70,7 @@ async def _released(pane: "ExhibitsPane", parts: list[Part]) -> str:
     if signed is None:
         return ""
     in_hand = [export.ref for export, one in parts if one.physical]
-    ways = [Choice(label=plain(each), answer=each) for each in Handing]
+    ways = [Choice(label=plain(each), answer=each) for each in Handing if each is not Handing.UPLOAD]
     handing = await pane.pick("How does it leave?", ways) if in_hand else Handing.UPLOAD
     if handing is None:
         return ""
@@ -84,7 +87,7 @@ async def _released(pane: "ExhibitsPane", parts: list[Part]) -> str:
             reason=given["reason"],
         )
         out = [(export.ref, _how(export, one, given, handing)) for export, one in parts]
-        await pane.bench.room.custody.release(out, recipient, by=pane.bench.by)
+        await _let_go(pane, out, recipient)
         what = f"copy {parts[0][1].n}" if len(parts) == 1 else counted(len(parts), "exhibit")
         return joined(f"{what} released to {given['name']}", "one signature" if len(parts) > 1 else "")
 
@@ -108,6 +111,26 @@ async def _released(pane: "ExhibitsPane", parts: list[Part]) -> str:
         field_of={**_FIELD_OF, "rehash_owed": _named(parts, in_hand)},
     )
     return await pane.console.push_screen_wait(form) or ""
+
+
+async def _let_go(pane: "ExhibitsPane", out: list[tuple[str, Handover]], recipient: Recipient) -> None:
+    """The release; a clause in the way is set aside by somebody whom it lets, with the reason. Raises what stays refused."""
+    by, aside, text = pane.bench.by, list[str](), None
+    while True:
+        spite = [(ref, replace(how, aside=tuple(aside), text=text)) for ref, how in out]
+        try:
+            await pane.bench.room.custody.release(spite, recipient, by=by)
+        except ClauseBlocks as blocks:
+            fresh = [each.clause for each in blocks.findings if each.clause not in aside]
+            if not fresh or not all(each.may_go_on(by.role) for each in blocks.findings):
+                raise
+            said = "\n".join(f"{each.clause} {each.title}: {each.words}" for each in blocks.findings)
+            reason = await pane.asked(f"Release in spite of {', '.join(fresh)}: why?", said)
+            if not reason:
+                raise
+            aside, text = [*aside, *fresh], joined(text, reason, by="; ")
+        else:
+            return
 
 
 def _again(export: Export | None) -> Field:

@@ -7,7 +7,7 @@ from typing import Final
 from control_room.domain.book import Line, heard
 from control_room.domain.exhibits.states import Copy, Export
 from control_room.domain.matters import Stage
-from control_room.domain.times import hours_minutes, spoken
+from control_room.domain.times import nearly, spoken
 from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
@@ -57,8 +57,8 @@ def _due(export: Export, now: datetime) -> tuple[str, Tone]:
     if at is None:
         return "", Tone.DIM
     if at <= now:
-        return f"{SHAPES[2]} {hours_minutes(now - at)}"[:12], Tone.SEVERITY_2
-    return hours_minutes(at - now) if (at - now).days < 1 else counted((at - now).days, "day"), Tone.DIM
+        return f"{SHAPES[2]} {nearly(now - at)}"[:12], Tone.SEVERITY_2
+    return nearly(at - now) if (at - now).days < 1 else counted((at - now).days, "day"), Tone.DIM
 
 
 def export_rows(found: Iterable[Export], now: datetime, marks: Container[str] = ()) -> list[Row]:

@@ -18,7 +18,7 @@ from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.samples import Sample
 from control_room.domain.shifts import Shift
-from control_room.domain.times import hours_minutes, spoken
+from control_room.domain.times import hours_minutes, nearly, spoken
 from control_room.domain.trails import FollowState
 from control_room.domain.visits import Visit
 from control_room.services.boards import Board
@@ -55,7 +55,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
         return left_words(matter, matter.band(now), matter.gone_at(), now)
     due = matter.due()
     if due is not None and isinstance(matter, (Call, Hold, Visit)):
-        return left(due, now)
+        return "now" if nearly(due - now) == "now" else left(due, now)
     missing = matter.owed()
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 

@@ -4,7 +4,10 @@ import pytest
 from hands import at, until
 from nights import people
 
+from control_room.domain.exhibits.kinds import ExportReleased
+from control_room.services.acts import system
 from tests.services.evidence import FILES, on_disc
+from tests.services.test_clearing import urgent
 
 ANSWERED = "\n".join(f"{one.sha256}  {one.name}" for one in FILES)
 
@@ -65,3 +68,30 @@ async def test_a_mark_is_taken_back_and_without_one_it_says_how(two, jw, console
         assert "+ EX-" in hands.text
         await hands.press("r", "escape")
         assert len(hands.pane.marks) == 1
+
+
+async def test_a_clause_in_the_way_is_set_aside_by_whom_it_lets_with_the_reason_and_by_nobody_else(
+    room, jw, dk, mgr, clock, console_of
+):
+    await people(room)
+    await room.protocols.load(by=system("CR-2"))
+    ref = await on_disc(room, jw, dk, clock, about=await urgent(room, clock))
+    for by, lets in ((jw, False), (mgr, True)):
+        async with at(console_of(room, by), "exhibits", size=(120, 44)) as hands:
+            await hands.press("m", "r", "1", "1", "1")
+            fields(hands, name="DC Ayodele", rank="DC", shoulder="1234sn", reason="on nights", again=ANSWERED)
+            form = hands.console.screen
+            await hands.press("enter")
+            if not lets:
+                assert "may go on, with a reason" in hands.text
+                assert hands.console.screen is form
+                assert not (await room.exhibits.one(ref, by=jw)).releases
+                continue
+            assert "Release in spite of" in hands.text
+            await hands.say("the form is on its way, seen by me")
+            await until(hands.pilot, lambda: not hands.asked)
+            await hands.rest()
+            assert "released to DC Ayodele" in hands.text
+    line = next(x for x in await room.book.lines(by=mgr, ref=ref) if isinstance(x.facts, ExportReleased))
+    assert line.facts.text == "the form is on its way, seen by me"
+    assert line.facts.clauses

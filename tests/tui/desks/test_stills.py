@@ -122,6 +122,16 @@ async def test_a_still_of_another_time_is_asked_about_once_more(room, jw, clock,
         assert "still 1 is stamped" in hands.text
 
 
+async def test_a_stills_time_is_of_the_day_that_was_exported(room, jw, clock, picture, console_of):
+    await people(room)
+    begins = clock.now() - timedelta(days=3)
+    ref = await exported(room, jw, clock, begins=begins, ends=begins + timedelta(hours=1))
+    async with at(console_of(room, jw), "exhibits") as hands:
+        await opened(hands, ref)
+        await stamped(hands, picture, recorder="21:00:05")
+        assert "still 1 is stamped" in hands.text
+
+
 async def test_a_second_look_that_finds_something_and_marking_taken_back(evidence, jw, dk, picture, console_of):
     room, ref = evidence
     async with at(console_of(room, jw), "exhibits") as hands:
