@@ -11,6 +11,7 @@ from typing_extensions import override
 from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Count, Matter, Stage, began, went_on
+from control_room.domain.refs import said
 from control_room.domain.times import LONDON, day_of
 
 REVIEW_AFTER: Final = timedelta(days=28)
@@ -59,6 +60,8 @@ class HoldFiled(Facts, frozen=True, kw_only=True, tag="hold.filed"):
     begins: Public[datetime | None] = None
     ends: Public[datetime | None] = None
     gone_at: Public[datetime | None] = None
+    text: Words | None = None
+    typed: Words | None = None
 
 
 class HoldPlaced(Facts, frozen=True, kw_only=True, tag="hold.placed"):
@@ -152,7 +155,9 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
         self.open_()
         named = " ".join(_named(each) for each in self.cameras)
         if not named:
-            raise NotHeld(f"{self.ref} names no camera yet; give it its cameras first: control-room hold give")
+            raise NotHeld(
+                f"{self.ref} names no camera yet; give it its cameras first, in a line as {_typed(self.ref)} c12"
+            )
         if other := [each for each in cameras if each not in self.cameras]:
             raise NotHeld(f"{' '.join(map(_named, other))}: not held by {self.ref}; one of {named} would be right")
 
@@ -214,6 +219,10 @@ class Hold(Matter, frozen=True, kw_only=True, tag="HD"):
         """
         self.open_()
         return HoldReleased(reason=reason)
+
+
+def _typed(ref: str) -> str:
+    return said(ref).replace("-", "").lower()
 
 
 def _named(camera: str) -> str:

@@ -146,6 +146,9 @@ class Holds:
         cameras: tuple[str, ...] = (),
         begins: datetime | None = None,
         ends: datetime | None = None,
+        text: str | None = None,
+        typed: str | None = None,
+        at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
         """Give a camera or a window that was owed. Raises `NoSuchMatter`, `HoldOver`, `NotOurCamera`."""
@@ -157,7 +160,8 @@ class Holds:
             if unknown:
                 raise NotOurCamera(f"{' '.join(unknown)}: no camera of ours; see them with: control-room camera list")
             gone = self.gone_at((*hold.cameras, *cameras), begins or hold.begins)
-            w.record(HoldFiled(cameras=cameras, begins=begins, ends=ends, gone_at=gone), ref=ref)
+            filed = HoldFiled(cameras=cameras, begins=begins, ends=ends, gone_at=gone, text=text or None, typed=typed)
+            w.record(filed, ref=ref, at=at)
 
         return await self._acts.write(Act.HOLD, by, decide, uid=uid)
 

@@ -39,7 +39,7 @@ def _(facts: HoldRequested, line: Line) -> str:
 @said.register
 def _(facts: HoldFiled, line: Line) -> str:
     _ = line
-    return joined("hold", cams(facts.cameras), _window(facts.begins, facts.ends), by=" ")
+    return joined(joined("hold", cams(facts.cameras), _window(facts.begins, facts.ends), by=" "), facts.text)
 
 
 @said.register

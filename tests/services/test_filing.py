@@ -11,7 +11,7 @@ from control_room.domain.duties import BreakBegan, BreakEnded, ShiftChecked
 from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.follow import HandedOver, ImagesOff, ImagesOn, Recalled, TakenOver
 from control_room.domain.handovers import HandoverCorrected
-from control_room.domain.holds import HoldRequested
+from control_room.domain.holds import Hold, HoldFiled, HoldRequested
 from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
@@ -103,6 +103,19 @@ async def test_a_child_seen_is_of_the_assist_or_a_referral_of_its_own(desk, jw):
     _, opened = await filed(desk, jw, "a 8123 robbery c4")
     assert await one(desk, jw, "sg child with them", VulnerableSeen, active=opened.active)
     assert await one(desk, jw, "sg child alone at bus stop", ReferralRaised)
+
+
+async def test_a_line_that_names_a_hold_gives_it_what_it_owes_and_words_stay_words(room, desk, jw):
+    ref = (await room.holds.request(by=jw)).ref
+    filed = await one(desk, jw, "hd1 c4", HoldFiled)
+    assert (filed.cameras, filed.typed) == (("4",), "hd1 c4")
+    await one(desk, jw, "hd1 c4 ask the recorder desk", Noted)
+    filed = await one(desk, jw, "hd1 hold c5 last 20 mins", HoldFiled)
+    assert filed.begins is not None
+    hold = await room.acts.read(jw, lambda look: look.matter(ref, Hold))
+    assert hold.cameras == ("4", "5")
+    assert "camera" not in hold.owed()
+    assert "start" not in hold.owed()
 
 
 async def test_force_seen_in_an_assist_offers_a_hold_once(desk, jw):

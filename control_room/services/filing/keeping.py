@@ -144,6 +144,18 @@ class Keeps:
         return await self._s.shifts.back(by=e.by, who=e.staff(i.who), typed=e.typed, at=e.at, uid=e.uid)
 
     async def _hold(self, i: intents.HoldFootage, e: Entry) -> Receipt:
+        if i.ref and i.ref.startswith(RefKind.HOLD):  # what was owed of it
+            return await self._s.holds.file(
+                i.ref,
+                by=e.by,
+                cameras=i.cameras,
+                begins=i.start,
+                ends=i.end,
+                text=e.beyond,
+                typed=e.typed,
+                at=e.at,
+                uid=e.uid,
+            )
         return await self._s.holds.request(
             by=e.by,
             cameras=i.cameras,

@@ -48,6 +48,8 @@ class Notes:
                 return await self._s.radio.note(
                     ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
                 )
+            case RefKind.HOLD if i.cameras and e.beyond is None:  # the cameras owed, and no word besides
+                return await self._s.holds.file(ref, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid)
             case RefKind.FAULT:
                 noted = FaultNoted(text=i.words, typed=e.typed)
                 return await self._s.faults.note(by=e.by, ref=ref, note=noted, at=e.at, uid=e.uid)
