@@ -49,40 +49,29 @@ from control_room.domain.requests.states import ReviewRequest
 
 _FILED: Final = tuple(f for f in RequestFiled.__struct_fields__ if f != "typed")
 
-RequestFacts = (
-    RequestReceived
-    | RequestRead
-    | RequestFiled
-    | RequestAsked
-    | RequestClocked
-    | RequestHeld
-    | RequestKept
-    | RequestIdentified
-    | RequestApproved
-    | RequestFormCame
+_Came = (
+    RequestReceived | RequestRead | RequestFiled | RequestAsked | RequestNarrowed | RequestIdentified | RequestFormCame
+)
+"""What was asked, by whom, and how it was read."""
+_Kept = RequestClocked | RequestHeld | RequestKept | FootageLost | RequestWarned | RequestLookedInto | RequestRaised
+"""How long its footage lasts, what keeps it, and who was told."""
+_Decided = (
+    RequestApproved
     | RequestAccepted
     | RequestReturned
     | RequestReferred
     | RequestAssigned
-    | RequestNarrowed
-    | Searched
-    | FootageLost
-    | RequestViewed
-    | RequestExported
     | RequestConcluded
-    | RequestWarned
-    | RequestLookedInto
-    | RequestRaised
-    | RequestChased
     | RequestReopened
-    | RequestWritten
-    | RequestUntold
-    | RequestTold
-    | LetterSeenTo
-    | RequestHeardFrom
-    | RequestMessageRead
+    | RequestChased
     | RequestFeedback
 )
+"""What was decided on it, and how it ended."""
+_Looked = Searched | RequestViewed | RequestExported
+"""What was looked at, and copied out."""
+_Written = RequestWritten | RequestUntold | RequestTold | LetterSeenTo | RequestHeardFrom | RequestMessageRead
+"""What was written to the requester, and by them."""
+RequestFacts = _Came | _Kept | _Decided | _Looked | _Written
 """Every kind of line a request writes."""
 
 
@@ -95,7 +84,19 @@ def after(request: ReviewRequest | None, line: Line) -> ReviewRequest:
     return msgspec.structs.replace(whole, **_changes(whole, facts, line))
 
 
-def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, Any]:  # noqa: C901, PLR0911, PLR0912 - one arm a kind
+def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, Any]:
+    if isinstance(facts, _Came):
+        return _known(was, facts)
+    if isinstance(facts, _Kept):
+        return _held(was, facts, line)
+    if isinstance(facts, _Decided):
+        return _decided(was, facts, line)
+    if isinstance(facts, _Looked):
+        return _looked(was, facts, line)
+    return _wrote(was, facts, line)
+
+
+def _known(was: ReviewRequest, facts: _Came) -> dict[str, Any]:  # noqa: PLR0911 - one arm a kind
     match facts:
         case RequestReceived():
             return {
@@ -117,6 +118,18 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {**given, "aud": STANDARDS} if facts.purpose is Purpose.STAFF_MATTER else given
         case RequestAsked():
             return {"items": _items(was, facts)}
+        case RequestNarrowed():
+            return {"narrowed": tuple(dict.fromkeys((*was.narrowed, facts.item)))}
+        case RequestIdentified():
+            return {"level": facts.level}
+        case RequestFormCame():
+            return {"form_came": True}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+def _held(was: ReviewRequest, facts: _Kept, line: Line) -> dict[str, Any]:  # noqa: PLR0911 - one arm a kind
+    match facts:
         case RequestClocked():
             return {"gone": facts.gone, "margin": facts.margin, "viewing": facts.viewing}
         case RequestHeld():
@@ -131,12 +144,22 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"holds": (*was.holds, hold)}
         case RequestKept():
             return {"holds": tuple(_kept(each, facts) for each in was.holds)}
-        case RequestIdentified():
-            return {"level": facts.level}
+        case FootageLost():
+            return {"lost": tuple(dict.fromkeys((*was.lost, *((facts.item, camera) for camera in facts.cameras))))}
+        case RequestWarned():
+            return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
+        case RequestLookedInto():
+            return {"looked_into": tuple(dict.fromkeys((*was.looked_into, *facts.what)))}
+        case RequestRaised():
+            return {"urgency": facts.urgency, "raised_from": facts.was, "raised_at": line.at}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+def _decided(was: ReviewRequest, facts: _Decided, line: Line) -> dict[str, Any]:  # noqa: PLR0911 - one arm a kind
+    match facts:
         case RequestApproved():
             return {"approved": True, "form_due": facts.form_due}
-        case RequestFormCame():
-            return {"form_came": True}
         case RequestAccepted():
             return {"accepted_at": line.at, **_resumed(was, line)}
         case RequestReturned():
@@ -145,18 +168,6 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"referred_due": facts.due, **_resumed(was, line)}
         case RequestAssigned():
             return {"assigned": facts.staff}
-        case RequestNarrowed():
-            return {"narrowed": tuple(dict.fromkeys((*was.narrowed, facts.item)))}
-        case Searched():
-            return {
-                "rows": (*(r for r in was.rows if (r.item, r.camera) != (facts.item, facts.camera)), _row(facts, line))
-            }
-        case FootageLost():
-            return {"lost": tuple(dict.fromkeys((*was.lost, *((facts.item, camera) for camera in facts.cameras))))}
-        case RequestViewed():
-            return {}
-        case RequestExported():
-            return {"exports": tuple(dict.fromkeys((*was.exports, facts.export)))}
         case RequestConcluded():
             return {
                 "stage": Stage.CLOSED,
@@ -168,14 +179,6 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "ask_at": facts.ask_at,
                 **_resumed(was, line),
             }
-        case RequestWarned():
-            return {"warned": tuple(dict.fromkeys((*was.warned, facts.what)))}
-        case RequestLookedInto():
-            return {"looked_into": tuple(dict.fromkeys((*was.looked_into, *facts.what)))}
-        case RequestRaised():
-            return {"urgency": facts.urgency, "raised_from": facts.was, "raised_at": line.at}
-        case RequestChased():
-            return {"chased": facts.times, "ask_at": facts.ask_at}
         case RequestReopened():
             return {
                 "stage": Stage.OPEN,
@@ -185,6 +188,30 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
                 "untold": "",
                 "reopened": was.reopened + 1,
             }
+        case RequestChased():
+            return {"chased": facts.times, "ask_at": facts.ask_at}
+        case RequestFeedback():
+            return {"used": facts.used}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+def _looked(was: ReviewRequest, facts: _Looked, line: Line) -> dict[str, Any]:
+    match facts:
+        case Searched():
+            return {
+                "rows": (*(r for r in was.rows if (r.item, r.camera) != (facts.item, facts.camera)), _row(facts, line))
+            }
+        case RequestViewed():
+            return {}
+        case RequestExported():
+            return {"exports": tuple(dict.fromkeys((*was.exports, facts.export)))}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+def _wrote(was: ReviewRequest, facts: _Written, line: Line) -> dict[str, Any]:
+    match facts:
         case RequestWritten():
             answered = line.at if facts.letter in _ANSWERS else was.answered_at
             told: dict[str, Any] = {"untold": ""} if facts.letter in MUST_REACH else {}
@@ -202,8 +229,6 @@ def _changes(was: ReviewRequest, facts: RequestFacts, line: Line) -> dict[str, A
             return {"heard": was.heard + 1}
         case RequestMessageRead():
             return {"heard": 0}
-        case RequestFeedback():
-            return {"used": facts.used}
         case _:  # pragma: no cover
             assert_never(facts)
 
