@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
-from control_room.domain.requests.suggesting import Part, Suggested, Told
+from control_room.domain.requests.suggesting import Caution, Part, Suggested
 
-_GUESSED: Final = frozenset({Told.DAY_ASSUMED, Told.HALF_ASSUMED, Told.ENDS_FIRST})
+_GUESSED: Final = frozenset({Caution.DAY_ASSUMED, Caution.HALF_ASSUMED, Caution.ENDS_FIRST})
 """What makes a window a guess at another day or another half of it."""
 
 
@@ -51,7 +51,7 @@ def items_of(suggested: Suggested, *, only: Part | None = None) -> tuple[Request
             guessed is left out: the item is asked without one, and a person asks or takes the guess.
     """
     found = (item for item in suggested.items if only is None or any(each.part is only for each in item.read))
-    guessed = frozenset[Told]() if only is None else _GUESSED
+    guessed = frozenset[Caution]() if only is None else _GUESSED
     return tuple(
         RequestAsked(
             item=n,

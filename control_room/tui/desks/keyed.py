@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import Agency, Basis
 from control_room.domain.requests.kinds import RequestAsked
-from control_room.domain.requests.suggesting import Message, SuggestedItem, Told, suggest
+from control_room.domain.requests.suggesting import Caution, Message, SuggestedItem, suggest
 from control_room.words.request_terms import window
 from control_room.words.saying import cams, joined, plain
 
@@ -61,7 +61,7 @@ def place_and_time(room: "Room", typed: str, now: "datetime") -> SuggestedItem:
     place, _, look_for = typed.partition(",")
     found = suggest(Message(text=f"cctv {place}", sent=now), received=now, cameras=room.cameras.inventory)
     item = next(iter(found.items), None)
-    if item is None or item.begins is None or Told.NO_TIME in item.told:
+    if item is None or item.begins is None or Caution.NO_TIME in item.told:
         raise NoTimeRead("no time could be read in that; type it as 2130-2200, or 13 mar 2130-2200")
     if item.begins > now:
         raise NoTimeRead(f"{window(item.begins, item.ends)} is still to come; give the day too, as 13 mar 2130-2200")

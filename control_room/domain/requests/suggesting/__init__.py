@@ -3,24 +3,24 @@
 from control_room.domain.requests.suggesting.layers import marked
 from control_room.domain.requests.suggesting.records import (
     READ_CHARACTERS,
+    Caution,
     Message,
     Part,
     Suggested,
     SuggestedItem,
     Suggestion,
-    Told,
     Tuning,
 )
 from control_room.domain.requests.suggesting.suggest import suggest
 
 __all__ = [
     "READ_CHARACTERS",
+    "Caution",
     "Message",
     "Part",
     "Suggested",
     "SuggestedItem",
     "Suggestion",
-    "Told",
     "Tuning",
     "marked",
     "suggest",

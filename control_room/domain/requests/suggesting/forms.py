@@ -16,7 +16,7 @@ from control_room.domain.requests.ranks import rank_of
 from control_room.domain.requests.suggesting.days import day_at
 from control_room.domain.requests.suggesting.layers import Stretch
 from control_room.domain.requests.suggesting.places import MOST_CAMERAS, places_in
-from control_room.domain.requests.suggesting.records import SuggestedItem, Suggestion, Told, Tuning, Value
+from control_room.domain.requests.suggesting.records import Caution, SuggestedItem, Suggestion, Tuning, Value
 from control_room.domain.requests.suggesting.references import made
 from control_room.domain.requests.suggesting.tokens import tokens
 from control_room.domain.requests.suggesting.windows import said_in, windows
@@ -126,7 +126,7 @@ def _typed(field: str, value: str, answer: Answer) -> Value | None:  # noqa: PLR
             return value
 
 
-def _wall(value: str, days: int = 0) -> tuple[datetime | None, tuple[datetime, ...], Told | None]:
+def _wall(value: str, days: int = 0) -> tuple[datetime | None, tuple[datetime, ...], Caution | None]:
     """A wall-clock time on its date, or days later: the instant, both readings where there are two, and what is to be told."""
     match = _WALL.match(value)
     if match is None:
@@ -141,10 +141,10 @@ def _wall(value: str, days: int = 0) -> tuple[datetime | None, tuple[datetime, .
         case At(at=at):
             return at, (at, at), None
         case Twice(first=first, second=second):
-            return first, (first, second), Told.TWICE
+            return first, (first, second), Caution.TWICE
         case Never(first_valid=valid):
             into = valid + timedelta(minutes=int(match[2][-2:]))
-            return into - timedelta(hours=1), (into - timedelta(hours=1), into), Told.NEVER
+            return into - timedelta(hours=1), (into - timedelta(hours=1), into), Caution.NEVER
         case _:
             return None, (), None
 
@@ -170,7 +170,7 @@ _PARTS: Final = {"location": "place", "where": "place", "camera": "place", "came
 
 
 def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuning: Tuning) -> SuggestedItem:
-    told: list[Told] = []
+    told: list[Caution] = []
     read: list[Suggestion] = []
     place = parts.get("place")
     numbers: tuple[str, ...] = ()
@@ -180,9 +180,9 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
         numbers = tuple(dict.fromkeys(number for each in found for number in each.cameras))[: 2 * MOST_CAMERAS]
         if not numbers:
             numbers = tuple(each.camera.number for each in cameras.find(place.value, MOST_CAMERAS) if each.score >= 300)
-            told.append(Told.PLACE_GUESSED if numbers else Told.PLACE_UNKNOWN)
+            told.append(Caution.PLACE_GUESSED if numbers else Caution.PLACE_UNKNOWN)
         elif any((each.guessed and not each.left) or each.wide for each in found):
-            told.append(Told.PLACE_GUESSED)
+            told.append(Caution.PLACE_GUESSED)
         left = tuple(dict.fromkeys(words for each in found for words in each.left))
         sure = bool(numbers) and not (told or left)
         read.append(made(place.stretch, "place", place.value, place.start, place.end, sure=sure))
@@ -192,7 +192,7 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
     if begins is not None and ends is not None and source is not None:
         said = f"{begins:%Y-%m-%dT%H:%MZ}/{ends:%Y-%m-%dT%H:%MZ}"
         read.append(
-            made(source.stretch, "window", said, source.start, source.end, sure=not more or more == [Told.NEXT_DAY])
+            made(source.stretch, "window", said, source.start, source.end, sure=not more or more == [Caution.NEXT_DAY])
         )
     look_for = parts.get("look for")
     return SuggestedItem(
@@ -211,24 +211,24 @@ def _item(parts: dict[str, Answer], cameras: Inventory, received: datetime, tuni
 
 def _window(
     parts: dict[str, Answer], received: datetime, tuning: Tuning
-) -> tuple[datetime | None, datetime | None, tuple[tuple[datetime, datetime], ...], list[Told]]:
+) -> tuple[datetime | None, datetime | None, tuple[tuple[datetime, datetime], ...], list[Caution]]:
     start, stop = parts.get("from"), parts.get("to")
     begun = _wall(start.value) if start is not None else (None, (), None)
     ended = _wall(stop.value) if stop is not None else (None, (), None)
-    told: list[Told] = []
+    told: list[Caution] = []
     if begun[1] and ended[1] and ended[1][1] <= begun[1][0]:
         following = _wall(stop.value if stop is not None else "", days=1)
         if following[1] and following[1][1] > begun[1][0]:
-            ended, told = following, [Told.NEXT_DAY]
+            ended, told = following, [Caution.NEXT_DAY]
         else:
-            begun, ended, told = ended, begun, [Told.ENDS_FIRST]
+            begun, ended, told = ended, begun, [Caution.ENDS_FIRST]
     if begun[1] and ended[1]:
         told = [*(each for each in (begun[2], ended[2]) if each is not None), *told]
         begins, ends = begun[1][0], ended[1][1]
         twice = begun[2] is not None or ended[2] is not None
         either = tuple((a, b) for a, b in zip(begun[1], ended[1], strict=True) if a < b) if twice else ()
         if begins > received + timedelta(minutes=5):
-            told.append(Told.FUTURE)
+            told.append(Caution.FUTURE)
         return begins, ends, either, told
     if any(each is not None and _WALL.match(each.value) for each in (start, stop)):
         return None, None, (), []  # a date or a time that never was is asked about, not guessed at
@@ -237,7 +237,7 @@ def _window(
 
 def _loose(
     parts: dict[str, Answer], received: datetime, tuning: Tuning
-) -> tuple[datetime | None, datetime | None, tuple[tuple[datetime, datetime], ...], list[Told]]:
+) -> tuple[datetime | None, datetime | None, tuple[tuple[datetime, datetime], ...], list[Caution]]:
     """Dates and times as they were typed, read together as one sentence."""
     said = [parts[name].value for name in ("date", "time", "from", "to") if name in parts]
     if not said:

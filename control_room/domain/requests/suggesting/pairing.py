@@ -5,7 +5,7 @@ from itertools import groupby
 
 from control_room.domain.requests.suggesting.layers import Stretch
 from control_room.domain.requests.suggesting.places import Place
-from control_room.domain.requests.suggesting.records import SuggestedItem, Suggestion, Told
+from control_room.domain.requests.suggesting.records import Caution, SuggestedItem, Suggestion
 from control_room.domain.requests.suggesting.windows import Window
 
 MOST_ITEMS = 12
@@ -113,20 +113,20 @@ def _nearest(stretches: Sequence[Stretch], at: int, others: Sequence[int]) -> in
 def _item(
     stretches: Sequence[Stretch], place: Place | None, window: Window | None, *, apart: bool = False
 ) -> SuggestedItem:
-    told: list[Told] = list(window.told) if window is not None else []
+    told: list[Caution] = list(window.told) if window is not None else []
     read: list[Suggestion] = []
     if place is not None:
         if not place.cameras:
-            told.append(Told.PLACE_UNKNOWN)
+            told.append(Caution.PLACE_UNKNOWN)
         elif (place.guessed and not place.left) or place.wide:
-            told.append(Told.PLACE_GUESSED)
+            told.append(Caution.PLACE_GUESSED)
         sure = bool(place.cameras) and not (place.guessed or place.wide)
         read.append(_read(stretches[place.stretch], "place", place.said, place.start, place.end, sure=sure))
     if window is not None:
         said = f"{window.begins:%Y-%m-%dT%H:%MZ}/{window.ends:%Y-%m-%dT%H:%MZ}"
         read.append(_read(stretches[window.stretch], "window", said, window.start, window.end, sure=window.sure))
     if apart:
-        told.append(Told.ELSEWHERE)
+        told.append(Caution.ELSEWHERE)
     return SuggestedItem(
         place=place.said if place is not None else "",
         cameras=place.cameras if place is not None else (),

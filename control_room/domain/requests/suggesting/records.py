@@ -56,7 +56,7 @@ class Part(StrEnum):
     FIELDS = "fields"
 
 
-class Told(StrEnum):
+class Caution(StrEnum):
     """What a person must know before they take a window."""
 
     SPAN_ASSUMED = "span_assumed"
@@ -82,21 +82,21 @@ class Told(StrEnum):
 
 
 _SAID = {
-    Told.SPAN_ASSUMED: "one time was given; how much to either side is our guess",
-    Told.DAY_ASSUMED: "no day was given; this is the latest such time before the message",
-    Told.HALF_ASSUMED: "morning or evening was not said",
-    Told.WIDENED: "widened because the time was said roughly",
-    Told.NO_TIME: "a day was given and no time",
-    Told.OPEN_END: "only one end was given; the other is our guess",
-    Told.NEXT_DAY: "it runs past midnight",
-    Told.ENDS_FIRST: "its end is before its beginning; one of the two dates is wrong",
-    Told.TWICE: "the clock showed this time twice that night; both are covered",
-    Told.NEVER: "the clock went forward over this time that night; the hour to either side is covered",
-    Told.FUTURE: "this is after the message came",
-    Told.WEEKDAY_DIFFERS: "the day of the week is not that date's",
-    Told.PLACE_UNKNOWN: "no camera of ours is known by this place",
-    Told.PLACE_GUESSED: "the place was misspelt, or is known here by some of its words only",
-    Told.ELSEWHERE: "place and time stood apart in the message",
+    Caution.SPAN_ASSUMED: "one time was given; how much to either side is our guess",
+    Caution.DAY_ASSUMED: "no day was given; this is the latest such time before the message",
+    Caution.HALF_ASSUMED: "morning or evening was not said",
+    Caution.WIDENED: "widened because the time was said roughly",
+    Caution.NO_TIME: "a day was given and no time",
+    Caution.OPEN_END: "only one end was given; the other is our guess",
+    Caution.NEXT_DAY: "it runs past midnight",
+    Caution.ENDS_FIRST: "its end is before its beginning; one of the two dates is wrong",
+    Caution.TWICE: "the clock showed this time twice that night; both are covered",
+    Caution.NEVER: "the clock went forward over this time that night; the hour to either side is covered",
+    Caution.FUTURE: "this is after the message came",
+    Caution.WEEKDAY_DIFFERS: "the day of the week is not that date's",
+    Caution.PLACE_UNKNOWN: "no camera of ours is known by this place",
+    Caution.PLACE_GUESSED: "the place was misspelt, or is known here by some of its words only",
+    Caution.ELSEWHERE: "place and time stood apart in the message",
 }
 
 
@@ -141,7 +141,7 @@ class SuggestedItem(Struct, frozen=True, kw_only=True):
     either: tuple[tuple[datetime, datetime], ...] = ()
     look_for: str = ""
     read: tuple[Suggestion, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[Caution, ...] = ()
     left: tuple[str, ...] = ()
     sure: bool = True
 

@@ -11,14 +11,14 @@ from control_room.domain.requests.suggesting.clocks import NOON, Clock, Span, sp
 from control_room.domain.requests.suggesting.days import Day, Half, day_at, half_in
 from control_room.domain.requests.suggesting.halves import halved
 from control_room.domain.requests.suggesting.layers import Stretch
-from control_room.domain.requests.suggesting.records import Told, Tuning
+from control_room.domain.requests.suggesting.records import Caution, Tuning
 from control_room.domain.times import At, Never, NotATime, Twice, at_local
 
 _DAY: Final = timedelta(days=1)
 _SOON: Final = timedelta(minutes=5)
 _SMALL_HOURS: Final = 6 * 60
 """Before this a time said of a night is the next date's."""
-_HARMLESS: Final = frozenset({Told.NEXT_DAY, Told.WIDENED, Told.SPAN_ASSUMED})
+_HARMLESS: Final = frozenset({Caution.NEXT_DAY, Caution.WIDENED, Caution.SPAN_ASSUMED})
 _HOURS: Final = {
     None: (0, 1440), Half.MORNING: (360, 720), Half.AFTERNOON: (720, 1080), Half.EVENING: (1020, 1440),
     Half.NIGHT: (1080, 1800), Half.EARLY: (0, 360),
@@ -35,7 +35,7 @@ class Window(Struct, frozen=True, kw_only=True):
     begins: datetime
     ends: datetime
     either: tuple[tuple[datetime, datetime], ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[Caution, ...] = ()
     sure: bool = True
     timed: bool = True
 
@@ -133,11 +133,11 @@ def _of_day(at: int, stretch: Stretch, day: Day, on: date, received: datetime) -
     if _reading(on, first).first > received + _SOON:
         on -= day.repeats * _DAY
     begins, ends = _reading(on, first).first, _reading(on, last + 1440 * (day.days - 1)).second
-    told = [Told.NO_TIME]
+    told = [Caution.NO_TIME]
     if day.differs:
-        told.append(Told.WEEKDAY_DIFFERS)
+        told.append(Caution.WEEKDAY_DIFFERS)
     if begins > received + _SOON:
-        told.append(Told.FUTURE)
+        told.append(Caution.FUTURE)
     start, end = _characters(stretch, day.start, day.end)
     return Window(stretch=at, start=start, end=end, begins=begins, ends=ends, told=tuple(told), sure=False, timed=False)
 
@@ -158,11 +158,11 @@ def _of_span(
     first, sure = halved(begun or span.first, half, ended)
     last, also = halved(ended, half, begun) if ended is not None else (first, True)
     sure = sure and begun is span.first
-    told = [] if sure and also and ended is span.last else [Told.HALF_ASSUMED]
+    told = [] if sure and also and ended is span.last else [Caution.HALF_ASSUMED]
     on = day.day if day is not None and day.day is not None else None
     repeats = day.repeats if on is not None and day is not None else 0 if fallback else 1
     if on is None:
-        told.append(Told.DAY_ASSUMED)
+        told.append(Caution.DAY_ASSUMED)
         on = fallback or stretch.day
     if half is Half.NIGHT and first < _SMALL_HOURS:
         on += _DAY
@@ -172,9 +172,9 @@ def _of_span(
         ends = _ends(span, stretch, at, (on - repeats * _DAY, first), (until, last), tuning, told)
     told = list(ends.told)
     if ends.begins > received + _SOON:
-        told.append(Told.FUTURE)
+        told.append(Caution.FUTURE)
     if day is not None and day.differs:
-        told.append(Told.WEEKDAY_DIFFERS)
+        told.append(Caution.WEEKDAY_DIFFERS)
     certain = sure and also and day is not None and day.day is not None and day.sure and set(told) <= _HARMLESS
     return replace(ends, told=tuple(dict.fromkeys(told)), sure=certain)
 
@@ -193,17 +193,17 @@ def _ends(
     first: tuple[date, int],
     last: tuple[date | None, int],
     tuning: Tuning,
-    told: list[Told],
+    told: list[Caution],
 ) -> Window:
     """Both ends worked out: an end before its beginning is the next day's; what was said roughly reaches further."""
     told = list(told)
     until = last[0] or first[0]
     if until < first[0]:
-        told.append(Told.ENDS_FIRST)
+        told.append(Caution.ENDS_FIRST)
     if span.last is not None and (until < first[0] or (until == first[0] and last[1] <= first[1])):
         until = first[0] + _DAY
     if span.last is not None and until > first[0]:
-        told.append(Told.NEXT_DAY)
+        told.append(Caution.NEXT_DAY)
     zone = span.first.zone or (span.last.zone if span.last is not None else "")
     begun, ended = _reading(*first, zone), _reading(until, last[1], zone)
     told += [each.told for each in (begun, ended) if each.told is not None]
@@ -224,7 +224,7 @@ def _ends(
     )
 
 
-def _reach(span: Span, tuning: Tuning, told: list[Told]) -> tuple[timedelta, timedelta]:
+def _reach(span: Span, tuning: Tuning, told: list[Caution]) -> tuple[timedelta, timedelta]:
     """How far before its beginning and past its end a window reaches."""
     ish, single = timedelta(minutes=tuning.ish_minutes), timedelta(minutes=tuning.single_minutes)
     early, late = timedelta(), timedelta()
@@ -233,16 +233,16 @@ def _reach(span: Span, tuning: Tuning, told: list[Told]) -> tuple[timedelta, tim
     elif span.last is None and span.open:
         reach = timedelta(minutes=tuning.open_minutes)
         early, late = (reach, late) if span.open == "before" else (early, reach)
-        told.append(Told.OPEN_END)
+        told.append(Caution.OPEN_END)
     elif span.last is None and not span.first.rough:
         early = late = single
-        told.append(Told.SPAN_ASSUMED)
+        told.append(Caution.SPAN_ASSUMED)
     if span.first.rough:
         early += ish
-        told.append(Told.WIDENED)
+        told.append(Caution.WIDENED)
     if (span.last or span.first).rough:
         late += ish
-        told.append(Told.WIDENED)
+        told.append(Caution.WIDENED)
     return early, late
 
 
@@ -251,7 +251,7 @@ class _Read(NamedTuple):
 
     first: datetime
     second: datetime
-    told: Told | None = None
+    told: Caution | None = None
 
 
 def _reading(day: date, minute: int, zone: str = "") -> _Read:
@@ -263,10 +263,10 @@ def _reading(day: date, minute: int, zone: str = "") -> _Read:
         case At(at=at):
             return _Read(at, at)
         case Twice(first=first, second=second):
-            return _Read(first, second, Told.TWICE)
+            return _Read(first, second, Caution.TWICE)
         case Never(first_valid=valid):
             into = valid + timedelta(minutes=minute % 60)
-            return _Read(into - timedelta(hours=1), into, Told.NEVER)
+            return _Read(into - timedelta(hours=1), into, Caution.NEVER)
         case _:
             assert_never(read)
 

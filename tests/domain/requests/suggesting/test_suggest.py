@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from control_room.domain.cameras import Inventory
 from control_room.domain.requests.codes import Agency
 from control_room.domain.requests.originals import Layer
-from control_room.domain.requests.suggesting import Message, Part, Told, Tuning, marked, suggest
+from control_room.domain.requests.suggesting import Caution, Message, Part, Tuning, marked, suggest
 from control_room.domain.times import local
 from control_room.services.cameras import read_inventory
 from tests.domain.requests.suggesting.corpus import CORPUS, MET, RECEIVED, text
@@ -73,7 +73,7 @@ def test_where_it_was_read_is_said_in_words(cameras):
 def test_a_place_we_have_no_camera_at_is_offered_as_written(cameras):
     item = suggest(text("nr mcdonalds last nite 11ish"), received=RECEIVED, cameras=cameras).items[0]
     assert (item.place, item.cameras, item.sure) == ("mcdonalds", (), False)
-    assert Told.PLACE_UNKNOWN in item.told
+    assert Caution.PLACE_UNKNOWN in item.told
 
 
 def test_a_street_beside_something_we_cannot_place_is_not_sure(cameras):
@@ -105,7 +105,7 @@ def test_the_repeated_hour_covers_both_and_says_so(cameras):
         (datetime(2026, 10, 25, 0, 15, tzinfo=UTC), datetime(2026, 10, 25, 0, 45, tzinfo=UTC)),
         (datetime(2026, 10, 25, 1, 15, tzinfo=UTC), datetime(2026, 10, 25, 1, 45, tzinfo=UTC)),
     )
-    assert Told.TWICE in item.told
+    assert Caution.TWICE in item.told
     assert not item.sure
     told = suggest(text("George Street 25/10/2026 0115-0145 GMT"), received=after, cameras=cameras).items[0]
     assert told.either == ()
@@ -115,7 +115,7 @@ def test_the_repeated_hour_covers_both_and_says_so(cameras):
 def test_the_missing_hour_is_told(cameras):
     after = datetime(2026, 3, 30, 9, tzinfo=UTC)
     item = suggest(text("George Street 29/3/2026 0115-0145"), received=after, cameras=cameras).items[0]
-    assert Told.NEVER in item.told
+    assert Caution.NEVER in item.told
     assert (item.begins, item.ends) == (
         datetime(2026, 3, 29, 0, 15, tzinfo=UTC),
         datetime(2026, 3, 29, 1, 45, tzinfo=UTC),
@@ -124,21 +124,21 @@ def test_the_missing_hour_is_told(cameras):
 
 def test_a_time_to_come_is_told_and_kept(cameras):
     item = suggest(text("George Street 20/3/2026 2200-2300"), received=RECEIVED, cameras=cameras).items[0]
-    assert Told.FUTURE in item.told
+    assert Caution.FUTURE in item.told
     assert item.begins == datetime(2026, 3, 20, 22, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("George Street yesterday 10pm", Told.SPAN_ASSUMED),
-        ("George Street at 2130", Told.DAY_ASSUMED),
-        ("George Street yesterday at 9", Told.HALF_ASSUMED),
-        ("George Street yesterday 10pm ish", Told.WIDENED),
-        ("cctv of George Street yesterday", Told.NO_TIME),
-        ("George Street after 10pm yesterday", Told.OPEN_END),
-        ("George Street 12/3 2300-0100", Told.NEXT_DAY),
-        ("George Street monday 12th march 10pm", Told.WEEKDAY_DIFFERS),
+        ("George Street yesterday 10pm", Caution.SPAN_ASSUMED),
+        ("George Street at 2130", Caution.DAY_ASSUMED),
+        ("George Street yesterday at 9", Caution.HALF_ASSUMED),
+        ("George Street yesterday 10pm ish", Caution.WIDENED),
+        ("cctv of George Street yesterday", Caution.NO_TIME),
+        ("George Street after 10pm yesterday", Caution.OPEN_END),
+        ("George Street 12/3 2300-0100", Caution.NEXT_DAY),
+        ("George Street monday 12th march 10pm", Caution.WEEKDAY_DIFFERS),
     ],
 )
 def test_what_was_assumed_is_told(cameras, words, told):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.requests.suggesting import Message, Told
+from control_room.domain.requests.suggesting import Caution, Message
 from tests.domain.requests.suggesting.reading import form, read
 
 WHEN = "yesterday 2130-2145"
@@ -70,7 +70,7 @@ def test_a_forms_place_is_read_in_the_same_way():
 
 def test_what_is_not_placed_is_not_told_twice():
     item = read(f"nr mcdonalds dingwall road {WHEN}").items[0]
-    assert Told.PLACE_GUESSED not in item.told
+    assert Caution.PLACE_GUESSED not in item.told
 
 
 UNKNOWN = st.text("qxzvkj", min_size=5, max_size=9)
