@@ -169,7 +169,7 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
             raise ValueError("a field has at most 64 KB")
 
 
-class Message(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Notice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the room says to the requester: words safe for them, nothing about anybody else."""
 
     at: datetime
@@ -189,7 +189,7 @@ class Status(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag=
     ref: str
     state: str
     updated_at: datetime
-    messages: tuple[Message, ...] = ()
+    messages: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses a reference copied wrongly and more than the caps."""

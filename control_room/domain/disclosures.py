@@ -29,7 +29,7 @@ class DisclosureExtracted(Facts, frozen=True, kw_only=True, tag="disclosure.extr
     purpose: Words
 
 
-class Told(StrEnum):
+class Disclosed(StrEnum):
     """What was done with somebody's picture or our lines about them."""
 
     RELEASED = "released"
@@ -53,7 +53,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
 
     number: int
     at: datetime
-    told: Told
+    told: Disclosed
     ref: str
     about: str = ""
     recipient: Words = ""

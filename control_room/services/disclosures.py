@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from control_room.domain.authority import Act, require
 from control_room.domain.book import Facts, Line, heard
-from control_room.domain.disclosures import Disclosure, DisclosureExtracted, Told
+from control_room.domain.disclosures import Disclosed, Disclosure, DisclosureExtracted
 from control_room.domain.exhibits.kinds import ExportReleased, StatementSupplied
 from control_room.domain.exhibits.states import Export
 from control_room.domain.figures import period
@@ -83,7 +83,7 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
     row = Disclosure(
         number=line.number,
         at=line.at,
-        told=Told.RELEASED,
+        told=Disclosed.RELEASED,
         ref=ref,
         about=about,
         by=line.by,
@@ -104,14 +104,14 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
                 why=facts.reason or facts.text or row.why,
             )
         case StatementSupplied():
-            return replace(row, told=Told.STATEMENT, recipient=facts.to, what=_exhibit(export, "statement"))
+            return replace(row, told=Disclosed.STATEMENT, recipient=facts.to, what=_exhibit(export, "statement"))
         case RequestViewed():
             live = "live" if facts.live else "recorded"
-            return replace(row, told=Told.VIEWED, recipient=facts.viewer, what=f"{live} pictures, {facts.place}")
+            return replace(row, told=Disclosed.VIEWED, recipient=facts.viewer, what=f"{live} pictures, {facts.place}")
         case DisclosureExtracted():
             return replace(
                 row,
-                told=Told.EXTRACT,
+                told=Disclosed.EXTRACT,
                 recipient=facts.recipient,
                 organisation=facts.organisation or "",
                 agency=facts.agency,
@@ -122,7 +122,9 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
             )
         case RequestConcluded() if facts.outcome is Outcome.REFUSED:
             why = facts.text or row.why
-            return replace(row, told=Told.REFUSED, clause=facts.clause, version=facts.version, why=why, what="nothing")
+            return replace(
+                row, told=Disclosed.REFUSED, clause=facts.clause, version=facts.version, why=why, what="nothing"
+            )
         case _:
             return None
 

@@ -14,7 +14,7 @@ from control_room.tui.messages import NotSettled, Settled
 from control_room.tui.ports import Desk
 
 
-class Outbox:
+class LinesOut:
     """Sends lines one after another, so that the book holds them in the order they were typed.
 
     `tell` hears `Settled` and `NotSettled`. Each line has its own UUID from the moment of Enter: sent again after a

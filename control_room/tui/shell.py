@@ -21,7 +21,7 @@ from control_room.tui import actions, feed, hints
 from control_room.tui.bell import Bell
 from control_room.tui.doors import Clock, Drafts, FaultLog
 from control_room.tui.messages import Changed, NotSettled, Ring, Settled, ShowPane, Wanted
-from control_room.tui.outbox import Outbox
+from control_room.tui.outbox import LinesOut
 from control_room.tui.panes import Furniture, LogPane, Pane
 from control_room.tui.ports import Desk, Snapshot
 from control_room.tui.widgets.banner import Banner
@@ -74,7 +74,7 @@ class Shell(Screen[None]):
         self.faults = faults
         self.furniture: Furniture = {"log": _log, **(furniture or {})}
         self.flashing = flashing
-        self.outbox = Outbox(desk, drafts, self.post_message)
+        self.outbox = LinesOut(desk, drafts, self.post_message)
         self.bell = Bell()
 
     @override

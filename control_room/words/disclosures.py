@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Final
 
 from control_room.domain.book import Line, heard
-from control_room.domain.disclosures import Disclosure, DisclosureExtracted, Told
+from control_room.domain.disclosures import Disclosed, Disclosure, DisclosureExtracted
 from control_room.domain.tables import cell
 from control_room.domain.times import local, stamp
 from control_room.words.request_terms import AGENCY
@@ -15,11 +15,11 @@ from control_room.words.saying import counted, joined, ref_words, said
 from control_room.words.saying import plain as in_words
 
 DONE: Final = {
-    Told.RELEASED: "footage released",
-    Told.STATEMENT: "statement given",
-    Told.VIEWED: "shown, no copy",
-    Told.EXTRACT: "extract of the book given",
-    Told.REFUSED: "refused",
+    Disclosed.RELEASED: "footage released",
+    Disclosed.STATEMENT: "statement given",
+    Disclosed.VIEWED: "shown, no copy",
+    Disclosed.EXTRACT: "extract of the book given",
+    Disclosed.REFUSED: "refused",
 }
 """What was done, as the log says it."""
 
@@ -75,5 +75,5 @@ def row(disclosed: Disclosure) -> str:
 
 
 _HEADS: Final = tuple(
-    plain(Disclosure(number=0, at=datetime(2000, 1, 1, tzinfo=UTC), told=Told.RELEASED, ref="AS-00-000001"))
+    plain(Disclosure(number=0, at=datetime(2000, 1, 1, tzinfo=UTC), told=Disclosed.RELEASED, ref="AS-00-000001"))
 )

@@ -12,8 +12,8 @@ from control_room.domain.boxes import (
     MOST_BYTES,
     ODD,
     OUT,
-    Message,
     NotForTheBox,
+    Notice,
     Status,
     decode_status,
     request_name,
@@ -110,7 +110,7 @@ def test_no_more_names_than_a_bound_are_looked_at(box, tmp_path, monkeypatch):
 
 def test_a_status_is_published_whole_in_place_of_the_one_before(box, tmp_path):
     box.publish(status())
-    box.publish(status(state="being reviewed", messages=(Message(at=NOW, text="soon"),)))
+    box.publish(status(state="being reviewed", messages=(Notice(at=NOW, text="soon"),)))
     [file] = (tmp_path / "out").iterdir()
     assert decode_status(file.read_bytes()).state == "being reviewed"
     assert file.stat().st_mode & 0o777 == 0o640
@@ -134,7 +134,7 @@ def test_a_status_that_stands_there_already_is_not_written_again(box, tmp_path):
 def test_a_status_that_is_too_large_or_has_no_place_leaves_the_one_before(box, tmp_path):
     box.publish(status())
     with pytest.raises(NotForTheBox):
-        box.publish(status(messages=tuple(Message(at=NOW, text="x" * 6000) for _ in range(50))))
+        box.publish(status(messages=tuple(Notice(at=NOW, text="x" * 6000) for _ in range(50))))
     [file] = (tmp_path / "out").iterdir()
     assert decode_status(file.read_bytes()).state == "received"
     file.unlink()

@@ -15,8 +15,8 @@ from control_room.domain.boxes import (
     MOST_ITEMS,
     MOST_STATUS,
     Item,
-    Message,
     NotForTheBox,
+    Notice,
     Request,
     Status,
     Wall,
@@ -104,7 +104,7 @@ def test_a_request_comes_out_as_it_went_in(asked):
 def test_a_status_comes_out_as_it_went_in(state, number, texts):
     ref = with_check(stored(RefKind.REVIEW_REQUEST, 2026, number))
     status = Status(
-        code=CODE, ref=ref, state=state, updated_at=NOW, messages=tuple(Message(at=NOW, text=each) for each in texts)
+        code=CODE, ref=ref, state=state, updated_at=NOW, messages=tuple(Notice(at=NOW, text=each) for each in texts)
     )
     assert decode_status(encode(status)) == status
     assert read_status_name(status_name(status)) == (ref, CODE)
@@ -238,7 +238,7 @@ def test_a_status_carries_its_check_letter_and_no_other():
     for ref in ("RR-26-000233", good[:-1] + letter, "rr233", "x"):
         with pytest.raises(ValueError, match=r"check letter|end in"):
             Status(code=CODE, ref=ref, state="received", updated_at=NOW)
-    late = Message(at=NOW, text="x")
+    late = Notice(at=NOW, text="x")
     with pytest.raises(ValueError, match="messages"):
         Status(code=CODE, ref=good, state="received", updated_at=NOW, messages=(late,) * 51)
     with pytest.raises(NotForTheBox):

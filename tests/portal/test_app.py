@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from control_room.domain.boxes import Message, Status, decode_request, encode, lines, status_name
+from control_room.domain.boxes import Notice, Status, decode_request, encode, lines, status_name
 from control_room.domain.refs import RefKind, stored, with_check
 from control_room.domain.times import LONDON
 from control_room.portal.kept import code_digest
@@ -68,7 +68,7 @@ def test_a_whole_request_comes_into_the_box_and_its_status_back(portal, officer)
         ref=ref,
         state="being reviewed",
         updated_at=asked.submitted_at,
-        messages=(Message(at=asked.submitted_at, text="We are looking <b>now</b>"),),
+        messages=(Notice(at=asked.submitted_at, text="We are looking <b>now</b>"),),
     )
     (file.parent.parent / "out" / status_name(status)).write_bytes(encode(status))
     for typed in (code, ref, ref.lower(), ref[:-2]):

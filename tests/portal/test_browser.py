@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from control_room.domain.boxes import Message, Status, decode_request, encode, status_name
+from control_room.domain.boxes import Notice, Status, decode_request, encode, status_name
 from control_room.domain.refs import RefKind, stored, with_check
 from control_room.domain.requests.codes import Agency, Urgency
 from tests.portal.conftest import CODE, YESTERDAY
@@ -260,7 +260,7 @@ def every_page(page, portal):
     code, access = page.locator(".big").inner_text(), page.locator(".code").inner_text()
     [asked] = [each for path in portal.box() if (each := decode_request(path.read_bytes())).email == email]
     ref = with_check(stored(RefKind.REVIEW_REQUEST, 2026, 321))
-    said = Message(
+    said = Notice(
         at=asked.submitted_at, text="We have asked for the footage to be kept.\nPlease send the crime reference."
     )
     status = Status(code=asked.code, ref=ref, state="being reviewed", updated_at=asked.submitted_at, messages=(said,))

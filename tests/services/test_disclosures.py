@@ -9,7 +9,7 @@ from control_room.domain.assists.kinds import Opened
 from control_room.domain.audience import STANDARDS
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.codes import Source
-from control_room.domain.disclosures import Told
+from control_room.domain.disclosures import Disclosed
 from control_room.domain.exhibits.releasing import Handover
 from control_room.domain.extracts import Asked
 from control_room.domain.figures import BadPeriod
@@ -66,14 +66,14 @@ async def test_a_release_says_to_whom_what_why_and_on_what_basis(room, jw, dk, g
     await room.statements.sign(ref, by=jw)
     await room.statements.supply(ref, "DC Ayodele", by=jw)
     released, statement = await log(room, gov)
-    assert (released.told, released.ref, released.about) == (Told.RELEASED, ref, about)
+    assert (released.told, released.ref, released.about) == (Disclosed.RELEASED, ref, about)
     assert (released.recipient, released.organisation) == ("DC Ayodele 1234SN", "South BCU")
     assert released.what == "JW/1, cameras 18, copy 2, usb_encrypted"
     assert released.why == "for Sam Brook"
     assert (released.purpose, released.basis) == (Purpose.APPREHEND, Basis.SCH2_P1_PARA2)
     assert (released.by, released.second, released.agency) == ("0417", "0522", Agency.MPS)
     assert (statement.told, statement.what, statement.why) == (
-        *(Told.STATEMENT, "JW/1, cameras 18, statement"),
+        *(Disclosed.STATEMENT, "JW/1, cameras 18, statement"),
         "to identify two suspects",
     )
 
@@ -86,7 +86,7 @@ async def test_refusals_viewings_and_extracts_are_in_it_and_other_ends_are_not(r
     assist = (await room.assists.open(Opened(source=Source.POLICE_RADIO), by=jw)).ref
     await room.extracts.make(Asked(refs=(assist,), recipient="Ms Court", organisation="CPS", purpose="unused"), by=sup)
     rows = await log(room, gov)
-    assert [each.told for each in rows] == [Told.REFUSED, Told.VIEWED, Told.EXTRACT]
+    assert [each.told for each in rows] == [Disclosed.REFUSED, Disclosed.VIEWED, Disclosed.EXTRACT]
     no, seen, given = rows
     assert (no.ref, no.clause, no.version, no.why, no.what) == (first, "P-03", "2026-1", "no crime named", "nothing")
     assert (seen.ref, seen.recipient) == (second, "DC Hall")

@@ -5,10 +5,10 @@ import asyncio
 from fakes import AT, FakeDesk, FakeDrafts
 
 from control_room.tui.messages import NotSettled, Settled
-from control_room.tui.outbox import Outbox
+from control_room.tui.outbox import LinesOut
 
 
-async def settle(box: Outbox) -> None:
+async def settle(box: LinesOut) -> None:
     running = asyncio.ensure_future(box.run())
     for _ in range(2000):
         await asyncio.sleep(0.005)
@@ -19,7 +19,7 @@ async def settle(box: Outbox) -> None:
 
 async def test_lines_are_saved_in_order_and_leave_the_journal_once_saved():
     desk, drafts, heard = FakeDesk(), FakeDrafts(), []
-    box = Outbox(desk, drafts, heard.append)
+    box = LinesOut(desk, drafts, heard.append)
     for line in ("one", "two", "three"):
         box.send(line, AT)
     assert [words for _, _, words in drafts.sent] == ["one", "two", "three"]
@@ -31,7 +31,7 @@ async def test_lines_are_saved_in_order_and_leave_the_journal_once_saved():
 
 async def test_a_refused_line_stays_in_the_journal_and_keeps_its_identity_when_sent_again():
     desk, drafts, heard = FakeDesk(), FakeDrafts(), []
-    box = Outbox(desk, drafts, heard.append)
+    box = LinesOut(desk, drafts, heard.append)
     desk.refuse = "sign in again"
     box.send("n all quiet", AT)
     await settle(box)
@@ -51,7 +51,7 @@ async def test_a_fault_leaves_the_line_in_the_journal():
         raise OSError
 
     desk.take = broken
-    box = Outbox(desk, drafts, lambda _: None)
+    box = LinesOut(desk, drafts, lambda _: None)
     box.send("n all quiet", AT)
     running = asyncio.ensure_future(box.run())
     await asyncio.wait([running])

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from control_room.adapters.box import Box
 from control_room.domain.book import Line
-from control_room.domain.boxes import SHOWN_FOR, Message, NotForTheBox, Status, decode_request
+from control_room.domain.boxes import SHOWN_FOR, NotForTheBox, Notice, Status, decode_request
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind, with_check
 from control_room.domain.requests.codes import Channel
@@ -149,8 +149,8 @@ def _year(ref: str) -> str:
     return ref[len("RR-") :][:2]
 
 
-def _message(line: Line) -> Message | None:
+def _message(line: Line) -> Notice | None:
     facts = line.facts
     if not isinstance(facts, RequestWritten) or facts.letter not in _LETTERS:
         return None
-    return Message(at=line.at, text=str(facts.subject))
+    return Notice(at=line.at, text=str(facts.subject))

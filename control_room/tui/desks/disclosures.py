@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from control_room.domain.authority import Act, allowed, require
 from control_room.domain.book import heard
-from control_room.domain.disclosures import Disclosure, Told
+from control_room.domain.disclosures import Disclosed, Disclosure
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import read
 from control_room.domain.times import day_of, local, spoken
@@ -28,11 +28,11 @@ from control_room.words.saying import counted, joined, ref_words
 SPANS: Final = (28, 92, 366)
 """Days back that are shown, one after the other with the same key."""
 _SHORT: Final = {
-    Told.RELEASED: "released",
-    Told.STATEMENT: "statement",
-    Told.VIEWED: "shown",
-    Told.EXTRACT: "extract",
-    Told.REFUSED: "refused",
+    Disclosed.RELEASED: "released",
+    Disclosed.STATEMENT: "statement",
+    Disclosed.VIEWED: "shown",
+    Disclosed.EXTRACT: "extract",
+    Disclosed.REFUSED: "refused",
 }
 
 
@@ -56,7 +56,7 @@ def _row(one: Disclosure) -> Row:
         key=str(one.number),
         cells=(
             cell(f"{local(one.at):%-d %b} {spoken(one.at)}", Tone.DIM),
-            cell(_SHORT[one.told], Tone.GUESS if one.told is Told.REFUSED else Tone.PLAIN),
+            cell(_SHORT[one.told], Tone.GUESS if one.told is Disclosed.REFUSED else Tone.PLAIN),
             cell(about, Tone.REFERENCE),
             cell(joined(to or "nobody named", one.what, one.clause, struck), tone),
             cell(one.by, Tone.DIM),

@@ -42,7 +42,7 @@ class Arrived(Message):
 
 
 @dataclass
-class Told(Message):
+class Reported(Message):
     """What an act came to."""
 
     words: str
@@ -155,7 +155,7 @@ class DeskPane(Pane):
                 self._again = False
                 self.post_message(Arrived(await self.look()))
         except Refusal as refusal:
-            self.post_message(Told(str(refusal), refused=True))
+            self.post_message(Reported(str(refusal), refused=True))
         finally:
             self._looking = False
 
@@ -172,12 +172,12 @@ class DeskPane(Pane):
 
     async def _do(self, act: Callable[[], Awaitable[str]]) -> None:
         try:
-            self.post_message(Told(await act()))
+            self.post_message(Reported(await act()))
         except Refusal as refusal:
-            self.post_message(Told(str(refusal), refused=True))
+            self.post_message(Reported(str(refusal), refused=True))
 
-    @on(Told)
-    def _was_told(self, message: Told) -> None:
+    @on(Reported)
+    def _was_told(self, message: Reported) -> None:
         message.stop()
         if message.words:
             shape = f"{SHAPES[2]} " if message.refused else ""

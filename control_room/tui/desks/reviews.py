@@ -149,7 +149,7 @@ class ReviewsPane(DeskPane):
             self.lead("v sound, p to put right, x skip with a reason. Esc goes back")
             self._put(line_rows(story), ("v", "p", "x"))
 
-    def _show_queries(self, asked: tuple[acts.Asked, ...]) -> None:
+    def _show_queries(self, asked: tuple[acts.OpenQuery, ...]) -> None:
         if self._begin(QUERIES):
             self.head("Queries", f"{len(asked)} to answer" if asked else "")
             if asked:

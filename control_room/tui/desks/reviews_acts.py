@@ -26,7 +26,7 @@ class NoQueryHere(Refusal):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class OpenQuery:
     """A query that waits for an answer, and the line it is about."""
 
     shift: str
@@ -41,9 +41,9 @@ def shift_called(read: "ShiftRead") -> str:
     return f"{read.shift.pattern.lower()} shift of {local(read.shift.starts):%-d %b}"
 
 
-async def queries(pane: "ReviewsPane", shifts: "Iterable[ShiftRead]") -> tuple[Asked, ...]:
+async def queries(pane: "ReviewsPane", shifts: "Iterable[ShiftRead]") -> tuple[OpenQuery, ...]:
     """Queries nobody has answered, put to this person or to the whole shift."""
-    book, by, found = pane.bench.room.book, pane.bench.by, list[Asked]()
+    book, by, found = pane.bench.room.book, pane.bench.by, list[OpenQuery]()
     for read in shifts:
         for query in read.shift.queries:
             if query.answered or query.settled or query.of not in {None, by.staff}:
@@ -52,7 +52,7 @@ async def queries(pane: "ReviewsPane", shifts: "Iterable[ShiftRead]") -> tuple[A
             text = heard(asked.facts.text) if isinstance(asked.facts, QueryAsked) else say(asked)
             about = say(await book.line(by=by, number=query.line)) if query.line else ""
             found.append(
-                Asked(shift=read.shift.ref, number=query.number, when=day_time(asked.at), text=text, about=about)
+                OpenQuery(shift=read.shift.ref, number=query.number, when=day_time(asked.at), text=text, about=about)
             )
     return tuple(found)
 

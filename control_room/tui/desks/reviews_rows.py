@@ -7,7 +7,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.samples import Sample, Verdict
 from control_room.domain.times import local
 from control_room.services.countersigning import ShiftRead
-from control_room.tui.desks.reviews_acts import Asked
+from control_room.tui.desks.reviews_acts import OpenQuery
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words.countersigning import VERDICTS, flagged
@@ -60,7 +60,7 @@ def sample_rows(samples: Iterable[Sample]) -> list[Row]:
     return rows
 
 
-def query_rows(asked: Iterable[Asked]) -> list[Row]:
+def query_rows(asked: Iterable[OpenQuery]) -> list[Row]:
     """Queries that wait for an answer."""
     return [
         Row(

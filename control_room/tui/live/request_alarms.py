@@ -16,7 +16,7 @@ from control_room.tui.ports import Alarm
 from control_room.words.request_terms import WARNED, month_words, time_left
 from control_room.words.saying import cams
 
-Told = tuple[str, Alarm]
+Rung = tuple[str, Alarm]
 """The key an alarm is acknowledged by, and the alarm."""
 
 SEVERITY: Final = {Band.FLASHING: 2, Band.UNKNOWN: 2, Band.RED: 3}
@@ -25,7 +25,7 @@ _CAN_WAIT: Final = timedelta(days=400)
 _UNDECIDED: Final = frozenset({RequestState.RECEIVED, RequestState.AWAITING_IDENTITY})
 
 
-def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
+def of_request(request: ReviewRequest, now: datetime) -> Iterator[Rung]:
     """Footage lost or about to be, a form overdue, an original nobody could read, an answer nobody has read."""
     ref = said(request.ref)
     waits = rings(now + _CAN_WAIT, now)
@@ -56,7 +56,7 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Told]:
     yield from _footage(request, ref, now)
 
 
-def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Told]:
+def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Rung]:
     """Not kept and near its end; or not to be told, since nobody has keyed where and when."""
     band = request.band(now)
     if band is Band.UNKNOWN:
