@@ -70,7 +70,7 @@ class Whole(Struct, frozen=True, kw_only=True):
     quotes: tuple[Quoted, ...] = ()
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class Likeness(Struct, frozen=True, kw_only=True):
     """What of a request tells whether another is of the same incident: a month of them is looked through at each triage."""
 
     ref: str
@@ -220,7 +220,7 @@ def alike(look: Looking, request: ReviewRequest, *, limit: int = 2000) -> tuple[
         return ()
     found: list[str] = []
     since, until = request.opened_at - ALIKE_WITHIN, request.opened_at + ALIKE_WITHIN
-    for other in look.glimpses(ReviewRequest, Asked, since=since, until=until, limit=limit):
+    for other in look.glimpses(ReviewRequest, Likeness, since=since, until=until, limit=limit):
         if other.ref == request.ref:
             continue
         same = (crime and crime_key(heard(other.crime_ref)) == crime) or (cad and (other.cad, other.cad_date) == cad)
