@@ -18,6 +18,7 @@ from control_room.domain.requests.codes import (
     Urgency,
     Wanted,
 )
+from control_room.domain.requests.crimes import SERIOUS, named_among
 from control_room.domain.requests.ranks import RANKS, reaches
 from control_room.domain.requests.senders import within
 from control_room.domain.times import hours_minutes
@@ -26,6 +27,9 @@ _PARTICULARS: Final = (
     "name", "agency", "purpose", "basis", "place", "date", "times", "reference", "offence", "necessity", "email", "shoulder",
 )  # fmt: skip
 _ANYONE: Final = ("name", "agency", "purpose", "basis", "place", "date", "times", "reference")
+
+
+_MONTHS: Final = {1: "a month", 2: "two months", 3: "three months"}
 
 
 class Complete(Rule, frozen=True, kw_only=True):
@@ -72,10 +76,12 @@ class WindowOver(Rule, frozen=True, kw_only=True):
     up_to_minutes: int = 0
     """Windows longer than this are another clause's; 0 for none."""
     serious_exempt: bool = False
+    serious_words: tuple[str, ...] = SERIOUS
+    """An offence that names one of these is serious."""
 
     @override
     def judge(self, facts: TriageFacts) -> Told | None:
-        if self.serious_exempt and (facts.serious or facts.purpose in {Purpose.MISSING, Purpose.THREAT_TO_LIFE}):
+        if self.serious_exempt and self._serious(facts):
             return None
         wide = [item for item in facts.items if item.length > timedelta(minutes=self.minutes) and not item.allowed]
         if self.up_to_minutes:
@@ -87,6 +93,10 @@ class WindowOver(Rule, frozen=True, kw_only=True):
             "allowed": hours_minutes(timedelta(minutes=self.minutes)),
         }
         return Told(codes=tuple(f"item_{item.item}" for item in wide), words=words)
+
+    def _serious(self, facts: TriageFacts) -> bool:
+        known = facts.serious or facts.purpose in {Purpose.MISSING, Purpose.THREAT_TO_LIFE}
+        return known or bool(named_among(facts.offence, self.serious_words))
 
 
 class Speculative(Rule, frozen=True, kw_only=True):
@@ -199,13 +209,14 @@ class NotPolicePath(Rule, frozen=True, kw_only=True):
 
     name: ClassVar[str] = "not_police_path"
     about: ClassVar[type[Any]] = TriageFacts
-    holes: ClassVar[tuple[str, ...]] = ("who",)
+    holes: ClassVar[tuple[str, ...]] = ("who", "within")
 
     @override
     def judge(self, facts: TriageFacts) -> Told | None:
         if facts.agency is None or facts.agency in ENFORCING or facts.agency is Agency.MEDIA:
             return None
-        return Told(codes=("refer",), words={"who": facts.agency.value.replace("_", " ")})
+        within_ = _MONTHS.get(facts.governance_months, f"{facts.governance_months} months")
+        return Told(codes=("refer",), words={"who": facts.agency.value.replace("_", " "), "within": within_})
 
 
 class Media(Rule, frozen=True, kw_only=True):

@@ -58,7 +58,9 @@ class TriageFacts(Struct, frozen=True, kw_only=True):
         rank: of who asks, as written; `signed_by` of who authorised it at their end.
         to_follow: a reference was promised.
         crime: the matter is a crime, so that crime review's own rank applies.
-        serious: serious crime or a missing person, for which wide windows are looked at.
+        offence: the offence as written; whether it is serious is the clause's to say, by its list of words.
+        serious: known to be serious whatever the offence: a missing person, a threat to life, or urgent at once.
+        governance_months: the statutory time in which information governance answers.
         speculative: a person or the reading of the text says that no incident is named.
         watch_later: it asks that somebody be watched in time to come.
         duplicates: references of earlier requests with the same reference, camera and overlapping window.
@@ -88,7 +90,9 @@ class TriageFacts(Struct, frozen=True, kw_only=True):
     wanted: Wanted | None = None
     urgency: Urgency = Urgency.ROUTINE
     crime: bool = True
+    offence: str = ""
     serious: bool = False
+    governance_months: int = 1
     speculative: bool = False
     watch_later: bool = False
     duplicates: tuple[str, ...] = ()

@@ -297,6 +297,8 @@ class Triage:
             wanted=request.wanted,
             urgency=request.urgency,
             crime=request.purpose is not Purpose.OTHER if request.crime is None else request.crime,
+            offence=heard(request.offence),
+            governance_months=self._g.protocols.figures(look.now).governance_months,
             serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
             speculative=whole.suggested.value("speculative") is True,
             watch_later=whole.suggested.value("watch_later") is True,

@@ -29,6 +29,11 @@ CASES = {
         {"minutes": 60},
         {"minutes": 60, "serious_exempt": True},
     ),
+    ("window_over", "serious_words"): (
+        asked(items=(WIDE,), offence="attempted murder"),
+        {"minutes": 60, "serious_exempt": True, "serious_words": ("robbery",)},
+        {"minutes": 60, "serious_exempt": True, "serious_words": ("murder",)},
+    ),
     ("rank_least", "crime"): (asked(rank="PC"), {"crime": "none"}, {"crime": "Insp"}),
     ("rank_least", "other"): (asked(rank="PC", crime=False), {"other": "none"}, {"other": "Insp"}),
     ("domain_known", "domains"): (asked(domain="met.police.uk"), {"domains": ("police.uk",)}, {"domains": ("nhs.uk",)}),

@@ -166,6 +166,27 @@ def test_p06_quiet():
     quiet("P-06b", TRIAGE, items=(item(9, allowed=True),))
 
 
+@pytest.mark.parametrize(
+    "offence",
+    ["Attempted murder", "GBH s.18", "stabbing, victim critical", "missing person, high-risk missing", "he was raped"],
+)
+def test_p06_a_serious_offence_in_its_own_words_has_its_wide_window_looked_at(offence):
+    quiet("P-06b", TRIAGE, items=(item(9),), offence=offence)
+
+
+@pytest.mark.parametrize("offence", ["", "shop theft", "criminal damage to a stable door", "assault, not GBH"])
+def test_p06_any_other_offence_waits_for_a_supervisor(offence):
+    assert fires("P-06b", TRIAGE, "item_1", items=(item(9),), offence=offence).blocks
+
+
+@pytest.mark.parametrize(
+    ("months", "within"), [(1, "within a month;"), (2, "within two months;"), (3, "within three months;")]
+)
+def test_p11_says_the_time_that_the_protocol_has(months, within):
+    finding = fires("P-11a", TRIAGE, "refer", agency=Agency.INSURER, governance_months=months)
+    assert within in finding.words
+
+
 def test_p07_trawling_is_refused():
     finding = fires("P-07", TRIAGE, "speculative", speculative=True)
     assert finding.words.endswith("where and when.")

@@ -1,10 +1,10 @@
-"""A crime reference said in two ways is one reference; two references are never one."""
+"""A crime reference said in two ways is one reference; two references are never one. An offence is among those of a list."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.requests.crimes import crime_key
+from control_room.domain.requests.crimes import crime_key, named_among
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,32 @@ def test_nothing_said_is_no_reference():
 @given(st.text("0123456789/-*\\ AaBb\u2013\uff10", max_size=30))
 def test_a_key_is_its_own_key(said):
     assert crime_key(crime_key(said)) == crime_key(said)
+
+
+LISTED = ("murder", "rape", "gbh", "s18", "kidnap", "stab", "high risk missing")
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        ("Attempted MURDER", "murder"),
+        ("two were murdered", "murder"),
+        ("G.B.H. s.18", "s18"),
+        ("GBH", "gbh"),
+        ("kidnapping", "kidnap"),
+        ("stabbed", ""),
+        ("stable door", ""),
+        ("high-risk  missing person", "high risk missing"),
+        ("grape juice", ""),
+        ("not a murder", ""),
+        ("assault, no gbh", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_phrase_that_an_offence_names(said, phrase):
+    assert named_among(said, LISTED) == phrase
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=20), max_size=4))
+def test_no_words_and_no_list_raise(said, listed):
+    assert named_among(said, listed) in {"", *listed}

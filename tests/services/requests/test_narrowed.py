@@ -10,7 +10,7 @@ from control_room.services.requests.keying import NotNarrower
 from control_room.words import say
 from tests.services.requests.conftest import FIELDS, mail
 
-WIDE = FIELDS.replace("2026-03-13 18:30", "2026-03-13 12:30")
+WIDE = FIELDS.replace("robbery", "theft").replace("2026-03-13 18:30", "2026-03-13 12:30")
 BEGINS, ENDS = datetime(2026, 3, 13, 12, 30, tzinfo=UTC), datetime(2026, 3, 13, 19, 0, tzinfo=UTC)
 H = timedelta(hours=1)
 

@@ -357,7 +357,7 @@ async def test_markup_in_what_an_officer_wrote_is_words(town, room, jw, console_
 
 
 async def test_a_long_window_is_looked_at_whole_once_a_supervisor_said_why(town, room, jw, sup, console_of):
-    ref = await form(town, item_1_from="2026-03-13 12:00", item_1_to="2026-03-13 20:00")
+    ref = await form(town, offence="theft", item_1_from="2026-03-13 12:00", item_1_to="2026-03-13 20:00")
     await room.holds.placed((await town.one(ref)).holds[0].hold, by=jw)
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
