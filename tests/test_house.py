@@ -35,6 +35,7 @@ ELSEWHERE = {
     "domain/requests/doings.py": "domain/requests/test_states.py",
     "domain/requests/parts.py": "domain/requests/test_states.py",
     "domain/requests/taking.py": "services/requests/test_intake.py",
+    "services/policyfiles.py": "services/test_protocols.py",
     "services/requests/restricting.py": "services/requests/test_restricted.py",
     "services/requests/item_facts.py": "services/requests/test_triage.py",
     "domain/sightings.py": "services/requests/test_watching.py",

@@ -1,4 +1,4 @@
-"""`check`: every fault of the camera file, the access protocol and the settings, all at once, and whether backups are made."""
+"""`check`: every fault of the cameras, the access protocol, the directory and the settings at once, and whether backups are made."""
 
 import re
 from datetime import timedelta
@@ -12,7 +12,7 @@ from control_room.cli.identity import anyone
 from control_room.cli.speech import give, say
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.policyfiles import Fault, Severity
-from control_room.domain.times import local
+from control_room.domain.times import day_of, local
 
 BACKUP_AGE: Final = timedelta(hours=26)
 """A good backup older than this is a fault (settled 59): the nightly one comes every 24 hours, and two are for being late."""
@@ -38,7 +38,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 async def run(call: Call) -> int:
     """Say every fault, one a line; exit 1 when there is one. Warnings alone exit 0."""
-    found = [*_cameras(call), *_protocol(call), *_settings(call), *await _backups(call)]
+    found = [*_cameras(call), *_protocol(call), *_settings(call), *_directory(call), *await _backups(call)]
     faults = sum(not each.warning for each in found)
     for each in found:
         say(each.said)
@@ -71,6 +71,27 @@ def _protocol(call: Call) -> list[Found]:
     path = call.settings.protocols / f"{NAME}.yml"
     _, faults = read_protocol(path)
     return [_found(str(path), fault) for fault in faults]
+
+
+def _directory(call: Call) -> list[Found]:
+    """The directory's faults; each number whose review is overdue; and how many only stand for the true ones."""
+    from control_room.services.directories import NAME, read_directory  # noqa: PLC0415 - its reader loads with it
+
+    path = call.settings.protocols / f"{NAME}.yml"
+    directory, faults = read_directory(path)
+    found = [_found(str(path), fault) for fault in faults]
+    if directory is None:
+        return found
+    for entry, listed in directory.due(day_of(call.clock.now())):
+        what = f"entry {entry.id}: {listed.written} was to be looked at again by {listed.review_by:%-d %b %Y}"
+        right = "make sure of it, and give verified_on and review_by anew"
+        found.append(Found(file=str(path), line=listed.line, what=what, right=right, warning=True))
+    stands = [listed.line for entry in directory.entries for listed in entry.numbers if listed.placeholder]
+    if stands and not call.settings.training:
+        what = f"{_counted(len(stands), 'number')} kept for plays, from this line on"
+        right = "the council's true numbers; nobody is rung back on these"
+        found.append(Found(file=str(path), line=stands[0], what=what, right=right, warning=True))
+    return found
 
 
 def _found(file: str, fault: Fault) -> Found:

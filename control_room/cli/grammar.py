@@ -162,6 +162,12 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
     _json(checked)
 
+    numbers = _command(nouns, "directory", "the numbers the room rings and gives out, found by a few letters")
+    numbers.add_argument("words", nargs="*", metavar="WORDS", help="a name, what somebody calls it, first figures")
+    numbers.add_argument("--due", action="store_true", help="those alone whose review is overdue")
+    numbers.add_argument("--limit", type=_count, metavar="N")
+    _json(numbers)
+
     workstations = _noun(nouns, "workstation", "the keys that sign checkpoints")
     _command(workstations, "admit", "admit this workstation's own key; a supervisor's act", by=True)
     revoke = _command(workstations, "revoke", "stop accepting a workstation's key", by=True)

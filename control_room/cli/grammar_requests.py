@@ -112,9 +112,17 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     known.add_argument("level", choices=("a", "b", "d"), help="a directory, b mail proved, d not made sure of")
     known.add_argument("--how", required=True, metavar="WORDS")
     rung = one("call-back", "they were rung back and are who they said")
-    rung.add_argument("--number", required=True, metavar="NUMBER")
-    rung.add_argument("--ours", action="store_true", help="the number is from our own book")
-    rung.add_argument("--second", required=True, metavar="STAFF", help="who heard the answer too")
+    rung.add_argument("--from", dest="entry", metavar="ID", help="the entry of the directory that was rung")
+    rung.add_argument("--number", metavar="NUMBER", help="the number rung; the entry's first unless told")
+    rung.add_argument(
+        "--obtained", metavar="WORDS", help="where a number of no directory was had; never of the request"
+    )
+    rung.add_argument(
+        "--second",
+        required=True,
+        metavar="STAFF",
+        help="who heard the answer too; a supervisor where the number is in no directory",
+    )
     rung.add_argument("--how", metavar="WORDS")
     allowed = one("allow-window", "let a wide window be looked at whole; a supervisor's act")
     allowed.add_argument("item", type=count, metavar="ITEM", help="1, 2, 3")

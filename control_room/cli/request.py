@@ -142,8 +142,9 @@ async def _call_back(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.keying.called_back(
         ref_of(call),
         by=by,
-        number=call.args.number,
-        ours=call.args.ours,
+        entry=call.args.entry or "",
+        number=call.args.number or "",
+        obtained=call.args.obtained or "",
         second=call.args.second,
         how=call.args.how or "",
     )

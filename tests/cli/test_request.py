@@ -182,3 +182,17 @@ def test_a_place_that_is_somebody_elses_is_said_with_whose_it_is(taken):
     assert whose in taken("request", "show", "rr1").out
     assert taken("request", "close", "rr1", "redirected", *who).code == 0
     assert taken("request", "show", "rr1", "--json").json["outcome"] == "redirected"
+
+
+def test_who_asks_is_rung_back_through_an_entry_of_the_directory_and_never_on_their_own_number(taken):
+    who = by(taken)
+    named = ("--name", "Kit Lane", "--role", "operator", "--their-password-file", taken.secret)
+    assert taken("person", "add", "0522", *named, *who).code == 0
+    assert taken("request", "file", "rr1", "phone=020 7946 0555", *who).code == 0
+    rung = ("request", "call-back", "rr1", "--second", "0522", *who)
+    answer = taken(*rung, "--number", "+44 20 7946 0555", "--obtained", "their page")
+    assert (answer.code, "the number they gave" in answer.err) == (1, True)
+    assert "stands in no directory" in taken(*rung, "--number", "020 7946 0999").err
+    assert "a supervisor hears the answer too" in taken(*rung, "--number", "020 7946 0999", "--obtained", "it").err
+    assert taken(*rung, "--from", "police-101", "--how", "put through").code == 0
+    assert "rung on 101, police-101 in directory 2026-1" in taken("book", "list").out

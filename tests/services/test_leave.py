@@ -8,6 +8,7 @@ from control_room.domain.authority import Act, NotYours
 from control_room.domain.people import ApprovalUsed
 from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.services.acts import system
 from tests.services.staff import NUMBER
 
 
@@ -49,12 +50,13 @@ async def test_an_approval_is_for_who_rang_for_an_hour_and_for_its_matter(staffe
 
 async def test_an_urgent_request_is_approved_on_leave_given_by_phone_once_and_for_that_request(staffed, jw, clock):
     keying = staffed.requests.keying
+    await staffed.directory.load(by=system("CR-2"))
 
     async def rung_back():
         filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
         item = RequestAsked(item=1, begins=clock.now() - timedelta(hours=2), ends=clock.now() - timedelta(hours=1))
         keyed = await keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))
-        await keying.called_back(keyed.ref, by=jw, number="020 7946 0101", ours=True, second="0200")
+        await keying.called_back(keyed.ref, by=jw, entry="police-101", second="0200")
         return keyed.ref
 
     one, other = await rung_back(), await rung_back()

@@ -11,11 +11,12 @@ CAME = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 
 
 async def staffed_town(room, tmp_path) -> Written:
-    """Three cameras on North End and at Reeves Corner, and the access protocol."""
+    """Three cameras on North End and at Reeves Corner, the access protocol and the directory."""
     room.cameras.path = tmp_path / "cameras.yml"
     room.cameras.path.write_text(cameras_yml(), "utf-8")
     await room.cameras.load(by=system("CR-2"))
     await room.protocols.load(by=system("CR-2"))
+    await room.directory.load(by=system("CR-2"))
     return Written(room)
 
 

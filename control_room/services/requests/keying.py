@@ -8,7 +8,6 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act, must_differ
-from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import VERBAL, Channel, IdentityLevel, Urgency
@@ -18,14 +17,13 @@ from control_room.domain.requests.kinds import (
     RequestAsked,
     RequestFiled,
     RequestFormCame,
-    RequestIdentified,
     RequestReceived,
 )
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local
 from control_room.services.acts import Receipt, Signed, Writing
-from control_room.services.approvals import digits, in_service
 from control_room.services.holds import NotOurCamera
+from control_room.services.requests.callbacks import NoCallBack, rung_back
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
@@ -43,12 +41,6 @@ class NoForm(Refusal):
     """No written form is owed for the request, or nothing came that could be it."""
 
     code: ClassVar[str] = "no_form"
-
-
-class NoCallBack(Refusal):
-    """Who asked by phone was not rung back on a number of our own."""
-
-    code: ClassVar[str] = "no_call_back"
 
 
 class NothingUnread(Refusal):
@@ -152,36 +144,43 @@ class Keying:
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
     async def called_back(
-        self, ref: str, *, by: Signed, number: str, ours: bool, second: str, how: str = "", uid: UUID | None = None
+        self,
+        ref: str,
+        *,
+        by: Signed,
+        second: str,
+        entry: str = "",
+        number: str = "",
+        obtained: str = "",
+        how: str = "",
+        uid: UUID | None = None,
     ) -> Receipt:
         """Who asks was rung back and is who they said.
 
         Args:
-            number: the number rung.
-            ours: it came from our own book, never from the request.
             second: staff number of who heard the answer too.
+            entry: the entry of our directory that was rung; "" where the number is found by its figures.
+            number: the number rung; the entry's first where it is not given.
+            obtained: where a number that stands in no directory was had, of somebody else than who asks; a supervisor is
+                then the second person.
+            how: what else there is to say of it.
 
         Raises:
-            NoCallBack: the number is not from our own book, or is the one they gave.
+            NoCallBack: it is the number they gave, stands for no true one, or cannot be rung.
+            NotListed: it stands in no directory and nothing says where it was had.
+            NeedsSupervisor: it stands in no directory and no supervisor heard the answer.
             NoSuchPerson: nobody in service has the second staff number.
             SamePerson: both are one person.
         """
-        if not ours or not number.strip():
-            raise NoCallBack(
-                "ring back on a number from our own book, through the force's switchboard or 101; never theirs"
-            )
         must_differ(by.staff, second, "a call-back")
 
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
             request.open_()
-            in_service(w, second)
-            if heard(request.phone) and digits(number) == digits(heard(request.phone)):
-                raise NoCallBack("that is the number they gave; ring one from our own book, the switchboard or 101")
-            w.record(
-                RequestIdentified(level=IdentityLevel.CALLED_BACK, second=second, number_rung=number, how=how or None),
-                ref=ref,
+            facts = rung_back(
+                w, self._g, request, entry=entry, number=number, obtained=obtained, second=second, how=how
             )
+            w.record(facts, ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 

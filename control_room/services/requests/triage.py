@@ -30,9 +30,9 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.protocols import Answer
+from control_room.services.requests.callbacks import NoCallBack
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.item_facts import item_facts
-from control_room.services.requests.keying import NoCallBack
 from control_room.services.requests.posting import write_to
 from control_room.services.requests.queue import Queue, Whole
 from control_room.services.requests.steps import ReasonWanted, ending, let_go_misread

@@ -88,7 +88,7 @@ def _urgent(play: Play) -> Story:
     )  # fmt: skip
     yield play.later(60, 200)
     second = play.supervisor()
-    play.do(keying.called_back(ref, by=by, number="020 7946 0101", ours=True, second=second.staff, how="switchboard"))
+    play.do(keying.called_back(ref, by=by, entry="police-101", second=second.staff, how="through the switchboard"))
     play.do(keying.approve(ref, by=second, reason="life at risk"))
     written.kept(play, ref)
 

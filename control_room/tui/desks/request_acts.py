@@ -11,7 +11,8 @@ from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
 from control_room.domain.requests.strangers import as_read
 from control_room.services.requests.posting import address_of, streets
-from control_room.tui.desks.request_forms import call_back, exported, keyed_field
+from control_room.tui.desks.request_callback import call_back
+from control_room.tui.desks.request_forms import exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
 from control_room.tui.doors import Choice

@@ -1,4 +1,4 @@
-"""What is keyed about a written request in more than one line: a call-back, a particular, footage copied out."""
+"""What is keyed about a written request in more than one line: a particular, footage copied out."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -52,35 +52,6 @@ class NotKeyed(Refusal):
     """What was typed for a particular cannot be one."""
 
     code: ClassVar[str] = "not_keyed"
-
-
-# -- who asks -----------------------------------------------------------------------------------------------------------------
-
-
-async def call_back(pane: "RequestPane") -> str:
-    """Rung back on a number of our own, with a second person listening."""
-
-    async def done(typed: Typed) -> str:
-        number, book, second = (typed[name].strip() for name in ("number", "book", "second"))
-        if not book:
-            raise Misfilled("book", "say where our own book has it: switchboard, station page, duty inspector")
-        await pane.bench.room.requests.keying.called_back(
-            pane.ref, by=pane.bench.by, number=number, ours=True, second=second, how=book
-        )
-        return "called back and known; now it can go on"
-
-    form = Form(
-        title=f"{ref_words(pane.ref)}: rung back",
-        said="A number from our own book, never from the request. Two of you hear who answers.",
-        fields=(
-            Field(name="number", label="Number rung"),
-            Field(name="book", label="Where we have it", said="switchboard, 101, our list: never the request"),
-            Field(name="second", label="Second person", said="staff number of who heard it too"),
-        ),
-        done=done,
-        field_of={"no_call_back": "number", "same_person": "second", "no_such_person": "second"},
-    )
-    return await pane.console.push_screen_wait(form) or ""
 
 
 # -- particulars --------------------------------------------------------------------------------------------------------------

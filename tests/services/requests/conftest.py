@@ -130,5 +130,6 @@ async def written(room, tmp_path):
     room.cameras.path.write_text(cameras_yml(), "utf-8")
     await room.cameras.load(by=system("CR-2"))
     await room.protocols.load(by=system("CR-2"))
+    await room.directory.load(by=system("CR-2"))
     assert room.cameras.faults == (), [fault.said("cameras.yml") for fault in room.cameras.faults]
     return Written(room)

@@ -64,7 +64,7 @@ class Ruled:
         began = self.clock.now() - 2 * H
         item = RequestAsked(item=1, place="North End", begins=began, ends=began + H)
         ref = (await key.key(by=self.jw, channel=Channel.RADIO_URGENT, filed=filed, items=[item])).ref
-        await key.called_back(ref, by=self.jw, number="020 7946 0101", ours=True, second=self.dk.staff)
+        await key.called_back(ref, by=self.jw, entry="police-101", second=self.dk.staff)
         await key.approve(ref, by=self.sup, reason="life at risk")
         return (await self.written.one(ref)).form_due - self.clock.now()
 

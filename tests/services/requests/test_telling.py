@@ -199,7 +199,7 @@ async def spoken(written, clock, jw, dk, sup):
     began = clock.now() - 2 * H
     item = RequestAsked(item=1, place="North End", begins=began, ends=began + H)
     ref = (await keying.key(by=jw, channel=Channel.RADIO_URGENT, filed=filed, items=[item])).ref
-    await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second=dk.staff)
+    await keying.called_back(ref, by=jw, entry="police-101", second=dk.staff)
     await keying.approve(ref, by=sup, reason="life at risk")
     return ref
 

@@ -11,7 +11,8 @@ from control_room.domain.requests.doings import RequestConcluded, RequestWritten
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled, RequestReturned
 from control_room.domain.requests.parts import RequestState
 from control_room.services.approvals import NoSuchPerson
-from control_room.services.requests.keying import NoCallBack, NotUrgent
+from control_room.services.requests.callbacks import NoCallBack
+from control_room.services.requests.keying import NotUrgent
 from control_room.services.requests.triage import Decided, NoSuchClause, NotAnItem, ReasonWanted, months_after
 from control_room.words import say
 from tests.services.requests.conftest import FIELDS, mail
@@ -135,15 +136,11 @@ async def test_urgent_by_phone_wants_a_call_back_on_our_own_number_a_supervisor_
     assert len((await written.one(ref)).holds) == 1
     with pytest.raises(NoCallBack):
         await keying.approve(ref, by=sup, reason="child missing")
-    with pytest.raises(NoCallBack, match="never theirs"):
-        await keying.called_back(ref, by=jw, number="07700 900123", ours=False, second="0522")
-    with pytest.raises(NoCallBack, match="the number they gave"):
-        await keying.called_back(ref, by=jw, number="020 7946 0555", ours=True, second="0522")
     with pytest.raises(NoSuchPerson):
-        await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="9999-nobody")
+        await keying.called_back(ref, by=jw, entry="police-101", second="9999-nobody")
     with pytest.raises(SamePerson):
-        await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0417")
-    await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0522")
+        await keying.called_back(ref, by=jw, entry="police-101", second="0417")
+    await keying.called_back(ref, by=jw, entry="police-101", second="0522")
     with pytest.raises(NotYours):
         await keying.approve(ref, by=jw, reason="child missing")
     await keying.approve(ref, by=sup, reason="child missing")

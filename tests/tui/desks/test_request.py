@@ -9,7 +9,7 @@ from written import CAME, form, later, letter, ruled, staffed_town
 
 from control_room.domain.exhibits.codes import Reference
 from control_room.domain.exhibits.kinds import ExportMade
-from control_room.domain.requests.codes import Channel, IdentityLevel, MainReason, Outcome, Result, Urgency, Used
+from control_room.domain.requests.codes import Channel, MainReason, Outcome, Result, Urgency, Used
 from control_room.domain.requests.kinds import RequestAccepted, RequestAsked, RequestFiled
 from control_room.domain.requests.parts import RequestState
 from control_room.tui.messages import ShowPane
@@ -199,28 +199,6 @@ async def test_what_the_registers_say_is_confirmed_with_one_key(town, room, jw, 
         assert {row.result for row in (await town.one(ref)).rows} == {Result.OVERWRITTEN_BEFORE}
 
 
-async def test_who_asks_is_rung_back_by_two_on_a_number_of_our_own(town, room, jw, console_of):
-    await people(room)
-    ref = await town.came(b"raw", None, channel=Channel.EMAIL, domains=())
-    async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
-        await shown(hands, ref)
-        await hands.press("c", "1")
-        form_ = hands.console.screen
-        form_.query_one("#field-number").value = "020 7946 0101"
-        form_.query_one("#field-second").value = "0417"
-        form_.query_one("#field-second").focus()
-        await hands.press("enter")
-        assert "say where our own book has it" in hands.text
-        form_.query_one("#field-book").value = "switchboard, our list"
-        form_.query_one("#field-second").focus()
-        await hands.press("enter")
-        assert hands.asked  # the same person twice
-        form_.query_one("#field-second").value = "0522"
-        form_.query_one("#field-second").focus()
-        await hands.press("enter")
-        assert (await town.one(ref)).level is IdentityLevel.CALLED_BACK
-
-
 async def test_what_is_missing_is_chosen_before_it_is_sent_back(town, room, jw, console_of):
     ref = await form(town, offence="", crime_ref="", necessity="")
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
@@ -325,7 +303,7 @@ async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(tow
         await hands.press("p")
         await hands.say("child missing")
         assert not (await town.one(ref)).approved
-        await keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0522")
+        await keying.called_back(ref, by=jw, entry="police-101", second="0522")
         hands.pane.refresh_soon()
         await hands.rest()
         await hands.press("p")

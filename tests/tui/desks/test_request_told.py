@@ -24,7 +24,7 @@ async def test_the_request_in_front_is_what_a_manager_on_the_telephone_approves_
     filed = RequestFiled(urgency=Urgency.IMMEDIATE, urgent_reason="child missing", name="Ali Rahman")
     item = RequestAsked(item=1, cameras=("1",), begins=CAME - timedelta(hours=2), ends=CAME - timedelta(hours=1))
     ref = (await room.requests.keying.key(by=jw, channel=Channel.PHONE_URGENT, filed=filed, items=(item,))).ref
-    await room.requests.keying.called_back(ref, by=jw, number="020 7946 0101", ours=True, second="0200")
+    await room.requests.keying.called_back(ref, by=jw, entry="police-101", second="0200")
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         await hands.press("p")
