@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from control_room.domain.clauses import Asked, Figures, Finding, Protocol, check, decide
+from control_room.domain.clauses import Figures, Finding, Protocol, StepFacts, check, decide
 from control_room.domain.errors import Refusal
 from control_room.domain.policyfiles import Fault
 from control_room.domain.requests.suggesting import Tuning
@@ -71,7 +71,7 @@ class Protocols(PolicyFile[Protocol]):
             open_minutes=figures.open_minutes,
         )
 
-    def ask(self, facts: Asked, at: datetime) -> Answer:
+    def ask(self, facts: StepFacts, at: datetime) -> Answer:
         """What the clauses in force say of a step. Raises `NoProtocol` where there is none."""
         protocol = self.required(at)
         return Answer(version=protocol.version, findings=decide(protocol, facts))

@@ -158,7 +158,7 @@ def automatic(headers: Headers, sender: str) -> bool:
 def summed_up(headers: Headers, authserv: str) -> Parsed:
     """What the headers say of a mail, before anything of its body was read."""
     named = [box for value in headers.get("from", ()) for box in addresses(value)]
-    sender, name = named[0] if named else ("", "")
+    sender = named[0][0] if named else ""
     single = len(named) == 1 and len(headers.get("from", ())) == 1
     remarks = [*oddities(sender)]
     if len(named) > 1:
@@ -175,7 +175,6 @@ def summed_up(headers: Headers, authserv: str) -> Parsed:
         sort=Sort.MAIL,
         subject=decoded(_first(headers, "subject")),
         sender=sender,
-        sender_name=name,
         to=tuple(box[0] for name in ("to", "cc") for value in headers.get(name, ()) for box in addresses(value))[:MOST],
         date=_date(_first(headers, "date")),
         message_id=next(iter(ids(_first(headers, "message-id"))), ""),

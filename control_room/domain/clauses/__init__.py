@@ -1,7 +1,7 @@
 """The access protocol: numbered clauses that a file words and tunes, and the typed rules that enforce them."""
 
 from control_room.domain.clauses.checking import RULES, check
-from control_room.domain.clauses.facts import Asked, CameraFacts, CloseFacts, ItemFacts, ReleaseFacts, TriageFacts
+from control_room.domain.clauses.facts import CameraFacts, CloseFacts, ItemFacts, ReleaseFacts, StepFacts, TriageFacts
 from control_room.domain.clauses.protocols import (
     Clause,
     ClauseBlocks,
@@ -13,12 +13,11 @@ from control_room.domain.clauses.protocols import (
     require,
     standing,
 )
-from control_room.domain.clauses.rules import SAID, Rule, Told, listed
+from control_room.domain.clauses.rules import SAID, Rule, Ruling, listed
 
 __all__ = [
     "RULES",
     "SAID",
-    "Asked",
     "CameraFacts",
     "Clause",
     "ClauseBlocks",
@@ -29,8 +28,9 @@ __all__ = [
     "Protocol",
     "ReleaseFacts",
     "Rule",
+    "Ruling",
     "Severity",
-    "Told",
+    "StepFacts",
     "TriageFacts",
     "check",
     "decide",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from typing_extensions import override
 
 from control_room.domain.clauses.facts import TriageFacts
-from control_room.domain.clauses.rules import Rule, Told, listed
+from control_room.domain.clauses.rules import Rule, Ruling, listed
 from control_room.domain.requests.codes import (
     ENFORCING,
     POLICE,
@@ -43,9 +43,9 @@ class Complete(Rule, frozen=True, kw_only=True):
     required: tuple[str, ...] = _ANYONE
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         missing = tuple(each for each in _missing(facts) if each in self.required)
-        return Told(codes=missing, words={"missing": listed(missing)}) if missing else None
+        return Ruling(codes=missing, words={"missing": listed(missing)}) if missing else None
 
 
 def _missing(facts: TriageFacts) -> Iterator[str]:
@@ -80,7 +80,7 @@ class WindowOver(Rule, frozen=True, kw_only=True):
     """An offence that names one of these is serious."""
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if self.serious_exempt and self._serious(facts):
             return None
         wide = [item for item in facts.items if item.length > timedelta(minutes=self.minutes) and not item.allowed]
@@ -92,7 +92,7 @@ class WindowOver(Rule, frozen=True, kw_only=True):
             "longest": hours_minutes(max(item.length for item in wide)),
             "allowed": hours_minutes(timedelta(minutes=self.minutes)),
         }
-        return Told(codes=tuple(f"item_{item.item}" for item in wide), words=words)
+        return Ruling(codes=tuple(f"item_{item.item}" for item in wide), words=words)
 
     def _serious(self, facts: TriageFacts) -> bool:
         known = facts.serious or facts.purpose in {Purpose.MISSING, Purpose.THREAT_TO_LIFE}
@@ -106,8 +106,8 @@ class Speculative(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
-        return Told(codes=("speculative",)) if facts.speculative else None
+    def judge(self, facts: TriageFacts) -> Ruling | None:
+        return Ruling(codes=("speculative",)) if facts.speculative else None
 
 
 class Verbal(Rule, frozen=True, kw_only=True):
@@ -118,7 +118,7 @@ class Verbal(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("missing",)
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.channel not in VERBAL:
             return None
         held = {
@@ -131,7 +131,7 @@ class Verbal(Rule, frozen=True, kw_only=True):
             "approval": facts.approved,
         }
         missing = tuple(each for each, is_there in held.items() if not is_there)
-        return Told(codes=missing, words={"missing": listed(missing)}) if missing else None
+        return Ruling(codes=missing, words={"missing": listed(missing)}) if missing else None
 
 
 class FormOverdue(Rule, frozen=True, kw_only=True):
@@ -142,10 +142,10 @@ class FormOverdue(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("late",)
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.form_due is None or facts.now < facts.form_due:
             return None
-        return Told(codes=("form",), words={"late": hours_minutes(facts.now - facts.form_due)})
+        return Ruling(codes=("form",), words={"late": hours_minutes(facts.now - facts.form_due)})
 
 
 class RankLeast(Rule, frozen=True, kw_only=True):
@@ -160,14 +160,14 @@ class RankLeast(Rule, frozen=True, kw_only=True):
     other: str = "Insp"
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.agency not in POLICE:
             return None
         least = self.crime if facts.crime else self.other
         asked = "" if least == "none" else least
         if reaches(facts.rank, asked) or reaches(facts.signed_by, asked):
             return None
-        return Told(codes=("countersignature",), words={"least": least})
+        return Ruling(codes=("countersignature",), words={"least": least})
 
 
 class DomainKnown(Rule, frozen=True, kw_only=True):
@@ -180,11 +180,11 @@ class DomainKnown(Rule, frozen=True, kw_only=True):
     domains: tuple[str, ...]
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         known = any(within(facts.domain, each) for each in self.domains) or facts.domain_approved
         if known or not facts.domain:
             return None
-        return Told(codes=("domain",), words={"domain": facts.domain})
+        return Ruling(codes=("domain",), words={"domain": facts.domain})
 
 
 class IdentityLeast(Rule, frozen=True, kw_only=True):
@@ -198,10 +198,10 @@ class IdentityLeast(Rule, frozen=True, kw_only=True):
     least: str = "c"
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.identity.value <= self.least:
             return None
-        return Told(codes=("identity",), words={"level": facts.identity.value.upper(), "least": self.least.upper()})
+        return Ruling(codes=("identity",), words={"level": facts.identity.value.upper(), "least": self.least.upper()})
 
 
 class NotPolicePath(Rule, frozen=True, kw_only=True):
@@ -212,11 +212,11 @@ class NotPolicePath(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("who", "within")
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.agency is None or facts.agency in ENFORCING or facts.agency is Agency.MEDIA:
             return None
         within_ = _MONTHS.get(facts.governance_months, f"{facts.governance_months} months")
-        return Told(codes=("refer",), words={"who": facts.agency.value.replace("_", " "), "within": within_})
+        return Ruling(codes=("refer",), words={"who": facts.agency.value.replace("_", " "), "within": within_})
 
 
 class Media(Rule, frozen=True, kw_only=True):
@@ -226,8 +226,8 @@ class Media(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
-        return Told(codes=("refer",)) if facts.agency is Agency.MEDIA else None
+    def judge(self, facts: TriageFacts) -> Ruling | None:
+        return Ruling(codes=("refer",)) if facts.agency is Agency.MEDIA else None
 
 
 class Duplicate(Rule, frozen=True, kw_only=True):
@@ -238,10 +238,10 @@ class Duplicate(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("earlier",)
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if not facts.duplicates:
             return None
-        return Told(codes=facts.duplicates, words={"earlier": ", ".join(facts.duplicates)})
+        return Ruling(codes=facts.duplicates, words={"earlier": ", ".join(facts.duplicates)})
 
 
 class NotOurs(Rule, frozen=True, kw_only=True):
@@ -252,13 +252,13 @@ class NotOurs(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("items", "whose")
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         others = [item for item in facts.items if item.not_ours]
         if not others:
             return None
         numbers = ", ".join(str(item.item) for item in others)
         whose = "; ".join(dict.fromkeys(item.whose for item in others if item.whose)) or "whose is not said"
-        return Told(codes=tuple(f"item_{item.item}" for item in others), words={"items": numbers, "whose": whose})
+        return Ruling(codes=tuple(f"item_{item.item}" for item in others), words={"items": numbers, "whose": whose})
 
 
 class CadDated(Rule, frozen=True, kw_only=True):
@@ -268,8 +268,8 @@ class CadDated(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
-        return Told(codes=("cad_date",)) if facts.cad and not facts.cad_dated else None
+    def judge(self, facts: TriageFacts) -> Ruling | None:
+        return Ruling(codes=("cad_date",)) if facts.cad and not facts.cad_dated else None
 
 
 class WatchLater(Rule, frozen=True, kw_only=True):
@@ -279,9 +279,9 @@ class WatchLater(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         asked = facts.watch_later or facts.wanted is Wanted.WATCH_LIVE
-        return Told(codes=("tell_supervisor",)) if asked else None
+        return Ruling(codes=("tell_supervisor",)) if asked else None
 
 
 class StaffMatter(Rule, frozen=True, kw_only=True):
@@ -291,8 +291,8 @@ class StaffMatter(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
-        return Told(codes=("restrict",)) if facts.purpose is Purpose.STAFF_MATTER else None
+    def judge(self, facts: TriageFacts) -> Ruling | None:
+        return Ruling(codes=("restrict",)) if facts.purpose is Purpose.STAFF_MATTER else None
 
 
 class OverRate(Rule, frozen=True, kw_only=True):
@@ -307,10 +307,10 @@ class OverRate(Rule, frozen=True, kw_only=True):
     a_day: int = 50
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         if facts.last_hour <= self.an_hour and facts.last_day <= self.a_day:
             return None
-        return Told(codes=("supervisor_queue",), words={"hour": str(facts.last_hour), "day": str(facts.last_day)})
+        return Ruling(codes=("supervisor_queue",), words={"hour": str(facts.last_hour), "day": str(facts.last_day)})
 
 
 RULES: Final = (

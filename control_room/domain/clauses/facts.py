@@ -168,5 +168,5 @@ class ReleaseFacts(Struct, frozen=True, kw_only=True):
     dwelling: bool = False
 
 
-Asked = TriageFacts | CloseFacts | ReleaseFacts
+StepFacts = TriageFacts | CloseFacts | ReleaseFacts
 """What a clause may be asked about."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 from typing_extensions import override
 
 from control_room.domain.clauses.facts import ReleaseFacts
-from control_room.domain.clauses.rules import Rule, Told, listed
+from control_room.domain.clauses.rules import Rule, Ruling, listed
 from control_room.domain.requests.codes import POLICE, Basis, IdentityLevel
 
 _HANDS: Final = ("upload", "hand", "post", "courier")
@@ -23,10 +23,10 @@ class RehashEqual(_OfRelease, frozen=True, kw_only=True):
     name: ClassVar[str] = "rehash_equal"
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if not facts.hashed:
-            return Told(codes=("hash",))
-        return None if facts.rehash_equal else Told(codes=("rehash" if facts.rehash_equal is None else "changed",))
+            return Ruling(codes=("hash",))
+        return None if facts.rehash_equal else Ruling(codes=("rehash" if facts.rehash_equal is None else "changed",))
 
 
 class EvidentialWhole(_OfRelease, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class EvidentialWhole(_OfRelease, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("missing",)
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if not facts.evidential:
             return None
         held = {
@@ -47,7 +47,7 @@ class EvidentialWhole(_OfRelease, frozen=True, kw_only=True):
             "working_copy": facts.working_copy or not facts.disc,
         }
         missing = tuple(each for each, is_there in held.items() if not is_there)
-        return Told(codes=missing, words={"missing": listed(missing)}) if missing else None
+        return Ruling(codes=missing, words={"missing": listed(missing)}) if missing else None
 
 
 class Unencrypted(_OfRelease, frozen=True, kw_only=True):
@@ -60,10 +60,10 @@ class Unencrypted(_OfRelease, frozen=True, kw_only=True):
     ways: tuple[str, ...]
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if not facts.disc or facts.encrypted or facts.delivery not in self.ways:
             return None
-        return Told(codes=("unencrypted",), words={"way": facts.delivery})
+        return Ruling(codes=("unencrypted",), words={"way": facts.delivery})
 
 
 class RecipientNamed(_OfRelease, frozen=True, kw_only=True):
@@ -73,12 +73,12 @@ class RecipientNamed(_OfRelease, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("missing",)
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         wanted = ("name", "agency", "identity", "signature", *(("rank", "number") if facts.agency in POLICE else ()))
         missing = tuple(each for each in wanted if each not in facts.given)
         if not facts.same_person and not facts.other_reason:
             missing = (*missing, "collector")
-        return Told(codes=missing, words={"missing": listed(missing)}) if missing else None
+        return Ruling(codes=missing, words={"missing": listed(missing)}) if missing else None
 
 
 class TwoPersons(_OfRelease, frozen=True, kw_only=True):
@@ -91,10 +91,10 @@ class TwoPersons(_OfRelease, frozen=True, kw_only=True):
     media: tuple[str, ...]
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if not facts.evidential or facts.second or facts.medium not in self.media:
             return None
-        return Told(codes=("second",), words={"medium": facts.medium.replace("_", " ")})
+        return Ruling(codes=("second",), words={"medium": facts.medium.replace("_", " ")})
 
 
 class BasisStands(_OfRelease, frozen=True, kw_only=True):
@@ -103,11 +103,11 @@ class BasisStands(_OfRelease, frozen=True, kw_only=True):
     name: ClassVar[str] = "basis_stands"
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if facts.refused:
-            return Told(codes=("refused",))
+            return Ruling(codes=("refused",))
         if facts.basis is None or facts.basis is Basis.NONE:
-            return Told(codes=("basis",))
+            return Ruling(codes=("basis",))
         return None
 
 
@@ -121,10 +121,10 @@ class IdentityAtRelease(_OfRelease, frozen=True, kw_only=True):
     least: str = "b"
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         if facts.identity.value <= self.least:
             return None
-        return Told(codes=("identity",), words={"level": facts.identity.value.upper(), "least": self.least.upper()})
+        return Ruling(codes=("identity",), words={"level": facts.identity.value.upper(), "least": self.least.upper()})
 
 
 class FormFirst(_OfRelease, frozen=True, kw_only=True):
@@ -133,8 +133,8 @@ class FormFirst(_OfRelease, frozen=True, kw_only=True):
     name: ClassVar[str] = "form_first"
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
-        return Told(codes=("form",)) if facts.form_owed else None
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
+        return Ruling(codes=("form",)) if facts.form_owed else None
 
 
 class Uncollected(_OfRelease, frozen=True, kw_only=True):
@@ -148,11 +148,11 @@ class Uncollected(_OfRelease, frozen=True, kw_only=True):
     up_to_days: int = 0
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
         over = facts.waiting_days > self.days and not (self.up_to_days and facts.waiting_days > self.up_to_days)
         if not over or facts.decided:
             return None
-        return Told(codes=("chase",) if self.up_to_days else ("decide",), words={"waiting": str(facts.waiting_days)})
+        return Ruling(codes=("chase",) if self.up_to_days else ("decide",), words={"waiting": str(facts.waiting_days)})
 
 
 class Dwelling(_OfRelease, frozen=True, kw_only=True):
@@ -161,8 +161,8 @@ class Dwelling(_OfRelease, frozen=True, kw_only=True):
     name: ClassVar[str] = "dwelling"
 
     @override
-    def judge(self, facts: ReleaseFacts) -> Told | None:
-        return Told(codes=("dwelling",)) if facts.dwelling else None
+    def judge(self, facts: ReleaseFacts) -> Ruling | None:
+        return Ruling(codes=("dwelling",)) if facts.dwelling else None
 
 
 RULES: Final = (

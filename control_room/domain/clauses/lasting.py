@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 from typing_extensions import override
 
 from control_room.domain.clauses.facts import CloseFacts, TriageFacts
-from control_room.domain.clauses.rules import Rule, Told
+from control_room.domain.clauses.rules import Rule, Ruling
 from control_room.domain.requests import clock
 from control_room.domain.requests.codes import NEVER_REVIEWED, POSITIVE, Band, Outcome
 from control_room.domain.times import hours_minutes, local
@@ -19,11 +19,11 @@ class ClockShown(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("at", "left")
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         gone = facts.first_gone
         if gone is None or gone <= facts.now:
             return None
-        return Told(
+        return Ruling(
             codes=("clock",), words={"at": f"{local(gone):%-d %B %Y %H:%M}", "left": hours_minutes(gone - facts.now)}
         )
 
@@ -39,11 +39,11 @@ class RunningOut(Rule, frozen=True, kw_only=True):
     band: str
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         gone = facts.first_gone
         if gone is None or clock.band(gone - facts.now).value != self.band:
             return None
-        return Told(codes=(self.band,), words={"left": hours_minutes(gone - facts.now)})
+        return Ruling(codes=(self.band,), words={"left": hours_minutes(gone - facts.now)})
 
 
 class AllGone(Rule, frozen=True, kw_only=True):
@@ -53,12 +53,12 @@ class AllGone(Rule, frozen=True, kw_only=True):
     about: ClassVar[type[Any]] = TriageFacts
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         cameras = [camera for item in facts.items for camera in item.cameras]
         gone = bool(cameras) and all(
             not camera.held and camera.gone is not None and camera.gone <= facts.received for camera in cameras
         )
-        return Told(codes=("search_holds", "overwritten_before_request")) if gone else None
+        return Ruling(codes=("search_holds", "overwritten_before_request")) if gone else None
 
 
 class LostWaiting(Rule, frozen=True, kw_only=True):
@@ -69,8 +69,8 @@ class LostWaiting(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("cameras",)
 
     @override
-    def judge(self, facts: CloseFacts) -> Told | None:
-        return Told(codes=("tell_manager",), words={"cameras": ", ".join(facts.lost)}) if facts.lost else None
+    def judge(self, facts: CloseFacts) -> Ruling | None:
+        return Ruling(codes=("tell_manager",), words={"cameras": ", ".join(facts.lost)}) if facts.lost else None
 
 
 class LikelyResult(Rule, frozen=True, kw_only=True):
@@ -81,14 +81,14 @@ class LikelyResult(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("cameras",)
 
     @override
-    def judge(self, facts: TriageFacts) -> Told | None:
+    def judge(self, facts: TriageFacts) -> Ruling | None:
         told = {
             c.number: c.fault or c.elsewhere for item in facts.items for c in item.cameras if c.fault or c.elsewhere
         }
         if not told:
             return None
         words = ", ".join(f"{number} ({why})" for number, why in told.items())
-        return Told(codes=tuple(told), words={"cameras": words})
+        return Ruling(codes=tuple(told), words={"cameras": words})
 
 
 class EachSearched(Rule, frozen=True, kw_only=True):
@@ -99,10 +99,10 @@ class EachSearched(Rule, frozen=True, kw_only=True):
     holes: ClassVar[tuple[str, ...]] = ("cameras",)
 
     @override
-    def judge(self, facts: CloseFacts) -> Told | None:
+    def judge(self, facts: CloseFacts) -> Ruling | None:
         if not facts.unsearched or facts.outcome in NEVER_REVIEWED | {Outcome.PRESERVED}:
             return None
-        return Told(codes=facts.unsearched, words={"cameras": ", ".join(facts.unsearched)})
+        return Ruling(codes=facts.unsearched, words={"cameras": ", ".join(facts.unsearched)})
 
 
 class AnswerTold(Rule, frozen=True, kw_only=True):
@@ -117,11 +117,13 @@ class AnswerTold(Rule, frozen=True, kw_only=True):
     chasers: int = 2
 
     @override
-    def judge(self, facts: CloseFacts) -> Told | None:
+    def judge(self, facts: CloseFacts) -> Ruling | None:
         codes = () if facts.told else ("tell",)
         codes = (*codes, "feedback_due") if facts.outcome in POSITIVE else codes
         return (
-            Told(codes=codes, words={"days": str(self.feedback_days), "chasers": str(self.chasers)}) if codes else None
+            Ruling(codes=codes, words={"days": str(self.feedback_days), "chasers": str(self.chasers)})
+            if codes
+            else None
         )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from control_room.domain.clauses.facts import Asked
+from control_room.domain.clauses.facts import StepFacts
 from control_room.domain.clauses.lasting import AnswerTold
 from control_room.domain.clauses.rules import Rule, judged
 from control_room.domain.errors import Refusal
@@ -153,7 +153,7 @@ def _who(finding: Finding) -> str:
     return f" A {roles} may go on, with a reason." if roles else " Nobody may set this aside."
 
 
-def decide(protocol: Protocol, facts: Asked) -> tuple[Finding, ...]:
+def decide(protocol: Protocol, facts: StepFacts) -> tuple[Finding, ...]:
     """What every clause about these facts finds, in the protocol's order. Never raises: it says, and others refuse."""
     found: list[Finding] = []
     for clause in protocol.clauses:

@@ -5,10 +5,10 @@ from typing import Any, ClassVar, Final
 
 from msgspec import Struct
 
-from control_room.domain.clauses.facts import Asked
+from control_room.domain.clauses.facts import StepFacts
 
 
-class Told(Struct, frozen=True, kw_only=True):
+class Ruling(Struct, frozen=True, kw_only=True):
     """A rule found something.
 
     Attributes:
@@ -37,7 +37,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     limits: ClassVar[Mapping[str, tuple[int, int]]] = {}
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    def judge(self, facts: Any) -> Told | None:  # noqa: ANN401 - each rule is asked about its own facts, `about`
+    def judge(self, facts: Any) -> Ruling | None:  # noqa: ANN401 - each rule is asked about its own facts, `about`
         """What it finds in the facts, or None."""
         raise NotImplementedError
 
@@ -79,6 +79,6 @@ def listed(codes: tuple[str, ...]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def judged(rule: Rule, facts: Asked) -> Told | None:
+def judged(rule: Rule, facts: StepFacts) -> Ruling | None:
     """What a rule finds, where it is asked about facts of this sort; None for any other."""
     return rule.judge(facts) if isinstance(facts, rule.about) else None

@@ -66,7 +66,6 @@ class Parsed(Struct, frozen=True, kw_only=True):
     unread: Unread | None = None
     subject: str = ""
     sender: str = ""
-    sender_name: str = ""
     to: tuple[str, ...] = ()
     date: datetime | None = None
     message_id: str = ""

@@ -281,7 +281,6 @@ def _portal(raw: bytes) -> Parsed:
     return Parsed(
         sort=Sort.FORM,
         sender=request.email.lower(),
-        sender_name=request.name,
         date=request.submitted_at,
         proved="pass",
         proved_domain=domain,

@@ -68,7 +68,7 @@ def _unread(play: Play) -> Story:
     raw = b"%PDF-1.7 training: a form locked with a password " + str(int(play.now.timestamp())).encode()
     play.do(intake.keep(raw, channel=Channel.FORM, by=by))
     parsed = Parsed(
-        sort=Sort.FORM, unread=Unread.ENCRYPTED, subject="CCTV form", sender=who.email, sender_name=who.name,
+        sort=Sort.FORM, unread=Unread.ENCRYPTED, subject="CCTV form", sender=who.email,
         date=play.now, proved="pass", proved_domain=who.domain,
     )  # fmt: skip
     play.do(intake.file(digest_of(raw), parsed, by=by))

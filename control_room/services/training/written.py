@@ -161,7 +161,6 @@ def received(play: Play, asking: Asking, *, fields: str = "", text: str | None =
         sort=Sort.FORM if fields else Sort.MAIL,
         subject=asking.subject,
         sender=who.email,
-        sender_name=who.name,
         date=play.now,
         message_id=asking.message_id(play.now),
         proved="pass",
