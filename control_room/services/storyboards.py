@@ -12,7 +12,8 @@ from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.kinds import StillMade, StillRedacted
 from control_room.domain.exhibits.states import Export
 from control_room.domain.pictures import Cell
-from control_room.domain.refs import said
+from control_room.domain.refs import RefKind, said
+from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import local, spoken
 from control_room.domain.trails import Leg, Trail
 from control_room.services.acts import Acts, Looking, Signed
@@ -111,15 +112,23 @@ def _look(look: Looking, ref: str) -> _Story:
     if not trail.legs:
         raise NoFollow(f"{said(ref)} has no follow to lay out; write its trail up first, as c4 38 c5 41 c9 44")
     every = look.matters(Export, outstanding=False, since=assist.opened_at - timedelta(days=1), limit=_MOST)
-    exports = [each for each in every if each.about == ref]
+    asked = look.some({each.about for each in every if each.about and each.about.startswith(RefKind.REVIEW_REQUEST)})
+    of = {ref, *(each.ref for each in asked if isinstance(each, ReviewRequest) and _names(each, assist))}
+    exports = [each for each in every if each.about in of]
     taken = tuple(one for export in exports for one in taken_of(look, export) if one.camera in trail.cameras)
     if not taken:
         cameras = " ".join(f"c{each}" if each[:1].isdigit() else each.lower() for each in trail.cameras)
         raise NoStillsKept(
-            f"no still is kept of {cameras} for {said(ref)}; stamp stills of an export made for it, each with its camera"
+            f"no still is kept of {cameras} for {said(ref)}; stamp stills of an export made for it or its request, each with its camera"
         )
     title = f"{ref}   {local(trail.legs[0].begins):%-d %b %Y}   {len(trail.cameras)} cameras, true times"
     return _Story(title=title, trail=trail, taken=taken, exports=tuple(each.ref for each in exports))
+
+
+def _names(request: ReviewRequest, assist: Assist) -> bool:
+    """Whether a request is about what the assist was: a row of it says so, or both have one CAD of one day."""
+    cad = None if request.cad is None or request.cad_date is None else (request.cad, request.cad_date)
+    return any(row.seen == assist.ref for row in request.rows) or (cad is not None and cad == assist.cad_key)
 
 
 def laid(title: str, trail: Trail, taken: Sequence[Taken], files: Mapping[str, Path]) -> Board:

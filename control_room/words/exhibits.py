@@ -39,7 +39,7 @@ from control_room.domain.exhibits.kinds import (
 from control_room.domain.exhibits.states import Export
 from control_room.domain.times import local
 from control_room.words.describing import what
-from control_room.words.saying import OWED, cams, clocked, counted, joined, plain, ref_words, said
+from control_room.words.saying import OWED, cams, clocked, counted, day_words, joined, plain, ref_words, said
 
 OWED.update(
     about="request or assist it is for",
@@ -123,9 +123,9 @@ def off(seconds: int) -> str:
     return f"{span} {'fast' if seconds > 0 else 'slow'}"
 
 
-def window(begins: datetime | None, ends: datetime | None) -> str:
-    """From when to when: "13 Mar 21:30-21:50"."""
-    day = "" if begins is None else f"{local(begins):%-d %b} "
+def window(begins: datetime | None, ends: datetime | None, near: datetime) -> str:
+    """From when to when: "13 Mar 21:30-21:50"; read at `near`, another year's bears its year."""
+    day = "" if begins is None else f"{day_words(begins, near)} "
     return "" if begins is None and ends is None else f"{day}{clocked(begins)}-{clocked(ends)}"
 
 
@@ -147,9 +147,8 @@ def _days(span: timedelta) -> str:
 
 @said.register
 def _(facts: ExportMade, line: Line) -> str:
-    _ = line
     about = "" if facts.about is None else f"for {ref_words(facts.about)}"
-    what = joined("exported", cams(facts.cameras), window(facts.begins, facts.ends), by=" ")
+    what = joined("exported", cams(facts.cameras), window(facts.begins, facts.ends, line.at), by=" ")
     mark = f"exhibit {facts.mark}" if facts.mark else ""
     form = "" if facts.native else joined("not in the recorder's own format", facts.not_native, by=": ")
     inside = "shows the inside of a home" if facts.dwelling else ""

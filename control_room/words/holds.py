@@ -6,8 +6,7 @@ from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.book import Line
 from control_room.domain.holds import HoldFiled, HoldPlaced, HoldReleased, HoldRequested, HoldReviewDue, HoldReviewed
 from control_room.domain.referrals import ReferralNotNeeded, ReferralRaised, ReferralSent
-from control_room.domain.times import local
-from control_room.words.saying import OWED, cams, clocked, joined, plain, said
+from control_room.words.saying import OWED, cams, clocked, day_words, joined, plain, said
 
 OWED.update(
     placed="to be placed in the recorder",
@@ -56,8 +55,9 @@ def _(facts: HoldReviewed, line: Line) -> str:
 
 @said.register
 def _(facts: HoldReviewDue, line: Line) -> str:
-    _ = line
-    return f"hold to be looked at again, due {local(facts.due):%-d %b}: a supervisor says whether it is still needed"
+    return (
+        f"hold to be looked at again, due {day_words(facts.due, line.at)}: a supervisor says whether it is still needed"
+    )
 
 
 @said.register

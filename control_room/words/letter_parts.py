@@ -45,7 +45,7 @@ def form_owed(request: ReviewRequest) -> str:
     if not request.form_owed or due is None:
         return ""
     return (
-        f"Your written form has not come yet; it is due by {local(due):%-d %B} at {spoken(due)}. "
+        f"Your written form has not come yet; it is due by {local(due):%-d %B %Y} at {spoken(due)}. "
         "No copy can leave the room before it has."
     )
 

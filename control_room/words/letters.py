@@ -106,7 +106,7 @@ def _clause(more: More) -> str:
 
 def _accepted(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     due = request.due()
-    by = "" if due is None else f"You will hear from us by {local(due):%-d %B} at {spoken(due)}."
+    by = "" if due is None else f"You will hear from us by {local(due):%-d %B %Y} at {spoken(due)}."
     return "Your request will be looked at", ["We will look for:", "\n".join(_asked(request)), by, clock(request, more)]
 
 
@@ -168,7 +168,7 @@ def _referred(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
 def _form_owed(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
     _ = more
     due = request.form_due
-    by = "" if due is None else f" by {local(due):%-d %B} at {spoken(due)}"
+    by = "" if due is None else f" by {local(due):%-d %B %Y} at {spoken(due)}"
     return "Your written form is needed", [
         f"We have begun on what you asked by telephone or radio. Send the written form{by}.",
         "No copy can leave the room before it has come.",

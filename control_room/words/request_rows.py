@@ -10,9 +10,9 @@ from control_room.domain.requests.codes import LOOKED, Agency, Band, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.parts import Item, RequestState, SearchRow
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.times import local, spoken
+from control_room.domain.times import spoken
 from control_room.words.request_terms import AGENCY, OUTCOME, RESULT, minutes, time_left, window
-from control_room.words.saying import OWED, cams, joined, ref_words
+from control_room.words.saying import OWED, cams, day_words, joined, ref_words
 
 STATE: Final = {
     RequestState.RECEIVED: "to decide",
@@ -123,11 +123,11 @@ def as_read(request: ReviewRequest, key: str) -> str:
     return f"Held as read, {what}, and nobody has confirmed where and when: {key}"
 
 
-def item_words(item: Item) -> str:
-    """An item: where, from when to when, what to look for."""
+def item_words(item: Item, near: datetime | None = None) -> str:
+    """An item: where, from when to when, what to look for; read at `near`."""
     place = heard(item.place) or cams(item.cameras) or "place not given"
     ours = joined("NOT OUR CAMERA", item.whose, by=": ") if item.not_ours else ""
-    return joined(place, window(item.begins, item.ends), item.look_for and f"for {heard(item.look_for)}", ours)
+    return joined(place, window(item.begins, item.ends, near), item.look_for and f"for {heard(item.look_for)}", ours)
 
 
 def row_words(row: SearchRow) -> str:
@@ -154,6 +154,6 @@ def rows_words(rows: Iterable[Searched]) -> str:
     )
 
 
-def at_words(at: datetime | None) -> str:
-    """An instant with its day: "13 Mar 21:30"; "not known" for none."""
-    return "not known" if at is None else f"{local(at):%-d %b} {spoken(at)}"
+def at_words(at: datetime | None, near: datetime | None = None) -> str:
+    """An instant with its day: "13 Mar 21:30"; "not known" for none. Read at `near`, another year's bears its year."""
+    return "not known" if at is None else f"{day_words(at, near)} {spoken(at)}"

@@ -16,7 +16,7 @@ from control_room.domain.requests.codes import (
 from control_room.domain.requests.doings import Warned
 from control_room.domain.requests.kinds import Unread
 from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, counted
+from control_room.words.saying import OWED, counted, day_words
 
 OWED.update(
     reading="the original read and keyed by hand",
@@ -203,15 +203,18 @@ BAND: Final = {
 """The words beside a band's colour."""
 
 
-def window(begins: datetime | None, ends: datetime | None) -> str:
-    """A window as the room says it: "13 Mar 21:30-22:00"; its date once, or twice where it runs into the next day."""
+def window(begins: datetime | None, ends: datetime | None, near: datetime | None = None) -> str:
+    """A window as the room says it: "13 Mar 21:30-22:00"; its date once, or twice where it runs into the next day.
+
+    `near` is when it is read: a day of another year bears its year.
+    """
     if begins is None:
         return "time not known"
-    first = f"{local(begins):%-d %b} {spoken(begins)}"
+    first = f"{day_words(begins, near)} {spoken(begins)}"
     if ends is None:
         return f"{first} on"
     same = local(begins).date() == local(ends).date()
-    return f"{first}-{spoken(ends)}" if same else f"{first} to {local(ends):%-d %b} {spoken(ends)}"
+    return f"{first}-{spoken(ends)}" if same else f"{first} to {day_words(ends, near or begins)} {spoken(ends)}"
 
 
 def minutes(n: int) -> str:

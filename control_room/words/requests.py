@@ -39,7 +39,7 @@ from control_room.domain.requests.kinds import (
     RequestReturned,
 )
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.times import hours_minutes, local, spoken
+from control_room.domain.times import hours_minutes, spoken
 from control_room.words.describing import what
 from control_room.words.request_rows import where, who
 from control_room.words.request_terms import (
@@ -58,7 +58,7 @@ from control_room.words.request_terms import (
     time_left,
     window,
 )
-from control_room.words.saying import cams, counted, joined, plain, ref_words, said
+from control_room.words.saying import cams, counted, day_words, joined, plain, ref_words, said
 
 LATE: Final = timedelta(minutes=5)
 """A warning said later than this after it was due says how late."""
@@ -68,7 +68,7 @@ LATE: Final = timedelta(minutes=5)
 def _(matter: ReviewRequest, now: datetime) -> str:
     gone = matter.gone_at()
     left = "" if gone is None else f"{'' if gone <= now else 'overwritten in '}{time_left(gone, now)}"
-    left = left and f"{left}, {local(gone or now):%-d %b} {spoken(gone or now)}"
+    left = left and f"{left}, {day_words(gone or now, now)} {spoken(gone or now)}"
     urgent = "URGENT" if matter.urgency in {Urgency.IMMEDIATE, Urgency.URGENT} else ""
     lost = "FOOTAGE LOST WHILE IT WAITED" if matter.lost else ""
     return joined(urgent, joined(who(matter), where(matter), by=": "), left, lost)
@@ -133,12 +133,11 @@ def _(facts: RequestFiled, line: Line) -> str:
 
 @said.register
 def _(facts: RequestAsked, line: Line) -> str:
-    _ = line
     if facts.dropped:
         return f"item {facts.item} no longer asked for"
     owner = joined("not our camera", facts.whose, by=": ") if facts.not_ours else cams(facts.cameras)
     narrow = "narrowed" if facts.narrowed else ""
-    when = window(facts.begins, facts.ends)
+    when = window(facts.begins, facts.ends, line.at)
     return joined(
         joined(f"item {facts.item}:", joined(facts.place, owner, by=" "), when, by=" "), facts.look_for, narrow
     )
@@ -146,22 +145,20 @@ def _(facts: RequestAsked, line: Line) -> str:
 
 @said.register
 def _(facts: RequestClocked, line: Line) -> str:
-    _ = line
     if not facts.gone:
         return "no overwrite time can be told yet"
     first = min(facts.gone, key=lambda each: each.at)
     seen = " by the oldest picture seen" if first.seen else ""
-    return f"first picture overwritten {local(first.at):%-d %b} {spoken(first.at)}, {cams((first.camera,))}{seen}"
+    return f"first picture overwritten {day_words(first.at, line.at)} {spoken(first.at)}, {cams((first.camera,))}{seen}"
 
 
 @said.register
 def _(facts: RequestHeld, line: Line) -> str:
-    _ = line
     return joined(
         "hold asked for",
         ref_words(facts.hold),
         cams(facts.cameras),
-        window(facts.begins, facts.ends),
+        window(facts.begins, facts.ends, line.at),
         "as read, to be confirmed" if facts.as_read else "",
         by=" ",
     )
@@ -188,8 +185,7 @@ def _(facts: RequestIdentified, line: Line) -> str:
 
 @said.register
 def _(facts: RequestApproved, line: Line) -> str:
-    _ = line
-    due = f"written form due {local(facts.form_due):%-d %b} {spoken(facts.form_due)}"
+    due = f"written form due {day_words(facts.form_due, line.at)} {spoken(facts.form_due)}"
     return joined("urgent: approved to begin before its form", due, facts.reason)
 
 
@@ -239,11 +235,10 @@ def _(facts: RequestNarrowed, line: Line) -> str:
 
 @said.register
 def _(facts: Searched, line: Line) -> str:
-    _ = line
     what = joined(cams((facts.camera,)), RESULT[facts.result], facts.timecodes, by=" ")
     offset = "" if not facts.offset else f"recorder {abs(facts.offset)} s {'fast' if facts.offset > 0 else 'slow'}"
     why = "" if not (facts.fault or facts.seen) else ref_words(facts.fault or facts.seen or "")
-    when = "" if facts.begins is None else window(facts.begins, facts.ends)
+    when = "" if facts.begins is None else window(facts.begins, facts.ends, line.at)
     found = ", ".join(ref_words(ref) for ref in facts.kept) or "none"
     looked = f"holds and exports of that time searched: {found}" if facts.sought else ""
     return joined(what, when, minutes(facts.minutes), offset, why, plain(facts.quality), looked, facts.text)
@@ -251,8 +246,7 @@ def _(facts: Searched, line: Line) -> str:
 
 @said.register
 def _(facts: FootageLost, line: Line) -> str:
-    _ = line
-    when = f"overwritten {local(facts.gone_at):%-d %b} {spoken(facts.gone_at)}"
+    when = f"overwritten {day_words(facts.gone_at, line.at)} {spoken(facts.gone_at)}"
     return f"LOST WHILE WAITING: item {facts.item}, {cams(facts.cameras)}, {when}"
 
 

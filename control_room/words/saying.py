@@ -4,7 +4,7 @@ Words come back as they were kept: whoever shows them makes them visible first.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import singledispatch
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from control_room.domain.book import Facts, Line, Words, heard
 from control_room.domain.refs import NotAReference
 from control_room.domain.refs import said as _ref_said
-from control_room.domain.times import spoken
+from control_room.domain.times import local, spoken
 
 OWED: Final[dict[str, str]] = {}
 """What is still to be given: code -> words, "CAD date"."""
@@ -42,6 +42,7 @@ _SPELT: Final = {
     "located_by_cctv": "located by CCTV",
     "police_cad": "police CAD",
     "training_test": "training or test",
+    "prevent_detect_crime": "preventing or detecting crime",
     "dems_account": "account at the force's evidence system",
     "dems_receipt": "receipt of the force's evidence system",
     "typed_pin": "PIN typed here",
@@ -95,6 +96,12 @@ def names(text: Words | str | None, place: Words | str | None) -> bool:
 def _short_for(short: str, word: str) -> bool:
     letters = iter(word)
     return short[:1] == word[:1] and (short == word or len(short) > 1) and all(letter in letters for letter in short)
+
+
+def day_words(at: datetime | date, near: datetime | date | None) -> str:
+    """A day as the room says it, "13 Mar"; "13 Mar 2025" where `near`, as now is, lies in another year."""
+    day, here = (local(each).date() if isinstance(each, datetime) else each for each in (at, near or at))
+    return f"{day:%-d %b}" if day.year == here.year else f"{day:%-d %b %Y}"
 
 
 def clocked(at: datetime | None) -> str:

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from control_room.domain.assists.kinds import Opened
+from control_room.domain.assists.kinds import Filed, Opened
 from control_room.domain.codes import Source
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.exhibits.codes import Hidden, Reference
 from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.pictures import Box
+from control_room.domain.requests.codes import Channel
+from control_room.domain.requests.kinds import RequestFiled
+from control_room.domain.times import day_of
 from control_room.services.storyboards import NoFollow, NoStillsKept, storyboard
 from tests.services.live import Live
 
@@ -75,6 +78,28 @@ async def test_the_trail_in_order_at_true_times_with_its_gaps(room, followed, cl
     assert board.pictures == 3
     made = await room.stills.sheet(tmp_path / "story.png", board.cells, title=board.title)
     assert made.width == 4 * 320
+
+
+async def test_stills_of_what_was_copied_out_for_a_request_of_the_same_incident_are_in_it(room, followed, clock, jw):
+    ref, _ = followed
+    day = day_of(clock.now())
+    await room.assists.file(ref, Filed(cad=8123, cad_date=day), by=jw)
+    boards = []
+    for number in (8123, 8124):
+        filed = RequestFiled(cad=number, cad_date=day, name="Ali Rahman")
+        request = (await room.requests.keying.key(by=jw, channel=Channel.IN_PERSON, filed=filed, items=())).ref
+        made = ExportMade(
+            about=request,
+            cameras=("2",),
+            begins=clock.now() - timedelta(hours=1),
+            ends=clock.now(),
+            mark=f"JW/{number}",
+        )
+        export = (await room.exhibits.make(made, by=jw)).ref
+        await still(room, export, f"{number}.png", "2", 290, jw, clock)
+        boards.append(await laid_out(room, ref, jw))
+    assert [board.pictures for board in boards] == [1, 1]
+    assert Path(boards[1].cells[0].path).name == "8123.png"
 
 
 async def test_what_is_redacted_is_shown_redacted_and_only_once_it_was_looked_at(room, followed, clock, jw, dk):

@@ -11,6 +11,7 @@ from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words.diary import SORTS, warned, when
 from control_room.words.saying import counted, joined, ref_words
+from control_room.words.saying import day_words as day_said
 
 COLUMNS: Final = 4
 
@@ -40,10 +41,11 @@ def day_words(at: datetime, now: datetime) -> str:
     return f"{named}{local(at):%a %-d %b}{year}"
 
 
-def _clocked(dated: Dated) -> str:
+def _clocked(dated: Dated, now: datetime) -> str:
     if dated.late:
+        day = day_said(dated.begins, now)
         return (
-            f"{local(dated.begins):%-d %b}" if dated.all_day else f"{local(dated.begins):%-d %b} {spoken(dated.begins)}"
+            day if dated.all_day or day_of(dated.begins).year != day_of(now).year else f"{day} {spoken(dated.begins)}"
         )
     if dated.all_day:
         days = 1 if dated.ends is None else round((dated.ends - dated.begins) / timedelta(days=1))
@@ -84,7 +86,7 @@ def _entry(dated: Dated, now: datetime) -> Row:
     return Row(
         key=key_of(dated),
         cells=(
-            cell(_clocked(dated), Tone.DIM if over else Tone.STRONG),
+            cell(_clocked(dated, now), Tone.DIM if over else Tone.STRONG),
             cell(ref_words(dated.ref), Tone.REFERENCE),
             cell(said, Tone.STRUCK if over else Tone.PLAIN),
             cell(stands, tone),

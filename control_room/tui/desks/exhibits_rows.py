@@ -13,7 +13,7 @@ from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words import OWED, say
 from control_room.words.exhibit_days import day_set
-from control_room.words.exhibits import COPIES, MEDIA
+from control_room.words.exhibits import COPIES, HELD_AGAINST, MEDIA
 from control_room.words.request_rows import at_words
 from control_room.words.saying import cams, counted, joined, ref_words
 
@@ -94,29 +94,31 @@ def one_rows(export: Export, story: Iterable[Line], now: datetime) -> list[Row]:
         Row(key=f"owed {code}", cells=(cell(""), cell(""), cell(OWED.get(code, code.replace("_", " "))), cell("")))
         for code in export.owed()
     ]
-    made += [heading("WHAT IT IS", columns=COLUMNS), *_known(export)]
+    made += [heading("WHAT IT IS", columns=COLUMNS), *_known(export, now)]
     if export.copies:
         made += [heading("COPIES", columns=COLUMNS), *(_copy(copy, now) for copy in export.copies)]
     made.append(heading("ITS STORY", columns=COLUMNS))
     for line in story:
         said = say(line)
         cells = (cell(spoken(line.at), Tone.DIM), cell(line.by, Tone.DIM), cell(said), cell(""))
-        made.append(Row(key=f"line {line.number}", cells=cells, said=f"{line.number} · {day_time(line.at)} · {said}"))
+        made.append(
+            Row(key=f"line {line.number}", cells=cells, said=f"{line.number} · {day_time(line.at, now)} · {said}")
+        )
     return made
 
 
-def _known(export: Export) -> Iterator[Row]:
+def _known(export: Export, now: datetime) -> Iterator[Row]:
     check = export.clock
     names = heard(export.names).splitlines()
     told = {
         "about": ref_words(export.about) if export.about else "",
-        "window": f"{cams(export.cameras)} {at_words(export.begins)} to {at_words(export.ends)} by the recorder",
+        "window": f"{cams(export.cameras)} {at_words(export.begins, now)} to {at_words(export.ends, now)} by the recorder",
         "maker": export.maker,
         "files": joined(f"{len(export.files)} hashed" if export.files else "", *names[:3]),
-        "clock": ""
-        if check is None
-        else f"recorder {check.offset:+d} s against {check.reference.value.replace('_', ' ')}",
-        "plays": "" if export.verified_at is None else f"seen {at_words(export.verified_at)} by {export.verified_by}",
+        "clock": "" if check is None else f"recorder {check.offset:+d} s against {HELD_AGAINST[check.reference]}",
+        "plays": ""
+        if export.verified_at is None
+        else f"seen {at_words(export.verified_at, now)} by {export.verified_by}",
         "shows": heard(export.text),
     }
     for name, said in told.items():
@@ -132,7 +134,7 @@ def _copy(copy: Copy, now: datetime) -> Row:
     seal = f"seal {copy.seal}" if copy.seal else ""
     expires = ""
     if copy.expires is not None:
-        expires = f"link {'dead since' if copy.expires <= now else 'till'} {at_words(copy.expires)}"
+        expires = f"link {'dead since' if copy.expires <= now else 'till'} {at_words(copy.expires, now)}"
     said = joined(
         COPIES[copy.kind],
         MEDIA[copy.medium],

@@ -84,7 +84,7 @@ class FindPane(DeskPane):
     def _show_found(self, typed: str, found: tuple[Line, ...], *, more: bool) -> None:
         fresh = typed != self._asked
         self._asked, self._found, self._more = typed, found, more
-        self.fill(line_rows(found), top=fresh)
+        self.fill(line_rows(found, self.bench.room.clock.now()), top=fresh)
         count = f"{len(found)}+ lines" if more else counted(len(found), "line")
         self.head("Find", f"{count}, newest first" if found else "")
         if len(typed.strip()) < MIN_PREFIX:
@@ -98,7 +98,7 @@ class FindPane(DeskPane):
     def _show_matter(self, ref: str, story: tuple[Line, ...]) -> None:
         if ref != self._ref:
             return
-        self.fill(line_rows(story))
+        self.fill(line_rows(story, self.bench.room.clock.now()))
         self.head(ref_words(ref), f"{counted(len(story), 'line')}, oldest first")
         self.lead(f"Every line of {ref_words(ref)}. Esc goes back to what was found")
         self.offer("i")

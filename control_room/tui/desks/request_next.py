@@ -89,7 +89,10 @@ def _decided(shown: Shown, role: Role) -> Next:
     if request.state is RequestState.RECEIVED:
         return _to_decide(shown, role), Tone.DIM
     if request.state is RequestState.REFERRED and request.referred_due is not None:
-        return f"Information governance answers it by {request.referred_due:%-d %B}; its footage stays held", Tone.DIM
+        return (
+            f"Information governance answers it by {request.referred_due:%-d %B %Y}; its footage stays held",
+            Tone.DIM,
+        )
     if request.state is RequestState.TO_ANSWER and to_copy(request):
         return "Found: d copies it out first; e answers. The letter is shown before it goes", Tone.STRONG
     if request.state in _SAID:

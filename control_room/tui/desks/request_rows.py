@@ -27,7 +27,7 @@ from control_room.words import OWED, say
 from control_room.words.exhibits import off
 from control_room.words.request_rows import STATE, at_words, item_words, quoted_words, row_words, where, who
 from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left
-from control_room.words.saying import cams, joined, plain, ref_words
+from control_room.words.saying import cams, day_words, joined, plain, ref_words
 
 COLUMNS: Final = 4
 
@@ -71,20 +71,20 @@ def for_governance(findings: Iterable[Finding], protocol: Protocol) -> bool:
 def rows(shown: Shown) -> list[Row]:
     """Every row of the page, what is worked on first."""
     request = shown.request
-    made = [*_owed(request), *_quotes(shown.whole), *_items(shown)]
+    made = [*_owed(request, shown.now), *_quotes(shown.whole), *_items(shown)]
     made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings))
     made += _section("HOLDS", (_hold(hold, shown.now) for hold in shown.holds))
     made += _section("COPIED OUT", (_export(export) for export in shown.exports))
-    made += _section("WHAT IS KNOWN", _particulars(request))
-    made += _section("THE SAME INCIDENT", (_alike(other) for other in shown.whole.alike[:9]))
+    made += _section("WHAT IS KNOWN", _particulars(request, shown.now))
+    made += _section("THE SAME INCIDENT", (_alike(other, shown.now) for other in shown.whole.alike[:9]))
     made += _section("ITS STORY", _story(shown))
     return made
 
 
-def _owed(request: ReviewRequest) -> Iterator[Row]:
+def _owed(request: ReviewRequest, now: datetime) -> Iterator[Row]:
     """The written form of an urgent request, from its approval until it comes."""
     if request.form_owed:
-        said = f"the written form has not come: owed by {at_words(request.form_due)}"
+        said = f"the written form has not come: owed by {at_words(request.form_due, now)}"
         yield Row(
             key="owed form", cells=(cell("OWED", Tone.SEVERITY_2), cell(said, Tone.SEVERITY_2), cell(""), cell(""))
         )
@@ -114,7 +114,7 @@ def _items(shown: Shown) -> Iterator[Row]:
     times = {each.camera: each for each in request.gone}
     likely = {(each.item, each.camera): each for each in shown.whole.likely}
     for item in request.live_items:
-        said = item_words(item)
+        said = item_words(item, shown.now)
         no_time = "" if item.begins else f"{SHAPES[2]} no time"
         yield Row(
             key=f"item {item.item}",
@@ -166,9 +166,11 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
     by = " by the oldest picture seen" if gone and gone.seen else " by its setting"
     told = joined(
         f"{cams((camera,))} {place}",
-        "overwriting time not known" if gone is None else f"overwritten {at_words(gone.at)}{by}, {BAND[band] or left}",
+        "overwriting time not known"
+        if gone is None
+        else f"overwritten {at_words(gone.at, now)}{by}, {BAND[band] or left}",
         f"kept by {ref_words(kept.hold)}" if kept else "not seen kept: h",
-        "" if row is not None else _offset(item, shown.whole.offsets.get(camera)),
+        "" if row is not None else _offset(item, shown.whole.offsets.get(camera), now),
         state if row is not None else "NOT KEPT" if kept is None else "",
         "" if row is not None else guess,
         heard(row.text) if row is not None else likely.words if likely is not None else "",
@@ -181,11 +183,11 @@ def _camera(shown: Shown, item: Item, camera: str, gone: Gone | None, likely: Li
     )
 
 
-def _offset(item: Item, known: Offset | None) -> str:
+def _offset(item: Item, known: Offset | None, now: datetime) -> str:
     """How far the recorder was out when last looked at, and the window to look at then: wider at both ends by as much."""
     if known is None or not known.seconds:
         return ""
-    told = f"recorder {off(known.seconds)} on {local(known.at):%-d %b} ({ref_words(known.export)})"
+    told = f"recorder {off(known.seconds)} on {day_words(known.at, now)} ({ref_words(known.export)})"
     if item.begins is None or item.ends is None:
         return told
     begins, ends = clock.widened(item.begins, item.ends, known.seconds)
@@ -212,13 +214,13 @@ def _hold(hold: Hold, now: datetime) -> Row:
     seen = cams(hold.verified)
     match hold.state:
         case HoldState.APPLIED:
-            state, tone = f"kept, looked for {hold.review_on:%-d %b}" if hold.review_on else "kept", Tone.DIM
+            state, tone = f"kept, looked for {day_words(hold.review_on, now)}" if hold.review_on else "kept", Tone.DIM
         case HoldState.RELEASED:
-            gone = f", past its overwrite time {at_words(hold.gone_at)}" if hold.expired(now) else ""
+            gone = f", past its overwrite time {at_words(hold.gone_at, now)}" if hold.expired(now) else ""
             state, tone = f"let go{gone}", Tone.DIM
         case _:
             state, tone = f"seen on {seen} only" if seen else "asked for, NOT SEEN", Tone.SEVERITY_2
-    said = joined(cams(hold.cameras), f"{at_words(hold.begins)} to {at_words(hold.ends)}")
+    said = joined(cams(hold.cameras), f"{at_words(hold.begins, now)} to {at_words(hold.ends, now)}")
     left = time_left(hold.gone_at, now) if hold.state is HoldState.REQUESTED else ""
     return Row(
         key=f"hold {hold.ref}",
@@ -238,21 +240,30 @@ def _export(export: Export) -> Row:
     )
 
 
-def _alike(other: ReviewRequest) -> Row:
+def _alike(other: ReviewRequest, now: datetime) -> Row:
     said = joined(who(other), where(other), by=" · ")
     state = STATE[other.state]
     return Row(
         key=f"alike {other.ref}",
-        cells=(cell(ref_words(other.ref), Tone.REFERENCE), cell(said), cell(day_time(other.opened_at)), cell(state)),
+        cells=(
+            cell(ref_words(other.ref), Tone.REFERENCE),
+            cell(said),
+            cell(day_time(other.opened_at, now)),
+            cell(state),
+        ),
         said=f"{ref_words(other.ref)} {said}: {state}",
     )
 
 
-def _particulars(request: ReviewRequest) -> Iterator[Row]:
+def _particulars(request: ReviewRequest, now: datetime) -> Iterator[Row]:
     cad = ""
     if request.cad is not None:
-        cad = f"{request.cad} of {request.cad_date:%-d %b}" if request.cad_date else f"{request.cad}, date not given"
-    custody = joined("in custody", request.custody_until and f"clock to {at_words(request.custody_until)}")
+        cad = (
+            f"{request.cad} of {day_words(request.cad_date, now)}"
+            if request.cad_date
+            else f"{request.cad}, date not given"
+        )
+    custody = joined("in custody", request.custody_until and f"clock to {at_words(request.custody_until, now)}")
     level = "nobody has made sure of them: c rings back" if request.level is None else IDENTITY[request.level]
     told: Mapping[str, str] = {
         "who": joined(request.rank, request.name, request.shoulder, request.warrant, by=" "),
@@ -269,7 +280,7 @@ def _particulars(request: ReviewRequest) -> Iterator[Row]:
         "custody": custody if request.custody else "",
         "signed by": heard(request.supervising),
         "in hand": request.assigned or "nobody yet: t takes it",
-        "came": f"{CHANNEL[request.channel]}, {at_words(request.opened_at)}",
+        "came": f"{CHANNEL[request.channel]}, {at_words(request.opened_at, now)}",
     }
     for name, said in told.items():
         if said:
@@ -290,5 +301,7 @@ def _story(shown: Shown) -> Iterator[Row]:
             cell(line.by, Tone.DIM),
         )
         yield Row(
-            key=f"line {line.number}", cells=cells, said=f"{line.number} · {day_time(line.at)} · {line.by} · {said}"
+            key=f"line {line.number}",
+            cells=cells,
+            said=f"{line.number} · {day_time(line.at, shown.now)} · {line.by} · {said}",
         )

@@ -107,7 +107,8 @@ class RequestsPane(DeskPane):
             fresh = self._seen is None or self._seen[0] != self.only
             self._seen = seen
             self._put(QueueRows(shown, now), fresh=fresh)
-        self.head("Written requests, the most pressing first", "" if self.only == ALL else f"only {_NAMES[self.only]}")
+        order = "the most pressing first" if over is None else "the last that moved first"
+        self.head(f"Written requests, {order}", "" if self.only == ALL else f"only {_NAMES[self.only]}")
         if kept:
             self.lead(f"{SHAPES[2]} {kept}: n goes on with it", Tone.SEVERITY_2)
         elif over is not None:
@@ -156,12 +157,12 @@ class RequestsPane(DeskPane):
         digit = severity(one)
         now = self.bench.room.clock.now()
         band = left_words(request, one.band, one.gone_at, now) if one.band is Band.KEPT else BAND[one.band]
-        left = joined(band, one.gone_at and f"first picture gone {at_words(one.gone_at)}")
-        due = joined(late_words(request, one.due, now), f"answer due {at_words(one.due)}")
+        left = joined(band, one.gone_at and f"first picture gone {at_words(one.gone_at, now)}")
+        due = joined(late_words(request, one.due, now), f"answer due {at_words(one.due, now)}")
         if request.stage is not Stage.OPEN:
-            owes = f"its written form is owed by {at_words(request.form_due)}" if request.form_owed else ""
+            owes = f"its written form is owed by {at_words(request.form_due, now)}" if request.form_owed else ""
             over = "over" if request.outcome is None else OUTCOME[request.outcome]
-            left, due = "", joined(f"{over}, {at_words(request.last_at)}", owes)
+            left, due = "", joined(f"{over}, {at_words(request.last_at, now)}", owes)
         rows = [
             phrase(
                 words(f" {ref_words(request.ref)} ", Tone.REFERENCE),
@@ -171,7 +172,7 @@ class RequestsPane(DeskPane):
         ]
         for item in request.live_items[:6]:
             kept = cams(c for c in item.cameras if request.kept_by(c, item))
-            told = joined(item_words(item), cams(item.cameras), f"kept: {kept}" if kept else "", by=" · ")
+            told = joined(item_words(item, now), cams(item.cameras), f"kept: {kept}" if kept else "", by=" · ")
             rows += self.wrapped(told, Tone.PLAIN)
         owed = ", ".join(OWED.get(code, code.replace("_", " ")) for code in request.owed())
         if one.band is Band.UNKNOWN and request.stage is Stage.OPEN:

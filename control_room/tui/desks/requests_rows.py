@@ -7,14 +7,13 @@ from typing import Final
 
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Band, Urgency
-from control_room.domain.times import local
 from control_room.services.requests.queue import Queued
 from control_room.tui.desks.rows import cell
 from control_room.tui.ports import Cell
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.words.request_rows import STATE, first_owed, left_as_read, stands, where, who
 from control_room.words.request_terms import BAND, time_left
-from control_room.words.saying import joined, ref_words
+from control_room.words.saying import day_words, joined, ref_words
 
 SEVERITIES: Final = {
     Band.FLASHING: 1,
@@ -96,7 +95,7 @@ class QueueRows:
         if over:
             left, band = (time_left(one.due, self.now), "to come") if request.form_owed else ("", "to tell")
             if not request.owed():
-                left, band = f"{local(request.last_at):%-d %b}", ""
+                left, band = day_words(request.last_at, self.now)[:10], ""
         state = stands(request, one.due, self.now)
         loud = request.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}
         what = joined(who(request), where(request), by=" · ")

@@ -7,7 +7,7 @@ from written import CAME, form, later, letter, staffed_town
 from control_room.domain.requests.codes import Channel, Outcome, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.tui.desks.exhibits import ExhibitsPane
-from control_room.tui.desks.frames import Told
+from control_room.tui.desks.frames import Reported
 from control_room.tui.desks.request import RequestPane
 from control_room.tui.desks.requests import RequestsPane
 from control_room.tui.messages import ShowPane
@@ -305,7 +305,7 @@ async def test_what_was_told_when_the_queue_was_left_is_not_told_for_ever(town, 
     ref = await form(town)
     async with at(console_of(room, jw), "requests") as hands:
         shell = hands.console.shell
-        hands.pane.post_message(Told("RR-1 is keyed; now ring back"))
+        hands.pane.post_message(Reported("RR-1 is keyed; now ring back"))
         await hands.rest()
         assert "now ring back" in hands.text
         await hands.press("enter")
