@@ -88,15 +88,15 @@ def _charset(part: bytes, charset: str | None) -> str:
         return part.decode("latin-1")
 
 
-def addresses(value: str) -> tuple[tuple[str, str], ...]:
-    """(address in lower case, name) of each mailbox of an address header; linear in its length."""
-    made: list[tuple[str, str]] = []
+def addresses(value: str) -> tuple[str, ...]:
+    """The address, in lower case, of each mailbox of an address header; linear in its length."""
+    made: list[str] = []
     for mailbox in _split(value):
-        name, bracket, rest = mailbox.partition("<")
+        _, bracket, rest = mailbox.partition("<")
         address = rest.partition(">")[0] if bracket else mailbox
         address = "".join(address.split()).lower().translate({ord("<"): None, ord(">"): None})
         if "@" in address and len(made) < MOST:
-            made.append((visible(storable(address)), decoded(name.strip()) if bracket else ""))
+            made.append(visible(storable(address)))
     return tuple(made)
 
 
@@ -158,7 +158,7 @@ def automatic(headers: Headers, sender: str) -> bool:
 def summed_up(headers: Headers, authserv: str) -> Parsed:
     """What the headers say of a mail, before anything of its body was read."""
     named = [box for value in headers.get("from", ()) for box in addresses(value)]
-    sender = named[0][0] if named else ""
+    sender = named[0] if named else ""
     single = len(named) == 1 and len(headers.get("from", ())) == 1
     remarks = [*oddities(sender)]
     if len(named) > 1:
@@ -175,7 +175,7 @@ def summed_up(headers: Headers, authserv: str) -> Parsed:
         sort=Sort.MAIL,
         subject=decoded(_first(headers, "subject")),
         sender=sender,
-        to=tuple(box[0] for name in ("to", "cc") for value in headers.get(name, ()) for box in addresses(value))[:MOST],
+        to=tuple(box for name in ("to", "cc") for value in headers.get(name, ()) for box in addresses(value))[:MOST],
         date=_date(_first(headers, "date")),
         message_id=next(iter(ids(_first(headers, "message-id"))), ""),
         references=tuple(dict.fromkeys((*ids(_first(headers, "in-reply-to")), *reversed(ids(references))))),

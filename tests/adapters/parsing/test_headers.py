@@ -88,12 +88,10 @@ def test_two_senders_prove_nothing():
 
 
 def test_addresses_with_comments_quotes_and_brackets():
-    assert addresses('"Khan <boss@evil.example>, Amina" <a@met.police.uk>') == (
-        ("a@met.police.uk", "Khan  boss@evil.example , Amina"),
-    )
-    assert addresses("a@met.police.uk (via (b@evil.example))") == (("a@met.police.uk", ""),)
+    assert addresses('"Khan <boss@evil.example>, Amina" <a@met.police.uk>') == ("a@met.police.uk",)
+    assert addresses("a@met.police.uk (via (b@evil.example))") == ("a@met.police.uk",)
     assert addresses("undisclosed-recipients:;") == ()
-    assert addresses("=?utf-8?b?w4lsaXNl?= <e@met.police.uk>") == (("e@met.police.uk", "Élise"),)
+    assert addresses("=?utf-8?b?w4lsaXNl?= <e@met.police.uk>") == ("e@met.police.uk",)
 
 
 def test_twenty_thousand_brackets_are_no_address_and_no_trouble():
@@ -130,6 +128,6 @@ def test_no_bytes_upset_the_headers(raw):
 
 @given(st.lists(st.sampled_from(list('<>()",;\\ a@.')), max_size=60).map("".join))
 def test_no_address_header_upsets_the_reader(value):
-    for address, _name in addresses(value):
+    for address in addresses(value):
         assert "@" in address
         assert not set(address) & set("<>")
