@@ -9,7 +9,6 @@ import msgspec
 from control_room.domain import (
     boards,
     book,
-    calls,
     diary,
     disclosures,
     faults,
@@ -31,6 +30,9 @@ from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Restricted, Struck, Unknown
+from control_room.domain.calls import folding as call_folding
+from control_room.domain.calls import kinds as call_kinds
+from control_room.domain.calls import states as call_states
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
 from control_room.domain.disclosures import DisclosureExtracted
@@ -62,7 +64,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     orders,
     faults,
     visits,
-    calls,
+    call_kinds,
+    call_states,
     patrols,
     samples,
     reporting,
@@ -88,7 +91,7 @@ FOLDS: Final[dict[str, After]] = {
     "OR": orders.after,
     "FT": faults.after,
     "VS": visits.after,
-    "CL": calls.after,
+    "CL": call_folding.after,
     "SP": samples.after,
     "EX": export_folding.after,
     "RR": request_folding.after,

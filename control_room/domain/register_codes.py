@@ -125,6 +125,11 @@ class Disposal(StrEnum):
     PAGED = "paged"
     SIGNPOSTED = "signposted"
     TO_EMERGENCY_SERVICES = "to_emergency_services"
+    DEFERRED = "deferred"
+    DUPLICATE = "duplicate"
+    ABANDONED = "abandoned"
+    HOAX = "hoax"
+    WRONG_NUMBER = "wrong_number"
 
 
 class CallKind(StrEnum):

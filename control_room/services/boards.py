@@ -9,7 +9,7 @@ from msgspec import Struct
 from control_room.domain import lookouts
 from control_room.domain.authority import Act
 from control_room.domain.boards import Bolo, BoloFilled, BoloPosted, BoloRead, BoloSighted
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call
 from control_room.domain.orders import Order, OrderFilled, OrderPosted
 from control_room.domain.refs import RefKind
 from control_room.domain.visits import Visit

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
-from control_room.domain.calls import Call, CallAnswered, CallKept, CallPromised, CallTaken
+from control_room.domain.calls.kinds import CallAnswered, CallKept, CallPromised, CallTaken
+from control_room.domain.calls.states import Call
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing

@@ -1,12 +1,34 @@
 """How the lines of a telephone call read."""
 
 from control_room.domain.book import Line
-from control_room.domain.calls import CallAnswered, CallClosed, CallKept, CallPromised, CallTaken, Vulnerability
+from control_room.domain.callprotocols.walking import Manner
+from control_room.domain.calls.codes import Abuse, Frailty, Safe, Vulnerability, Who999
+from control_room.domain.calls.kinds import (
+    CallAdvised999,
+    CallAnswered,
+    CallClosed,
+    CallKept,
+    CallLeftToRing,
+    CallLinked,
+    CallPromised,
+    CallTaken,
+    NeedAnswered,
+    NeedEnded,
+    NeedFound,
+    NeedLeftTree,
+    NeedWentBack,
+)
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, joined, plain, said
 
 OWED.update(
+    advised_999="999: who was told to ring, and when",
+    where="where exactly",
+    number="a number to ring back on, or that none is given",
+    safe="is it safe to ring back?",
+    vulnerable="anybody vulnerable there, or none stated",
+    need="what became of it, and what the caller was told",
     life="is life at risk?",
     read_back="the number to be read back",
     promise="what was promised",
@@ -19,6 +41,21 @@ VULNERABLE = {
     Vulnerability.YES: "somebody vulnerable there",
 }
 """Whether somebody vulnerable is there, never "none" when nobody asked."""
+
+SAFE = {
+    Safe.YES: "safe to ring back",
+    Safe.NO: "NEVER ring back",
+    Safe.AT_HOURS: "ring back only at",
+    Safe.TEXT_ONLY: "text only",
+}
+"""Whether it is safe to ring the caller back."""
+
+FRAILTIES = {each: plain(each) for each in Frailty} | {
+    Frailty.YOUNG_CHILD: "child of five or under",
+    Frailty.OLDER: "65 or over",
+    Frailty.NO_HEAT_OR_LIGHT: "no heat or light",
+}
+"""What makes somebody vulnerable."""
 
 _DISPOSALS = {Disposal.TO_EMERGENCY_SERVICES: "passed to the emergency services"}
 
@@ -36,8 +73,78 @@ def _(facts: CallAnswered, line: Line) -> str:
     _ = line
     life = {True: "LIFE AT RISK", False: "no life at risk", None: ""}[facts.life]
     vulnerable = VULNERABLE[facts.vulnerable] if facts.vulnerable else ""
-    read = "number read back" if facts.read_back else ""
-    return joined(life, vulnerable, facts.number, read, facts.place, facts.text) or "caller asked"
+    frailties = ", ".join(FRAILTIES[each] for each in facts.frailties)
+    read = "number read back" if facts.read_back else "gives no number" if facts.refused else ""
+    safe = joined(SAFE[facts.safe] if facts.safe else "", facts.safe_hours, by=": ")
+    who = joined(
+        facts.role and plain(facts.role), facts.caller, facts.agency, facts.their_ref and f"ref {facts.their_ref}"
+    )
+    about = joined("about", facts.subject, by=" ") if facts.subject else ""
+    spoke = f"speaks {facts.language}" if facts.language else ""
+    rude = "" if facts.abuse in {None, Abuse.NONE} else plain(facts.abuse or Abuse.NONE)
+    told = joined(life, vulnerable, frailties, facts.number, read, safe, facts.place, who, about, spoke, rude)
+    return joined(told, facts.needs, facts.text) or "caller asked"
+
+
+@said.register
+def _(facts: NeedFound, line: Line) -> str:
+    _ = line
+    return joined("goes by", f"the {plain(facts.protocol)} protocol, version {facts.version}", by=" ")
+
+
+@said.register
+def _(facts: NeedAnswered, line: Line) -> str:
+    _ = line
+    match facts.manner:
+        case Manner.LIFE:
+            return "THREAT TO LIFE"
+        case Manner.JUMPED:
+            return joined("asked out of turn", joined(facts.question, facts.reason, by=" - "), by=": ")
+        case Manner.ANSWERED:
+            return joined(facts.question or plain(facts.node), plain(facts.code) or "no answer", by=" ")
+
+
+@said.register
+def _(facts: NeedWentBack, line: Line) -> str:
+    _ = facts, line
+    return "last answer taken back"
+
+
+@said.register
+def _(facts: NeedLeftTree, line: Line) -> str:
+    _ = line
+    return joined("left the questions", facts.reason, by=": ")
+
+
+@said.register
+def _(facts: NeedEnded, line: Line) -> str:
+    _ = line
+    became = _DISPOSALS.get(facts.disposal, plain(facts.disposal))
+    whom = plain(facts.to).replace("-", " ") if facts.to else ""
+    due = f"from {spoken(facts.due)}" if facts.due else ""
+    decided = f"decided by {facts.authoriser}" if facts.authoriser else ""
+    told = joined("told", facts.told, by=" ") if facts.told else ""
+    return joined(joined(became, whom, by=" to "), due, decided, facts.reason, told)
+
+
+@said.register
+def _(facts: CallAdvised999, line: Line) -> str:
+    _ = line
+    who = {Who999.CALLER: "told to ring 999", Who999.OPERATOR: "the room rings 999"}[facts.who]
+    sure = "says they will" if facts.confirmed else ""
+    return joined(who, sure, facts.text)
+
+
+@said.register
+def _(facts: CallLinked, line: Line) -> str:
+    _ = line
+    return f"about the same as {facts.to}"
+
+
+@said.register
+def _(facts: CallLeftToRing, line: Line) -> str:
+    _ = line
+    return joined("left to ring", f"on {facts.about}" if facts.about else "", by=", ")
 
 
 @said.register

@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from control_room.domain.boards import Bolo
 from control_room.domain.book import Words, heard
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order
@@ -14,7 +14,7 @@ from control_room.domain.times import local, spoken
 from control_room.domain.visits import Visit
 from control_room.words.boards import order_name, plate, until
 from control_room.words.faults import camera_and, symptom_words
-from control_room.words.saying import OWED, joined, plain, ref_words
+from control_room.words.saying import OWED, day_words, joined, plain, ref_words
 
 
 def described(matter: Matter, now: datetime) -> str:
@@ -35,7 +35,7 @@ def what(matter: Matter, now: datetime) -> str:
 
 
 def _since(at: datetime, now: datetime) -> str:
-    return spoken(at) if abs((now - at).total_seconds()) < 64800 else f"{local(at):%-d %b} {spoken(at)}"
+    return spoken(at) if abs((now - at).total_seconds()) < 64800 else f"{day_words(at, now)} {spoken(at)}"
 
 
 @what.register

@@ -6,7 +6,7 @@ import pytest
 
 from control_room.domain import countersigning
 from control_room.domain.book import Corrected, Noted, Struck
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.countersigning import Flag, answer, countersign, reading, settle
 from control_room.domain.duties import Closing, Joined, ShiftClosed, ShiftOpened
 from control_room.domain.kinds import fold

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from control_room.domain import (
     boards,
-    calls,
     diary,
     faults,
     handovers,
@@ -22,7 +21,7 @@ from control_room.domain import (
 )
 from control_room.domain.assists.kinds import AssistFacts
 from control_room.domain.boards import BoloPosted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallLine, CallTaken
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
 from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
@@ -55,7 +54,7 @@ UNIONS: dict[str, Any] = {
     "OR": orders.OrderLine,
     "FT": faults.FaultKind,
     "VS": visits.VisitKind,
-    "CL": calls.CallLine,
+    "CL": CallLine,
     "SP": samples.SampleKind,
     "EX": ExportFacts,
     "RR": RequestFacts,

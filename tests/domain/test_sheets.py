@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from control_room.domain.audience import STANDARDS
 from control_room.domain.boards import BoloPosted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.exhibits.codes import CopyKind, Medium
 from control_room.domain.exhibits.kinds import (
     ExportCopied,

@@ -1,6 +1,10 @@
 """Calls on both databases."""
 
-from control_room.domain.calls import Call, CallAnswered, CallTaken, Vulnerability
+import pytest
+
+from control_room.domain.calls.codes import Vulnerability
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
+from control_room.domain.calls.states import Call, CallNotOver
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import CallKind, Disposal
 from tests.services.desk import desk_of
@@ -17,9 +21,11 @@ async def test_a_stuck_lift_opens_at_the_life_question(room, jw):
     assert (call.at_life_question, call.owed()) == (True, ("life", "read_back", "disposal"))
     await desk.calls.answer(by=jw, ref=ref, answered=CallAnswered(life=False, read_back=True))
     await desk.calls.promise(by=jw, ref=ref, text="engineer within the hour")
-    await desk.calls.close(by=jw, ref=ref, disposal=Disposal.PAGED)
-    assert (await desk.boards.board(by=jw)).calls[0].owed() == ("promise",)
+    with pytest.raises(CallNotOver, match="what was promised"):
+        await desk.calls.close(by=jw, ref=ref, disposal=Disposal.PAGED)
+    assert (await desk.boards.board(by=jw)).calls[0].owed() == ("promise", "disposal")
     await desk.calls.keep(by=jw, ref=ref, text="engineer there 22:05")
+    await desk.calls.close(by=jw, ref=ref, disposal=Disposal.PAGED)
     assert (await desk.boards.board(by=jw)).calls == ()
 
 

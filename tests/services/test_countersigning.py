@@ -7,7 +7,7 @@ import pytest
 from control_room.adapters import keys
 from control_room.domain.authority import NotYours
 from control_room.domain.book import Noted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.countersigning import Flag, QueriesOpen, WorkedIt
 from control_room.domain.matters import Stage
 from control_room.domain.notes import key_name

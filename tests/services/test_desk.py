@@ -7,7 +7,7 @@ import pytest
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import Noted
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call
 from control_room.domain.codes import Category, Outcome, RadioResult
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Stage

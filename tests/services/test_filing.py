@@ -6,7 +6,7 @@ from control_room.domain.assists.kinds import ForceSeen, VulnerableSeen
 from control_room.domain.assists.kinds import Noted as AssistNoted
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import FOR_HANDOVER, Noted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.duties import BreakBegan, BreakEnded, ShiftChecked
 from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.follow import HandedOver, ImagesOff, ImagesOn, Recalled, TakenOver

@@ -7,7 +7,7 @@ import pytest
 
 from control_room.domain.authority import NotYours, SamePerson
 from control_room.domain.boards import BoloPosted
-from control_room.domain.calls import CallAnswered, CallTaken
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.duties import Leaving
 from control_room.domain.faults import FaultReported
 from control_room.domain.handovers import ItemsWaiting, NotSignedYet, RedOneByOne, State

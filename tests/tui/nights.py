@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from control_room.domain.boards import BoloPosted
 from control_room.domain.book import Noted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.duties import Absence
 from control_room.domain.faults import FaultReported
 from control_room.domain.line.said import CheckState

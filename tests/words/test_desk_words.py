@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from control_room.domain import boards, calls, duties, faults, handovers, orders, queries, samples, shifts, visits
+from control_room.domain import boards, duties, faults, handovers, orders, queries, samples, shifts, visits
+from control_room.domain.calls.kinds import CallClosed, CallLine, CallTaken
 from control_room.domain.kinds import KINDS, fold
 from control_room.domain.line.said import CheckState
 from control_room.domain.patrols import Patrolled
@@ -28,7 +29,7 @@ from tests.domain.lines import NIGHT, after_minutes, line
 
 UNIONS = {
     "SH": shifts.ShiftKind, "HO": handovers.HandoverKind, "BO": boards.BoloKind, "OR": orders.OrderLine,
-    "FT": faults.FaultKind, "VS": visits.VisitKind, "CL": calls.CallLine, "SP": samples.SampleKind,
+    "FT": faults.FaultKind, "VS": visits.VisitKind, "CL": CallLine, "SP": samples.SampleKind,
 }  # fmt: skip
 TILL_7 = after_minutes(622)
 
@@ -88,10 +89,10 @@ LOG = [
         "2 visitors in, police routine, 1234SN 0561SN, download, for RR-233",
     ),
     (
-        calls.CallTaken(about=CallKind.LIFT, place="ambassador hse", number="07700 900123", text="lift stuck 2 in it"),
+        CallTaken(about=CallKind.LIFT, place="ambassador hse", number="07700 900123", text="lift stuck 2 in it"),
         "lift stuck 2 in it, ambassador hse, 07700 900123",
     ),
-    (calls.CallClosed(disposal=Disposal.ADVICE, told="web"), "call closed, advice, told web"),
+    (CallClosed(disposal=Disposal.ADVICE, told="web"), "call closed, advice, told web"),
     (
         samples.SampleDrawn(week=date(2026, 3, 9), size=9, root="ab", among=40, refs=("AS-26-000412",)),
         "sample of the week of 9 Mar, 1 of 40: AS-412",

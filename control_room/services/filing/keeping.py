@@ -4,7 +4,7 @@ from typing import Any
 
 from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.boards import BoloPosted
-from control_room.domain.calls import CallTaken
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
 from control_room.domain.line.said import VrmPart

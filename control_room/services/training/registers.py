@@ -5,7 +5,8 @@ from typing import Final
 
 from control_room.domain.boards import BoloPosted
 from control_room.domain.book import Noted
-from control_room.domain.calls import CallTaken, Vulnerability
+from control_room.domain.calls.codes import Vulnerability
+from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line.said import VrmPart
 from control_room.domain.orders import OrderPosted

@@ -6,7 +6,9 @@ from typing import Final
 from control_room.domain.assists.kinds import Concluded, Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloPosted
-from control_room.domain.calls import Call, CallAnswered, CallTaken, Vulnerability
+from control_room.domain.calls.codes import Vulnerability
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
+from control_room.domain.calls.states import Call
 from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, RadioRequest, RadioResult, Source
 from control_room.domain.faults import FaultReported
 from control_room.domain.holds import Hold, HoldReason
@@ -219,7 +221,7 @@ def as_left(play: Play, *, but: str | None) -> None:
                 play.do(services.radio.result(matter.ref, RadioResult.STOOD_DOWN, by=by))
             case Visit(stage=Stage.OPEN):
                 play.do(services.visits.sign_out(by=by, ref=matter.ref))
-            case Call() if matter.promise and not matter.promise_kept:
+            case Call() if matter.promise:
                 play.do(services.calls.keep(by=by, ref=matter.ref, text="rang back, in hand"))
                 if matter.stage is Stage.OPEN:
                     play.do(services.calls.close(by=by, ref=matter.ref, disposal=Disposal.PAGED))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
@@ -122,7 +122,7 @@ def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
 
 def of_call(call: Call, now: datetime) -> Iterator[Standing]:
     """A promise to a caller that falls due."""
-    if call.promise_by is not None and not call.promise_kept and call.promise_by - now < PROMISE_NEAR:
+    if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
         words = f"promise {left(call.promise_by, now)}: {heard(call.promise)}"
         yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))
 

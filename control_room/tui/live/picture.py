@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold

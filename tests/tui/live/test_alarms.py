@@ -7,7 +7,7 @@ import pytest
 from matters_made import made
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.calls import Call
+from control_room.domain.calls.states import Call, Promise
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
 from control_room.domain.visits import Visit
@@ -47,7 +47,11 @@ def test_footage_is_told_before_it_goes_and_after_it_went():
     ("minutes", "kept", "rings"), [(6, False, False), (4, False, True), (-3, False, True), (4, True, False)]
 )
 def test_a_promise_rings_five_minutes_before_it_falls_due_unless_kept(minutes, kept, rings):
-    call = made(Call, "CL-26-000001", promise="ring back", promise_by=NOW + minutes * MIN, promise_kept=kept)
+    call = made(
+        Call,
+        "CL-26-000001",
+        promises=(Promise(text="ring back", by=NOW + minutes * MIN, kept_at=NOW if kept else None),),
+    )
     assert bool(words_of(alarms.of_call(call, NOW))) is rings
 
 

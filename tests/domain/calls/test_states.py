@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 
-from control_room.domain import calls
-from control_room.domain.calls import CallAnswered, CallClosed, CallKept, CallPromised, CallTaken, Vulnerability
+from control_room.domain.calls.codes import Vulnerability
+from control_room.domain.calls.kinds import CallAnswered, CallClosed, CallKept, CallLine, CallPromised, CallTaken
+from control_room.domain.calls.states import CallOver
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import CallKind, Disposal
@@ -46,7 +47,7 @@ def test_bins_told_web_closes_and_vulnerability_was_not_asked():
         Vulnerability.NOT_ASKED,
     )
     assert (closed.owed(), closed.outstanding()) == ((), False)
-    with pytest.raises(calls.CallOver):
+    with pytest.raises(CallOver):
         closed.close()
 
 
@@ -57,7 +58,7 @@ def test_a_promise_outlives_the_call_until_it_is_kept():
     assert not kept.outstanding()
 
 
-@given(stories(calls.CallLine, ref=REF))
+@given(stories(CallLine, ref=REF))
 def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines):
     kept = gone = None
     for one in lines:

@@ -1,0 +1,225 @@
+"""A call as it stands: its needs, each with its own way through a tree and its own end, and what is still owed."""
+
+from datetime import datetime
+from typing import ClassVar, Final
+
+from msgspec import Struct
+from typing_extensions import override
+
+from control_room.domain.book import Words
+from control_room.domain.callprotocols.walking import Step
+from control_room.domain.calls.codes import Abuse, CallChannel, CallerRole, Frailty, Given, Safe, Vulnerability, Who999
+from control_room.domain.calls.kinds import CallClosed
+from control_room.domain.errors import Refusal
+from control_room.domain.matters import Matter, Stage
+from control_room.domain.register_codes import CallKind, Disposal
+
+LIFE_ASKED: Final = frozenset({CallKind.LIFT, CallKind.LIFE_RISK, CallKind.GAS, CallKind.DANGEROUS_STRUCTURE})
+"""Calls of one line whose first question is whether life is at risk: it is owed until it is answered."""
+
+
+class CallOver(Refusal):
+    """The call is closed."""
+
+    code: ClassVar[str] = "call_over"
+
+
+class CallNotOver(Refusal):
+    """The call cannot be closed yet: something of it is still open."""
+
+    code: ClassVar[str] = "call_not_over"
+
+
+class NoSuchNeed(Refusal):
+    """The call has no need of that number, or it has ended."""
+
+    code: ClassVar[str] = "no_such_need"
+
+
+class Promise(Struct, frozen=True, kw_only=True):
+    """What the caller was told would happen, by when, and whether it did."""
+
+    text: Words
+    by: datetime | None = None
+    need: int | None = None
+    kept_at: datetime | None = None
+
+
+class Need(Struct, frozen=True, kw_only=True):
+    """One thing the caller needs.
+
+    Attributes:
+        steps: the way through the tree of that version.
+        left: why the tree was left; None while it is followed.
+        disposal: what became of it; None while it is open.
+    """
+
+    need: int
+    protocol: str
+    version: str
+    after: int | None = None
+    steps: tuple[Step, ...] = ()
+    left: Words | None = None
+    disposal: Disposal | None = None
+    ended_at: datetime | None = None
+    to: str | None = None
+    given: Given | None = None
+    due: datetime | None = None
+    off_tree: bool = False
+    told: Words | None = None
+    reason: Words | None = None
+    authoriser: Words | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing has become of it yet."""
+        return self.disposal is None
+
+
+class Call(Matter, frozen=True, kw_only=True, tag="CL"):
+    """One call."""
+
+    about: CallKind = CallKind.OTHER
+    channel: CallChannel = CallChannel.PHONE
+    offered_at: datetime | None = None
+    feed: str | None = None
+    vulnerable: Vulnerability = Vulnerability.NOT_ASKED
+    frailties: tuple[Frailty, ...] = ()
+    people: int | None = None
+    cameras: tuple[str, ...] = ()
+    place: Words | None = None
+    number: Words | None = None
+    shown: Words | None = None
+    caller: Words | None = None
+    role: CallerRole | None = None
+    agency: Words | None = None
+    their_ref: Words | None = None
+    subject: Words | None = None
+    language: Words | None = None
+    text: Words = ""
+    particulars: tuple[Words, ...] = ()
+    read_back: bool = False
+    refused: bool = False
+    safe: Safe | None = None
+    safe_hours: Words | None = None
+    life: bool | None = None
+    advised_at: datetime | None = None
+    who_999: Who999 | None = None
+    confirmed_999: bool = False
+    abuse: Abuse = Abuse.NONE
+    needs: tuple[Need, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    links: tuple[str, ...] = ()
+    left_to_ring: str | None = None
+    disposal: Disposal | None = None
+    told: Words | None = None
+
+    @property
+    def open_needs(self) -> tuple[Need, ...]:
+        """What nothing has become of yet."""
+        return tuple(each for each in self.needs if each.open)
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """What the caller was told and is still waiting for, soonest first; those without a time come last."""
+        waiting = (each for each in self.promises if each.kept_at is None)
+        return tuple(sorted(waiting, key=lambda each: (each.by is None, each.by or self.opened_at)))
+
+    @property
+    def promise(self) -> Words | None:
+        """The promise that falls due first."""
+        return next((each.text for each in self.open_promises), None)
+
+    @property
+    def promise_by(self) -> datetime | None:
+        """When it falls due."""
+        return next((each.by for each in self.open_promises), None)
+
+    @property
+    def life_matters(self) -> bool:
+        """Whether the life question has to be answered: of every call with a need, and of some told in one line."""
+        return bool(self.needs) or self.about in LIFE_ASKED
+
+    @property
+    def at_life_question(self) -> bool:
+        """True while the next thing to ask is whether life is at risk."""
+        return self.life_matters and self.life is None and self.stage is Stage.OPEN
+
+    def need(self, number: int) -> Need:
+        """A need that is open. Raises `NoSuchNeed`."""
+        found = next((each for each in self.open_needs if each.need == number), None)
+        if found is None:
+            raise NoSuchNeed(f"need {number} of {self.ref} is not open; see what is with: call show {self.ref}")
+        return found
+
+    @override
+    def owed(self) -> tuple[str, ...]:
+        """The life question first, then who and where, then what was done; a promise is owed even by a closed call."""
+        if self.stage is Stage.VOIDED:
+            return ()
+        promised = ("promise",) if self.open_promises else ()
+        if self.stage is Stage.CLOSED:
+            return promised
+        life = ("life",) if self.at_life_question else ()
+        said_999 = ("advised_999",) if self.life is True and self.needs and self.advised_at is None else ()
+        return life + said_999 + self._particulars_owed() + promised + self._end_owed()
+
+    def _particulars_owed(self) -> tuple[str, ...]:
+        number = bool(self.number) or self.refused
+        owed = {
+            "where": bool(self.needs) and not self.place,
+            "number": bool(self.needs) and not number,
+            "read_back": bool(self.number) and not self.read_back and not self.refused,
+            "safe": self.restricted and self.safe is None,
+            "vulnerable": bool(self.needs) and self.vulnerable is Vulnerability.NOT_ASKED,
+        }
+        return tuple(what for what, wanting in owed.items() if wanting)
+
+    def _end_owed(self) -> tuple[str, ...]:
+        if self.needs:
+            return ("need",) if self.open_needs else ()
+        return ("disposal",)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is for those who need it alone: children, abuse, adults, mental health."""
+        return self.aud != "room"
+
+    @override
+    def due(self) -> datetime | None:
+        """When its first promise falls due; an open life question is due at once."""
+        if self.at_life_question:
+            return self.opened_at
+        return self.promise_by if self.stage is not Stage.VOIDED else None
+
+    @override
+    def red(self) -> bool:
+        """Life at risk, or not asked yet where it must be; a promise still to be kept."""
+        life = self.stage is Stage.OPEN and (self.at_life_question or self.life is True)
+        return life or (self.stage is not Stage.VOIDED and bool(self.needs) and bool(self.open_promises))
+
+    def close(
+        self, *, disposal: Disposal | None = None, told: str | None = None, pages: tuple[str, ...] = ()
+    ) -> CallClosed:
+        """The call ends.
+
+        Args:
+            pages: pages of it that nobody has brought to an end.
+
+        Raises:
+            CallOver: it has ended already.
+            CallNotOver: the life question has no answer, a need has no end, a page or a promise is open.
+        """
+        if self.stage is not Stage.OPEN:
+            raise CallOver("this call is closed; take a new one with `p`")
+        open_ = [
+            *(["is anybody hurt or in danger"] if self.at_life_question else []),
+            *(["who was told to ring 999, and when"] if "advised_999" in self.owed() else []),
+            *(f"what became of need {each.need}, {each.protocol.replace('_', ' ')}" for each in self.open_needs),
+            *(["what was promised"] if self.open_promises else []),
+            *(f"the page {each}" for each in pages),
+        ]
+        if open_:
+            raise CallNotOver(f"still open: {'; '.join(open_)}. Bring that to an end first, then close the call")
+        ends = {each.disposal for each in self.needs}
+        return CallClosed(disposal=disposal or (ends.pop() if len(ends) == 1 else None), told=told)
