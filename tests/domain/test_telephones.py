@@ -38,7 +38,7 @@ def test_an_extension_stands_apart_and_its_line_is_the_same(text):
         ("0800 1111", Sort.NATIONAL),
         ("0800 111 999", Sort.NATIONAL),
         ("0345 711 4141", Sort.NATIONAL),
-        ("01632 960001", Sort.NATIONAL),
+        ("01632.960001", Sort.NATIONAL),
         ("101", Sort.SHORT),
         ("101 ext 4711", Sort.SHORT),
         ("1 0 5", Sort.SHORT),
@@ -50,8 +50,8 @@ def test_an_extension_stands_apart_and_its_line_is_the_same(text):
         ("anonymous", Sort.WITHHELD),
         ("", Sort.WITHHELD),
         ("020 7946 010", Sort.IMPOSSIBLE),
-        ("020 7946 01011", Sort.IMPOSSIBLE),
-        ("0600 123 4567", Sort.IMPOSSIBLE),
+        ("020.7946.01011", Sort.IMPOSSIBLE),
+        ("0600.123.4567", Sort.IMPOSSIBLE),
         ("+44 20 7946", Sort.IMPOSSIBLE),
         ("+020 7946 0101", Sort.IMPOSSIBLE),
         ("123456", Sort.IMPOSSIBLE),
@@ -88,10 +88,10 @@ def test_a_number_is_said_in_groups(text, said):
 
 
 def test_numbers_kept_for_plays_are_possible_and_known_for_what_they_are():
-    for text in ("020 7946 0101", "07700 900123", "01632 960001", "0808 157 0999", "0161 496 0000"):
+    for text in ("020 7946 0101", "07700 900123", "01632.960001", "0808.157.0999", "0161.496.0000"):
         assert read_number(text).sort is Sort.NATIONAL
         assert fictional(read_number(text)), text
-    for text in ("020 8726 6000", "0800 111 999", "101", "07700 901123", ""):
+    for text in ("01737 772000", "0800 111 999", "101", "07700.901123", ""):
         assert not fictional(read_number(text)), text
 
 

@@ -35,7 +35,6 @@ _CLOSES: Final = {
     Outcome.NO_REPLY: "what was missing was asked for and never came",
 }
 
-
 _REFUSES: Final = (
     "watch_later",
     "speculative",
