@@ -88,7 +88,7 @@ def _waiting(facts: Partnership) -> Section:
         for each in facts.waiting
     ]
     heads = ("reference", "body", "who asks", "overwritten", "stands at")
-    return _list("Open requests", heads, (0.16, 0.22, 0.22, 0.18, 0.22), rows)
+    return _list("Open requests", heads, (0.2, 0.21, 0.21, 0.19, 0.19), rows)
 
 
 def _collect(facts: Partnership) -> Section:
@@ -113,7 +113,7 @@ def _feedback(facts: Partnership) -> Section:
         for each in facts.feedback
     ]
     heads = ("reference", "body", "who asked", "answered", "asked")
-    return _list("What became of the footage: no answer yet", heads, (0.16, 0.22, 0.22, 0.2, 0.2), rows)
+    return _list("What became of the footage: no answer yet", heads, (0.2, 0.21, 0.21, 0.2, 0.18), rows)
 
 
 def _down(facts: Partnership) -> Section:
@@ -157,7 +157,7 @@ def _day(at: datetime) -> str:
 
 
 def _when(at: datetime | None) -> str:
-    return "" if at is None else f"{local(at):%-d %b} {spoken(at)}"
+    return "" if at is None else f"{local(at):%-d %b %Y} {spoken(at)}"
 
 
 def _days(since: datetime, now: datetime) -> str:
