@@ -41,7 +41,9 @@ def instants(
     first, last = (f"{window[at]} {window[at + 1] or ''}".strip() for at in (1, 3))
     day = _said_day(named, about) or _likeliest(first, item, about)
     begins = _instant(at_local(day, first), first, later=False)
-    ends = _instant(at_local(day, last), last, later=True)
+    that_day = at_local(day, last)
+    over_midnight = isinstance(that_day, Never) and that_day.first_valid <= begins
+    ends = begins if over_midnight else _instant(that_day, last, later=True)
     if ends <= begins:
         ends = _instant(at_local(day + timedelta(days=1), last), last, later=True)
     return begins, ends

@@ -241,6 +241,15 @@ def test_the_night_the_clocks_go_back_is_looked_at_whole():
     assert row.ends - row.begins == timedelta(minutes=90)
 
 
+def test_an_evening_after_the_clocks_went_forward_runs_into_the_next_morning():
+    begins = datetime(2026, 3, 29, 21, tzinfo=UTC)
+    request = folded(asked("12", begins=begins, ends=begins + timedelta(hours=2)))
+    for typed in ("c12 2200-0130 nothing 5m", "c12 29/3 2200-0130 nothing 5m"):
+        (row,) = rows(typed, request)
+        assert (row.begins, row.ends) == (begins, datetime(2026, 3, 30, 0, 30, tzinfo=UTC))
+    assert "0130 never was" in refused("c12 29/3 0030-0130 nothing 5m", request)
+
+
 @pytest.mark.parametrize("result", UNLOOKED)
 def test_why_a_camera_was_not_looked_at_is_one_word(result):
     (row,) = rows(f"c12 not looked: {SHORT[result]}")
