@@ -69,6 +69,7 @@ class Room(Services):
         with suppress(BookUnavailable):
             await self.protocols.load(by=system(self.settings.workstation))
             await self.directory.load(by=system(self.settings.workstation))
+            await self.callprotocols.load(by=system(self.settings.workstation))
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside

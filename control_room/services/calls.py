@@ -6,6 +6,7 @@ from uuid import UUID
 
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
+from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.kinds import CallAnswered, CallKept, CallPromised, CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.refs import RefKind
@@ -29,7 +30,8 @@ class Calls:
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Write a call down; with a `disposal` the same act closes it ("bins. told web")."""
+        """Write a call down; with a `disposal` the same act closes it ("bins. told web"). Raises `BarredNumber`."""
+        refuse_barred(call.text, call.typed, told)
 
         def decide(w: Writing) -> None:
             ref = w.next_ref(RefKind.CALL)
@@ -40,7 +42,8 @@ class Calls:
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
     async def answer(self, *, by: Signed, ref: str, answered: CallAnswered, uid: UUID | None = None) -> Receipt:
-        """What the caller answered, or a number read back. Raises `NoSuchMatter`."""
+        """What the caller answered, or a number read back. Raises `NoSuchMatter`, `BarredNumber`."""
+        refuse_barred(*(getattr(answered, name) for name in answered.__struct_fields__))
         return await self._on(by, ref, lambda _: answered, uid)
 
     async def promise(

@@ -57,6 +57,10 @@ class Kept:
         """What was taken of one file."""
         return self._taken.get(name, ())
 
+    def names(self, folder: str) -> tuple[str, ...]:
+        """Every file of a folder that was taken, by name."""
+        return tuple(sorted(name for name in self._taken if name.startswith(folder)))
+
     def _newest(self, conn: Connection) -> None:
         """Take what the book has beyond what is known here. Looks and acts run on several threads, each with its snapshot."""
         more = rows.protocols_after(conn, self._last)

@@ -6,6 +6,7 @@ from control_room.services.acts import Acts
 from control_room.services.assists import Assists
 from control_room.services.boards import Boards
 from control_room.services.book import Book
+from control_room.services.callprotocols import CallProtocols
 from control_room.services.calls import Calls
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
@@ -22,6 +23,7 @@ from control_room.services.find import Find
 from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
+from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
@@ -54,6 +56,7 @@ class Services:
         kept = Kept(acts)
         self.protocols = Protocols(acts, settings.protocols, kept)
         self.directory = Directories(acts, settings.protocols, kept)
+        self.callprotocols = CallProtocols(acts, settings.protocols, kept, self.directory)
         self.radio = Radio(acts)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
@@ -64,6 +67,7 @@ class Services:
         self.faults = Faults(acts)
         self.visits = Visits(acts)
         self.calls = Calls(acts)
+        self.needs = Needs(acts, self.callprotocols, self.directory)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)

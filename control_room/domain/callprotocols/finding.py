@@ -8,11 +8,21 @@ from control_room.domain.spellings import apart, cut, slips_allowed
 
 LONGEST: Final = 80
 MOST_WORDS: Final = 12
-_EXACT, _START, _SLIP, _TITLE = 12, 8, 4, 2
+_EXACT, _START, _SLIP = 16, 12, 6
+_TITLE, _AMONG = 4, 6
+"""What is taken off where a word stands only in the title, or only among the words of a phrase."""
+_PHRASE: Final = 10
+"""Added for a phrase of which every word was said."""
+_SHORTEST_STEM: Final = 3
+_LONGEST_ENDING: Final = 3
 _KEPT: Final = 200
 """Words remembered, so that those before the one being typed are not looked for again at every key."""
 _UNSAID: Final = frozenset(
-    cut("a an are at be been by for from has have i in is it my not of on or our the there they to up")
+    cut(
+        "a about all am an are at be been by can did do does for from get give going got had has have he her him his how i im "
+        "in into is it its ive just me my not of on or our put said saying says she so somebody someone still that the their "
+        "them there theres they this to up us was we went what when where which who will with wont would you your"
+    )
 )
 """Words that tell no service from another."""
 
@@ -27,13 +37,13 @@ class Finder:
     def __init__(self, trees: Iterable[CallProtocol]) -> None:
         self._trees = tuple(trees)
         self._words: dict[str, dict[int, int]] = {}
+        self._phrases: list[tuple[int, frozenset[str]]] = []
         for place, tree in enumerate(self._trees):
             for phrase in tree.search:
-                for word in cut(phrase):
-                    self._words.setdefault(word, {})[place] = 0
+                self._take(place, frozenset(cut(phrase)) - _UNSAID)
             for word in cut(tree.name):
-                self._words.setdefault(word, {}).setdefault(place, -_TITLE)
-        self._near: dict[str, dict[int, int]] = {}
+                self._worth(word, place, -_TITLE)
+        self._near: dict[str, tuple[dict[int, int], frozenset[str]]] = {}
 
     def find(self, said: str, *, limit: int = 8) -> tuple[CallProtocol, ...]:
         """Trees for what has been typed so far, best first; every tree where nothing was. Never raises."""
@@ -41,31 +51,55 @@ class Finder:
         if not typed:
             return self._trees[:limit]
         scores: dict[int, int] = {}
+        meant: set[str] = set()
         for word in typed:
-            for place, score in self._scored(word).items():
+            worth, words = self._scored(word)
+            meant |= words
+            for place, score in worth.items():
                 scores[place] = scores.get(place, 0) + score
+        for place in {place for place, phrase in self._phrases if phrase <= meant}:
+            scores[place] += _PHRASE
         order = sorted(scores, key=lambda place: (-scores[place], place))
         return tuple(self._trees[place] for place in order[:limit])
 
-    def _scored(self, word: str) -> dict[int, int]:
-        """What a word is worth to each tree; a word that few trees have is worth more."""
+    def _take(self, place: int, phrase: frozenset[str]) -> None:
+        alone = len(phrase) == 1
+        for word in phrase:
+            self._worth(word, place, 0 if alone else -_AMONG)
+        if not alone and phrase:
+            self._phrases.append((place, phrase))
+
+    def _worth(self, word: str, place: int, less: int) -> None:
+        held = self._words.setdefault(word, {})
+        held[place] = max(held.get(place, less), less)
+
+    def _scored(self, word: str) -> tuple[dict[int, int], frozenset[str]]:
+        """What a word is worth to each tree, more where few trees have it; and the words of the trees that it may be."""
         known = self._near.get(word)
         if known is not None:
             return known
         found: dict[int, int] = {}
+        meant: set[str] = set()
         allowed = slips_allowed(word)
         for held, places in self._words.items():
             if held == word:
                 worth = _EXACT
-            elif held.startswith(word):
+            elif held.startswith(word) or _ends_otherwise(word, held):
                 worth = _START
             elif allowed and apart(word, held, allowed) <= allowed:
                 worth = _SLIP
             else:
                 continue
+            meant.add(held)
             for place, less in places.items():
                 found[place] = max(found.get(place, 0), worth + less)
         few = {place: score * 4 // (3 + len(found)) + 1 for place, score in found.items()}
+        scored = few, frozenset(meant)
         if len(self._near) < _KEPT:
-            self._near[word] = few
-        return few
+            self._near[word] = scored
+        return scored
+
+
+def _ends_otherwise(word: str, held: str) -> bool:
+    """Whether a word is one that is held with an ending of up to three letters: boilers, leaking, beeped."""
+    return len(held) >= _SHORTEST_STEM and word.startswith(held) and len(word) - len(held) <= _LONGEST_ENDING

@@ -34,6 +34,7 @@ def together(
     numbers: Collection[str],
     services: Collection[str],
     ladders: Collection[str],
+    others: Collection[str] = (),
 ) -> dict[str, tuple[Fault, ...]]:
     """Every fault that shows only where a tree meets the other files, by the tree's id.
 
@@ -41,9 +42,10 @@ def together(
         numbers: ids of the directory.
         services: profiles of `hours.yml`.
         ladders: ladders of `ladders.yml`.
+        others: trees there are beside these.
     """
     every = tuple(trees)
-    ids = {tree.id for tree in every}
+    ids = {tree.id for tree in every}.union(others)
     found: dict[str, tuple[Fault, ...]] = {}
     for tree in every:
         marks = Marks()

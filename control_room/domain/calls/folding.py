@@ -64,7 +64,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case NeedFound() | NeedAnswered() | NeedWentBack() | NeedLeftTree() | NeedEnded():
-            return {"needs": _needs(call.needs, facts, line)}
+            asked = call.life_asked or (isinstance(facts, NeedAnswered) and facts.life)
+            return {"needs": _needs(call.needs, facts, line), "life_asked": asked}
         case _:  # pragma: no cover
             assert_never(facts)
 
@@ -88,8 +89,9 @@ def _answered(call: Call, facts: CallAnswered) -> dict[str, object]:
 
 def _needs(needs: tuple[Need, ...], facts: _NeedLine, line: Line) -> tuple[Need, ...]:
     if isinstance(facts, NeedFound):
-        found = Need(need=facts.need, protocol=facts.protocol, version=facts.version, after=facts.after)
-        return (*(each for each in needs if each.need != facts.need), found)
+        found = Need(need=facts.need, protocol=facts.protocol, version=facts.version, came_from=facts.came_from)
+        others = (each for each in needs if each.need != facts.need)
+        return tuple(sorted((*others, found), key=lambda each: each.need))
     return tuple(_need(each, facts, line) if each.need == facts.need else each for each in needs)
 
 

@@ -100,14 +100,14 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
     """One thing the caller needs, and the question tree it goes by; the call keeps that version of it.
 
     Attributes:
-        need: counts from 1.
-        after: the need this one came out of: the tree led over to another.
+        need: counts from 1. One that was found before goes over to this tree.
+        came_from: the tree that led over to this one.
     """
 
     need: Public[int]
     protocol: Public[str]
     version: Public[str]
-    after: Public[int | None] = None
+    came_from: Public[str | None] = None
 
 
 class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
@@ -116,6 +116,7 @@ class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
     Attributes:
         node: the question; of a jump, the one jumped to.
         code: of the answer; empty for a jump and for threat to life.
+        life: it was the life question, whatever was answered.
         reason: why a question was jumped over.
     """
 
@@ -123,6 +124,7 @@ class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
     node: Public[str]
     code: Public[str] = ""
     manner: Public[Manner] = Manner.ANSWERED
+    life: Public[bool] = False
     question: Words | None = None
     reason: Words | None = None
 

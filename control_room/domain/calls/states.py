@@ -57,7 +57,7 @@ class Need(Struct, frozen=True, kw_only=True):
     need: int
     protocol: str
     version: str
-    after: int | None = None
+    came_from: str | None = None
     steps: tuple[Step, ...] = ()
     left: Words | None = None
     disposal: Disposal | None = None
@@ -103,6 +103,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     safe: Safe | None = None
     safe_hours: Words | None = None
     life: bool | None = None
+    life_asked: bool = False
     advised_at: datetime | None = None
     who_999: Who999 | None = None
     confirmed_999: bool = False
@@ -143,7 +144,8 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     @property
     def at_life_question(self) -> bool:
         """True while the next thing to ask is whether life is at risk."""
-        return self.life_matters and self.life is None and self.stage is Stage.OPEN
+        asked = self.life_asked or self.life is not None
+        return self.life_matters and not asked and self.stage is Stage.OPEN
 
     def need(self, number: int) -> Need:
         """A need that is open. Raises `NoSuchNeed`."""

@@ -1,0 +1,136 @@
+"""The out-of-hours desk's files in force: the trees, the hours of the services, the ladders; read, checked and kept.
+
+A tree that names a number, a service, a ladder or another tree that is in no file is not taken: the last good one stays.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from control_room.domain import hoursfiles, ladderfiles
+from control_room.domain.callprotocols import treefiles
+from control_room.domain.callprotocols.finding import Finder
+from control_room.domain.callprotocols.proving import together
+from control_room.domain.callprotocols.trees import CallProtocol
+from control_room.domain.directory import Directory
+from control_room.domain.directoryfiles import check as check_directory
+from control_room.domain.hours import Hours
+from control_room.domain.ladders import Ladders
+from control_room.domain.policyfiles import Fault, Node, takeable
+from control_room.services.acts import Acts, Signed
+from control_room.services.policyfiles import Kept, PolicyFile, read_file
+
+FOLDER: Final = "out-of-hours"
+"""Where the trees lie, beside the other protocols."""
+
+
+class CallProtocols:
+    """The trees, hours and ladders the room has kept.
+
+    Args:
+        directory: the numbers in force at an instant.
+    """
+
+    def __init__(self, acts: Acts, folder: Path, kept: Kept, directory: PolicyFile[Directory]) -> None:
+        self._acts, self._all, self._folder = acts, kept, folder
+        self._directory = directory
+        self.hours = PolicyFile[Hours](
+            acts, kept, folder, name="hours", check=hoursfiles.check, count=lambda hours: len(hours.services)
+        )
+        self.ladders = PolicyFile[Ladders](
+            acts, kept, folder, name="ladders", check=ladderfiles.check, count=lambda ladders: len(ladders.ladders)
+        )
+        self._trees: dict[str, PolicyFile[CallProtocol]] = {}
+        self._finder: tuple[tuple[CallProtocol, ...], Finder] = ((), Finder(()))
+
+    async def load(self, *, by: Signed) -> None:
+        """Read every file that changed. What is faulty changes nothing and is told once, as the access protocol's is."""
+        await self.hours.load(by=by)
+        await self.ladders.load(by=by)
+        for name in names(self._folder):
+            await self._tree(name).load(by=by)
+
+    def in_force(self, at: datetime) -> tuple[CallProtocol, ...]:
+        """Every tree that holds at an instant, by its title."""
+        held = (self._tree(name).in_force(at) for name in self._all.names(f"{FOLDER}/"))
+        return tuple(sorted((tree for tree in held if tree is not None), key=lambda tree: tree.name))
+
+    def tree(self, name: str, version: str) -> CallProtocol | None:
+        """The version of a tree that a call began with, whatever holds now."""
+        return next((tree for tree in reversed(self._tree(name).kept) if tree.version == version), None)
+
+    def find(self, said: str, at: datetime, *, limit: int = 8) -> tuple[CallProtocol, ...]:
+        """Trees for what the caller says, best first."""
+        trees = self.in_force(at)
+        if self._finder[0] != trees:
+            self._finder = (trees, Finder(trees))
+        return self._finder[1].find(said, limit=limit)
+
+    def _tree(self, name: str) -> PolicyFile[CallProtocol]:
+        bare = name.removeprefix(f"{FOLDER}/")
+        if bare not in self._trees:
+            self._trees[bare] = PolicyFile(
+                self._acts, self._all, self._folder, name=f"{FOLDER}/{bare}", check=self._checked, count=_nodes
+            )
+        return self._trees[bare]
+
+    def _checked(self, raw: Node | None) -> tuple[CallProtocol | None, tuple[Fault, ...]]:
+        """A tree and its faults, those among them that show only beside the other files."""
+        tree, faults = treefiles.check(raw)
+        if tree is None or not takeable(faults):
+            return tree, faults
+        now = self._acts.clock.now()
+        directory, hours, ladders = (
+            self._directory.in_force(now),
+            self.hours.in_force(now),
+            self.ladders.in_force(now),
+        )
+        found = together(
+            [tree],
+            numbers=_ids(directory.entries if directory else ()),
+            services=_ids(hours.services if hours else ()),
+            ladders=_ids(ladders.ladders if ladders else ()),
+            others=frozenset(names(self._folder)),
+        )
+        return tree, (*faults, *found[tree.id])
+
+
+def read_all(folder: Path) -> dict[str, tuple[Fault, ...]]:
+    """Every fault of hours, ladders and trees, alone and together, by the file as it is called in the folder."""
+    directory, _ = read_file(folder / "directory.yml", check_directory)
+    hours, hour_faults = read_file(folder / "hours.yml", hoursfiles.check)
+    ladders, ladder_faults = read_file(folder / "ladders.yml", ladderfiles.check)
+    numbers = _ids(directory.entries if directory else ())
+    services = _ids(hours.services if hours else ())
+    found = {"hours.yml": hour_faults, "ladders.yml": ladder_faults}
+    if ladders is not None:
+        found["ladders.yml"] = (*ladder_faults, *ladderfiles.met(ladders, numbers=numbers, services=services))
+    trees: dict[str, CallProtocol] = {}
+    for name in names(folder):
+        file = f"{FOLDER}/{name}.yml"
+        tree, found[file] = read_file(folder / file, treefiles.check)
+        if tree is not None:
+            trees[file] = tree
+            if tree.id != name:
+                right = f"call it {name}, or the file {tree.id}.yml"
+                found[file] = (*found[file], Fault(line=1, what=f"the file holds the protocol {tree.id}", right=right))
+    beside = together(
+        trees.values(), numbers=numbers, services=services, ladders=_ids(ladders.ladders if ladders else ())
+    )
+    for file, tree in trees.items():
+        found[file] = (*found[file], *beside[tree.id])
+    return found
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The trees that lie in a folder of protocols, by name; none where it has none."""
+    return tuple(sorted(each.stem for each in (folder / FOLDER).glob("*.yml")))
+
+
+def _ids(rows: Iterable[object]) -> frozenset[str]:
+    return frozenset(str(getattr(each, "id", "")) for each in rows)
+
+
+def _nodes(tree: CallProtocol) -> int:
+    return len(tree.nodes)

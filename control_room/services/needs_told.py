@@ -1,0 +1,88 @@
+"""A need and its tree read together: where the caller stands, and the words to say with their holes filled in."""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from control_room.domain.callprotocols.filling import clock, filled
+from control_room.domain.callprotocols.trees import Action, CallProtocol, End
+from control_room.domain.callprotocols.walking import Walk, walk
+from control_room.domain.calls.states import Call, Need
+from control_room.domain.directory import Directory
+from control_room.services.callprotocols import CallProtocols
+from control_room.services.policyfiles import PolicyFile
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """A need as the desk shows it.
+
+    Attributes:
+        tree: the version it began with; None where the room no longer has it.
+        told: words of the ends reached, filled in, in order.
+        due: when what is deferred is that service's.
+    """
+
+    call: Call
+    need: Need
+    tree: CallProtocol | None
+    walk: Walk | None
+    said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    due: datetime | None = None
+
+
+class Trees:
+    """The trees calls go by, with what is known to say."""
+
+    def __init__(self, protocols: CallProtocols, directory: PolicyFile[Directory]) -> None:
+        self._protocols, self._directory = protocols, directory
+
+    def walk(self, need: Need) -> Walk | None:
+        """Where the caller stands; None where the room has that version no longer."""
+        tree = self._protocols.tree(need.protocol, need.version)
+        return None if tree is None else walk(tree, need.steps)
+
+    def standing(self, call: Call, need: Need, now: datetime) -> Standing:
+        """The need as the desk shows it."""
+        at = self.walk(need)
+        if at is None:
+            return Standing(call=call, need=need, tree=None, walk=None)
+        known = self._known(call, at.ends[-1] if at.ends else None, now)
+        deferred = next((each for each in at.ends if each.action is Action.DEFER), None)
+        return Standing(
+            call=call,
+            need=need,
+            tree=at.tree,
+            walk=at,
+            said=tuple(filled(each, known) for each in at.said),
+            told=tuple(self.told(call, each, now) for each in at.ends),
+            due=None if deferred is None else self._opening(deferred.to, now),
+        )
+
+    def told(self, call: Call, end: End, now: datetime) -> str:
+        """What the caller is told at an end."""
+        return filled(end.say, self._known(call, end, now))
+
+    def _known(self, call: Call, end: End | None, now: datetime) -> dict[str, str]:
+        """What is known to fill holes with."""
+        known = {"callback_number": str(call.number or ""), "place": str(call.place or "")}
+        if end is None:
+            return known
+        if end.promise_minutes:
+            known["promise_by"] = clock(now + timedelta(minutes=end.promise_minutes), now)
+        opening = self._opening(end.to, now) if end.action is Action.DEFER else None
+        if opening is not None:
+            known["next_opening"] = clock(opening, now)
+        known["number"] = self.number(end, now)
+        return known
+
+    def _opening(self, service: str, now: datetime) -> datetime | None:
+        hours = self._protocols.hours.in_force(now)
+        profile = None if hours is None else hours.service(service)
+        return None if hours is None or profile is None else hours.next_opening(profile, now)
+
+    def number(self, end: End, now: datetime) -> str:
+        """The number a signpost gives; "" for none."""
+        directory = self._directory.in_force(now)
+        entry = None if directory is None or end.action is not Action.SIGNPOST else directory.entry(end.to)
+        return entry.numbers[0].written if entry is not None and entry.numbers else ""
