@@ -24,6 +24,8 @@ _WORDS: Final = {
     Result.OBSTRUCTED: ("lorry parked in front of it", "tree in leaf across the pavement"),
     Result.WRONG_TIME_OR_PLACE: ("shop's own till receipt says the day before",),
 }
+_GONE: Final = "gone from the recorder, and nothing held or copied out shows it"
+"""Said of every picture overwritten before: another request's copy may by chance be of the same time (P-04)."""
 
 
 def rows(play: Play, request: ReviewRequest, answer: Answer) -> tuple[Searched, ...]:
@@ -52,7 +54,7 @@ def rows(play: Play, request: ReviewRequest, answer: Answer) -> tuple[Searched, 
                 minutes=play.random.choice((8, 12, 15, 20, 25, 30, 40, 55)) if looked else 0,
                 quality=_quality(play, result),
                 timecodes=f"{seen} and after" if result is Result.FOUND else None,
-                text=play.one(*words) if words else None,
+                text=_GONE if result is Result.OVERWRITTEN_BEFORE else play.one(*words) if words else None,
             )
         )
     return tuple(done)

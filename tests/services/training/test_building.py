@@ -8,11 +8,14 @@ import pytest
 from control_room.adapters.clock import GivenClock
 from control_room.domain.assists.states import Assist
 from control_room.domain.matters import Stage
+from control_room.domain.requests.codes import MainReason
 from control_room.domain.requests.doings import RequestWritten
+from control_room.domain.requests.kinds import RequestAsked
 from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, local
 from control_room.room import Room
 from control_room.services.acts import Signed, system
+from control_room.services.requests.searched import sought
 from control_room.services.training import (
     DEMONSTRATION,
     BeingBuilt,
@@ -21,11 +24,13 @@ from control_room.services.training import (
     carry_on,
     demonstrate,
     is_built,
+    looked,
     standing,
     write_room,
 )
 from control_room.services.training import building as at_work
 from control_room.settings import Settings, shipped
+from tests.domain.requests.made import folded
 
 EVENING = datetime(2026, 3, 13, 20, 47, 32, tzinfo=UTC)
 SYSTEM = system("CR-9")
@@ -70,6 +75,14 @@ def unnamed(facts):
 
 
 SIGNED = {"book.opened", "book.checkpointed", "workstation.admitted", "sample.drawn"}
+
+
+async def test_pictures_told_as_overwritten_are_so_though_another_copy_is_of_that_time(tmp_path):
+    request = folded(RequestAsked(item=1, cameras=("12", "13"), begins=EVENING, ends=EVENING + timedelta(minutes=20)))
+    async with at_work._playing(settings_at(tmp_path), EVENING, EVENING) as (play, _):
+        rows = looked.rows(play, request, MainReason.OVERWRITTEN_BEFORE)
+    copied = {(1, "12"): ("EX-26-000012",)}
+    assert [sought(row, copied).kept for row in rows] == [("EX-26-000012",), ()]
 
 
 async def open_tonight(room):
