@@ -23,10 +23,15 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in MODULES]
 LONGEST = 320
 
 ELSEWHERE = {
+    "services/needs_told.py": "services/test_needs.py",
     "__main__.py": "cli/test_main.py",
     "room.py": "services/test_book.py",
     "cli/": "cli/",
     "domain/assists/": "domain/assists/test_folding.py",
+    "domain/callprotocols/trees.py": "domain/callprotocols/test_treefiles.py",
+    "domain/calls/codes.py": "domain/calls/test_states.py",
+    "domain/calls/folding.py": "domain/calls/test_states.py",
+    "domain/calls/kinds.py": "domain/calls/test_states.py",
     "domain/disclosures.py": "services/test_disclosures.py",
     "domain/extracts.py": "services/test_extracts.py",
     "domain/duties.py": "domain/test_shifts.py",

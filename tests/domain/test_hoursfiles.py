@@ -36,7 +36,7 @@ def read(text):
     return hours, (*faults, *more)
 
 
-def test_what_stands_in_the_file_is_what_is_read():
+def test_what_stands_in_the_hours_is_what_is_read():
     hours, faults = read(FILE)
     assert not faults
     edt, noise, patrol = hours.services
@@ -73,7 +73,7 @@ def test_what_stands_in_the_file_is_what_is_read():
         ("effective: 2026-01-01\n", "", "effective is missing"),
     ],
 )
-def test_each_fault_has_its_line_and_what_would_be_right(old, new, said):
+def test_each_fault_of_the_hours_has_its_line_and_what_would_be_right(old, new, said):
     assert old in FILE
     _, faults = read(FILE.replace(old, new, 1))
     assert said in "\n".join(each.said("hours.yml") for each in faults)

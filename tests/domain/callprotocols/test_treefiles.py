@@ -8,7 +8,7 @@ from control_room.domain.callprotocols.trees import Action, End, Question, Urgen
 from tests.domain.callprotocols.wall import WALL, read, wall
 
 
-def test_what_stands_in_the_file_is_what_is_read():
+def test_what_stands_in_the_tree_is_what_is_read():
     tree = wall()
     assert (tree.id, tree.name, tree.version, tree.service) == ("wall", "Dangerous wall", "2026-1", "building_control")
     assert (tree.effective, tree.review_by) == (date(2026, 1, 1), date(2027, 3, 31))
@@ -49,7 +49,7 @@ def test_what_stands_in_the_file_is_what_is_read():
         ("effective: 2026-01-01\n", "", "effective is missing"),
     ],
 )
-def test_each_fault_has_its_line_and_what_would_be_right(old, new, said):
+def test_each_fault_of_the_tree_has_its_line_and_what_would_be_right(old, new, said):
     assert old in WALL
     _, faults = read(WALL.replace(old, new, 1))
     assert said in "\n".join(each.said("wall.yml") for each in faults)

@@ -59,7 +59,7 @@ def test_a_promise_outlives_the_call_until_it_is_kept():
 
 
 @given(stories(CallLine, ref=REF))
-def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines):
+def test_any_lines_of_a_call_in_any_order_fold_and_so_do_they_erased(lines):
     kept = gone = None
     for one in lines:
         kept, gone = fold(kept, one), fold(gone, erased(one))
