@@ -1,0 +1,186 @@
+"""Who is on call: the turns of each rota as instants, who is on and who next, and what is wanting in the days to come."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from msgspec import Struct
+
+from control_room.domain.directory import Directory, Entry, Listed
+from control_room.domain.times import day_of
+
+_MOMENT: Final = timedelta(seconds=1)
+
+
+class Skipped(StrEnum):
+    """Why a rung is passed over at once."""
+
+    EMPTY = "empty"
+    NO_CONTACT = "no_contact"
+    ON_LEAVE = "on_leave"
+
+
+class Turn(Struct, frozen=True, kw_only=True):
+    """One turn on call.
+
+    Attributes:
+        who: the id or the name of a directory entry, as the calendar writes it.
+        begins, ends: UTC; the end is not counted in.
+        cover: it was put over the plan, and wins over it.
+    """
+
+    who: str
+    begins: datetime
+    ends: datetime
+    cover: bool = False
+
+    def on(self, at: datetime) -> bool:
+        """Whether it goes on at an instant."""
+        return self.begins <= at < self.ends
+
+
+class Rota(Struct, frozen=True, kw_only=True):
+    """One rota, its turns as far as they were expanded, in the order they begin."""
+
+    id: str
+    turns: tuple[Turn, ...] = ()
+
+    def on(self, at: datetime) -> Turn | None:
+        """Who is on call at an instant: cover before the plan, of two the one that began last."""
+        held = [(turn.cover, turn.begins, n) for n, turn in enumerate(self.turns) if turn.on(at)]
+        return self.turns[max(held)[2]] if held else None
+
+    def next(self, at: datetime) -> tuple[Turn, datetime] | None:
+        """Who is on call after whoever is on now, and from when; None where nobody is as far as the rota reaches."""
+        now = self.on(at)
+        edges = sorted({edge for turn in self.turns for edge in (turn.begins, turn.ends) if edge > at})
+        for edge in edges:
+            then = self.on(edge)
+            if then is not None and (now is None or then.who != now.who):
+                return then, edge
+            if then is None:
+                now = None
+        return None
+
+    def gaps(self, begins: datetime, ends: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        """Spans with nobody on call, from the first instant to the last."""
+        found: list[tuple[datetime, datetime]] = []
+        reached = begins
+        for turn in sorted(self.turns, key=lambda turn: turn.begins):
+            if turn.ends <= reached or turn.begins >= ends:
+                continue
+            if turn.begins > reached:
+                found.append((reached, turn.begins))
+            reached = max(reached, turn.ends)
+        if reached < ends:
+            found.append((reached, ends))
+        return tuple(found)
+
+
+class Contact(Struct, frozen=True, kw_only=True):
+    """Whom a rung rings.
+
+    Attributes:
+        entry: the id in the directory.
+        rota: the rota that says so; "" for a rung that names its entry.
+        placeholder: a number kept for plays stands for the true one.
+    """
+
+    entry: str
+    who: str
+    number: str
+    rota: str = ""
+    voicemail: bool = False
+    texts: bool = False
+    placeholder: bool = False
+
+
+Resolve: TypeAlias = Callable[[str], Contact | Skipped]
+"""Whom a rung, by its name, rings now; or why it is passed over."""
+
+
+def resolve(name: str, at: datetime, rotas: Sequence[Rota], directory: Directory | None) -> Contact | Skipped:
+    """Whom a rung rings at an instant: `rota:edt` is whoever is on, anything else an entry of the directory."""
+    apart, _, rota = name.rpartition("rota:")
+    who = name
+    if not apart and rota != name:
+        turns = next((each for each in rotas if each.id == rota), None)
+        turn = None if turns is None else turns.on(at)
+        if turn is None:
+            return Skipped.EMPTY
+        who = turn.who
+    else:
+        rota = ""
+    found = entry_of(who, directory)
+    if found is None or not found.numbers:
+        return Skipped.NO_CONTACT
+    number = found.numbers[0]
+    return Contact(
+        entry=found.id,
+        who=found.name,
+        number=number.written,
+        rota=rota,
+        voicemail=number.voicemail,
+        texts=number.texts,
+        placeholder=number.placeholder,
+    )
+
+
+def entry_of(who: str, directory: Directory | None) -> Entry | None:
+    """The entry a calendar means: by its id, else by its name in whatever letters."""
+    if directory is None:
+        return None
+    plain = " ".join(who.casefold().split())
+    named = (each for each in directory.entries if " ".join(each.name.casefold().split()) == plain)
+    return directory.entry(who.strip()) or next(named, None)
+
+
+class Wanting(StrEnum):
+    """What is amiss with a rota in the days to come."""
+
+    GAP = "gap"
+    NO_CONTACT = "no_contact"
+    PLACEHOLDER = "placeholder"
+    NEVER_VERIFIED = "never_verified"
+    OUT_OF_DATE = "out_of_date"
+
+
+class Want(Struct, frozen=True, kw_only=True):
+    """One thing amiss.
+
+    Attributes:
+        who: whose turn it is; "" for a gap.
+    """
+
+    rota: str
+    what: Wanting
+    begins: datetime
+    ends: datetime
+    who: str = ""
+
+
+def wanting(rota: Rota, directory: Directory | None, begins: datetime, ends: datetime) -> tuple[Want, ...]:
+    """Gaps of a rota, and turns whose number cannot be relied on, in a span; each person is said once."""
+    found = [Want(rota=rota.id, what=Wanting.GAP, begins=a, ends=b) for a, b in rota.gaps(begins, ends)]
+    told: set[tuple[str, Wanting]] = set()
+    for turn in rota.turns:
+        if turn.ends <= begins or turn.begins >= ends:
+            continue
+        for what in _amiss(entry_of(turn.who, directory), turn):
+            if (turn.who, what) not in told:
+                told.add((turn.who, what))
+                found.append(Want(rota=rota.id, what=what, begins=turn.begins, ends=turn.ends, who=turn.who))
+    return tuple(sorted(found, key=lambda want: (want.begins, want.what)))
+
+
+def _amiss(entry: Entry | None, turn: Turn) -> Iterable[Wanting]:
+    number: Listed | None = entry.numbers[0] if entry is not None and entry.numbers else None
+    if number is None:
+        return (Wanting.NO_CONTACT,)
+    amiss = {
+        Wanting.PLACEHOLDER: number.placeholder,
+        Wanting.NEVER_VERIFIED: not number.placeholder and (number.verified_on is None or number.confirm),
+        Wanting.OUT_OF_DATE: number.due(day_of(turn.ends - _MOMENT)),
+    }
+    return (what for what, true in amiss.items() if true)
