@@ -16,6 +16,8 @@ from control_room.domain.times import day_of, local
 
 BACKUP_AGE: Final = timedelta(hours=26)
 """A good backup older than this is a fault (settled 59): the nightly one comes every 24 hours, and two are for being late."""
+HOLIDAYS_AHEAD: Final = timedelta(days=90)
+"""Bank holidays known for less than this are said (out-of-hours.md 3)."""
 _SETTING: Final = re.compile(r"settings\.toml: (?:([a-z_]+) = )?(.*)", re.DOTALL)
 
 
@@ -38,7 +40,14 @@ class Found(Struct, frozen=True, kw_only=True):
 
 async def run(call: Call) -> int:
     """Say every fault, one a line; exit 1 when there is one. Warnings alone exit 0."""
-    found = [*_cameras(call), *_protocol(call), *_settings(call), *_directory(call), *await _backups(call)]
+    found = [
+        *_cameras(call),
+        *_protocol(call),
+        *_settings(call),
+        *_directory(call),
+        *_desk(call),
+        *await _backups(call),
+    ]
     faults = sum(not each.warning for each in found)
     for each in found:
         say(each.said)
@@ -91,6 +100,30 @@ def _directory(call: Call) -> list[Found]:
         what = f"{_counted(len(stands), 'number')} kept for plays, from this line on"
         right = "the council's true numbers; nobody is rung back on these"
         found.append(Found(file=str(path), line=stands[0], what=what, right=right, warning=True))
+    return found
+
+
+def _desk(call: Call) -> list[Found]:
+    """Faults of the out-of-hours desk's files, alone and together; trees out of date; bank holidays that run out."""
+    from control_room.services.callprotocols import FOLDER, names, read_all, read_hours, read_tree  # noqa: PLC0415
+
+    folder = call.settings.protocols
+    if not (folder / FOLDER).is_dir():
+        return []
+    found = [_found(str(folder / file), fault) for file, faults in read_all(folder).items() for fault in faults]
+    day = day_of(call.clock.now())
+    for name in names(folder):
+        tree = read_tree(folder, name)
+        if tree is not None and tree.out_of_date(day):
+            what = f"{tree.name} was to be looked at again by {tree.review_by:%-d %b %Y}; it is used all the same"
+            right = f"{tree.owner} looks at it, and gives it a new version and review_by"
+            found.append(Found(file=str(folder / FOLDER / f"{name}.yml"), line=1, what=what, right=right, warning=True))
+    hours = read_hours(folder)
+    last = None if hours is None else hours.runs_out()
+    if last is not None and last - day < HOLIDAYS_AHEAD:
+        what = f"the last bank holiday known is {last:%-d %b %Y}"
+        right = "the dates that GOV.UK gives for the next years"
+        found.append(Found(file=str(folder / "hours.yml"), line=1, what=what, right=right, warning=True))
     return found
 
 

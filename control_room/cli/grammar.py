@@ -37,6 +37,7 @@ def build() -> Grammar:
     top.add_argument("--training", action="store_true", help="the same in the training room")
     nouns = top.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Grammar)
     _room(nouns)
+    _policies(nouns)
     _desk(nouns)
     _book(nouns)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
@@ -112,7 +113,8 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     check = _command(
         nouns,
         "check",
-        "every fault of the camera file, the access protocol and the settings, and whether backups are made",
+        "every fault of the camera file, the protocols, the directory, the hours, the ladders and the settings, and whether "
+        "backups are made",
     )
     check.add_argument("file", nargs="?", metavar="FILE", help="another camera file than the one in force")
     _json(check)
@@ -146,6 +148,8 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     ):
         _command(post, verb, about, by=True).add_argument("uid", metavar="LETTER", help="as listed")
 
+
+def _policies(nouns: Any) -> None:  # noqa: ANN401
     cameras = _noun(nouns, "camera", "the cameras")
     _json(_command(cameras, "list", "every camera"))
     find = _command(cameras, "find", "cameras by number, street, landmark, ward or a misspelling, best first")
@@ -153,11 +157,19 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     find.add_argument("--limit", type=_count, default=8, metavar="N")
     _json(find)
 
-    protocols = _noun(nouns, "protocol", "the access protocol")
+    protocols = _noun(nouns, "protocol", "the access protocol, and the questions of the out-of-hours desk")
     shown = _command(protocols, "show", "its clauses in plain words, as they hold on a day")
     shown.add_argument("clause", nargs="?", metavar="CLAUSE", help="one clause, such as P-06a")
     shown.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
     _json(shown)
+    _json(
+        _command(
+            protocols, "list", "the questions of the out-of-hours desk: versions, and when they are looked at again"
+        )
+    )
+    draw = _command(protocols, "draw", "one of them, to hang on the wall")
+    draw.add_argument("name", metavar="NAME", help="as listed")
+    draw.add_argument("file", nargs="?", metavar="FILE.png", help="a picture; text on standard output unless told")
     checked = _command(protocols, "check", "every fault of its file")
     checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
     _json(checked)

@@ -19,6 +19,10 @@ _WIDTH = 100
 
 async def run(call: Call) -> int:
     """Show the protocol or one clause of it, or check the file."""
+    if call.args.verb in {"list", "draw"}:
+        from control_room.cli.callprotocol import run as trees  # noqa: PLC0415 - the files' reader loads with it
+
+        return trees(call)
     return check(call) if call.args.verb == "check" else await _shown(call)
 
 

@@ -123,6 +123,16 @@ def read_all(folder: Path) -> dict[str, tuple[Fault, ...]]:
     return found
 
 
+def read_hours(folder: Path) -> Hours | None:
+    """The hours of a folder; None where they cannot be read."""
+    return read_file(folder / "hours.yml", hoursfiles.check)[0]
+
+
+def read_tree(folder: Path, name: str) -> CallProtocol | None:
+    """The tree of one file; None where it cannot be read."""
+    return read_file(folder / FOLDER / f"{name}.yml", treefiles.check)[0]
+
+
 def names(folder: Path) -> tuple[str, ...]:
     """The trees that lie in a folder of protocols, by name; none where it has none."""
     return tuple(sorted(each.stem for each in (folder / FOLDER).glob("*.yml")))
