@@ -17,6 +17,7 @@ from control_room.domain.times import local, spoken
 from control_room.domain.visible import visible
 from control_room.words.letter_parts import camera_words, clock, form_owed, references, seen_at
 from control_room.words.letter_terms import ANSWERED, STATUS, TOLD
+from control_room.words.request_rows import missed_words
 from control_room.words.request_terms import MISSING, window
 from control_room.words.saying import cams, counted
 
@@ -137,7 +138,9 @@ def _rows(request: ReviewRequest, item: Item, more: More) -> Iterator[str]:
         if row is None:
             continue
         at = f" {seen_at(row)}" if row.result is Result.FOUND and row.timecodes else ""
-        yield f"- camera {camera_words(camera, more)}: {TOLD[row.result]}{at}"
+        missed = missed_words(row, item)
+        but = f"; {missed} was not looked at" if missed else ""
+        yield f"- camera {camera_words(camera, more)}: {TOLD[row.result]}{at}{but}"
 
 
 def _refused(request: ReviewRequest, more: More) -> tuple[str, list[str]]:

@@ -137,6 +137,21 @@ def row_words(row: SearchRow) -> str:
     return joined(RESULT[row.result], times, why, f"{row.minutes} m" if row.minutes else "", by=" ")
 
 
+def missed_words(row: SearchRow, item: Item) -> str:
+    """What of an item's window nobody looked at on a camera: "21 Nov 23:00-23:30"; "" where all of it was."""
+    return " and ".join(window(begins, ends) for begins, ends in row.missed(item))
+
+
+def missed_rows(request: ReviewRequest) -> str:
+    """The same of a whole request: "c1 c2: 21 Nov 23:00-23:30"."""
+    told: dict[str, list[str]] = {}
+    for item, camera in request.pairs():
+        row = request.row(item.item, camera)
+        if row is not None and (missed := missed_words(row, item)):
+            told.setdefault(missed, []).append(camera)
+    return "; ".join(f"{cams(cameras)}: {missed}" for missed, cameras in told.items())
+
+
 def rows_words(rows: Iterable[Searched]) -> str:
     """Rows about to be written, told by what came of them: "c12 c13: looked, nothing seen, 13 Mar 22:00-23:00, 40 minutes"."""
     told: dict[tuple[int, Result, str], list[Searched]] = {}

@@ -34,6 +34,18 @@ WHOLE = (
 )
 
 
+def test_an_answer_tells_which_part_of_the_window_nobody_looked_at():
+    half = BEGINS + (ENDS - BEGINS) / 2
+    rows = (
+        Searched(item=1, camera="17", result=Result.NOTHING_SEEN, begins=half, ends=ENDS, minutes=9),
+        Searched(item=1, camera="18", result=Result.NOTHING_SEEN, begins=BEGINS, ends=ENDS, minutes=9),
+    )
+    over = RequestConcluded(outcome=Outcome.NOTHING_SEEN)
+    told = write("answer", folded(ITEM, *rows, over), WHO).body.replace("\n  ", " ")
+    assert "camera C17: looked at, nothing seen; 13 Mar 21:30-21:45 was not looked at" in told
+    assert told.count("was not looked at") == 1
+
+
 @pytest.mark.parametrize("letter", sorted(_LETTERS.keys() - {"status"}))
 def test_each_letter_is_plain_text_of_72_columns_with_the_reference_and_who_writes(letter):
     made = write(letter, folded(*WHOLE), {**WHO, "text": "word " * 60, "cameras": ("17",), "missing": ("reference",)})

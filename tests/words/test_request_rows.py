@@ -17,6 +17,7 @@ from control_room.words.request_rows import (
     item_words,
     late_words,
     left_words,
+    missed_rows,
     row_words,
     rows_words,
     stands,
@@ -26,6 +27,23 @@ from control_room.words.request_rows import (
 from tests.domain.requests.made import BEGINS, CAME, ENDS, folded
 
 ASKED = RequestAsked(item=1, cameras=("12", "17"), begins=BEGINS, ends=ENDS, place="North End", look_for="red coat")
+
+
+@pytest.mark.parametrize(
+    ("result", "from_", "to", "said"),
+    [
+        (Result.NOTHING_SEEN, 0, 30, ""),
+        (Result.NOTHING_SEEN, -30, 90, ""),
+        (Result.NOTHING_SEEN, 10, 20, "c12: 13 Mar 21:30-21:40 and 13 Mar 21:50-22:00"),
+        (Result.NOTHING_SEEN, 40, 50, "c12: 13 Mar 21:30-22:00"),
+        (Result.NOTHING_SEEN, -20, -10, "c12: 13 Mar 21:30-22:00"),
+        (Result.CAMERA_FAULT, 10, 20, ""),
+    ],
+)
+def test_what_of_a_window_nobody_looked_at(result, from_, to, said):
+    begins, ends = (BEGINS + timedelta(minutes=each) for each in (from_, to))
+    row = Searched(item=1, camera="12", result=result, begins=begins, ends=ends, minutes=5, text="x")
+    assert missed_rows(folded(ASKED, row)) == said
 
 
 def test_each_state_has_a_word():

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from control_room.domain.book import Words
 from control_room.domain.errors import Refusal
-from control_room.domain.requests.codes import Quality, Result
+from control_room.domain.requests.codes import LOOKED, Quality, Result
 from control_room.domain.requests.doings import Warned
 
 More = Mapping[str, str | tuple[str, ...]]
@@ -111,6 +111,19 @@ class SearchRow(Struct, frozen=True, kw_only=True, gc=False):
     seen: str | None = None
     timecodes: Words | None = None
     text: Words | None = None
+
+    def missed(self, item: Item) -> tuple[tuple[datetime, datetime], ...]:
+        """The parts of an item's window that somebody who looked did not look at; none for a reason why nobody looked."""
+        if (
+            self.result not in LOOKED
+            or self.begins is None
+            or self.ends is None
+            or item.begins is None
+            or item.ends is None
+        ):
+            return ()
+        parts = ((item.begins, min(self.begins, item.ends)), (max(self.ends, item.begins), item.ends))
+        return tuple((begins, ends) for begins, ends in parts if begins < ends)
 
 
 class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):

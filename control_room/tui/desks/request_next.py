@@ -12,7 +12,7 @@ from control_room.services.requests.queue import Whole
 from control_room.tui.desks.request_rows import Shown
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.theme import Tone
-from control_room.words.request_rows import as_read
+from control_room.words.request_rows import as_read, missed_rows
 from control_room.words.request_terms import BAND, MISSING, time_left
 from control_room.words.saying import cams, counted
 
@@ -93,13 +93,21 @@ def _decided(shown: Shown, role: Role) -> Next:
             f"Information governance answers it by {request.referred_due:%-d %B %Y}; its footage stays held",
             Tone.DIM,
         )
-    if request.state is RequestState.TO_ANSWER and to_copy(request):
-        return "Found: d copies it out first; e answers. The letter is shown before it goes", Tone.STRONG
+    if request.state is RequestState.TO_ANSWER:
+        return _to_answer(request)
     if request.state in _SAID:
-        return _SAID[request.state], Tone.STRONG if request.state is RequestState.TO_ANSWER else Tone.DIM
+        return _SAID[request.state], Tone.DIM
     waiting = counted(len(request.unlooked()), "camera")
     likely = f"; y confirms {counted(len(whole.likely), 'likely one')}" if whole.likely else ""
     return f"{waiting} to look at: w to type rows, as c12-c18 nothing 40m; x not looked: why{likely}", Tone.DIM
+
+
+def _to_answer(request: ReviewRequest) -> Next:
+    if missed := missed_rows(request):
+        return f"NOT LOOKED AT: {missed}. w types a row of the whole window; e tells the officer so", Tone.SEVERITY_2
+    if to_copy(request):
+        return "Found: d copies it out first; e answers. The letter is shown before it goes", Tone.STRONG
+    return "Every camera has its row: e shows the letter, then sends it", Tone.STRONG
 
 
 def _urgent(request: ReviewRequest, role: Role) -> str:
@@ -126,7 +134,6 @@ def _to_decide(shown: Shown, role: Role) -> str:
 _SAID: Final = {
     RequestState.AWAITING_IDENTITY: "Nobody has made sure who asks: c rings back, or says how they are known",
     RequestState.RETURNED: "Waiting for the officer; the footage stays held. o when they answer, a accepts",
-    RequestState.TO_ANSWER: "Every camera has its row: e shows the letter, then sends it",
     RequestState.REFERRED: "Information governance answers it; its footage stays held",
 }
 
