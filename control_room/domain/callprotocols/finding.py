@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from control_room.domain.callprotocols.trees import CallProtocol
-from control_room.domain.spellings import apart, cut, slips_allowed
+from control_room.domain.spellings import apart, cut, letters, slips_allowed
 
 LONGEST: Final = 80
 MOST_WORDS: Final = 12
@@ -43,6 +43,7 @@ class Finder:
                 self._take(place, frozenset(cut(phrase)) - _UNSAID)
             for word in cut(tree.name):
                 self._worth(word, place, -_TITLE)
+        self._masks = {word: letters(word) for word in self._words}
         self._near: dict[str, tuple[dict[int, int], frozenset[str]]] = {}
 
     def find(self, said: str, *, limit: int = 8) -> tuple[CallProtocol, ...]:
@@ -78,28 +79,31 @@ class Finder:
         known = self._near.get(word)
         if known is not None:
             return known
+        likely = self._begun(word) or self._otherwise_ended(word) or self._misspelt(word)
         found: dict[int, int] = {}
-        meant: set[str] = set()
-        allowed = slips_allowed(word)
-        for held, places in self._words.items():
-            if held == word:
-                worth = _EXACT
-            elif held.startswith(word) or _ends_otherwise(word, held):
-                worth = _START
-            elif allowed and apart(word, held, allowed) <= allowed:
-                worth = _SLIP
-            else:
-                continue
-            meant.add(held)
-            for place, less in places.items():
+        for held, worth in likely.items():
+            for place, less in self._words[held].items():
                 found[place] = max(found.get(place, 0), worth + less)
         few = {place: score * 4 // (3 + len(found)) + 1 for place, score in found.items()}
-        scored = few, frozenset(meant)
+        scored = few, frozenset(likely)
         if len(self._near) < _KEPT:
             self._near[word] = scored
         return scored
 
+    def _begun(self, word: str) -> dict[str, int]:
+        return {held: _EXACT if held == word else _START for held in self._words if held.startswith(word)}
 
-def _ends_otherwise(word: str, held: str) -> bool:
-    """Whether a word is one that is held with an ending of up to three letters: boilers, leaking, beeped."""
-    return len(held) >= _SHORTEST_STEM and word.startswith(held) and len(word) - len(held) <= _LONGEST_ENDING
+    def _otherwise_ended(self, word: str) -> dict[str, int]:
+        """The words held of which one is another form: boilers, leaking, beeped."""
+        stems = (word[:-shorter] for shorter in range(1, _LONGEST_ENDING + 1))
+        return {stem: _START for stem in stems if len(stem) >= _SHORTEST_STEM and stem in self._words}
+
+    def _misspelt(self, word: str) -> dict[str, int]:
+        """The words that one may be that nobody wrote."""
+        allowed = slips_allowed(word)
+        mask = letters(word)
+        return {
+            held: _SLIP
+            for held, held_mask in self._masks.items()
+            if (mask & ~held_mask).bit_count() <= allowed and apart(word, held, allowed) <= allowed
+        }

@@ -34,3 +34,19 @@ def test_each_letter_narrows_and_nothing_typed_shows_all():
     assert len(finder.find("")) == len(finder.find("the")) == 4
     assert finder.find("zzzzqq") == ()
     assert len(finder.find("", limit=2)) == 2
+
+
+def test_a_phrase_said_whole_outweighs_its_words_each_alone():
+    apart = replace(wall(), id="apart", name="One", search=("wall", "fire"))
+    whole = replace(wall(), id="whole", name="Two", search=("wall on fire",))
+    assert [each.id for each in Finder((apart, whole)).find("wall on fire")] == ["whole", "apart"]
+    assert [each.id for each in Finder((apart, whole)).find("fire")] == ["apart", "whole"]
+
+
+def test_another_ending_is_the_same_word():
+    assert [each.id for each in Finder(TREES).find("scaffolding")] == ["wall"]
+    assert Finder(TREES).find("scaffoldings") == ()
+
+
+def test_a_word_that_only_stands_in_a_phrase_is_worth_less_than_one_alone():
+    assert [each.id for each in Finder(TREES).find("road")][:2] == ["road", "tree"]
