@@ -18,7 +18,7 @@ def _called(file: str) -> str:
 def _(facts: ProtocolLoaded, line: Line) -> str:
     _ = line
     holds = f"holds from {facts.effective:%-d %b %Y}"
-    how_many = f"{facts.clauses} entries" if facts.file == DIRECTORY else counted(facts.clauses, "clause")
+    how_many = counted(facts.clauses, *(("entry", "entries") if facts.file == DIRECTORY else ("clause",)))
     return f"{_called(facts.file)}, version {facts.version}: {how_many}, {holds}"
 
 
