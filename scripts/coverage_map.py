@@ -73,7 +73,7 @@ def module_of(module: str, identifier: str) -> str:
     """The module, when the identifier stands in it."""
     if ":" in identifier:
         module, _, identifier = identifier.partition(":")
-    path = ROOT / "control_room" / module
+    path = ROOT / module if module.startswith("protocols/") else ROOT / "control_room" / module
     if not path.is_file():
         raise Wrong(f"there is no module {module}")
     if not re.search(rf"\b{re.escape(identifier)}\b", path.read_text("utf-8")):
