@@ -205,6 +205,7 @@ class DeskPane(Pane):
         self._paint_lead()
 
     def _paint_lead(self) -> None:
+        self._lead.styles.max_height = 6 if self._told else 2  # a refusal is read whole
         self._lead.update(words(*(self._told or self._next)))
 
     def under(self, rows: Sequence[Content]) -> None:

@@ -8,6 +8,23 @@ from control_room.tui.messages import ShowPane
 from tests.services.requests.conftest import mail
 
 
+async def test_a_refusal_is_read_whole_at_80_by_24(room, clock, tmp_path, jw, console_of):
+    clock.at = CAME
+    town = await staffed_town(room, tmp_path)
+    ref = await letter(town, "North End yesterday 1830-1900")
+    async with at(console_of(room, jw), "requests", size=(80, 24)) as hands:
+        shell = hands.console.shell
+        shell.post_message(ShowPane("request", ref))
+        await until(hands.pilot, lambda: shell.switcher.current == "request")
+        hands.pane = shell.pane
+        await hands.until("to decide")
+        await hands.press("a")
+        await hands.until("cannot be accepted yet")
+        said = hands.pane._told[0]
+        assert len(said) > 160
+        assert said in " ".join(" ".join(hands.rows()).split())
+
+
 async def test_a_request_that_names_somebody_elses_says_so_first(room, clock, tmp_path, jw, console_of):
     clock.at = CAME
     town = await staffed_town(room, tmp_path)
