@@ -24,6 +24,7 @@ LONGEST = 320
 
 ELSEWHERE = {
     "services/needs_told.py": "services/test_needs.py",
+    "words/mornings.py": "services/test_mornings.py",
     "__main__.py": "cli/test_main.py",
     "room.py": "services/test_book.py",
     "cli/": "cli/",
@@ -50,6 +51,7 @@ ELSEWHERE = {
     "domain/requests/suggesting/": "domain/requests/suggesting/test_suggest.py",
     "domain/queries.py": "services/test_countersigning.py",
     "domain/register_codes.py": "domain/test_codes.py",
+    "domain/pages/": "domain/pages/test_steps.py",
     "adapters/sidebook.py": "services/test_aside.py",
     "adapters/press.py": "adapters/test_paper.py",
     "adapters/bags.py": "services/test_bundles.py",

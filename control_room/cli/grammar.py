@@ -174,6 +174,16 @@ def _policies(nouns: Any) -> None:  # noqa: ANN401
     checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
     _json(checked)
 
+    morning = _command(
+        nouns, "morning", "what a service finds at its opening: the night's calls that need it, and what each was told"
+    )
+    morning.add_argument(
+        "service", nargs="?", metavar="SERVICE", help="as in hours.yml; every one with a call unless told"
+    )
+    morning.add_argument("--day", metavar="DATE", help="the day of the opening; the last one unless told")
+    morning.add_argument("--format", choices=("text", "csv", "pdf"), default="text")
+    morning.add_argument("--out", metavar="FOLDER", help="where the PDFs go")
+
     numbers = _command(nouns, "directory", "the numbers the room rings and gives out, found by a few letters")
     numbers.add_argument("words", nargs="*", metavar="WORDS", help="a name, what somebody calls it, first figures")
     numbers.add_argument("--due", action="store_true", help="those alone whose review is overdue")

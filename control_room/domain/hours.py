@@ -124,6 +124,16 @@ class Hours(Struct, frozen=True, kw_only=True):
             day += DAY
         return None
 
+    def last_opening(self, service: Profile, at: datetime) -> datetime | None:
+        """When the service last opened, at an instant or before it; None where it never did."""
+        day = day_of(at)
+        for _ in range(_FARTHEST):
+            found = [begins for begins, _ in spans(day, self._open(service, day)) if begins <= at]
+            if found:
+                return max(found)
+            day -= DAY
+        return None
+
     def runs_out(self) -> date | None:
         """The last bank holiday known; None where there is none."""
         return max(self.bank_holidays, default=None)

@@ -23,6 +23,7 @@ from control_room.services.find import Find
 from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
+from control_room.services.mornings import Mornings
 from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
 from control_room.services.patrols import Patrols
@@ -67,6 +68,7 @@ class Services:
         self.faults = Faults(acts)
         self.visits = Visits(acts)
         self.calls = Calls(acts)
+        self.mornings = Mornings(acts, self.callprotocols)
         self.needs = Needs(acts, self.callprotocols, self.directory)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)

@@ -87,6 +87,7 @@ def test_the_night_of_a_clock_change_is_as_long_as_it_is(day, long):
 
 def test_a_service_that_never_opens_has_no_next_opening():
     assert HOURS.next_opening(replace(OFFICE, week=NO_WEEK), london("2026-11-23", "03:00")) is None
+    assert HOURS.last_opening(replace(OFFICE, week=NO_WEEK), london("2026-11-23", "03:00")) is None
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - hypothesis adds it
@@ -95,3 +96,7 @@ def test_a_service_opens_at_its_next_opening_and_is_shut_the_minute_before(at):
     assert opens > at
     assert HOURS.open_at(OFFICE, opens)
     assert not HOURS.open_at(OFFICE, opens - timedelta(minutes=1))
+    assert HOURS.last_opening(OFFICE, opens) == opens
+    before = HOURS.last_opening(OFFICE, at)
+    assert before <= at
+    assert HOURS.next_opening(OFFICE, before) == opens

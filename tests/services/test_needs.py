@@ -71,7 +71,7 @@ async def test_a_wall_is_walked_to_its_page_and_the_caller_is_told(desk, clock):
 async def test_a_deferral_on_christmas_eve_names_the_services_own_next_opening(desk, clock):
     clock.at = EVE
     standing = await desk.goes_by("wall", "no", "old_crack")
-    assert standing.told == ("They pick it up on 09:00 on Tuesday 29 December.",)
+    assert standing.told == ("They pick it up from 09:00 on Tuesday 29 December.",)
     await desk.needs.end(by=desk.by, ref=desk.ref, need=1)
     (need,) = (await desk.call()).needs
     assert (need.disposal, need.due) == (Disposal.DEFERRED, datetime(2026, 12, 29, 9, tzinfo=UTC))

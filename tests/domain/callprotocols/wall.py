@@ -37,7 +37,7 @@ nodes:
   later:
     action: defer
     to: building_control
-    say: They pick it up on {next_opening}.
+    say: They pick it up from {next_opening}.
 """
 
 

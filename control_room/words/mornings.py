@@ -1,0 +1,153 @@
+"""The morning report of a service, in words: as a page, as lines of text, and as rows of a CSV."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from control_room.domain.calls.codes import Safe
+from control_room.domain.calls.states import Call
+from control_room.domain.mornings import Item, Morning, share
+from control_room.domain.papers import Document, Row, Section
+from control_room.domain.times import local
+from control_room.words.calls import FRAILTIES
+from control_room.words.saying import counted, plain
+
+HEADS: Final = ("call", "rang", "what", "where", "ring back", "caller told")
+_WIDTHS: Final = (0.1, 0.1, 0.24, 0.18, 0.14, 0.24)
+CSV: Final = (
+    "service",
+    "since",
+    "until",
+    "part",
+    "call",
+    "rang",
+    "need",
+    "became",
+    "due",
+    "place",
+    "ring_back",
+    "told",
+    "note",
+)
+_RESTRICTED: Final = "restricted: ask the control room by this reference"
+
+
+def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: bool = False) -> Document:
+    """The report as a page; what is restricted stands on it by its reference alone."""
+    since, until = facts.window.since, facts.window.until
+    return Document(
+        title=f"Morning report: {facts.service.name}",
+        room=room,
+        under=(
+            f"From {_whole(since)} to {_whole(until)}, {facts.window.hours} hours.",
+            f"{counted(facts.calls, 'call')}; {counted(len(facts.today), 'thing')} for you today.",
+        ),
+        sections=(
+            Section(title="Needs you today", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.today), empty="Nothing."),
+            Section(
+                title="Somebody was rung for", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.paged), empty="Nothing."
+            ),
+            Section(title="For you to know", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.told), empty="Nothing."),
+            _clusters(facts),
+            _totals(facts),
+        ),
+        foot=f"Made by {by}, {_whole(at)}",
+        training=training,
+    )
+
+
+def as_csv(facts: Morning) -> Iterable[tuple[str, ...]]:
+    """The same as rows, the first of them the heads; instants in ISO 8601 with London's offset."""
+    yield CSV
+    for part, items in (("today", facts.today), ("rung", facts.paged), ("told", facts.told)):
+        for item in items:
+            yield (
+                facts.service.id,
+                local(facts.window.since).isoformat(),
+                local(facts.window.until).isoformat(),
+                part,
+                *_cells(item),
+            )
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    call, need = item.call, item.need
+    rang = local(call.opened_at).isoformat(timespec="minutes")
+    if item.restricted:
+        return (call.ref, rang, "", "", "", "", "", "", "restricted")
+    due = "" if need is None or need.due is None else local(need.due).isoformat(timespec="minutes")
+    became = "" if need is None or need.disposal is None else need.disposal.value
+    told = "" if need is None else _said(need.told)
+    protocol = "" if need is None else need.protocol
+    return (call.ref, rang, protocol, became, due, _said(call.place), _number(call), told, _late(item))
+
+
+def _rows(items: Iterable[Item]) -> tuple[Row, ...]:
+    return tuple(_row(item) for item in items)
+
+
+def _row(item: Item) -> Row:
+    call, need = item.call, item.need
+    rang = f"{local(call.opened_at):%a %H:%M}"
+    red = call.life is True or item.late is not None
+    if item.restricted:
+        return Row(cells=(call.ref, rang, _RESTRICTED, "", "", ""), red=red)
+    became = "STILL OPEN" if need is None or need.disposal is None else plain(need.disposal)
+    what = "" if need is None else plain(need.protocol)
+    life = "LIFE AT RISK" if call.life is True else ""
+    frail = ", ".join(FRAILTIES[each] for each in call.frailties)
+    said = "; ".join(each for each in (what, became, life, frail, _said(call.text), _late(item)) if each)
+    told = "nothing yet" if need is None or not need.told else _said(need.told)
+    return Row(cells=(call.ref, rang, said, _said(call.place), _number(call), told), red=red)
+
+
+def _late(item: Item) -> str:
+    promise = item.late
+    if promise is None or promise.by is None:
+        return ""
+    return f"PROMISED by {local(promise.by):%a %H:%M} and not done: {_said(promise.text)}"
+
+
+def _number(call: Call) -> str:
+    if call.safe is Safe.NO:
+        return "NEVER ring back"
+    number = _said(call.number) or ("no number given" if call.refused else "")
+    match call.safe:
+        case Safe.TEXT_ONLY:
+            return f"{number}, text only"
+        case Safe.AT_HOURS:
+            return f"{number}, only {_said(call.safe_hours) or 'at the hours they gave'}"
+        case _:
+            return number
+
+
+def _clusters(facts: Morning) -> Section:
+    rows = (
+        Row(cells=(each.said, "one number" if each.by_number else "one place", ", ".join(each.refs)))
+        for each in facts.clusters
+    )
+    return Section(
+        title="Several calls about one thing", heads=("said", "", "calls"), widths=(0.4, 0.2, 0.4), rows=tuple(rows)
+    )
+
+
+def _totals(facts: Morning) -> Section:
+    rows = [("calls", str(facts.calls))]
+    rows += [(plain(disposal), _share(n, facts.calls)) for disposal, n in facts.by_disposal]
+    rows.append(("promises that fell due", str(facts.promises)))
+    rows.append(("of them kept in time", _share(facts.promises_kept, facts.promises)))
+    return Section(title="In numbers", heads=("", ""), widths=(0.6, 0.4), rows=tuple(Row(cells=each) for each in rows))
+
+
+def _share(part: int, whole: int) -> str:
+    found = share(part, whole)
+    return str(part) if found is None else f"{part} ({found} %)"
+
+
+def _said(words: object) -> str:
+    return words if isinstance(words, str) else "" if words is None else "[erased]"
+
+
+def _whole(at: datetime) -> str:
+    there = local(at)
+    return f"{there:%A %-d %B %Y %H:%M} {there:%Z}"

@@ -1,0 +1,68 @@
+"""The morning report out of a real book, on both databases, as a page and as CSV."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from control_room.domain.calls.codes import Frailty, Safe, Vulnerability
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
+from control_room.services.mornings import Mornings, NoReport
+from control_room.words.mornings import as_csv, morning_page
+from control_room.words.partnership import as_lines
+from tests.services.callfiles import WALL, lay
+from tests.services.test_callprotocols import opened
+from tests.services.test_needs import EVE, Desk
+
+TUESDAY = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
+
+
+async def rang(room, sup, jw, tmp_path, clock, **files):
+    clock.at = EVE
+    desk = Desk(room, await opened(room, sup, lay(tmp_path, **files)), jw)
+    for words, code in (("wall leaning", "old_crack"), ("wall down", "falling")):
+        desk.ref = (await room.calls.take(by=jw, call=CallTaken(text=words))).ref
+        told = CallAnswered(
+            place="Brigstock Road", number="020 7946 0101", safe=Safe.NO, vulnerable=Vulnerability.YES,
+            frailties=(Frailty.YOUNG_CHILD,),
+        )  # fmt: skip
+        await room.calls.answer(by=jw, ref=desk.ref, answered=told)
+        await desk.goes_by("wall", "no", code)
+        await desk.needs.end(by=jw, ref=desk.ref, need=1)
+    clock.at = TUESDAY
+    return Mornings(room.acts, desk.protocols)
+
+
+async def test_over_christmas_the_report_of_the_29th_has_what_was_deferred_on_the_24th(room, sup, jw, tmp_path, clock):
+    mornings = await rang(room, sup, jw, tmp_path, clock)
+    facts = await mornings.report("building_control", by=jw)
+    page = morning_page(facts, room="Croydon", by="0417", at=TUESDAY)
+    told = "\n".join(as_lines(page))
+    assert "From Thursday 24 December 2026 09:00 GMT to Tuesday 29 December 2026 09:00 GMT, 120 hours." in told
+    assert "2 calls; 2 things for you today." in told
+    assert "They pick it up from 09:00 on Tuesday 29 December." in told
+    assert "PROMISED by Thu 17:35 and not done" in told
+    assert "child of five or under" in told
+    assert "NEVER ring back" in told
+    assert "020 7946 0101" not in told.replace("back on 020 7946 0101", "")  # but in the words said to the caller
+    assert [each.said for each in facts.clusters] == ["Brigstock Road"]
+    rows = list(as_csv(facts))
+    assert [row[3] for row in rows[1:]] == ["today", "today"]
+    assert all(len(row) == len(rows[0]) for row in rows)
+
+
+async def test_restricted_calls_are_a_reference_and_nothing_else(room, sup, jw, tmp_path, clock):
+    sensitive = WALL.replace("'protocol:tree'", "'protocol:gas'").replace("start: life", "start: life\nsensitive: true")
+    mornings = await rang(room, sup, jw, tmp_path, clock, wall=sensitive)
+    facts = await mornings.report("building_control", by=jw)
+    told = "\n".join(as_lines(morning_page(facts, room="", by="", at=TUESDAY)))
+    for word in ("Brigstock", "leaning", "child of five", "pick it up"):
+        assert word not in told
+        assert word not in str(list(as_csv(facts)))
+    assert "restricted: ask the control room by this reference" in told
+
+
+async def test_what_is_no_service_is_refused_with_those_there_are(room, sup, jw, tmp_path, clock):
+    mornings = await rang(room, sup, jw, tmp_path, clock)
+    with pytest.raises(NoReport, match="the services are: building_control"):
+        await mornings.report("dogs", by=jw)
+    assert mornings.services(TUESDAY) == ("building_control",)
