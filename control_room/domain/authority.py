@@ -42,6 +42,8 @@ class Act(StrEnum):
     VISIT = "visit"
     CALL = "call"
     PATROL = "patrol"
+    PAGE = "page"
+    EXPLAIN_PAGE = "explain_page"
     # written requests
     REQUEST = "request"
     APPROVE_REQUEST = "approve_request"
@@ -94,6 +96,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.CHECKPOINT: _ANYONE,
     Act.BACK_UP: _ANYONE,
     Act.RELEASE_HOLD: _LEADS,
+    Act.EXPLAIN_PAGE: _LEADS,
     Act.OVERRIDE_HANDOVER: _LEADS,
     Act.REVIEW_SHIFT: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
     Act.COUNTERSIGN: _LEADS,
@@ -108,7 +111,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
-BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST})
+BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE})
 """Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
 Nothing is among them that makes people, keys or books: a telephone proves too little for that."""
 

@@ -40,6 +40,9 @@ from control_room.domain.exhibits import folding as export_folding
 from control_room.domain.exhibits import kinds as export_kinds
 from control_room.domain.exhibits import states as export_states
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.pages import folding as page_folding
+from control_room.domain.pages import kinds as page_kinds
+from control_room.domain.pages import states as page_states
 from control_room.domain.requests import doings as request_doings
 from control_room.domain.requests import folding as request_folding
 from control_room.domain.requests import kinds as request_kinds
@@ -77,6 +80,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     request_states,
     export_kinds,
     export_states,
+    page_kinds,
+    page_states,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -96,6 +101,7 @@ FOLDS: Final[dict[str, After]] = {
     "EX": export_folding.after,
     "RR": request_folding.after,
     "DY": diary.after,
+    "PG": page_folding.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

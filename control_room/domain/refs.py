@@ -47,6 +47,7 @@ class RefKind(StrEnum):
     SHIFT = "SH"
     SAMPLE = "SP"
     DIARY = "DY"
+    PAGE = "PG"
 
     @property
     def spoken(self) -> str:

@@ -37,6 +37,7 @@ from control_room.domain.outstanding import (
 )
 from control_room.domain.queries import QueryAsked
 from control_room.domain.register_codes import CallKind, Check
+from control_room.domain.pages.kinds import PageFacts
 from control_room.domain.requests.folding import RequestFacts
 from control_room.domain.times import ShiftName
 from tests.domain.any_facts import stories
@@ -59,6 +60,7 @@ UNIONS: dict[str, Any] = {
     "EX": ExportFacts,
     "RR": RequestFacts,
     "DY": diary.DiaryFacts,
+    "PG": PageFacts,
 }
 
 

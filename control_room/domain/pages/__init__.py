@@ -1,0 +1,1 @@
+"""Pages: duty officers rung one after another until one answers."""

@@ -1,0 +1,50 @@
+"""The rotas as they stand: read again when a file changes, the training room's own."""
+
+from datetime import UTC, datetime, timedelta
+
+from control_room.services.directories import Directories
+from control_room.services.policyfiles import Kept
+from control_room.services.rotas import Rotas, folder_of
+from control_room.settings import Settings
+from tests.services.callfiles import lay
+from tests.services.pagefiles import rota
+
+NOW = datetime(2026, 3, 13, 20, 30, tzinfo=UTC)
+
+
+def rotas(room, home, **settings):
+    made = Settings(home=home, database_url="sqlite+aiosqlite:///x", workstation="CR-2", **settings)
+    return Rotas(made, Directories(room.acts, home, Kept(room.acts)))
+
+
+def test_a_training_room_without_its_own_has_those_that_come_with_the_protocols(tmp_path):
+    made = Settings(home=tmp_path, database_url="", workstation="CR-2", training=True, protocols=tmp_path / "protocols")
+    assert folder_of(made) == tmp_path / "protocols/rota"
+    (tmp_path / "rota").mkdir()
+    assert folder_of(made) == tmp_path / "rota"
+
+
+async def test_a_file_that_changes_is_read_again_and_a_bad_one_changes_nothing(room, tmp_path):
+    (tmp_path / "rota").mkdir()
+    held = rotas(room, tmp_path)
+    assert held.rotas(NOW) == ()
+    path = rota(tmp_path / "rota", "surveyor", "gas-emergency")
+    (found,) = held.on_call(NOW, days=7)
+    assert (found.on.who, found.well) == ("gas-emergency", False)
+    path.write_text("bad")
+    (again,) = held.on_call(NOW, days=7)
+    assert (again.on.who, again.file.kept, again.file.faults[0].what) == ("gas-emergency", True, "this is no calendar")
+
+
+async def test_turns_are_laid_out_afresh_before_they_run_out(room, tmp_path):
+    (tmp_path / "rota").mkdir()
+    rota(tmp_path / "rota", "surveyor", "gas-emergency")
+    held = rotas(room, tmp_path)
+    for weeks in (0, 3, 30, 1):
+        now = NOW + timedelta(weeks=weeks)
+        assert held.rotas(now)[0].on(now) is not None, weeks
+
+
+async def test_a_rota_of_a_ladder_without_a_file_is_a_gap(room, tmp_path):
+    (found,) = rotas(room, lay(tmp_path)).on_call(NOW, days=7, also=frozenset({"edt"}))
+    assert (found.file.rota.id, found.on, [each.what.value for each in found.wants]) == ("edt", None, ["gap"])
