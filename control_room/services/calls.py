@@ -9,6 +9,7 @@ from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.kinds import CallAnswered, CallKept, CallPromised, CallTaken
 from control_room.domain.calls.states import Call
+from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing
@@ -65,8 +66,14 @@ class Calls:
         told: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """The call ends. Raises `NoSuchMatter`, `CallOver`."""
-        return await self._on(by, ref, lambda call: call.close(disposal=disposal, told=told), uid)
+        """The call ends. Raises `NoSuchMatter`, `CallOver`, `CallNotOver`."""
+
+        def decide(w: Writing) -> None:
+            call = w.matter(ref, Call)
+            pages = tuple(page.ref for page in w.matters(Page) if page.about == ref)
+            w.record(call.close(disposal=disposal, told=told, pages=pages), ref=ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
     async def _on(self, by: Signed, ref: str, facts: Callable[[Call], Facts], uid: UUID | None) -> Receipt:
         def decide(w: Writing) -> None:

@@ -136,6 +136,7 @@ class Clockwork:
         parts: dict[str, Callable[[], Awaitable[object]]] = {
             "the overwrite clock": written.watching.attend,
             "holds": partial(self._s.holds.attend, by=system(self._ws)),
+            "pages": self._s.pages.attend,
             "the diary": self._s.diary.attend,
             "what came": written.arriving.attend,
             "the outbox": self._s.outbox.send_due,

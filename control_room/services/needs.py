@@ -1,7 +1,8 @@
 """Acts on what a caller needs: the tree it goes by, each answer, threat to life, and what became of it."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from uuid import UUID
 
 from control_room.domain.authority import Act
@@ -66,11 +67,17 @@ class AuthoriserWanted(Refusal):
     code: ClassVar[str] = "authoriser_wanted"
 
 
+Paging: TypeAlias = Callable[[Writing, Call, int, End], object]
+"""Raises the page of a need within the act that ends it."""
+
+
 class Needs:
     """What is done about what callers need."""
 
-    def __init__(self, acts: Acts, protocols: CallProtocols, directory: PolicyFile[Directory]) -> None:
-        self._acts, self._protocols = acts, protocols
+    def __init__(
+        self, acts: Acts, protocols: CallProtocols, directory: PolicyFile[Directory], *, page: Paging | None = None
+    ) -> None:
+        self._acts, self._protocols, self._page = acts, protocols, page
         self._trees = Trees(protocols, directory)
 
     async def found(self, *, by: Signed, ref: str, protocol: str, uid: UUID | None = None) -> Receipt:
@@ -208,6 +215,8 @@ class Needs:
                 ref=ref,
             )
             for each in ends:
+                if each.action is Action.PAGE and self._page is not None:
+                    self._page(w, call, need, each)
                 if each.promise_minutes:
                     until = w.now + timedelta(minutes=each.promise_minutes)
                     w.record(

@@ -9,8 +9,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from control_room.domain.authority import Act
-from control_room.domain.book import Facts
-from control_room.domain.callprotocols.trees import Urgency
+from control_room.domain.book import Facts, heard
+from control_room.domain.callprotocols.trees import End, Urgency
+from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter, Refusal
 from control_room.domain.ladders import TIMERS, Ladders
 from control_room.domain.matters import Matter, Stage
@@ -53,7 +54,6 @@ class PageStanding(Struct, frozen=True, kw_only=True):
     """A page as the desk shows it.
 
     Attributes:
-        step: what is to be done now, or next.
         busy: whom it names to be rung, or who accepted it, accepted another that is open: its reference, and since when.
     """
 
@@ -159,6 +159,13 @@ class Pages:
         w.record(raised, ref=ref, aud=aud)
         self._abreast(w, ref)
         return ref
+
+    def needed(self, w: Writing, call: Call, need: int, end: End) -> str:
+        """What a need of a call ends with: somebody is rung. One page for every caller about the same."""
+        tree = next((each.protocol.replace("_", " ") for each in call.needs if each.need == need), "")
+        text = ", ".join(each for each in (tree, heard(call.place)) if each)
+        urgency, about = end.urgency or Urgency.P1, call.ref
+        return self.begin(w, end.policy, urgency, about=about, need=need, also=call.links, text=text, aud=call.aud)
 
     async def attempt(
         self,
@@ -311,8 +318,3 @@ def _with(page: Page, entry: str | None) -> datetime | None:
     """Since when they have another job: this one."""
     accepted = page.accepted
     return accepted.at if accepted is not None and entry is not None and accepted.entry == entry else None
-
-
-def open_about(look: Looking, call: str) -> tuple[str, ...]:
-    """References of pages about a call that nobody has brought to an end."""
-    return tuple(page.ref for page in look.matters(Page) if page.about == call and page.stage is Stage.OPEN)

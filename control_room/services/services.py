@@ -26,6 +26,7 @@ from control_room.services.holds import Holds
 from control_room.services.mornings import Mornings
 from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
+from control_room.services.pages import Pages
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.printing import Printing
@@ -35,6 +36,7 @@ from control_room.services.referrals import Referrals
 from control_room.services.requests.ground import Ground, Letters, no_letters
 from control_room.services.requests.whole import Requests
 from control_room.services.retention import Retention
+from control_room.services.rotas import Rotas
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
@@ -69,7 +71,9 @@ class Services:
         self.visits = Visits(acts)
         self.calls = Calls(acts)
         self.mornings = Mornings(acts, self.callprotocols)
-        self.needs = Needs(acts, self.callprotocols, self.directory)
+        self.rotas = Rotas(settings, self.directory)
+        self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
+        self.needs = Needs(acts, self.callprotocols, self.directory, page=self.pages.needed)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from control_room.domain.authority import NotYours
+from control_room.domain.authority import Act, NotYours
 from control_room.domain.callprotocols.trees import Urgency
-from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.calls.kinds import CallLinked, CallTaken
+from control_room.domain.calls.states import CallNotOver
+from control_room.domain.outstanding import outstanding
 from control_room.domain.pages.codes import PageState, Progress, Result
 from control_room.domain.pages.states import NobodyAccepted, NotUncovered, PageNotOver, PageOver
 from control_room.domain.pages.steps import Await, Hear, Nobody, Ring
 from control_room.domain.rotas import Skipped
+from control_room.services.needs_told import Trees
 from control_room.services.pages import NobodyToRing, NoSuchLadder, Pages
 from control_room.services.rotas import Rotas
-from control_room.words import say
+from control_room.words import described, say
 from tests.services.callfiles import lay
 from tests.services.pagefiles import DIRECTORY, LADDERS, rota
 from tests.services.test_callprotocols import opened
@@ -23,7 +26,7 @@ class Desk:
     """The desk, as one page of it goes."""
 
     def __init__(self, room, protocols, by, folder):
-        self.room, self.by, self.folder = room, by, folder
+        self.room, self.by, self.folder, self.protocols = room, by, folder, protocols
         self.pages = Pages(room.acts, protocols.ladders, Rotas(room.settings, protocols._directory), workstation="CR-2")
         self.ref = ""
 
@@ -34,6 +37,13 @@ class Desk:
     async def rang(self, result, **more):
         await self.pages.attempt(self.ref, result, by=self.by, **more)
         return await self.now()
+
+    async def walks(self, ref):
+        """The caller's need is walked to the page at its tree's end."""
+        await self.room.needs.found(by=self.by, ref=ref, protocol="wall")
+        for code in ("no", "falling"):
+            await self.room.needs.answer(by=self.by, ref=ref, need=1, code=code)
+        await self.room.needs.end(by=self.by, ref=ref, need=1)
 
     async def now(self):
         return await self.pages.one(self.ref, by=self.by)
@@ -174,7 +184,7 @@ async def test_a_second_page_about_the_same_call_is_the_first(desk):
         assert w.matter(other, type(page)).state is PageState.UNCOVERED, "never lost for want of a ladder"
 
     page = (await desk.now()).page
-    await desk.room.acts.write("page", desk.by, again)
+    await desk.room.acts.write(Act.PAGE, desk.by, again)
     assert len(await desk.pages.open(by=desk.by)) == 2
 
 
@@ -201,3 +211,57 @@ async def test_the_rungs_a_page_began_with_stay_its_own(desk, sup, room, tmp_pat
     assert (await desk.now()).step.contact.who == "Surveyor's desk"
     assert (await desk.rang(Result.ACCEPTED, rung=0)).page.accepted.who == "Sam Brook", "they rang back"
     assert Skipped.EMPTY not in desk.pages._rotas.files(room.clock.now())
+
+
+@pytest.fixture
+async def called(desk):
+    """A call of which a need ended with a page, in one act."""
+    desk.room.needs._trees, desk.room.needs._protocols = (
+        Trees(desk.protocols, desk.protocols._directory),
+        desk.protocols,
+    )
+    desk.room.needs._page = desk.pages.needed
+    ref = (await desk.room.calls.take(by=desk.by, call=CallTaken(place="Brigstock Road"))).ref
+    await desk.walks(ref)
+    (page,) = await desk.pages.open(by=desk.by)
+    desk.ref = page.page.ref
+    return ref
+
+
+async def test_a_need_that_ends_with_a_page_rings_whoever_is_on_call_and_holds_its_call_open(desk, called):
+    found = await desk.now()
+    assert (found.page.about, found.page.need, found.page.urgency, found.page.text) == (
+        called, 1, Urgency.P1, "wall, Brigstock Road",
+    )  # fmt: skip
+    assert (found.step.contact.who, found.page.owner) == ("Sam Brook", desk.by.staff)
+    await desk.room.calls.keep(by=desk.by, ref=called, text="rung back")
+    with pytest.raises(CallNotOver, match=f"the page {desk.ref}"):
+        await desk.room.calls.close(by=desk.by, ref=called)
+    await desk.pages.withdraw(desk.ref, "it has fallen, nobody near", by=desk.by)
+    await desk.room.calls.close(by=desk.by, ref=called)
+
+
+async def test_a_second_caller_on_the_same_wall_opens_no_second_page(desk, called):
+    second = (await desk.room.calls.take(by=desk.by, call=CallTaken(place="Brigstock Road"))).ref
+    await desk.room.acts.write(Act.CALL, desk.by, lambda w: w.record(CallLinked(to=called), ref=second))
+    await desk.walks(second)
+    assert [each.page.about for each in await desk.pages.open(by=desk.by)] == [called]
+
+
+async def test_a_live_page_is_red_on_the_handover_sheet(desk):
+    await desk.raised(about=None, text="a wall is falling")
+    matters = await desk.room.acts.read(desk.by, lambda look: look.outstanding())
+    (item,) = [item for item, _ in outstanding(matters) if item.ref == desk.ref]
+    assert (item.red, item.codes) == (True, ("page_answer",))
+    page = next(each for each in matters if each.ref == desk.ref)
+    assert described(page, desk.room.clock.now()) == (
+        "PG-1 page P1, surveyor ringing, a wall is falling; owed: somebody who answers"
+    )
+
+
+async def test_the_rooms_own_clockwork_says_what_fell_due(desk, clock):
+    await desk.raised()
+    await desk.rang(Result.VOICEMAIL)
+    clock.tick(400)
+    await desk.room.clockwork.tick()
+    assert (await desk.said())[-1] == "no answer by 20:35: step 2 is rung now"
