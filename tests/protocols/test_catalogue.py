@@ -203,6 +203,7 @@ def test_who_must_not_be_rung_is_not_told_that_we_ring():
         quiet = [each for each in ends(name, Action.PAGE) if each.name.endswith("quietly")]
         assert quiet
         assert all("{callback_number}" not in each.say for each in quiet)
+        assert all("{callback_number}" not in each.say for each in walk(TREES[name]).life().ends)
         for way in ways(walk(TREES[name])):
             if any(step.node.startswith("ring_safe") and step.code != "yes" for step in way.steps):
                 assert all("{callback_number}" not in each.say for each in way.ends), way.steps
