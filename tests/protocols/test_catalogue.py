@@ -146,6 +146,7 @@ def test_a_question_is_one_short_question_that_may_be_answered_not_known(name):
             assert node.ask.count("?") == 1, node.ask
             assert len(node.ask) <= 105, node.ask
             assert node.answer("unknown"), node.name
+            assert len({each.words for each in node.answers}) == len(node.answers), node.name
         assert len(node.say) <= 260, node.say
 
 
