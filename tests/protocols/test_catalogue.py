@@ -221,6 +221,7 @@ def test_gas_begins_with_no_switches_and_always_reaches_the_gas_line():
         ("fallen_tree", ("no", "a_road_or_pavement", "yes"), "tfl"),
         ("fallen_tree", ("no", "a_wire_or_cable", "electricity"), "power-cut"),
         ("flooding", ("no", "sewage", "no"), "thames-water"),
+        ("flooding", ("no", "in_a_council_home", "rain_or_street", "no"), "repairs"),
         ("water_main", ("no", "in_the_street", "no", "ses_water"), "ses-water"),
         ("mental_health", ("no", "no", "myself", "yes"), "nhs-111"),
         ("mental_health", ("no", "no", "a_relative", "yes"), "amhp"),
