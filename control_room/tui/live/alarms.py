@@ -18,12 +18,15 @@ from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
+from control_room.domain.pages.states import Page
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
 from control_room.domain.times import hours_minutes
 from control_room.domain.visits import Visit
+from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
+from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
 from control_room.words.saying import cams
@@ -75,7 +78,7 @@ def severity_of(matter: Matter, now: datetime) -> int:
         return 1 if matter.lost else SEVERITY.get(matter.band(now), 4) if matter.stage is Stage.OPEN else 4
     if due is None or isinstance(matter, (Shift, Order, Bolo)):
         return 4
-    promised = isinstance(matter, (Call, Hold))
+    promised = isinstance(matter, (Call, Hold, Page))
     if due <= now:
         return 1 if promised else 2
     if due - now < SOON and promised:
@@ -173,7 +176,12 @@ def of_cameras(faults: int) -> Iterator[Standing]:
 
 
 def standing(
-    matters: tuple[Matter, ...], room: InRoom, names: dict[str, str], trouble: Trouble, now: datetime
+    matters: tuple[Matter, ...],
+    room: InRoom,
+    names: dict[str, str],
+    trouble: Trouble,
+    now: datetime,
+    pages: tuple[PageStanding, ...] = (),
 ) -> tuple[Standing, ...]:
     """Every alarm that stands, the worst first; among equals what rings, then the book before the matters, the oldest first."""
     found = [*of_book(trouble)]
@@ -181,6 +189,7 @@ def standing(
     for matter in matters:
         if not (isinstance(matter, Hold) and matter.about in asked):  # its request speaks for it, once
             found.extend(of_matter(matter, now))
+    found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_pages(pages, frozenset(room.present), now))
     found.extend(of_room(room, names))
     found.extend(of_cameras(trouble.camera_faults))
     return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))

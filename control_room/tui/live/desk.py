@@ -126,6 +126,7 @@ class LiveDesk:
             room=here,
             card=card,
             names={p.staff: heard(p.name) for p in people},
+            pages=await self.room.pages.open(by=self.by),
         )
 
     def _picture(self) -> None:

@@ -13,6 +13,7 @@ from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
+from control_room.domain.pages.states import Page
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
@@ -23,6 +24,7 @@ from control_room.domain.trails import FollowState
 from control_room.domain.visits import Visit
 from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
+from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
 from control_room.tui.live.alarms import Standing, Trouble, left, severity_of, standing
 from control_room.tui.ports import Duty, Follow, Next, Open
@@ -42,6 +44,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     card: AssistCard | None
     names: dict[str, str]
     trouble: Trouble = Trouble()
+    pages: tuple[PageStanding, ...] = ()
 
 
 def _due_words(matter: Matter, now: datetime) -> str:
@@ -54,13 +57,13 @@ def _due_words(matter: Matter, now: datetime) -> str:
     if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
         return left_words(matter, matter.band(now), matter.gone_at(), now)
     due = matter.due()
-    if due is not None and isinstance(matter, (Call, Hold, Visit)):
+    if due is not None and isinstance(matter, (Call, Hold, Page, Visit)):
         return "now" if nearly(due - now) == "now" else left(due, now)
     missing = matter.owed()
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
-_ORDER: Final = (Assist, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
+_ORDER: Final = (Assist, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
 
 
 def open_matters(seen: Seen) -> tuple[Open, ...]:
@@ -88,7 +91,7 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
 
 def alarms(seen: Seen) -> tuple[Standing, ...]:
     """Everything that wants an operator's act, the worst first."""
-    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now)
+    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now, seen.pages)
 
 
 def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty:
