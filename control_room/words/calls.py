@@ -2,25 +2,33 @@
 
 from control_room.domain.book import Line
 from control_room.domain.callprotocols.walking import Manner
-from control_room.domain.calls.codes import Abuse, Frailty, Safe, Vulnerability, Who999
+from control_room.domain.calls.codes import Abuse, Frailty, RungBack, Safe, Vulnerability, Who999
 from control_room.domain.calls.kinds import (
+    CallAbandoned,
     CallAdvised999,
     CallAnswered,
     CallClosed,
+    CallHungUp,
     CallKept,
     CallLeftToRing,
     CallLinked,
+    CallPickedUp,
     CallPromised,
+    CallRang,
+    CallRungBack,
     CallTaken,
     NeedAnswered,
     NeedEnded,
     NeedFound,
     NeedLeftTree,
     NeedWentBack,
+    TelephoneBack,
+    TelephoneLost,
+    TelephoneReconciled,
 )
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
-from control_room.words.saying import OWED, joined, plain, said
+from control_room.words.saying import OWED, counted, joined, plain, said
 
 OWED.update(
     advised_999="999: who was told to ring, and when",
@@ -33,6 +41,7 @@ OWED.update(
     read_back="the number to be read back",
     promise="what was promised",
     disposal="what became of it",
+    ring_back="hung up unanswered: to be rung back",
 )
 
 VULNERABLE = {
@@ -164,3 +173,57 @@ def _(facts: CallClosed, line: Line) -> str:
     _ = line
     became = "" if facts.disposal is None else _DISPOSALS.get(facts.disposal, plain(facts.disposal))
     return joined("call closed", became, facts.told and joined("told", facts.told, by=" "))
+
+
+@said.register
+def _(facts: CallRang, line: Line) -> str:
+    _ = line
+    return joined("telephone rings", facts.shown or "number withheld", by=": ")
+
+
+@said.register
+def _(facts: CallPickedUp, line: Line) -> str:
+    _ = facts
+    return f"answered at {line.ws}"
+
+
+@said.register
+def _(facts: CallAbandoned, line: Line) -> str:
+    _ = facts, line
+    return "hung up before anybody answered"
+
+
+@said.register
+def _(facts: CallHungUp, line: Line) -> str:
+    _ = facts, line
+    return "the line went down"
+
+
+@said.register
+def _(facts: CallRungBack, line: Line) -> str:
+    _ = line
+    if facts.result is RungBack.RANG_AGAIN:
+        return joined("rang again and was answered", facts.text)
+    return joined("rung back", joined(plain(facts.result), facts.text), by=": ")
+
+
+@said.register
+def _(facts: TelephoneLost, line: Line) -> str:
+    return joined(f"telephone system not heard at {line.ws}: calls are written by hand", facts.text)
+
+
+@said.register
+def _(facts: TelephoneBack, line: Line) -> str:
+    lost = "" if facts.seconds is None else f"after {facts.seconds} s"
+    return joined(f"telephone system heard again at {line.ws}", lost, by=" ")
+
+
+@said.register
+def _(facts: TelephoneReconciled, line: Line) -> str:
+    _ = line
+    window = f"{spoken(facts.since)} to {spoken(facts.until)}"
+    lacking = f"{len(facts.missing)} in the records and not in the book" if facts.missing else ""
+    over = f"{len(facts.extra)} in the book and not in the records" if facts.extra else ""
+    faulty = f"{counted(facts.faults, 'line')} unreadable" if facts.faults else ""
+    found = joined(f"{facts.both} of {counted(facts.records, 'call')} found in the book", lacking, over, faulty)
+    return joined(f"telephone records {window}", found, by=": ")

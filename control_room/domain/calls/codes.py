@@ -80,3 +80,14 @@ class Abuse(StrEnum):
     NONE = "none"
     ABUSIVE = "abusive"
     THREAT = "threat"
+
+
+class RungBack(StrEnum):
+    """What came of ringing a caller back who hung up unanswered. A machine that answers is nobody."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    VOICEMAIL = "voicemail"
+    WRONG_NUMBER = "wrong_number"
+    RANG_AGAIN = "rang_again"

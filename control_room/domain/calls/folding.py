@@ -6,15 +6,21 @@ from msgspec.structs import replace
 
 from control_room.domain.book import Facts, Line
 from control_room.domain.callprotocols.walking import Step
+from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.kinds import (
+    CallAbandoned,
     CallAdvised999,
     CallAnswered,
     CallClosed,
+    CallHungUp,
     CallKept,
     CallLeftToRing,
     CallLine,
     CallLinked,
+    CallPickedUp,
     CallPromised,
+    CallRang,
+    CallRungBack,
     CallTaken,
     NeedAnswered,
     NeedEnded,
@@ -26,6 +32,7 @@ from control_room.domain.calls.states import Call, Need, Promise
 from control_room.domain.matters import Stage, began, went_on
 
 _NeedLine = NeedFound | NeedAnswered | NeedWentBack | NeedLeftTree | NeedEnded
+_RungLine = CallRang | CallPickedUp | CallAbandoned | CallHungUp | CallRungBack
 _TOLD: Final = ("place", "number", "safe", "role", "caller", "safe_hours", "subject", "agency", "their_ref", "language")
 """Fields of an answer that stand until another is given."""
 
@@ -39,12 +46,10 @@ def after(call: Call | None, line: Line) -> Call:
     return replace(whole, **_changes(whole, facts, line))
 
 
-def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: PLR0911 - one arm a kind
+def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911 - one arm a kind
     match facts:
         case CallTaken():
-            kept = ("about", "vulnerable", "people", "cameras", "channel", "offered_at", "feed")
-            words = ("place", "number", "caller", "text", "shown")
-            return {name: getattr(facts, name) for name in (*kept, *words)}
+            return _taken(call, facts)
         case CallAnswered():
             return _answered(call, facts)
         case CallPromised():
@@ -63,9 +68,45 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return {"links": tuple(dict.fromkeys((*call.links, facts.to)))}
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
+        case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():
+            return _rung(call, facts, line)
         case NeedFound() | NeedAnswered() | NeedWentBack() | NeedLeftTree() | NeedEnded():
             asked = call.life_asked or (isinstance(facts, NeedAnswered) and facts.life)
             return {"needs": _needs(call.needs, facts, line), "life_asked": asked}
+        case _:  # pragma: no cover
+            assert_never(facts)
+
+
+def _taken(call: Call, facts: CallTaken) -> dict[str, object]:
+    kept = ("about", "vulnerable", "people", "cameras", "channel", "place", "number", "caller", "text")
+    told: dict[str, object] = {name: getattr(facts, name) for name in kept}
+    # What the telephone told stands where the desk did not say.
+    rung = {name: getattr(facts, name) or getattr(call, name) for name in ("offered_at", "feed", "shown")}
+    return told | rung | {"untaken": False}
+
+
+def _rung(call: Call, facts: _RungLine, line: Line) -> dict[str, object]:
+    """What the telephone told. Two workstations' telephones may tell it in any order: an answered call was not abandoned."""
+    match facts:
+        case CallRang():
+            first = call.opened == line.number
+            offered = line.at if call.offered_at is None else min(call.offered_at, line.at)
+            shown = call.shown or facts.shown
+            return {"untaken": call.untaken or first, "feed": facts.feed, "shown": shown, "offered_at": offered}
+        case CallPickedUp():
+            answered: dict[str, object] = {"picked_up_at": line.at, "picked_up_ws": line.ws, "abandoned_at": None}
+            again = call.stage is Stage.CLOSED and call.abandoned_at is not None
+            return answered | ({"stage": Stage.OPEN, "closed_at": None} if again else {})
+        case CallAbandoned():
+            if call.picked_up_at is not None:
+                return {}
+            over = {"stage": Stage.CLOSED, "closed_at": line.at} if call.stage is Stage.OPEN and call.untaken else {}
+            return {"abandoned_at": line.at, **over}
+        case CallHungUp():
+            return {"ended_at": line.at}
+        case CallRungBack():
+            reached = facts.result in {RungBack.REACHED, RungBack.RANG_AGAIN, RungBack.WRONG_NUMBER}
+            return {"tries_back": call.tries_back + 1, "reached_back": call.reached_back or reached}
         case _:  # pragma: no cover
             assert_never(facts)
 

@@ -10,6 +10,7 @@ from control_room.domain.calls.codes import (
     CallerRole,
     Frailty,
     Given,
+    RungBack,
     Safe,
     Vulnerability,
     Who999,
@@ -184,6 +185,69 @@ class CallLeftToRing(Facts, frozen=True, kw_only=True, tag="call.left_to_ring"):
     about: Public[str | None] = None
 
 
+class CallRang(Facts, frozen=True, kw_only=True, tag="call.rang"):
+    """The telephone system offered a call: it rings. Written by the room itself; nobody has answered.
+
+    Attributes:
+        feed: the call's own identity at the telephone system.
+        shown: the number the network showed; without one it was withheld.
+    """
+
+    feed: Public[str]
+    shown: Words | None = None
+
+
+class CallPickedUp(Facts, frozen=True, kw_only=True, tag="call.picked_up"):
+    """Somebody at the line's workstation answered the ringing call. What is asked and told comes later."""
+
+
+class CallAbandoned(Facts, frozen=True, kw_only=True, tag="call.abandoned"):
+    """The caller hung up before anybody answered."""
+
+
+class CallHungUp(Facts, frozen=True, kw_only=True, tag="call.hung_up"):
+    """The line went down, whoever hung up. The call itself stays open until it is closed."""
+
+
+class CallRungBack(Facts, frozen=True, kw_only=True, tag="call.rung_back"):
+    """A caller who hung up unanswered was rung back, or rang again: what came of it."""
+
+    result: Public[RungBack]
+    text: Words | None = None
+
+
+class TelephoneLost(Facts, frozen=True, kw_only=True, tag="telephone.lost"):
+    """The telephone system was no longer heard at this workstation: calls since are written by hand."""
+
+    text: Words | None = None
+
+
+class TelephoneBack(Facts, frozen=True, kw_only=True, tag="telephone.back"):
+    """The telephone system was heard again; lost for so many seconds."""
+
+    seconds: Public[int | None] = None
+
+
+class TelephoneReconciled(Facts, frozen=True, kw_only=True, tag="telephone.reconciled"):
+    """The calls of a time were laid beside the telephone system's own records.
+
+    Attributes:
+        records: calls in the records.
+        both: calls that both have.
+        missing: identities of calls that the records have and the book has not.
+        extra: references of calls that the book has and the records have not.
+        faults: lines of the records that could not be read.
+    """
+
+    since: Public[datetime]
+    until: Public[datetime]
+    records: Public[int]
+    both: Public[int]
+    missing: Public[tuple[str, ...]] = ()
+    extra: Public[tuple[str, ...]] = ()
+    faults: Public[int] = 0
+
+
 CallLine = (
     CallTaken
     | CallAnswered
@@ -198,5 +262,10 @@ CallLine = (
     | CallAdvised999
     | CallLinked
     | CallLeftToRing
+    | CallRang
+    | CallPickedUp
+    | CallAbandoned
+    | CallHungUp
+    | CallRungBack
 )
 """Every kind of line a call writes."""

@@ -1,6 +1,6 @@
 """A call as it stands: its needs, each with its own way through a tree and its own end, and what is still owed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from msgspec import Struct
@@ -16,6 +16,13 @@ from control_room.domain.register_codes import CallKind, Disposal
 
 LIFE_ASKED: Final = frozenset({CallKind.LIFT, CallKind.LIFE_RISK, CallKind.GAS, CallKind.DANGEROUS_STRUCTURE})
 """Calls of one line whose first question is whether life is at risk: it is owed until it is answered."""
+
+HEARD_RINGING: Final = timedelta(seconds=5)
+"""A caller who hung up sooner is not counted as abandoned, and is not rung back (out-of-hours.md 5)."""
+BACK_WITHIN: Final = timedelta(minutes=15)
+"""A caller who hung up unanswered is rung back within this."""
+TRIES_BACK: Final = 2
+"""How often a caller is rung back who does not answer."""
 
 
 class CallOver(Refusal):
@@ -114,6 +121,40 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     left_to_ring: str | None = None
     disposal: Disposal | None = None
     told: Words | None = None
+    untaken: bool = False
+    picked_up_at: datetime | None = None
+    picked_up_ws: str | None = None
+    abandoned_at: datetime | None = None
+    ended_at: datetime | None = None
+    tries_back: int = 0
+    reached_back: bool = False
+
+    @property
+    def rings(self) -> bool:
+        """Whether it rings now, as far as the telephone system has told."""
+        ended = self.picked_up_at or self.abandoned_at or self.ended_at
+        return self.untaken and self.stage is Stage.OPEN and ended is None
+
+    @property
+    def wait(self) -> timedelta | None:
+        """From the first ring until somebody answered or the caller hung up; None for a call not told by the telephone."""
+        ended = self.picked_up_at or self.abandoned_at
+        return None if ended is None or self.offered_at is None else max(ended - self.offered_at, timedelta(0))
+
+    @property
+    def talk(self) -> timedelta | None:
+        """From answering until the line went down; None for a call not told by the telephone."""
+        if self.picked_up_at is None or self.ended_at is None:
+            return None
+        return max(self.ended_at - self.picked_up_at, timedelta(0))
+
+    @property
+    def to_ring_back(self) -> bool:
+        """Whether a caller who hung up unanswered is still to be rung: a number, five seconds waited, not tried twice."""
+        if self.abandoned_at is None or not self.shown or self.stage is Stage.VOIDED:
+            return False
+        waited = self.wait is not None and self.wait >= HEARD_RINGING
+        return waited and not self.reached_back and self.tries_back < TRIES_BACK
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -161,6 +202,8 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
             return ()
         promised = ("promise",) if self.open_promises else ()
         if self.stage is Stage.CLOSED:
+            return promised + (("ring_back",) if self.to_ring_back else ())
+        if self.untaken and self.picked_up_at is None:
             return promised
         life = ("life",) if self.at_life_question else ()
         said_999 = ("advised_999",) if self.life is True and self.needs and self.advised_at is None else ()
@@ -192,6 +235,8 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """When its first promise falls due; an open life question is due at once."""
         if self.at_life_question:
             return self.opened_at
+        if self.to_ring_back and self.abandoned_at is not None:
+            return min(self.abandoned_at + BACK_WITHIN, self.promise_by or self.abandoned_at + BACK_WITHIN)
         return self.promise_by if self.stage is not Stage.VOIDED else None
 
     @override

@@ -1,10 +1,24 @@
 """Calls are filed in their fields, and owe what was not asked."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 
-from control_room.domain.calls.codes import Vulnerability
-from control_room.domain.calls.kinds import CallAnswered, CallClosed, CallKept, CallLine, CallPromised, CallTaken
+from control_room.domain.calls.codes import RungBack, Vulnerability
+from control_room.domain.calls.kinds import (
+    CallAbandoned,
+    CallAnswered,
+    CallClosed,
+    CallHungUp,
+    CallKept,
+    CallLine,
+    CallPickedUp,
+    CallPromised,
+    CallRang,
+    CallRungBack,
+    CallTaken,
+)
 from control_room.domain.calls.states import CallOver
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
@@ -64,3 +78,53 @@ def test_any_lines_of_a_call_in_any_order_fold_and_so_do_they_erased(lines):
     for one in lines:
         kept, gone = fold(kept, one), fold(gone, erased(one))
         assert (kept.stage, kept.red(), kept.vulnerable) == (gone.stage, gone.red(), gone.vulnerable)
+
+
+RANG = CallRang(feed="1-31543@pbx", shown="07700900123")
+SECONDS = 1 / 60
+
+
+def test_wait_and_talk_fill_themselves_in_and_what_the_telephone_told_outlasts_the_desks_line():
+    story = ((0.2, CallPickedUp()), (0.3, LIFT), (4.2, CallHungUp()))
+    answered = call(*story, first=RANG)
+    assert (answered.wait, answered.talk) == (timedelta(seconds=12), timedelta(minutes=4))
+    assert (answered.feed, answered.shown, answered.offered_at) == ("1-31543@pbx", "07700900123", after_minutes(0))
+    assert (answered.place, answered.untaken, answered.stage) == ("ambassador hse", False, Stage.OPEN)
+
+
+def test_it_rings_until_somebody_answers_and_is_open_until_it_is_closed():
+    ringing = call(first=RANG)
+    assert (ringing.rings, ringing.owed(), ringing.outstanding()) == (True, (), True)
+    answered = call((0.1, CallPickedUp()), first=RANG)
+    assert (answered.rings, answered.untaken, answered.owed()) == (False, True, ("disposal",))
+
+
+@pytest.mark.parametrize(
+    ("shown", "waited", "owed"),
+    [("07700900123", 5, ("ring_back",)), ("07700900123", 4, ()), (None, 50, ())],
+)
+def test_who_hung_up_unanswered_is_owed_a_call_back(shown, waited, owed):
+    given = call((waited * SECONDS, CallAbandoned()), first=CallRang(feed="a", shown=shown))
+    assert (given.stage, given.owed(), given.outstanding()) == (Stage.CLOSED, owed, bool(owed))
+    due = after_minutes(15 + waited * SECONDS) if owed else None
+    assert given.due() == due
+
+
+@pytest.mark.parametrize(
+    ("results", "owed"),
+    [
+        ((RungBack.REACHED,), False),
+        ((RungBack.VOICEMAIL,), True),
+        ((RungBack.BUSY, RungBack.NO_ANSWER), False),
+        ((RungBack.RANG_AGAIN,), False),
+    ],
+)
+def test_a_machine_is_nobody_and_two_tries_are_enough(results, owed):
+    tries = [(n + 2, CallRungBack(result=each)) for n, each in enumerate(results)]
+    assert call((1, CallAbandoned()), *tries, first=RANG).to_ring_back is owed
+
+
+def test_whichever_workstation_is_heard_first_an_answered_call_was_not_abandoned():
+    for story in ((CallAbandoned(), CallPickedUp()), (CallPickedUp(), CallAbandoned())):
+        told_so = call(*((1, each) for each in story), first=RANG)
+        assert (told_so.abandoned_at, told_so.picked_up_at, told_so.stage) == (None, after_minutes(1), Stage.OPEN)
