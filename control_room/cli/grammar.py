@@ -6,7 +6,7 @@ from typing import Any, Final, NoReturn
 
 from typing_extensions import override
 
-from control_room.cli import grammar_diary, grammar_evidence, grammar_requests
+from control_room.cli import grammar_diary, grammar_evidence, grammar_pages, grammar_requests
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
 
@@ -44,6 +44,7 @@ def build() -> Grammar:
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)
     grammar_diary.add(nouns, _command, _noun, _json, _count)
+    grammar_pages.add(nouns, _command, _noun, _json, _count)
     return top
 
 
@@ -183,6 +184,10 @@ def _policies(nouns: Any) -> None:  # noqa: ANN401
     morning.add_argument("--day", metavar="DATE", help="the day of the opening; the last one unless told")
     morning.add_argument("--format", choices=("text", "csv", "pdf"), default="text")
     morning.add_argument("--out", metavar="FOLDER", help="where the PDFs go")
+    have = _command(nouns, "acknowledge", "somebody at a service says that they have their morning report", by=True)
+    have.add_argument("ref", metavar="MR", help="mr3, or MR-26-000003")
+    have.add_argument("--who", required=True, metavar="NAME", help="who says so, and their post")
+    have.add_argument("--text", metavar="WORDS", help="what else they said")
 
     numbers = _command(nouns, "directory", "the numbers the room rings and gives out, found by a few letters")
     numbers.add_argument("words", nargs="*", metavar="WORDS", help="a name, what somebody calls it, first figures")

@@ -20,7 +20,7 @@ from control_room.domain.pages.kinds import (
 )
 from control_room.domain.pages.states import Page
 from control_room.domain.pages.steps import Await, Hear, Nobody, Over, Ring, Step, Tell
-from control_room.domain.rotas import Skipped, Want, Wanting
+from control_room.domain.rotas import Skipped, Turn, Want, Wanting
 from control_room.domain.times import local, spoken
 from control_room.words.describing import what
 from control_room.words.saying import OWED, clocked, joined, plain, ref_words, said
@@ -95,6 +95,14 @@ def _(matter: Page, now: datetime) -> str:
 def rung_words(name: str) -> str:
     """A rung as the room says it: "duty surveyor" of `surveyor-duty` stays what the file calls it, without its marks."""
     return plain(name.removeprefix("rota:")).replace("-", " ")
+
+
+def on_call_words(rota: str, on: Turn | None, then: tuple[Turn, datetime] | None) -> str:
+    """Who is on call now, until when, and who after them."""
+    cover = ", covering" if on is not None and on.cover else ""
+    here = "NOBODY" if on is None else f"{on.who}{cover} until {_day(on.ends)}"
+    after = "nobody after" if then is None else f"then {then[0].who} from {_day(then[1])}"
+    return f"{rung_words(rota):<24} {here}; {after}"
 
 
 def want_words(want: Want) -> str:

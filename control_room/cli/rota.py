@@ -1,0 +1,52 @@
+"""`rota`: who is on call now, who next, and what is wanting in the days to come."""
+
+from typing import TYPE_CHECKING
+
+from control_room.cli.calls import DONE, REFUSED, Call, opened
+from control_room.cli.identity import reading
+from control_room.cli.speech import give, say, show
+from control_room.domain.times import stamp
+
+if TYPE_CHECKING:
+    from control_room.services.rotas import OnCall
+
+
+async def run(call: Call) -> int:
+    """Say every rota, one a line, and what is amiss; exit 1 where something is."""
+    from control_room.words.pages import on_call_words, want_words  # noqa: PLC0415 - with the room
+
+    async with opened(call) as room:
+        await room.directory.last_good(by=await reading(call, room))
+        now = call.clock.now()
+        ladders = room.callprotocols.ladders.in_force(now)
+        also = ladders.rotas if ladders else frozenset[str]()
+        found = room.rotas.on_call(now, days=call.args.days, also=also)
+    if call.args.json:
+        give([plain(each) for each in found])
+    for each in found:
+        if not call.args.json:
+            show(on_call_words(each.file.rota.id, each.on, each.next))
+        for fault in each.file.faults:
+            say(fault.said(f"{each.file.rota.id}.ics") + ("; the last good one is used" if each.file.kept else ""))
+        for want in each.wants:
+            say(f"{each.file.rota.id}: {want_words(want)}")
+    if not found:
+        say("no rota lies in the room's folder rota, and no ladder goes by one")
+    return DONE if all(each.well for each in found) else REFUSED
+
+
+def plain(found: "OnCall") -> dict[str, object]:
+    """One rota as other programs read it."""
+    return {
+        "rota": found.file.rota.id,
+        "on": None
+        if found.on is None
+        else {"who": found.on.who, "until": stamp(found.on.ends), "cover": found.on.cover},
+        "next": None if found.next is None else {"who": found.next[0].who, "from": stamp(found.next[1])},
+        "faults": [{"line": each.line, "what": each.what, "right": each.right} for each in found.file.faults],
+        "last_good": found.file.kept,
+        "wanting": [
+            {"what": each.what.value, "who": each.who, "from": stamp(each.begins), "to": stamp(each.ends)}
+            for each in found.wants
+        ],
+    }
