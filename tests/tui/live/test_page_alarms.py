@@ -35,7 +35,7 @@ def test_each_try_and_each_rung_is_an_alarm_of_its_own_and_between_them_there_is
     assert alarms(page((1, rang(Result.VOICEMAIL))), 3) == []
 
 
-def test_one_officer_on_two_jobs_is_said():
+def test_another_job_of_theirs_stands_beside_their_name():
     ((_, _, words),) = alarms(page(), 0, busy=("PG-26-000001", after_minutes(-10)))
     assert words.endswith("try 1, with another job since 20:28, PG-1")
 
