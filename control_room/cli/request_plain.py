@@ -115,8 +115,9 @@ def row(queued: "Queued", now: datetime) -> str:
     who = heard(request.name) or heard(request.sender) or "not said"
     where = "; ".join(heard(item.place) or cams(item.cameras) for item in request.live_items) or heard(request.subject)
     band = BAND[queued.band] if queued.gone_at is not None else ""
+    urgency = URGENCY[request.urgency][:2] if request.says is None else f"{request.says.upper()}?"
     return visible(
-        f"{said(request.ref):<9} {left:>10} {band:<11} {URGENCY[request.urgency][:2]} {request.state.value:<17} {who}: {where}"
+        f"{said(request.ref):<9} {left:>10} {band:<11} {urgency:<3} {request.state.value:<17} {who}: {where}"
     )
 
 

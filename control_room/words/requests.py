@@ -97,7 +97,8 @@ def _(facts: RequestRead, line: Line) -> str:
     proved = {"pass": "sender proved by our gateway", "fail": "SENDER FAILS our gateway's check"}.get(facts.proved, "")
     told = "; ".join(REMARK.get(each, plain(each)) for each in facts.remarks)
     # What it quotes is said on the request's own page, to whoever may see those others: a line cannot ask who reads it.
-    return joined("read", proved, told, opened, facts.text or facts.fields)
+    says = facts.says and f"says it is {facts.says.upper()}"
+    return joined("read", proved, says, told, opened, facts.text or facts.fields)
 
 
 @said.register

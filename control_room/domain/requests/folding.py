@@ -108,12 +108,12 @@ def _known(was: ReviewRequest, facts: _Came) -> dict[str, Any]:  # noqa: PLR0911
                 "read": facts.digest == "",
             }
         case RequestRead():
-            return {"read": True, "unread": facts.unread, "proved": facts.proved}
+            return {"read": True, "unread": facts.unread, "proved": facts.proved, "says": facts.says}
         case RequestFiled():
             said = {name: getattr(facts, name) for name in _FILED}
             given: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
             if facts.urgency is not None:  # whoever says how urgent it is says it over the console
-                given |= {"raised_from": None, "raised_at": None}
+                given |= {"raised_from": None, "raised_at": None, "says": None}
             # Somebody's own conduct: from here on it is for the manager and governance alone.
             return {**given, "aud": STANDARDS} if facts.purpose is Purpose.STAFF_MATTER else given
         case RequestAsked():
@@ -161,11 +161,11 @@ def _decided(was: ReviewRequest, facts: _Decided, line: Line) -> dict[str, Any]:
         case RequestApproved():
             return {"approved": True, "form_due": facts.form_due}
         case RequestAccepted():
-            return {"accepted_at": line.at, **_resumed(was, line)}
+            return {"accepted_at": line.at, "says": None, **_resumed(was, line)}
         case RequestReturned():
-            return {"returned_at": line.at, "missing": facts.missing}
+            return {"returned_at": line.at, "missing": facts.missing, "says": None}
         case RequestReferred():
-            return {"referred_due": facts.due, **_resumed(was, line)}
+            return {"referred_due": facts.due, "says": None, **_resumed(was, line)}
         case RequestAssigned():
             return {"assigned": facts.staff}
         case RequestConcluded():

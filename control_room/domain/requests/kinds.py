@@ -65,6 +65,7 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
         sent: when they say they sent it: "last night" is the night before that.
         remarks: what whoever deals with it should know, by code (`originals.Remark`).
         claims: requests it names and is not put with: another address's, or several at once.
+        says: how urgent it says outright that it is, where that is pressing; nobody has taken it.
     """
 
     unread: Public[Unread | None] = None
@@ -73,6 +74,7 @@ class RequestRead(Facts, frozen=True, kw_only=True, tag="request.read"):
     sent: Public[datetime | None] = None
     remarks: Public[tuple[str, ...]] = ()
     claims: Public[tuple[str, ...]] = ()
+    says: Public[Urgency | None] = None
     text: Words | None = None
     fields: Words | None = None
 

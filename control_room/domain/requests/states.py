@@ -52,6 +52,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         raised_from: how urgent it was asked, where the console raised it; what was promised goes by that.
         lost: (item, camera) overwritten after the request came and before anybody looked.
         heard: further messages of the requester not yet attended to.
+        says: how urgent its message says it is, until a person says how urgent or decides.
     """
 
     channel: Channel = Channel.EMAIL
@@ -66,6 +67,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     basis: Basis | None = None
     purpose: Purpose | None = None
     urgency: Urgency = Urgency.ROUTINE
+    says: Urgency | None = None
     raised_from: Urgency | None = None
     raised_at: datetime | None = None
     wanted: Wanted = Wanted.REVIEW_EXPORT

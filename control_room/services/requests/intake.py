@@ -13,7 +13,7 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Restricted, heard
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.codes import Channel, IdentityLevel
+from control_room.domain.requests.codes import PRESSING, Channel, IdentityLevel, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import (
     OriginalKept,
@@ -201,6 +201,7 @@ class Intake:
                 sent=parsed.date,
                 remarks=tuple(each.value for each in parsed.remarks),
                 claims=_named(w, claims, aud or ROOM),
+                says=_pressing(proposed),
                 text=marked(parsed.text, parsed.quoted) or None,
                 fields=parsed.fields or None,
             ),
@@ -268,6 +269,13 @@ class Intake:
         if parsed.fields and request.form_owed and vouched:
             w.record(RequestFormCame(digest=kept.digest, size=size), ref=ref)
             self._answers(w, ref, parsed, proposed, later=True)
+
+
+def _pressing(proposed: Suggested) -> Urgency | None:
+    """How urgent a message says outright that it is, where that is pressing."""
+    best = proposed.best("urgency")
+    said = Urgency(str(best.value)) if best is not None and best.sure else None
+    return said if said in PRESSING else None
 
 
 def _named(w: Writing, claims: Iterable[str], aud: str) -> tuple[str, ...]:

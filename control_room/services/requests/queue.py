@@ -9,7 +9,7 @@ from msgspec import Struct
 from control_room.domain.book import Line, Words, heard
 from control_room.domain.cameras import Inventory
 from control_room.domain.matters import Stage
-from control_room.domain.requests.codes import Band
+from control_room.domain.requests.codes import PRESSING, Band
 from control_room.domain.requests.crimes import crime_key
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.domain.requests.kinds import RequestRead
@@ -167,7 +167,8 @@ def _queued(request: ReviewRequest, now: datetime) -> Queued:
 def _pressing(row: Queued, now: datetime) -> tuple[bool, datetime, int]:
     """The least time left first, urgent ones and unread replies before all others; a window not known presses now (settled 42)."""
     due = row.due if row.request.gone and not row.request.heard else None
-    return row.request.urgency.value > "u2" and not row.request.heard, due or now, row.request.opened
+    calm = row.request.urgency not in PRESSING and row.request.says is None
+    return calm and not row.request.heard, due or now, row.request.opened
 
 
 def _message(request: ReviewRequest, lines: tuple[Line, ...]) -> Message:

@@ -171,7 +171,7 @@ class RequestPane(DeskPane):
             by=" · ",
         )
         over = request.outcome is not None and not request.lost
-        urgency = URGENCY[request.urgency]
+        urgency = joined(URGENCY[request.urgency], request.says and f"SAYS {request.says.upper()}")
         self.head(
             f"{ref_words(request.ref)}  {urgency} · {stand}",
             "" if over else words(f"{SHAPES[digit]} {said}", SEVERITY[digit] if digit < 4 else Tone.DIM),

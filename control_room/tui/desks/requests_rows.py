@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from control_room.domain.matters import Stage
-from control_room.domain.requests.codes import Band, Urgency
+from control_room.domain.requests.codes import PRESSING, Band
 from control_room.services.requests.queue import Queued
 from control_room.tui.desks.rows import cell
 from control_room.tui.ports import Cell
@@ -97,14 +97,15 @@ class QueueRows:
             if not request.owed():
                 left, band = day_words(request.last_at, self.now)[:10], ""
         state = stands(request, one.due, self.now)
-        loud = request.urgency in {Urgency.IMMEDIATE, Urgency.URGENT}
+        loud = request.urgency in PRESSING or request.says is not None
+        urgency = request.urgency if request.says is None else f"{request.says}?"
         what = joined(who(request), where(request), by=" · ")
         taken = f" {request.assigned}" if request.assigned else ""
         return (
             cell(left, Tone.PLAIN if digit == 4 else Tone.STRONG),
             cell(f"{SHAPES[digit]} {band}" if band else "", SEVERITY[digit] if digit < 4 else Tone.DIM),
             cell(ref_words(request.ref), Tone.REFERENCE),
-            cell(request.urgency.value.upper(), Tone.STRONG if loud else Tone.PLAIN),
+            cell(urgency.upper(), Tone.STRONG if loud else Tone.PLAIN),
             cell(what),
             cell(f"{state}{taken}"[:18], Tone.STRONG if state != STATE[request.state] else Tone.DIM),
         )

@@ -50,6 +50,9 @@ def of_request(request: ReviewRequest, now: datetime) -> Iterator[Rung]:
         cameras = cams(dict.fromkeys(camera for _, camera in request.lost))
         words = f"{cameras} OVERWRITTEN WHILE IT WAITED: tell the manager"
         yield f"{request.ref} lost {len(request.lost)}", Alarm(severity=1, source=ref, words=words)
+    if request.says is not None:
+        words = f"SAYS IT IS {request.says.upper()}: read it now, F5"
+        yield f"{request.ref} says", Alarm(severity=2, source=ref, words=words)
     if request.urgency in PRESSING and request.state in _UNDECIDED:
         words = f"{request.urgency.value.upper()}: to be begun, F5"
         yield f"{request.ref} urgent", Alarm(severity=2, source=ref, words=words)
@@ -60,7 +63,7 @@ def _footage(request: ReviewRequest, ref: str, now: datetime) -> Iterator[Rung]:
     """Not kept and near its end; or not to be told, since nobody has keyed where and when."""
     band = request.band(now)
     if band is Band.UNKNOWN:
-        loud = request.urgency in PRESSING or rings(now + _CAN_WAIT, now)
+        loud = request.urgency in PRESSING or request.says is not None or rings(now + _CAN_WAIT, now)
         what = (
             "could not be read: key it by hand"
             if request.unread is not None

@@ -21,6 +21,18 @@ async def test_urgent_ones_come_first_and_then_the_least_time_left(written):
     assert all((each.gone_at, each.due) == (each.request.gone_at(), each.request.due()) for each in found)
 
 
+async def test_a_mail_that_says_it_is_urgent_comes_first_until_somebody_says_how_urgent(written):
+    routine = await written.came(b"1", mail(fields=FIELDS, message_id="<1@met.police.uk>"))
+    words = "suspect in custody, need North End yesterday 1830-1900"
+    custody = await written.came(b"2", mail(words, message_id="<2@met.police.uk>"))
+    vague = await written.came(b"3", mail("urgent pls, North End yesterday 1830-1900", message_id="<3@met.police.uk>"))
+    found = [each.request for each in await written.requests.queue.open(by=written.by)]
+    assert (found[0].ref, found[0].says, found[0].urgency) == (custody, Urgency.URGENT, Urgency.ROUTINE)
+    assert {each.ref: each.says for each in found[1:]} == {routine: None, vague: None}
+    await written.said(custody, RequestFiled(urgency=Urgency.ROUTINE))
+    assert all(each.request.says is None for each in await written.requests.queue.open(by=written.by))
+
+
 async def test_requests_of_the_same_camera_and_time_are_alike_newest_first_and_only_for_who_may_see_them(written, jw):
     async def came(raw, fields=FIELDS):
         return await written.came(raw, mail(fields=fields, message_id=f"<{raw.decode()}@met.police.uk>"))

@@ -87,6 +87,11 @@ def test_an_urgent_one_nobody_has_begun_rings_at_any_hour():
     assert told(fresh, NIGHT) == [(2, "U2: to be begun, F5", True)]
 
 
+def test_one_that_says_it_is_urgent_rings_at_any_hour_until_somebody_says_so():
+    fresh = request(NIGHT, 700, says=Urgency.URGENT, accepted_at=None)
+    assert told(fresh, NIGHT) == [(2, "SAYS IT IS U2: read it now, F5", True)]
+
+
 def test_a_form_that_has_not_come_is_told_even_once_it_is_answered():
     over = request(DAY, approved=True, form_due=DAY - H, stage=Stage.CLOSED)
     assert [words for _, words, _ in told(over, DAY)] == ["its written form has not come: ask for it"]
