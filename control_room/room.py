@@ -27,6 +27,7 @@ from control_room.words import described, say
 from control_room.words.evidence import papers_of
 from control_room.words.extracts import forms
 from control_room.words.letters import write
+from control_room.words.mornings import morning_letter
 
 
 class Room(Services):
@@ -35,7 +36,9 @@ class Room(Services):
     def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
         self.clock = clock or WallClock()
         self.database = open_database(settings.database_url)
-        super().__init__(Acts(self.database, self.clock), settings, describe=described, letters=write)
+        super().__init__(
+            Acts(self.database, self.clock), settings, describe=described, letters=write, morning=morning_letter
+        )
         self.proof = Proof(self.acts, self.book, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)

@@ -24,6 +24,7 @@ LONGEST = 320
 
 ELSEWHERE = {
     "services/needs_told.py": "services/test_needs.py",
+    "domain/morning_reports.py": "services/test_mornings.py",
     "words/mornings.py": "services/test_mornings.py",
     "__main__.py": "cli/test_main.py",
     "room.py": "services/test_book.py",

@@ -66,7 +66,7 @@ def _draw(call: Call, trees: dict[str, CallProtocol]) -> int:
         for line in drawn(tree):
             show(line)
         return DONE
-    from control_room.adapters.wallcharts import wall_chart  # noqa: PLC0415 - Pillow is loaded for a picture alone
+    from control_room.services.callprotocols import wall_chart  # noqa: PLC0415 - loads with it
 
     path = Path(call.args.file)
     if path.suffix.lower() != ".png":

@@ -15,6 +15,7 @@ from control_room.domain import (
     follow,
     handovers,
     holds,
+    morning_reports,
     orders,
     patrols,
     people,
@@ -82,6 +83,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     export_states,
     page_kinds,
     page_states,
+    morning_reports,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -102,6 +104,7 @@ FOLDS: Final[dict[str, After]] = {
     "RR": request_folding.after,
     "DY": diary.after,
     "PG": page_folding.after,
+    "MR": morning_reports.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

@@ -48,6 +48,7 @@ class RefKind(StrEnum):
     SAMPLE = "SP"
     DIARY = "DY"
     PAGE = "PG"
+    MORNING = "MR"
 
     @property
     def spoken(self) -> str:

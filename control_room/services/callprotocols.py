@@ -13,6 +13,7 @@ from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
 from control_room.domain.callprotocols.proving import together
 from control_room.domain.callprotocols.trees import CallProtocol
+from control_room.domain.calls.states import Call
 from control_room.domain.directory import Directory
 from control_room.domain.directoryfiles import check as check_directory
 from control_room.domain.hours import Hours
@@ -59,6 +60,11 @@ class CallProtocols:
     def tree(self, name: str, version: str) -> CallProtocol | None:
         """The version of a tree that a call began with, whatever holds now."""
         return next((tree for tree in reversed(self._tree(name).kept) if tree.version == version), None)
+
+    def sensitive(self, call: Call) -> bool:
+        """Whether a call is for those who need it alone: its audience says so, or the questions one of its needs goes by."""
+        kept = (self.tree(each.protocol, each.version) for each in call.needs)
+        return call.restricted or any(tree is not None and tree.sensitive for tree in kept)
 
     def find(self, said: str, at: datetime, *, limit: int = 8) -> tuple[CallProtocol, ...]:
         """Trees for what the caller says, best first."""
@@ -121,6 +127,13 @@ def read_all(folder: Path) -> dict[str, tuple[Fault, ...]]:
     for file, tree in trees.items():
         found[file] = (*found[file], *beside[tree.id])
     return found
+
+
+def wall_chart(tree: CallProtocol) -> bytes:
+    """A tree as a PNG to hang on the wall."""
+    from control_room.adapters.wallcharts import wall_chart as drawn  # noqa: PLC0415 - Pillow is loaded for a picture alone
+
+    return drawn(tree)
 
 
 def read_hours(folder: Path) -> Hours | None:

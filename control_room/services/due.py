@@ -138,6 +138,7 @@ class Clockwork:
             "holds": partial(self._s.holds.attend, by=system(self._ws)),
             "pages": self._s.pages.attend,
             "the diary": self._s.diary.attend,
+            "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,
             "the outbox": self._s.outbox.send_due,
         }

@@ -23,7 +23,7 @@ from control_room.services.find import Find
 from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
-from control_room.services.mornings import Mornings
+from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
 from control_room.services.pages import Pages
@@ -49,7 +49,13 @@ class Services:
     """What operators and supervisors do, by subject."""
 
     def __init__(
-        self, acts: Acts, settings: Settings, *, describe: Describe = plainly, letters: Letters = no_letters
+        self,
+        acts: Acts,
+        settings: Settings,
+        *,
+        describe: Describe = plainly,
+        letters: Letters = no_letters,
+        morning: Paper | None = None,
     ) -> None:
         self.acts = acts
         self.settings = settings
@@ -70,7 +76,7 @@ class Services:
         self.faults = Faults(acts)
         self.visits = Visits(acts)
         self.calls = Calls(acts)
-        self.mornings = Mornings(acts, self.callprotocols)
+        self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
         self.rotas = Rotas(settings, self.directory)
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
         self.needs = Needs(acts, self.callprotocols, self.directory, page=self.pages.needed)

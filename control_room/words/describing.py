@@ -8,13 +8,14 @@ from control_room.domain.book import Words, heard
 from control_room.domain.calls.states import Call
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Matter
+from control_room.domain.morning_reports import MorningReport
 from control_room.domain.orders import Order
 from control_room.domain.shifts import Shift
 from control_room.domain.times import local, spoken
 from control_room.domain.visits import Visit
 from control_room.words.boards import order_name, plate, until
 from control_room.words.faults import camera_and, symptom_words
-from control_room.words.saying import OWED, day_words, joined, plain, ref_words
+from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words
 
 
 def described(matter: Matter, now: datetime) -> str:
@@ -81,3 +82,10 @@ def _(matter: Call, now: datetime) -> str:
 def _(matter: Shift, now: datetime) -> str:
     _ = now
     return f"{matter.pattern.lower()} shift of {local(matter.starts):%-d %b}"
+
+
+@what.register
+def _(matter: MorningReport, now: datetime) -> str:
+    _ = now
+    chased = "nobody has said that they have it" if matter.chased else ""
+    return joined(f"morning report of {plain(matter.service)}", counted(len(matter.calls), "call"), chased)

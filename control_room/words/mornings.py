@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from control_room.domain.book import Line
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call
+from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued
 from control_room.domain.mornings import Item, Morning, share
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
 from control_room.words.calls import FRAILTIES
-from control_room.words.saying import counted, plain
+from control_room.words.partnership import as_lines
+from control_room.words.saying import OWED, counted, joined, plain, said
+
+OWED.update(acknowledged="the service to say that it has its report")
 
 HEADS: Final = ("call", "rang", "what", "where", "ring back", "caller told")
 _WIDTHS: Final = (0.1, 0.1, 0.24, 0.18, 0.14, 0.24)
@@ -39,7 +44,7 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
         title=f"Morning report: {facts.service.name}",
         room=room,
         under=(
-            f"From {_whole(since)} to {_whole(until)}, {facts.window.hours} hours.",
+            f"From {_whole(since)} to {_whole(until)}, {counted(facts.window.hours, 'hour')}.",
             f"{counted(facts.calls, 'call')}; {counted(len(facts.today), 'thing')} for you today.",
         ),
         sections=(
@@ -54,6 +59,33 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
         foot=f"Made by {by}, {_whole(at)}",
         training=training,
     )
+
+
+def morning_letter(facts: Morning) -> str:
+    """The report as the text of a letter."""
+    page = morning_page(facts, room="", by="the control room", at=facts.window.until)
+    asks = "Please answer this letter, or ring the control room, so that we know you have it."
+    return "\n".join((*as_lines(page), "", asks))
+
+
+@said.register
+def _(facts: MorningIssued, line: Line) -> str:
+    _ = line
+    sent = "sent" if facts.mailed else "no address is set: print it and take it there"
+    for_you = f"{facts.today} for them today" if facts.today else "nothing for them today"
+    return joined(f"morning report of {plain(facts.service)}", counted(len(facts.calls), "call"), for_you, sent)
+
+
+@said.register
+def _(facts: MorningChased, line: Line) -> str:
+    _ = facts, line
+    return "nobody has said that they have it: ring the service"
+
+
+@said.register
+def _(facts: MorningAcknowledged, line: Line) -> str:
+    _ = line
+    return joined("they have it", facts.who, facts.text)
 
 
 def as_csv(facts: Morning) -> Iterable[tuple[str, ...]]:

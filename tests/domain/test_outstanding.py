@@ -27,6 +27,7 @@ from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
 from control_room.domain.kinds import FOLDS, MATTERS, fold
 from control_room.domain.matters import Stage
+from control_room.domain.morning_reports import MorningFacts
 from control_room.domain.outstanding import (
     NOT_HANDED_OVER,
     ShiftState,
@@ -35,9 +36,9 @@ from control_room.domain.outstanding import (
     outstanding,
     shift_state,
 )
+from control_room.domain.pages.kinds import PageFacts
 from control_room.domain.queries import QueryAsked
 from control_room.domain.register_codes import CallKind, Check
-from control_room.domain.pages.kinds import PageFacts
 from control_room.domain.requests.folding import RequestFacts
 from control_room.domain.times import ShiftName
 from tests.domain.any_facts import stories
@@ -61,6 +62,7 @@ UNIONS: dict[str, Any] = {
     "RR": RequestFacts,
     "DY": diary.DiaryFacts,
     "PG": PageFacts,
+    "MR": MorningFacts,
 }
 
 

@@ -1,15 +1,18 @@
 """The morning report out of a real book, on both databases, as a page and as CSV."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from control_room.domain.calls.codes import Frailty, Safe, Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
+from control_room.domain.calls.states import Call
+from control_room.domain.morning_reports import MorningOver, MorningReport
 from control_room.services.mornings import Mornings, NoReport
-from control_room.words.mornings import as_csv, morning_page
+from control_room.words.mornings import as_csv, morning_letter, morning_page
 from control_room.words.partnership import as_lines
-from tests.services.callfiles import WALL, lay
+from tests.posted import posted
+from tests.services.callfiles import HOURS, WALL, lay
 from tests.services.test_callprotocols import opened
 from tests.services.test_needs import EVE, Desk
 
@@ -66,3 +69,63 @@ async def test_what_is_no_service_is_refused_with_those_there_are(room, sup, jw,
     with pytest.raises(NoReport, match="the services are: building_control"):
         await mornings.report("dogs", by=jw)
     assert mornings.services(TUESDAY) == ("building_control",)
+
+
+# -- issued ---------------------------------------------------------------------------------------------------------------
+
+
+def reports(room, by):
+    return room.acts.read(by, lambda look: look.matters(MorningReport, outstanding=False))
+
+
+async def test_it_is_issued_once_at_the_opening_whichever_consoles_run_and_chased_at_half_past_ten(
+    room, sup, jw, tmp_path, clock
+):
+    hours = HOURS.replace("open:", "report: bc@example.gov.uk, open:")
+    first = await rang(room, sup, jw, tmp_path, clock, hours=hours)
+    second = Mornings(room.acts, first._protocols, ws="CR-3", paper=morning_letter)
+    first._paper = morning_letter
+    clock.at = TUESDAY - timedelta(minutes=1)
+    for console in (first, second):
+        await console.attend()
+    assert await reports(room, jw) == ()
+    clock.at = TUESDAY
+    for console in (first, second, first):
+        await console.attend()
+    (made,) = await reports(room, jw)
+    assert (made.service, made.until, made.today, made.mailed, len(made.calls)) == (
+        "building_control",
+        TUESDAY,
+        2,
+        True,
+        2,
+    )
+    assert made.owed() == ("acknowledged",)
+    (letter,) = await posted(room, made.ref)
+    assert letter.recipient == "bc@example.gov.uk"
+    assert "Needs you today" in letter.body
+    for minutes, chased in ((89, False), (1, True), (60, True)):
+        clock.tick(60 * minutes)
+        await first.attend()
+        assert (await reports(room, jw))[0].chased is chased
+    kinds = [line.kind for line in await room.book.lines(by=jw, limit=1000) if line.ref == made.ref]
+    assert kinds == ["morning.issued", "morning.chased"]
+    await first.acknowledge(made.ref, "P Lane, duty manager", by=jw)
+    assert (await reports(room, jw))[0].owed() == ()
+    with pytest.raises(MorningOver):
+        await first.acknowledge(made.ref, "again", by=jw)
+
+
+async def test_a_night_without_a_call_makes_no_report_and_one_without_an_address_no_letter(
+    room, sup, jw, tmp_path, clock
+):
+    mornings = await rang(room, sup, jw, tmp_path, clock)
+    await mornings.attend()
+    (made,) = await reports(room, jw)
+    assert not made.mailed
+    assert await posted(room, made.ref) == ()
+    for call in await room.acts.read(jw, lambda look: look.matters(Call)):
+        await room.calls.keep(by=jw, ref=call.ref, text="surveyor rang")
+    clock.at = TUESDAY + timedelta(days=2)
+    await mornings.attend()
+    assert len(await reports(room, jw)) == 1

@@ -10,6 +10,7 @@ from control_room.domain import boards, duties, faults, handovers, orders, queri
 from control_room.domain.calls.kinds import CallClosed, CallLine, CallTaken
 from control_room.domain.kinds import KINDS, fold
 from control_room.domain.line.said import CheckState
+from control_room.domain.morning_reports import MorningFacts
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import (
     CallKind,
@@ -29,7 +30,7 @@ from tests.domain.lines import NIGHT, after_minutes, line
 
 UNIONS = {
     "SH": shifts.ShiftKind, "HO": handovers.HandoverKind, "BO": boards.BoloKind, "OR": orders.OrderLine,
-    "FT": faults.FaultKind, "VS": visits.VisitKind, "CL": CallLine, "SP": samples.SampleKind,
+    "FT": faults.FaultKind, "VS": visits.VisitKind, "CL": CallLine, "MR": MorningFacts, "SP": samples.SampleKind,
 }  # fmt: skip
 TILL_7 = after_minutes(622)
 

@@ -19,7 +19,9 @@ from control_room.tui.theme import Tone
 from control_room.words import say
 from control_room.words.saying import cams
 
-HIDDEN: Final = frozenset({"book.checkpointed", "book.backed_up", "workstation.admitted", "person.sign_in_failed"})
+HIDDEN: Final = frozenset(
+    {"book.checkpointed", "book.backed_up", "protocol.loaded", "workstation.admitted", "person.sign_in_failed"}
+)
 """Kinds the running log leaves out: proof stays off the operator's screen unless something is wrong."""
 REACH: Final = 50_000
 """Lines the log reaches back over; older ones are found with F7."""
