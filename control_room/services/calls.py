@@ -7,8 +7,16 @@ from uuid import UUID
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
-from control_room.domain.calls.kinds import CallAnswered, CallKept, CallPromised, CallTaken
+from control_room.domain.calls.kinds import (
+    CallAnswered,
+    CallKept,
+    CallLeftToRing,
+    CallLinked,
+    CallPromised,
+    CallTaken,
+)
 from control_room.domain.calls.states import Call
+from control_room.domain.matters import Matter
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
@@ -74,6 +82,35 @@ class Calls:
             w.record(call.close(disposal=disposal, told=told, pages=pages), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def link(self, *, by: Signed, ref: str, to: str, uid: UUID | None = None) -> Receipt:
+        """It is about the same as another matter. Raises `NoSuchMatter` where either is not there."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, Call)
+            w.record(CallLinked(to=w.matter(to, Matter).ref), ref=ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def left_to_ring(self, *, by: Signed, about: str | None = None, uid: UUID | None = None) -> Receipt:
+        """Nobody could take it: the call is written down and over, linked to what was being worked. Raises `NoSuchMatter`."""
+
+        def decide(w: Writing) -> None:
+            ref = w.next_ref(RefKind.CALL)
+            w.record(CallTaken(), ref=ref)
+            if about is not None:
+                w.record(CallLinked(to=w.matter(about, Matter).ref), ref=ref)
+            w.record(CallLeftToRing(about=about), ref=ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def one(self, ref: str, *, by: Signed) -> Call:
+        """One call. Raises `NoSuchMatter`."""
+        return await self._acts.read(by, lambda look: look.matter(ref, Call))
+
+    async def open(self, *, by: Signed) -> tuple[Call, ...]:
+        """Calls not over, and those that owe a promise still, the newest first."""
+        return await self._acts.read(by, lambda look: look.matters(Call)[::-1])
 
     async def _on(self, by: Signed, ref: str, facts: Callable[[Call], Facts], uid: UUID | None) -> Receipt:
         def decide(w: Writing) -> None:

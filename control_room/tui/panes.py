@@ -42,6 +42,8 @@ class Pane(Widget):
     hint = ""
     whole = False
     back = "the line"
+    references = True
+    """Whether a reference typed at its list goes to the line; not where digits answer questions."""
     ref = ""
     """Of the matter it shows, in a pane that shows one."""
     _letters = ""
@@ -59,7 +61,7 @@ class Pane(Widget):
 
     def on_key(self, event: events.Key) -> None:
         """A reference typed at the list goes to the line, from where Enter opens it: its figures are never dropped."""
-        listed = self.main is not None and self.main.has_focus
+        listed = self.references and self.main is not None and self.main.has_focus
         typed = event.character.upper() if listed and event.character and event.is_printable else ""
         if self._letters in KINDS and (typed.isdigit() or typed == "-"):
             event.stop()
@@ -88,6 +90,11 @@ class Pane(Widget):
             box.put(wanted)
             box.focus()
             return
+
+    def again(self) -> None:
+        """Its key was pressed while it is in front already: its list takes the keys."""
+        if self.main is not None:
+            self.main.focus()
 
     def take_up(self, ref: str) -> None:
         """Show this matter, in a pane that shows one."""

@@ -240,8 +240,8 @@ class Shell(Screen[None]):
     async def action_pane(self, name: str) -> None:
         """Bring a pane to the front."""
         await self.built(name)
-        if self.switcher.current == name and self.pane.main:
-            self.pane.main.focus()
+        if self.switcher.current == name:
+            self.pane.again()
             return
         console = cast("App[None]", self.app)  # pyright: ignore[reportUnknownMemberType] - Textual leaves its answer open
         with console.batch_update():  # both in one painting

@@ -5,6 +5,7 @@ import pytest
 from control_room.domain.calls.codes import Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call, CallNotOver
+from control_room.domain.errors import NoSuchMatter
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import CallKind, Disposal
 from tests.services.desk import desk_of
@@ -38,3 +39,17 @@ async def test_bins_told_web_is_taken_and_closed_in_one_act(room, jw):
     call = await room.acts.read(jw, lambda look: look.matter(receipt.ref, Call))
     assert (call.stage, call.disposal, call.vulnerable) == (Stage.CLOSED, Disposal.ADVICE, Vulnerability.NOT_ASKED)
     assert not call.outstanding()
+
+
+async def test_a_call_left_to_ring_is_over_and_linked_with_what_was_worked(room, jw):
+    first = (await room.calls.take(by=jw, call=CallTaken(text="tree down"))).ref
+    left = (await room.calls.left_to_ring(by=jw, about=first)).ref
+    call = await room.calls.one(left, by=jw)
+    assert (call.stage, call.left_to_ring, call.links) == (Stage.CLOSED, first, (first,))
+    assert [each.ref for each in await room.calls.open(by=jw)] == [first]
+    with pytest.raises(NoSuchMatter):
+        await room.calls.left_to_ring(by=jw, about="AS-26-000099")
+    with pytest.raises(NoSuchMatter):
+        await room.calls.link(by=jw, ref=first, to="AS-26-000099")
+    await room.calls.link(by=jw, ref=first, to=left)
+    assert (await room.calls.one(first, by=jw)).links == (left,)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PANES: Final = {
     "cameras": ("cameras", "CamerasPane"),
+    "calls": ("calls", "CallsPane"),
+    "call": ("call", "CallPane"),
     "requests": ("requests", "RequestsPane"),
     "request": ("request", "RequestPane"),
     "original": ("original", "OriginalPane"),

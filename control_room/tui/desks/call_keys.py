@@ -1,0 +1,72 @@
+"""The keys of a call, and which of them act now."""
+
+from typing import Final
+
+from control_room.tui.desks.call_rows import KEYED, Shown
+from control_room.tui.desks.rows import Key
+
+KEYS: Final = (
+    Key(key="enter", does="", label="choose", help="Chooses the row: the answer, the service, said and done"),
+    *(Key(key=str(n), does=f"digit({n})", label="choose", help="Chooses that row") for n in range(1, KEYED + 1)),
+    Key(
+        key="9",
+        does="act('threat')",
+        label="LIFE",
+        help="THREAT TO LIFE, from anywhere in the call, ! too: the way to 999",
+    ),
+    Key(key="b", does="act('back')", label="back", help="Takes the last answer back"),
+    Key(key="j", does="act('jump')", label="another question", help="Asks another of its questions, with the reason"),
+    Key(key="o", does="act('leave')", label="off the questions", help="They do not fit: leaves them, with the reason"),
+    Key(key="w", does="act('other_words')", label="other words", help="Said and done, in words of your own"),
+    Key(
+        key="x",
+        does="act('otherwise')",
+        label="ended otherwise",
+        help="Duplicate, wrong number, hoax, abandoned, advice",
+    ),
+    Key(key="n", does="act('need')", label="a need", help="Something they need: a few letters of what they say"),
+    Key(key="a", does="act('which')", label="other need", help="Takes another open need in hand"),
+    Key(key="p", does="type('place')", label="place", help="Where exactly"),
+    Key(key="t", does="type('number')", label="number", help="The number to ring back on"),
+    Key(
+        key="r", does="act('read_back')", label="read back", help="The number was read back; without one: none is given"
+    ),
+    Key(key="s", does="list('safe')", label="safe to ring", help="Whether it is safe to ring back"),
+    Key(key="v", does="list('vulnerable')", label="vulnerable", help="Who vulnerable is there, or none stated"),
+    Key(key="i", does="list('role')", label="who", help="Who rings, and for whom"),
+    Key(key="f", does="type('words')", label="words", help="What they said, word for word"),
+    Key(key="u", does="act('write_down')", label="write down", help="What the questions want written down"),
+    Key(key="k", does="act('camera')", label="camera", help="A camera near the place; that you look is in the book"),
+    Key(key="e", does="act('said_999')", label="999 said", help="Who dials 999; the desk never does"),
+    Key(key="l", does="type('duplicate')", label="link", help="Links the call to another, or to an assist"),
+    Key(key="d", does="type('kept')", label="promise kept", help="A promise was kept: what was done"),
+    Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
+)
+
+_DIGITS: Final = tuple(str(n) for n in range(1, KEYED + 1))
+_FIELDS: Final = ("p", "t", "r", "s", "v", "i", "f", "k", "l", "n", "x", "c", "9", "enter", *_DIGITS)
+
+
+def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
+    """The keys the status row says, the likeliest first."""
+    if shown is None or shown.over:
+        return ("d",) if shown is not None and shown.call.open_promises else ()
+    if listed:
+        return ("enter", "9")
+    if shown.question is not None:
+        return ("9", "b", "j", "o", "x")
+    return ("enter", "9", "b", "w", "x", "u") if shown.ends else ("9", "n", "x", "c")
+
+
+def acting(shown: Shown | None) -> tuple[str, ...]:
+    """Every key that acts now."""
+    if shown is None or shown.over:
+        return ()
+    return (
+        *_FIELDS,
+        *(("b", "j", "o") if shown.walk is not None else ()),
+        *(("w", "u") if shown.ends else ()),
+        *(("a",) if len(shown.call.open_needs) > 1 else ()),
+        *(("e",) if shown.call.life is True else ()),
+        *(("d",) if shown.call.open_promises else ()),
+    )

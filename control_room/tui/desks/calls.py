@@ -1,0 +1,132 @@
+"""F4: calls that are not over, the newest first, and what each still owes; F4 again takes one."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from typing_extensions import override
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.book import heard
+from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.calls.states import Call
+from control_room.domain.matters import Stage
+from control_room.domain.times import hours_minutes, nearly, spoken
+from control_room.tui.bench import Bench
+from control_room.tui.desks import call_typed
+from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.messages import ShowPane
+from control_room.tui.theme import SHAPES, Tone
+from control_room.tui.widgets.window_list import Column
+from control_room.words import owed
+from control_room.words.saying import counted, joined, plain, ref_words
+
+NEAR: Final = 300.0
+"""Seconds before a promise from which it is loud."""
+
+
+class CallsPane(DeskPane):
+    """The telephone."""
+
+    columns: ClassVar = (Column(width=8), Column(width=12), Column(width=0, most=80), Column(width=26))
+    KEYS: ClassVar = (
+        Key(key="enter", does="", label="open", help="Opens the call where it stands"),
+        Key(key="n", does="take", label="take a call", help="Takes a call, at once; so does F4 again"),
+        Key(key="l", does="leave", label="left to ring", help="It rang while you work an assist: nobody could take it"),
+        Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("calls", KEYS)
+
+    def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(bench, id=id)
+        self.kept: frozenset[str] | None = None
+        """Calls that words were being typed for when a console ended; None until they were looked for."""
+        self._taking = False
+
+    @override
+    async def look(self) -> Callable[[], None]:
+        room, by = self.bench.room, self.bench.by
+        calls = await room.calls.open(by=by)
+        if self.kept is None:
+            journal = await asyncio.to_thread(call_typed.journal, room, by.staff)
+            self.kept = frozenset(call_typed.held(journal.kept()[0]))
+            await asyncio.to_thread(journal.close)
+        masked = frozenset(call.ref for call in calls if room.callprotocols.sensitive(call))
+        now, kept = room.clock.now(), self.kept
+        return lambda: self._show(calls, masked, now, kept)
+
+    def _show(self, calls: tuple[Call, ...], masked: frozenset[str], now: datetime, kept: frozenset[str]) -> None:
+        self.fill([row(call, now, masked=call.ref in masked) for call in calls])
+        open_ = sum(call.stage is Stage.OPEN for call in calls)
+        promised = sum(bool(call.open_promises) for call in calls)
+        self.head("Calls, the newest first", f"{counted(open_, 'call')} open · {counted(promised, 'promise')}")
+        typed = [ref_words(call.ref) for call in calls if call.ref in kept and call.stage is Stage.OPEN]
+        if typed:
+            said = f"{SHAPES[2]} {', '.join(typed)}: words were being typed there; open it, they stand in its box"
+            self.lead(said, Tone.SEVERITY_2)
+        else:
+            self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
+        self.offer(*(("enter", "n", "l") if calls else ("n", "l")), also=("i",))
+
+    @override
+    def again(self) -> None:
+        self.action_take()
+
+    @override
+    def chosen(self, key: str) -> None:
+        if key:
+            self.kept = frozenset()
+            self.post_message(ShowPane("call", key))
+
+    def action_take(self) -> None:
+        """Take a call; another key while it is being written takes no second one."""
+        if not self._taking:
+            self._taking = True
+            self.do(self._take)
+
+    async def _take(self) -> str:
+        try:
+            receipt = await self.bench.room.calls.take(by=self.bench.by, call=CallTaken())
+        finally:
+            self._taking = False
+        self.post_message(ShowPane("call", receipt.ref or ""))
+        return ""
+
+    def action_leave(self) -> None:
+        """It was left to ring."""
+        self.do(self._left)
+
+    async def _left(self) -> str:
+        room, by = self.bench.room, self.bench.by
+        assists = await room.acts.read(by, lambda look: look.matters(Assist))
+        working = [each for each in assists if each.stage is Stage.OPEN]
+        about = max(working, key=lambda each: each.last).ref if working else None
+        receipt = await room.calls.left_to_ring(by=by, about=about)
+        on = f", with {ref_words(about)} worked" if about else ""
+        return f"{ref_words(receipt.ref or '')}: left to ring{on}"
+
+    def action_into_line(self) -> None:
+        """Put the reference into the line."""
+        if self.key:
+            self.bring(ref_words(self.key).replace("-", "").lower())
+
+
+def row(call: Call, now: datetime, *, masked: bool) -> Row:
+    """One call; a restricted one says no more than that there is one."""
+    name = ref_words(call.ref)
+    rang = joined(spoken(call.opened_at)[:5], hours_minutes(now - call.opened_at), by=" ")
+    about = "" if call.needs else heard(call.text) or plain(call.about)
+    needs = ", ".join(plain(each.protocol) for each in call.needs)
+    said = f"restricted call {name}" if masked else joined(needs or about, call.place)
+    due = call.promise_by
+    if due is not None:
+        late = due <= now
+        left = nearly(due - now) if not late else f"{hours_minutes(now - due)} past"
+        loud = (due - now).total_seconds() < NEAR
+        what = cell(f"{SHAPES[2] if loud else ' '} promise {left}", Tone.SEVERITY_2 if loud else Tone.PLAIN)
+    else:
+        what = cell(owed(call.owed()[:1]) or "promise open" if call.owed() else "", Tone.GUESS)
+    return Row(key=call.ref, cells=(cell(name, Tone.REFERENCE), cell(rang, Tone.DIM), cell(said), what))
