@@ -73,6 +73,7 @@ class Room(Services):
             await self.protocols.load(by=system(self.settings.workstation))
             await self.directory.load(by=system(self.settings.workstation))
             await self.callprotocols.load(by=system(self.settings.workstation))
+            await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside

@@ -3,7 +3,6 @@
 A tree that names a number, a service, a ladder or another tree that is in no file is not taken: the last good one stays.
 """
 
-import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -52,7 +51,6 @@ class CallProtocols:
         await self.ladders.load(by=by)
         for name in names(self._folder):
             await self._tree(name).load(by=by)
-        await asyncio.to_thread(self.find, "", self._acts.clock.now())  # reads them all now, not at the first key
 
     def in_force(self, at: datetime) -> tuple[CallProtocol, ...]:
         """Every tree that holds at an instant, by its title."""
