@@ -4,11 +4,13 @@ import os
 import re
 import socket
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from msgspec import Struct
+
+from control_room.settings_table import Table
 
 _SAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
 _DOMAIN: Final = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.ASCII)
@@ -90,6 +92,28 @@ class Mail(Struct, frozen=True, kw_only=True):
     manager: str = ""
 
 
+class Telephony(Struct, frozen=True, kw_only=True):
+    """What the table `[telephony]` sets: the telephone system of this workstation.
+
+    Attributes:
+        kind: "none", everything by hand; "baresip", a softphone on this machine; "records", its call records only.
+        port: of the softphone's control socket, always on 127.0.0.1: it asks nobody who they are.
+        records: how call records are written: "csv", or "kamailio" for the flat files of its acc module.
+        call, began, caller, answered, ended: what the CSV calls its columns; the last two may be "".
+        times: how the CSV writes times, as strptime wants it; "" is ISO 8601.
+    """
+
+    kind: str = "none"
+    port: int = 4444
+    records: str = "csv"
+    call: str = "Call-ID"
+    began: str = "Start"
+    caller: str = "From"
+    answered: str = ""
+    ended: str = ""
+    times: str = ""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What is set for one workstation.
 
@@ -120,6 +144,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     argon_memory_kib: int = 65536
     portal: Portal | None = None
     mail: Mail = Mail()
+    telephony: Telephony = Telephony()
     faulty: tuple[str, ...] = ()
     """What in settings.toml could not be used, in words."""
 
@@ -158,67 +183,8 @@ def _whole(told: Mapping[str, object], name: str, default: int, low: int, high: 
     return default
 
 
-class _Table:
-    """One table of the settings file: what in it is faulty is told and the usual value used."""
-
-    def __init__(self, name: str, told: object, faulty: list[str]) -> None:
-        self._name, self._faulty = name, faulty
-        self._told = cast("dict[str, object]", told) if isinstance(told, dict) else {}
-        if not isinstance(told, dict):
-            faulty.append(
-                f"settings.toml: {name} = {told!r}; a table [{name}] would be right, the usual settings are used"
-            )
-
-    def wrong(self, key: str, right: str, default: object) -> None:
-        self._faulty.append(
-            f"settings.toml: [{self._name}] {key} = {self._told[key]!r}; {right} would be right, {default!r} is used"
-        )
-
-    def text(self, key: str, default: str, form: re.Pattern[str], right: str) -> str:
-        value = self._told.get(key, default)
-        if isinstance(value, str) and (value == default or form.fullmatch(value)):
-            return value
-        self.wrong(key, right, default)
-        return default
-
-    def texts(self, key: str, default: tuple[str, ...], form: re.Pattern[str], right: str) -> tuple[str, ...]:
-        value = self._told.get(key, list(default))
-        if isinstance(value, list):
-            each = cast("list[object]", value)
-            if all(isinstance(one, str) and form.fullmatch(one) for one in each):
-                return tuple(str(one) for one in each)
-        self.wrong(key, right, default)
-        return default
-
-    def whole(self, key: str, default: int, low: int, high: int) -> int:
-        value = self._told.get(key, default)
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return value
-        self.wrong(key, f"a whole number from {low} to {high}", default)
-        return default
-
-    def yes(self, key: str, *, default: bool) -> bool:
-        value = self._told.get(key, default)
-        if isinstance(value, bool):
-            return value
-        self.wrong(key, "true or false", default)
-        return default
-
-    def folder(self, key: str, default: Path) -> Path:
-        value = self._told.get(key)
-        if value is None or (isinstance(value, str) and value):
-            return Path(value).expanduser().absolute() if value else default
-        self.wrong(key, "the name of a folder", str(default))
-        return default
-
-    def known(self, names: Sequence[str]) -> None:
-        for each in self._told:
-            if each not in names:
-                self._faulty.append(f"settings.toml: [{self._name}] has no {each!r}; it may set {', '.join(names)}")
-
-
 def _portal(told: object, home: Path, faulty: list[str]) -> Portal:
-    table = _Table("portal", told, faulty)
+    table = Table("portal", told, faulty)
     table.known(Portal.__struct_fields__)
     listen = table.text("listen", "127.0.0.1:8094", _LISTEN, "an address and port like 127.0.0.1:8094, or unix:/path,")
     smtp = table.text("smtp", "", _HOST, "a host and port like 127.0.0.1:25")
@@ -255,7 +221,7 @@ def _portal(told: object, home: Path, faulty: list[str]) -> Portal:
 
 
 def _mail(told: object, faulty: list[str], *, training: bool) -> Mail:
-    table = _Table("mail", told, faulty)
+    table = Table("mail", told, faulty)
     table.known(Mail.__struct_fields__)
     kept = re.compile(r"[^\x00-\x1f\x7f]{1,400}")
     forms = {
@@ -276,6 +242,21 @@ def _mail(told: object, faulty: list[str], *, training: bool) -> Mail:
     if training:
         read.update(smtp="", imap="")  # nothing real leaves the training room, nothing real comes into it
     return Mail(**read)
+
+
+def _telephony(told: object, faulty: list[str], *, training: bool) -> Telephony:
+    table = Table("telephony", told, faulty)
+    table.known(Telephony.__struct_fields__)
+    usual = Telephony()
+    column = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
+    names = ("call", "began", "caller", "answered", "ended", "times")
+    kind = table.text("kind", usual.kind, re.compile(r"none|baresip|records"), '"none", "baresip" or "records"')
+    return Telephony(
+        kind="none" if training else kind,  # no real call comes into the training room
+        port=table.whole("port", usual.port, 1, 65535),
+        records=table.text("records", usual.records, re.compile(r"csv|kamailio"), '"csv" or "kamailio"'),
+        **{name: table.text(name, getattr(usual, name), column, "up to 80 characters") for name in names},
+    )
 
 
 def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = False) -> Settings:
@@ -311,6 +292,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),
         portal=_portal(told.get("portal", {}), home, faulty),
         mail=_mail(told.get("mail", {}), faulty, training=training),
+        telephony=_telephony(told.get("telephony", {}), faulty, training=training),
         faulty=tuple(faulty),
     )
 
