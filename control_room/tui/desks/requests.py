@@ -37,7 +37,7 @@ class RequestsPane(DeskPane):
         Column(width=10),
         Column(width=12),
         Column(width=8),
-        Column(width=2),
+        Column(width=3),
         Column(width=0, most=100),
         Column(width=18),
     )

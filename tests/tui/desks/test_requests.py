@@ -335,3 +335,13 @@ async def test_what_is_over_is_listed_by_one_key_and_still_not_among_the_open(to
         assert "only closed" in hands.text
         await hands.press("a")
         assert first not in [one.request.ref for one in hands.pane.list.rows.queue]
+
+
+async def test_what_a_mail_says_of_its_urgency_stands_in_its_row(room, clock, tmp_path, jw, console_of):
+    clock.at = CAME
+    town = await staffed_town(room, tmp_path)
+    await letter(town, "suspect in custody, North End yesterday 1830-1900")
+    async with at(console_of(room, jw), "requests", size=(80, 24)) as hands:
+        await hands.until("RR-1")
+        (row,) = [row for row in hands.rows() if "to decide" in row and "U2? " in row]
+        assert "RR-1" in row
