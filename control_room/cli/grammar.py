@@ -6,7 +6,7 @@ from typing import Any, Final, NoReturn
 
 from typing_extensions import override
 
-from control_room.cli import grammar_diary, grammar_evidence, grammar_pages, grammar_requests
+from control_room.cli import grammar_calls, grammar_diary, grammar_evidence, grammar_pages, grammar_requests
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
 
@@ -40,6 +40,7 @@ def build() -> Grammar:
     _policies(nouns)
     _desk(nouns)
     _book(nouns)
+    grammar_calls.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)

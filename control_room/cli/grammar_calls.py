@@ -1,0 +1,68 @@
+"""What may be asked of calls on the command line."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from control_room.domain.calls.codes import CallerRole, Frailty, Safe
+from control_room.domain.register_codes import Disposal
+
+
+def add(
+    nouns: Any,  # noqa: ANN401 - argparse keeps the type private
+    command: Callable[..., Any],
+    noun: Callable[..., Any],
+    plainly: Callable[[ArgumentParser], None],
+    count: Callable[[str], int],
+) -> None:
+    """Put the verbs of `call` among the commands."""
+    made = noun(nouns, "call", "telephone calls: taken, asked, brought to their end")
+    plainly(command(made, "list", "calls not over, and those still promised something, the newest first", by=True))
+    command(made, "take", "somebody rings: the call is in the book at once", by=True).add_argument(
+        "--text", default="", metavar="WORDS", help="what they say"
+    )
+
+    def one(name: str, about: str) -> Any:  # noqa: ANN401
+        verb = command(made, name, about, by=True)
+        verb.add_argument("ref", metavar="CL", help="cl12, or CL-26-000012")
+        return verb
+
+    def needing(name: str, about: str) -> Any:  # noqa: ANN401
+        verb = one(name, about)
+        verb.add_argument("--need", type=count, metavar="N", help="which need; the one that is open unless told")
+        return verb
+
+    shown = one("show", "where the call stands: what is owed, what to say, what to ask and its answers")
+    plainly(shown)
+    _answer(one("answer", "what the caller answered of who and where"))
+    found = one("need", "what they need: the questions it goes by")
+    found.add_argument("words", nargs="+", metavar="WORDS", help="what they say, or the name of the questions")
+    needing("reply", "their answer to what is asked now").add_argument("code", metavar="ANSWER", help="as shown")
+    needing("back", "take the last answer back")
+    said = one("999", "threat to life; with --said, who dials 999")
+    said.add_argument("--said", choices=("caller", "unsure", "operator"), help="the console never dials it")
+    end = needing("end", "what its questions end with is done and said; or how it ended otherwise")
+    end.add_argument("--told", default="", metavar="WORDS", help="other words than those of its questions")
+    end.add_argument("--otherwise", choices=tuple(each.value for each in Disposal))
+    end.add_argument("--reason", default="", metavar="WORDS")
+    end.add_argument("--authoriser", default="", metavar="WORDS", help="name and post of who decided")
+    one("keep", "what was promised was done").add_argument("text", metavar="WORDS")
+    closed = one("close", "the call is over, once nothing of it is open")
+    closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))
+    closed.add_argument("--told", metavar="WORDS")
+
+
+def _answer(verb: Any) -> None:  # noqa: ANN401
+    verb.add_argument("--life", choices=("yes", "no"), help="is anyone hurt or in danger")
+    verb.add_argument("--place", metavar="WORDS", help="where exactly")
+    verb.add_argument("--number", metavar="NUMBER", help="to ring back on")
+    verb.add_argument("--read-back", action="store_true", help="the number was read back to them")
+    verb.add_argument("--refused", action="store_true", help="they give no number")
+    verb.add_argument("--safe", choices=tuple(each.value for each in Safe), help="is it safe to ring back")
+    verb.add_argument("--vulnerable", action="append", choices=("none", *(each.value for each in Frailty)))
+    verb.add_argument("--role", choices=tuple(each.value for each in CallerRole), help="who rings")
+    verb.add_argument("--caller", metavar="WORDS")
+    verb.add_argument("--text", metavar="WORDS", help="what they said")
+    verb.add_argument(
+        "--write", action="append", default=[], metavar="WHAT=WORDS", help="what the questions want known"
+    )

@@ -1,0 +1,78 @@
+"""Calls from the command line, as at the desk."""
+
+import pytest
+
+from tests.services.callfiles import lay
+
+
+@pytest.fixture
+def desk(either, given):
+    """The command line, supervisor 0001 at it, going by the small trees."""
+    either.clock = given
+    folder = either.home / "protocols"
+    folder.mkdir()
+    lay(folder)
+
+    def call(*argv):
+        return either("call", *argv, "--by", "0001", "--password-file", either.secret)
+
+    return call
+
+
+def test_a_wall_from_its_ring_to_its_end(desk):
+    taken = desk("take", "--text", "chimny leaning")
+    assert taken.code == 0, taken.err
+    assert taken.out.startswith('{"number": ')
+    answered = desk("answer", "cl1", "--place", "Brigstock Road", "--number", "020 7946 0101", "--read-back")
+    assert answered.code == 0, answered.err
+    found = desk("need", "cl1", "chimny")
+    assert "ASK Is anybody hurt or in danger now?" in found.out, found.err
+    assert "ASK What is it doing?" in desk("reply", "cl1", "no").out
+    assert "SAY I am ringing our surveyor." in desk("reply", "cl1", "falling").out
+    assert "ASK What is it doing?" in desk("back", "cl1").out
+    desk("reply", "cl1", "falling")
+    refused = desk("end", "cl1", "--otherwise", "advice", "--told", "tomorrow", "--reason", "busy")
+    assert (refused.code, "name who decided" in refused.err) == (1, True)
+    desk("back", "cl1")
+    desk("reply", "cl1", "old_crack")
+    assert desk("end", "cl1").code == 0
+    (listed,) = desk("list", "--json").json
+    assert (listed["ref"], listed["owed"]) == ("CL-26-000001", ["vulnerable"])
+    assert desk("answer", "cl1", "--vulnerable", "none", "--write", "structure=a chimney").code == 0
+    closed = desk("close", "cl1")
+    assert closed.code == 0, closed.err
+    shown = desk("show", "cl1", "--json").json
+    assert (shown["stage"], shown["needs"][0]["disposal"]) == ("closed", "deferred")
+    assert desk("list").out == ""
+
+
+def test_a_promise_is_kept_and_what_is_open_is_named(desk):
+    desk("take")
+    desk("need", "cl1", "wall")
+    for code in ("no", "falling"):
+        desk("reply", "cl1", code)
+    desk("end", "cl1", "--told", "the surveyor rings you by nine")
+    (listed,) = desk("list", "--json").json
+    assert listed["promise_by"] == "2026-03-13T21:00:00.000Z"
+    assert "what was promised" in desk("close", "cl1").err
+    assert desk("keep", "cl1", "surveyor rang").code == 0
+    assert "what was promised" not in desk("close", "cl1").err
+
+
+def test_999_from_anywhere_and_who_dials_it(desk):
+    desk("take")
+    assert "SAY Dial 999 now." in desk("999", "cl1").out
+    desk("end", "cl1")
+    assert desk("close", "cl1").code == 1
+    assert desk("999", "cl1", "--said", "operator").code == 0
+    assert desk("close", "cl1").code == 0
+
+
+def test_a_number_that_must_never_be_rung_is_not_given_out_and_bad_input_is_refused(desk):
+    desk("take")
+    desk("answer", "cl1", "--number", "020 7946 0101", "--safe", "no")
+    assert "0101" not in desk("show", "cl1", "--json").out
+    assert desk("answer", "cl1").code == 2
+    assert desk("answer", "cl1", "--write", "structure").code == 2
+    assert desk("reply", "cl1", "yes").code == 1
+    assert desk("show", "cl9").code == 1
