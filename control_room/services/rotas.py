@@ -61,16 +61,21 @@ class Rotas:
 
     async def ready(self, now: datetime) -> None:
         """Look whether a file changed, before an act that asks who is on call: nobody waits for the pen meanwhile."""
-        await asyncio.to_thread(self.files, now)
+        if self._stale(self._signs(), now):
+            await asyncio.to_thread(self.files, now)
 
     def files(self, now: datetime) -> dict[str, RotaFile]:
         """Every rota as it stands."""
         with self._turn:
             seen = self._signs()
-            if self._seen is None or self._seen[0] != seen or not timedelta(0) <= now - self._seen[1] < _AGAIN:
+            if self._stale(seen, now):
                 self._files = read_folder(self._folder, now - BACK, now + AHEAD, last_good=self._last_good)
                 self._seen = (seen, now)
             return self._files
+
+    def _stale(self, signs: _Seen, now: datetime) -> bool:
+        seen = self._seen
+        return seen is None or seen[0] != signs or not timedelta(0) <= now - seen[1] < _AGAIN
 
     def _signs(self) -> _Seen:
         try:

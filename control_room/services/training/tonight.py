@@ -6,6 +6,7 @@ from typing import Final
 from control_room.domain.assists.kinds import Concluded, Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloPosted
+from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.calls.codes import Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call
@@ -15,6 +16,8 @@ from control_room.domain.holds import Hold, HoldReason
 from control_room.domain.line.said import Tally, VrmPart
 from control_room.domain.matters import Stage
 from control_room.domain.orders import OrderPosted
+from control_room.domain.pages.codes import Result
+from control_room.domain.pages.steps import Nobody
 from control_room.domain.radio import RadioCall
 from control_room.domain.register_codes import CallKind, Disposal, OrderKind, Symptom, VisitCategory, VisitPurpose
 from control_room.domain.requests.codes import Outcome as Outcomes
@@ -190,7 +193,12 @@ def _promised(play: Play) -> Story:
     play.do(calls.answer(by=by, ref=ref, answered=CallAnswered(life=False, read_back=True)))
     until = play.rota.now + timedelta(minutes=4)
     play.do(calls.promise(by=by, ref=ref, text="ring back once the duty engineer has answered", until=until))
-    yield from ()
+    yield play.rota.now - timedelta(minutes=3.5)
+    play.services.rotas.files(play.now)  # read here: there is no thread to read them in
+    pages, text = play.services.pages, "garden wall, Brigstock Road"
+    page = play.ref(pages.raised(by=by, ladder="surveyor", about=ref, urgency=Urgency.P1, text=text))
+    yield play.rota.now - timedelta(minutes=2.5)
+    play.do(pages.attempt(page, Result.NO_ANSWER, by=by))
 
 
 def _fault(play: Play) -> Story:
@@ -205,9 +213,20 @@ def _fault(play: Play) -> Story:
 # -- the next time --------------------------------------------------------------------------------------------------------
 
 
+def _paged(play: Play) -> None:
+    """Nobody waits for an officer any more: of what nobody answered a manager says why."""
+    pages, by = play.services.pages, play.lead()
+    play.services.rotas.files(play.now)
+    for each in play.do(pages.open(by=by)):
+        if isinstance(each.step, Nobody):
+            play.do(pages.explain(each.page.ref, "the day team came", by=signed(MANAGER, OFFICE, None)))
+        play.do(pages.withdraw(each.page.ref, "the day team came", by=by))
+
+
 def as_left(play: Play, *, but: str | None) -> None:
     """Bring to an end what was left open in a training room when it was last closed, whoever opened it, `but` one."""
     services, by = play.services, play.lead()
+    _paged(play)
     for matter in play.do(services.acts.read(by, lambda look: look.outstanding())):
         match matter:
             case _ if matter.ref == but:
