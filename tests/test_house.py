@@ -52,6 +52,7 @@ ELSEWHERE = {
     "domain/requests/suggesting/": "domain/requests/suggesting/test_suggest.py",
     "domain/queries.py": "services/test_countersigning.py",
     "domain/register_codes.py": "domain/test_codes.py",
+    "services/paging.py": "services/test_pages.py",
     "domain/pages/": "domain/pages/test_steps.py",
     "adapters/sidebook.py": "services/test_aside.py",
     "adapters/press.py": "adapters/test_paper.py",

@@ -9,9 +9,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from control_room.domain.authority import Act
-from control_room.domain.book import Facts, heard
-from control_room.domain.callprotocols.trees import End, Urgency
-from control_room.domain.calls.states import Call
+from control_room.domain.book import Facts
+from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.errors import NoSuchMatter, Refusal
 from control_room.domain.ladders import TIMERS, Ladders
 from control_room.domain.matters import Matter, Stage
@@ -159,13 +158,6 @@ class Pages:
         w.record(raised, ref=ref, aud=aud)
         self._abreast(w, ref)
         return ref
-
-    def needed(self, w: Writing, call: Call, need: int, end: End) -> str:
-        """What a need of a call ends with: somebody is rung. One page for every caller about the same."""
-        tree = next((each.protocol.replace("_", " ") for each in call.needs if each.need == need), "")
-        text = ", ".join(each for each in (tree, heard(call.place)) if each)
-        urgency, about = end.urgency or Urgency.P1, call.ref
-        return self.begin(w, end.policy, urgency, about=about, need=need, also=call.links, text=text, aud=call.aud)
 
     async def attempt(
         self,

@@ -27,6 +27,7 @@ from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
 from control_room.services.pages import Pages
+from control_room.services.paging import Paging
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.printing import Printing
@@ -79,7 +80,9 @@ class Services:
         self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
         self.rotas = Rotas(settings, self.directory)
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
-        self.needs = Needs(acts, self.callprotocols, self.directory, page=self.pages.needed)
+        self.needs = Needs(
+            acts, self.callprotocols, self.directory, page=Paging(self.pages, self.callprotocols.sensitive)
+        )
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)

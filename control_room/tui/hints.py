@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from control_room.domain.refs import RefKind, WrongCheckLetter, read
 from control_room.domain.times import local
@@ -13,6 +14,8 @@ from control_room.words.saying import ref_words
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
+OPENS: Final = {RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
+"""What a reference alone in the line opens: its letters -> the pane."""
 
 KEPT = "Words are kept out of sight: Ctrl+U has them back"
 """While the line is empty and words wait that could not stand in it."""
@@ -60,11 +63,9 @@ def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
 
 
 def request(typed: str, now: datetime, panes: Container[str]) -> str:
-    """The written request that a line names and nothing else, as "rr233" or "/rr233"; "" for any other, or where no pane shows it."""
-    if "request" not in panes:
-        return ""
+    """The request or page that a line names and nothing else, as "rr233" or "/rr233"; "" for any other, or where no pane shows it."""
     try:
         ref = read(typed.strip().removeprefix("/").strip(), local(now).year)
     except WrongCheckLetter:
         return ""
-    return ref if ref is not None and ref.startswith(RefKind.REVIEW_REQUEST) else ""
+    return ref if ref is not None and OPENS.get(ref[:2], "") in panes else ""

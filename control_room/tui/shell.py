@@ -187,7 +187,7 @@ class Shell(Screen[None]):
         """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps, "rr233" shows it."""
         asked = typed.strip()
         if ref := hints.request(asked, self.clock.now(), self.furniture):
-            self.post_message(ShowPane("request", ref))
+            self.post_message(ShowPane(hints.OPENS[ref[:2]], ref))
         elif asked.startswith("/") and "find" in self.furniture:
             self.run_worker(self._find(asked[1:].strip()), group="pane")
         elif asked.startswith("?"):

@@ -3,18 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.calls.kinds import CallLinked, CallTaken
-from control_room.domain.calls.states import CallNotOver
+from control_room.domain.calls.states import Call, CallNotOver
 from control_room.domain.outstanding import outstanding
 from control_room.domain.pages.codes import PageState, Progress, Result
-from control_room.domain.pages.states import NobodyAccepted, NotUncovered, PageNotOver, PageOver
+from control_room.domain.pages.states import NobodyAccepted, NotUncovered, Page, PageNotOver, PageOver
 from control_room.domain.pages.steps import Await, Hear, Nobody, Ring
 from control_room.domain.rotas import Skipped
 from control_room.services.needs_told import Trees
 from control_room.services.pages import NobodyToRing, NoSuchLadder, Pages
+from control_room.services.paging import Paging
 from control_room.services.rotas import Rotas
 from control_room.words import described, say
 from tests.services.callfiles import lay
@@ -220,7 +222,7 @@ async def called(desk):
         Trees(desk.protocols, desk.protocols._directory),
         desk.protocols,
     )
-    desk.room.needs._page = desk.pages.needed
+    desk.room.needs._page = Paging(desk.pages, desk.protocols.sensitive)
     ref = (await desk.room.calls.take(by=desk.by, call=CallTaken(place="Brigstock Road"))).ref
     await desk.walks(ref)
     (page,) = await desk.pages.open(by=desk.by)
@@ -239,6 +241,18 @@ async def test_a_need_that_ends_with_a_page_rings_whoever_is_on_call_and_holds_i
         await desk.room.calls.close(by=desk.by, ref=called)
     await desk.pages.withdraw(desk.ref, "it has fallen, nobody near", by=desk.by)
     await desk.room.calls.close(by=desk.by, ref=called)
+
+
+async def test_the_page_of_a_sensitive_call_says_no_more_than_whom_to_ring(desk, called):
+    paging = Paging(desk.pages, lambda _call: True)
+    tree = desk.protocols.tree("wall", "2026-1")
+    end = next(each for each in tree.nodes if each.name == "page_now")
+
+    def raise_another(w):
+        ref = paging(w, w.matter(called, Call), 2, replace(end, policy="trees"))
+        assert w.matter(ref, Page).text == ""
+
+    await desk.room.acts.write(Act.PAGE, desk.by, raise_another)
 
 
 async def test_a_second_caller_on_the_same_wall_opens_no_second_page(desk, called):

@@ -1,0 +1,34 @@
+"""What a call has to do with pages: a need that ends with one raises it, one page for every caller about the same."""
+
+from collections.abc import Callable
+
+from control_room.domain.book import heard
+from control_room.domain.callprotocols.trees import End, Urgency
+from control_room.domain.calls.states import Call
+from control_room.services.pages import Pages
+from control_room.services.writing import Writing
+
+
+class Paging:
+    """Raises the page of a need.
+
+    Args:
+        masked: whether what a call is about stands on no shared screen; its page then says no more than whom to ring.
+    """
+
+    def __init__(self, pages: Pages, masked: Callable[[Call], bool]) -> None:
+        self._pages, self._masked = pages, masked
+
+    def __call__(self, w: Writing, call: Call, need: int, end: End) -> str:
+        """Raise it within the act that ends the need; answers its reference."""
+        tree = next((each.protocol.replace("_", " ") for each in call.needs if each.need == need), "")
+        return self._pages.begin(
+            w,
+            end.policy,
+            end.urgency or Urgency.P1,
+            about=call.ref,
+            need=need,
+            also=call.links,
+            text="" if self._masked(call) else ", ".join(each for each in (tree, heard(call.place)) if each),
+            aud=call.aud,
+        )
