@@ -26,19 +26,19 @@ from control_room.words.describing import what
 from control_room.words.saying import OWED, clocked, joined, plain, ref_words, said
 
 OWED.update(
-    page_answer="somebody who answers",
-    page_uncovered="nobody answers: a supervisor says why",
+    page_answer="an answer",
+    page_uncovered="why nobody comes",
     page_eta="when they come",
     page_caller="the caller to be told",
     page_close="to be closed",
-    page_owner="somebody whose it is",
+    page_owner="an owner",
 )
 
 RESULTS: Final = {
     Result.NO_ANSWER: "no answer",
     Result.BUSY: "engaged",
-    Result.VOICEMAIL: "voicemail, no answer yet",
-    Result.TEXT_LEFT: "text left, no answer yet",
+    Result.VOICEMAIL: "voicemail, no answer",
+    Result.TEXT_LEFT: "text left, no answer",
     Result.WRONG_NUMBER: "WRONG NUMBER",
     Result.UNREACHABLE: "cannot be reached",
     Result.DECLINED: "said no",
@@ -121,7 +121,7 @@ def step_words(page: Page, step: Step, now: datetime) -> str:
         case Ring():
             rung, who = rung_words(page.rungs[step.rung]), step.contact
             when = "RING now" if step.at <= now else f"ring at {spoken(step.at)}"
-            named = "" if rung == who.who.casefold() else f"{rung}, "
+            named = "" if rung in who.who.casefold() else f"{rung}, "
             return f"{when}: {named}{who.who} {who.number}, try {step.attempt}"
         case Await():
             return f"message left with {rung_words(page.rungs[step.rung])}: next at {spoken(step.until)}, unless they ring back"

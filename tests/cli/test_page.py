@@ -46,7 +46,7 @@ def test_a_page_is_raised_rung_accepted_and_closed(desk):
     (listed,) = desk("page", "list", "--json").json
     assert (listed["ring"]["who"], listed["ring"]["attempt"], listed["owed"]) == ("Sam Brook", 1, ["page_answer"])
     assert desk("page", "attempt", "pg1", "declined").code == 2
-    assert "RING now: desk, Surveyor's desk" in desk("page", "attempt", "pg1", "declined", "--reason", "unwell").err
+    assert "RING now: Surveyor's desk" in desk("page", "attempt", "pg1", "declined", "--reason", "unwell").err
     assert desk("page", "moved", "pg1", "en_route").code == 1
     came = desk("page", "attempt", "pg1", "accepted", "--who", "P Moss", "--eta", "21:30", "--advice", "clear the path")
     assert "P Moss comes, there 21:30" in came.err

@@ -71,7 +71,7 @@ async def test_whoever_is_on_call_is_rung_first_with_the_directorys_number(desk)
         ("rota:surveyor", "desk", "silver", "gold"), "2026-1", desk.by.staff,
     )  # fmt: skip
     await desk.rang(Result.VOICEMAIL)
-    assert (await desk.said())[-1] == "rang Sam Brook 020 7946 0101: voicemail, no answer yet"
+    assert (await desk.said())[-1] == "rang Sam Brook 020 7946 0101: voicemail, no answer"
 
 
 async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(desk, clock):
@@ -269,7 +269,7 @@ async def test_a_live_page_is_red_on_the_handover_sheet(desk):
     assert (item.red, item.codes) == (True, ("page_answer",))
     page = next(each for each in matters if each.ref == desk.ref)
     assert described(page, desk.room.clock.now()) == (
-        "PG-1 page P1, surveyor ringing, a wall is falling; owed: somebody who answers"
+        "PG-1 page P1, surveyor ringing, a wall is falling; owed: an answer"
     )
 
 

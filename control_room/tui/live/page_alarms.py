@@ -44,7 +44,7 @@ def _step(standing: PageStanding, ref: str, now: datetime) -> Iterator[tuple[str
         case Hear():
             if step.missed or (step.by is not None and step.by <= now):
                 yield (
-                    f"{page.ref} news {step.missed}",
+                    f"{page.ref} chase {step.missed}",
                     Alarm(severity=1, source=ref, words=f"no news, ring them: {words}"),
                 )
             elif step.eta_by is not None and step.eta_by <= now:

@@ -7,6 +7,7 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
+from control_room.domain.pages.states import Page
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
@@ -14,6 +15,7 @@ from control_room.domain.trails import FollowState
 from control_room.tui.theme import Tone
 from control_room.words import OWED
 from control_room.words.boards import until
+from control_room.words.pages import STATES
 from control_room.words.request_rows import STATE
 from control_room.words.saying import plain
 
@@ -69,6 +71,12 @@ def _(matter: RadioCall, now: datetime) -> State:
 def _(matter: ReviewRequest, now: datetime) -> State:
     del now
     return STATE[matter.state], Tone.STRONG if matter.stage is Stage.OPEN else Tone.DIM
+
+
+@_state.register
+def _(matter: Page, now: datetime) -> State:
+    del now
+    return STATES[matter.state], Tone.STRONG if matter.stage is Stage.OPEN else Tone.DIM
 
 
 @_state.register

@@ -35,7 +35,7 @@ async def test_whom_to_ring_stands_there_and_one_key_says_what_it_came_to(desk, 
         assert "ring at 20:32" in hands.text
         assert "Sam Brook 020 7946 0101" in hands.text
         await hands.press("7", *"unwell", "enter")
-        assert "RING now: desk, Surveyor's desk 020 7946 0102, try 1" in hands.text
+        assert "RING now: Surveyor's desk 020 7946 0102, try 1" in hands.text
         await hands.press("8", *"2110", "enter", *"clear it", "enter")
         assert "Surveyor's desk comes, there 21:10" in hands.text
         page = (await desk.pages.one(ref, by=jw)).page

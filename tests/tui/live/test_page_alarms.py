@@ -21,7 +21,7 @@ def test_ring_now_names_whom_their_number_and_the_try():
     assert alarms(page(), 0) == [
         (
             "PG-26-000003 ring 0 1", 1,
-            "RING now: surveyor, whoever has rota:surveyor 020 7946 0111, try 1",
+            "RING now: whoever has rota:surveyor 020 7946 0111, try 1",
         )
     ]  # fmt: skip
     assert alarms(page(urgency=Urgency.P2), 0)[0][1] == 2
@@ -53,7 +53,7 @@ def test_who_accepted_is_chased_for_their_time_then_for_news():
     assert alarms(matter, 17)[0][1:] == (
         2, "Sam Brook comes, when do they come? by 20:54, to be heard from by 21:09",
     )  # fmt: skip
-    assert alarms(matter, 32)[0][:2] == ("PG-26-000003 news 1", 1)
+    assert alarms(matter, 32)[0][:2] == ("PG-26-000003 chase 1", 1)
 
 
 def test_stood_down_the_caller_is_told():

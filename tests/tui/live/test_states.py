@@ -11,6 +11,7 @@ from control_room.domain.codes import RadioRequest, RadioResult
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Stage
 from control_room.domain.orders import Order
+from control_room.domain.pages.states import Page
 from control_room.domain.radio import RadioCall
 from control_room.tui.live.states import state_words
 
@@ -33,6 +34,8 @@ NOW = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
         (made(Order, "OR-26-000001", stage=Stage.CLOSED), "ended"),
         (made(Order, "OR-26-000001"), "in force"),
         (made(Fault, "FT-26-000001", stage=Stage.CLOSED), ""),
+        (made(Page, "PG-26-000001", rungs=("duty-silver",)), "ringing"),
+        (made(Page, "PG-26-000001"), "UNCOVERED"),
     ],
 )
 def test_a_matter_says_how_it_stands(matter, said):
