@@ -20,6 +20,7 @@ from control_room.services.proof import Proof
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
+from control_room.services.telephony import Telephony
 from control_room.settings import Settings
 from control_room.store.engine import open_database
 from control_room.store.feed import Feed
@@ -50,6 +51,7 @@ class Room(Services):
             backup=None if settings.training else self.proof.nightly,
         )
         self.feed = Feed(self.database)
+        self.telephony = Telephony(self.acts, settings)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)

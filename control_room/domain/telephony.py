@@ -20,8 +20,8 @@ from control_room.domain.visible import visible
 
 KEPT: Final = 512
 """Calls remembered at once; the oldest is forgotten first. Two hours of a storm of 200 an hour."""
-SILENT: Final = timedelta(seconds=5)
-"""How long the telephone system may not be heard before the desk says so."""
+SILENT: Final = timedelta(seconds=1)
+"""How long the telephone system may not be heard before the desk says so; a softphone that hangs is found out in 3.5 s more."""
 ANONYMOUS: Final = "anonymous.invalid"
 """The host of a caller who withholds the number (RFC 3323)."""
 BY_HAND: Final = timedelta(minutes=10)

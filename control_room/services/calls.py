@@ -7,6 +7,7 @@ from uuid import UUID
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
+from control_room.domain.calls.codes import CallChannel
 from control_room.domain.calls.kinds import (
     CallAnswered,
     CallKept,
@@ -21,6 +22,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.telephony import answered_here
 
 
 class Calls:
@@ -43,7 +45,8 @@ class Calls:
         refuse_barred(call.text, call.typed, told)
 
         def decide(w: Writing) -> None:
-            ref = w.next_ref(RefKind.CALL)
+            answered = answered_here(w) if call.channel is CallChannel.PHONE and call.feed is None else None
+            ref = answered or w.next_ref(RefKind.CALL)
             w.record(call, ref=ref, at=at)
             if disposal is not None:
                 w.record(w.matter(ref, Call).close(disposal=disposal, told=told), ref=ref, at=at)

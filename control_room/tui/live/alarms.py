@@ -22,7 +22,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
-from control_room.domain.times import hours_minutes
+from control_room.domain.times import hours_minutes, local
 from control_room.domain.visits import Visit
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
@@ -36,6 +36,8 @@ LATER: Final = timedelta(hours=72)
 EMERGENCY_STANDS: Final = timedelta(minutes=10)
 """How long an officer's emergency stands in the banner of itself."""
 PROMISE_NEAR: Final = timedelta(minutes=5)
+RINGS_STANDS: Final = timedelta(minutes=5)
+"""How long a ring stands in the banner of which nothing more is heard: its end was lost."""
 
 _FOLLOW_WORDS: Final = {
     "still_immediate": "followed for 30 minutes: say why it is still an immediate response",
@@ -57,11 +59,13 @@ class Trouble(Struct, frozen=True, kw_only=True):
         book: why the book cannot be trusted or reached, in words; "" when it can.
         aside: lines that wait in this workstation's side-book.
         camera_faults: faults in `cameras.yml`, the last good one being in force.
+        telephone: why calls have to be taken by hand, in words; "" while the telephone is heard, or none is set.
     """
 
     book: str = ""
     aside: int = 0
     camera_faults: int = 0
+    telephone: str = ""
 
 
 def left(until: datetime, now: datetime) -> str:
@@ -87,13 +91,16 @@ def severity_of(matter: Matter, now: datetime) -> int:
 
 
 def of_book(trouble: Trouble) -> Iterator[Standing]:
-    """The book itself, and lines that are not in it yet."""
+    """The book itself, lines that are not in it yet, and the telephone."""
     if trouble.book:
         yield Standing(key=f"book {trouble.book}", alarm=Alarm(severity=1, source="BOOK", words=trouble.book))
     if trouble.aside:
         lines = "1 line waits" if trouble.aside == 1 else f"{trouble.aside} lines wait"
         words = f"{lines} to be brought into the book: Alt+I"
         yield Standing(key=f"aside {trouble.aside}", alarm=Alarm(severity=2, source="SIDE-BOOK", words=words))
+    if trouble.telephone:
+        alarm = Alarm(severity=2, source="TELEPHONE", words=trouble.telephone)
+        yield Standing(key=f"telephone {trouble.telephone}", alarm=alarm)
 
 
 def of_assist(assist: Assist, now: datetime) -> Iterator[Standing]:
@@ -124,7 +131,15 @@ def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
 
 
 def of_call(call: Call, now: datetime) -> Iterator[Standing]:
-    """A promise to a caller that falls due."""
+    """A call that rings, a caller to be rung back, a promise that falls due."""
+    if call.rings and call.offered_at is not None and now - call.offered_at < RINGS_STANDS:
+        words = f"rings since {local(call.offered_at):%H:%M:%S}: {heard(call.shown) or 'number withheld'}"
+        yield Standing(
+            key=f"{call.ref} rings", alarm=Alarm(severity=2, source=said(call.ref), words=words, rings=False)
+        )
+    if call.to_ring_back:
+        words = f"hung up unanswered: ring back {heard(call.shown)}"
+        yield Standing(key=f"{call.ref} back", alarm=Alarm(severity=3, source=said(call.ref), words=words))
     if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
         words = f"promise {left(call.promise_by, now)}: {heard(call.promise)}"
         yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))

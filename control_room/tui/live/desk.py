@@ -134,6 +134,7 @@ class LiveDesk:
             book=self.room.standing.words or self._unreachable,
             aside=len(self.rows.aside),
             camera_faults=len(self.room.cameras.faults),
+            telephone=self.room.telephony.trouble,
         )
         if self._seen is None:
             every = alarms.of_book(trouble)
@@ -206,6 +207,10 @@ class LiveDesk:
         self._saved = f"saved {spoken(at)[:5]} as {entered.number}"
         if entered.refused:
             return Taken(words=f"kept as line {entered.number}, but: {entered.refused}")
+        if entered.ref and entered.ref.startswith(RefKind.CALL) and "disposal" in entered.owed:
+            call = ref_words(entered.ref)
+            said = call.replace("-", "").lower()
+            return Taken(words=f"{self._saved} · {said} Enter, or F4, opens its questions")
         missing = owed(entered.owed)
         return Taken(words=f"{self._saved}{' · ' + missing if missing else ''}")
 

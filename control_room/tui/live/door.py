@@ -119,7 +119,10 @@ class RoomDoor:
                     await room.close()
                     raise
                 self.room = room
-                self._behind = [asyncio.ensure_future(each) for each in (room.standing.watch(), room.aside.watch())]
+                self._behind = [
+                    asyncio.ensure_future(each)
+                    for each in (room.standing.watch(), room.aside.watch(), room.telephony.watch())
+                ]
             return self.room
 
     async def _remember(self, room: "Room") -> None:

@@ -89,3 +89,27 @@ def test_acknowledging_shows_the_next_and_the_gravest_stays_in_sight():
     last = alarms.worst(every, frozenset(each.key for each in every))
     assert (last.source, last.acknowledged) == ("BOOK", True)
     assert alarms.worst((), frozenset()) is None
+
+
+def test_a_ring_stands_without_a_sound_of_ours_and_goes_when_nothing_more_is_heard_of_it():
+    ringing = made(Call, "CL-26-000001", untaken=True, offered_at=NOW, shown="07700900123")
+    (found,) = alarms.of_call(ringing, NOW)
+    assert (found.alarm.words, found.alarm.rings) == ("rings since 20:38:00: 07700900123", False)
+    assert list(alarms.of_call(ringing, NOW + 5 * MIN)) == []
+
+
+def test_who_hung_up_is_to_be_rung_back():
+    gone = made(
+        Call,
+        "CL-26-000001",
+        untaken=True,
+        offered_at=NOW,
+        abandoned_at=NOW + MIN,
+        shown="07700900123",
+        stage=Stage.CLOSED,
+    )
+    assert words_of(alarms.of_call(gone, NOW + MIN)) == ["hung up unanswered: ring back 07700900123"]
+
+
+def test_a_telephone_that_is_not_heard_is_in_the_banner():
+    assert words_of(alarms.of_book(Trouble(telephone="not heard since 20:38"))) == ["not heard since 20:38"]
