@@ -46,8 +46,8 @@ class Pane(Widget):
     """Whether a reference typed at its list goes to the line; not where digits answer questions."""
     ref = ""
     """Of the matter it shows, in a pane that shows one."""
-    _letters = ""
-    """The one or two letters pressed last at the list, where they may begin a reference."""
+    _letters: tuple[tuple[str, events.Key, object], ...] = ()
+    """The letters pressed last at the list, two at most, which may begin a reference, and what was shown before each."""
 
     @property
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -59,30 +59,34 @@ class Pane(Widget):
         """The list the page keys move."""
         return None
 
-    def on_key(self, event: events.Key) -> None:
-        """A reference typed at the list goes to the line, from where Enter opens it: its figures are never dropped."""
+    def takes(self, event: events.Key) -> bool:
+        """Whether a key that is on its way to the list was taken from it: the first figure of a reference, which goes to the line.
+
+        Asked before the key is sent anywhere, so that of a reference typed fast no figure goes to a list it has left.
+        """
         listed = self.references and self.main is not None and self.main.has_focus
         typed = event.character.upper() if listed and event.character and event.is_printable else ""
-        if self._letters in KINDS and (typed.isdigit() or typed == "-"):
-            event.stop()
-            self.is_reference()
+        letters = "".join(letter for letter, _, _ in self._letters)
+        if letters in KINDS and (typed.isdigit() or typed == "-"):
+            for _, pressed, _ in self._letters:  # where they have not acted yet they do not
+                pressed.stop()
+            self.undo_letters(self._letters[0][2])
             line = self.screen.query_one("#line", QuickLine)
             if line.typed:
                 line.put_by(line.typed)
-            line.put(f"{self._letters.lower()}{typed}")
-            line.focus()
-            self._letters = ""
-        elif len(self._letters) == 1 and f"{self._letters}{typed}" in KINDS:
-            self._letters += typed
-        else:
-            self._letters = typed if typed.isalpha() else ""
-            self.may_be_reference()
+            line.put(f"{letters.lower()}{typed}")
+            self.screen.set_focus(line)
+            self._letters = ()
+            return True
+        self._letters = (*self._letters[-1:], (typed, event, self.before_letter())) if typed.isalpha() else ()
+        return False
 
-    def may_be_reference(self) -> None:
-        """A letter was pressed that may begin a reference; it acts in a moment."""
+    def before_letter(self) -> object:
+        """What is shown before a letter acts that may begin a reference; given to `undo_letters` where it did."""
+        return None
 
-    def is_reference(self) -> None:
-        """It did: what its letters did to what is shown is undone."""
+    def undo_letters(self, was: object) -> None:
+        """The letters began a reference: what they did to what is shown is undone."""
 
     def ask(self, wanted: str) -> None:
         """Words were asked for from the line ("/ words"): they go into the pane's own line, where it has one."""

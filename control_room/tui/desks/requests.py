@@ -63,7 +63,6 @@ class RequestsPane(DeskPane):
         self.kept: str | None = None
         """What of an urgent request was keyed and not finished, in words; None until it was looked for."""
         self._later = False
-        self._was = ALL
         self._seen: tuple[str, tuple[Queued, ...], str] | None = None
 
     # -- looking --------------------------------------------------------------------------------------------------------
@@ -189,12 +188,12 @@ class RequestsPane(DeskPane):
             self.post_message(ShowPane("request", key))
 
     @override
-    def may_be_reference(self) -> None:
-        self._was = self.only
+    def before_letter(self) -> str:
+        return self.only
 
     @override
-    def is_reference(self) -> None:
-        self.action_only(self._was)
+    def undo_letters(self, was: object) -> None:
+        self.action_only(str(was))
 
     def action_only(self, which: str) -> None:
         """Show some of them."""

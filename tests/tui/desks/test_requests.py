@@ -2,6 +2,7 @@
 
 import pytest
 from hands import at, until
+from textual import events
 from written import CAME, form, later, letter, staffed_town
 
 from control_room.domain.requests.codes import Channel, Outcome, Urgency
@@ -269,6 +270,18 @@ async def test_a_reference_typed_at_the_list_is_that_request_and_no_filter(town,
         assert shell.line.has_focus
         assert shell.pane.only == "mine"
         await hands.press("enter")
+        await until(hands.pilot, lambda: shell.switcher.current == "request")
+        assert shell.pane.ref.endswith("000002")
+
+
+async def test_a_reference_typed_faster_than_the_list_can_act_loses_no_figure(town, room, jw, console_of):
+    await form(town)
+    await form(town, 2)
+    async with at(console_of(room, jw), "requests") as hands:
+        shell = hands.console.shell
+        for key in (*"rr00002", "enter"):  # as a terminal hands them over that had them in one piece
+            typed = key if len(key) == 1 else None
+            hands.console.post_message(events.Key(key, typed))
         await until(hands.pilot, lambda: shell.switcher.current == "request")
         assert shell.pane.ref.endswith("000002")
 
