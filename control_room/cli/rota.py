@@ -18,9 +18,8 @@ async def run(call: Call) -> int:
     async with opened(call) as room:
         await room.directory.last_good(by=await reading(call, room))
         now = call.clock.now()
-        ladders = room.callprotocols.ladders.in_force(now)
-        also = ladders.rotas if ladders else frozenset[str]()
-        found = room.rotas.on_call(now, days=call.args.days, also=also)
+        ladders, hours = room.callprotocols.ladders.in_force(now), room.callprotocols.hours.in_force(now)
+        found = room.rotas.on_call(now, days=call.args.days, ladders=ladders, hours=hours)
     if call.args.json:
         give([plain(each) for each in found])
     for each in found:

@@ -1,16 +1,20 @@
 """Who is on call: the turns of each rota as instants, who is on and who next, and what is wanting in the days to come."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from control_room.domain.directory import Directory, Entry, Listed
+from control_room.domain.hours import Hours
+from control_room.domain.ladders import Ladders
 from control_room.domain.times import day_of
 
 _MOMENT: Final = timedelta(seconds=1)
+_QUARTER: Final = timedelta(minutes=15)
+_EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Skipped(StrEnum):
@@ -160,9 +164,46 @@ class Want(Struct, frozen=True, kw_only=True):
     who: str = ""
 
 
-def wanting(rota: Rota, directory: Directory | None, begins: datetime, ends: datetime) -> tuple[Want, ...]:
-    """Gaps of a rota, and turns whose number cannot be relied on, in a span; each person is said once."""
-    found = [Want(rota=rota.id, what=Wanting.GAP, begins=a, ends=b) for a, b in rota.gaps(begins, ends)]
+Wanted: TypeAlias = Callable[[datetime], bool]
+"""Whether somebody of a rota is wanted at an instant."""
+
+
+def wanted_by(rota: str, ladders: Ladders | None, hours: Hours | None) -> Wanted:
+    """When somebody of a rota is wanted: while an officer of some service whose ladder goes by it can be had.
+
+    A rota of the rungs for every ladder, or of a service without hours, is wanted always.
+    """
+    by = [each.service for each in ladders.ladders if any(rung.rota == rota for rung in each.rungs)] if ladders else []
+    profiles = [None if hours is None else hours.service(each) for each in by]
+
+    def wanted(at: datetime) -> bool:
+        return not profiles or any(each is None or (hours is not None and hours.on_duty(each, at)) for each in profiles)
+
+    return wanted
+
+
+def _always(at: datetime) -> bool:
+    _ = at
+    return True
+
+
+def wanted_part(begins: datetime, ends: datetime, wanted: Wanted) -> tuple[tuple[datetime, datetime], ...]:
+    """The parts of a span in which somebody is wanted, to the quarter of an hour."""
+    found: list[tuple[datetime, datetime]] = []
+    while begins < ends:
+        until = min(ends, begins - (begins - _EPOCH) % _QUARTER + _QUARTER)
+        if wanted(begins):
+            found[-1:] = [(found[-1][0], until)] if found and found[-1][1] == begins else [*found[-1:], (begins, until)]
+        begins = until
+    return tuple(found)
+
+
+def wanting(
+    rota: Rota, directory: Directory | None, begins: datetime, ends: datetime, wanted: Wanted = _always
+) -> tuple[Want, ...]:
+    """Gaps of a rota while it is wanted, and turns whose number cannot be relied on, in a span; each person is said once."""
+    gaps = [part for gap in rota.gaps(begins, ends) for part in wanted_part(*gap, wanted)]
+    found = [Want(rota=rota.id, what=Wanting.GAP, begins=a, ends=b) for a, b in gaps]
     told: set[tuple[str, Wanting]] = set()
     for turn in rota.turns:
         if turn.ends <= begins or turn.begins >= ends:

@@ -11,8 +11,10 @@ from msgspec import Struct
 
 from control_room.adapters.rotas import RotaFile, read_folder
 from control_room.domain.directory import Directory
+from control_room.domain.hours import Hours
+from control_room.domain.ladders import Ladders
 from control_room.domain.policyfiles import takeable
-from control_room.domain.rotas import Contact, Resolve, Rota, Skipped, Turn, Want, resolve, wanting
+from control_room.domain.rotas import Contact, Resolve, Rota, Skipped, Turn, Want, resolve, wanted_by, wanting
 from control_room.services.policyfiles import PolicyFile
 from control_room.settings import Settings
 
@@ -92,8 +94,14 @@ class Rotas:
         """Whom each rung rings at an instant."""
         return partial(_resolved, at=now, rotas=self.rotas(now), directory=self._directory.in_force(now))
 
-    def on_call(self, now: datetime, *, days: int, also: frozenset[str] = frozenset()) -> tuple[OnCall, ...]:
-        """Every rota, and those some ladder goes by that have no file, with what is amiss within so many days."""
+    def on_call(
+        self, now: datetime, *, days: int, ladders: Ladders | None = None, hours: Hours | None = None
+    ) -> tuple[OnCall, ...]:
+        """Every rota, and those some ladder goes by that have no file, with what is amiss within so many days.
+
+        Nobody is missed on a rota while the services that ring it can be had in their own hours.
+        """
+        also = ladders.rotas if ladders else frozenset[str]()
         directory, ends = self._directory.in_force(now), now + timedelta(days=min(days, AHEAD.days))
         files = {name: RotaFile(rota=Rota(id=name)) for name in also} | self.files(now)
         return tuple(
@@ -101,7 +109,7 @@ class Rotas:
                 file=file,
                 on=file.rota.on(now),
                 next=file.rota.next(now),
-                wants=wanting(file.rota, directory, now, ends),
+                wants=wanting(file.rota, directory, now, ends, wanted_by(file.rota.id, ladders, hours)),
             )
             for _, file in sorted(files.items())
         )

@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control_room.adapters import yamlfiles
 from control_room.domain.directory import Directory, Entry, Listed
-from control_room.domain.rotas import Rota, Skipped, Turn, Wanting, entry_of, resolve, wanting
+from control_room.domain.hoursfiles import check
+from control_room.domain.ladders import Ladder, Ladders, Rung
+from control_room.domain.rotas import Rota, Skipped, Turn, Wanting, entry_of, resolve, wanted_by, wanted_part, wanting
 from control_room.domain.telephones import read_number
 
 NOON = datetime(2027, 3, 27, 12, tzinfo=UTC)
@@ -90,3 +93,27 @@ def test_what_is_wanting_is_said_once_each_in_the_order_it_begins():
     ]  # fmt: skip
     assert (found[-1].begins, found[-1].ends) == (hours(12), hours(13))
     assert entry_of("SAM  BROOK", BOOK) == BOOK.entries[0]
+
+
+OFFICE = """version: 2026-1
+effective: 2020-01-01
+bank_holidays: [2027-03-26, 2027-03-29]
+services:
+- {id: building_control, name: Building Control, open: ['mon-fri 09:00-17:00']}
+"""
+
+
+def test_nobody_is_missed_on_a_rota_while_the_service_itself_is_open():
+    hours, faults = check(yamlfiles.parse(OFFICE.encode())[0])
+    assert not faults
+    rung = Ladder(id="s", name="s", service="building_control", rungs=(Rung(rota="surveyor"),))
+    ladders = Ladders(name="l", version="1", effective=date(2020, 1, 1), ladders=(rung,))
+    wanted = wanted_by("surveyor", ladders, hours)
+    begins, ends = datetime(2027, 3, 25, 8, 50, tzinfo=UTC), datetime(2027, 3, 30, 12, tzinfo=UTC)
+    assert wanted_part(begins, ends, wanted) == (
+        (begins, datetime(2027, 3, 25, 9, tzinfo=UTC)),
+        (datetime(2027, 3, 25, 17, tzinfo=UTC), datetime(2027, 3, 30, 8, tzinfo=UTC)),
+    ), "Easter is wanted whole, and London's clock decides"
+    rota = Rota(id="surveyor", turns=(Turn(who="sam", begins=datetime(2027, 3, 25, 17, tzinfo=UTC), ends=ends),))
+    assert [each.ends for each in wanting(rota, BOOK, begins, ends, wanted)] == [datetime(2027, 3, 25, 9, tzinfo=UTC)]
+    assert wanted_by("silver", ladders, hours)(datetime(2027, 3, 25, 12, tzinfo=UTC))

@@ -1,7 +1,8 @@
 """The rotas as they stand: read again when a file changes, the training room's own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from control_room.domain.ladders import Ladder, Ladders, Rung
 from control_room.services.directories import Directories
 from control_room.services.policyfiles import Kept
 from control_room.services.rotas import Rotas, folder_of
@@ -46,5 +47,7 @@ async def test_turns_are_laid_out_afresh_before_they_run_out(room, tmp_path):
 
 
 async def test_a_rota_of_a_ladder_without_a_file_is_a_gap(room, tmp_path):
-    (found,) = rotas(room, lay(tmp_path)).on_call(NOW, days=7, also=frozenset({"edt"}))
+    rung = Ladder(id="x", name="x", service="x", rungs=(Rung(rota="edt"),))
+    ladders = Ladders(name="x", version="1", effective=date(2020, 1, 1), ladders=(rung,))
+    (found,) = rotas(room, lay(tmp_path)).on_call(NOW, days=7, ladders=ladders)
     assert (found.file.rota.id, found.on, [each.what.value for each in found.wants]) == ("edt", None, ["gap"])
