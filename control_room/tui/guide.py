@@ -18,7 +18,7 @@ THE_LINE: Final = (
     ("c12", "a camera, anywhere in a line; in a follow its number alone moves to it"),
     ("2215", "first in a line: the time it happened, when that is not now"),
     ("as412", "first: goes to that matter; elsewhere: is linked"),
-    ("rr233", "alone: shows that written request"),
+    ("rr233  cl12", "alone: shows that written request, that call"),
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
     ("? r", "help on a verb"),

@@ -14,7 +14,7 @@ from control_room.words.saying import ref_words
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
-OPENS: Final = {RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
+OPENS: Final = {RefKind.CALL.value: "call", RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
 """What a reference alone in the line opens: its letters -> the pane."""
 
 KEPT = "Words are kept out of sight: Ctrl+U has them back"

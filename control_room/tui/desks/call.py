@@ -36,7 +36,7 @@ class CallPane(CallBox):
     """The call named by `ref`."""
 
     references = False
-    columns: ClassVar = (Column(width=1), Column(width=34), Column(width=0, most=100))
+    columns: ClassVar = (Column(width=1), Column(width=40), Column(width=0, most=100))
     KEYS: ClassVar = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("call", KEYS),
@@ -46,7 +46,7 @@ class CallPane(CallBox):
         ),
     ]
     back = "the calls"
-    hint_in_box = "Enter keeps it · Esc to the keys: 9 threat to life; what is typed stays"
+    hint_in_box = "Enter keeps it, empty it waits"
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
@@ -164,7 +164,9 @@ class CallPane(CallBox):
         )
         self._facts.update(call_rows.facts(shown))
         self._script.update(call_rows.script(shown))
-        self._script.display = self.asking is None or shown.standing is not None
+        asked = self.asking is not None or self.listing is not None
+        self._script.display = not asked or shown.standing is not None
+        self.back = "its keys (then 9 LIFE)" if self.asking is not None else "its keys" if asked else "the calls"
         self.fill_options()
         self._lead_words()
         self.offer(*named(shown, listed=self.listing is not None), also=acting(shown))

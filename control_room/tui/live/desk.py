@@ -208,8 +208,7 @@ class LiveDesk:
         if entered.refused:
             return Taken(words=f"kept as line {entered.number}, but: {entered.refused}")
         if entered.ref and entered.ref.startswith(RefKind.CALL) and "disposal" in entered.owed:
-            call = ref_words(entered.ref)
-            said = call.replace("-", "").lower()
+            said = ref_words(entered.ref).replace("-", "").lower()
             return Taken(words=f"{self._saved} · {said} Enter, or F4, opens its questions")
         missing = owed(entered.owed)
         return Taken(words=f"{self._saved}{' · ' + missing if missing else ''}")

@@ -69,3 +69,19 @@ async def test_a_restricted_call_says_no_more_than_that_there_is_one(town, room,
     async with at(town, "calls") as hands:
         assert "restricted call CL-1" in hands.text
         assert "East St" not in hands.text
+
+
+async def test_a_calls_reference_alone_opens_it_and_its_words_look_for_the_service(town, room, jw, sup, tmp_path):
+    await trees(room, sup, tmp_path / "trees")
+    await room.calls.take(by=jw, call=CallTaken(text="loud music at the flats", place="East St"))
+    async with at(town, "log") as hands:
+        hands.console.shell.line.put("cl1")
+        hands.console.shell.line.focus()
+        await hands.press("enter")
+        await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane))
+        hands.pane = hands.console.shell.pane
+        await until(hands.pilot, lambda: hands.pane.shown is not None)
+        await hands.press("2", "escape", "n")
+        assert hands.pane.box.typed == "loud music at the flats"
+        await hands.press("enter")
+        assert "ASK What sort of noise is it?" in hands.text

@@ -51,6 +51,11 @@ async def test_a_dropped_guess_stays_dropped_and_is_not_filed(desk):
     assert desk.understand(line, len(line)).guess == "CAD date"  # the next line starts fresh
 
 
+async def test_a_line_of_a_call_leads_on_to_its_questions_and_bins_are_over_at_once(desk):
+    assert "cl1 Enter, or F4, opens its questions" in (await typed(desk, "p lift stuck 2 in it ambassador hse")).words
+    assert "questions" not in (await typed(desk, "p bins. told web")).words
+
+
 async def test_shorthand_is_written_out_before_the_caret(desk):
     offer = desk.expand("n male wh ", 10)
     assert (offer.line, offer.caret) == ("n male white hoodie ", 20)
