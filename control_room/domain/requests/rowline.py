@@ -77,7 +77,8 @@ T = TypeVar("T")
 def read_rows(text: str, request: ReviewRequest, now: datetime) -> tuple[Searched, ...] | Misread:
     """The rows a line says of a request, one a camera and item; or why it says none.
 
-    A window that is not given is the item's own. What a row lacks that its result rests on is for the service to refuse.
+    A window that is not given is the item's own; of footage looked at it is left to the service, which makes it wider by what
+    the recorder is out. What a row lacks that its result rests on is for the service to refuse.
 
     Args:
         text: as typed; several rows apart by a semicolon.
@@ -116,7 +117,8 @@ def _rows(part: str, request: ReviewRequest, now: datetime, typed: str) -> Itera
         )
     shares = _shares(row, len(pairs))
     for (one, camera), minutes in zip(pairs, shares, strict=True):
-        begins, ends = instants(row.window, one, now, row.day) if row.window else (one.begins, one.ends)
+        own = (None, None) if row.result in LOOKED else (one.begins, one.ends)
+        begins, ends = instants(row.window, one, now, row.day) if row.window else own
         gap_begins, gap_ends = instants(row.gap, one, now, row.day) if row.gap else (None, None)
         yield Searched(
             item=one.item,

@@ -17,6 +17,7 @@ from control_room.domain.requests.parts import (
     RequestOver,
     RequestState,
 )
+from control_room.domain.requests.rowline import read_rows
 from control_room.domain.requests.strangers import NotKnownYet
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.holds import NotOurCamera
@@ -167,6 +168,17 @@ async def test_a_row_keeps_the_window_looked_at_wider_by_the_recorders_offset(wr
     first = item.cameras[0]
     told = Searched(item=1, camera=first, result=Result.NOTHING_SEEN, minutes=9, offset=-47)
     await written.requests.reviewing.search(ref, [told], by=jw)
+    row = (await written.one(ref)).row(1, first)
+    assert (row.begins, row.ends) == (item.begins - timedelta(seconds=47), item.ends + timedelta(seconds=47))
+
+
+async def test_a_row_typed_without_a_window_is_wider_too(written, jw):
+    ref = await written.accepted()
+    request = await written.one(ref)
+    (item,) = request.items
+    first = item.cameras[0]
+    told = read_rows(f"c{first} nothing 9m +47s", request, written.room.clock.now())
+    await written.requests.reviewing.search(ref, told, by=jw)
     row = (await written.one(ref)).row(1, first)
     assert (row.begins, row.ends) == (item.begins - timedelta(seconds=47), item.ends + timedelta(seconds=47))
 
