@@ -146,7 +146,7 @@ def refused(act: Act) -> NotYours:
     who = " or ".join(sorted(r.value for r in ROLES.get(act, _FLOOR)))
     phone = ", or the on-call manager by phone" if act in BY_PHONE else ""
     article = "an" if who[0] in "aeiou" else "a"
-    return NotYours(f"{act.value.replace('_', ' ')} is for {article} {who}; ask one on duty{phone}")
+    return NotYours(f"{act.value.replace('_', ' ')}: that is for {article} {who}; ask one on duty{phone}")
 
 
 def must_differ(first: str, second: str, what: str) -> None:

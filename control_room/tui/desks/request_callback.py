@@ -81,7 +81,7 @@ def _listed(pane: "RequestPane", at: _At) -> Form[str]:
             second=typed["second"].strip(),
             how=typed["how"].strip(),
         )
-        return "called back and known; now it can go on"
+        return "called back, and known who asks"
 
     trust = seen_words(listed, today)
     return Form(
@@ -107,7 +107,7 @@ def _unlisted(pane: "RequestPane") -> Form[str]:
             obtained=typed["obtained"].strip(),
             second=typed["second"].strip(),
         )
-        return "called back and known; now it can go on"
+        return "called back, and known who asks"
 
     return Form(
         title=f"{ref_words(pane.ref)}: rung back on a number of no directory",
