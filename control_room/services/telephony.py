@@ -42,6 +42,7 @@ from control_room.domain.telephony import (
     Offered,
     after,
     changed,
+    to_dial,
 )
 from control_room.domain.times import local
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
@@ -181,7 +182,8 @@ class Telephony:
 
     async def dial(self, number: str) -> bool:
         """Dial a number a key was pressed for; False where there is no telephone to dial it. Raises `NeverDialled`."""
-        return self._phone is not None and await self._phone.dial(number)
+        rung = to_dial(number).figures
+        return self._phone is not None and await self._phone.dial(rung)
 
     async def answer(self) -> bool:
         """Answer what rings, a key being pressed for it; False where there is no telephone. It is answered once it says so."""

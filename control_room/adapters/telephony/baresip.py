@@ -127,10 +127,10 @@ class Softphone:
                 each.result()
         finally:
             self._writer = None
+            writer.close()
             for each in (pulse, hearing):
                 each.cancel()
             await asyncio.gather(pulse, hearing, return_exceptions=True)
-            writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
 
