@@ -15,8 +15,8 @@ search: [noise, loud music, party]
 start: life
 nodes:
   life: {ask: Is anyone being hurt there?, life: true, answers: {yes: away, no: what, unknown: what}}
-  what: {ask: What sort of noise is it?, answers: {music: since, an_alarm: since}}
-  since: {ask: Since when?, answers: {tonight: later, for_days: later}}
+  what: {ask: What sort of noise is it?, answers: {music: since, unknown: since}}
+  since: {ask: Since when?, answers: {tonight: later, unknown: later}}
   away: {action: emergency_999, say: Hang up and dial 999 now.}
   later:
     action: defer

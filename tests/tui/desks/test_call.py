@@ -249,8 +249,8 @@ async def test_a_wrong_number_is_closed_without_a_word_to_anybody(town, room, jw
 async def test_a_second_key_before_the_next_question_is_in_sight_answers_nothing_but_9_always_does(town, room, jw):
     async with at(town, "calls") as hands:
         ref = await opening(hands)
-        hands.pane.action_digit(1)
-        hands.pane.action_digit(1)
+        hands.pane.action_digit(2)
+        hands.pane.action_digit(2)
         await hands.rest()
         call = await call_of(room, ref, jw)
         assert [step.node for step in call.needs[0].steps] == ["life", "what"]
