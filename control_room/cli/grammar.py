@@ -6,7 +6,14 @@ from typing import Any, Final, NoReturn
 
 from typing_extensions import override
 
-from control_room.cli import grammar_calls, grammar_diary, grammar_evidence, grammar_pages, grammar_requests
+from control_room.cli import (
+    grammar_calls,
+    grammar_diary,
+    grammar_evidence,
+    grammar_pages,
+    grammar_requests,
+    grammar_telephone,
+)
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
 
@@ -41,6 +48,7 @@ def build() -> Grammar:
     _desk(nouns)
     _book(nouns)
     grammar_calls.add(nouns, _command, _noun, _json, _count)
+    grammar_telephone.add(nouns, _command, _noun, _json)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)
