@@ -22,7 +22,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing
-from control_room.services.telephony import answered_here
+from control_room.services.telephony import answered_here, rings_longest
 
 
 class Calls:
@@ -99,7 +99,7 @@ class Calls:
         """Nobody could take it: the call is written down and over, linked to what was being worked. Raises `NoSuchMatter`."""
 
         def decide(w: Writing) -> None:
-            ref = w.next_ref(RefKind.CALL)
+            ref = rings_longest(w) or w.next_ref(RefKind.CALL)
             w.record(CallTaken(), ref=ref)
             if about is not None:
                 w.record(CallLinked(to=w.matter(about, Matter).ref), ref=ref)

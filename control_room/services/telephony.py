@@ -81,6 +81,13 @@ def answered_here(w: Writing) -> str | None:
     return None if newest is None else newest.ref
 
 
+def rings_longest(w: Writing) -> str | None:
+    """The call that rings and has waited longest; None where none is heard to ring."""
+    waiting = (call for call in w.matters(Call) if call.rings)
+    longest = min(waiting, key=lambda call: call.offered_at or call.opened_at, default=None)
+    return None if longest is None else longest.ref
+
+
 class Telephony:
     """What this workstation's telephone system tells, and what is done with it.
 

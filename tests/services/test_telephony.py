@@ -132,3 +132,12 @@ async def test_a_call_left_unanswered_is_over(room, jw, clock):
     await told(phone_of(room), over)
     (gone,) = await calls(room, jw)
     assert (gone.stage, gone.wait) == (Stage.CLOSED, timedelta(seconds=40))
+
+
+async def test_a_call_left_to_ring_is_the_one_that_rings_and_is_rung_back(room, jw, clock):
+    rang, _, over = story(clock)
+    await told(phone_of(room), rang)
+    await Calls(room.acts).left_to_ring(by=jw)
+    await told(phone_of(room), over)
+    (call,) = await calls(room, jw)
+    assert (call.left_to_ring, call.stage, call.owed()) == ("", Stage.CLOSED, ("ring_back",))
