@@ -113,7 +113,7 @@ class Telephony:
         lost = self.heard.lost_at
         if lost is None or not (self._silence is not None or self.heard.silent(self._acts.clock.now())):
             return ""
-        return f"not heard since {local(lost):%H:%M}: take calls by hand with p; they are found in its records later"
+        return f"not heard since {local(lost):%H:%M}: take calls by hand, p or F4 F4"
 
     # -- hearing ----------------------------------------------------------------------------------------------------------
 

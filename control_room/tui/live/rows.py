@@ -30,6 +30,7 @@ PAGES: Final = 24
 
 _LABELS: Final = {
     "radio": "radio",
+    "telephone": "phone",
     "person": "desk",
     "shift": "shift",
     "break": "break",
