@@ -7,7 +7,7 @@ Threat to life alone never waits.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from typing_extensions import override
 
 from control_room.domain.book import heard
@@ -193,6 +193,16 @@ class CallBox(DeskPane):
             return said
 
         self.once(pick)
+
+    @override
+    def takes(self, event: events.Key) -> bool:
+        """A caller who says another number while the first is read back: its 0 begins it, and no 9 in it is threat to life."""
+        begun = self.listing.dialled if self.listing is not None else ""
+        if begun and event.character in {"0", "+"} and self.main.has_focus:
+            self.want(begun, typed=event.character)
+            self.screen.set_focus(self.box)
+            return True
+        return super().takes(event)
 
     def action_digit(self, digit: int) -> None:
         """Choose by digit."""

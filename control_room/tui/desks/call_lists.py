@@ -21,11 +21,12 @@ Picking = Callable[["CallBox", str], Awaitable[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """One short list; `pick` is given the key of the row chosen."""
+    """One short list; `pick` is given the key of the row chosen. `dialled` is what a 0 or + at it begins to type."""
 
     title: str
     options: tuple[Option, ...]
     pick: Picking
+    dialled: str = ""
 
 
 def safe() -> Listing:
@@ -66,6 +67,7 @@ def read_back(number: str) -> Listing:
             Option(key="later", label="not now", said="it stays owed: r"),
         ),
         pick=pick,
+        dialled="number",
     )
 
 

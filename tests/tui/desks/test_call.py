@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from calltrees import trees
 from hands import at, until
+from textual import events
 
 from control_room.domain.calls.codes import Frailty, Safe, Vulnerability, Who999
 from control_room.domain.matters import Stage
@@ -65,6 +66,21 @@ async def test_a_call_is_in_the_book_before_a_word_is_typed_and_the_half_typed_l
         assert "Is anyone hurt or in danger now?" in hands.text
         assert hands.pane.list.has_focus
         assert hands.console.shell.line.typed == "r sn21 2 ma"
+
+
+async def test_another_number_said_while_the_first_is_read_back_is_typed_and_no_9_in_it_is_threat_to_life(
+    town, room, jw
+):
+    async with at(town, "calls") as hands:
+        ref = await ring(hands)
+        await hands.press("2")
+        await type_(hands, "Brigstock Road")
+        await type_(hands, "020 7946 0101")
+        assert "Read it back to them" in hands.text
+        for key in ("0", "7", "7", "0", "0", "9", "0", "0", "1", "2", "3", "enter"):
+            hands.console.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(hands.pilot, lambda: hands.pane.shown.call.number == "07700900123")
+        assert (await call_of(room, ref, jw)).life is False
 
 
 async def test_three_questions_then_the_service_then_its_tree_to_the_end(town, room, jw, clock):
