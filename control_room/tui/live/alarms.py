@@ -135,7 +135,7 @@ def of_call(call: Call, now: datetime) -> Iterator[Standing]:
     if call.rings and call.offered_at is not None and now - call.offered_at < RINGS_STANDS:
         words = f"rings since {local(call.offered_at):%H:%M:%S}: {heard(call.shown) or 'number withheld'}"
         yield Standing(
-            key=f"{call.ref} rings", alarm=Alarm(severity=2, source=said(call.ref), words=words, rings=False)
+            key=f"rings {call.ref}", alarm=Alarm(severity=2, source=said(call.ref), words=words, rings=False)
         )
     if call.to_ring_back:
         words = f"hung up unanswered: ring back {heard(call.shown)}"
