@@ -41,7 +41,10 @@ async def _status(call: Call, room: "Room") -> None:
     told = room.settings.telephony
     waits = await room.telephony.waits(by=await reading(call, room))
     if call.args.json:
-        rows = [{"ref": each.ref, "shown": heard(each.shown), "due": due.isoformat() if (due := each.due()) else None} for each in waits]
+        rows = [
+            {"ref": each.ref, "shown": heard(each.shown), "due": due.isoformat() if (due := each.due()) else None}
+            for each in waits
+        ]
         give({"kind": told.kind, "port": told.port, "records": told.records, "to_ring_back": rows})
         return
     where = f", heard on 127.0.0.1:{told.port} by the console" if told.kind == "baresip" else ""
@@ -64,7 +67,9 @@ async def _reconcile(call: Call, room: "Room") -> int:
 def _told(call: Call, night: "Night") -> None:
     found = night.found
     if call.args.json:
-        missing = [{"call": each.call, "at": each.began_at.isoformat(), "caller": each.caller} for each in found.missing]
+        missing = [
+            {"call": each.call, "at": each.began_at.isoformat(), "caller": each.caller} for each in found.missing
+        ]
         faults = [{"line": each.line, "fault": each.words} for each in night.faults]
         give(
             {

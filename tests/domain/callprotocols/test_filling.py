@@ -8,7 +8,9 @@ from control_room.domain.callprotocols.trees import HOLES
 
 def test_what_is_known_is_filled_in_and_what_is_not_still_makes_a_sentence():
     words = "We ring {callback_number} by {promise_by}."
-    assert filled(words, {"callback_number": "020 7946 0101", "promise_by": "22:15"}) == "We ring 020 7946 0101 by 22:15."
+    assert (
+        filled(words, {"callback_number": "020 7946 0101", "promise_by": "22:15"}) == "We ring 020 7946 0101 by 22:15."
+    )
     assert filled(words, {"callback_number": ""}) == "We ring the number you gave by as soon as we can."
     assert filled("{nothing}", {}) == "{nothing}"
     assert set(UNKNOWN) == set(HOLES)
