@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 from uuid import UUID
 
 from control_room.domain.authority import Act
@@ -41,6 +41,10 @@ BECOMES = {
 
 _ANY: frozenset[Disposal] = frozenset({Disposal.DUPLICATE, Disposal.ABANDONED, Disposal.HOAX, Disposal.WRONG_NUMBER})
 """Ends that no tree gives and that say nothing of the need itself."""
+
+
+LIFE: Final = "life_risk"
+"""The tree of a call that is danger to life before anything else of it is known."""
 
 
 class NoSuchProtocol(Refusal):
@@ -125,8 +129,8 @@ class Needs:
         def decide(w: Writing) -> None:
             call = _open(w.matter(ref, Call))
             w.record(CallAnswered(life=True), ref=ref)
-            if not call.open_needs:
-                self._begin(w, ref, "life_risk", number=1 + max((each.need for each in call.needs), default=0))
+            if not call.open_needs and any(each.id == LIFE for each in self._protocols.in_force(w.now)):
+                self._begin(w, ref, LIFE, number=1 + max((each.need for each in call.needs), default=0))
             for each in w.matter(ref, Call).open_needs:
                 if need in {None, each.need}:
                     tree = self._protocols.tree(each.protocol, each.version)

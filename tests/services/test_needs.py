@@ -112,6 +112,15 @@ async def test_threat_to_life_before_any_service_was_found_goes_by_the_tree_of_l
     assert (await desk.needs.standing(desk.ref, 1, by=desk.by)).told == ("Dial 999 now.",)
 
 
+async def test_threat_to_life_is_written_down_though_no_tree_of_it_is_in_force(room, sup, jw, tmp_path):
+    lay(tmp_path)
+    (tmp_path / "out-of-hours/life_risk.yml").unlink()
+    desk = await Desk(room, await opened(room, sup, tmp_path), jw).rings()
+    await desk.needs.threat(by=desk.by, ref=desk.ref)
+    call = await desk.call()
+    assert (call.life, call.needs, call.red()) == (True, (), True)
+
+
 async def test_life_answered_once_is_not_asked_again_of_the_next_need(desk):
     await desk.goes_by("wall", "no", "old_crack")
     standing = await desk.goes_by("gas", need=2)
