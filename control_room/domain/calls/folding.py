@@ -4,7 +4,7 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from control_room.domain.book import Facts, Line
+from control_room.domain.book import Facts, Line, Words
 from control_room.domain.callprotocols.walking import Step
 from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.kinds import (
@@ -124,8 +124,18 @@ def _answered(call: Call, facts: CallAnswered) -> dict[str, object]:
         # A new number has not been read back.
         "read_back": facts.read_back or (call.read_back and facts.number is None),
         "refused": (facts.refused or call.refused) and facts.number is None,
+        "text": _more(call.text, facts.text),
         "particulars": (*call.particulars, *((facts.needs,) if facts.needs else ())),
     }
+
+
+def _more(words: Words, more: Words | None) -> Words:
+    """What the caller said, with what they said since; once some of it was erased the rest is not put beside it."""
+    if more is None or more == "":
+        return words
+    if words == "":
+        return more
+    return f"{words}; {more}" if isinstance(words, str) and isinstance(more, str) else words
 
 
 def _needs(needs: tuple[Need, ...], facts: _NeedLine, line: Line) -> tuple[Need, ...]:

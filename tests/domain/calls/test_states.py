@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from control_room.domain.book import Erased
 from control_room.domain.calls.codes import RungBack, Vulnerability
 from control_room.domain.calls.kinds import (
     CallAbandoned,
@@ -51,6 +52,12 @@ def test_a_stuck_lift_stands_at_the_life_question_with_its_number_not_read_back(
 def test_a_new_number_is_to_be_read_back_again():
     again = call((1, CallAnswered(read_back=True)), (2, CallAnswered(number="020 7946 0123")))
     assert "read_back" in again.owed()
+
+
+def test_what_they_say_later_stands_beside_what_they_said_first():
+    assert call((1, CallAnswered(text="it is dark now"))).text == "lift stuck 2 in it; it is dark now"
+    assert call((1, CallAnswered(text="tree on car")), first=CallTaken()).text == "tree on car"
+    assert call((1, CallAnswered(text=Erased(erased=7)))).text == "lift stuck 2 in it"
 
 
 def test_bins_told_web_closes_and_vulnerability_was_not_asked():
