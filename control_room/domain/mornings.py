@@ -11,7 +11,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.audience import ROOM
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call, Need, Promise
 from control_room.domain.hours import Hours, Profile
@@ -171,7 +170,7 @@ def _item(call: Call, need: Need, of: Window, sensitive: Collection[str]) -> Ite
         for each in call.open_promises
         if each.need in {None, need.need} and each.by is not None and each.by < of.until
     )
-    restricted = call.aud != ROOM or need.protocol in sensitive
+    restricted = call.restricted or need.protocol in sensitive
     return Item(call=call, need=need, restricted=restricted, late=next(late, None))
 
 

@@ -293,7 +293,10 @@ class Needs:
             raise NoSuchProtocol(
                 f"no questions called {protocol.replace('_', ' ')} are in force; see which are: protocol list"
             )
-        w.record(NeedFound(need=number, protocol=tree.id, version=tree.version, came_from=came_from), ref=ref)
+        found = NeedFound(
+            need=number, protocol=tree.id, version=tree.version, came_from=came_from, sensitive=tree.sensitive
+        )
+        w.record(found, ref=ref)
         life, first = w.matter(ref, Call).life, walk(tree).question
         if life is not None and first is not None and first.life:
             code = "yes" if life else "no"

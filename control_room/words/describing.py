@@ -74,6 +74,9 @@ def _(matter: Visit, now: datetime) -> str:
 
 @what.register
 def _(matter: Call, now: datetime) -> str:
+    if matter.restricted:  # what stands on a screen that others may see
+        due = f"promise by {spoken(matter.promise_by)}" if matter.promise_by else ""
+        return joined("restricted call", due, f"rang {_since(matter.opened_at, now)}")
     promised = joined(matter.promise, matter.promise_by and f"by {spoken(matter.promise_by)}", by=" ")
     return joined(matter.text or plain(matter.about), matter.place, promised, f"rang {_since(matter.opened_at, now)}")
 

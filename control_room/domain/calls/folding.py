@@ -72,7 +72,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return _rung(call, facts, line)
         case NeedFound() | NeedAnswered() | NeedWentBack() | NeedLeftTree() | NeedEnded():
             asked = call.life_asked or (isinstance(facts, NeedAnswered) and facts.life)
-            return {"needs": _needs(call.needs, facts, line), "life_asked": asked}
+            sensitive = call.sensitive or (isinstance(facts, NeedFound) and facts.sensitive)
+            return {"needs": _needs(call.needs, facts, line), "life_asked": asked, "sensitive": sensitive}
         case _:  # pragma: no cover
             assert_never(facts)
 

@@ -103,12 +103,14 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
     Attributes:
         need: counts from 1. One that was found before goes over to this tree.
         came_from: the tree that led over to this one.
+        sensitive: the tree says that its calls are for those who need them alone.
     """
 
     need: Public[int]
     protocol: Public[str]
     version: Public[str]
     came_from: Public[str | None] = None
+    sensitive: Public[bool] = False
 
 
 class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):

@@ -111,6 +111,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     safe_hours: Words | None = None
     life: bool | None = None
     life_asked: bool = False
+    sensitive: bool = False
     advised_at: datetime | None = None
     who_999: Who999 | None = None
     confirmed_999: bool = False
@@ -228,7 +229,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     @property
     def restricted(self) -> bool:
         """Whether it is for those who need it alone: children, abuse, adults, mental health."""
-        return self.aud != "room"
+        return self.sensitive or self.aud != "room"
 
     @override
     def due(self) -> datetime | None:

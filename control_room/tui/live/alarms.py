@@ -141,7 +141,8 @@ def of_call(call: Call, now: datetime) -> Iterator[Standing]:
         words = f"hung up unanswered: ring back {heard(call.shown)}"
         yield Standing(key=f"{call.ref} back", alarm=Alarm(severity=3, source=said(call.ref), words=words))
     if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
-        words = f"promise {left(call.promise_by, now)}: {heard(call.promise)}"
+        what = "a restricted call" if call.restricted else heard(call.promise)
+        words = f"promise {left(call.promise_by, now)}: {what}"
         yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))
 
 

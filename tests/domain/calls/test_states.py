@@ -19,11 +19,13 @@ from control_room.domain.calls.kinds import (
     CallRang,
     CallRungBack,
     CallTaken,
+    NeedFound,
 )
 from control_room.domain.calls.states import CallOver
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import CallKind, Disposal
+from control_room.words.describing import what
 from tests.domain.any_facts import erased, stories
 from tests.domain.lines import after_minutes, told
 
@@ -58,6 +60,15 @@ def test_what_they_say_later_stands_beside_what_they_said_first():
     assert call((1, CallAnswered(text="it is dark now"))).text == "lift stuck 2 in it; it is dark now"
     assert call((1, CallAnswered(text="tree on car")), first=CallTaken()).text == "tree on car"
     assert call((1, CallAnswered(text=Erased(erased=7)))).text == "lift stuck 2 in it"
+
+
+def test_a_need_that_goes_by_a_sensitive_tree_makes_the_call_restricted_in_every_short_description():
+    found = NeedFound(need=1, protocol="domestic_abuse", version="1", sensitive=True)
+    one = call((1, CallAnswered(life=False)), (2, found))
+    assert one.restricted
+    assert "safe" in one.owed()
+    assert what(one, after_minutes(3)).startswith("restricted call, rang")
+    assert "lift" in what(call(), after_minutes(3))
 
 
 def test_bins_told_web_closes_and_vulnerability_was_not_asked():
