@@ -44,7 +44,7 @@ async def run(call: Call) -> int:
             from control_room.words.stills import footer  # noqa: PLC0415 - with the room
 
             export = await room.exhibits.one(ref, by=by)
-            at = maybe(args.recorder, export.ends or now)
+            at = maybe(args.recorder, export.near(now))
             camera = args.camera.lstrip("cC")
             n = max((still.n for still in export.stills), default=0) + 1
             lines = footer(export, by=by.staff, now=now, camera=camera, recorder_at=at, n=n)

@@ -25,6 +25,7 @@ from control_room.domain.requests.codes import Basis
 from control_room.domain.times import LONDON, day_of
 
 _MORNING: Final = time(9)
+_HALF_A_DAY: Final = timedelta(hours=12)
 
 
 class Export(Matter, frozen=True, kw_only=True, tag="EX"):
@@ -83,6 +84,12 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
         """Copies made to be handed over and not handed over."""
         here = tuple(copy for copy in self.copies if not (copy.out or copy.back or copy.destroyed))
         return to_be_fetched(self.copies, here, given=bool(self.releases))
+
+    def near(self, now: datetime) -> datetime:
+        """What a bare time of it is read near, so that it falls on the day that brings it nearest to the window's middle."""
+        if self.begins is None or self.ends is None:
+            return now
+        return self.begins + (self.ends - self.begins) / 2 + _HALF_A_DAY
 
     @property
     def waiting_since(self) -> datetime | None:

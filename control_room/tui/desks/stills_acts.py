@@ -84,7 +84,7 @@ async def stamp(pane: "StillsPane") -> str:
         if given["camera"] and found is None:
             raise Misfilled("camera", "one of our cameras, as c18; or nothing")
         camera = "" if found is None else found.number
-        at = moment_of(given["recorder"], "recorder", export.ends or now) if given["recorder"] else None
+        at = moment_of(given["recorder"], "recorder", export.near(now)) if given["recorder"] else None
         n = max((still.n for still in export.stills), default=0) + 1
         lines = footer(export, by=by.staff, now=now, camera=camera, recorder_at=at, n=n)
         pane.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -14,6 +14,7 @@ from control_room.domain.assists.kinds import Opened
 from control_room.domain.codes import Source
 from control_room.domain.exhibits.codes import Hidden
 from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.times import local, read_clock
 from control_room.tui.messages import ShowPane
 from control_room.tui.widgets.still import HALF, Shown, StillView
 from tests.services.evidence import exported
@@ -130,6 +131,10 @@ async def test_a_stills_time_is_of_the_day_that_was_exported(room, jw, clock, pi
         await opened(hands, ref)
         await stamped(hands, picture, recorder="21:00:05")
         assert "still 1 is stamped" in hands.text
+    export = await room.exhibits.one(ref, by=jw)
+    for minutes in (-11 * 60, -30, 30, 90, 11 * 60):  # of the window's middle, before and after it
+        wanted = begins + timedelta(minutes=30 + minutes)
+        assert read_clock(f"{local(wanted):%H:%M}", export.near(clock.now())).at == wanted
 
 
 async def test_a_second_look_that_finds_something_and_marking_taken_back(evidence, jw, dk, picture, console_of):
