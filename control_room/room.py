@@ -56,8 +56,11 @@ class Room(Services):
         self.aside = Aside(settings.local, self.acts, self.standing)
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
-    async def start(self) -> None:
+    async def start(self, *, calls: bool = True) -> None:
         """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol, the directory.
+
+        Args:
+            calls: whom the desk rings too: the directory, questions, hours, ladders. A command that rings nobody leaves them.
 
         Raises:
             NoRoom: nothing was set up here yet.
@@ -73,9 +76,10 @@ class Room(Services):
             await self.cameras.load(by=system(self.settings.workstation))
         with suppress(BookUnavailable):
             await self.protocols.load(by=system(self.settings.workstation))
-            await self.directory.load(by=system(self.settings.workstation))
-            await self.callprotocols.load(by=system(self.settings.workstation))
-            await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
+            if calls:
+                await self.directory.load(by=system(self.settings.workstation))
+                await self.callprotocols.load(by=system(self.settings.workstation))
+                await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside

@@ -58,7 +58,7 @@ async def _export(call: Call) -> int:
 async def _bring_in(call: Call) -> int:
     async with opened(call) as room:
         by = await signed(call, room)
-        await room.start()
+        await room.start(calls=False)
         brought = await room.aside.bring_in(by=by)
     for line, number in brought.lines:
         say(f"{line.said} is line {number}: {line.words}")

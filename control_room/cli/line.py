@@ -41,7 +41,7 @@ async def run(call: Call) -> int:
     """Take lines until the input ends."""
     async with opened(call) as room:
         by = await signed(call, room)
-        await room.start()
+        await room.start(calls=False)
         desk = _Twin(room, by)
         await desk.begin()
         listening = asyncio.gather(desk.listen(), room.aside.watch())

@@ -50,7 +50,7 @@ async def _written(call: Call, typed: str) -> int:
         async def write() -> tuple[int, str | None]:
             if by is None:
                 raise away or BookUnavailable("away", "the book cannot be reached")
-            await room.start()
+            await room.start(calls=False)
             return await enter(room, typed, by=by, at=at, uid=uid)
 
         kept = await room.aside.write_or_aside(

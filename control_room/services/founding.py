@@ -74,7 +74,6 @@ async def found(
     await admit(services, by=by)
     await services.cameras.load(by=system(services.settings.workstation))
     await services.protocols.load(by=system(services.settings.workstation))
-    await services.directory.load(by=system(services.settings.workstation))
     await services.book.checkpoint(by=by, why="writing")
     whole = await services.book.whose()
     return Founded(

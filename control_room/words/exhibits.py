@@ -174,6 +174,8 @@ def _(facts: ExportClockChecked, line: Line) -> str:
 @said.register
 def _(facts: ExportVerified, line: Line) -> str:
     _ = line
+    if facts.plays and facts.rehashed and not facts.second:  # nobody is said to have played it
+        return joined("hashed again, the same", facts.text)
     seen = f"seen by {facts.second}" if facts.second else ""
     hashed = "hashed again, the same" if facts.rehashed else ""
     return joined("export plays" if facts.plays else "export does not play", seen, hashed, facts.text)

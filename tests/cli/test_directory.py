@@ -29,6 +29,7 @@ def test_a_number_is_found_with_or_without_a_room(bare, cr):
 
 
 def test_a_room_shows_what_it_keeps_whatever_stands_in_the_file(cr):
+    cr("morning")  # a command that rings somebody takes the file as it stands
     own(cr.home, LATER)
     assert "0800 111 999" in cr("directory", "gas").out
 

@@ -88,7 +88,9 @@ def _made(
         case ExportVerified():
             if not facts.plays:
                 return replace(whole, failed=True, verified_at=None)
-            return replace(whole, verified_at=line.at, verified_by=facts.second or line.by, failed=False)
+            played = bool(facts.second) or not facts.rehashed
+            by = facts.second or line.by
+            return replace(whole, verified_at=line.at, verified_by=by, failed=False, played=played)
         case ExportFailedVerify():
             return replace(whole, failed=True, verified_at=None)
         case _:  # pragma: no cover

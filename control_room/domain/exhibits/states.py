@@ -57,6 +57,8 @@ class Export(Matter, frozen=True, kw_only=True, tag="EX"):
     clock: ClockCheck | None = None
     verified_at: datetime | None = None
     verified_by: str = ""
+    played: bool = False
+    """Somebody saw it play; an export that was only hashed again is verified and this is False."""
     failed: bool = False
     copies: tuple[Copy, ...] = ()
     events: tuple[Event, ...] = ()

@@ -107,6 +107,15 @@ def one_rows(export: Export, story: Iterable[Line], now: datetime) -> list[Row]:
     return made
 
 
+def _checked(export: Export, now: datetime, *, played: bool) -> str:
+    """Who saw it play and when, or who hashed it again; "" for the one that was not."""
+    if export.verified_at is None or export.played is not played:
+        return ""
+    return (
+        f"{'seen' if played else 'hashed again, the same,'} {at_words(export.verified_at, now)} by {export.verified_by}"
+    )
+
+
 def _known(export: Export, now: datetime) -> Iterator[Row]:
     check = export.clock
     names = heard(export.names).splitlines()
@@ -116,9 +125,8 @@ def _known(export: Export, now: datetime) -> Iterator[Row]:
         "maker": export.maker,
         "files": joined(f"{len(export.files)} hashed" if export.files else "", *names[:3]),
         "clock": "" if check is None else f"recorder {check.offset:+d} s against {HELD_AGAINST[check.reference]}",
-        "plays": ""
-        if export.verified_at is None
-        else f"seen {at_words(export.verified_at, now)} by {export.verified_by}",
+        "plays": _checked(export, now, played=True),
+        "checked": _checked(export, now, played=False),
         "shows": heard(export.text),
     }
     for name, said in told.items():
