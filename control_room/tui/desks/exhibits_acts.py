@@ -110,11 +110,7 @@ async def verify(pane: "ExhibitsPane", export: Export) -> str:
                     return ""
             await service.verify(export.ref, by=by, second=who)
         case "again":
-            text = await pane.asked(f"{ref_words(export.ref)}: hashes, again", PASTE)
-            if not text:
-                return ""
-            await service.verify(export.ref, by=by, again=tuple(one.hashed for one in read_answer(text)))
-            return "hashed again, the same; the register says by whom"
+            return await _again(pane, export)
         case "fail":
             text = await pane.asked("What is wrong with it?")
             if not text:
@@ -124,6 +120,15 @@ async def verify(pane: "ExhibitsPane", export: Export) -> str:
         case _:
             return ""
     return "it plays, and the register says who saw it"
+
+
+async def _again(pane: "ExhibitsPane", export: Export) -> str:
+    text = await pane.asked(f"{ref_words(export.ref)}: hashes, again", PASTE)
+    if not text:
+        return ""
+    again = tuple(one.hashed for one in read_answer(text))
+    await pane.bench.room.exhibits.verify(export.ref, by=pane.bench.by, again=again)
+    return "hashed again, the same; the register says by whom"
 
 
 async def copy(pane: "ExhibitsPane", export: Export) -> str:
