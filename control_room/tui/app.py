@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.css.query import NoMatches
 from typing_extensions import override
 
 from control_room.tui import arrivals, hangups, theme
@@ -109,18 +108,10 @@ class Console(SealedApp):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.last_key = self.clock.monotonic()
-            if not event.is_forwarded and self._taken(event):
+            desk = self.seated if self.seated is not None and self.seated.is_mounted else None
+            if not event.is_forwarded and desk is not None and desk.is_current and desk.pane.takes(event):
                 return
         await super().on_event(event)
-
-    def _taken(self, event: events.Key) -> bool:
-        """Whether the pane in front takes a key before it is sent to what has the focus."""
-        if self.seated is None or self.screen is not self.seated:
-            return False
-        try:
-            return self.seated.pane.takes(event)
-        except NoMatches:  # a key before the desk is laid
-            return False
 
     def lock_if_idle(self) -> None:
         """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""

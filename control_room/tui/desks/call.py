@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -220,10 +221,10 @@ class CallPane(CallBox):
             self.later |= FIRST
             self.put_by()
             self.paint()
-        elif self.list.has_focus:
+        elif self.list.has_focus and self.ref:
             self.post_message(ShowPane("calls"))
         else:
-            self.list.focus()
+            raise SkipAction
 
     def action_act(self, name: str) -> None:
         """One of its acts; while another is being written, threat to life alone."""

@@ -27,7 +27,7 @@ async def test_a_line_half_typed_survives_every_pane_and_esc(night, sup, console
             await console.shell.action_pane(name)
             await hands.rest()
             await hands.press("escape")
-            assert console.shell.line.has_focus
+            assert console.shell.line.has_focus, name
             assert console.shell.line.typed == "r sn21 two males"
 
 
