@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from control_room.domain.directory import Directory, Entry, Listed
-from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, one_of, quoted
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, begun, one_of, quoted
 from control_room.domain.requests.codes import Agency
 from control_room.domain.telephones import EMERGENCY, fictional, read_number
 
@@ -34,21 +34,14 @@ def check(raw: Node | None) -> tuple[Directory | None, tuple[Fault, ...]]:
         fault is an error it is for looking at only: the room keeps the last good one.
     """
     marks = Marks()
-    if raw is None:
-        return None, ()
-    if not isinstance(raw, Mapping):
-        marks.error(raw.line, "the file does not begin with keys", 'begin with "version:", "effective:" and "entries:"')
+    top = begun(raw, marks, known=TOP)
+    if top is None:
         return None, marks.in_order()
-    top = Row(raw, marks, where="the file", known=TOP)
-    version = top.text("version", longest=40)
     name = top.text("name", default="Directory of numbers")
-    effective = top.day("effective")
-    if not top.has("effective"):
-        top.wrong("effective", "effective is missing", "add effective: and the date, such as 2026-04-01")
     entries = _entries(top, marks)
-    if not version or effective is None:
+    if not top.version or top.effective is None:
         return None, marks.in_order()
-    return Directory(name=name, version=version, effective=effective, entries=entries), marks.in_order()
+    return Directory(name=name, version=top.version, effective=top.effective, entries=entries), marks.in_order()
 
 
 def _entries(top: Row, marks: Marks) -> tuple[Entry, ...]:

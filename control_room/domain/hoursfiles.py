@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from control_room.domain.hours import NO_WEEK, Duty, Holidays, Hours, OnDay, Profile, Week, Window
-from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, quoted
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, begun, quoted
 
 TOP: Final = ("version", "effective", "name", "bank_holidays", "services")
 KEYS: Final = ("id", "name", "open", "duty", "bank_holidays", "exceptions", "report")
@@ -29,23 +29,15 @@ def check(raw: Node | None) -> tuple[Hours | None, tuple[Fault, ...]]:
         is an error it is for looking at only: the room keeps the last good ones.
     """
     marks = Marks()
-    if raw is None:
-        return None, ()
-    if not isinstance(raw, Mapping):
-        marks.error(
-            raw.line, "the file does not begin with keys", 'begin with "version:", "effective:" and "services:"'
-        )
+    top = begun(raw, marks, known=TOP)
+    if top is None:
         return None, marks.in_order()
-    top = Row(raw, marks, where="the file", known=TOP)
-    version, name = top.text("version", longest=40), top.text("name", default="Hours of the services")
-    effective = top.day("effective")
-    if not top.has("effective"):
-        top.wrong("effective", "effective is missing", "add effective: and the date, such as 2026-04-01")
+    name = top.text("name", default="Hours of the services")
     days = _days(top, marks)
     services = _services(top, marks)
-    if not version or effective is None:
+    if not top.version or top.effective is None:
         return None, marks.in_order()
-    found = Hours(name=name, version=version, effective=effective, bank_holidays=days, services=services)
+    found = Hours(name=name, version=top.version, effective=top.effective, bank_holidays=days, services=services)
     return found, marks.in_order()
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.ladders import TIMERS, Ladder, Ladders, Rung, Timers
-from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, one_of, quoted
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, Top, begun, one_of, quoted
 from control_room.domain.spellings import nearest
 
 TOP: Final = ("version", "effective", "name", "timers", "last", "ladders")
@@ -41,22 +41,16 @@ def check(raw: Node | None) -> tuple[Ladders | None, tuple[Fault, ...]]:
         fault is an error it is for looking at only: the room keeps the last good ones.
     """
     marks = Marks()
-    if raw is None:
-        return None, ()
-    if not isinstance(raw, Mapping):
-        marks.error(raw.line, "the file does not begin with keys", 'begin with "version:", "effective:" and "ladders:"')
+    top = begun(raw, marks, known=TOP)
+    if top is None:
         return None, marks.in_order()
-    top = Row(raw, marks, where="the file", known=TOP)
-    version, name = top.text("version", longest=40), top.text("name", default="Ladders")
-    effective = top.day("effective")
-    if not top.has("effective"):
-        top.wrong("effective", "effective is missing", "add effective: and the date, such as 2026-04-01")
-    timers = _timers(raw, top, marks)
+    name = top.text("name", default="Ladders")
+    timers = _timers(top, marks)
     last = _rungs(top, "last")
     ladders = _ladders(top, marks)
-    if not version or effective is None:
+    if not top.version or top.effective is None:
         return None, marks.in_order()
-    found = Ladders(name=name, version=version, effective=effective, ladders=ladders, last=last, timers=timers)
+    found = Ladders(name=name, version=top.version, effective=top.effective, ladders=ladders, last=last, timers=timers)
     return found, marks.in_order()
 
 
@@ -82,9 +76,9 @@ def _close(said: str, known: Collection[str]) -> str:
     return f'did you mean "{close}"?' if close else "add it there"
 
 
-def _timers(raw: Mapping, top: Row, marks: Marks) -> tuple[tuple[Urgency, Timers], ...]:
+def _timers(top: Top, marks: Marks) -> tuple[tuple[Urgency, Timers], ...]:
     found = dict(TIMERS)
-    written = next((value for key, value in raw.pairs if key.value == "timers"), None)
+    written = top.under("timers")
     if written is None:
         return tuple(found.items())
     if not isinstance(written, Mapping):

@@ -264,3 +264,34 @@ class Row:
             return found.value
         self.wrong(key, f"{key} is a {'list' if isinstance(found, Listing) else 'group of keys'}", right)
         return None
+
+
+class Top(Row):
+    """What every versioned file begins with.
+
+    Attributes:
+        version: as written; "" where it is missing, which is marked.
+        effective: the London date it holds from; None where it is missing or no date, which is marked.
+    """
+
+    def __init__(self, node: Mapping, marks: Marks, *, known: Iterable[str]) -> None:
+        super().__init__(node, marks, where="the file", known=known)
+        self.version = self.text("version", longest=40)
+        self.effective = self.day("effective")
+        if not self.has("effective"):
+            self.wrong("effective", "effective is missing", "add effective: and the date, such as 2026-04-01")
+
+    def under(self, key: str) -> Node | None:
+        """What is written under a key, whatever it is; None where it is not there."""
+        return self._held.get(key)
+
+
+def begun(raw: Node | None, marks: Marks, *, known: tuple[str, ...]) -> Top | None:
+    """The beginning of a versioned file; None where it does not begin with keys, which is marked, or could not be read at all."""
+    if raw is None:
+        return None
+    if not isinstance(raw, Mapping):
+        right = f'begin with "{known[0]}:", "{known[1]}:" and "{known[-1]}:"'
+        marks.error(raw.line, "the file does not begin with keys", right)
+        return None
+    return Top(raw, marks, known=known)

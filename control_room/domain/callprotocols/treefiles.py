@@ -22,7 +22,7 @@ from control_room.domain.callprotocols.trees import (
     Saying,
     Urgency,
 )
-from control_room.domain.policyfiles import Fault, Mapping, Marks, Row, Text, one_of, quoted
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Row, Text, Top, begun, one_of, quoted
 from control_room.domain.policyfiles import Node as Written
 
 TOP: Final = (
@@ -68,28 +68,26 @@ def check(raw: Written | None) -> tuple[CallProtocol | None, tuple[Fault, ...]]:
         fault is an error it is for looking at only: the room keeps the last good one.
     """
     marks = Marks()
-    if raw is None:
-        return None, ()
-    if not isinstance(raw, Mapping):
-        marks.error(raw.line, "the file does not begin with keys", 'begin with "protocol:", "version:" and "nodes:"')
+    top = begun(raw, marks, known=TOP)
+    if top is None:
         return None, marks.in_order()
-    top = Row(raw, marks, where="the file", known=TOP)
     mine = top.text("protocol", longest=40)
     if mine and not _NAME.fullmatch(mine):
         top.wrong(
             "protocol", f"protocol is {quoted(mine)}", "small letters and single underscores, as the file is called"
         )
-    version, title = top.text("version", longest=40), top.text("title", longest=80)
-    effective, review_by = _day(top, "effective"), _day(top, "review_by")
+    title, effective, review_by = top.text("title", longest=80), top.effective, top.day("review_by")
+    if not top.has("review_by"):
+        top.wrong("review_by", "review_by is missing", "add review_by: and the date, such as 2027-03-31")
     if effective is not None and review_by is not None and review_by <= effective:
         top.wrong("review_by", "review_by is not after effective", "the day by which its owner looks at it again")
-    nodes = _nodes(raw, top, marks)
-    if not mine or not version or effective is None or not nodes:
+    nodes = _nodes(top, marks)
+    if not mine or not top.version or effective is None or not nodes:
         return None, marks.in_order()
     tree = CallProtocol(
         id=mine,
         name=title,
-        version=version,
+        version=top.version,
         effective=effective,
         review_by=review_by or _NEVER,
         owner=top.text("owner", longest=80),
@@ -106,18 +104,11 @@ def check(raw: Written | None) -> tuple[CallProtocol | None, tuple[Fault, ...]]:
     return tree, marks.in_order()
 
 
-def _day(top: Row, key: str) -> date | None:
-    found = top.day(key)
-    if not top.has(key):
-        top.wrong(key, f"{key} is missing", f"add {key}: and the date, such as 2027-03-31")
-    return found
-
-
 # -- nodes ----------------------------------------------------------------------------------------------------------------
 
 
-def _nodes(raw: Mapping, top: Row, marks: Marks) -> tuple[Node, ...]:
-    found = next((value for key, value in raw.pairs if key.value == "nodes"), None)
+def _nodes(top: Top, marks: Marks) -> tuple[Node, ...]:
+    found = top.under("nodes")
     if not isinstance(found, Mapping) or not found.pairs:
         top.wrong("nodes", "there are no nodes", "a group of keys, each the name of a question, words or an end")
         return ()

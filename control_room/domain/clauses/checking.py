@@ -10,7 +10,7 @@ from control_room.domain.clauses import asking, handing, lasting
 from control_room.domain.clauses.protocols import FIGURE_LIMITS, Clause, Figures, Protocol, Severity
 from control_room.domain.clauses.rules import Rule
 from control_room.domain.people import Role
-from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, one_of, quoted
+from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, Top, begun, one_of, quoted
 
 RULES: Final[dict[str, type[Rule]]] = {rule.name: rule for rule in (*asking.RULES, *lasting.RULES, *handing.RULES)}
 """Every rule there is, by the name a file calls it."""
@@ -35,30 +35,25 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
         fault is an error it is for looking at only: the room keeps the last good one.
     """
     marks = Marks()
-    if raw is None:
-        return None, ()
-    if not isinstance(raw, Mapping):
-        marks.error(raw.line, "the file does not begin with keys", 'begin with "version:", "effective:" and "clauses:"')
+    top = begun(raw, marks, known=TOP)
+    if top is None:
         return None, marks.in_order()
-    top = Row(raw, marks, where="the file", known=TOP)
-    version = top.text("version", longest=40)
     name = top.text("name", default="Access protocol")
-    effective = top.day("effective")
-    if not top.has("effective"):
-        top.wrong("effective", "effective is missing", "add effective: and the date, such as 2026-04-01")
-    figures = _figures(raw, marks)
+    figures = _figures(top, marks)
     clauses = _clauses(top, marks)
-    if not version or effective is None:
+    if not top.version or top.effective is None:
         return None, marks.in_order()
-    return Protocol(name=name, version=version, effective=effective, clauses=clauses, figures=figures), marks.in_order()
+    return Protocol(
+        name=name, version=top.version, effective=top.effective, clauses=clauses, figures=figures
+    ), marks.in_order()
 
 
 def _under(node: Mapping, key: str) -> Node | None:
     return next((value for name, value in node.pairs if name.value == key), None)
 
 
-def _figures(raw: Mapping, marks: Marks) -> Figures:
-    found = _under(raw, "figures")
+def _figures(top: Top, marks: Marks) -> Figures:
+    found = top.under("figures")
     if found is None:
         return Figures()
     if not isinstance(found, Mapping):
