@@ -19,11 +19,10 @@ def run(call: Call) -> int:
 
 def _read(folder: Path) -> tuple[dict[str, CallProtocol], tuple[str, ...]]:
     """The trees of a folder by name, and the names of those with a fault that keeps them out of force."""
-    from control_room.services.callprotocols import FOLDER, names, read_all, read_tree  # noqa: PLC0415 - loads with it
+    from control_room.services.callprotocols import read_all  # noqa: PLC0415 - the files' reader loads with it
 
-    found = {name: tree for name in names(folder) if (tree := read_tree(folder, name)) is not None}
-    faults = read_all(folder)
-    return found, tuple(name for name in names(folder) if not takeable(faults[f"{FOLDER}/{name}.yml"]))
+    files = read_all(folder)
+    return files.trees, tuple(name for name in files.trees if not takeable(files.of(name)))
 
 
 def _list(call: Call, trees: dict[str, CallProtocol], faulty: tuple[str, ...]) -> int:

@@ -105,21 +105,20 @@ def _directory(call: Call) -> list[Found]:
 
 def _desk(call: Call) -> list[Found]:
     """Faults of the out-of-hours desk's files, alone and together; trees out of date; bank holidays that run out."""
-    from control_room.services.callprotocols import FOLDER, names, read_all, read_hours, read_tree  # noqa: PLC0415
+    from control_room.services.callprotocols import FOLDER, read_all  # noqa: PLC0415 - the files' reader loads with it
 
     folder = call.settings.protocols
     if not (folder / FOLDER).is_dir():
         return []
-    found = [_found(str(folder / file), fault) for file, faults in read_all(folder).items() for fault in faults]
+    files = read_all(folder)
+    found = [_found(str(folder / file), fault) for file, faults in files.faults.items() for fault in faults]
     day = day_of(call.clock.now())
-    for name in names(folder):
-        tree = read_tree(folder, name)
-        if tree is not None and tree.out_of_date(day):
+    for name, tree in files.trees.items():
+        if tree.out_of_date(day):
             what = f"{tree.name} was to be looked at again by {tree.review_by:%-d %b %Y}; it is used all the same"
             right = f"{tree.owner} looks at it, and gives it a new version and review_by"
             found.append(Found(file=str(folder / FOLDER / f"{name}.yml"), line=1, what=what, right=right, warning=True))
-    hours = read_hours(folder)
-    last = None if hours is None else hours.runs_out()
+    last = None if files.hours is None else files.hours.runs_out()
     if last is not None and last - day < HOLIDAYS_AHEAD:
         what = f"the last bank holiday known is {last:%-d %b %Y}"
         right = "the dates that GOV.UK gives for the next years"

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from control_room.domain import hoursfiles, ladderfiles
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
@@ -102,8 +104,26 @@ class CallProtocols:
         return tree, (*faults, *found[tree.id])
 
 
-def read_all(folder: Path) -> dict[str, tuple[Fault, ...]]:
-    """Every fault of hours, ladders and trees, alone and together, by the file as it is called in the folder."""
+class DeskFiles(Struct, frozen=True, kw_only=True):
+    """The desk's files as they lie in a folder, whether the room has taken them or not.
+
+    Attributes:
+        faults: every fault of each file, alone and beside the others, by the file as it is called in the folder.
+        trees: those that can be read, by the file's name without its ending.
+        hours: None where they cannot be read.
+    """
+
+    faults: dict[str, tuple[Fault, ...]]
+    trees: dict[str, CallProtocol]
+    hours: Hours | None = None
+
+    def of(self, name: str) -> tuple[Fault, ...]:
+        """The faults of one tree's file."""
+        return self.faults[f"{FOLDER}/{name}.yml"]
+
+
+def read_all(folder: Path) -> DeskFiles:
+    """Read hours, ladders and trees, and prove them together."""
     directory, _ = read_file(folder / "directory.yml", check_directory)
     hours, hour_faults = read_file(folder / "hours.yml", hoursfiles.check)
     ladders, ladder_faults = read_file(folder / "ladders.yml", ladderfiles.check)
@@ -117,16 +137,17 @@ def read_all(folder: Path) -> dict[str, tuple[Fault, ...]]:
         file = f"{FOLDER}/{name}.yml"
         tree, found[file] = read_file(folder / file, treefiles.check)
         if tree is not None:
-            trees[file] = tree
+            trees[name] = tree
             if tree.id != name:
                 right = f"call it {name}, or the file {tree.id}.yml"
                 found[file] = (*found[file], Fault(line=1, what=f"the file holds the protocol {tree.id}", right=right))
     beside = together(
         trees.values(), numbers=numbers, services=services, ladders=_ids(ladders.ladders if ladders else ())
     )
-    for file, tree in trees.items():
+    for name, tree in trees.items():
+        file = f"{FOLDER}/{name}.yml"
         found[file] = (*found[file], *beside[tree.id])
-    return found
+    return DeskFiles(faults=found, trees=trees, hours=hours)
 
 
 def wall_chart(tree: CallProtocol) -> bytes:
@@ -134,16 +155,6 @@ def wall_chart(tree: CallProtocol) -> bytes:
     from control_room.adapters.wallcharts import wall_chart as drawn  # noqa: PLC0415 - Pillow is loaded for a picture alone
 
     return drawn(tree)
-
-
-def read_hours(folder: Path) -> Hours | None:
-    """The hours of a folder; None where they cannot be read."""
-    return read_file(folder / "hours.yml", hoursfiles.check)[0]
-
-
-def read_tree(folder: Path, name: str) -> CallProtocol | None:
-    """The tree of one file; None where it cannot be read."""
-    return read_file(folder / FOLDER / f"{name}.yml", treefiles.check)[0]
 
 
 def names(folder: Path) -> tuple[str, ...]:

@@ -108,8 +108,9 @@ class Console(SealedApp):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.last_key = self.clock.monotonic()
-            desk = self.seated if self.seated is not None and self.seated.is_mounted else None
-            if not event.is_forwarded and desk is not None and desk.is_current and desk.pane.takes(event):
+            desk = self.shell
+            in_front = desk if desk and desk is self.screen and desk.is_mounted else None  # no question stands over it
+            if in_front is not None and not event.is_forwarded and in_front.pane.takes(event):
                 return
         await super().on_event(event)
 

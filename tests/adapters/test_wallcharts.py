@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from control_room.adapters.wallcharts import _box, _place, _rows, wall_chart
-from control_room.services.callprotocols import names, read_tree
+from control_room.services.callprotocols import read_all
 from tests.domain.callprotocols.wall import read, wall
 
 SHIPPED = Path(__file__).parents[2] / "protocols"
@@ -21,9 +21,7 @@ def test_it_is_one_picture_the_same_every_time_with_999_in_red():
         assert (252, 222, 220) in {colour for _, colour in paper.getcolors(1 << 20)}
 
 
-@pytest.mark.parametrize(
-    "tree", [wall(), *(read_tree(SHIPPED, name) for name in names(SHIPPED))], ids=lambda tree: tree.id
-)
+@pytest.mark.parametrize("tree", [wall(), *read_all(SHIPPED).trees.values()], ids=lambda tree: tree.id)
 def test_every_node_stands_on_the_paper_below_what_leads_to_it_and_over_no_other(tree):
     boxes = {node.name: _box(node, row) for node, row in _rows(tree)}
     wide, tall = _place(boxes)

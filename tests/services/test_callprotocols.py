@@ -54,7 +54,7 @@ async def test_another_workstation_has_them_at_its_next_look(room, sup, jw, tmp_
 
 
 def test_every_fault_is_named_by_its_file(tmp_path):
-    found = read_all(lay(tmp_path))
+    found = read_all(lay(tmp_path)).faults
     assert set(found) == {
         "hours.yml",
         "ladders.yml",
@@ -66,7 +66,7 @@ def test_every_fault_is_named_by_its_file(tmp_path):
         gas=GAS.replace("protocol: gas", "protocol: gass").replace("building_control", "gasworks"),
         hours="- 7",
     )
-    found = {name: [each.what for each in faults] for name, faults in read_all(tmp_path).items()}
+    found = {name: [each.what for each in faults] for name, faults in read_all(tmp_path).faults.items()}
     assert found["out-of-hours/gas.yml"] == [
         "the file holds the protocol gass",
         'the service "gasworks" is not in hours.yml',

@@ -19,6 +19,7 @@ async def test_a_refusal_is_read_whole_at_80_by_24(room, clock, tmp_path, jw, co
         hands.pane = shell.pane
         await hands.until("to decide")
         await hands.press("a")
+        await until(hands.pilot, lambda: hands.pane._told is not None)
         await hands.until("cannot be accepted yet")
         said = hands.pane._told[0]
         assert len(said) > 160
