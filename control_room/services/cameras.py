@@ -1,5 +1,6 @@
 """The inventory in force: `cameras.yml` read, checked, and its changes written into the book."""
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def read_inventory(path: Path, before: Inventory | None = None) -> tuple[Invento
     return inventory, (*faults, *more)
 
 
+@lru_cache(maxsize=32)
+def inventory_of(content: bytes) -> tuple[Inventory, tuple[Fault, ...]]:
+    """The cameras in a file's bytes and every fault in it. They are frozen, and read again as often as a room is opened."""
+    raw, faults = yamlfiles.parse(content)
+    inventory, more = check(raw)
+    return inventory, (*faults, *more)
+
+
 class Cameras:
     """The room's cameras.
 
@@ -49,7 +58,7 @@ class Cameras:
     async def last_good(self, *, by: Signed) -> Inventory:
         """Put the last good inventory in force without a look at the file, and write nothing."""
         kept = await self._acts.read(by, _last)
-        self.inventory = (_parsed(kept[1]) if kept else Inventory()).ready()
+        self.inventory = (inventory_of(kept[1].encode())[0] if kept else Inventory()).ready()
         return self.inventory
 
     async def load(self, *, by: Signed) -> tuple[Change, ...]:
@@ -64,15 +73,13 @@ class Cameras:
             content = b""
         digest = sha256(content).hexdigest()
         kept = await self._acts.read(by, _last)
-        before = _parsed(kept[1]) if kept else Inventory()
+        before, known = inventory_of(kept[1].encode()) if kept else (Inventory(), ())
         if kept is not None and kept[0] == digest:
-            self.inventory = before.ready()
-            self.faults = _checked(kept[1])
+            self.inventory, self.faults = before.ready(), known
             return ()
-        raw, faults = yamlfiles.read(self.path)
-        inventory, more = check(raw, before if kept else None)
-        faults = (*faults, *more)
-        if not takeable(faults) or raw is None:
+        first = kept is None and content
+        inventory, faults = inventory_of(content) if first else read_inventory(self.path, before if kept else None)
+        if not takeable(faults):
             self.inventory, self.faults = before.ready(), faults
             await self._refused(by, digest, faults)
             return ()
@@ -107,16 +114,6 @@ class Cameras:
 
 def _last(look: Looking) -> tuple[str, str] | None:
     return rows.last_inventory(look.conn)
-
-
-def _parsed(source: str) -> Inventory:
-    raw, _ = yamlfiles.parse(source.encode())
-    return check(raw)[0]
-
-
-def _checked(source: str) -> tuple[Fault, ...]:
-    raw, faults = yamlfiles.parse(source.encode())
-    return (*faults, *check(raw)[1])
 
 
 def _line(change: Change) -> CameraAdded | CameraChanged | CameraWithdrawn:

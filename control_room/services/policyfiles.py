@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -102,7 +103,7 @@ class PolicyFile(Generic[Held]):
         known = self._known
         taken = self._all.of(self._name)
         if known[0] is not taken:
-            read = (self._check(yamlfiles.parse(source.encode())[0])[0] for _, source in taken)
+            read = (_read(source.encode(), self._check)[0] for _, source in taken)
             known = self._known = (taken, tuple(version for version in read if version is not None))
         return known[1]
 
@@ -133,7 +134,7 @@ class PolicyFile(Generic[Held]):
         if last is not None and last[0] == digest:
             self.faults = ()
             return None
-        version, self.faults = read_file(self.path, self._check)
+        version, self.faults = _read(content, self._check) if content else read_file(self.path, self._check)
         if version is not None and takeable(self.faults):
             self.faults = (*self.faults, *await self._acts.read(by, _reused, self._name, version.version, digest))
         if version is None or not takeable(self.faults):
@@ -182,6 +183,14 @@ class PolicyFile(Generic[Held]):
             w.record(ProtocolRefused(file=self._name, faults=len(faults), digest=digest, first=first))
 
         await self._acts.maybe(Act.LOAD_PROTOCOL, by, decide_on)
+
+
+@lru_cache(maxsize=128)
+def _read(content: bytes, check: Check[Held]) -> tuple[Held | None, tuple[Fault, ...]]:
+    """As `read_file`, of its bytes. What was read is frozen, and is read again as often as a room is opened."""
+    raw, faults = yamlfiles.parse(content)
+    version, more = check(raw)
+    return version, (*faults, *more)
 
 
 def read_file(path: Path, check: Check[Held]) -> tuple[Held | None, tuple[Fault, ...]]:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from control_room.adapters import yamlfiles
 from control_room.domain.audience import SYSTEM
 from control_room.domain.authority import Act
-from control_room.domain.cameras import Inventory, check
+from control_room.domain.cameras import Inventory
 from control_room.domain.requests.clock import OldestSeen, Retained, gone
 from control_room.domain.requests.kinds import Gone
 from control_room.domain.sightings import NotYetSeen, Oldest, OldestChecked
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.cameras import inventory_of
 from control_room.store import rows, sightings
 
 _CLOCKS_APART: Final = 60.0
@@ -81,8 +81,7 @@ class Retention:
         then = known[0]
         more: list[tuple[int, datetime, Inventory]] = []
         for number, at, source in rows.inventories_after(look.conn, then[-1][0] if then else 0):
-            raw, _ = yamlfiles.parse(source.encode())
-            more.append((number, at, check(raw)[0].ready()))
+            more.append((number, at, inventory_of(source.encode())[0].ready()))
         if more:
             known = self._remembered = ((*then, *more), {})
         return known
