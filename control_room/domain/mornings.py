@@ -12,7 +12,8 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.calls.codes import Safe
-from control_room.domain.calls.states import Call, Need, Promise
+from control_room.domain.calls.promising import Promise
+from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal

@@ -137,6 +137,7 @@ class Clockwork:
             "the overwrite clock": written.watching.attend,
             "holds": partial(self._s.holds.attend, by=system(self._ws)),
             "pages": self._s.pages.attend,
+            "promises": self._s.promises.attend,
             "the diary": self._s.diary.attend,
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,

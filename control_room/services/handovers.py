@@ -21,6 +21,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.visible import visible
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.boards import lapse
+from control_room.services.passing import pass_on
 from control_room.services.rosters import running, the_shift
 
 Describe = Callable[[Matter, datetime], str]
@@ -112,12 +113,17 @@ class Handovers:
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
 
     async def take(self, *, by: Signed, ref: str, items: tuple[int, ...] = (), uid: UUID | None = None) -> Receipt:
-        """Take `items`; with none given, every waiting item that is not red. Raises as `Handover.take`, `SamePerson`."""
+        """Take `items`; with none given, every waiting item that is not red: pages and promises among them are theirs now.
+
+        Raises as `Handover.take`, `SamePerson`.
+        """
 
         def decide(w: Writing) -> None:
             sheet = w.matter(ref, Handover)
             _incoming(by, sheet)
-            w.record(sheet.take(*items), ref=ref)
+            taken = sheet.take(*items)
+            w.record(taken, ref=ref)
+            pass_on(w, sheet, taken.items, by.staff)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
 
@@ -128,6 +134,7 @@ class Handovers:
             sheet = w.matter(ref, Handover)
             _incoming(by, sheet)
             w.record(sheet.disagree(item, reason), ref=ref)
+            pass_on(w, sheet, (item,), by.staff)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
 
@@ -167,7 +174,9 @@ class Handovers:
 
         def decide(w: Writing) -> None:
             sheet = _open_sheet(w, shift) or self._write(w, w.matter(shift, Shift))
-            w.record(sheet.override(reason), ref=sheet.ref)
+            closed = sheet.override(reason)
+            w.record(closed, ref=sheet.ref)
+            pass_on(w, sheet, closed.unanswered, None)
             _close(w, sheet, ShiftClosed(how=Closing.OVERRIDDEN, handover=sheet.ref, reason=reason))
             self._seal(w)
 

@@ -31,6 +31,7 @@ from control_room.services.paging import Paging
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.printing import Printing
+from control_room.services.promises import Promises
 from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
@@ -77,6 +78,7 @@ class Services:
         self.faults = Faults(acts)
         self.visits = Visits(acts)
         self.calls = Calls(acts)
+        self.promises = Promises(acts, workstation=settings.workstation)
         self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
         self.rotas = Rotas(settings, self.directory)
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)

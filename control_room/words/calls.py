@@ -26,6 +26,7 @@ from control_room.domain.calls.kinds import (
     TelephoneLost,
     TelephoneReconciled,
 )
+from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, counted, joined, plain, said
@@ -166,6 +167,19 @@ def _(facts: CallPromised, line: Line) -> str:
 def _(facts: CallKept, line: Line) -> str:
     _ = line
     return joined("promise kept", facts.text, by=": ")
+
+
+@said.register
+def _(facts: CallPassedOn, line: Line) -> str:
+    _ = line
+    return f"what was promised is {facts.staff}'s to keep now"
+
+
+@said.register
+def _(facts: CallPromiseDue, line: Line) -> str:
+    _ = line
+    when = f"by {spoken(facts.due)}"
+    return f"PROMISE NOT KEPT {when}" if facts.past else f"a promise falls due {when}"
 
 
 @said.register

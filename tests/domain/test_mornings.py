@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from control_room.domain.calls.states import Call, Need, Promise
+from control_room.domain.calls.promising import Promise
+from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.hours import Window as Open
 from control_room.domain.mornings import Window, clusters, morning, share, window

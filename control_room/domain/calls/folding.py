@@ -28,7 +28,8 @@ from control_room.domain.calls.kinds import (
     NeedLeftTree,
     NeedWentBack,
 )
-from control_room.domain.calls.states import Call, Need, Promise
+from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue, Promise, passed_on, reminded
+from control_room.domain.calls.states import Call, Need
 from control_room.domain.matters import Stage, began, went_on
 
 _NeedLine = NeedFound | NeedAnswered | NeedWentBack | NeedLeftTree | NeedEnded
@@ -46,20 +47,14 @@ def after(call: Call | None, line: Line) -> Call:
     return replace(whole, **_changes(whole, facts, line))
 
 
-def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911 - one arm a kind
+def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: PLR0911 - one arm a kind
     match facts:
         case CallTaken():
             return _taken(call, facts)
         case CallAnswered():
             return _answered(call, facts)
-        case CallPromised():
-            return {"promises": (*call.promises, Promise(text=facts.text, by=facts.by, need=facts.need))}
-        case CallKept():
-            kept = (
-                replace(each, kept_at=line.at) if facts.promise in {None, n} and each.kept_at is None else each
-                for n, each in enumerate(call.promises, 1)
-            )
-            return {"promises": tuple(kept)}
+        case CallPromised() | CallKept() | CallPassedOn() | CallPromiseDue():
+            return {"promises": _promises(call.promises, facts, line)}
         case CallClosed():
             return {"stage": Stage.CLOSED, "closed_at": line.at, "disposal": facts.disposal, "told": facts.told}
         case CallAdvised999():
@@ -128,6 +123,24 @@ def _answered(call: Call, facts: CallAnswered) -> dict[str, object]:
         "text": _more(call.text, facts.text),
         "particulars": (*call.particulars, *((facts.needs,) if facts.needs else ())),
     }
+
+
+def _promises(
+    promises: tuple[Promise, ...], facts: CallPromised | CallKept | CallPassedOn | CallPromiseDue, line: Line
+) -> tuple[Promise, ...]:
+    match facts:
+        case CallPromised():
+            made = Promise(text=facts.text, by=facts.by, need=facts.need, made_at=line.at, owner=line.by)
+            return (*promises, made)
+        case CallKept():
+            return tuple(
+                replace(each, kept_at=line.at) if facts.promise in {None, n} and each.kept_at is None else each
+                for n, each in enumerate(promises, 1)
+            )
+        case CallPassedOn():
+            return passed_on(promises, facts.staff)
+        case CallPromiseDue():
+            return reminded(promises, facts)
 
 
 def _more(words: Words, more: Words | None) -> Words:

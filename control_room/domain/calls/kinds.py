@@ -15,6 +15,7 @@ from control_room.domain.calls.codes import (
     Vulnerability,
     Who999,
 )
+from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.register_codes import CallKind, Disposal
 
 
@@ -269,5 +270,7 @@ CallLine = (
     | CallAbandoned
     | CallHungUp
     | CallRungBack
+    | CallPassedOn
+    | CallPromiseDue
 )
 """Every kind of line a call writes."""

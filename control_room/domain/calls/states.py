@@ -10,6 +10,7 @@ from control_room.domain.book import Words
 from control_room.domain.callprotocols.walking import Step
 from control_room.domain.calls.codes import Abuse, CallChannel, CallerRole, Frailty, Given, Safe, Vulnerability, Who999
 from control_room.domain.calls.kinds import CallClosed
+from control_room.domain.calls.promising import Promise, reminders
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.register_codes import CallKind, Disposal
@@ -41,15 +42,6 @@ class NoSuchNeed(Refusal):
     """The call has no need of that number, or it has ended."""
 
     code: ClassVar[str] = "no_such_need"
-
-
-class Promise(Struct, frozen=True, kw_only=True):
-    """What the caller was told would happen, by when, and whether it did."""
-
-    text: Words
-    by: datetime | None = None
-    need: int | None = None
-    kept_at: datetime | None = None
 
 
 class Need(Struct, frozen=True, kw_only=True):
@@ -241,10 +233,17 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         return self.promise_by if self.stage is not Stage.VOIDED else None
 
     @override
+    def wakes(self) -> datetime | None:
+        """When a promise is next said to be near, or past; of a closed call too."""
+        if self.stage is Stage.VOIDED:
+            return None
+        return min((each.at for each in reminders(self.promises)), default=None)
+
+    @override
     def red(self) -> bool:
         """Life at risk, or not asked yet where it must be; a promise still to be kept."""
         life = self.stage is Stage.OPEN and (self.at_life_question or self.life is True)
-        return life or (self.stage is not Stage.VOIDED and bool(self.needs) and bool(self.open_promises))
+        return life or (self.stage is not Stage.VOIDED and bool(self.open_promises))
 
     def close(
         self, *, disposal: Disposal | None = None, told: str | None = None, pages: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
+from control_room.domain.calls.codes import Safe
+from control_room.domain.calls.promising import NEAR, Promise
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Matter, Stage
@@ -29,13 +31,12 @@ from control_room.services.rosters import InRoom
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
-from control_room.words.saying import cams
+from control_room.words.saying import cams, joined
 
 SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
 EMERGENCY_STANDS: Final = timedelta(minutes=10)
 """How long an officer's emergency stands in the banner of itself."""
-PROMISE_NEAR: Final = timedelta(minutes=5)
 RINGS_STANDS: Final = timedelta(minutes=5)
 """How long a ring stands in the banner of which nothing more is heard: its end was lost."""
 
@@ -140,10 +141,20 @@ def of_call(call: Call, now: datetime) -> Iterator[Standing]:
     if call.to_ring_back:
         words = f"hung up unanswered: ring back {heard(call.shown)}"
         yield Standing(key=f"{call.ref} back", alarm=Alarm(severity=3, source=said(call.ref), words=words))
-    if call.promise_by is not None and call.promise_by - now < PROMISE_NEAR:
-        what = "a restricted call" if call.restricted else heard(call.promise)
-        words = f"promise {left(call.promise_by, now)}: {what}"
-        yield Standing(key=f"{call.ref} {call.promise_by}", alarm=Alarm(severity=2, source=said(call.ref), words=words))
+    for each in call.open_promises:
+        if each.by is not None and each.by - now < NEAR:
+            past = each.by <= now
+            words = joined(f"promise {left(each.by, now)}: {_promised(call, each)}", each.owner and f"{each.owner}'s")
+            alarm = Alarm(severity=1 if past else 2, source=said(call.ref), words=words)
+            yield Standing(key=f"{call.ref} {each.by}{' past' if past else ''}", alarm=alarm)
+
+
+def _promised(call: Call, promise: Promise) -> str:
+    """Who was promised what, and the key that rings them where they may be rung."""
+    if call.restricted:
+        return "a restricted call"
+    number = "never ring back" if call.safe is Safe.NO else joined(call.number, "F4, g rings") if call.number else ""
+    return joined(heard(call.caller), number, promise.text)
 
 
 def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:

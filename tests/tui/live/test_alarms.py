@@ -7,7 +7,9 @@ import pytest
 from matters_made import made
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.calls.states import Call, Promise
+from control_room.domain.calls.codes import Safe
+from control_room.domain.calls.promising import Promise
+from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
 from control_room.domain.visits import Visit
@@ -53,6 +55,18 @@ def test_a_promise_rings_five_minutes_before_it_falls_due_unless_kept(minutes, k
         promises=(Promise(text="ring back", by=NOW + minutes * MIN, kept_at=NOW if kept else None),),
     )
     assert bool(words_of(alarms.of_call(call, NOW))) is rings
+
+
+def test_a_promise_says_to_whom_and_what_and_stands_again_unacknowledged_once_it_is_past():
+    promise = Promise(text="ring back", by=NOW + 2 * MIN, owner="0417")
+    told = {"caller": "Mrs Hale", "number": "020 7946 0123"}
+    call = made(Call, "CL-26-000001", promises=(promise,), **told)
+    (near,) = alarms.of_call(call, NOW)
+    (past,) = alarms.of_call(call, NOW + 3 * MIN)
+    assert near.alarm.words == "promise 2 min: Mrs Hale, 020 7946 0123, F4, g rings, ring back, 0417's"
+    assert (near.alarm.severity, past.alarm.severity, near.key == past.key) == (2, 1, False)
+    never = made(Call, "CL-26-000001", promises=(promise,), safe=Safe.NO, **told)
+    assert "0123" not in words_of(alarms.of_call(never, NOW))[0]
 
 
 def test_visitors_over_four_hours_are_asked_about():
