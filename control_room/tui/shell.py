@@ -116,7 +116,7 @@ class Shell(Screen[None]):
 
     def keep(self, *, locked: bool) -> None:
         """Have what is typed on the disk now; a locked desk journalled its line when it was locked."""
-        if not locked:
+        if not locked and self.query("#line"):  # it is gone before the desk is, when the console ends
             self.outbox.typed(self.line.typed)
         self.drafts.flush()
 

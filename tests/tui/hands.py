@@ -2,6 +2,8 @@
 
 from contextlib import asynccontextmanager
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.screen import ModalScreen
 
 
@@ -38,9 +40,10 @@ class Hands:
         raise AssertionError("the pane did not come to rest")
 
     async def press(self, *keys: str) -> None:
-        """Each key, and what comes of it."""
+        """Each key as the terminal sends it, and what comes of it. (The pilot's own waits 20 ms or more, several times a key.)"""
         for key in keys:
-            await self.pilot.press(key)
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.console._driver.send_message(events.Key(name, key if len(key) == 1 else None))
             await self.rest()
 
     async def say(self, text: str) -> None:

@@ -259,7 +259,8 @@ class DeskPane(Pane):
     def _paint_hint(self) -> None:
         self.hint = self.hint_in_box if isinstance(self.screen.focused, SearchBox) else self._hint
         if self.has_focus_within:
-            self.screen.query_one("#status", Status).hint = hints.leaving(self.hint, self.back)
+            for status in self.screen.query("#status").results(Status):  # none while the desk is taken down
+                status.hint = hints.leaving(self.hint, self.back)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

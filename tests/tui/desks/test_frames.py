@@ -4,6 +4,7 @@ from hands import at
 
 from control_room.domain.boards import BoloPosted
 from control_room.tui.desks import PANES
+from control_room.tui.desks.frames import Arrived
 
 
 async def test_the_cursor_stays_with_its_row_and_the_list_does_not_jump(night, jw, dk, console_of):
@@ -57,3 +58,15 @@ async def test_each_pane_fits_80_by_24_and_says_what_to_do(staffed, sup, console
             assert len(rows) == 24
             assert rows[23].startswith(" F1 help")
             assert rows[4].strip(), name
+
+
+async def test_a_look_that_comes_back_while_the_desk_is_taken_down_ends_nothing(staffed, sup, console_of):
+    async with at(console_of(staffed, sup), "board") as hands:
+        hands.pane.list.focus()
+        await hands.rest()
+        for gone in ("#status", "#line"):
+            await hands.console.shell.query_one(gone).remove()
+        hands.pane.post_message(Arrived(lambda: hands.pane.offer()))
+        await hands.rest()
+        hands.console.keep_what_is_typed()
+        assert hands.console.is_running
