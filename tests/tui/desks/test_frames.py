@@ -66,7 +66,7 @@ async def test_a_look_that_comes_back_while_the_desk_is_taken_down_ends_nothing(
         await hands.rest()
         for gone in ("#status", "#line"):
             await hands.console.shell.query_one(gone).remove()
-        hands.pane.post_message(Arrived(lambda: hands.pane.offer()))
+        hands.pane.post_message(Arrived(hands.pane.offer))
         await hands.rest()
         hands.console.keep_what_is_typed()
         assert hands.console.is_running
