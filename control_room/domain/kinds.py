@@ -25,6 +25,7 @@ from control_room.domain import (
     samples,
     shifts,
     sightings,
+    storms,
     visits,
 )
 from control_room.domain.assists import folding as assist_folding
@@ -32,6 +33,7 @@ from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.book import Corrected, Facts, Line, Noted, Restricted, Struck, Unknown
 from control_room.domain.calls import folding as call_folding
+from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
 from control_room.domain.calls import states as call_states
 from control_room.domain.cameras import lines as camera_lines
@@ -69,6 +71,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     faults,
     visits,
     call_kinds,
+    call_gathering,
     call_states,
     patrols,
     samples,
@@ -84,6 +87,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     page_kinds,
     page_states,
     morning_reports,
+    storms,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -105,6 +109,7 @@ FOLDS: Final[dict[str, After]] = {
     "DY": diary.after,
     "PG": page_folding.after,
     "MR": morning_reports.after,
+    "SU": storms.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

@@ -49,6 +49,7 @@ class RefKind(StrEnum):
     DIARY = "DY"
     PAGE = "PG"
     MORNING = "MR"
+    STORM = "SU"
 
     @property
     def spoken(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
@@ -22,14 +24,15 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.storms import raging
 from control_room.services.telephony import answered_here, rings_longest
 
 
 class Calls:
     """What is done about calls."""
 
-    def __init__(self, acts: Acts) -> None:
-        self._acts = acts
+    def __init__(self, acts: Acts, again: Callable[[Writing, str], None] = lambda _w, _ref: None) -> None:
+        self._acts, self._again = acts, again
 
     async def take(
         self,
@@ -47,7 +50,10 @@ class Calls:
         def decide(w: Writing) -> None:
             answered = answered_here(w) if call.channel is CallChannel.PHONE and call.feed is None else None
             ref = answered or w.next_ref(RefKind.CALL)
-            w.record(call, ref=ref, at=at)
+            on = raging(w)
+            w.record(call if on is None else replace(call, storm=on.ref), ref=ref, at=at)
+            if call.number or call.place:
+                self._again(w, ref)
             if disposal is not None:
                 w.record(w.matter(ref, Call).close(disposal=disposal, told=told), ref=ref, at=at)
 
@@ -56,7 +62,14 @@ class Calls:
     async def answer(self, *, by: Signed, ref: str, answered: CallAnswered, uid: UUID | None = None) -> Receipt:
         """What the caller answered, or a number read back. Raises `NoSuchMatter`, `BarredNumber`."""
         refuse_barred(*(getattr(answered, name) for name in answered.__struct_fields__))
-        return await self._on(by, ref, lambda _: answered, uid)
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, Call)
+            w.record(answered, ref=ref)
+            if answered.number or answered.place:
+                self._again(w, ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
     async def promise(
         self, *, by: Signed, ref: str, text: str, until: datetime | None = None, uid: UUID | None = None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from control_room.domain.authority import Act
 from control_room.domain.callprotocols.trees import UNKNOWN, Action, End
-from control_room.domain.callprotocols.walking import Manner, Walk, walk
+from control_room.domain.callprotocols.walking import Manner, walk
 from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.codes import Given, Who999
 from control_room.domain.calls.kinds import (
@@ -27,7 +27,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.callprotocols import CallProtocols
-from control_room.services.needs_told import Standing, Trees
+from control_room.services.needs_told import Standing, Trees, rings
 from control_room.services.policyfiles import PolicyFile
 
 BECOMES = {
@@ -93,8 +93,8 @@ class Needs:
         """
 
         def decide(w: Writing) -> None:
-            call = _open(w.matter(ref, Call))
-            self._begin(w, ref, protocol, number=1 + max((each.need for each in call.needs), default=0))
+            _open(w.matter(ref, Call))
+            self.begin(w, ref, protocol)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
@@ -119,7 +119,7 @@ class Needs:
             if question.life and code != UNKNOWN:
                 w.record(CallAnswered(life=code == "yes"), ref=ref)
             if answer.protocol:
-                self._begin(w, ref, answer.protocol, number=need, came_from=at.tree.id)
+                self.begin(w, ref, answer.protocol, number=need, came_from=at.tree.id)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
@@ -130,7 +130,7 @@ class Needs:
             call = _open(w.matter(ref, Call))
             w.record(CallAnswered(life=True), ref=ref)
             if not call.open_needs and any(each.id == LIFE for each in self._protocols.in_force(w.now)):
-                self._begin(w, ref, LIFE, number=1 + max((each.need for each in call.needs), default=0))
+                self.begin(w, ref, LIFE)
             for each in w.matter(ref, Call).open_needs:
                 if need in {None, each.need}:
                     tree = self._protocols.tree(each.protocol, each.version)
@@ -254,7 +254,7 @@ class Needs:
             at = self._trees.walk(call.need(need))
             if (
                 disposal not in _ANY | {Disposal.PAGED, Disposal.TO_EMERGENCY_SERVICES}
-                and _rings(at)
+                and rings(at)
                 and not authoriser
             ):
                 raise AuthoriserWanted(
@@ -287,7 +287,9 @@ class Needs:
 
     # -- the tree ---------------------------------------------------------------------------------------------------------
 
-    def _begin(self, w: Writing, ref: str, protocol: str, *, number: int, came_from: str | None = None) -> None:
+    def begin(self, w: Writing, ref: str, protocol: str, *, number: int = 0, came_from: str | None = None) -> int:
+        """Begin a need, a new one unless one is named, within an act; answers its number. Raises `NoSuchProtocol`."""
+        number = number or 1 + max((each.need for each in w.matter(ref, Call).needs), default=0)
         tree = next((each for each in self._protocols.in_force(w.now) if each.id == protocol), None)
         if tree is None:
             raise NoSuchProtocol(
@@ -301,17 +303,10 @@ class Needs:
         if life is not None and first is not None and first.life:
             code = "yes" if life else "no"
             w.record(NeedAnswered(need=number, node=first.name, code=code, life=True, question=first.ask), ref=ref)
+        return number
 
 
 def _open(call: Call) -> Call:
     if call.stage is not Stage.OPEN:
         raise CallOver("this call is closed; take a new one with `p`")
     return call
-
-
-def _rings(at: Walk | None) -> bool:
-    """Whether the tree rings somebody: at the end reached, or anywhere where none was."""
-    if at is None:
-        return False
-    ends = at.ends or tuple(each for each in at.tree.nodes if isinstance(each, End))
-    return any(each.action is Action.PAGE for each in ends)

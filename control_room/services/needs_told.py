@@ -31,6 +31,14 @@ class Standing(Struct, frozen=True, kw_only=True):
     due: datetime | None = None
 
 
+def rings(at: Walk | None) -> bool:
+    """Whether a tree rings somebody: at the end reached, or anywhere where none was."""
+    if at is None:
+        return False
+    ends = at.ends or tuple(each for each in at.tree.nodes if isinstance(each, End))
+    return any(each.action is Action.PAGE for each in ends)
+
+
 class Trees:
     """The trees calls go by, with what is known to say."""
 

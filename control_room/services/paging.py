@@ -6,6 +6,7 @@ from control_room.domain.book import heard
 from control_room.domain.callprotocols.trees import End, Urgency
 from control_room.domain.calls.states import Call
 from control_room.services.pages import Pages
+from control_room.services.repeats import together
 from control_room.services.writing import Writing
 
 
@@ -28,7 +29,7 @@ class Paging:
             end.urgency or Urgency.P1,
             about=call.ref,
             need=need,
-            also=call.links,
+            also=(*call.links, *together(w, call)),
             text="" if self._masked(call) else ", ".join(each for each in (tree, heard(call.place)) if each),
             aud=call.aud,
         )

@@ -35,6 +35,7 @@ from control_room.services.promises import Promises
 from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
 from control_room.services.referrals import Referrals
+from control_room.services.repeats import Repeats
 from control_room.services.requests.ground import Ground, Letters, no_letters
 from control_room.services.requests.whole import Requests
 from control_room.services.retention import Retention
@@ -43,6 +44,7 @@ from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
 from control_room.services.stills import Stills
+from control_room.services.storms import Storms
 from control_room.services.visits import Visits
 from control_room.settings import DOMAINS, Settings
 
@@ -77,7 +79,8 @@ class Services:
         self.boards = Boards(acts)
         self.faults = Faults(acts)
         self.visits = Visits(acts)
-        self.calls = Calls(acts)
+        again = Repeats(self.callprotocols.ladders)
+        self.calls = Calls(acts, again)
         self.promises = Promises(acts, workstation=settings.workstation)
         self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
         self.rotas = Rotas(settings, self.directory)
@@ -85,6 +88,7 @@ class Services:
         self.needs = Needs(
             acts, self.callprotocols, self.directory, page=Paging(self.pages, self.callprotocols.sensitive)
         )
+        self.storms = Storms(acts, begin=self.needs.begin, again=again)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)

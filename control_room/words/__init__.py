@@ -22,6 +22,7 @@ from control_room.words import (
     request_letters,
     requests,
     shifts,
+    storms,
     viewings,
     visits,
 )
@@ -49,6 +50,7 @@ SUBJECTS = (
     request_letters,
     requests,
     shifts,
+    storms,
     viewings,
     visits,
 )

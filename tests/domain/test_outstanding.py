@@ -40,6 +40,7 @@ from control_room.domain.pages.kinds import PageFacts
 from control_room.domain.queries import QueryAsked
 from control_room.domain.register_codes import CallKind, Check
 from control_room.domain.requests.folding import RequestFacts
+from control_room.domain.storms import StormLine
 from control_room.domain.times import ShiftName
 from tests.domain.any_facts import stories
 from tests.domain.lines import NIGHT, after_minutes, line, told
@@ -63,6 +64,7 @@ UNIONS: dict[str, Any] = {
     "DY": diary.DiaryFacts,
     "PG": PageFacts,
     "MR": MorningFacts,
+    "SU": StormLine,
 }
 
 

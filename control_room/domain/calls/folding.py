@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from control_room.domain.book import Facts, Line, Words
 from control_room.domain.callprotocols.walking import Step
 from control_room.domain.calls.codes import RungBack
+from control_room.domain.calls.gathering import CallAttached, CallOutcomeSaid, CallRepeated, gathered
 from control_room.domain.calls.kinds import (
     CallAbandoned,
     CallAdvised999,
@@ -61,6 +62,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return {"advised_at": line.at, "who_999": facts.who, "confirmed_999": facts.confirmed}
         case CallLinked():
             return {"links": tuple(dict.fromkeys((*call.links, facts.to)))}
+        case CallAttached() | CallOutcomeSaid() | CallRepeated():
+            return gathered(facts, line.at)
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():
@@ -74,7 +77,7 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
 
 
 def _taken(call: Call, facts: CallTaken) -> dict[str, object]:
-    kept = ("about", "vulnerable", "people", "cameras", "channel", "place", "number", "caller", "text")
+    kept = ("about", "vulnerable", "people", "cameras", "channel", "place", "number", "caller", "text", "storm")
     told: dict[str, object] = {name: getattr(facts, name) for name in kept}
     # What the telephone told stands where the desk did not say.
     rung = {name: getattr(facts, name) or getattr(call, name) for name in ("offered_at", "feed", "shown")}

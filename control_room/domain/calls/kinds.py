@@ -15,6 +15,7 @@ from control_room.domain.calls.codes import (
     Vulnerability,
     Who999,
 )
+from control_room.domain.calls.gathering import GatheredLine
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.register_codes import CallKind, Disposal
 
@@ -27,8 +28,10 @@ class CallTaken(Facts, frozen=True, kw_only=True, tag="call.taken"):
         offered_at: when it began to ring, where that is known.
         shown: the number the network showed. It is not who they are.
         feed: the call's own identity at the telephone system, the only key to its records.
+        storm: the storm it was taken in.
     """
 
+    storm: Public[str | None] = None
     about: Public[CallKind] = CallKind.OTHER
     vulnerable: Public[Vulnerability] = Vulnerability.NOT_ASKED
     people: Public[int | None] = None
@@ -270,6 +273,7 @@ CallLine = (
     | CallAbandoned
     | CallHungUp
     | CallRungBack
+    | GatheredLine
     | CallPassedOn
     | CallPromiseDue
 )

@@ -9,6 +9,7 @@ from typing_extensions import override
 from control_room.domain.book import Words
 from control_room.domain.callprotocols.walking import Step
 from control_room.domain.calls.codes import Abuse, CallChannel, CallerRole, Frailty, Given, Safe, Vulnerability, Who999
+from control_room.domain.calls.gathering import Repeat
 from control_room.domain.calls.kinds import CallClosed
 from control_room.domain.calls.promising import Promise, reminders
 from control_room.domain.errors import Refusal
@@ -111,6 +112,10 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()
     links: tuple[str, ...] = ()
+    storm: str | None = None
+    of: str | None = None
+    outcome: Words | None = None
+    repeat: Repeat | None = None
     left_to_ring: str | None = None
     disposal: Disposal | None = None
     told: Words | None = None

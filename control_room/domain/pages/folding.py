@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from control_room.domain.book import Line
 from control_room.domain.matters import Stage, began, went_on
 from control_room.domain.pages.codes import Clock, Progress, Result
+from control_room.domain.pages.hastening import with_haste
 from control_room.domain.pages.kinds import (
     PageAttempted,
     PageClosed,
     PageExplained,
     PageFacts,
     PageFellDue,
+    PageHastened,
     PageHeardFrom,
     PageMoved,
     PageNoLongerNeeded,
@@ -49,6 +51,8 @@ def _changed(page: Page, facts: PageFacts, line: Line) -> Page:  # noqa: C901, P
             return on_to(page, page.rung + 1) if facts.rung == page.rung and page.accepted is None else page
         case PageFellDue():
             return fell(page, Due(clock=facts.clock, at=facts.due, rung=facts.rung))
+        case PageHastened():
+            return on_to(with_haste(page, facts), min(facts.rung, _RUNGS))
         case PageMoved():
             told = page.caller_told or facts.progress is Progress.CALLER_TOLD
             further = page.progress if facts.progress is Progress.CALLER_TOLD else facts.progress

@@ -6,6 +6,7 @@ from control_room.domain.book import Facts, Public, Words
 from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.ladders import TIMERS, Timers
 from control_room.domain.pages.codes import Clock, Progress, Result
+from control_room.domain.pages.hastening import PageHastened
 from control_room.domain.rotas import Skipped
 
 
@@ -124,5 +125,6 @@ PageFacts = (
     | PageExplained
     | PageClosed
     | PageNoLongerNeeded
+    | PageHastened
 )
 """Every kind of line a page writes."""
