@@ -48,7 +48,7 @@ def after(call: Call | None, line: Line) -> Call:
     return replace(whole, **_changes(whole, facts, line))
 
 
-def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: PLR0911 - one arm a kind
+def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911 - one arm a kind
     match facts:
         case CallTaken():
             return _taken(call, facts)
