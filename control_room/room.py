@@ -82,6 +82,7 @@ class Room(Services):
                 await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))
+            await self.restrictions.restrict_all()
         with suppress(OSError):  # no room on the disk for the side-book: said when a line is taken aside
             await asyncio.to_thread(self.aside.prepare)
 

@@ -80,6 +80,7 @@ ELSEWHERE = {
     "services/verdicts.py": "services/test_proof.py",
     "services/training/": "services/training/",
     "portal/": "portal/",
+    "store/admitted.py": "services/test_restrictions.py",
     "store/blobs.py": "services/requests/test_intake.py",
     "store/inbox.py": "services/requests/test_intake.py",
     "store/sightings.py": "services/requests/test_watching.py",

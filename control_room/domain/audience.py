@@ -8,6 +8,9 @@ from msgspec import Struct
 ROOM: Final = "room"
 """Anyone who works in the room."""
 
+NEED: Final = "need"
+"""Those who need a restricted call: who worked it, took it over or was let in, by name; supervisors and those above them."""
+
 SUPERVISORS: Final = "supervisors"
 """Supervisors, managers, governance and auditors: queries about a person's entries, countersigning."""
 
@@ -31,12 +34,17 @@ class Reader(Struct, frozen=True, kw_only=True):
         """True when this reader is listed for `audience`."""
         return audience in self.audiences
 
+    @property
+    def by_name(self) -> bool:
+        """Whether what is restricted to need is theirs only where they were let in by name."""
+        return ROOM in self.audiences and NEED not in self.audiences
 
-SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, SUPERVISORS, STANDARDS}))
+
+SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, NEED, SUPERVISORS, STANDARDS}))
 """The room's own clockwork: checkpoints, backup, verification."""
 
 
-_WIDEST_FIRST: Final = (ROOM, SUPERVISORS, STANDARDS)
+_WIDEST_FIRST: Final = (ROOM, NEED, SUPERVISORS, STANDARDS)
 
 
 def narrower(audience: str, than: str) -> bool:

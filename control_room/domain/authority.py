@@ -44,6 +44,8 @@ class Act(StrEnum):
     PATROL = "patrol"
     PAGE = "page"
     EXPLAIN_PAGE = "explain_page"
+    LET_IN = "let_in"
+    VIEW_RESTRICTED = "view_restricted"
     # written requests
     REQUEST = "request"
     APPROVE_REQUEST = "approve_request"
@@ -97,6 +99,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.BACK_UP: _ANYONE,
     Act.RELEASE_HOLD: _LEADS,
     Act.EXPLAIN_PAGE: _LEADS,
+    Act.LET_IN: _LEADS,
+    Act.VIEW_RESTRICTED: _ANYONE,
     Act.OVERRIDE_HANDOVER: _LEADS,
     Act.REVIEW_SHIFT: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
     Act.COUNTERSIGN: _LEADS,
@@ -111,7 +115,9 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 }
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
-BY_PHONE: Final = frozenset({Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE})
+BY_PHONE: Final = frozenset(
+    {Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE, Act.LET_IN}
+)
 """Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
 Nothing is among them that makes people, keys or books: a telephone proves too little for that."""
 

@@ -132,6 +132,22 @@ class Restricted(Facts, frozen=True, kw_only=True, tag="matter.restricted"):
     """A matter is from now on for this line's own audience alone: what it is about turned out to be."""
 
     about: Public[str]
+    let_in: Public[tuple[str, ...]] = ()
+    """Of the floor, who goes on seeing it: those who had worked it."""
+    reason: Words | None = None
+
+
+class LetIn(Facts, frozen=True, kw_only=True, tag="matter.let_in"):
+    """Somebody of the floor may see a restricted matter from now on, and why."""
+
+    staff: Public[str]
+    reason: Words
+
+
+class Viewed(Facts, frozen=True, kw_only=True, tag="matter.viewed"):
+    """Somebody opened a restricted matter and read it. `how`: at the desk, by a line of the log, on the command line."""
+
+    how: Public[str]
 
 
 class BroughtIn(Facts, frozen=True, kw_only=True, tag="line.brought_in"):

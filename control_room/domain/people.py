@@ -6,7 +6,7 @@ from typing import ClassVar, Final, assert_never
 
 from msgspec import Struct
 
-from control_room.domain.audience import ROOM, STANDARDS, SUPERVISORS
+from control_room.domain.audience import NEED, ROOM, STANDARDS, SUPERVISORS
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.errors import Refusal
 
@@ -30,9 +30,9 @@ def audiences_of(role: Role) -> frozenset[str]:
         case Role.ADMINISTRATOR:
             return frozenset()
         case Role.SUPERVISOR | Role.AUDITOR:
-            return frozenset({ROOM, SUPERVISORS})
+            return frozenset({ROOM, NEED, SUPERVISORS})
         case Role.MANAGER | Role.GOVERNANCE:
-            return frozenset({ROOM, SUPERVISORS, STANDARDS})
+            return frozenset({ROOM, NEED, SUPERVISORS, STANDARDS})
         case _:
             assert_never(role)
 

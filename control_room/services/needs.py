@@ -29,6 +29,7 @@ from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.needs_told import Standing, Trees, rings
 from control_room.services.policyfiles import PolicyFile
+from control_room.services.restrictions import restrict
 
 BECOMES = {
     Action.EMERGENCY: Disposal.TO_EMERGENCY_SERVICES,
@@ -298,6 +299,8 @@ class Needs:
         found = NeedFound(
             need=number, protocol=tree.id, version=tree.version, came_from=came_from, sensitive=tree.sensitive
         )
+        if tree.sensitive:
+            restrict(w, ref)
         w.record(found, ref=ref)
         life, first = w.matter(ref, Call).life, walk(tree).question
         if life is not None and first is not None and first.life:

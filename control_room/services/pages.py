@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from control_room.domain.audience import NEED
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.callprotocols.trees import Urgency
@@ -30,6 +31,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.rotas import Contact, Resolve, Skipped
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.policyfiles import PolicyFile
+from control_room.services.restrictions import with_the_call
 from control_room.services.rotas import Rotas
 from control_room.store import wakes
 
@@ -156,6 +158,8 @@ class Pages:
             text=text,
         )
         w.record(raised, ref=ref, aud=aud)
+        if aud == NEED:
+            with_the_call(w, ref, about)
         self._abreast(w, ref)
         return ref
 

@@ -38,6 +38,7 @@ from control_room.services.referrals import Referrals
 from control_room.services.repeats import Repeats
 from control_room.services.requests.ground import Ground, Letters, no_letters
 from control_room.services.requests.whole import Requests
+from control_room.services.restrictions import Restrictions
 from control_room.services.retention import Retention
 from control_room.services.rotas import Rotas
 from control_room.services.shifts import Shifts
@@ -81,6 +82,7 @@ class Services:
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again)
+        self.restrictions = Restrictions(acts, workstation=settings.workstation)
         self.promises = Promises(acts, workstation=settings.workstation)
         self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
         self.rotas = Rotas(settings, self.directory)

@@ -9,8 +9,8 @@ from msgspec import Struct
 from sqlalchemy import Connection
 from typing_extensions import override
 
-from control_room.domain.audience import SYSTEM, Reader
-from control_room.domain.book import Corrected, Facts, Happening, Line, Struck
+from control_room.domain.audience import SYSTEM, Reader, narrowest
+from control_room.domain.book import Corrected, Facts, Happening, LetIn, Line, Restricted, Struck
 from control_room.domain.errors import Refusal
 from control_room.domain.kinds import MATTERS, fold
 from control_room.domain.matters import Matter, Stage
@@ -19,7 +19,7 @@ from control_room.domain.refs import RefKind, stored
 from control_room.domain.times import day_of
 from control_room.domain.tree import Head
 from control_room.services.looking import Looking, refold
-from control_room.store import rows, seen, wakes
+from control_room.store import admitted, rows, seen, wakes
 from control_room.store.book import Tail, at_ms, differences, matter_row, ms
 
 M = TypeVar("M", bound=Matter)
@@ -96,7 +96,7 @@ class Writing(Looking):
         An act finishes what it began, though it narrows who may see the matter, or writes one that its writer may not see.
         """
         current = self._current(ref)
-        if isinstance(current, kind) and (ref in self._begun or self.reader.may_see(current.aud)):
+        if isinstance(current, kind) and (ref in self._begun or self._sees(current)):
             self._begun.add(ref)
             return current
         return super().matter(ref, kind)
@@ -113,13 +113,13 @@ class Writing(Looking):
 
         Args:
             at: when it happened; now when not given, never later than now.
-            aud: who may see it; a matter's own audience unless told otherwise.
+            aud: who may see it; a matter's own audience unless told otherwise, and never a wider one.
         """
         when = self.now if at is None else at_ms(ms(min(at, self.now)))
         current = self._current(ref)
         if current is None and ref is not None:
             self._begun.add(ref)
-        audience = aud or (current.aud if current is not None else "room")
+        audience = narrowest(each for each in (aud, current.aud if current is not None else None) if each)
         happening = Happening(ref=ref, at=when, facts=facts, aud=audience)
         uid = self._uid if not self._written else uuid5(self._uid, str(len(self._written)))
         line = self._tail.line(
@@ -130,11 +130,17 @@ class Writing(Looking):
         self._lines[key] = self._lines.get(key, 0) + 1
         if isinstance(facts, (Corrected, Struck)):
             self._tail.amended(line.number, facts.number, struck=isinstance(facts, Struck))
+        if ref is not None and isinstance(facts, (Restricted, LetIn)):
+            listed = facts.let_in if isinstance(facts, Restricted) else (facts.staff,)
+            admitted.let_in(self.conn, ref, *listed)
         if ref is not None:
             after = self._refolded(ref, current) if isinstance(facts, (Corrected, Struck)) else fold(current, line)
             if after is not None:
                 self._touched[ref] = after
         return line
+
+    def _sees(self, matter: Matter) -> bool:
+        return admitted.sees(self.conn, self.reader, matter.ref, matter.aud)
 
     def _current(self, ref: str | None) -> Matter | None:
         if ref is None:
@@ -191,5 +197,5 @@ class Writing(Looking):
             raise NothingWritten("there was nothing to write; type what happened")
         first = self._written[0]
         about = self._current(first.ref)
-        gone = about is not None and not self.reader.may_see(about.aud)
+        gone = about is not None and not self._sees(about)
         return Receipt(number=first.number, ref=first.ref, gone=gone)

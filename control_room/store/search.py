@@ -9,8 +9,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from control_room.domain.audience import Reader
+from control_room.domain.audience import NEED, Reader
 from control_room.domain.find import Question
+from control_room.store.admitted import anywhere
 from control_room.store.fixed import every
 from control_room.store.tables import parts, terms
 
@@ -71,8 +72,9 @@ def make_part(conn: Connection, part: str, aud: str) -> None:
 
 
 def parts_of(conn: Connection, reader: Reader) -> tuple[str, ...]:
-    """Partitions this reader may open, newest year first."""
-    found = [part for part, aud in every(conn, "SELECT part, aud FROM parts") if reader.may_see(aud)]
+    """Partitions this reader may open, newest year first; of what they find there, only what is theirs is shown."""
+    opened = {*reader.audiences, *([NEED] if anywhere(conn, reader) else [])}
+    found = [part for part, aud in every(conn, "SELECT part, aud FROM parts") if aud in opened]
     return tuple(sorted(found, key=_year, reverse=True))
 
 
@@ -162,7 +164,7 @@ def numbers(
 
 def completions(conn: Connection, reader: Reader, prefix: str, *, limit: int = 8) -> tuple[str, ...]:
     """Words of the last two years that begin with `prefix`, commonest first, from partitions this reader may open."""
-    open_to = parts_of(conn, reader)
+    open_to = [part for part in parts_of(conn, reader) if not (reader.by_name and part.endswith(f"_{NEED}"))]
     years = sorted({_year(part) for part in open_to}, reverse=True)[:2]
     rows = conn.execute(
         select(terms.c.term)

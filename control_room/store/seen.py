@@ -11,19 +11,19 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
-from control_room.domain.audience import Reader
+from control_room.domain.audience import NEED, Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
 from control_room.domain.find import Question
 from control_room.domain.kinds import KINDS, MATTERS
 from control_room.domain.matters import Matter
 from control_room.domain.times import day_bounds
-from control_room.store import search
+from control_room.store import admitted, search
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
-from control_room.store.shown import shown
-from control_room.store.tables import days, entries, matters
+from control_room.store.shown import shown, theirs
+from control_room.store.tables import days, entries
 
 T = TypeVar("T")
 
@@ -107,9 +107,9 @@ def lines(
     """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
     asked = {"after": after, "before": before, "ref": ref, "shift": shift}
     given = {name: value for name, value in asked.items() if value is not None}
-    theirs, audiences = shown(reader)
+    for_them, audiences = shown(reader)
     chosen = tuple(kinds)
-    wanted = _page(tuple(given), theirs, len(chosen), newest=newest)
+    wanted = _page(tuple(given), for_them, len(chosen), newest=newest)
     rows = every(conn, wanted, (*given.values(), *audiences, *chosen, limit))
     return _lines(conn, list(reversed(rows)) if newest else rows)
 
@@ -118,9 +118,9 @@ _PAGED: Final = {"after": "number > ?", "before": "number < ?", "ref": "ref = ?"
 
 
 @cache
-def _page(given: tuple[str, ...], theirs: str, kinds: int, *, newest: bool) -> str:
+def _page(given: tuple[str, ...], for_them: str, kinds: int, *, newest: bool) -> str:
     """The statement of `lines` for one way of asking: nearly every screen and many acts ask."""
-    where = [*(_PAGED[name] for name in given), theirs]
+    where = [*(_PAGED[name] for name in given), for_them]
     where += [f"kind IN ({', '.join('?' * kinds)})"] if kinds else []
     return f"{_WHOLE} WHERE {' AND '.join(where)} ORDER BY number{' DESC' if newest else ''} LIMIT ?"
 
@@ -158,17 +158,18 @@ def read_state(kind: str, state: bytes) -> Matter:
 def matter(conn: Connection, reader: Reader, ref: str) -> Matter | None:
     """One matter, or None when there is none or this reader may not see it."""
     row = first(conn, "SELECT type, aud, state FROM matters WHERE ref = ?", (ref,))
-    if row is None or not reader.may_see(row[1]) or row[0] not in MATTERS:
+    if row is None or row[0] not in MATTERS or not admitted.sees(conn, reader, ref, row[1]):
         return None
     return read_state(row[0], bytes(row[2]))
 
 
 def matters_named(conn: Connection, reader: Reader, refs: Sequence[str]) -> tuple[Matter, ...]:
     """The matters of these references that this reader may see."""
-    wanted = select(matters.c.type, matters.c.state).where(
-        matters.c.ref.in_(refs), matters.c.aud.in_(sorted(reader.audiences))
-    )
-    return tuple(read_state(k, bytes(s)) for k, s in conn.execute(wanted) if k in MATTERS)
+    if not refs:
+        return ()
+    for_them, audiences = theirs(reader)
+    wanted = f"SELECT type, state FROM matters WHERE ref {_one_of(refs)} AND {for_them}"  # noqa: S608 - placeholders
+    return tuple(read_state(k, bytes(s)) for k, s in every(conn, wanted, (*refs, *audiences)) if k in MATTERS)
 
 
 _BOTH_ENDS: Final = frozenset({"since", "until"})
@@ -178,9 +179,9 @@ _ASKED: Final = {"kind": "type = ?", "since": "opened_at >= ?", "until": "opened
 
 
 @cache
-def _wanted(given: tuple[str, ...], audiences: int, *, outstanding: bool) -> str:
+def _wanted(given: tuple[str, ...], for_them: str, *, outstanding: bool) -> str:
     """The statement of `matters_of` for one way of asking: almost every act asks."""
-    where = [f"aud IN ({', '.join('?' * audiences)})", *(_ASKED[name] for name in given)]
+    where = [for_them, *(_ASKED[name] for name in given)]
     where += ["outstanding"] if outstanding else []
     if set(given) >= _BOTH_ENDS and "kind" not in given:
         where.append("ref IN (SELECT ref FROM entries WHERE at >= ? AND at < ?)")
@@ -213,10 +214,10 @@ def _rows(
     conn: Connection, reader: Reader, asked: dict[str, str | int | None], *, outstanding: bool, limit: int
 ) -> Iterable[Sequence[Any]]:
     given = {name: value for name, value in asked.items() if value is not None}
-    audiences = sorted(reader.audiences)
-    if not audiences:
+    if not reader.audiences:
         return ()
-    wanted = _wanted(tuple(given), len(audiences), outstanding=outstanding)
+    for_them, audiences = theirs(reader)
+    wanted = _wanted(tuple(given), for_them, outstanding=outstanding)
     again = [given[end] for end in ("since", "until")] if set(given) >= _BOTH_ENDS and "kind" not in given else []
     return reversed(every(conn, wanted, (*audiences, *given.values(), *again, limit)))
 
@@ -272,8 +273,8 @@ def found(
         return ()
     if not numbers:
         return ()
-    theirs, audiences = shown(reader)
-    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {theirs} ORDER BY number DESC"
+    for_them, audiences = shown(reader)
+    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {for_them} ORDER BY number DESC"
     rows = every(conn, asked, (*numbers, *audiences))
     hidden = len(rows) < len(numbers)
     if start is not None and end is not None:
@@ -287,12 +288,14 @@ def found(
 def sums(
     conn: Connection, reader: Reader, since: int, until: int, measures: Iterable[str]
 ) -> tuple[tuple[str, str, str, int], ...]:
-    """(measure, dimension, key, n) summed over the London days `since`..`until`, both counted in, as 20261122 numbers."""
+    """(measure, dimension, key, n) over London days, both counted in: what is restricted to need in all, of no sort, for the floor."""
+    listed = days.c.aud.in_(sorted(reader.audiences))
+    all_of_them = and_(days.c.aud == NEED, days.c.dimension == "all")
     rows = conn.execute(
         select(days.c.measure, days.c.dimension, days.c.key, func.sum(days.c.n))
         .where(
             days.c.day.between(since, until),
-            days.c.aud.in_(sorted(reader.audiences)),
+            or_(listed, all_of_them) if reader.by_name else listed,
             days.c.measure.in_(sorted(measures)),
         )
         .group_by(days.c.measure, days.c.dimension, days.c.key)
@@ -302,8 +305,8 @@ def sums(
 
 def shown_numbers(conn: Connection, reader: Reader, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
     """Numbers of the lines after `after` that a running log shows this reader, ascending."""
-    unseen, (theirs, audiences) = sorted(hidden), shown(reader)
-    where = [theirs, *([f"kind NOT {_one_of(unseen)}"] if unseen else [])]
+    unseen, (for_them, audiences) = sorted(hidden), shown(reader)
+    where = [for_them, *([f"kind NOT {_one_of(unseen)}"] if unseen else [])]
     wanted = f"SELECT number FROM entries WHERE number > ? AND {' AND '.join(where)} ORDER BY number"  # noqa: S608 - placeholders
     return tuple(row[0] for row in every(conn, wanted, (after, *audiences, *unseen)))
 
@@ -312,6 +315,6 @@ def chosen(conn: Connection, reader: Reader, numbers: Sequence[int]) -> tuple[Li
     """The lines of these numbers that this reader may see, ascending."""
     if not numbers:
         return ()
-    theirs, audiences = shown(reader)
-    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {theirs} ORDER BY number"
+    for_them, audiences = shown(reader)
+    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {for_them} ORDER BY number"
     return _lines(conn, every(conn, asked, (*numbers, *audiences)))

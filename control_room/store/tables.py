@@ -31,8 +31,8 @@ metadata = MetaData(
     }
 )
 
-SCHEMA_VERSION: Final = 2
-"""1: the book and the live room. 2: written requests: originals, post, protocols, sightings."""
+SCHEMA_VERSION: Final = 3
+"""1: the book and the live room. 2: written requests: originals, post, protocols, sightings. 3: who was let in by name."""
 
 schema = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
@@ -283,6 +283,16 @@ wakes = Table(
     Column("at", BigInteger, nullable=False, index=True),
 )
 """When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""
+
+admitted = Table(
+    "admitted",
+    metadata,
+    Column("staff", Text, nullable=False, info=PUBLIC),
+    Column("ref", Text, nullable=False, info=PUBLIC),
+    PrimaryKeyConstraint("staff", "ref"),
+    sqlite_with_rowid=False,
+)
+"""Of the floor, who may see which matter that is restricted to need: told by its lines, kept in the same transaction."""
 
 threads = Table(
     "threads",

@@ -1,6 +1,9 @@
 """How lines about the book itself, its people, workstations, cameras and figures read."""
 
+from typing import Final
+
 from control_room.domain import people, reporting
+from control_room.domain.audience import NEED
 from control_room.domain.book import (
     Accepted,
     BackedUp,
@@ -8,12 +11,14 @@ from control_room.domain.book import (
     Checkpointed,
     ClockJumped,
     Corrected,
+    LetIn,
     Line,
     Noted,
     Opened,
     Restricted,
     Struck,
     Unknown,
+    Viewed,
     WorkstationAdmitted,
     WorkstationRevoked,
     heard,
@@ -44,8 +49,26 @@ def _(facts: Unknown, line: Line) -> str:
 
 @said.register
 def _(facts: Restricted, line: Line) -> str:
-    _ = facts, line
-    return "from here on for the manager and information governance alone"
+    if line.aud != NEED:
+        return "from here on for the manager and information governance alone"
+    worked = ", ".join(facts.let_in)
+    return joined(
+        f"RESTRICTED: for those who need it alone{worked and f', {worked} among them'}", facts.reason, by=": "
+    )
+
+
+@said.register
+def _(facts: LetIn, line: Line) -> str:
+    _ = line
+    return joined(f"{facts.staff} is let in", facts.reason, by=": ")
+
+
+@said.register
+def _(facts: Viewed, line: Line) -> str:
+    return f"{line.by} read it {_VIEWED.get(facts.how, plain(facts.how))}"
+
+
+_VIEWED: Final = {"desk": "at the desk", "line": "by a line of it", "command": "on the command line"}
 
 
 @said.register

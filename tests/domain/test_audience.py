@@ -1,6 +1,6 @@
 """Who may see a line."""
 
-from control_room.domain.audience import ROOM, STANDARDS, SUPERVISORS, SYSTEM, Reader, narrower, narrowest
+from control_room.domain.audience import NEED, ROOM, STANDARDS, SUPERVISORS, SYSTEM, Reader, narrower, narrowest
 from control_room.domain.people import Role, audiences_of
 
 
@@ -16,14 +16,15 @@ def test_an_administrator_keeps_the_machine_and_reads_no_lines():
     assert audiences_of(Role.ADMINISTRATOR) == frozenset()
     assert audiences_of(Role.OPERATOR) == {ROOM}
     for role in (Role.SUPERVISOR, Role.AUDITOR):
-        assert audiences_of(role) == {ROOM, SUPERVISORS}
+        assert audiences_of(role) == {ROOM, NEED, SUPERVISORS}
     for role in (Role.MANAGER, Role.GOVERNANCE):
-        assert audiences_of(role) == {ROOM, SUPERVISORS, STANDARDS}
+        assert audiences_of(role) == {ROOM, NEED, SUPERVISORS, STANDARDS}
 
 
 def test_of_two_audiences_the_one_with_fewer_people_is_narrower_and_one_nobody_knows_is_narrower_than_any():
     assert narrower(STANDARDS, ROOM)
-    assert narrower(SUPERVISORS, ROOM)
+    assert narrower(SUPERVISORS, NEED)
+    assert narrower(NEED, ROOM)
     assert not narrower(ROOM, ROOM)
     assert not narrower(ROOM, STANDARDS)
     assert narrower("never heard of", STANDARDS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from control_room.domain.audience import ROOM, STANDARDS, narrower
+from control_room.domain.audience import ROOM, STANDARDS, SUPERVISORS, narrower
 from control_room.domain.authority import Act
 from control_room.domain.book import Restricted
 from control_room.domain.diary import DiaryEntry
@@ -35,7 +35,11 @@ async def restrict_all(acts: Acts, *, by: Signed) -> None:
     """Narrow what an older console left open of the requests that are not everybody's. Cheap where there is none."""
 
     def of(look: Looking) -> dict[str, str]:
-        return {ref: aud for ref, aud in shown.narrow(look.conn) if ref.startswith(f"{RefKind.REVIEW_REQUEST.value}-")}
+        return {
+            ref: aud
+            for ref, aud in shown.narrow(look.conn, SUPERVISORS, STANDARDS)
+            if ref.startswith(f"{RefKind.REVIEW_REQUEST.value}-")
+        }
 
     def decide(w: Writing) -> None:
         _narrow(w, of(w))

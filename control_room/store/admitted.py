@@ -1,0 +1,43 @@
+"""Who of the floor was let in by name to a matter that is restricted to need. Derived from its lines, in the same transaction."""
+
+from typing import Final
+
+from sqlalchemy import Connection
+
+from control_room.domain.audience import NEED, Reader
+from control_room.store.fixed import every, first, run
+
+_LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
+
+THEIRS: Final = "SELECT ref FROM admitted WHERE staff = ?"
+"""References of what somebody was let in to."""
+
+
+def let_in(conn: Connection, ref: str, *staff: str) -> None:
+    """From now on they see the matter, though it is restricted to need."""
+    for each in staff:
+        run(conn, _LET, (each, ref))
+
+
+def who(conn: Connection, ref: str) -> tuple[str, ...]:
+    """Who was let in to a matter by name, by staff number."""
+    return tuple(row[0] for row in every(conn, "SELECT staff FROM admitted WHERE ref = ? ORDER BY staff", (ref,)))
+
+
+def anywhere(conn: Connection, reader: Reader) -> bool:
+    """Whether somebody of the floor was let in to anything."""
+    return reader.by_name and first(conn, f"{THEIRS} LIMIT 1", (reader.staff,)) is not None
+
+
+def sees(conn: Connection, reader: Reader, ref: str, audience: str) -> bool:
+    """Whether a reader may see a matter that is for an audience."""
+    if reader.may_see(audience):
+        return True
+    asked = f"{THEIRS} AND ref = ?"
+    return audience == NEED and reader.by_name and first(conn, asked, (reader.staff, ref)) is not None
+
+
+def outstanding(conn: Connection, kind: str) -> tuple[str, ...]:
+    """References of the outstanding matters of one kind restricted to need: that there are some, to whoever asks."""
+    asked = "SELECT ref FROM matters WHERE aud = ? AND type = ? AND outstanding ORDER BY opened"
+    return tuple(row[0] for row in every(conn, asked, (NEED, kind)))

@@ -1,0 +1,230 @@
+"""A restricted call on both databases: who worked it goes on, whoever is let in sees it, nobody else sees more than that there is one."""
+
+import random
+import re
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.audience import NEED
+from control_room.domain.authority import Act, NotYours
+from control_room.domain.book import Noted
+from control_room.domain.calls.kinds import CallAnswered, CallTaken, NeedFound
+from control_room.domain.calls.states import Call
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.pages.states import Page
+from control_room.domain.patrols import Patrolled
+from control_room.domain.register_codes import Disposal
+from control_room.room import Room
+from control_room.services.needs import Needs
+from control_room.services.pages import Pages
+from control_room.services.paging import Paging
+from control_room.services.restrictions import NotRestricted, SeenAlready
+from control_room.services.rotas import Rotas
+from control_room.settings import Settings
+from control_room.words import described, say
+from tests.services.callfiles import FILES, lay
+from tests.services.pagefiles import DIRECTORY, LADDERS, rota
+from tests.services.test_callprotocols import opened
+
+ABUSE = FILES["out-of-hours/wall"].replace("start: life", "sensitive: true\nstart: life")
+SECRET = "Marigold"
+
+
+class Desk:
+    """A desk whose wall tree is a sensitive one."""
+
+    def __init__(self, room, protocols):
+        self.room, self.protocols = room, protocols
+        directory = protocols._directory
+        self.pages = Pages(room.acts, protocols.ladders, Rotas(room.settings, directory), workstation="CR-2")
+        self.needs = Needs(room.acts, protocols, directory, page=Paging(self.pages, protocols.sensitive))
+
+    async def rings(self, by, protocol="wall"):
+        """A call of those questions, up to what its end does."""
+        ref = (await self.room.calls.take(by=by, call=CallTaken(text=f"{SECRET} cries"))).ref
+        await self.room.calls.answer(by=by, ref=ref, answered=CallAnswered(place=f"{SECRET} Road", life=False))
+        await self.needs.found(by=by, ref=ref, protocol=protocol)
+        return ref
+
+    async def paged(self, by):
+        """The same, and whoever is on call is paged."""
+        ref = await self.rings(by)
+        await self.needs.answer(by=by, ref=ref, need=1, code="falling")
+        await self.needs.end(by=by, ref=ref, need=1)
+        return ref
+
+    async def seen(self, by, kind=Call):
+        return [each.ref for each in await self.room.acts.read(by, lambda look: look.matters(kind))]
+
+    async def said(self, by):
+        return [say(line) for line in await self.room.book.lines(by=by, limit=1000)]
+
+
+@pytest.fixture
+async def desk(room, sup, tmp_path):
+    return await laid(room, sup, tmp_path)
+
+
+async def laid(room, sup, folder):
+    protocols = await opened(room, sup, lay(folder, wall=ABUSE, directory=DIRECTORY, ladders=LADDERS))
+    (folder / "rota").mkdir()
+    rota(folder / "rota", "surveyor", "sam")
+    return Desk(room, protocols)
+
+
+async def test_who_took_it_works_it_on_and_so_does_a_supervisor(desk, jw, dk, sup):
+    ref = await desk.paged(jw)
+    for by in (jw, sup):
+        assert await desk.seen(by) == [ref]
+        assert len(await desk.seen(by, Page)) == 1
+        assert [line.ref for line in await desk.room.find.find(SECRET, by=by)].count(ref) >= 2
+    call = await desk.room.calls.one(ref, by=jw)
+    assert (call.aud, bool(call.open_promises)) == (NEED, True)
+    await desk.room.calls.keep(by=jw, ref=ref, text="rang them")
+    assert await desk.room.restrictions.let_in_to(ref, by=jw) == ("0417",)
+    assert await desk.seen(dk) == await desk.seen(dk, Page) == []
+
+
+async def test_whoever_is_not_let_in_neither_sees_it_nor_writes_of_it(desk, jw, dk):
+    ref = await desk.paged(jw)
+    (page,) = await desk.seen(jw, Page)
+    before = await desk.room.book.size()
+    with pytest.raises(NoSuchMatter):
+        await desk.room.calls.one(ref, by=dk)
+    with pytest.raises(NoSuchMatter):
+        await desk.room.calls.keep(by=dk, ref=ref, text="x")
+    with pytest.raises(NoSuchMatter):
+        await desk.pages.own(page, by=dk)
+    assert SECRET not in " ".join(await desk.said(dk))
+    assert await desk.room.find.find(SECRET, by=dk) == ()
+    assert await desk.room.restrictions.masked(by=dk) == 1
+    assert await desk.room.restrictions.masked(by=jw) == 0
+    assert await desk.room.book.size() == before
+
+
+async def test_a_supervisor_lets_somebody_in_with_a_reason_and_they_work_it_page_and_all(desk, jw, dk, sup):
+    ref = await desk.paged(jw)
+    with pytest.raises(NotYours, match="on-call manager by phone"):
+        await desk.room.restrictions.let_in(ref, "0522", "relief", by=jw)
+    await desk.room.restrictions.let_in(ref, "0522", "takes over at the desk", by=sup)
+    assert await desk.seen(dk) == [ref]
+    (page,) = await desk.seen(dk, Page)
+    await desk.pages.own(page, by=dk)
+    assert "0522 is let in: takes over at the desk" in await desk.said(dk)
+    with pytest.raises(SeenAlready):
+        await desk.room.restrictions.let_in(ref, "0522", "again", by=sup)
+    other = (await desk.room.calls.take(by=jw, call=CallTaken(text="bins"))).ref
+    with pytest.raises(NotRestricted):
+        await desk.room.restrictions.let_in(other, "0522", "x", by=sup)
+
+
+async def test_any_call_is_restricted_by_hand_with_a_reason_and_what_is_about_it_goes_with_it(desk, jw, dk):
+    ref = (await desk.room.calls.take(by=jw, call=CallTaken(text=f"{SECRET}, noise"))).ref
+    await desk.pages.raised(by=jw, ladder="surveyor", about=ref, text=SECRET)
+    assert len(await desk.seen(dk, Page)) == 1
+    await desk.room.restrictions.restrict(ref, "it is his ex-partner next door", by=jw)
+    assert await desk.seen(dk) == await desk.seen(dk, Page) == []
+    assert (
+        "RESTRICTED: for those who need it alone, 0417 among them: it is his ex-partner next door"
+        in await desk.said(jw)
+    )
+    with pytest.raises(SeenAlready):
+        await desk.room.restrictions.restrict(ref, "again", by=jw)
+
+
+async def test_reading_one_is_a_line_and_reading_anybodys_is_none(desk, jw, sup):
+    ref = await desk.rings(jw)
+    await desk.room.restrictions.viewed(ref, "desk", by=sup)
+    assert (await desk.said(sup))[-1] == "0001 read it at the desk"
+    before = await desk.room.book.size()
+    other = (await desk.room.calls.take(by=jw, call=CallTaken(text="bins"))).ref
+    await desk.room.restrictions.viewed(other, "desk", by=sup)
+    assert await desk.room.book.size() == before + 1
+
+
+async def test_what_an_older_console_left_open_is_restricted_when_a_room_opens(desk, jw, dk):
+    ref = await desk.rings(jw, protocol="gas")
+
+    def older(w):
+        w.record(NeedFound(need=2, protocol="wall", version="2026-1", sensitive=True), ref=ref)
+
+    await desk.room.acts.write(Act.CALL, jw, older)
+    assert await desk.seen(dk) == [ref]
+    await desk.room.restrictions.restrict_all()
+    assert (await desk.seen(dk), await desk.seen(jw)) == ([], [ref])
+    size = await desk.room.book.size()
+    await desk.room.restrictions.restrict_all()
+    assert await desk.room.book.size() == size
+
+
+# -- the same night with one and without --------------------------------------------------------------------------------------
+
+
+async def night(desk, seed, jw, dk, clock, *, restricted):
+    """Some acts, the same for a seed; with one restricted call among them, worked by 0417."""
+    chance = random.Random(seed)
+    when = chance.randrange(6)
+    for n in range(6):
+        what, by = chance.randrange(4), chance.choice((jw, dk))
+        if restricted and n == when:
+            await desk.paged(jw)
+        if what == 0:
+            await desk.room.calls.take(by=by, call=CallTaken(text="bins"), disposal=Disposal.ADVICE, told="web")
+        elif what == 1:
+            await desk.room.calls.take(by=by, call=CallTaken(text=f"noise {n}", place="High Street"))
+        elif what == 2:
+            await desk.room.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
+        else:
+            await desk.room.book.note(by=by, note=Noted(text=f"words {n}"))
+        clock.tick(60)
+
+
+async def told(desk, by):
+    """Everything that somebody is told of a night; references by the order they come in, places in the book left out."""
+    room, now = desk.room, desk.room.clock.now()
+    outstanding = await room.acts.read(by, lambda look: look.outstanding())
+    figures = await room.figures.figures((now - timedelta(days=1)).date(), now.date(), by=by)
+    found = [await room.find.find(word, by=by) for word in (SECRET, "bins", "noise", "wall", "let")]
+    heard = [
+        *await desk.said(by),
+        *(say(line) for lines in found for line in lines),
+        *(described(each, now) for each in outstanding),
+        *(described(each, now) for each in await room.calls.open(by=by)),
+        f"{len(await room.pages.open(by=by))} pages",
+        *await room.find.completions("fall", by=by),
+        str(await room.boards.board(by=by)),
+        *(f"{name} {n}" for name, n in figures.totals.items() if name != "lines"),
+    ]
+    every = re.sub(r"\b(opened|last)=\d+", r"\1", "\n".join(heard))
+    seen: dict[str, str] = {}
+    return re.sub(r"\b[A-Z]{2}-(?:26-0+)?(\d+)\b", lambda m: seen.setdefault(m[0], f"ref{len(seen)}"), every)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_night_with_one_is_told_to_others_as_the_same_night_without(desk, jw, dk, sup, clock, tmp_path, seed):
+    began = clock.at
+    await night(desk, seed, jw, dk, clock, restricted=True)
+    with_one, masked = await told(desk, dk), await desk.room.restrictions.masked(by=dk)
+    assert SECRET in await told(desk, jw)
+    clock.at = began
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = Room(
+        Settings(
+            home=folder,
+            database_url=f"sqlite+aiosqlite:///{folder}/room.db",
+            workstation="CR-2",
+            argon_memory_kib=19456,
+        ),
+        clock=clock,
+    )
+    try:
+        await other.book.prepare()
+        await other.book.set_up(council="Borough of Testing", station="Strand House", supervisor="0001")
+        plain = await laid(other, sup, folder)
+        await night(plain, seed, jw, dk, clock, restricted=False)
+        assert with_one == await told(plain, dk)
+    finally:
+        await other.close()
+    assert masked == 1
