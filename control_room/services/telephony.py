@@ -6,7 +6,7 @@ comes twice and two workstations that ring at once all write each thing once.
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -26,7 +26,7 @@ from control_room.domain.calls.kinds import (
     TelephoneLost,
 )
 from control_room.domain.calls.states import Call
-from control_room.domain.errors import BookUnavailable
+from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.telephones import read_number, same
@@ -58,7 +58,16 @@ WRITTEN_AFTER: Final = timedelta(minutes=10)
 """How long after the line went down what the desk writes of a call still belongs to the one that was answered there."""
 MOST: Final = 5000
 LOCK: Final = "telephone.lock"
+PICKED_UP: Final = 3.0
+"""Seconds the telephone may take to say that it answered; then the call is taken in the book alone."""
 _AGAIN: Final = 1.0
+_LOOK: Final = 0.02
+
+
+class RangOff(Refusal):
+    """The caller hung up before anybody answered."""
+
+    code: ClassVar[str] = "rang_off"
 
 
 class _Part(Struct, frozen=True, kw_only=True):
@@ -155,11 +164,13 @@ class Telephony:
                     break
                 except BookUnavailable:  # kept in order until the book is back
                     await asyncio.sleep(_AGAIN)
+            self._waiting.task_done()
 
     async def written(self) -> None:
         """Write what was told so far. Raises `BookUnavailable`."""
         while not self._waiting.empty():
             await self._write(*self._waiting.get_nowait())
+            self._waiting.task_done()
 
     async def _write(self, before: Heard, event: Event) -> None:
         match event:
@@ -195,6 +206,30 @@ class Telephony:
     async def answer(self) -> bool:
         """Answer what rings, a key being pressed for it; False where there is no telephone. It is answered once it says so."""
         return self._phone is not None and await self._phone.answer()
+
+    async def pick_up(self) -> bool:
+        """Answer what rings here, a key being pressed for it, and wait until the book has that it was answered.
+
+        False where nothing rings here, nothing can answer it, or the telephone never said that it did.
+
+        Raises:
+            RangOff: the caller hung up meanwhile.
+        """
+        ringing = self.heard.ringing
+        if not ringing or not await self.answer():
+            return False
+        try:
+            async with asyncio.timeout(PICKED_UP):
+                while not any(
+                    self.heard.legs[each.call].answered_at for each in ringing if each.call in self.heard.legs
+                ):
+                    if not self.heard.ringing:
+                        raise RangOff("they hung up before it was answered: F4 has them to be rung back")
+                    await asyncio.sleep(_LOOK)
+                await self._waiting.join()
+        except TimeoutError:
+            return False
+        return True
 
     async def rung_back(
         self, *, by: Signed, ref: str, result: RungBack, text: str | None = None, uid: UUID | None = None

@@ -40,6 +40,18 @@ KEYS: Final = (
     Key(key="e", does="act('said_999')", label="999 said", help="Who dials 999; the desk never does"),
     Key(key="l", does="type('duplicate')", label="link", help="Links the call to another, or to an assist"),
     Key(key="d", does="type('kept')", label="promise kept", help="A promise was kept: what was done"),
+    Key(
+        key="g",
+        does="act('ring')",
+        label="ring them",
+        help="Dials the caller's number; 999 and who must not be rung, never",
+    ),
+    Key(
+        key="y",
+        does="act('rung_back')",
+        label="rung back",
+        help="They hung up unanswered: what ringing them back came to",
+    ),
     Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
 )
 
@@ -50,7 +62,7 @@ _FIELDS: Final = ("p", "t", "r", "s", "v", "i", "f", "k", "l", "n", "x", "c", "9
 def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
     """The keys the status row says, the likeliest first."""
     if shown is None or shown.over:
-        return ("d",) if shown is not None and shown.call.open_promises else ()
+        return () if shown is None else _after(shown)
     if listed:
         return ("enter", "9")
     if shown.question is not None:
@@ -58,12 +70,19 @@ def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
     return ("enter", "9", "b", "w", "x", "u") if shown.ends else ("9", "n", "x", "c")
 
 
+def _after(shown: Shown) -> tuple[str, ...]:
+    """What of a closed call is still to be done."""
+    back = ("g", "y", "enter", *_DIGITS) if shown.call.to_ring_back else ()
+    return back or (("d", "g") if shown.call.open_promises else ())
+
+
 def acting(shown: Shown | None) -> tuple[str, ...]:
     """Every key that acts now."""
     if shown is None or shown.over:
-        return ()
+        return () if shown is None else _after(shown)
     return (
         *_FIELDS,
+        "g",
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),
         *(("a",) if len(shown.call.open_needs) > 1 else ()),

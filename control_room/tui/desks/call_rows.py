@@ -136,7 +136,8 @@ def _number(call: Call) -> list[Content]:
     if call.safe is Safe.NO:
         return [words(f"number kept, not shown: {NEVER}" if call.number else NEVER, Tone.SEVERITY_2)]
     if call.number is None or not heard(call.number):
-        return [words("gives no number", Tone.DIM) if call.refused else words("t number ?", Tone.GUESS)]
+        shown = [words(f"shows {heard(call.shown)}", Tone.DIM)] if call.shown and not call.refused else []
+        return [*shown, words("gives no number", Tone.DIM) if call.refused else words("t number ?", Tone.GUESS)]
     read = words("READ BACK", Tone.DIM) if call.read_back else words("r read it back", Tone.GUESS)
     return [phrase(words(heard(call.number), Tone.STRONG), gap(1), read)]
 

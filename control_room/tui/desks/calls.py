@@ -15,7 +15,7 @@ from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.times import hours_minutes, nearly, spoken
 from control_room.tui.bench import Bench
-from control_room.tui.desks import call_typed
+from control_room.tui.desks import call_typed, telephone
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.messages import ShowPane
@@ -34,7 +34,12 @@ class CallsPane(DeskPane):
     columns: ClassVar = (Column(width=8), Column(width=12), Column(width=0, most=80), Column(width=26))
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="Opens the call where it stands"),
-        Key(key="n", does="take", label="take a call", help="Takes a call, at once; so does F4 again"),
+        Key(
+            key="n",
+            does="take",
+            label="take a call",
+            help="Answers what rings, where the telephone can, and takes it; so does F4 again",
+        ),
         Key(key="l", does="leave", label="left to ring", help="It rang while you work an assist: nobody could take it"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
@@ -89,6 +94,7 @@ class CallsPane(DeskPane):
 
     async def _take(self) -> str:
         try:
+            await telephone.answer(self.bench.room)
             receipt = await self.bench.room.calls.take(by=self.bench.by, call=CallTaken())
         finally:
             self._taking = False

@@ -15,6 +15,7 @@ from control_room.domain.times import At, local, nearly, read_clock, spoken
 from control_room.services.acts import Receipt
 from control_room.services.pages import PageStanding
 from control_room.tui.bench import Bench
+from control_room.tui.desks import telephone
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.theme import SHAPES, Tone
@@ -42,6 +43,12 @@ class PagesPane(DeskPane):
         *(
             Key(key=key, does=f"moved('{key}')", label=PROGRESS[step], help=f"Whoever accepted: {PROGRESS[step]}")
             for key, step in _STEPS.items()
+        ),
+        Key(
+            key="g",
+            does="act('ring')",
+            label="ring",
+            help="Dials whom the page names, where the telephone can; never 999",
         ),
         Key(
             key="h", does="act('heard')", label="heard from", help="Whoever accepted was heard from; when they come now"
@@ -144,9 +151,9 @@ class PagesPane(DeskPane):
         elif isinstance(step, Tell):
             self.offer("e" if step.told else "c", *mine)
         elif page.accepted is not None and not isinstance(step, Ring):
-            self.offer("w", "s", "d", "h", *mine, also=("c", "n"))
+            self.offer("w", "s", "d", "h", "g", *mine, also=("c", "n"))
         else:
-            self.offer("1", "2", "3", "7", "8", *mine, also=("4", "5", "6", "l", "n"))
+            self.offer("g", "1", "2", "3", "7", "8", *mine, also=("4", "5", "6", "l", "n"))
 
     @override
     def lit(self, key: str) -> None:
@@ -205,6 +212,7 @@ class PagesPane(DeskPane):
     def action_act(self, name: str) -> None:
         """One of its acts."""
         acts = {
+            "ring": self._ring,
             "heard": self._heard,
             "leave": self._leave,
             "take": self._take,
@@ -218,6 +226,12 @@ class PagesPane(DeskPane):
         """Nothing is said of it but what is to be done next."""
         await act
         return ""
+
+    async def _ring(self) -> str:
+        page, step = self.found[0].page, self.found[0].step
+        number = step.contact.number if isinstance(step, Ring) else heard(page.accepted.number) if page.accepted else ""
+        said = await telephone.ring(self.bench.room, number, page.clocks.ring_seconds)
+        return f"{said}, then say what it came to"
 
     async def _heard(self) -> str:
         given = await self._when()
