@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
-from control_room.tui.desks import call_lists, call_rows, telephone
+from control_room.tui.desks import call_lists, call_rows
 from control_room.tui.desks.call_typed import SERVICE
+from control_room.tui.desks.telephone import ring_caller, rung_back
 from control_room.tui.theme import Tone
 from control_room.words import owed
 
@@ -176,8 +177,8 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "write_down": write_down,
     "camera": camera,
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
-    "ring": lambda pane: pane.once(lambda: telephone.ring_caller(pane)),
-    "rung_back": lambda pane: pane.open(telephone.rung_back()),
+    "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
+    "rung_back": lambda pane: pane.open(rung_back()),
     "close": close,
 }
 """What each key does."""
