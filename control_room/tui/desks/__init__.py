@@ -17,6 +17,7 @@ PANES: Final = {
     "cameras": ("cameras", "CamerasPane"),
     "calls": ("calls", "CallsPane"),
     "call": ("call", "CallPane"),
+    "storm": ("storm", "StormPane"),
     "pages": ("pages", "PagesPane"),
     "requests": ("requests", "RequestsPane"),
     "request": ("request", "RequestPane"),
@@ -43,6 +44,7 @@ MENU: Final = (
     Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
+    Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )
 """Lines of the menu for the panes that have no function key."""

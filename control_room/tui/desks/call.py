@@ -14,7 +14,7 @@ from control_room.domain.book import heard
 from control_room.domain.calls.states import Call
 from control_room.services.acts import Looking
 from control_room.tui.bench import Bench
-from control_room.tui.desks import call_acts, call_lists, call_rows, call_typed
+from control_room.tui.desks import call_acts, call_lists, call_rows, call_typed, storm_taking
 from control_room.tui.desks.call_box import CallBox
 from control_room.tui.desks.call_keys import KEYS, acting, named
 from control_room.tui.desks.call_rows import Option, Shown
@@ -105,6 +105,7 @@ class CallPane(CallBox):
             sensitive=room.callprotocols.sensitive(call),
             names=names,
             cameras=near,
+            weather=await room.storms.now(by=by) if call.storm and not call.needs else None,
         )
         return lambda: self._show(shown, need, settled)
 
@@ -167,6 +168,9 @@ class CallPane(CallBox):
         self._script.update(call_rows.script(shown))
         asked = self.asking is not None or self.listing is not None
         self._script.display = not asked or shown.standing is not None
+        if self.listing is not None and self.listing.say:
+            self._script.update(call_rows.to_say(self.listing.say))
+            self._script.display = True
         self.back = "its keys (then 9 LIFE)" if self.asking is not None else "its keys" if asked else "the calls"
         self.fill_options()
         self._lead_words()
@@ -183,7 +187,8 @@ class CallPane(CallBox):
             return self.listing.options
         if self.asking is not None and self.asking.name == SERVICE:
             now = self.bench.room.clock.now()
-            return call_rows.found(self.bench.room.callprotocols.find(self.box.typed, now))
+            trees = self.bench.room.callprotocols.find(self.box.typed, now)
+            return (*storm_taking.others(self, trees), *call_rows.found(trees))
         return call_rows.options(shown)
 
     @override

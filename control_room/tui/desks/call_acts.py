@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
-from control_room.tui.desks import call_lists, call_rows
+from control_room.tui.desks import call_lists, call_rows, storm_taking
 from control_room.tui.desks.call_typed import SERVICE
 from control_room.tui.desks.telephone import ring_caller, rung_back
 from control_room.tui.theme import Tone
@@ -35,8 +35,11 @@ async def choose(pane: "CallBox", key: str) -> str:
             return await _life(pane, rest)
         case "answer":
             await pane.needs.answer(by=pane.by, ref=pane.ref, need=pane.need or 1, code=rest)
-        case "tree":
-            await found(pane, rest)
+        case "tree" | "cluster":
+            if storm_taking.short(pane.shown):
+                await storm_taking.offered(pane, key)
+            else:
+                await found(pane, rest)
         case "done":
             return await _done(pane)
         case "write":
@@ -83,8 +86,7 @@ async def take_first(pane: "CallBox") -> str:
     """Go by the service found first."""
     if not pane.found_first:
         return "nothing like that is known: other words, or x for what became of it"
-    await found(pane, pane.found_first.removeprefix("tree "))
-    return ""
+    return await choose(pane, pane.found_first)
 
 
 async def found(pane: "CallBox", protocol: str) -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from control_room.domain.book import heard
 from control_room.tui.bench import Bench
-from control_room.tui.desks import call_acts, call_lists, call_typed
+from control_room.tui.desks import call_acts, call_lists, call_typed, storm_taking
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.call_lists import Listing
 from control_room.tui.desks.call_rows import Option, Shown
@@ -135,7 +135,8 @@ class CallBox(DeskPane):
         asking, typed = self.asking, message.typed.strip()
         if asking is None or self.busy:
             return
-        if not typed and asking.name not in BLANK:
+        offered = asking.name == SERVICE and bool(self.options())
+        if not typed and asking.name not in BLANK and not offered:
             self.later.add(asking.name)
             self.put_down()
             self.go_on()
@@ -173,6 +174,10 @@ class CallBox(DeskPane):
     async def finish(self) -> str:
         """The need in hand comes to its tree's end."""
         return await call_acts.finish(self)
+
+    async def told_in_storm(self, key: str, words: str) -> str:
+        """The caller was told in other words what comes of it."""
+        return await storm_taking.done(self, key, words)
 
     async def take_first(self) -> str:
         """Go by the service found first."""

@@ -21,12 +21,16 @@ Picking = Callable[["CallBox", str], Awaitable[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """One short list; `pick` is given the key of the row chosen. `dialled` is what a 0 or + at it begins to type."""
+    """One short list; `pick` is given the key of the row chosen. `dialled` is what a 0 or + at it begins to type.
+
+    `say` is what is read out to the caller while it is open.
+    """
 
     title: str
     options: tuple[Option, ...]
     pick: Picking
     dialled: str = ""
+    say: str = ""
 
 
 def safe() -> Listing:

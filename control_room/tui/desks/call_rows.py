@@ -16,6 +16,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.times import hours_minutes, spoken
 from control_room.services.needs_told import Standing
+from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, lines, phrase, words
 from control_room.words.calls import FRAILTIES, SAFE
@@ -62,6 +63,8 @@ class Shown:
     names: dict[str, str] = field(default_factory=dict[str, str])
     """Titles of the trees its needs go by."""
     cameras: tuple[str, ...] = ()
+    weather: Weather | None = None
+    """The storm it was taken in, with what others ring about, where it is asked four questions."""
 
     @property
     def walk(self) -> Walk | None:
@@ -182,6 +185,11 @@ def script(shown: Shown) -> Content:
     for each in one.told:
         rows.append(phrase(words("SAY ", Tone.KEY), words(each, Tone.STRONG)))
     return lines(rows)
+
+
+def to_say(said: str) -> Content:
+    """Words to read out, as the script has them."""
+    return phrase(words("SAY ", Tone.KEY), words(said, Tone.STRONG))
 
 
 def _place(at: Walk) -> str:

@@ -162,6 +162,10 @@ async def _close(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
     return "the call is closed"
 
 
+async def _storm_told(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
+    return await pane.told_in_storm(given["key"], typed)
+
+
 async def _service(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
     _ = typed, given
     return await pane.take_first()
@@ -187,6 +191,7 @@ ASKED: Final[Mapping[str, _Asked]] = {
     "jump": _Asked(prompt="why", said="Why is it asked out of turn?", done=_jump),
     "leave": _Asked(prompt="why", said="Why do the questions not fit?", done=_leave),
     "other_words": _Asked(prompt="told", said="What did you tell them, in your words?", done=_told),
+    "storm_told": _Asked(prompt="told", said="What did you tell them, in your words?", done=_storm_told),
     "duplicate": _Asked(
         prompt="of", said="Of which call or assist? cl12, as412; Enter with words goes on without", done=_duplicate
     ),

@@ -13,11 +13,14 @@ from control_room.domain.book import heard
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
+from control_room.domain.storms import Storm
 from control_room.domain.times import hours_minutes, nearly, spoken
+from control_room.services.storms import raging
 from control_room.tui.bench import Bench
 from control_room.tui.desks import call_typed, telephone
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.desks.storm import turned
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
@@ -41,6 +44,9 @@ class CallsPane(DeskPane):
             help="Answers what rings, where the telephone can, and takes it; so does F4 again",
         ),
         Key(key="l", does="leave", label="left to ring", help="It rang while you work an assist: nobody could take it"),
+        Key(
+            key="s", does="storm", label="storm", help="What callers ring about in a storm; opens one where none is on"
+        ),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("calls", KEYS)
@@ -50,6 +56,7 @@ class CallsPane(DeskPane):
         self.kept: frozenset[str] | None = None
         """Calls that words were being typed for when a console ended; None until they were looked for."""
         self._taking = False
+        self.storm = False
 
     @override
     async def look(self) -> Callable[[], None]:
@@ -61,10 +68,20 @@ class CallsPane(DeskPane):
             await asyncio.to_thread(journal.close)
         masked = frozenset(call.ref for call in calls if room.callprotocols.sensitive(call))
         now, kept = room.clock.now(), self.kept
-        return lambda: self._show(calls, masked, now, kept)
+        storm = await room.acts.read(by, raging)
+        return lambda: self._show(calls, masked, now, kept, storm)
 
-    def _show(self, calls: tuple[Call, ...], masked: frozenset[str], now: datetime, kept: frozenset[str]) -> None:
-        self.fill([row(call, now, masked=call.ref in masked) for call in calls])
+    def _show(
+        self,
+        calls: tuple[Call, ...],
+        masked: frozenset[str],
+        now: datetime,
+        kept: frozenset[str],
+        storm: Storm | None,
+    ) -> None:
+        self.storm = storm is not None
+        alone = [call for call in calls if call.of is None]
+        self.fill([row(call, now, masked=call.ref in masked) for call in alone])
         open_ = sum(call.stage is Stage.OPEN for call in calls)
         promised = sum(bool(call.open_promises) for call in calls)
         self.head("Calls, the newest first", f"{counted(open_, 'call')} open · {counted(promised, 'promise')}")
@@ -72,9 +89,14 @@ class CallsPane(DeskPane):
         if typed:
             said = f"{SHAPES[2]} {', '.join(typed)}: words were being typed there; open it, they stand in its box"
             self.lead(said, Tone.SEVERITY_2)
+        elif storm is not None:
+            put = f"; {counted(len(calls) - len(alone), 'caller')} put with others" if len(alone) < len(calls) else ""
+            self.lead(
+                f"{SHAPES[2]} STORM since {spoken(storm.opened_at)[:5]}: four questions a call, s{put}", Tone.SEVERITY_2
+            )
         else:
             self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
-        self.offer(*(("enter", "n", "l") if calls else ("n", "l")), also=("i",))
+        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("i",))
 
     @override
     def again(self) -> None:
@@ -113,6 +135,20 @@ class CallsPane(DeskPane):
         receipt = await room.calls.left_to_ring(by=by, about=about)
         on = f", with {ref_words(about)} worked" if about else ""
         return f"{ref_words(receipt.ref or '')}: left to ring{on}"
+
+    def action_storm(self) -> None:
+        """What callers ring about; where no storm is on, one is opened."""
+
+        async def opened() -> str:
+            said = await turned(self)
+            if said:
+                self.post_message(ShowPane("storm"))
+            return said
+
+        if self.storm:
+            self.post_message(ShowPane("storm"))
+        else:
+            self.do(opened)
 
     def action_into_line(self) -> None:
         """Put the reference into the line."""

@@ -24,6 +24,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
+from control_room.domain.storms import Storm
 from control_room.domain.times import hours_minutes, local
 from control_room.domain.visits import Visit
 from control_room.services.pages import PageStanding
@@ -37,6 +38,10 @@ SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
 EMERGENCY_STANDS: Final = timedelta(minutes=10)
 """How long an officer's emergency stands in the banner of itself."""
+REPEAT_STANDS: Final = timedelta(hours=1)
+"""How long it stands in the banner that somebody rang again."""
+STORM: Final = "storm"
+"""The key of the row that says a storm is on; acknowledged, it stays."""
 RINGS_STANDS: Final = timedelta(minutes=5)
 """How long a ring stands in the banner of which nothing more is heard: its end was lost."""
 
@@ -157,6 +162,25 @@ def _promised(call: Call, promise: Promise) -> str:
     return joined(heard(call.caller), number, promise.text)
 
 
+def of_repeat(call: Call, now: datetime) -> Iterator[Standing]:
+    """Somebody rang again, or a thing was rung about again: a supervisor hears of it."""
+    told = call.repeat
+    if told is None or call.stage is not Stage.OPEN or now - told.at > REPEAT_STANDS:
+        return
+    who = "the same number" if told.by_number else "the same thing"
+    what = "a restricted call" if call.restricted else heard(call.place)
+    words = f"rung {told.calls} times, {who}{f', {what}' if what else ''}: tell the supervisor"
+    severity = 1 if call.life else 2
+    yield Standing(key=f"{call.ref} again", alarm=Alarm(severity=severity, source=said(call.ref), words=words))
+
+
+def of_storm(storm: Storm) -> Iterator[Standing]:
+    """A storm that is on."""
+    if storm.stage is Stage.OPEN:
+        words = f"since {local(storm.opened_at):%H:%M}, four questions a call; F4 s: {heard(storm.reason)}"
+        yield Standing(key=STORM, alarm=Alarm(severity=3, source="STORM", words=words, rings=False))
+
+
 def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:
     """Visitors who have been here too long to have been forgotten."""
     if visit.stage is Stage.OPEN and visit.overstays(now):
@@ -173,6 +197,9 @@ def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
             yield from of_hold(matter, now)
         case Call():
             yield from of_call(matter, now)
+            yield from of_repeat(matter, now)
+        case Storm():
+            yield from of_storm(matter)
         case Visit():
             yield from of_visit(matter, now)
         case ReviewRequest():
@@ -223,9 +250,9 @@ def standing(
 
 
 def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:
-    """The alarm of the banner: the worst nobody has acknowledged, else the worst of the first severity, shown as known."""
+    """The alarm of the banner: the worst nobody has acknowledged; else, shown as known, one of the first severity or a storm."""
     fresh = [each.alarm for each in every if each.key not in acknowledged]
     if fresh:
         return replace(fresh[0], more=len(fresh) - 1)
-    grave = [each.alarm for each in every if each.alarm.severity == 1]
+    grave = [each.alarm for each in every if each.alarm.severity == 1 or each.key == STORM]
     return replace(grave[0], more=len(grave) - 1, acknowledged=True) if grave else None

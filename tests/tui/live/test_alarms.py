@@ -8,10 +8,12 @@ from matters_made import made
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.calls.codes import Safe
+from control_room.domain.calls.gathering import Repeat
 from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
+from control_room.domain.storms import Storm
 from control_room.domain.visits import Visit
 from control_room.services.rosters import InRoom
 from control_room.tui.live import alarms
@@ -127,3 +129,24 @@ def test_who_hung_up_is_to_be_rung_back():
 
 def test_a_telephone_that_is_not_heard_is_in_the_banner():
     assert words_of(alarms.of_book(Trouble(telephone="not heard since 20:38"))) == ["not heard since 20:38"]
+
+
+def test_a_storm_stays_in_the_banner_once_it_was_acknowledged():
+    on = made(Storm, "SU-26-000001", reason="gale")
+    (each,) = alarms.of_storm(on)
+    assert "gale" in each.alarm.words
+    assert alarms.worst((each,), frozenset({each.key})).acknowledged
+    assert list(alarms.of_storm(made(Storm, "SU-26-000001", stage=Stage.CLOSED))) == []
+
+
+def test_whoever_rings_again_stands_in_the_banner_for_an_hour_and_a_restricted_place_is_not_named():
+    told = Repeat(at=NOW, calls=3, by_number=False)
+    call = made(Call, "CL-26-000001", place="East St", repeat=told)
+    assert words_of(alarms.of_repeat(call, NOW)) == ["rung 3 times, the same thing, East St: tell the supervisor"]
+    assert (
+        "East St"
+        not in words_of(
+            alarms.of_repeat(made(Call, "CL-26-000001", place="East St", repeat=told, sensitive=True), NOW)
+        )[0]
+    )
+    assert words_of(alarms.of_repeat(call, NOW + timedelta(minutes=61))) == []
