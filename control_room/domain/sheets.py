@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.audience import ROOM
+from control_room.domain.audience import NEED, ROOM
 from control_room.domain.book import heard
 from control_room.domain.exhibits.states import Export
 from control_room.domain.handovers import Handover, Item, Part
@@ -42,6 +42,11 @@ def for_the_room(matters: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(each for each in matters if each.aud == ROOM)
 
 
+def for_the_sheet(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Those and what is restricted to need, of which nothing stands there but that there is one to take over."""
+    return tuple(each for each in matters if each.aud in {ROOM, NEED})
+
+
 def part_of(matter: Matter, now: datetime) -> Part | None:
     """The part of the sheet it stands in; None for what stands in none of its own."""
     if isinstance(matter, ReviewRequest):
@@ -54,8 +59,8 @@ def part_of(matter: Matter, now: datetime) -> Part | None:
 
 
 def laid_out(matters: Iterable[Matter], now: datetime, *, most: int = MOST) -> tuple[Placed, ...]:
-    """Every outstanding matter the room may see, part by part; the sooner gone or longer waiting first."""
-    found = [_placed(item, matter, now) for item, matter in outstanding(for_the_room(matters))]
+    """Every outstanding matter the room may see, or take over, part by part; the sooner gone or longer waiting first."""
+    found = [_placed(item, matter, now) for item, matter in outstanding(for_the_sheet(matters))]
     found.sort(key=lambda each: _place(each, now))
     return tuple(
         each for part, some in groupby(found, key=lambda each: each.item.part) for each in _named(part, [*some], most)
@@ -65,7 +70,7 @@ def laid_out(matters: Iterable[Matter], now: datetime, *, most: int = MOST) -> t
 def come_since(handover: Handover, matters: Iterable[Matter], now: datetime) -> tuple[Placed, ...]:
     """What is outstanding, for the room to know and not on the sheet; what an item that says "more" stood for is on it."""
     more = {held.item.part for held in handover.held if held.item.part is not None and not held.item.ref}
-    late = (_placed(item, matter, now) for item, matter in _come_since(handover, for_the_room(matters)))
+    late = (_placed(item, matter, now) for item, matter in _come_since(handover, for_the_sheet(matters)))
     return tuple(each for each in late if not (_kept_in(each, more) and _opened(each) < handover.opened))
 
 
@@ -78,6 +83,8 @@ def collector(about: Matter | None) -> str:
 
 def _placed(item: Item, matter: Matter, now: datetime) -> Placed:
     part = part_of(matter, now)
+    if matter.aud != ROOM:
+        return Placed(item=Item(ref=item.ref, red=True), matter=matter)
     return Placed(item=Item(ref=item.ref, codes=item.codes, red=item.red, part=part), matter=matter)
 
 

@@ -1,14 +1,16 @@
 """Acts of the handover: the sheet writes itself, is corrected, signed, answered item by item and accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from msgspec import Struct
 
+from control_room.domain.audience import NEED, SYSTEM
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.book import FOR_HANDOVER, Noted, heard
+from control_room.domain.calls.states import Call
 from control_room.domain.duties import Closing, ShiftClosed
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.states import Export
@@ -22,6 +24,7 @@ from control_room.domain.visible import visible
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.boards import lapse
 from control_room.services.passing import pass_on
+from control_room.services.restrictions import let_in
 from control_room.services.rosters import running, the_shift
 
 Describe = Callable[[Matter, datetime], str]
@@ -82,7 +85,7 @@ class Handovers:
             shift = the_shift(w, by)
             open_sheet = _open_sheet(w, shift.ref)
             if open_sheet:
-                self._add(w, open_sheet, come_since(open_sheet, w.outstanding(), w.now))
+                self._add(w, open_sheet, come_since(open_sheet, _everything(w), w.now))
                 return
             self._write(w, shift)
 
@@ -123,6 +126,7 @@ class Handovers:
             _incoming(by, sheet)
             taken = sheet.take(*items)
             w.record(taken, ref=ref)
+            _let_in(w, sheet, taken.items, by.staff)
             pass_on(w, sheet, taken.items, by.staff)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
@@ -134,6 +138,7 @@ class Handovers:
             sheet = w.matter(ref, Handover)
             _incoming(by, sheet)
             w.record(sheet.disagree(item, reason), ref=ref)
+            _let_in(w, sheet, (item,), by.staff)
             pass_on(w, sheet, (item,), by.staff)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
@@ -154,7 +159,7 @@ class Handovers:
         def decide(w: Writing) -> None:
             sheet = w.matter(ref, Handover)
             _incoming(by, sheet)
-            red = [late.item.ref for late in come_since(sheet, w.outstanding(), w.now) if late.item.red]
+            red = [late.item.ref for late in come_since(sheet, _everything(w), w.now) if late.item.red]
             if red:
                 raise CameSince(f"{said(red[0])} has come since and is red; bring the sheet up to date and take it, F6")
             mine = [s for s in running(w) if s.ref != sheet.outgoing_shift]
@@ -192,7 +197,7 @@ class Handovers:
     # -- the sheet --------------------------------------------------------------------------------------------------------
 
     def _write(self, w: Writing, shift: Shift) -> Handover:
-        held = laid_out(w.outstanding(), w.now)
+        held = laid_out(_everything(w), w.now)
         ref = w.next_ref(RefKind.HANDOVER)
         told = _told(w, shift.ref)
         text = "\n".join((*told, *(self._line(w, each) for each in held)))
@@ -208,10 +213,26 @@ class Handovers:
         # The words of all items are kept as one text, a line an item.
         if placed.matter is None:
             return placed.words
+        if placed.matter.aud == NEED:
+            its = "" if isinstance(placed.matter, Call) else ", what is done of it"
+            return f"RESTRICTED CALL {said(placed.matter.ref)}{its}: who takes it is let in"
         told = self._describe(placed.matter, look.now)
         if placed.item.part is Part.TO_COLLECT:
             told = f"{told}; collects: {_collector(look, placed.matter) or 'nobody named'}"
         return visible(told)
+
+
+def _everything(look: Looking) -> tuple[Matter, ...]:
+    """What is outstanding, whoever writes the sheet: what is restricted to need is taken over by its reference."""
+    return Looking(look.conn, SYSTEM, look.now).outstanding()
+
+
+def _let_in(w: Writing, sheet: Handover, items: Iterable[int], staff: str) -> None:
+    """Whoever took over what is restricted to need sees it from now on."""
+    restricted = {each.ref for each in _everything(w) if each.aud == NEED}
+    for ref in (sheet.held[n - 1].item.ref for n in items):
+        if ref in restricted:
+            let_in(w, ref, staff, "took it over at handover")
 
 
 def _told(look: Looking, shift: str) -> tuple[str, ...]:
@@ -255,7 +276,7 @@ def _sheet(look: Looking, ref: str | None) -> Sheet | None:
         ref = waiting[-1].ref
     sheet = look.matter(ref, Handover)
     shift = look.matter(sheet.outgoing_shift, Shift)
-    late = come_since(sheet, look.outstanding(), look.now) if sheet.stage is Stage.OPEN else ()
+    late = come_since(sheet, _everything(look), look.now) if sheet.stage is Stage.OPEN else ()
     return Sheet(
         handover=sheet, shift=shift, state=shift_state(shift, sheet), since=tuple(each.item.ref for each in late)
     )

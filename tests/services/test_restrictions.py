@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.audience import NEED
 from control_room.domain.authority import Act, NotYours
@@ -12,6 +13,7 @@ from control_room.domain.book import Noted
 from control_room.domain.calls.kinds import CallAnswered, CallTaken, NeedFound
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter
+from control_room.domain.handovers import sheet_words
 from control_room.domain.pages.states import Page
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import Disposal
@@ -156,6 +158,27 @@ async def test_what_an_older_console_left_open_is_restricted_when_a_room_opens(d
     size = await desk.room.book.size()
     await desk.room.restrictions.restrict_all()
     assert await desk.room.book.size() == size
+
+
+async def test_who_takes_it_over_at_handover_is_let_in_and_the_sheet_says_no_more_than_that_there_is_one(desk, jw, dk):
+    ref = await desk.paged(jw)
+    (page,) = await desk.seen(jw, Page)
+    handovers = desk.room.handovers
+    shift = (await desk.room.shifts.open(by=jw)).ref
+    by = replace(jw, shift=shift)
+    sheet = (await handovers.propose(by=by)).ref
+    told = (await handovers.sheet(by=dk)).handover
+    assert [(each.item.ref, each.item.codes, each.item.red) for each in told.held] == [
+        (ref, (), True),
+        (page, (), True),
+    ]
+    assert sheet_words(told)[0] == "RESTRICTED CALL CL-1: who takes it is let in"
+    assert SECRET not in " ".join(sheet_words(told))
+    await handovers.take(by=dk, ref=sheet, items=(1,))
+    await handovers.take(by=dk, ref=sheet, items=(2,))
+    assert (await desk.seen(dk), await desk.seen(dk, Page)) == ([ref], [page])
+    assert (await desk.pages.one(page, by=dk)).page.owner == "0522"
+    assert "0522 is let in: took it over at handover" in await desk.said(dk)
 
 
 # -- the same night with one and without --------------------------------------------------------------------------------------
