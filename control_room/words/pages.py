@@ -121,7 +121,8 @@ def step_words(page: Page, step: Step, now: datetime) -> str:
         case Ring():
             rung, who = rung_words(page.rungs[step.rung]), step.contact
             when = "RING now" if step.at <= now else f"ring at {spoken(step.at)}"
-            named = "" if rung in who.who.casefold() else f"{rung}, "
+            whom = who.who.casefold()
+            named = "" if rung in whom or set(rung.split()) <= set(whom.split()) else f"{rung}, "
             return f"{when}: {named}{who.who} {who.number}, try {step.attempt}"
         case Await():
             return f"message left with {rung_words(page.rungs[step.rung])}: next at {spoken(step.until)}, unless they ring back"
