@@ -80,7 +80,8 @@ def _table(figures: "Figures") -> None:
     for row in rows_of(figures):
         name = row.key if row.apart else row.measure
         by = f"by {row.dimension}: {row.key}" if row.dimension and not row.apart else row.dimension
-        said = f"{row.told:>9}  {name.replace('_', ' '):<22} {by.replace('_', ' ')}".rstrip()
+        beside = f" ({row.beside})" if row.beside else ""
+        said = f"{row.told:>9}  {name.replace('_', ' '):<22} {by.replace('_', ' ')}{beside}".rstrip()
         show(said)
         if row.definition:
             show(f"{'':11}{row.definition}")

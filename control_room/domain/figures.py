@@ -10,6 +10,8 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
+from control_room.domain import call_figures
+from control_room.domain.call_figures import CallFigure
 from control_room.domain.errors import Refusal
 from control_room.domain.requests import figuring
 from control_room.domain.requests.figuring import HOURS, AtEnd, RequestFigures
@@ -27,6 +29,7 @@ MEASURES: Final = (
     "lines",
     *figuring.MEASURES,
     HOURS,
+    *call_figures.MEASURES,
 )
 
 DEFINITIONS: Final = {
@@ -91,6 +94,11 @@ class Figures(Struct, frozen=True, kw_only=True):
         return RequestFigures(totals=self.totals, by=self.by, hours=self.hours, places=self.places, at_end=self.at_end)
 
     @property
+    def telephone(self) -> tuple[CallFigure, ...]:
+        """What the out-of-hours telephone comes to."""
+        return tuple(call_figures.call_figures(self.totals, self.by, self.since, self.until))
+
+    @property
     def pickup(self) -> float | None:
         """Mean seconds from radio call to first camera, None when never logged."""
         taken = self.total("pickups")
@@ -120,6 +128,10 @@ class Figures(Struct, frozen=True, kw_only=True):
             "pickup_seconds_mean": self.pickup,
             "misc_share_percent": self.misc_share,
             "written_requests": self.requests.plain(),
+            "telephone": {
+                each.key: {"n": each.n, "of": each.of, "told": each.told, "means": each.means}
+                for each in self.telephone
+            },
             "by": self.by,
             "definitions": DEFINITIONS | {f"written_requests.{name}": means for name, means in figuring.NAMES.items()},
         }

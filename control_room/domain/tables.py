@@ -22,8 +22,11 @@ _DIMENSIONS: Final = (
     "net",
     "request",
     "result",
+    "channel",
+    "tree",
 )
 WRITTEN: Final = "written_requests"
+TELEPHONE: Final = "out_of_hours_telephone"
 FOI_ROWS: Final = "freedom_of_information"
 _FORMULA: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """A cell beginning with one of these is taken for a formula by a spreadsheet (OWASP; the last four are full-width)."""
@@ -37,16 +40,18 @@ class FigureRow(Struct, frozen=True, kw_only=True):
     dimension: str = ""
     key: str = ""
     definition: str = ""
+    words: str = ""
+    beside: str = ""
 
     @property
     def told(self) -> str:
         """The number as it is printed."""
-        return NOT_KNOWN if self.n is None else f"{self.n:g}"
+        return self.words or (NOT_KNOWN if self.n is None else f"{self.n:g}")
 
     @property
     def apart(self) -> bool:
-        """True for a figure of its own that stands under `WRITTEN` or `FOI`, by its key."""
-        return self.dimension in {WRITTEN, FOI_ROWS}
+        """True for a figure of its own that stands under `WRITTEN`, `FOI_ROWS` or `TELEPHONE`, by its key."""
+        return self.dimension in {WRITTEN, FOI_ROWS, TELEPHONE}
 
 
 def rows_of(figures: Figures) -> Iterator[FigureRow]:
@@ -60,6 +65,16 @@ def rows_of(figures: Figures) -> Iterator[FigureRow]:
     if figures.pickup is not None:
         yield FigureRow(measure="pickup_seconds_mean", n=figures.pickup, definition=DEFINITIONS["pickup"])
     yield from _requests(figures)
+    for each in figures.telephone:
+        yield FigureRow(
+            measure="calls",
+            dimension=TELEPHONE,
+            key=each.key,
+            n=each.n,
+            definition=each.means,
+            words=each.told,
+            beside=each.beside,
+        )
     for measure, dimensions in figures.by.items():
         if measure in MEASURES:
             continue

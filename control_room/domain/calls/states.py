@@ -1,5 +1,6 @@
 """A call as it stands: its needs, each with its own way through a tree and its own end, and what is still owed."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -9,11 +10,12 @@ from typing_extensions import override
 from control_room.domain.book import Words
 from control_room.domain.callprotocols.walking import Step
 from control_room.domain.calls.codes import Abuse, CallChannel, CallerRole, Frailty, Given, Safe, Vulnerability, Who999
+from control_room.domain.calls.counting import counts_of
 from control_room.domain.calls.gathering import Repeat
 from control_room.domain.calls.kinds import CallClosed
 from control_room.domain.calls.promising import Promise, reminders
 from control_room.domain.errors import Refusal
-from control_room.domain.matters import Matter, Stage
+from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.register_codes import CallKind, Disposal
 
 LIFE_ASKED: Final = frozenset({CallKind.LIFT, CallKind.LIFE_RISK, CallKind.GAS, CallKind.DANGEROUS_STRUCTURE})
@@ -126,6 +128,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     ended_at: datetime | None = None
     tries_back: int = 0
     reached_back: bool = False
+    reached_back_at: datetime | None = None
 
     @property
     def rings(self) -> bool:
@@ -243,6 +246,10 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         if self.stage is Stage.VOIDED:
             return None
         return min((each.at for each in reminders(self.promises)), default=None)
+
+    @override
+    def counts(self) -> Iterable[Count]:
+        return counts_of(self)
 
     @override
     def red(self) -> bool:

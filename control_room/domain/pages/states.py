@@ -218,6 +218,9 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
             else max(0, int((first.at - self.opened_at).total_seconds() // 60)),
             "pages_uncovered": int(self.explained is not None or self.state is PageState.UNCOVERED),
         }
+        if first is not None:
+            minutes = str(min(1440, sums["pages_accept_minutes"]))
+            yield Count(day=self.day, measure="page_minutes", dimension="minutes", key=minutes)
         for dimension, key in keys.items():
             for measure, n in sums.items():
                 if n:

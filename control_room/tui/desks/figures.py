@@ -12,7 +12,7 @@ from typing_extensions import override
 from control_room.domain.authority import Act, allowed
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import DEFINITIONS, Figures, period
-from control_room.domain.tables import WRITTEN, FigureRow, as_csv, rows_of
+from control_room.domain.tables import TELEPHONE, WRITTEN, FigureRow, as_csv, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
@@ -39,6 +39,8 @@ NAMES = {
     "priority3": "partnership priority",
     "exports_released": "who received our footage",
     "export_copies": "copies of exports",
+    "calls": "out-of-hours calls",
+    "call_needs": "what callers needed",
     "places_not_covered": "places most asked for and not covered",
 }
 """Figures and dimensions as the room says them, where that is not their code."""
@@ -272,8 +274,8 @@ def _name(code: str) -> str:
 
 def _order(row: FigureRow) -> int:
     if row.apart:
-        return 2 if row.dimension == WRITTEN else 4
-    return 0 if row.dimension == "reading" else 1 if not row.dimension else 3
+        return {WRITTEN: 2, TELEPHONE: 3}.get(row.dimension, 5)
+    return 0 if row.dimension == "reading" else 1 if not row.dimension else 4
 
 
 def _title(row: FigureRow) -> str:
@@ -295,9 +297,9 @@ def _row(row: FigureRow) -> Row:
     printed = row.dimension == "reading" and bool(row.definition)
     name = f"{row.key}:00" if row.dimension == "hour" else _name(row.key or row.measure)
     tone = Tone.STRONG if printed or not row.dimension or row.key in _STRONG else Tone.PLAIN
-    told = row.told if row.n is None else f"{row.n:,g}"
+    told = row.told if row.n is None or row.words else f"{row.n:,g}"
     return Row(
         key=f"{row.measure} {row.dimension} {row.key}",
-        cells=(cell(f"  {name}", tone), cell(f"{told:>9}", tone), cell(row.definition if printed else "")),
+        cells=(cell(f"  {name}", tone), cell(f"{told:>9}", tone), cell(row.definition if printed else row.beside)),
         said=f"{name}: {told}",
     )

@@ -1,0 +1,190 @@
+"""What the telephone comes to in a period: each figure with how it is counted, of how many, and the target of its time.
+
+Source: out-of-hours.md 5. Under ten no share is given, only the numbers; a target holds from a day on, and a later one never
+changes what an earlier period was measured by.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.calls import counting
+from control_room.domain.mornings import FEWEST, share
+
+PAGES: Final = ("pages", "pages_accepted", "pages_first_rung", "pages_uncovered", "page_minutes")
+MEASURES: Final = (*counting.MEASURES, *PAGES)
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """What a share is to reach from a day on; `most` where it is to stay under."""
+
+    since: date
+    percent: int
+    most: bool = False
+    source: str
+
+    @property
+    def said(self) -> str:
+        """As it is printed beside the figure."""
+        return f"target {'at most' if self.most else 'at least'} {self.percent} % since {self.since:%-d %b %Y} ({self.source})"
+
+
+TARGETS: Final[Mapping[str, tuple[Target, ...]]] = {
+    "answered_in_20_s": (Target(since=date(2020, 1, 1), percent=80, source="the council's charter"),),
+    "answered_in_60_s": (Target(since=date(2020, 1, 1), percent=80, source="what another council asks"),),
+    "abandoned": (Target(since=date(2020, 1, 1), percent=5, most=True, source="what another council asks"),),
+}
+"""Targets by figure, the oldest first. A new one is added with its day; none is edited."""
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """A part of a whole, and what both are."""
+
+    part: str
+    whole: tuple[str, ...]
+    less: tuple[str, ...] = ()
+    means: str
+
+
+SHARES: Final[Mapping[str, Share]] = {
+    "answered_in_20_s": Share(
+        part="calls_answered_20",
+        whole=("calls_timed",),
+        less=("calls_early",),
+        means="answered within 20 seconds, of calls the telephone told of, those apart who hung up within 5 seconds",
+    ),
+    "answered_in_30_s": Share(
+        part="calls_answered_30", whole=("calls_timed",), less=("calls_early",), means="the same within 30 seconds"
+    ),
+    "answered_in_60_s": Share(
+        part="calls_answered_60", whole=("calls_timed",), less=("calls_early",), means="the same within 60 seconds"
+    ),
+    "abandoned": Share(
+        part="calls_abandoned",
+        whole=("calls_timed",),
+        means="hung up unanswered after 5 seconds or more, of calls the telephone told of",
+    ),
+    "abandoned_reached_back": Share(
+        part="calls_rung_back",
+        whole=("calls_to_ring_back",),
+        means="rung back and reached within 15 minutes, of those abandoned that showed a number",
+    ),
+    "promises_kept": Share(
+        part="promises_kept",
+        whole=("promises",),
+        means="kept by the time that was said, of promises with a time that falls in the period; one not kept yet counts as not kept",
+    ),
+    "pages_accepted": Share(
+        part="pages_accepted", whole=("pages",), means="pages somebody accepted, of all that were raised"
+    ),
+    "first_contact_reached": Share(
+        part="pages_first_rung",
+        whole=("pages_accepted",),
+        means="accepted by the first who was to be rung, of pages somebody accepted",
+    ),
+    "not_an_emergency": Share(
+        part="call_needs_light",
+        whole=("call_needs",),
+        means="advised or put off to the day, of everything callers needed that has its end",
+    ),
+    "put_with_others": Share(
+        part="calls_attached",
+        whole=("calls",),
+        means="calls about a thing that somebody had rung about already and that were put with it",
+    ),
+}
+
+COUNTS: Final[Mapping[str, tuple[str, str]]] = {
+    "calls": (
+        "calls",
+        "every call of the out-of-hours telephone by the London day it began: taken, left to ring or abandoned; struck ones apart",
+    ),
+    "written_by_hand": ("calls_by_hand", "calls of which the telephone told no wait: they are in no figure of waiting"),
+    "left_to_ring": ("calls_left_to_ring", "nobody could take it, and the desk said so"),
+    "life_at_risk": ("calls_life", "calls in which life was at risk"),
+    "rung_again": ("calls_repeated", "the same number, or the same thing, within twelve hours"),
+    "in_a_storm": ("calls_storm", "calls taken by four questions while a storm was on"),
+    "restricted": ("calls_restricted", "calls for those who need them alone"),
+    "storms": ("storms", "storms opened"),
+    "promises_late": ("promises_late", "promises kept after the time that was said"),
+    "pages_uncovered": ("pages_uncovered", "pages nobody answered"),
+}
+
+
+class CallFigure(Struct, frozen=True, kw_only=True):
+    """One figure: `n` of `of` where it is a share; `told` as it is printed and `beside` what stands next to it."""
+
+    key: str
+    n: int
+    of: int | None = None
+    told: str
+    beside: str = ""
+    means: str
+
+
+def targets(key: str, since: date, until: date) -> tuple[Target, ...]:
+    """The targets that held on some day of a period, the oldest first."""
+    every = TARGETS.get(key)
+    if not every:
+        return ()
+    ends = [each.since for each in every[1:]] + [date.max]
+    return tuple(each for each, end in zip(every, ends, strict=True) if each.since <= until and end > since)
+
+
+def call_figures(
+    totals: Mapping[str, int], by: Mapping[str, Mapping[str, Mapping[str, int]]], since: date, until: date
+) -> Iterator[CallFigure]:
+    """What the telephone came to; nothing where no call, page or promise is in the period."""
+    if not any(totals.get(each) for each in ("calls", "pages", "promises", "call_needs")):
+        return
+    for key, (measure, means) in COUNTS.items():
+        n = totals.get(measure, 0)
+        yield CallFigure(key=key, n=n, told=f"{n:,}", means=means)
+    for key, each in SHARES.items():
+        n = totals.get(each.part, 0)
+        of = sum(totals.get(one, 0) for one in each.whole) - sum(totals.get(one, 0) for one in each.less)
+        percent = share(n, of)
+        beside = f"under {FEWEST}" if percent is None else f"{n:,} of {of:,}"
+        said = "; ".join([each.means, *(one.said for one in targets(key, since, until))])
+        yield CallFigure(
+            key=key, n=n, of=of, told=f"{n} of {of}" if percent is None else f"{percent} %", beside=beside, means=said
+        )
+    for key, measure, dimension, unit, means in (
+        (
+            "wait",
+            counting.WAITS,
+            "seconds",
+            "s",
+            "seconds from the first ring to the answer, of calls the telephone told of",
+        ),
+        ("talk", counting.TALKS, "seconds", "s", "seconds from the answer until the line went down"),
+        ("page_accepted_after", "page_minutes", "minutes", "min", "minutes from the page to the first who accepted it"),
+    ):
+        yield from _spread(key, by.get(measure, {}).get(dimension, {}), unit, means)
+
+
+def _spread(key: str, told: Mapping[str, int], unit: str, means: str) -> Iterator[CallFigure]:
+    """Half, nine in ten and the longest; under ten the longest alone."""
+    values = sorted((int(value), n) for value, n in told.items())
+    count = sum(n for _, n in values)
+    if not count:
+        return
+    for name, part in (("half", 0.5), ("nine_in_ten", 0.9), ("longest", 1.0)):
+        if count < FEWEST and part < 1:
+            continue
+        n = _at(values, part * count)
+        beside = f"of {count:,}"
+        yield CallFigure(
+            key=f"{key}_{name}", n=n, told=f"{n} {unit}", beside=beside, means=f"{means}; {name.replace('_', ' ')}"
+        )
+
+
+def _at(values: list[tuple[int, int]], rank: float) -> int:
+    seen = 0
+    for value, n in values:
+        seen += n
+        if seen >= rank:
+            return value
+    return values[-1][0]
