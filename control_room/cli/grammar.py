@@ -12,6 +12,7 @@ from control_room.cli import (
     grammar_evidence,
     grammar_pages,
     grammar_requests,
+    grammar_storm,
     grammar_telephone,
 )
 from control_room.cli.calls import Misused
@@ -49,6 +50,7 @@ def build() -> Grammar:
     _book(nouns)
     grammar_calls.add(nouns, _command, _noun, _json, _count)
     grammar_telephone.add(nouns, _command, _noun, _json)
+    grammar_storm.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)

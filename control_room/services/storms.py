@@ -60,7 +60,7 @@ class Storms:
 
         def decide(w: Writing) -> None:
             if (on := raging(w)) is not None:
-                raise StormOn(f"a storm is on already, {on.ref}; end that one first if another begins: call surge off")
+                raise StormOn(f"a storm is on already, {on.ref}; end that one first if another begins: storm off")
             w.record(StormOpened(reason=reason, minutes=max(1, minutes)), ref=w.next_ref(RefKind.STORM))
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
@@ -72,7 +72,7 @@ class Storms:
         def decide(w: Writing) -> None:
             on = raging(w)
             if on is None:
-                raise NoStorm("no storm is on; open one with a reason: call surge on --reason WORDS")
+                raise NoStorm("no storm is on; open one with a reason: storm on --reason WORDS")
             w.record(on.over(reason), ref=on.ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)

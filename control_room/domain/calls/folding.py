@@ -105,9 +105,9 @@ def _rung(call: Call, facts: _RungLine, line: Line) -> dict[str, object]:
             return {"ended_at": line.at}
         case CallRungBack():
             reached = facts.result in {RungBack.REACHED, RungBack.RANG_AGAIN, RungBack.WRONG_NUMBER}
-            return {"tries_back": call.tries_back + 1, "reached_back": call.reached_back or reached} | (
-                {"reached_back_at": line.at} if facts.result is RungBack.REACHED else {}
-            )
+            at = line.at if facts.result is RungBack.REACHED else call.reached_back_at
+            back = call.reached_back or reached
+            return {"tries_back": call.tries_back + 1, "reached_back": back, "reached_back_at": at}
         case _:  # pragma: no cover
             assert_never(facts)
 
