@@ -41,6 +41,7 @@ ELSEWHERE = {
     "domain/disclosures.py": "services/test_disclosures.py",
     "domain/extracts.py": "services/test_extracts.py",
     "domain/duties.py": "domain/test_shifts.py",
+    "domain/loneworkers.py": "services/test_loneworkers.py",
     "domain/line/": "domain/line/test_read.py",
     "domain/papers.py": "words/test_papers.py",
     "domain/requests/doings.py": "domain/requests/test_states.py",

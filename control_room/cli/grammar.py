@@ -10,6 +10,7 @@ from control_room.cli import (
     grammar_calls,
     grammar_diary,
     grammar_evidence,
+    grammar_lw,
     grammar_pages,
     grammar_requests,
     grammar_storm,
@@ -51,6 +52,7 @@ def build() -> Grammar:
     grammar_calls.add(nouns, _command, _noun, _json, _count)
     grammar_telephone.add(nouns, _command, _noun, _json)
     grammar_storm.add(nouns, _command, _noun, _json, _count)
+    grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)

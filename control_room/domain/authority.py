@@ -46,6 +46,7 @@ class Act(StrEnum):
     EXPLAIN_PAGE = "explain_page"
     LET_IN = "let_in"
     VIEW_RESTRICTED = "view_restricted"
+    LONE_WORKER = "lone_worker"
     # written requests
     REQUEST = "request"
     APPROVE_REQUEST = "approve_request"

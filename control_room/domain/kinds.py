@@ -15,6 +15,7 @@ from control_room.domain import (
     follow,
     handovers,
     holds,
+    loneworkers,
     morning_reports,
     orders,
     patrols,
@@ -88,6 +89,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     page_states,
     morning_reports,
     storms,
+    loneworkers,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -110,6 +112,7 @@ FOLDS: Final[dict[str, After]] = {
     "PG": page_folding.after,
     "MR": morning_reports.after,
     "SU": storms.after,
+    "LW": loneworkers.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

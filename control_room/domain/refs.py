@@ -50,6 +50,7 @@ class RefKind(StrEnum):
     PAGE = "PG"
     MORNING = "MR"
     STORM = "SU"
+    LONE_WORKER = "LW"
 
     @property
     def spoken(self) -> str:

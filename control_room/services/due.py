@@ -138,6 +138,7 @@ class Clockwork:
             "holds": partial(self._s.holds.attend, by=system(self._ws)),
             "pages": self._s.pages.attend,
             "promises": self._s.promises.attend,
+            "people working alone": self._s.loneworkers.attend,
             "the diary": self._s.diary.attend,
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,

@@ -26,6 +26,7 @@ from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPl
 from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
 from control_room.domain.kinds import FOLDS, MATTERS, fold
+from control_room.domain.loneworkers import LoneWorkerLine
 from control_room.domain.matters import Stage
 from control_room.domain.morning_reports import MorningFacts
 from control_room.domain.outstanding import (
@@ -65,6 +66,7 @@ UNIONS: dict[str, Any] = {
     "PG": PageFacts,
     "MR": MorningFacts,
     "SU": StormLine,
+    "LW": LoneWorkerLine,
 }
 
 

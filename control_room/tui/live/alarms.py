@@ -18,6 +18,7 @@ from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.promising import NEAR, Promise
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
+from control_room.domain.loneworkers import LoneStep, LoneWorker
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.pages.states import Page
@@ -32,6 +33,7 @@ from control_room.services.rosters import InRoom
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
+from control_room.words.loneworkers import step_words
 from control_room.words.saying import cams, joined
 
 SOON: Final = timedelta(hours=24)
@@ -181,6 +183,14 @@ def of_storm(storm: Storm) -> Iterator[Standing]:
         yield Standing(key=STORM, alarm=Alarm(severity=3, source="STORM", words=words, rings=False))
 
 
+def of_lone_worker(worker: LoneWorker) -> Iterator[Standing]:
+    """Somebody out alone who is to be rung, or looked for; each step stands anew."""
+    if worker.stage is Stage.OPEN and worker.step is not None:
+        severity = 2 if worker.step is LoneStep.RING else 1
+        alarm = Alarm(severity=severity, source=said(worker.ref), words=step_words(worker))
+        yield Standing(key=f"{worker.ref} {worker.step.value} {worker.check_at}", alarm=alarm)
+
+
 def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:
     """Visitors who have been here too long to have been forgotten."""
     if visit.stage is Stage.OPEN and visit.overstays(now):
@@ -200,6 +210,8 @@ def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
             yield from of_repeat(matter, now)
         case Storm():
             yield from of_storm(matter)
+        case LoneWorker():
+            yield from of_lone_worker(matter)
         case Visit():
             yield from of_visit(matter, now)
         case ReviewRequest():

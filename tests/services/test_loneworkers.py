@@ -1,0 +1,119 @@
+"""People working alone on both databases: rung in time, looked for step by step, never stood down by a wrong word."""
+
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.calls.barred import BarredNumber
+from control_room.domain.handovers import sheet_words
+from control_room.domain.loneworkers import LoneStep, LoneWorker, LoneWorkerBack, NotStoodDown
+from control_room.services.loneworkers import LoneWorkers
+from control_room.words import described, say
+
+
+class Out:
+    """One person out alone."""
+
+    def __init__(self, room, by, ref):
+        self.room, self.by, self.ref = room, by, ref
+
+    async def now(self):
+        return await self.room.loneworkers.one(self.ref, by=self.by)
+
+    async def after(self, clock, minutes):
+        clock.tick(60 * minutes)
+        await self.room.loneworkers.attend()
+        return (await self.now()).step
+
+    async def said(self):
+        return [say(line) for line in await self.room.book.lines(by=self.by, limit=1000) if line.ref == self.ref]
+
+
+@pytest.fixture
+async def out(room, jw):
+    receipt = await room.loneworkers.on(
+        by=jw, who="Pat Reed", number="020 7946 0155", where="Thornton Heath pool", vehicle="LD21 ABC",
+        manager="Kim Ash 020 7946 0156", word="red file",
+    )  # fmt: skip
+    return Out(room, jw, receipt.ref)
+
+
+async def test_nobody_who_answers_is_looked_for(out, clock):
+    assert await out.after(clock, 59) is None
+    assert await out.after(clock, 1) is LoneStep.RING
+    await out.room.loneworkers.checked(out.ref, by=out.by, word="Red  File")
+    found = await out.now()
+    assert (found.step, found.check_at) == (None, clock.now() + timedelta(minutes=60))
+    assert (await out.said())[-1] == "lone worker checked: answered, safe"
+    await out.room.loneworkers.off(out.ref, by=out.by)
+    assert await out.after(clock, 600) is None
+    with pytest.raises(LoneWorkerBack):
+        await out.room.loneworkers.off(out.ref, by=out.by)
+
+
+async def test_who_does_not_answer_is_rung_again_then_their_manager_then_the_police(out, clock):
+    steps = [await out.after(clock, minutes) for minutes in (60, 4, 1, 5, 5, 30)]
+    assert steps == [LoneStep.RING, LoneStep.RING, LoneStep.AGAIN, LoneStep.MANAGER, LoneStep.POLICE, LoneStep.POLICE]
+    assert (await out.said())[1:] == [
+        "lone worker, due 21:30: RING THEM",
+        "lone worker, due 21:35: NO ANSWER: RING AGAIN, and text",
+        "lone worker, due 21:40: NO ANSWER: RING THEIR MANAGER",
+        "lone worker, due 21:45: NO ANSWER: RING 999",
+    ]
+    told = described(await out.now(), clock.now())
+    assert "NO ANSWER: RING 999: Pat Reed 020 7946 0155, Thornton Heath pool, LD21 ABC" in told.replace(" · ", ", ")
+    await out.room.loneworkers.told(out.ref, LoneStep.POLICE, "CAD 4411", by=out.by)
+    await out.room.loneworkers.checked(out.ref, by=out.by, text="phone was flat")
+    assert (await out.now()).step is None
+
+
+async def test_each_step_is_said_once_whichever_consoles_run_and_what_a_closed_one_missed_is_said_in_order(out, clock):
+    clock.tick(60 * 66)
+    other = LoneWorkers(out.room.acts, workstation="CR-1")
+    assert (await out.room.loneworkers.attend(), await other.attend()) == (1, 0)
+    assert len(await out.said()) == 3
+    assert (await out.now()).step is LoneStep.AGAIN
+
+
+async def test_a_wrong_word_stands_nothing_down_and_is_the_police_at_once(out, clock):
+    await out.room.loneworkers.off(out.ref, by=out.by, word="blue file")
+    found = await out.now()
+    assert (found.step, found.duress, found.owed()) == (LoneStep.POLICE, True, ("lone_worker_police",))
+    await out.room.loneworkers.checked(out.ref, by=out.by, word="red file")
+    assert (await out.now()).step is LoneStep.POLICE
+    with pytest.raises(NotStoodDown):
+        await out.room.loneworkers.off(out.ref, by=out.by, word="red file")
+    await out.room.loneworkers.told(out.ref, LoneStep.POLICE, "CAD 4412, on their way", by=out.by)
+    await out.room.loneworkers.off(out.ref, by=out.by, text="police have seen them")
+    assert not (await out.now()).outstanding()
+
+
+async def test_the_word_is_in_no_line_and_in_no_row(out):
+    shown = [*await out.said(), described(await out.now(), out.room.clock.now()), repr(await out.now())]
+    assert "red file" not in " ".join(shown).casefold()
+    assert "code word agreed" in shown[0]
+
+
+async def test_who_meant_to_be_back_and_is_not_is_rung_then_and_later_when_they_say_so(room, jw, clock):
+    until = clock.now() + timedelta(minutes=20)
+    ref = (await room.loneworkers.on(by=jw, who="Sam", until=until)).ref
+    assert (await room.loneworkers.one(ref, by=jw)).check_at == until
+    await room.loneworkers.moved(ref, by=jw, until=until + timedelta(minutes=10), where="Mitcham Road")
+    found = await room.loneworkers.one(ref, by=jw)
+    assert (found.check_at, found.where) == (until + timedelta(minutes=10), "Mitcham Road")
+    with pytest.raises(BarredNumber):
+        await room.loneworkers.on(by=jw, who="Sam, AB 12 34 56 C")
+
+
+async def test_everybody_out_alone_is_red_at_handover_and_counted(out, clock, jw, dk):
+    shift = (await out.room.shifts.open(by=jw)).ref
+    assert shift
+    await out.after(clock, 66)
+    sheet = (await out.room.handovers.propose(by=jw)).ref
+    (held,) = (await out.room.handovers.sheet(by=dk, ref=sheet)).handover.held
+    assert (held.item.ref, held.item.red, held.item.codes) == (out.ref, True, ("lone_worker_again",))
+    assert "Pat Reed" in sheet_words((await out.room.handovers.sheet(by=dk, ref=sheet)).handover)[0]
+    counted = {each.measure: each.n for each in (await out.now()).counts()}
+    assert counted == {"lone_workers": 1, "lone_worker_missed": 1}
+    outstanding = await out.room.acts.read(dk, lambda look: look.matters(LoneWorker))
+    assert [each.ref for each in outstanding] == [out.ref]
