@@ -56,9 +56,12 @@ async def _list(call: Call, room: "Room") -> None:
 
     by = await reading(call, room)
     found = await room.calls.open(by=by)
+    masked = await room.restrictions.masked(by=by)
     if call.args.json:
         give([plain(each, sensitive=room.callprotocols.sensitive(each)) for each in found])
         return
+    if masked:
+        show(f"RESTRICTED CALL ({masked}): for who took it, who was let in and the supervisors")
     for each in found:
         about = ", ".join(words(need.protocol) for need in each.needs) or str(each.text or "") or words(each.about)
         if room.callprotocols.sensitive(each):
@@ -70,6 +73,7 @@ async def _show(call: Call, room: "Room") -> None:
     by = await reading(call, room)
     ref = reference(call.args.ref, call.clock.now())
     found = await room.calls.one(ref, by=by)
+    await room.restrictions.viewed(ref, "command", by=by)
     if not call.args.json:
         await _said(room, by, ref)
         return
@@ -211,6 +215,14 @@ async def _end(call: Call, room: "Room", by: "Signed") -> "Receipt":
     )
 
 
+async def _restrict(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.restrictions.restrict(_ref(call), call.args.reason, by=by)
+
+
+async def _let_in(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.restrictions.let_in(_ref(call), call.args.staff, call.args.reason, by=by)
+
+
 async def _keep(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.calls.keep(by=by, ref=_ref(call), text=call.args.text)
 
@@ -243,5 +255,7 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "999": _life,
     "end": _end,
     "keep": _keep,
+    "restrict": _restrict,
+    "let-in": _let_in,
     "close": _close,
 }

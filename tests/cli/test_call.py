@@ -76,3 +76,17 @@ def test_a_number_that_must_never_be_rung_is_not_given_out_and_bad_input_is_refu
     assert desk("answer", "cl1", "--write", "structure").code == 2
     assert desk("reply", "cl1", "yes").code == 1
     assert desk("show", "cl9").code == 1
+
+
+def test_a_call_is_restricted_by_hand_and_to_whoever_is_nobody_there_is_one(desk, either):
+    desk("take", "--text", "she is being followed home")
+    assert desk("restrict", "cl1", "--reason", "it is his ex-partner").code == 0
+    assert "RESTRICTED: do not read aloud" in desk("show", "cl1").out
+    unlisted = either("call", "list")
+    assert unlisted.out == "RESTRICTED CALL (1): for who took it, who was let in and the supervisors\n"
+    assert either("call", "show", "cl1").code == 1
+    assert desk("let-in", "cl1", "0417", "--reason", "takes over").code == 0
+    assert (
+        "0001 read it on the command line"
+        in either("search", "cl1", "--by", "0001", "--password-file", either.secret).out
+    )
