@@ -47,6 +47,7 @@ class CallsPane(DeskPane):
         Key(
             key="s", does="storm", label="storm", help="What callers ring about in a storm; opens one where none is on"
         ),
+        Key(key="w", does="workers", label="lone workers", help="Who is out alone: booked on, rung, booked off"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("calls", KEYS)
@@ -69,7 +70,8 @@ class CallsPane(DeskPane):
         masked = frozenset(call.ref for call in calls if room.callprotocols.sensitive(call))
         now, kept = room.clock.now(), self.kept
         storm = await room.acts.read(by, raging)
-        return lambda: self._show(calls, masked, now, kept, storm)
+        others = await room.restrictions.masked(by=by)
+        return lambda: self._show(calls, masked, now, kept, storm, others)
 
     def _show(
         self,
@@ -78,13 +80,15 @@ class CallsPane(DeskPane):
         now: datetime,
         kept: frozenset[str],
         storm: Storm | None,
+        others: int,
     ) -> None:
         self.storm = storm is not None
         alone = [call for call in calls if call.of is None]
         self.fill([row(call, now, masked=call.ref in masked) for call in alone])
         open_ = sum(call.stage is Stage.OPEN for call in calls)
         promised = sum(bool(call.open_promises) for call in calls)
-        self.head("Calls, the newest first", f"{counted(open_, 'call')} open · {counted(promised, 'promise')}")
+        hidden = f"RESTRICTED CALL ({others})" if others else ""
+        self.head("Calls", joined(hidden, f"{counted(open_, 'call')} open", counted(promised, "promise"), by=" · "))
         typed = [ref_words(call.ref) for call in calls if call.ref in kept and call.stage is Stage.OPEN]
         if typed:
             said = f"{SHAPES[2]} {', '.join(typed)}: words were being typed there; open it, they stand in its box"
@@ -96,7 +100,7 @@ class CallsPane(DeskPane):
             )
         else:
             self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
-        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("i",))
+        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("w", "i"))
 
     @override
     def again(self) -> None:
@@ -135,6 +139,10 @@ class CallsPane(DeskPane):
         receipt = await room.calls.left_to_ring(by=by, about=about)
         on = f", with {ref_words(about)} worked" if about else ""
         return f"{ref_words(receipt.ref or '')}: left to ring{on}"
+
+    def action_workers(self) -> None:
+        """Who is out alone."""
+        self.post_message(ShowPane("loneworkers"))
 
     def action_storm(self) -> None:
         """What callers ring about; where no storm is on, one is opened."""
