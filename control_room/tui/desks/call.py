@@ -91,6 +91,8 @@ class CallPane(CallBox):
         if not ref:
             return self._nothing
         call = await room.acts.read(by, Looking.matter, ref, Call)
+        if self.shown is None:
+            await room.restrictions.viewed(ref, "desk", by=by)
         open_ = [each.need for each in call.open_needs]
         need = self.need if self.need in open_ else next(iter(open_), None)
         standing = None if need is None else await self.needs.standing(ref, need, by=by)

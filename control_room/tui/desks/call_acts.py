@@ -116,6 +116,15 @@ async def _close(pane: "CallBox") -> str:
     return "the call is closed"
 
 
+async def _restrict(pane: "CallBox") -> str:
+    said = "Who worked it goes on seeing it, and the supervisors; nobody else"
+    reason = await pane.asked("For those who need it alone: why?", said)
+    if not reason:
+        return ""
+    await pane.bench.room.restrictions.restrict(pane.ref, reason, by=pane.by)
+    return "restricted: for those who need it alone"
+
+
 # -- keys ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -181,6 +190,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
     "rung_back": lambda pane: pane.open(rung_back()),
+    "restrict": lambda pane: pane.once(lambda: _restrict(pane)),
     "close": close,
 }
 """What each key does."""

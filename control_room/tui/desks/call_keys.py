@@ -52,6 +52,12 @@ KEYS: Final = (
         label="rung back",
         help="They hung up unanswered: what ringing them back came to",
     ),
+    Key(
+        key="h",
+        does="act('restrict')",
+        label="restrict",
+        help="For those who need it alone from now on, with the reason; who worked it goes on seeing it",
+    ),
     Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
 )
 
@@ -83,6 +89,7 @@ def acting(shown: Shown | None) -> tuple[str, ...]:
     return (
         *_FIELDS,
         "g",
+        *(() if shown.sensitive else ("h",)),
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),
         *(("a",) if len(shown.call.open_needs) > 1 else ()),

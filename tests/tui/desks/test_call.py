@@ -7,10 +7,12 @@ from calltrees import trees
 from hands import at, until
 from textual import events
 
+from control_room.domain.audience import NEED
 from control_room.domain.calls.codes import Frailty, Safe, Vulnerability, Who999
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.tui.desks.call import CallPane
+from control_room.words import say
 
 
 @pytest.fixture
@@ -274,3 +276,29 @@ async def test_a_second_key_before_the_next_question_is_in_sight_answers_nothing
         hands.pane.action_act("threat")
         await hands.rest()
         assert (await call_of(room, ref, jw)).life is True
+
+
+async def test_any_call_is_restricted_by_a_key_and_whoever_opens_it_is_written_down(town, room, jw, sup, console_of):
+    async with at(town, "calls") as hands:
+        ref = await opening(hands, "smell gas")
+        await hands.press("h")
+        await hands.say("it is his ex-partner next door")
+        await hands.until("RESTRICTED: do not read aloud")
+        assert (await call_of(room, ref, jw)).aud == NEED
+    before = await room.book.size()
+    async with at(console_of(room, sup), "calls") as hands:
+        await hands.press("enter")
+        await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane))
+        hands.pane = hands.console.shell.pane
+        await hands.rest()
+        assert "RESTRICTED: do not read aloud" in hands.text
+    lines = await room.book.lines(by=sup, after=before)
+    assert [say(line) for line in lines if line.ref == ref] == ["0001 read it at the desk"]
+
+
+async def test_who_is_not_let_in_sees_that_there_is_one_and_no_more(room, jw, dk, town, console_of):
+    async with at(town, "calls") as hands:
+        await opening(hands, "mother and two children nowhere to sleep")
+    async with at(console_of(room, dk), "calls") as hands:
+        assert "RESTRICTED CALL (1) · 0 calls open" in hands.text
+        assert "CL-1" not in hands.text
