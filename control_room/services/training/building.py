@@ -154,7 +154,7 @@ async def carry_on(settings: Settings, *, clock: Clock | None = None) -> None:
         await play.services.cameras.load(by=system(settings.workstation))
         await play.services.protocols.load(by=system(settings.workstation))
         await play.services.directory.load(by=system(settings.workstation))
-        await play.services.callprotocols.ladders.load(by=system(settings.workstation))
+        await play.services.callprotocols.load(by=system(settings.workstation))
         quotas = {day_of(now): await _a_year_before(acts, day_of(now)), began: Quota(assists=0, radio=0)}
         for n in range(1, (day_of(now) - began).days):
             quotas[began + timedelta(days=n)] = await _a_year_before(acts, began + timedelta(days=n))
@@ -206,7 +206,7 @@ def _open(play: Play, settings: Settings) -> None:
     play.do(services.cameras.load(by=by))
     play.do(services.protocols.load(by=by))
     play.do(services.directory.load(by=by))
-    play.do(services.callprotocols.ladders.load(by=by))
+    play.do(services.callprotocols.load(by=by))
     standing_order = OrderPosted(
         order=OrderKind.PSPO, wards=("Fairfield",), starts=play.now, ends=play.now + timedelta(days=1095),
         area="town centre: no street drinking", authority="council order",

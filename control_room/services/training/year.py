@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.codes import Source
 from control_room.domain.times import day_bounds, day_of, local
-from control_room.services.training import registers, shifts, unreviewed, written
+from control_room.services.training import callnights, registers, shifts, unreviewed, written
 from control_room.services.training.assists import Planned, assist
 from control_room.services.training.held import HeldActs
 from control_room.services.training.incidents import incident_at
@@ -19,6 +19,8 @@ Progress = Callable[[int, int, str], None]
 
 _QUIET: Final = 0.25
 """Hours around 07:00 and 19:00 that are the handover's."""
+STORM: Final = (1, 24)
+"""The night of the year's storm: its month and day."""
 FIRST: Final = 7.6
 """The hour at which the first day's work begins: its shift has just come."""
 _EVERY: Final = (
@@ -26,7 +28,7 @@ _EVERY: Final = (
     (registers.visit, 0.55, 9.0, 18.0),
     (registers.patrol, 0.65, 0.5, 23.5),
     (registers.note, 0.45, 0.5, 23.5),
-    (registers.call, 0.52, 0.5, 23.5),
+    (registers.call, 0.3, 0.5, 23.5),
     (registers.fault, 0.26, 7.5, 18.5),
     (registers.bolo, 0.18, 7.5, 23.0),
     (registers.order, 0.06, 12.0, 20.0),
@@ -69,6 +71,10 @@ def plan(
     ):
         if earliest <= hour <= latest:
             play.begin(at_clock(day, hour), _when(play, story))
+    if day.weekday() in callnights.NIGHTS and earliest <= 20.5 <= latest:
+        play.begin(at_clock(day, 20.5), _when(play, callnights.night))
+    if (day.month, day.day) == STORM and earliest <= 21.5 <= latest:
+        play.begin(at_clock(day, 21.5), _when(play, callnights.storm))
     if day.weekday() == 0 and earliest <= 9.5 <= latest:
         play.begin(at_clock(day, 9.5), _when(play, shifts.sampled))
 

@@ -135,14 +135,14 @@ class CallBox(DeskPane):
         asking, typed = self.asking, message.typed.strip()
         if asking is None or self.busy:
             return
-        offered = asking.name == SERVICE and bool(self.options())
+        first = self.options()[:1] if asking.name == SERVICE else ()
+        offered = bool(first) and first[0].key.startswith(storm_taking.CLUSTER)
         if not typed and asking.name not in BLANK and not offered:
             self.later.add(asking.name)
             self.put_down()
             self.go_on()
             self.paint()
             return
-        first = self.options()[:1] if asking.name == SERVICE else ()
         self.found_first = first[0].key if first else ""
 
         async def act() -> str:

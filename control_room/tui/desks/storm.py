@@ -34,7 +34,7 @@ _HOURS: Final = RING_BACK // 60
 class StormPane(DeskPane):
     """Everything callers need; or one thing of it, `ref` being its first call."""
 
-    columns: ClassVar = (Column(width=8), Column(width=12), Column(width=0, most=100), Column(width=22))
+    columns: ClassVar = (Column(width=8), Column(width=10), Column(width=0, most=100), Column(width=24))
     references = False
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="Who rang about it; there, the call itself"),
@@ -101,7 +101,7 @@ class StormPane(DeskPane):
         elif on is None:
             self.lead("s opens a storm: four questions a call, and all who ring about one thing are put together")
         else:
-            self.lead("F4 F4, or n, takes a call by four questions; w works a thing once for all who rang about it")
+            self.lead("n, or F4 F4, takes a call; w works a thing once for all who rang")
         self.fill([_row(each, names, now) for each in weather.clusters], top=self._fresh)
         self.offer(*(("enter", "w", "n", "s") if weather.clusters else ("n", "s")))
 

@@ -79,6 +79,7 @@ async def holds_what_the_committee_was_told_because_the_lines_are_in_it(room):
         assert 120 <= found.total("arrests") <= 180
         assert 30_000 <= found.total("lines") <= 40_000
         whatever_was_asked_for_has_its_answer(found.requests)
+        the_telephone_has_its_nights_and_a_storm({each.key: each for each in found.telephone})
         assert found.misc_share is not None
         assert found.misc_share < 3
         wards = found.by["assists"]["ward"]
@@ -101,6 +102,15 @@ def whatever_was_asked_for_has_its_answer(found):
     assert found.total("requests_lost") >= 9
     assert len(found.places) == 10
     assert sum(found.of("exports_released", "agency").values()) >= 170
+
+
+def the_telephone_has_its_nights_and_a_storm(told):
+    assert (told["storms"].n, told["in_a_storm"].n, told["put_with_others"].n) == (1, 12, 9)
+    assert told["promises_kept"].of >= 60
+    assert told["promises_kept"].n < told["promises_kept"].of
+    assert told["pages_accepted"].of >= 40
+    assert told["answered_in_20_s"].of >= 80
+    assert "%" in told["answered_in_20_s"].told
 
 
 def the_committees_table_is_one_command(home):

@@ -120,6 +120,15 @@ async def test_a_played_storm(town, room, jw, clock):
     assert (await room.storms.now(by=jw)).storm is None
 
 
+async def test_enter_on_an_empty_box_takes_nothing_where_nobody_rang_about_that_place(town, room, jw):
+    async with at(town, "calls") as hands:
+        await opens(hands)
+        ref = await rings(hands, "020 7946 0101", said="")
+        call = await call_of(room, jw, ref)
+        assert (call.needs, call.of) == ((), None)
+        assert "SAY" not in hands.text
+
+
 async def test_something_else_in_the_same_street_and_life_at_risk_are_calls_like_any(town, room, jw):
     async with at(town, "calls", size=(160, 48)) as hands:
         await opens(hands)
