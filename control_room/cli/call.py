@@ -6,7 +6,7 @@ from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.speech import give, show
-from control_room.domain.calls.codes import CallerRole, Frailty, Safe, Vulnerability, Who999
+from control_room.domain.calls.codes import Abuse, CallerRole, Frailty, Safe, Vulnerability, Who999
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.refs import said
 from control_room.domain.register_codes import Disposal
@@ -129,7 +129,7 @@ async def _said(room: "Room", by: "Signed", ref: str) -> None:
     show(f"{said(ref)} RESTRICTED: do not read aloud" if restricted else described(found, room.clock.now()))
     for each in found.open_needs:
         one = await room.needs.standing(ref, each.need, by=by)
-        question = None if one.walk is None else one.walk.question
+        question = None if one.walk is None or each.left is not None else one.walk.question
         show(f"need {each.need}, {each.protocol.replace('_', ' ')}")
         for words in (*one.said, *one.told):
             show(f"  SAY {words}")
@@ -165,6 +165,7 @@ async def _answer(call: Call, room: "Room", by: "Signed") -> "Receipt":
         vulnerable=asked,
         frailties=frail,
         role=None if args.role is None else CallerRole(args.role),
+        language=args.language,
         caller=args.caller,
         text=args.text,
         needs="\n".join(written) or None,
@@ -190,6 +191,23 @@ async def _reply(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 async def _back(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.needs.back(by=by, ref=_ref(call), need=await _open(call, room, by))
+
+
+async def _jump(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    need = await _open(call, room, by)
+    return await room.needs.jump(by=by, ref=_ref(call), need=need, node=call.args.question, reason=call.args.reason)
+
+
+async def _off(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.needs.leave(by=by, ref=_ref(call), need=await _open(call, room, by), reason=call.args.reason)
+
+
+async def _warn(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.calls.warn(by=by, ref=_ref(call), abuse=Abuse(call.args.abuse), text=call.args.text)
+
+
+async def _cut_off(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.calls.cut_off(by=by, ref=_ref(call), reason=call.args.reason)
 
 
 async def _life(call: Call, room: "Room", by: "Signed") -> "Receipt":
@@ -244,7 +262,7 @@ async def _open(call: Call, room: "Room", by: "Signed") -> int:
     return next((each.need for each in found.open_needs), len(found.needs) or 1)
 
 
-_SHOWN: Final = frozenset({"take", "need", "reply", "back", "999"})
+_SHOWN: Final = frozenset({"take", "need", "reply", "back", "jump", "off", "999"})
 """After these what to say and to ask next is shown."""
 _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = {
     "take": _take,
@@ -252,6 +270,10 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "need": _found,
     "reply": _reply,
     "back": _back,
+    "jump": _jump,
+    "off": _off,
+    "warn": _warn,
+    "cut-off": _cut_off,
     "999": _life,
     "end": _end,
     "keep": _keep,

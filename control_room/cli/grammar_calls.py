@@ -39,6 +39,15 @@ def add(
     found.add_argument("words", nargs="+", metavar="WORDS", help="what they say, or the name of the questions")
     needing("reply", "their answer to what is asked now").add_argument("code", metavar="ANSWER", help="as shown")
     needing("back", "take the last answer back")
+    jumped = needing("jump", "another of its questions is asked, out of turn")
+    jumped.add_argument("question", metavar="QUESTION", help="its name in the tree, as protocol draw shows it")
+    jumped.add_argument("--reason", required=True, metavar="WORDS")
+    needing("off", "the questions do not fit: they are left").add_argument("--reason", required=True, metavar="WORDS")
+    warned = one("warn", "the caller was warned for how they speak")
+    warned.add_argument("--abuse", choices=("abusive", "threat"), default="abusive")
+    warned.add_argument("--text", default="", metavar="WORDS")
+    ended = one("cut-off", "you ended the conversation for how they spoke, after a warning")
+    ended.add_argument("--reason", required=True, metavar="WORDS")
     said = one("999", "threat to life; with --said, who dials 999")
     said.add_argument("--said", choices=("caller", "unsure", "operator"), help="the console never dials it")
     end = needing("end", "what its questions end with is done and said; or how it ended otherwise")
@@ -58,6 +67,7 @@ def add(
 
 
 def _answer(verb: Any) -> None:  # noqa: ANN401
+    verb.add_argument("--language", metavar="WORDS", help="which they speak; relay or sign")
     verb.add_argument("--life", choices=("yes", "no"), help="is anyone hurt or in danger")
     verb.add_argument("--place", metavar="WORDS", help="where exactly")
     verb.add_argument("--number", metavar="NUMBER", help="to ring back on")

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
-from control_room.domain.calls.codes import CallChannel
+from control_room.domain.calls.codes import Abuse, CallChannel
 from control_room.domain.calls.kinds import (
     CallAnswered,
     CallKept,
@@ -18,6 +18,7 @@ from control_room.domain.calls.kinds import (
     CallPromised,
     CallTaken,
 )
+from control_room.domain.calls.manner import CallWarned, cut_off
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Matter
 from control_room.domain.pages.states import Page
@@ -98,6 +99,22 @@ class Calls:
             w.record(call.close(disposal=disposal, told=told, pages=pages), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def warn(
+        self, *, by: Signed, ref: str, abuse: Abuse = Abuse.ABUSIVE, text: str = "", uid: UUID | None = None
+    ) -> Receipt:
+        """The caller was warned for how they speak. Raises `NoSuchMatter`."""
+        refuse_barred(text)
+        return await self._on(by, ref, lambda _: CallWarned(abuse=abuse, text=text or None), uid)
+
+    async def cut_off(self, *, by: Signed, ref: str, reason: str, uid: UUID | None = None) -> Receipt:
+        """The conversation was ended for how the caller spoke. Raises `NoSuchMatter`, `NotWarned`."""
+        refuse_barred(reason)
+
+        def facts(call: Call) -> Facts:
+            return cut_off(reason, warnings=call.warnings, abuse=call.abuse, life=call.life)
+
+        return await self._on(by, ref, facts, uid)
 
     async def link(self, *, by: Signed, ref: str, to: str, uid: UUID | None = None) -> Receipt:
         """It is about the same as another matter. Raises `NoSuchMatter` where either is not there."""

@@ -26,6 +26,7 @@ from control_room.domain.calls.kinds import (
     TelephoneLost,
     TelephoneReconciled,
 )
+from control_room.domain.calls.manner import CallCutOff, CallWarned
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
@@ -180,6 +181,18 @@ def _(facts: CallPromiseDue, line: Line) -> str:
     _ = line
     when = f"by {spoken(facts.due)}"
     return f"PROMISE NOT KEPT {when}" if facts.past else f"a promise falls due {when}"
+
+
+@said.register
+def _(facts: CallWarned, line: Line) -> str:
+    _ = line
+    return joined(f"caller warned: {plain(facts.abuse)}", facts.text)
+
+
+@said.register
+def _(facts: CallCutOff, line: Line) -> str:
+    _ = line
+    return joined("conversation ended by the desk", facts.reason, by=": ")
 
 
 @said.register

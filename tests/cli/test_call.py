@@ -90,3 +90,20 @@ def test_a_call_is_restricted_by_hand_and_to_whoever_is_nobody_there_is_one(desk
         "0001 read it on the command line"
         in either("search", "cl1", "--by", "0001", "--password-file", either.secret).out
     )
+
+
+def test_out_of_turn_off_the_questions_and_a_caller_warned_and_cut_off(desk):
+    desk("take", "--text", "chimny leaning")
+    desk("need", "cl1", "chimny")
+    refused = desk("jump", "cl1", "nowhere", "--reason", "they said so")
+    assert (refused.code, "the tree has no nowhere" in refused.err) == (1, True)
+    desk("reply", "cl1", "no")
+    jumped = desk("jump", "cl1", "life", "--reason", "they say now that he bleeds")
+    assert "ASK Is anybody hurt or in danger now?" in jumped.out, jumped.err
+    left = desk("off", "cl1", "--reason", "it is a cat on a wall")
+    assert left.code == 0, left.err
+    assert "ASK" not in left.out
+    assert "warn them first" in desk("cut-off", "cl1", "--reason", "swore").err
+    assert desk("warn", "cl1", "--text", "swore").code == 0
+    assert desk("cut-off", "cl1", "--reason", "swore again").code == 0
+    assert desk("answer", "cl1", "--language", "Tamil").code == 0

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call
+from control_room.domain.matters import Stage
 from control_room.domain.pages.states import Page
 from control_room.services.handovers import Handovers
 from control_room.services.shifts import Shifts
@@ -51,3 +52,22 @@ async def test_what_nobody_takes_is_nobodys_page_and_its_clock_runs(room, sheet,
     assert await owners(room, jw, call, page) == ("0417", None)
     one = await room.acts.read(jw, lambda look: look.matter(page, Page))
     assert "page_owner" in one.owed()
+
+
+async def test_a_call_that_outlasts_the_shift_stays_with_who_took_it_and_is_on_the_sheet(room, sheet, jw, dk):
+    call, _, ref = sheet
+    handovers = Handovers(room.acts)
+    late = (await room.calls.take(by=jw, call=CallTaken(text="still talking"))).ref
+    await handovers.propose(by=jw)
+    held = (await handovers.sheet(by=jw, ref=ref)).handover.held
+    assert late in [each.item.ref for each in held]
+    for n, each in enumerate(held, 1):
+        await handovers.take(by=dk, ref=ref, items=(n,))
+        assert each.item.ref
+    await handovers.sign(by=jw, ref=ref)
+    await handovers.accept(by=dk, ref=ref)
+    found = await room.calls.one(late, by=jw)
+    assert (found.by, found.stage, found.last) == ("0417", Stage.OPEN, found.opened)
+    await room.calls.answer(by=jw, ref=late, answered=CallAnswered(life=False))  # the shift is over; the call is not
+    assert (await room.calls.one(late, by=dk)).life is False
+    assert call

@@ -23,7 +23,8 @@ _LONGEST: Final = 3600
 MEASURES: Final = (
     "calls", "calls_by_hand", "calls_timed", "calls_early", "calls_answered", *(f"calls_answered_{n}" for n in WITHIN),
     "calls_abandoned", "calls_to_ring_back", "calls_rung_back", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm",
-    "calls_attached", "calls_restricted", "call_needs", "call_needs_light", "promises", "promises_kept", "promises_late", "storms",
+    "calls_attached", "calls_restricted", "calls_warned", "calls_cut_off",
+    "call_needs", "call_needs_light", "promises", "promises_kept", "promises_late", "storms",
     WAITS, TALKS,
 )  # fmt: skip
 
@@ -80,6 +81,8 @@ def _whole(call: "Call") -> dict[str, bool]:
         "calls_storm": call.storm is not None,
         "calls_attached": call.of is not None,
         "calls_restricted": call.restricted,
+        "calls_warned": call.warnings > 0,
+        "calls_cut_off": call.cut_off_at is not None,
     }
 
 

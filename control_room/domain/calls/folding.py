@@ -29,6 +29,7 @@ from control_room.domain.calls.kinds import (
     NeedLeftTree,
     NeedWentBack,
 )
+from control_room.domain.calls.manner import CallCutOff, CallWarned, spoke
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue, Promise, passed_on, reminded
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.matters import Stage, began, went_on
@@ -64,6 +65,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return {"links": tuple(dict.fromkeys((*call.links, facts.to)))}
         case CallAttached() | CallOutcomeSaid() | CallRepeated():
             return gathered(facts, line.at)
+        case CallWarned() | CallCutOff():
+            return spoke(facts, call.warnings, line.at)
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():

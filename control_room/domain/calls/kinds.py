@@ -16,6 +16,7 @@ from control_room.domain.calls.codes import (
     Who999,
 )
 from control_room.domain.calls.gathering import GatheredLine
+from control_room.domain.calls.manner import MannerLine
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.register_codes import CallKind, Disposal
 
@@ -274,6 +275,7 @@ CallLine = (
     | CallHungUp
     | CallRungBack
     | GatheredLine
+    | MannerLine
     | CallPassedOn
     | CallPromiseDue
 )

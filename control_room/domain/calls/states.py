@@ -111,6 +111,8 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     who_999: Who999 | None = None
     confirmed_999: bool = False
     abuse: Abuse = Abuse.NONE
+    warnings: int = 0
+    cut_off_at: datetime | None = None
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()
     links: tuple[str, ...] = ()

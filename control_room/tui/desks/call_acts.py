@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
 from control_room.tui.desks import call_lists, call_rows, storm_taking
+from control_room.tui.desks.call_manner import manner
+from control_room.tui.desks.call_required import ask_first
 from control_room.tui.desks.call_typed import SERVICE
 from control_room.tui.desks.telephone import ring_caller, rung_back
 from control_room.tui.theme import Tone
@@ -73,7 +75,7 @@ async def _done(pane: "CallBox") -> str:
     if shown is not None and emergencies(shown.ends) and shown.call.advised_at is None:
         pane.open(call_lists.who_999(then_end=True))
         return ""
-    return await finish(pane)
+    return "" if ask_first(pane) else await finish(pane)
 
 
 async def finish(pane: "CallBox") -> str:
@@ -180,6 +182,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "back": lambda pane: pane.once(lambda: _back(pane)),
     "jump": lambda pane: pane.open(call_lists.questions(pane)),
     "leave": lambda pane: pane.want("leave", {"need": str(pane.need)}),
+    "manner": lambda pane: pane.open(manner(pane)),
     "other_words": lambda pane: pane.want("other_words", {"need": str(pane.need)}),
     "otherwise": lambda pane: pane.open(call_lists.otherwise(pane)),
     "need": need,

@@ -35,6 +35,18 @@ KEYS: Final = (
     Key(key="v", does="list('vulnerable')", label="vulnerable", help="Who vulnerable is there, or none stated"),
     Key(key="i", does="list('role')", label="who", help="Who rings, and for whom"),
     Key(key="f", does="type('words')", label="words", help="What they said, word for word"),
+    Key(
+        key="q",
+        does="type('language')",
+        label="language",
+        help="Which language, relay or sign; the interpreter's line is said",
+    ),
+    Key(
+        key="m",
+        does="act('manner')",
+        label="abusive",
+        help="They abuse or threaten: the warning to say, then ending it",
+    ),
     Key(key="u", does="act('write_down')", label="write down", help="What the questions want written down"),
     Key(key="k", does="act('camera')", label="camera", help="A camera near the place; that you look is in the book"),
     Key(key="e", does="act('said_999')", label="999 said", help="Who dials 999; the desk never does"),
@@ -62,7 +74,7 @@ KEYS: Final = (
 )
 
 _DIGITS: Final = tuple(str(n) for n in range(1, KEYED + 1))
-_FIELDS: Final = ("p", "t", "r", "s", "v", "i", "f", "k", "l", "n", "x", "c", "9", "enter", *_DIGITS)
+_FIELDS: Final = ("p", "t", "r", "s", "v", "i", "f", "q", "m", "k", "l", "n", "x", "c", "9", "enter", *_DIGITS)
 
 
 def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, lines, phrase, words
 from control_room.words.calls import FRAILTIES, SAFE
-from control_room.words.saying import cams, joined, plain
+from control_room.words.saying import cams, counted, joined, plain
 
 RESTRICTED: Final = "RESTRICTED: do not read aloud"
 LIFE_ASK: Final = "Is anyone hurt or in danger now?"
@@ -97,7 +97,8 @@ def required(shown: Shown) -> tuple[str, ...]:
     """What the ends reached want written down and nobody wrote yet."""
     told = " ".join(f"\n{heard(each)}" for each in shown.call.particulars)
     wanted = dict.fromkeys(each for end in shown.ends for each in end.require)
-    return tuple(each for each in wanted if f"\n{each}:" not in told)
+    known = {"incident_location": bool(shown.call.place), "caller_role": shown.call.role is not None}
+    return tuple(each for each in wanted if f"\n{each}:" not in told and not known.get(each, False))
 
 
 def head(shown: Shown) -> tuple[str, str]:
@@ -130,6 +131,8 @@ def facts(shown: Shown) -> Content:
         *_safe(call),
         _vulnerable(call),
         words(joined(call.role and plain(call.role), call.caller, call.agency) or "i who ?", Tone.DIM),
+        *([words(f"SPEAKS {heard(call.language)}", Tone.STRONG)] if call.language else []),
+        *([words(f"{counted(call.warnings, 'warning')}: m", Tone.SEVERITY_2)] if call.warnings else []),
     ]
     between = words(" · ", Tone.DIM)
     return phrase(*(piece for at, part in enumerate(parts) for piece in ([between, part] if at else [part])))

@@ -240,7 +240,9 @@ async def test_a_camera_near_the_place_is_one_key_and_that_one_looked_is_in_the_
 async def test_a_second_need_on_the_same_call_and_the_promise_keeps_it_open(town, room, jw, clock):
     async with at(town, "calls") as hands:
         ref = await opening(hands, "chimney")
-        await hands.press("1", "enter", "n")
+        await hands.press("1", "enter")
+        await type_(hands, "a chimney")
+        await hands.press("n")
         await type_(hands, "smell gas")
         call = await call_of(room, ref, jw)
         assert [each.protocol for each in call.needs] == ["wall", "gas"]
@@ -302,3 +304,12 @@ async def test_who_is_not_let_in_sees_that_there_is_one_and_no_more(room, jw, dk
     async with at(console_of(room, dk), "calls") as hands:
         assert "RESTRICTED CALL (1) · 0 calls open" in hands.text
         assert "CL-1" not in hands.text
+
+
+async def test_another_number_has_not_been_read_back(town, room, jw):
+    async with at(town, "calls") as hands:
+        ref = await opening(hands)
+        await hands.press("t")
+        await type_(hands, "020 7946 0199")
+        assert (await call_of(room, ref, jw)).read_back is False
+        assert "020 7946 0199 r read it back" in " ".join(hands.text.split())

@@ -69,6 +69,14 @@ async def a_wall(hands):
     return ref
 
 
+async def ends(hands):
+    """Said and done, once what the questions want is written down; then to the call's keys."""
+    await hands.press("enter")
+    await type_(hands, "garden wall, two metres")
+    await type_(hands, "from the alley")
+    await hands.press("escape")
+
+
 def seen(hands):
     return " ".join(hands.text.split())
 
@@ -84,7 +92,7 @@ async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(town, room, 
     async with at(town, "calls", size=(120, 36)) as hands:
         ref = await a_wall(hands)
         assert "We ring you back on 020 7946 0123 by 02:40" in seen(hands)
-        await hands.press("enter", "escape")
+        await ends(hands)
         await pages_in_front(hands)
         assert f"RING now: surveyor, {FIRST}" in seen(hands)
         await hands.press("g")
@@ -126,7 +134,7 @@ async def test_a_gap_in_the_rota_on_sunday_at_three_is_passed_over_at_once_and_s
     clock.at = datetime(2026, 3, 15, 3, 0, tzinfo=UTC)
     async with at(town, "calls", size=(120, 36)) as hands:
         await a_wall(hands)
-        await hands.press("enter", "escape")
+        await ends(hands)
         await pages_in_front(hands)
         assert f"RING now: {SECOND}" in seen(hands)
     page = (await room.pages.open(by=jw))[0].page
@@ -140,7 +148,7 @@ async def test_the_night_an_hour_is_lost(town, room, jw, clock):
     async with at(town, "calls", size=(120, 36)) as hands:
         ref = await a_wall(hands)
         assert "by 02:20" in seen(hands)
-        await hands.press("enter", "escape")
+        await ends(hands)
         assert (await room.calls.one(ref, by=jw)).promise_by == clock.now() + timedelta(minutes=30)
         await pages_in_front(hands)
         await hands.press("8")
@@ -156,7 +164,7 @@ async def test_the_night_an_hour_comes_twice(town, room, jw, clock):
     clock.at = datetime(2027, 10, 31, 0, 50, tzinfo=UTC)  # 01:50 by summer's clock; 01:00 comes again in ten minutes
     async with at(town, "calls", size=(120, 36)) as hands:
         ref = await a_wall(hands)
-        await hands.press("enter", "escape")
+        await ends(hands)
         call = await room.calls.one(ref, by=jw)
         assert call.promise_by == datetime(2027, 10, 31, 1, 20, tzinfo=UTC)
         clock.tick(20 * 60)
@@ -195,3 +203,22 @@ async def test_the_telephone_dies_in_the_middle_of_a_call_and_the_call_goes_on(t
     call = await room.calls.one(ref, by=jw)
     assert (call.shown, call.place, call.read_back) == ("07700900123", "Brigstock Road", True)
     assert [each.protocol for each in call.needs] == ["bins"]
+
+
+async def test_the_language_they_speak_stands_in_sight_and_the_interpreters_number_is_said(town, room, jw):
+    async with at(town, "calls") as hands:
+        ref = await rings(hands, "noise")
+        await hands.press("q")
+        await type_(hands, "Tamil")
+        assert "Interpreters by telephone 020 7946 0842: ask for Tamil" in seen(hands)
+        assert "SPEAKS Tamil" in seen(hands)
+    assert (await room.calls.one(ref, by=jw)).language == "Tamil"
+
+
+async def test_nothing_is_asked_before_the_end_where_life_is_at_risk(town, room, jw):
+    async with at(town, "calls") as hands:
+        ref = await a_wall(hands)
+        await hands.press("9", "e", "1", "enter")
+        call = await room.calls.one(ref, by=jw)
+    assert (call.open_needs, call.particulars) == ((), ())
+    assert [each.page.about for each in await room.pages.open(by=jw)] == [ref]

@@ -1,0 +1,20 @@
+"""What the questions want written down is asked before the end."""
+
+from hands import at
+
+from control_room.domain.register_codes import Disposal
+from tests.tui.desks.test_call import call_of, opening, town, trees_laid, type_  # noqa: F401 - fixtures among them
+
+
+async def test_what_the_questions_want_is_asked_before_the_end_and_why_not_lets_it_past(town, room, jw):  # noqa: F811 - the fixture
+    async with at(town, "calls") as hands:
+        ref = await opening(hands, "chimney")
+        await hands.press("1", "enter")
+        assert "Before it ends: structure?" in " ".join(hands.text.split())
+        await type_(hands, "")
+        assert (await call_of(room, ref, jw)).open_needs
+        await hands.press("enter")
+        await type_(hands, "not known, it is dark")
+        call = await call_of(room, ref, jw)
+        assert call.needs[0].disposal is Disposal.PAGED
+        assert call.particulars == ("structure: not known, it is dark",)
