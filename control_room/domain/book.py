@@ -69,6 +69,7 @@ class Line(Struct, frozen=True, kw_only=True):
         shift: reference of the shift it was written in, if one was open.
         struck: number of the line that strikes this one, if any.
         corrected: number of the newest line that corrects this one, if any.
+        masked: its matter is restricted to need: its words stand on no list, only where the matter itself is opened.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Line(Struct, frozen=True, kw_only=True):
     facts: Facts
     struck: int | None = None
     corrected: int | None = None
+    masked: bool = False
 
     @property
     def kind(self) -> str:

@@ -14,6 +14,7 @@ from control_room.domain.find import Question
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Matter
 from control_room.store import seen
+from control_room.store.admitted import masked
 
 M = TypeVar("M", bound=Matter)
 T = TypeVar("T")
@@ -88,7 +89,7 @@ class Looking:
         newest: bool = False,
     ) -> tuple[Line, ...]:
         """Lines with after < number < before, ascending; with `newest`, the last `limit` of them."""
-        return seen.lines(
+        found = seen.lines(
             self.conn,
             self.reader,
             after=after,
@@ -99,6 +100,7 @@ class Looking:
             kinds=kinds,
             newest=newest,
         )
+        return masked(self.conn, found)
 
     def line(self, number: int) -> Line:
         """One line.
@@ -109,11 +111,11 @@ class Looking:
         found = seen.line(self.conn, self.reader, number)
         if found is None:
             raise NoSuchLine(f"the book has no line {number} here; look for it with F7")
-        return found
+        return masked(self.conn, (found,))[0]
 
     def found(self, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
         """The newest lines that answer `question`, newest first."""
-        return seen.found(self.conn, self.reader, question, limit=limit, before=before)
+        return masked(self.conn, seen.found(self.conn, self.reader, question, limit=limit, before=before))
 
     def shown_numbers(self, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
         """Numbers of the lines after `after` that a running log shows, ascending; kinds in `hidden` left out."""
@@ -121,7 +123,7 @@ class Looking:
 
     def chosen(self, numbers: Sequence[int]) -> tuple[Line, ...]:
         """The lines of these numbers, ascending."""
-        return seen.chosen(self.conn, self.reader, numbers)
+        return masked(self.conn, seen.chosen(self.conn, self.reader, numbers))
 
     def size(self) -> int:
         """How many lines the book has."""

@@ -2,12 +2,17 @@
 
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from control_room.domain.audience import NEED, Reader
+from control_room.domain.book import Line
 from control_room.store.fixed import every, first, run
 
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
+
+_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-")
+"""Calls, and what may be about one."""
 
 THEIRS: Final = "SELECT ref FROM admitted WHERE staff = ?"
 """References of what somebody was let in to."""
@@ -41,3 +46,13 @@ def outstanding(conn: Connection, kind: str) -> tuple[str, ...]:
     """References of the outstanding matters of one kind restricted to need: that there are some, to whoever asks."""
     asked = "SELECT ref FROM matters WHERE aud = ? AND type = ? AND outstanding ORDER BY opened"
     return tuple(row[0] for row in every(conn, asked, (NEED, kind)))
+
+
+def masked(conn: Connection, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same lines, those of matters restricted to need marked: their words are read where the matter is opened."""
+    refs = tuple({line.ref for line in lines if line.ref is not None and line.ref.startswith(_MASKED)})
+    if not refs:
+        return lines
+    asked = f"SELECT ref FROM matters WHERE aud = ? AND ref IN ({', '.join('?' * len(refs))})"  # noqa: S608 - placeholders
+    found = {row[0] for row in every(conn, asked, (NEED, *refs))}
+    return tuple(replace(line, masked=True) if line.ref in found else line for line in lines)

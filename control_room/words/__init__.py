@@ -1,6 +1,10 @@
 """Words: what people say for what is stored. One module a subject; each registers how its lines read."""
 
-from control_room.domain.book import Line
+from typing import Final
+
+from msgspec.structs import replace
+
+from control_room.domain.book import LetIn, Line, Restricted, Viewed
 from control_room.words import (
     assists,
     boards,
@@ -59,9 +63,18 @@ SUBJECTS = (
 """The subjects whose lines have words; importing them is what registers them."""
 
 
+MASKED: Final = "RESTRICTED: open it to read it"
+"""What stands on any list of lines for one of a restricted matter."""
+
+
 def say(line: Line) -> str:
-    """What a person reads in the log for this line. The words are as kept: make them visible before showing them."""
-    return said(line.facts, line)
+    """What a person reads in the log for this line. The words are as kept: make them visible before showing them.
+
+    Of what is restricted to need it says no more than that: its words are read where it is opened, which is a line itself.
+    """
+    if not line.masked or isinstance(line.facts, (LetIn, Viewed)):
+        return said(line.facts, line)
+    return said(replace(line.facts, reason=None), line) if isinstance(line.facts, Restricted) else MASKED
 
 
 def owed(codes: tuple[str, ...]) -> str:

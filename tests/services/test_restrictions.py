@@ -127,12 +127,21 @@ async def test_any_call_is_restricted_by_hand_with_a_reason_and_what_is_about_it
     assert len(await desk.seen(dk, Page)) == 1
     await desk.room.restrictions.restrict(ref, "it is his ex-partner next door", by=jw)
     assert await desk.seen(dk) == await desk.seen(dk, Page) == []
-    assert (
-        "RESTRICTED: for those who need it alone, 0417 among them: it is his ex-partner next door"
-        in await desk.said(jw)
-    )
+    assert "RESTRICTED: for those who need it alone, 0417 among them" in await desk.said(jw)
     with pytest.raises(SeenAlready):
         await desk.room.restrictions.restrict(ref, "again", by=jw)
+
+
+async def test_on_no_list_of_lines_are_its_words_whoever_looks(desk, jw, sup):
+    ref = await desk.paged(jw)
+    for by in (jw, sup):
+        said = await desk.said(by)
+        assert said.count("RESTRICTED: open it to read it") > 5
+        assert SECRET not in " ".join(said)
+        assert {say(line) for line in await desk.room.find.find(SECRET, by=by)} == {"RESTRICTED: open it to read it"}
+        assert (await desk.room.calls.one(ref, by=by)).place == f"{SECRET} Road"
+    number = next(line.number for line in await desk.room.book.lines(by=jw, limit=1000) if line.ref == ref)
+    assert say(await desk.room.book.line(by=sup, number=number)) == "RESTRICTED: open it to read it"
 
 
 async def test_reading_one_is_a_line_and_reading_anybodys_is_none(desk, jw, sup):
@@ -217,11 +226,17 @@ async def told(desk, by):
         f"{len(await room.pages.open(by=by))} pages",
         *await room.find.completions("fall", by=by),
         str(await room.boards.board(by=by)),
-        *(f"{name} {n}" for name, n in figures.totals.items() if name != "lines"),
+        *(f"{name} {sorts}" for name, sorts in sorted(figures.by.items()) if name != "lines" and sorts),
     ]
     every = re.sub(r"\b(opened|last)=\d+", r"\1", "\n".join(heard))
     seen: dict[str, str] = {}
     return re.sub(r"\b[A-Z]{2}-(?:26-0+)?(\d+)\b", lambda m: seen.setdefault(m[0], f"ref{len(seen)}"), every)
+
+
+async def calls(desk, by):
+    """How many the figures count."""
+    day = desk.room.clock.now().date()
+    return (await desk.room.figures.figures(day, day, by=by)).totals.get("calls", 0)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -229,7 +244,8 @@ async def test_a_night_with_one_is_told_to_others_as_the_same_night_without(desk
     began = clock.at
     await night(desk, seed, jw, dk, clock, restricted=True)
     with_one, masked = await told(desk, dk), await desk.room.restrictions.masked(by=dk)
-    assert SECRET in await told(desk, jw)
+    counted = await calls(desk, dk)
+    assert "RESTRICTED: open it to read it" in await told(desk, jw)
     clock.at = began
     folder = tmp_path / "other"
     folder.mkdir()
@@ -248,6 +264,7 @@ async def test_a_night_with_one_is_told_to_others_as_the_same_night_without(desk
         plain = await laid(other, sup, folder)
         await night(plain, seed, jw, dk, clock, restricted=False)
         assert with_one == await told(plain, dk)
+        assert counted == await calls(plain, dk) + 1
     finally:
         await other.close()
     assert masked == 1

@@ -170,6 +170,8 @@ def _label(line: Line, *, follows_on: bool) -> Cell:
 
 
 def _camera(line: Line) -> str:
+    if line.masked:
+        return ""
     camera = getattr(line.facts, "camera", None)
     if isinstance(camera, str):
         return cams((camera,))
