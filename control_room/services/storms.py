@@ -38,7 +38,7 @@ class NotTogether(Refusal):
 class NothingToTell(Refusal):
     """Nobody said yet what callers are to be told."""
 
-    code: ClassVar[str] = "nothing_to_tell"
+    code: ClassVar[str] = "no_outcome_said"
 
 
 class Weather(Struct, frozen=True, kw_only=True):

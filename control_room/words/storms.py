@@ -76,7 +76,7 @@ def standing_words(cluster: Cluster) -> str:
         return f"{ref_words(page.ref)} {STATES[page.state]}"
     if cluster.first.outcome:
         return heard(cluster.first.outcome)
-    return "to be worked" if cluster.first.open_needs else "done: say what became of it"
+    return "to be worked" if cluster.first.open_needs else "done: o, what became"
 
 
 def told_words(what_it_is: str, *, callers: int, number: str, within: int, now: datetime) -> str:

@@ -13,7 +13,7 @@ from control_room.domain.calls.codes import RungBack, Safe
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.storms import RING_BACK, Cluster
-from control_room.domain.times import nearly, spoken
+from control_room.domain.times import spoken
 from control_room.services.storms import Weather
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
@@ -257,13 +257,11 @@ def _caller(call: Call, now: datetime) -> Row:
     else:
         late = due <= now
         when, tone = (
-            (f"{SHAPES[2]} {spoken(due)[:5]} past", Tone.SEVERITY_2)
-            if late
-            else (f"in {nearly(due - now)}", Tone.PLAIN)
+            (f"{SHAPES[2]} by {spoken(due)[:5]}", Tone.SEVERITY_2) if late else (f"by {spoken(due)[:5]}", Tone.PLAIN)
         )
     number = "NEVER ring back" if call.safe is Safe.NO else heard(call.number) or "gives no number"
     tried = counted(call.tries_back, "try", "tries") if call.tries_back else ""
-    said = joined(number, call.caller, call.promise or call.text)
+    said = joined(number, call.caller, call.text or call.promise)
     return Row(
         key=call.ref,
         cells=(
