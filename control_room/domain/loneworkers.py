@@ -172,7 +172,7 @@ class LoneWorker(Matter, frozen=True, kw_only=True, tag="LW"):
     def due(self) -> datetime | None:
         if self.stage is not Stage.OPEN:
             return None
-        return self.check_at
+        return self.check_at if self.step is None else min(self.check_at, self.last_at)
 
     @override
     def wakes(self) -> datetime | None:

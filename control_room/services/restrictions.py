@@ -97,6 +97,20 @@ class Restrictions:
         """How many calls are open, or owe something, that this person may not see: that is all they are told."""
         return await self._acts.read(by, lambda look: len(unseen(look)))
 
+    async def pressing(self, *, by: Signed) -> int:
+        """Of how many of those something is due, a promise or a page: that is said, for nobody else may be in the room."""
+
+        def look(look: Looking) -> int:
+            refs = unseen(look)
+            if not refs:
+                return 0
+            pages = admitted.outstanding(look.conn, RefKind.PAGE.value)
+            every = Looking(look.conn, self._by.reader, look.now).some((*refs, *pages))
+            due = (each for each in every if (at := each.due()) is not None and at <= look.now)
+            return len({each.about if isinstance(each, Page) else each.ref for each in due} & set(refs))
+
+        return await self._acts.read(by, look)
+
     async def restrict_all(self) -> None:
         """Restrict the calls that go by sensitive questions and an older console left open. Cheap where there is none."""
 

@@ -8,6 +8,7 @@ from control_room.domain.calls.barred import BarredNumber
 from control_room.domain.handovers import sheet_words
 from control_room.domain.loneworkers import LoneStep, LoneWorker, LoneWorkerBack, NotStoodDown
 from control_room.services.loneworkers import LoneWorkers
+from control_room.tui.live.alarms import of_lone_worker, severity_of
 from control_room.words import described, say
 
 
@@ -52,6 +53,7 @@ async def test_nobody_who_answers_is_looked_for(out, clock):
 
 
 async def test_who_does_not_answer_is_rung_again_then_their_manager_then_the_police(out, clock):
+    assert (severity_of(await out.now(), clock.now()), [*of_lone_worker(await out.now())]) == (4, [])
     steps = [await out.after(clock, minutes) for minutes in (60, 4, 1, 5, 5, 30)]
     assert steps == [LoneStep.RING, LoneStep.RING, LoneStep.AGAIN, LoneStep.MANAGER, LoneStep.POLICE, LoneStep.POLICE]
     assert (await out.said())[1:] == [
@@ -62,6 +64,8 @@ async def test_who_does_not_answer_is_rung_again_then_their_manager_then_the_pol
     ]
     told = described(await out.now(), clock.now())
     assert "NO ANSWER: RING 999: Pat Reed 020 7946 0155, Thornton Heath pool, LD21 ABC" in told.replace(" · ", ", ")
+    (standing,) = of_lone_worker(await out.now())
+    assert (severity_of(await out.now(), clock.now()), standing.alarm.severity) == (1, 1)
     await out.room.loneworkers.told(out.ref, LoneStep.POLICE, "CAD 4411", by=out.by)
     await out.room.loneworkers.checked(out.ref, by=out.by, text="phone was flat")
     assert (await out.now()).step is None

@@ -24,6 +24,7 @@ from control_room.services.paging import Paging
 from control_room.services.restrictions import NotRestricted, SeenAlready
 from control_room.services.rotas import Rotas
 from control_room.settings import Settings
+from control_room.tui.live.alarms import of_others
 from control_room.words import described, say
 from tests.services.callfiles import FILES, lay
 from tests.services.pagefiles import DIRECTORY, LADDERS, rota
@@ -130,6 +131,17 @@ async def test_any_call_is_restricted_by_hand_with_a_reason_and_what_is_about_it
     assert "RESTRICTED: for those who need it alone, 0417 among them" in await desk.said(jw)
     with pytest.raises(SeenAlready):
         await desk.room.restrictions.restrict(ref, "again", by=jw)
+
+
+async def test_that_something_of_it_is_due_is_said_to_whoever_is_in_the_room_and_no_more(desk, jw, dk, clock):
+    await desk.rings(jw)
+    assert [await desk.room.restrictions.pressing(by=by) for by in (jw, dk)] == [0, 0]
+    await desk.paged(jw)
+    assert [await desk.room.restrictions.pressing(by=by) for by in (jw, dk)] == [0, 1]
+    clock.tick(3600)
+    assert await desk.room.restrictions.pressing(by=dk) == 1
+    ((_, alarm),) = [(each.key, each.alarm) for each in of_others(1)]
+    assert alarm.source == "RESTRICTED CALL (1)"
 
 
 async def test_on_no_list_of_lines_are_its_words_whoever_looks(desk, jw, sup):

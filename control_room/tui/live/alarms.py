@@ -88,9 +88,10 @@ def severity_of(matter: Matter, now: datetime) -> int:
         return 1
     if isinstance(matter, ReviewRequest):
         return 1 if matter.lost else SEVERITY.get(matter.band(now), 4) if matter.stage is Stage.OPEN else 4
-    if due is None or isinstance(matter, (Shift, Order, Bolo)):
+    answered = isinstance(matter, LoneWorker) and matter.step is None
+    if due is None or answered or isinstance(matter, (Shift, Order, Bolo)):
         return 4
-    promised = isinstance(matter, (Call, Hold, Page))
+    promised = isinstance(matter, (Call, Hold, LoneWorker, Page))
     if due <= now:
         return 1 if promised else 2
     if due - now < SOON and promised:
@@ -234,6 +235,15 @@ def of_room(room: InRoom, names: dict[str, str]) -> Iterator[Standing]:
         yield Standing(key=f"break {duty.who} {duty.on}", alarm=Alarm(severity=3, source="BREAK", words=words))
 
 
+def of_others(others: int) -> Iterator[Standing]:
+    """Restricted calls of which something is due, and which are not theirs who sits here: that alone is said."""
+    if others:
+        words = "something of it is due: tell who took it, or a supervisor, who can let you in"
+        yield Standing(
+            key=f"others {others}", alarm=Alarm(severity=2, source=f"RESTRICTED CALL ({others})", words=words)
+        )
+
+
 def of_cameras(faults: int) -> Iterator[Standing]:
     """The inventory's file has faults."""
     if faults:
@@ -248,6 +258,7 @@ def standing(
     trouble: Trouble,
     now: datetime,
     pages: tuple[PageStanding, ...] = (),
+    others: int = 0,
 ) -> tuple[Standing, ...]:
     """Every alarm that stands, the worst first; among equals what rings, then the book before the matters, the oldest first."""
     found = [*of_book(trouble)]
@@ -256,6 +267,7 @@ def standing(
         if not (isinstance(matter, Hold) and matter.about in asked):  # its request speaks for it, once
             found.extend(of_matter(matter, now))
     found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_pages(pages, frozenset(room.present), now))
+    found.extend(of_others(others))
     found.extend(of_room(room, names))
     found.extend(of_cameras(trouble.camera_faults))
     return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))

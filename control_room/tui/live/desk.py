@@ -127,6 +127,7 @@ class LiveDesk:
             card=card,
             names={p.staff: heard(p.name) for p in people},
             pages=await self.room.pages.open(by=self.by),
+            others=await self.room.restrictions.pressing(by=self.by),
         )
 
     def _picture(self) -> None:

@@ -11,6 +11,7 @@ from control_room.domain.calls.states import Call
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold
+from control_room.domain.loneworkers import LoneWorker
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.pages.states import Page
@@ -45,6 +46,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     trouble: Trouble = Trouble()
     pages: tuple[PageStanding, ...] = ()
+    others: int = 0
+    """Restricted calls that are not theirs who sits here, and of which something is due."""
 
 
 def _due_words(matter: Matter, now: datetime) -> str:
@@ -57,13 +60,13 @@ def _due_words(matter: Matter, now: datetime) -> str:
     if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
         return left_words(matter, matter.band(now), matter.gone_at(), now)
     due = matter.due()
-    if due is not None and isinstance(matter, (Call, Hold, Page, Visit)):
+    if due is not None and isinstance(matter, (Call, Hold, LoneWorker, Page, Visit)):
         return "now" if nearly(due - now) == "now" else left(due, now)
     missing = matter.owed()
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
-_ORDER: Final = (Assist, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
+_ORDER: Final = (Assist, LoneWorker, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
 
 
 def open_matters(seen: Seen) -> tuple[Open, ...]:
@@ -91,7 +94,7 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
 
 def alarms(seen: Seen) -> tuple[Standing, ...]:
     """Everything that wants an operator's act, the worst first."""
-    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now, seen.pages)
+    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now, seen.pages, seen.others)
 
 
 def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty:
