@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from control_room.domain.book import Line, heard
+from control_room.domain.book import Line
 from control_room.domain.callprotocols.filling import clock
 from control_room.domain.calls.gathering import CallAttached, CallOutcomeSaid, CallRepeated
 from control_room.domain.pages.codes import PageState
@@ -75,7 +75,7 @@ def standing_words(cluster: Cluster) -> str:
     if page is not None and page.state is not PageState.CLOSED:
         return f"{ref_words(page.ref)} {STATES[page.state]}"
     if cluster.first.outcome:
-        return heard(cluster.first.outcome)
+        return "done: to tell"
     return "to be worked" if cluster.first.open_needs else "done: o, what became"
 
 

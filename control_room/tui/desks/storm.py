@@ -16,6 +16,7 @@ from control_room.domain.storms import RING_BACK, Cluster
 from control_room.domain.times import spoken
 from control_room.services.storms import Weather
 from control_room.tui.bench import Bench
+from control_room.tui.desks import telephone
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.messages import ShowPane
@@ -38,6 +39,7 @@ class StormPane(DeskPane):
     references = False
     KEYS: ClassVar = (
         Key(key="enter", does="", label="open", help="Who rang about it; there, the call itself"),
+        Key(key="g", does="ring", label="ring", help="Dials the caller; with no telephone it says the number to ring"),
         Key(key="d", does="rang('reached')", label="rung, told", help="They were rung and told: their promise is kept"),
         Key(key="a", does="rang('no_answer')", label="no answer", help="They were rung and did not answer"),
         Key(key="v", does="rang('voicemail')", label="voicemail", help="A machine answered: nobody was told"),
@@ -125,7 +127,7 @@ class StormPane(DeskPane):
         self.fill(
             [*(_caller(call, now) for call in found.to_ring), *(_caller(call, now) for call in rest)], top=self._fresh
         )
-        self.offer(*(("d", "a", "o", "w") if found.to_ring else ("o", "w")), also=("enter", "v", "n"))
+        self.offer(*(("g", "d", "a", "o", "w") if found.to_ring else ("o", "w")), also=("enter", "v", "n"))
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -158,11 +160,24 @@ class StormPane(DeskPane):
 
     async def _take(self) -> str:
         try:
+            await telephone.answer(self.bench.room)
             receipt = await self.bench.room.calls.take(by=self.bench.by, call=CallTaken())
         finally:
             self._taking = False
         self.post_message(ShowPane("call", receipt.ref or ""))
         return ""
+
+    def action_ring(self) -> None:
+        """Ring the caller under the cursor."""
+        call = (
+            next((each for each in self.found.calls if each.ref == self.key), None) if self.found is not None else None
+        )
+        room = self.bench.room
+
+        async def ring() -> str:
+            return "" if call is None else await telephone.ring(room, telephone.number_of(call), telephone.RINGS)
+
+        self.do(ring)
 
     def action_rang(self, result: str) -> None:
         """The caller under the cursor was rung."""
@@ -195,7 +210,7 @@ class StormPane(DeskPane):
             self.do(said)
 
     async def _say(self, found: Cluster) -> bool:
-        typed = heard(found.first.outcome) or heard(found.first.needs[0].told)
+        typed = heard(found.first.outcome)
         text = await self.asked("What is everybody told who rang about it?", cluster_words(found), typed)
         if text:
             await self.bench.room.storms.outcome(by=self.bench.by, ref=found.first.ref, text=text)

@@ -103,7 +103,9 @@ async def test_a_played_storm(town, room, jw, clock):
         # everybody is rung
         await hands.console.shell.action_pane("storm")
         await to(hands, StormPane)
-        await hands.press("enter", "d")
+        await hands.press("enter", "g")
+        await hands.until("ring 020 7946 0101 yourself")
+        await hands.press("d")
         await hands.say("fenced off, made safe in the morning")
         assert "told" in hands.text
         await hands.press("d", "a")
