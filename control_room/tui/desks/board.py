@@ -11,10 +11,12 @@ from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order
+from control_room.domain.storms import Storm
 from control_room.domain.times import hours_minutes, spoken
 from control_room.domain.visits import Visit
 from control_room.services.boards import Board
 from control_room.services.rosters import InRoom
+from control_room.services.storms import raging
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
@@ -48,13 +50,17 @@ class BoardPane(DeskPane):
         here = await room.shifts.in_room(by=by)
         names = {person.staff: heard(person.name) for person in await room.identity.people()}
         now = room.clock.now()
-        return lambda: self._show(board, here, names, now)
+        storm = await room.acts.read(by, raging)
+        return lambda: self._show(board, here, names, now, storm)
 
-    def _show(self, board: Board, here: InRoom, names: dict[str, str], now: datetime) -> None:
+    def _show(
+        self, board: Board, here: InRoom, names: dict[str, str], now: datetime, storm: Storm | None = None
+    ) -> None:
         every: tuple[tuple[Matter, ...], ...] = (board.bolos, board.orders, board.coming, board.visits, board.calls)
         self._matters = {matter.ref: matter for group in every for matter in group}
         rows: list[Row] = []
         for label, group in (
+            ("STORM", [] if storm is None else [_matter(storm, now)]),
             ("LOOK OUT", [self._bolo(bolo, here, now) for bolo in board.bolos]),
             ("ORDERS", [_matter(order, now) for order in board.orders]),
             ("COMING", [_matter(order, now) for order in board.coming]),

@@ -122,6 +122,18 @@ async def test_a_played_storm(town, room, jw, clock):
     assert (await room.storms.now(by=jw)).storm is None
 
 
+async def test_the_board_says_that_a_storm_is_on_and_who_rings_again(town, room, jw):
+    async with at(town, "calls", size=(160, 48)) as hands:
+        await opens(hands)
+        await rings(hands, "020 7946 0101")
+        await hands.press("1")
+        await to(hands, StormPane)
+        await rings(hands, "020 7946 0101", "Zion Place", "music")
+        await hands.console.shell.action_pane("board")
+        await hands.until("gale, forty calls an hour")
+        assert "RUNG 2 TIMES" in hands.text
+
+
 async def test_enter_on_an_empty_box_takes_nothing_where_nobody_rang_about_that_place(town, room, jw):
     async with at(town, "calls") as hands:
         await opens(hands)
