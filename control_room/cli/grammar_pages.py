@@ -24,6 +24,14 @@ def add(
         "--days", type=count, default=7, metavar="N", help="how far ahead is looked; 7 unless told, 35 at most"
     )
     plainly(rotas)
+    tried = noun(
+        nouns, "number", "numbers of the directory as they were tried: one found wrong is in doubt until it is right"
+    )
+    command(tried, "list", "those in doubt", by=True)
+    rang = command(tried, "rang", "one was tried", by=True)
+    rang.add_argument("entry", metavar="ID", help="as directory.yml calls it")
+    rang.add_argument("result", choices=("right", "wrong"))
+    rang.add_argument("--text", default="", metavar="WORDS", help="who made sure, and how")
     made = noun(nouns, "page", "duty officers rung one after another until one answers")
     plainly(command(made, "list", "every page that is open, and what is to be done", by=True))
     raised = command(made, "raise", "somebody is to be rung", by=True)

@@ -38,8 +38,14 @@ def severity(symptom: Symptom | None) -> Severity:
 
 
 class FaultReported(Facts, frozen=True, kw_only=True, tag="fault.reported"):
-    """A fault. `contractor` is the contractor's own reference, or who was told; without it, telling them is owed."""
+    """A fault. `contractor` is the contractor's own reference, or who was told; without it, telling them is owed.
 
+    Attributes:
+        entry: of the directory, whose `number` was found wrong when it was rung.
+    """
+
+    entry: Public[str | None] = None
+    number: Words | None = None
     cameras: Public[tuple[str, ...]] = ()
     symptom: Public[Symptom | None] = None
     since: Public[datetime | None] = None
@@ -75,8 +81,10 @@ class FaultOver(Refusal):
 
 
 class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
-    """One fault. `mended_at` is when it was first said to be mended."""
+    """One fault. `mended_at` is when it was first said to be mended; `entry` the directory's, whose number is in doubt."""
 
+    entry: str | None = None
+    number: Words | None = None
     cameras: tuple[str, ...] = ()
     symptom: Symptom | None = None
     severity: Severity = Severity.P3
@@ -93,6 +101,8 @@ class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
         """What is wrong, telling the contractor, and, once mended, a look at its recording."""
         if self.stage is not Stage.OPEN:
             return ()
+        if self.entry is not None:
+            return ("number_right",)
         if self.mended_at:
             return ("recording",)
         told = self.told or self.contractor
@@ -107,7 +117,9 @@ class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
         """It is mended; `recording` says the recording was looked at. Raises `FaultOver` when it is closed already."""
         if self.stage is not Stage.OPEN:
             raise FaultOver("this fault is closed; report it again with `f` if it is back")
-        return FaultCleared(recording=recording or self.symptom in _ROOM, text=text, typed=typed)
+        return FaultCleared(
+            recording=recording or self.symptom in _ROOM or self.entry is not None, text=text, typed=typed
+        )
 
 
 FaultKind = FaultReported | FaultNoted | FaultCleared
@@ -121,6 +133,7 @@ def after(fault: Fault | None, line: Line) -> Fault:
     match facts:
         case FaultReported():
             told = {"cameras": facts.cameras, "symptom": facts.symptom, "severity": severity(facts.symptom)}
+            told |= {"entry": facts.entry, "number": facts.number}
             told |= {"since": facts.since, "told": facts.told, "contractor": facts.contractor, "text": facts.text}
             return went_on(fault, line, **told)
         case FaultNoted():

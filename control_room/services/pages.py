@@ -1,6 +1,6 @@
 """Acts on pages: raised, rung, passed on, accepted, taken over, explained, closed. The console says whom to ring; it rings nobody."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import ClassVar, Final
@@ -13,6 +13,7 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.errors import NoSuchMatter, Refusal
+from control_room.domain.faults import Fault
 from control_room.domain.ladders import TIMERS, Ladders
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.pages.codes import Clock, PageState, Progress, Result
@@ -30,6 +31,7 @@ from control_room.domain.pages.steps import Ring, Step, next_step, past_empty
 from control_room.domain.refs import RefKind
 from control_room.domain.rotas import Contact, Resolve, Skipped
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
+from control_room.services.doubts import after_ring, doubted
 from control_room.services.policyfiles import PolicyFile
 from control_room.services.restrictions import with_the_call
 from control_room.services.rotas import Rotas
@@ -56,11 +58,13 @@ class PageStanding(Struct, frozen=True, kw_only=True):
 
     Attributes:
         busy: whom it names to be rung, or who accepted it, accepted another that is open: its reference, and since when.
+        wrong_since: whom it names has a number that was found wrong.
     """
 
     page: Page
     step: Step
     busy: tuple[str, datetime] | None = None
+    wrong_since: datetime | None = None
 
 
 class Pages:
@@ -74,29 +78,27 @@ class Pages:
         """One page and what is to be done. Raises `NoSuchMatter`."""
         await self._rotas.ready(self._acts.clock.now())
 
-        def look(look: Looking) -> PageStanding:
-            page = look.matter(ref, Page)
-            return self.standing(page, look.matters(Page), look.now)
-
-        return await self._acts.read(by, look)
+        found = await self._acts.read(by, lambda look: self._seen(look, (look.matter(ref, Page),)))
+        return found[0]
 
     async def open(self, *, by: Signed) -> tuple[PageStanding, ...]:
         """Every page that has not come to its end, the oldest first."""
         await self._rotas.ready(self._acts.clock.now())
 
-        def look(look: Looking) -> tuple[PageStanding, ...]:
-            live = look.matters(Page)
-            return tuple(self.standing(page, live, look.now) for page in live)
+        return await self._acts.read(by, lambda look: self._seen(look, look.matters(Page)))
 
-        return await self._acts.read(by, look)
+    def _seen(self, look: Looking, pages: tuple[Page, ...]) -> tuple[PageStanding, ...]:
+        live, wrong = look.matters(Page), doubted(look.matters(Fault))
+        return tuple(self.standing(page, live, look.now, wrong) for page in pages)
 
-    def standing(self, page: Page, live: Iterable[Page], now: datetime) -> PageStanding:
+    def standing(self, page: Page, live: Iterable[Page], now: datetime, wrong: Mapping[str, datetime]) -> PageStanding:
         """A page as it stands at an instant, beside the others that are open."""
         step = next_step(page, now, self._rotas.resolve(now))
         entry = step.contact.entry if isinstance(step, Ring) else page.accepted.entry if page.accepted else None
         others = ((at, each.ref) for each in live if each.ref != page.ref and (at := _with(each, entry)) is not None)
         busy = min(others, default=None)
-        return PageStanding(page=page, step=step, busy=None if busy is None else (busy[1], busy[0]))
+        since = wrong.get(entry) if entry is not None else None
+        return PageStanding(page=page, step=step, busy=None if busy is None else (busy[1], busy[0]), wrong_since=since)
 
     async def raised(
         self,
@@ -274,7 +276,9 @@ class Pages:
             page = self._abreast(w, ref)
             if check is not None:
                 check(page)
-            w.record(facts(page, self._rotas.resolve(w.now)), ref=ref)
+            done = facts(page, self._rotas.resolve(w.now))
+            w.record(done, ref=ref)
+            after_ring(w, done)
             self._abreast(w, ref)
 
         return await self._acts.write(act, by, decide, uid=uid)

@@ -16,6 +16,7 @@ from control_room.services.custody import Custody
 from control_room.services.diary import Diary
 from control_room.services.directories import Directories
 from control_room.services.disclosures import Disclosures
+from control_room.services.doubts import Doubts
 from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
@@ -80,6 +81,7 @@ class Services:
         self.referrals = Referrals(acts)
         self.boards = Boards(acts)
         self.faults = Faults(acts)
+        self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again)

@@ -58,6 +58,9 @@ def _(matter: Order, now: datetime) -> str:
 
 @what.register
 def _(matter: Fault, now: datetime) -> str:
+    if matter.entry is not None:
+        number = joined(plain(matter.entry).replace("-", " "), matter.number, by=" ")
+        return joined(f"number in doubt: {number}", matter.text, f"since {_since(matter.opened_at, now)}")
     said_so = camera_and(matter.cameras, symptom_words(matter.symptom) or heard(matter.text))
     mended = "said to be mended" if matter.mended_at else ""
     return joined(said_so, f"since {_since(matter.since or matter.opened_at, now)}", matter.contractor, mended)

@@ -7,7 +7,12 @@ from control_room.domain.sightings import OldestChecked
 from control_room.domain.times import local, spoken
 from control_room.words.saying import OWED, cams, counted, joined, plain, said
 
-OWED.update(symptom="what is wrong", contractor="the contractor to be told", recording="a look at the recording")
+OWED.update(
+    symptom="what is wrong",
+    contractor="the contractor to be told",
+    recording="a look at the recording",
+    number_right="the number to be rung and found right",
+)
 
 _SYMPTOMS = {Symptom.NO_PTZ: "no PTZ", Symptom.IR_FAIL: "infra-red failed", Symptom.EXPORT_PC: "export PC"}
 
@@ -31,6 +36,10 @@ def _contractor(contractor: Words | None, *, told: bool) -> str:
 @said.register
 def _(facts: FaultReported, line: Line) -> str:
     _ = line
+    if facts.entry is not None:
+        return joined(
+            joined(plain(facts.entry).replace("-", " "), facts.number, "IN DOUBT", by=" "), facts.text, by=": "
+        )
     what = heard(facts.text) or symptom_words(facts.symptom) or "fault"
     since = facts.since and f"since {spoken(facts.since)}"
     return joined(camera_and(facts.cameras, what), since, _contractor(facts.contractor, told=facts.told))

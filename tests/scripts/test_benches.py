@@ -16,7 +16,18 @@ ROOT = Path(__file__).parents[2]
 ON_BOTH = ("search", "waits", "writers", "feed")
 SMALLER = {"console": {"acts": 3}, "requests": {"lines": 1000, "acts": 6}}
 """Their rounds take long, and a few prove as much."""
-BENCHES = ("act_sqlite", "calls", "cameras", "console", "deadlines", "figures", "portal", "requests", "verify", *ON_BOTH)
+BENCHES = (
+    "act_sqlite",
+    "calls",
+    "cameras",
+    "console",
+    "deadlines",
+    "figures",
+    "portal",
+    "requests",
+    "verify",
+    *ON_BOTH,
+)
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,12 @@ class PagesPane(DeskPane):
             key="h", does="act('heard')", label="heard from", help="Whoever accepted was heard from; when they come now"
         ),
         Key(key="l", does="act('leave')", label="on leave", help="The step in hand is passed over: they are on leave"),
+        Key(
+            key="v",
+            does="act('right')",
+            label="number right",
+            help="A number in doubt was rung and is right: who made sure, how",
+        ),
         Key(key="t", does="act('take')", label="take it", help="It is your page from now on"),
         Key(key="x", does="act('explain')", label="say why", help="Nobody answered: a supervisor says why"),
         Key(key="e", does="act('close')", label="close", help="It has come to its end"),
@@ -108,7 +114,8 @@ class PagesPane(DeskPane):
         self.back = "the pages"
         self.head(f"{ref_words(page.ref)} {what(page, now)}", f"{page.owner or 'NOBODY'}'s")
         job = f" · with another job since {spoken(standing.busy[1])}" if standing.busy else ""
-        said = step_words(page, step, now) + job
+        wrong = " · NUMBER IN DOUBT: v once it was rung and right" if standing.wrong_since else ""
+        said = step_words(page, step, now) + job + wrong
         if isinstance(step, Ring):
             left = f" · next step in {nearly(step.latest - now)}" if step.latest else ""
             passed = f" · passed over: {passed_words(page, step.passed)}" if step.passed else ""
@@ -151,9 +158,9 @@ class PagesPane(DeskPane):
         elif isinstance(step, Tell):
             self.offer("e" if step.told else "c", *mine)
         elif page.accepted is not None and not isinstance(step, Ring):
-            self.offer("w", "s", "d", "h", "g", *mine, also=("c", "n"))
+            self.offer("w", "s", "d", "h", "g", *mine, also=("c", "n", "v"))
         else:
-            self.offer("g", "1", "2", "3", "7", "8", *mine, also=("4", "5", "6", "l", "n"))
+            self.offer("g", "1", "2", "3", "7", "8", *mine, also=("4", "5", "6", "l", "n", "v"))
 
     @override
     def lit(self, key: str) -> None:
@@ -213,6 +220,7 @@ class PagesPane(DeskPane):
         """One of its acts."""
         acts = {
             "ring": self._ring,
+            "right": self._right,
             "heard": self._heard,
             "leave": self._leave,
             "take": self._take,
@@ -226,6 +234,19 @@ class PagesPane(DeskPane):
         """Nothing is said of it but what is to be done next."""
         await act
         return ""
+
+    async def _right(self) -> str:
+        """The number of whom the page names was rung and is right."""
+        standing = self.found[0]
+        step, accepted = standing.step, standing.page.accepted
+        entry = step.contact.entry if isinstance(step, Ring) else accepted.entry if accepted else None
+        if entry is None or standing.wrong_since is None:
+            return "no number that it names is in doubt"
+        text = await self.asked("Who made sure of the number, and how?")
+        if not text:
+            return ""
+        await self.bench.room.doubts.rang(entry, by=self.bench.by, right=True, text=text)
+        return "written: the number is right"
 
     async def _ring(self) -> str:
         page, step = self.found[0].page, self.found[0].step

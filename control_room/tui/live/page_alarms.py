@@ -37,6 +37,7 @@ def _step(standing: PageStanding, ref: str, now: datetime) -> Iterator[tuple[str
             if step.at <= now:
                 busy = standing.busy
                 job = f", with another job since {spoken(busy[1])}, {ref_words(busy[0])}" if busy else ""
+                job += ", NUMBER IN DOUBT" if standing.wrong_since else ""
                 key = f"{page.ref} ring {step.rung} {step.attempt}"
                 yield key, Alarm(severity=1 if page.urgency in _NOW else 2, source=ref, words=words + job)
         case Nobody():

@@ -64,6 +64,17 @@ async def test_a_page_nobody_answers_wants_a_supervisor(desk, jw, sup, console_o
         assert (page.explained, page.owner) == ("day team", sup.staff)
 
 
+async def test_a_number_in_doubt_is_said_beside_it_and_is_right_again_by_a_key(desk, jw, console_of):
+    await desk.doubts.rang("sam", by=jw, right=False)
+    await desk.pages.raised(by=jw, ladder="surveyor")
+    async with at(console_of(desk, jw), "pages", size=(120, 36)) as hands:
+        await hands.press("enter")
+        assert "try 1 · NUMBER IN DOUBT: v once it was rung and right" in " ".join(hands.text.split())
+        await hands.press("v", *"rang him", "enter")
+        assert "NUMBER IN DOUBT" not in hands.text
+    assert await desk.faults.open(by=jw) == ()
+
+
 def test_a_reference_alone_in_the_line_opens_its_page(clock):
     assert request("pg3", clock.now(), {"pages"}) == "PG-26-000003"
     assert request("pg3", clock.now(), {"request"}) == ""
