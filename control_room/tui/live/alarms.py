@@ -34,7 +34,7 @@ from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
 from control_room.words.loneworkers import step_words
-from control_room.words.saying import cams, joined
+from control_room.words.saying import cams, counted, joined
 
 SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
@@ -172,7 +172,7 @@ def of_repeat(call: Call, now: datetime) -> Iterator[Standing]:
         return
     who = "the same number" if told.by_number else "the same thing"
     what = "a restricted call" if call.restricted else heard(call.place)
-    words = f"rung {told.calls} times, {who}{f', {what}' if what else ''}: tell the supervisor"
+    words = f"rung again, {counted(told.calls, 'call')}, {who}{f', {what}' if what else ''}: tell the supervisor"
     severity = 1 if call.life else 2
     yield Standing(key=f"{call.ref} again", alarm=Alarm(severity=severity, source=said(call.ref), words=words))
 

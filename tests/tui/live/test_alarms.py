@@ -142,7 +142,9 @@ def test_a_storm_stays_in_the_banner_once_it_was_acknowledged():
 def test_whoever_rings_again_stands_in_the_banner_for_an_hour_and_a_restricted_place_is_not_named():
     told = Repeat(at=NOW, calls=3, by_number=False)
     call = made(Call, "CL-26-000001", place="East St", repeat=told)
-    assert words_of(alarms.of_repeat(call, NOW)) == ["rung 3 times, the same thing, East St: tell the supervisor"]
+    assert words_of(alarms.of_repeat(call, NOW)) == [
+        "rung again, 3 calls, the same thing, East St: tell the supervisor"
+    ]
     assert (
         "East St"
         not in words_of(
