@@ -3,11 +3,22 @@
 from typing import Final
 
 from msgspec.structs import replace
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text
 
 from control_room.domain.audience import NEED, Reader
 from control_room.domain.book import Line
 from control_room.store.fixed import every, first, run
+from control_room.store.tables import PUBLIC, metadata
+
+admitted = Table(
+    "admitted",
+    metadata,
+    Column("staff", Text, nullable=False, info=PUBLIC),
+    Column("ref", Text, nullable=False, info=PUBLIC),
+    PrimaryKeyConstraint("staff", "ref"),
+    sqlite_with_rowid=False,
+)
+"""Of the floor, who may see which matter that is restricted to need: told by its lines, kept in the same transaction."""
 
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
 

@@ -284,16 +284,6 @@ wakes = Table(
 )
 """When the clockwork looks at a matter next: `Matter.wakes` of its row, kept in the same transaction."""
 
-admitted = Table(
-    "admitted",
-    metadata,
-    Column("staff", Text, nullable=False, info=PUBLIC),
-    Column("ref", Text, nullable=False, info=PUBLIC),
-    PrimaryKeyConstraint("staff", "ref"),
-    sqlite_with_rowid=False,
-)
-"""Of the floor, who may see which matter that is restricted to need: told by its lines, kept in the same transaction."""
-
 threads = Table(
     "threads",
     metadata,
