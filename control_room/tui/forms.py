@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
+from control_room.tui.hints import refused
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
@@ -148,14 +149,14 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
         for field in self._fields:
             note = self.query_one(f"#note-{field.name}", Static)
             wrong = field.name == name
-            said, tone = (str(refusal), Tone.STRONG) if wrong else (field.said, Tone.DIM)
+            said, tone = (refused(str(refusal)), Tone.STRONG) if wrong else (field.said, Tone.DIM)
             note.update(words(said, tone))
             note.display = wrong or bool(field.said)
         if name:
             self._foot(self._keys)
             self._input(name).focus()
         else:
-            self.query_one("#form-keys", Static).update(words(str(refusal), Tone.STRONG))
+            self.query_one("#form-keys", Static).update(words(refused(str(refusal)), Tone.STRONG))
 
     def _foot(self, said: str) -> None:
         self.query_one("#form-keys", Static).update(words(said, Tone.DIM))

@@ -1,5 +1,6 @@
 """How the line is read as it is typed, and what the status row says the keys do now."""
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,8 @@ LONG = 10_000
 
 OPENS: Final = {RefKind.CALL.value: "call", RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
 """What a reference alone in the line opens: its letters -> the pane."""
+
+_STORED: Final = re.compile(r"\b[A-Z]{2}-\d{2}-\d{6}\b(?!-[A-Z]\b)")
 
 KEPT = "Words are kept out of sight: Ctrl+U has them back"
 """While the line is empty and words wait that could not stand in it."""
@@ -41,8 +44,9 @@ def understood(desk: Desk, faults: FaultLog, typed: str, caret: int, *, opens: s
 
 
 def refused(why: str) -> str:
-    """What was refused or kept, with the key of what it says may be done on the telephone."""
-    return why.replace("on-call manager by phone", "on-call manager by phone (Alt+P)", 1)
+    """What was refused or kept, references as the room says them, with the key of what may be done on the telephone."""
+    said = _STORED.sub(lambda found: ref_words(found[0]), why)
+    return said.replace("on-call manager by phone", "on-call manager by phone (Alt+P)", 1)
 
 
 def leaving(keys: str, back: str = "the line") -> str:

@@ -37,6 +37,9 @@ _OFFSET: Final = re.compile(r"([+-])(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9
 _ITEM: Final = re.compile(r"\s*([0-9]{1,2})\s*:(?![0-9])\s*", re.ASCII)
 _UNLOOKED: Final = re.compile(r"\bnot\s+looked(?:\s+at)?\b\s*:?", re.IGNORECASE)
 _OWN: Final = re.compile(r"(?<!\s):(?=\s|$)|\s:\s")
+_OWN_MOST: Final = 40
+_OWN_LONGEST: Final = 40
+"""Own words without a colon, and letters in one of them; a paste is more."""
 HELP: Final = "write cameras, what came of it and the minutes: c12-c18 nothing 40m; words of your own after a colon"
 
 
@@ -217,15 +220,27 @@ def _read(part: str, year: int) -> _Row:
     own = _OWN.search(part)
     if own:
         part, row.text = part[: own.start()], part[own.end() :].strip()
-    words = [word.strip(",") for word in part.split()]
-    words = [word for word in words if word]
-    while words:
-        words = words[_word(words, row, year) :]
+    said = [(found[0].strip(","), found.start()) for found in re.finditer(r"\S+", part)]
+    said = [(word, start) for word, start in said if word]
+    while said:
+        words = [word for word, _ in said]
+        if row.result is not None and _own(words):
+            row.text = " ".join(each for each in (part[said[0][1] :].strip(), row.text) if each)
+            break
+        said = said[_word(words, row, year) :]
     if row.unlooked and row.result is None and row.cameras:
         raise _Stop(
             "say why it was not looked at: fault, gap, overwritten, no coverage, not in place, not ours, too wide"
         )
     return row
+
+
+def _own(words: list[str]) -> bool:
+    """Whether somebody's own words begin, after what came of it: none like a word of the line's, no figure, no camera."""
+    return len(words) <= _OWN_MOST and not any(
+        len(word) > _OWN_LONGEST or any(each.isdigit() for each in word) or near(word) or word.lower() in QUALITY
+        for word in words
+    )
 
 
 def _word(words: list[str], row: _Row, year: int) -> int:

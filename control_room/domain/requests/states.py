@@ -140,6 +140,11 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         return tuple((item.item, camera) for item, camera in self.pairs() if (item.item, camera) not in done)
 
     @property
+    def begun(self) -> bool:
+        """Whether it was accepted, or a supervisor let it begin before its form."""
+        return self.accepted_at is not None or self.approved
+
+    @property
     def state(self) -> RequestState:
         """Where it stands."""
         if self.stage is not Stage.OPEN:
@@ -148,7 +153,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             return RequestState.RETURNED
         if self.referred_due is not None:
             return RequestState.REFERRED
-        if self.accepted_at is None and not self.approved:
+        if not self.begun:
             known = self.proved == "pass" or self.level not in {None, IdentityLevel.UNVERIFIED}
             return RequestState.RECEIVED if known or not self.items else RequestState.AWAITING_IDENTITY
         if not self.rows:
@@ -277,14 +282,9 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         return self.wanted in KEEPING and not self.rows
 
     def accepted(self) -> None:
-        """Raise unless it may be looked at.
-
-        Raises:
-            RequestOver: it was concluded.
-            NotAccepted: nobody has accepted it, or it went to information governance.
-        """
+        """Raise `RequestOver` of one concluded, `NotAccepted` of one nobody accepted or that went to information governance."""
         self.open_()
-        if self.accepted_at is None and not self.approved:
+        if not self.begun:
             raise NotAccepted(f"{self.ref} is not accepted yet; accept it first, send it back, or refer it")
         if self.referred_due is not None:
             raise NotAccepted(f"{self.ref} is with information governance; what they ask is theirs to answer")

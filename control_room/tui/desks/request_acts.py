@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act, require
+from control_room.domain.book import heard
 from control_room.domain.clauses import Severity
 from control_room.domain.errors import Refusal
 from control_room.domain.requests.codes import IdentityLevel, Outcome, Used
 from control_room.domain.requests.strangers import as_read
 from control_room.services.requests.posting import address_of, streets
-from control_room.tui.desks.request_callback import call_back
+from control_room.tui.desks.request_callback import approve, call_back
 from control_room.tui.desks.request_forms import exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
@@ -20,7 +21,7 @@ from control_room.tui.modals import page_width
 from control_room.words.letters import WIDTH
 from control_room.words.letters import write as letter_of
 from control_room.words.request_terms import IDENTITY, MISSING, OUTCOME, REASON
-from control_room.words.saying import cams, counted, joined, plain, ref_words
+from control_room.words.saying import cams, joined, plain, ref_words
 
 if TYPE_CHECKING:
     from control_room.domain.requests.parts import More
@@ -181,24 +182,14 @@ async def known(pane: "RequestPane") -> str:
     return IDENTITY[level]
 
 
-async def approve(pane: "RequestPane") -> str:
-    """A supervisor lets an urgent request begin before its form."""
-    await pane.bench.room.identity.needs(Act.APPROVE_REQUEST, by=pane.bench.by)
-    hours = pane.bench.room.protocols.figures(shown_of(pane).now).form_hours
-    reason = await pane.asked(
-        f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {counted(hours, 'hour')}"
-    )
-    if not reason:
-        return ""
-    await pane.bench.room.requests.keying.approve(pane.ref, by=pane.bench.by, reason=reason)
-    return f"{ref_words(pane.ref)} may begin; its written form is owed in {counted(hours, 'hour')}"
-
-
 async def take(pane: "RequestPane") -> str:
     """Take it in hand, or give it to somebody."""
     mine = pane.bench.by.staff
     people = [one for one in await pane.bench.room.identity.people() if one.staff != mine][:8]
-    choices = [Choice(label="you take it", answer=mine), *(Choice(label=one.staff, answer=one.staff) for one in people)]
+    choices = [
+        Choice(label="you take it", answer=mine),
+        *(Choice(label=heard(one.name), answer=one.staff, said=one.staff) for one in people),
+    ]
     staff = await pane.pick(f"{ref_words(pane.ref)}: who has it in hand?", choices)
     if staff is None:
         return ""

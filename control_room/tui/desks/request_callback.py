@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from control_room.domain.authority import Act
 from control_room.domain.directory import Directory, Entry, Listed
 from control_room.domain.requests.codes import Agency
 from control_room.domain.times import day_of
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Typed
 from control_room.words.directory import answers_words, seen_words
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.request import RequestPane
@@ -124,3 +125,16 @@ def _unlisted(pane: "RequestPane") -> Form[str]:
         done=done,
         field_of={"no_call_back": "number", **_FIELDS, **_PERSON},
     )
+
+
+async def approve(pane: "RequestPane") -> str:
+    """A supervisor lets an urgent request begin before its form."""
+    await pane.bench.room.identity.needs(Act.APPROVE_REQUEST, by=pane.bench.by)
+    hours = pane.bench.room.protocols.figures(pane.bench.room.clock.now()).form_hours
+    reason = await pane.asked(
+        f"{ref_words(pane.ref)} may begin before its form: why?", f"The form is due in {counted(hours, 'hour')}"
+    )
+    if not reason:
+        return ""
+    await pane.bench.room.requests.keying.approve(pane.ref, by=pane.bench.by, reason=reason)
+    return f"{ref_words(pane.ref)} may begin; its written form is owed in {counted(hours, 'hour')}"

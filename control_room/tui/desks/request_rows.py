@@ -72,7 +72,7 @@ def rows(shown: Shown) -> list[Row]:
     """Every row of the page, what is worked on first."""
     request = shown.request
     made = [*_owed(request, shown.now), *_quotes(shown.whole), *_items(shown)]
-    made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings))
+    made += _section("WHAT THE PROTOCOL SAYS", _findings(shown.findings, begun=shown.request.begun))
     made += _section("HOLDS", (_hold(hold, shown.now) for hold in shown.holds))
     made += _section("COPIED OUT", (_export(export) for export in shown.exports))
     made += _section("WHAT IS KNOWN", _particulars(request, shown.now))
@@ -197,10 +197,12 @@ def _offset(item: Item, known: Offset | None, now: datetime) -> str:
 # -- beside the cameras -------------------------------------------------------------------------------------------------------
 
 
-def _findings(found: Iterable[Finding]) -> Iterator[Row]:
+def _findings(found: Iterable[Finding], *, begun: bool) -> Iterator[Row]:
+    """What the protocol finds; once the work has begun, what stood in its way is still wanting."""
     for finding in found:
-        tone = Tone.SEVERITY_2 if finding.blocks else Tone.SEVERITY_3
-        stands = f"{SHAPES[2]} in the way" if finding.blocks else f"{SHAPES[3]} to know"
+        blocks = finding.blocks and not begun
+        tone = Tone.SEVERITY_2 if blocks else Tone.SEVERITY_3
+        stands = f"{SHAPES[2]} in the way" if blocks else f"{SHAPES[3]} {'wanting' if finding.blocks else 'to know'}"
         label = cell(finding.clause, Tone.STRONG)
         said = f"{finding.clause} {finding.title}: {finding.words}"
         yield Row(

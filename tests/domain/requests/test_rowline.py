@@ -83,6 +83,27 @@ def test_one_thing_said_of_one_camera(typed, field, value):
     assert getattr(row, field) == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("c17 found 2155 10m male grey hoodie runs to Crown Hill", "male grey hoodie runs to Crown Hill"),
+        ("c17 nothing 5m shutters, closed: dark", "shutters, closed dark"),
+        ("c17 nothing 5m : male 10m", "male 10m"),
+    ],
+)
+def test_own_words_may_follow_what_came_of_it_without_a_colon(typed, text):
+    (row,) = rows(typed)
+    assert row.text == text
+    assert row.result is not None
+
+
+@pytest.mark.parametrize(
+    "typed", ["c17 nothing 5m and c18 found", "c17 nothing male 10m", "c17 nothing 4m puor", "c17 male 4m"]
+)
+def test_own_words_hide_no_camera_minutes_or_misspelt_word(typed):
+    assert "is not understood" in refused(typed)
+
+
 def test_a_gap_has_its_own_window():
     (row,) = rows("c17 2130-2200 gap 2140-2150")
     assert (row.gap_begins, row.gap_ends) == (BEGINS + 10 * MIN, BEGINS + 20 * MIN)

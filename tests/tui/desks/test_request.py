@@ -108,7 +108,7 @@ async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(
         assert "looked at again in 14 days" in hands.text
         await hands.press("j", "2")
         await hands.say("no longer wanted")
-        assert "is held for RR-26-000001, which is not answered yet" in hands.text
+        assert "is held for RR-1, which is not answered yet" in hands.text
 
 
 async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_shown(town, room, jw, console_of):
@@ -300,6 +300,7 @@ async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(tow
     async with at(console_of(room, sup), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         assert "Ring the officer back on a number from our own book" in hands.text
+        assert any("P-01" in row and "in the way" in row for row in hands.rows())
         await hands.press("p")
         await hands.say("child missing")
         assert not (await town.one(ref)).approved
@@ -310,13 +311,18 @@ async def test_an_urgent_one_is_approved_by_a_supervisor_after_the_call_back(tow
         await hands.say("child missing")
         assert (await town.one(ref)).form_owed
         assert "its written form is owed in 12 hours" in hands.text
+        assert any("P-01" in row and "wanting" in row for row in hands.rows())
+        assert "in the way" not in hands.text
 
 
 async def test_another_person_takes_it_in_hand(town, room, jw, console_of):
+    await people(room)
     ref = await form(town)
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
-        await hands.press("t", "1")
+        await hands.press("t")
+        assert any("Dev Khan" in row and "0522" in row for row in hands.rows())
+        await hands.press("1")
         assert (await town.one(ref)).assigned == "0417"
         assert "you have it in hand" in hands.text
 
