@@ -253,11 +253,7 @@ class Needs:
         def decide(w: Writing) -> None:
             call = _open(w.matter(ref, Call))
             at = self._trees.walk(call.need(need))
-            if (
-                disposal not in _ANY | {Disposal.PAGED, Disposal.TO_EMERGENCY_SERVICES}
-                and rings(at)
-                and not authoriser
-            ):
+            if disposal not in _ANY | {Disposal.PAGED, Disposal.TO_EMERGENCY_SERVICES} and rings(at) and not authoriser:
                 raise AuthoriserWanted(
                     "an operator never decides that nobody is rung here; ring the duty officer, or name who decided, with "
                     "their post"

@@ -82,7 +82,9 @@ def _(matter: Call, now: datetime) -> str:
         return joined("restricted call", due, f"rang {_since(matter.opened_at, now)}")
     promised = joined(matter.promise, matter.promise_by and f"by {spoken(matter.promise_by)}", by=" ")
     again = f"RUNG {matter.repeat.calls} TIMES" if matter.repeat else ""
-    return joined(again, matter.text or plain(matter.about), matter.place, promised, f"rang {_since(matter.opened_at, now)}")
+    return joined(
+        again, matter.text or plain(matter.about), matter.place, promised, f"rang {_since(matter.opened_at, now)}"
+    )
 
 
 @what.register

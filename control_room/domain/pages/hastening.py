@@ -37,7 +37,9 @@ def sooner(page: "Page") -> Urgency:
 
 def rung_sooner(page: "Page") -> int:
     """Whom to ring now: the next, where the page is as urgent already, was rung, and has another."""
-    further = page.accepted is None and page.urgency not in _SOONER and page.tries > 0 and page.rung + 1 < len(page.rungs)
+    further = (
+        page.accepted is None and page.urgency not in _SOONER and page.tries > 0 and page.rung + 1 < len(page.rungs)
+    )
     return page.rung + int(further)
 
 
