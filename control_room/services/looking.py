@@ -13,7 +13,7 @@ from control_room.domain.errors import NoSuchLine, NoSuchMatter
 from control_room.domain.find import Question
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Matter
-from control_room.store import seen
+from control_room.store import finding, seen
 from control_room.store.admitted import masked
 
 M = TypeVar("M", bound=Matter)
@@ -115,7 +115,7 @@ class Looking:
 
     def found(self, question: Question, *, limit: int = 50, before: int | None = None) -> tuple[Line, ...]:
         """The newest lines that answer `question`, newest first."""
-        return masked(self.conn, seen.found(self.conn, self.reader, question, limit=limit, before=before))
+        return masked(self.conn, finding.found(self.conn, self.reader, question, limit=limit, before=before))
 
     def shown_numbers(self, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:
         """Numbers of the lines after `after` that a running log shows, ascending; kinds in `hidden` left out."""

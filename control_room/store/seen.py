@@ -15,11 +15,9 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from control_room.domain.audience import NEED, Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
-from control_room.domain.find import Question
 from control_room.domain.kinds import KINDS, MATTERS
 from control_room.domain.matters import Matter
-from control_room.domain.times import day_bounds
-from control_room.store import admitted, search
+from control_room.store import admitted
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
 from control_room.store.shown import shown, theirs
@@ -234,55 +232,6 @@ def glimpses(
     asked: dict[str, str | int | None] = {"kind": kind, "since": ms(since), "until": ms(until)}
     read = _part(part)
     return tuple(read.decode(bytes(state)) for _, state in _rows(conn, reader, asked, outstanding=False, limit=limit))
-
-
-def number_range(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
-    """(lowest, highest) numbers of lines whose event time lies in [since, until)."""
-    row = conn.execute(
-        select(func.min(entries.c.number), func.max(entries.c.number)).where(
-            entries.c.at >= ms(since), entries.c.at < ms(until)
-        )
-    ).one()
-    return (row[0] or 1, row[1] or 0)
-
-
-def found(
-    conn: Connection, reader: Reader, question: Question, *, limit: int = 50, before: int | None = None
-) -> tuple[Line, ...]:
-    """The newest lines that answer `question`, newest first."""
-    low, high = 1, (before - 1 if before is not None else 2**53)
-    start = end = None
-    if question.since or question.until:
-        start = day_bounds(question.since)[0] if question.since else at_ms(0)
-        end = day_bounds(question.until)[1] if question.until else at_ms(2**42)
-        bounds = number_range(conn, start, end)
-        low, high = max(low, bounds[0]), min(high, bounds[1])
-    if question.words or question.prefix or question.facets:
-        numbers = search.numbers(
-            conn, reader, question, low=low, high=high, limit=limit if start is None else 4 * limit
-        )
-    elif start is not None:
-        near = (
-            select(entries.c.number)
-            .where(entries.c.number.between(low, high))
-            .order_by(entries.c.number.desc())
-            .limit(4 * limit)
-        )
-        numbers = tuple(conn.execute(near).scalars())
-    else:
-        return ()
-    if not numbers:
-        return ()
-    for_them, audiences = shown(reader)
-    asked = f"{_WHOLE} WHERE number {_one_of(numbers)} AND {for_them} ORDER BY number DESC"
-    rows = every(conn, asked, (*numbers, *audiences))
-    hidden = len(rows) < len(numbers)
-    if start is not None and end is not None:
-        rows = [r for r in rows if ms(start) <= r[2] < ms(end)]
-    answer = _lines(conn, rows[:limit])
-    if hidden and len(answer) < limit:  # what is no longer for this reader takes nobody's place
-        return (*answer, *found(conn, reader, question, limit=limit - len(answer), before=numbers[-1]))
-    return answer
 
 
 def sums(
