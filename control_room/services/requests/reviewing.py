@@ -47,6 +47,12 @@ class NoReview(Refusal):
     code: ClassVar[str] = "no_review"
 
 
+class InHand(Refusal):
+    """Whoever is to have it in hand has it already."""
+
+    code: ClassVar[str] = "in_hand"
+
+
 class Reviewing:
     """What is done from acceptance to the answer."""
 
@@ -55,13 +61,17 @@ class Reviewing:
         self._acts = ground.acts
 
     async def take(self, ref: str, *, by: Signed, staff: str | None = None, uid: UUID | None = None) -> Receipt:
-        """Take a request in hand, or give it to somebody. Raises `NoSuchMatter`, `NoSuchPerson`, `RequestOver`."""
+        """Take a request in hand, or give it to somebody. Raises `NoSuchMatter`, `NoSuchPerson`, `RequestOver`, `InHand`."""
+        whose = staff or by.staff
 
         def decide(w: Writing) -> None:
-            w.matter(ref, ReviewRequest).open_()
-            if staff and staff != by.staff:
-                in_service(w, staff)
-            w.record(RequestAssigned(staff=staff or by.staff), ref=ref)
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            if whose != by.staff:
+                in_service(w, whose)
+            if request.assigned == whose:
+                raise InHand(f"{whose} has {said(ref)} in hand already; give it to somebody else, or look at it")
+            w.record(RequestAssigned(staff=whose), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 

@@ -21,7 +21,7 @@ from control_room.domain.requests.rowline import read_rows
 from control_room.domain.requests.strangers import NotKnownYet
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.holds import NotOurCamera
-from control_room.services.requests.reviewing import NoReview, NotAsked
+from control_room.services.requests.reviewing import InHand, NoReview, NotAsked
 from control_room.services.requests.searched import RowNeeds
 from tests.services.requests.conftest import mail
 
@@ -113,6 +113,9 @@ async def test_who_has_it_in_hand_or_sat_by_is_somebody_who_works_here(written, 
     await written.staff(dk.staff)
     await written.requests.reviewing.take(ref, by=jw, staff=dk.staff)
     assert (await written.one(ref)).assigned == dk.staff
+    for by, staff in ((jw, dk.staff), (dk, None)):
+        with pytest.raises(InHand, match="RR-1 in hand already"):
+            await written.requests.reviewing.take(ref, by=by, staff=staff)
     await written.room.identity.change(by=written.by, staff=dk.staff, active=False)
     with pytest.raises(NoSuchPerson, match="no longer"):
         await written.requests.reviewing.take(ref, by=jw, staff=dk.staff)
