@@ -18,7 +18,8 @@ LONG = 10_000
 OPENS: Final = {RefKind.CALL.value: "call", RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
 """What a reference alone in the line opens: its letters -> the pane."""
 
-_STORED: Final = re.compile(r"\b[A-Z]{2}-\d{2}-\d{6}\b(?!-[A-Z]\b)")
+_STORED: Final = re.compile(r"(?<![/\w])[A-Z]{2}-\d{2}-\d{6}(?![-\w])")
+"""A reference by itself: no part of a file's name, and none with its check letter, which is for outsiders."""
 
 KEPT = "Words are kept out of sight: Ctrl+U has them back"
 """While the line is empty and words wait that could not stand in it."""

@@ -110,7 +110,8 @@ def test_any_two_neighbouring_figures_exchanged_are_caught(ref: str):
         if bare[at] != bare[at + 1]:
             swapped = bare[:at] + bare[at + 1] + bare[at] + bare[at + 2 :]
             wrong = f"{swapped[:2]}-{swapped[2:4]}-{swapped[4:]}"
-            assert refs.check_letter(wrong) != refs.check_letter(ref)
+            if not wrong.endswith("-000000"):  # that is no reference at all
+                assert refs.check_letter(wrong) != refs.check_letter(ref)
 
 
 @given(REFS)
