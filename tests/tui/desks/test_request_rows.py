@@ -18,7 +18,7 @@ async def test_a_refusal_is_read_whole_at_80_by_24(room, clock, tmp_path, jw, co
         await until(hands.pilot, lambda: shell.switcher.current == "request")
         hands.pane = shell.pane
         await hands.until("to decide")
-        await until(hands.pilot, lambda: hands.pane.list.has_focus)
+        await until(hands.pilot, lambda: hands.pane.list.has_focus and "a" in hands.pane._offered)
         await hands.press("a")
         await until(hands.pilot, lambda: hands.pane._told is not None)
         await hands.until("cannot be accepted yet")
