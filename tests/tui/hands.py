@@ -35,7 +35,7 @@ class Hands:
         for _ in range(6000):  # a machine with other things to do takes its time
             await self.pilot.pause(0.005)
             quiet = 0 if self._busy() else quiet + 1
-            if quiet >= 3:
+            if quiet >= 6:
                 return
         raise AssertionError("the pane did not come to rest")
 

@@ -38,7 +38,7 @@ async def ring(hands):
 
 async def type_(hands, words):
     """Words into the box, and Enter."""
-    assert hands.pane.box.has_focus
+    await until(hands.pilot, lambda: hands.pane.box.has_focus)
     hands.pane.box.put(words)
     await hands.rest()
     await hands.press("enter")
@@ -50,7 +50,7 @@ async def opening(hands, said="loud music", *, place="Brigstock Road", number="0
     await hands.press("2")
     await type_(hands, place)
     await type_(hands, number)
-    assert f"Read it back to them: {number}" in hands.text
+    await hands.until(f"Read it back to them: {number}")
     await hands.press("1")
     await type_(hands, said)
     return ref

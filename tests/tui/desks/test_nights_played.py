@@ -42,7 +42,7 @@ async def to(hands, kind):
 
 
 async def type_(hands, words):
-    assert hands.pane.box.has_focus, hands.text
+    await until(hands.pilot, lambda: hands.pane.box.has_focus)
     hands.pane.box.put(words)
     await hands.rest()
     await hands.press("enter")
