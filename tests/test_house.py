@@ -98,6 +98,7 @@ ELSEWHERE = {
     "store/pages.py": "services/test_proof.py",
     "store/verify.py": "services/test_proof.py",
     "store/seen.py": "services/test_acts.py",
+    "tui/desks/taking.py": "tui/desks/test_call.py",
     "store/finding.py": "services/test_find.py",
     "store/server.py": "store/test_engine.py",
     "store/troubles.py": "store/test_engine.py",

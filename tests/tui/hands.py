@@ -59,6 +59,19 @@ class Hands:
             await self.pilot.pause(0.005)
         raise AssertionError(f"{words!r} never came up:\n{self.text}")
 
+    async def to(self, kind: type) -> None:
+        """Wait until a pane of this kind is in front."""
+        await until(self.pilot, lambda: isinstance(self.console.shell.pane, kind))
+        self.pane = self.console.shell.pane
+        await self.rest()
+
+    async def fill(self, words: str) -> None:
+        """Words into the pane's box, and Enter."""
+        await until(self.pilot, lambda: self.pane.box.has_focus)
+        self.pane.box.put(words)
+        await self.rest()
+        await self.press("enter")
+
     async def sign(self, staff: str, password: str) -> None:
         """Answer a question for a staff number and a password."""
         self.console.screen.query_one("#second-staff").value = staff

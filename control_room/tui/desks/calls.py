@@ -10,17 +10,16 @@ from typing_extensions import override
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import heard
-from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.storms import Storm
 from control_room.domain.times import hours_minutes, nearly, spoken
 from control_room.services.storms import raging
 from control_room.tui.bench import Bench
-from control_room.tui.desks import call_typed, telephone
-from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks import call_typed
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.desks.storm import turned
+from control_room.tui.desks.taking import TakingPane
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
@@ -31,7 +30,7 @@ NEAR: Final = 300.0
 """Seconds before a promise from which it is loud."""
 
 
-class CallsPane(DeskPane):
+class CallsPane(TakingPane):
     """The telephone."""
 
     columns: ClassVar = (Column(width=8), Column(width=12), Column(width=0, most=80), Column(width=26))
@@ -56,7 +55,6 @@ class CallsPane(DeskPane):
         super().__init__(bench, id=id)
         self.kept: frozenset[str] | None = None
         """Calls that words were being typed for when a console ended; None until they were looked for."""
-        self._taking = False
         self.storm = False
 
     @override
@@ -111,21 +109,6 @@ class CallsPane(DeskPane):
         if key:
             self.kept = frozenset()
             self.post_message(ShowPane("call", key))
-
-    def action_take(self) -> None:
-        """Take a call; another key while it is being written takes no second one."""
-        if not self._taking:
-            self._taking = True
-            self.do(self._take)
-
-    async def _take(self) -> str:
-        try:
-            await telephone.answer(self.bench.room)
-            receipt = await self.bench.room.calls.take(by=self.bench.by, call=CallTaken())
-        finally:
-            self._taking = False
-        self.post_message(ShowPane("call", receipt.ref or ""))
-        return ""
 
     def action_leave(self) -> None:
         """It was left to ring."""

@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from control_room.domain.book import heard
 from control_room.domain.calls.codes import RungBack, Safe
-from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.storms import RING_BACK, Cluster
 from control_room.domain.times import spoken
@@ -19,6 +18,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks import telephone
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.desks.taking import TakingPane
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _HOURS: Final = RING_BACK // 60
 
 
-class StormPane(DeskPane):
+class StormPane(TakingPane):
     """Everything callers need; or one thing of it, `ref` being its first call."""
 
     columns: ClassVar = (Column(width=8), Column(width=10), Column(width=0, most=100), Column(width=24))
@@ -63,7 +63,6 @@ class StormPane(DeskPane):
         self.weather = Weather(storm=None)
         self.found: Cluster | None = None
         self._fresh = False
-        self._taking = False
 
     @override
     def take_up(self, ref: str) -> None:
@@ -151,21 +150,6 @@ class StormPane(DeskPane):
         first = self.found.first.ref if self.found is not None and self.ref else self.key
         if first:
             self.post_message(ShowPane("call", first))
-
-    def action_take(self) -> None:
-        """Take a call; another key while it is being written takes no second one."""
-        if not self._taking:
-            self._taking = True
-            self.do(self._take)
-
-    async def _take(self) -> str:
-        try:
-            await telephone.answer(self.bench.room)
-            receipt = await self.bench.room.calls.take(by=self.bench.by, call=CallTaken())
-        finally:
-            self._taking = False
-        self.post_message(ShowPane("call", receipt.ref or ""))
-        return ""
 
     def action_ring(self) -> None:
         """Ring the caller under the cursor."""

@@ -36,23 +36,15 @@ async def ring(hands):
     return hands.pane.ref
 
 
-async def type_(hands, words):
-    """Words into the box, and Enter."""
-    await until(hands.pilot, lambda: hands.pane.box.has_focus)
-    hands.pane.box.put(words)
-    await hands.rest()
-    await hands.press("enter")
-
-
 async def opening(hands, said="loud music", *, place="Brigstock Road", number="020 7946 0101"):
     """The first three questions and the service."""
     ref = await ring(hands)
     await hands.press("2")
-    await type_(hands, place)
-    await type_(hands, number)
+    await hands.fill(place)
+    await hands.fill(number)
     await hands.until(f"Read it back to them: {number}")
     await hands.press("1")
-    await type_(hands, said)
+    await hands.fill(said)
     return ref
 
 
@@ -76,8 +68,8 @@ async def test_another_number_said_while_the_first_is_read_back_is_typed_and_no_
     async with at(town, "calls") as hands:
         ref = await ring(hands)
         await hands.press("2")
-        await type_(hands, "Brigstock Road")
-        await type_(hands, "020 7946 0101")
+        await hands.fill("Brigstock Road")
+        await hands.fill("020 7946 0101")
         assert "Read it back to them" in hands.text
         for key in ("0", "7", "7", "0", "0", "9", "0", "0", "1", "2", "3", "enter"):
             hands.console.post_message(events.Key(key, key if len(key) == 1 else None))
@@ -94,7 +86,7 @@ async def test_three_questions_then_the_service_then_its_tree_to_the_end(town, r
         assert "said, and done" in hands.text
         assert "Nobody comes tonight." in hands.text
         await hands.press("u")
-        await type_(hands, "bass, through the wall")
+        await hands.fill("bass, through the wall")
         await hands.press("enter")
         call = await call_of(room, ref, jw)
         assert (call.life, call.place, call.number) == (False, "Brigstock Road", "020 7946 0101")
@@ -145,11 +137,11 @@ async def test_a_mother_with_two_children_is_never_refused_and_only_an_officer_d
         assert "We ring you on 020 7946 0101 by 00:10 on Sunday 15 March." in " ".join(hands.text.split())
         await hands.press("x", "5")
         assert "Every caller" not in hands.text
-        await type_(hands, "come in the morning")
-        await type_(hands, "the list is full")
+        await hands.fill("come in the morning")
+        await hands.fill("the list is full")
         assert "an operator never decides that nobody is rung here" in " ".join(hands.text.split())
         assert (await call_of(room, ref, jw)).open_needs
-        await type_(hands, "A Reed, duty housing officer")
+        await hands.fill("A Reed, duty housing officer")
         (need,) = (await call_of(room, ref, jw)).needs
         assert (need.disposal, need.authoriser, need.reason, need.told) == (
             Disposal.ADVICE, "A Reed, duty housing officer", "the list is full", "come in the morning",
@@ -203,10 +195,10 @@ async def test_jump_and_off_the_questions_want_a_reason(town, room, jw):
     async with at(town, "calls") as hands:
         ref = await opening(hands)
         await hands.press("j", "3")
-        await type_(hands, "they said it began an hour ago")
+        await hands.fill("they said it began an hour ago")
         assert "ASK Since when?" in hands.text
         await hands.press("o")
-        await type_(hands, "it is a cat")
+        await hands.fill("it is a cat")
         assert "off the questions, it is a cat" in hands.text
         await hands.press("9")
         assert (await call_of(room, ref, jw)).life is True
@@ -216,8 +208,8 @@ async def test_several_things_that_make_somebody_vulnerable_and_a_number_not_giv
     async with at(town, "calls") as hands:
         ref = await ring(hands)
         await hands.press("3")
-        await type_(hands, "")
-        await type_(hands, "withheld")
+        await hands.fill("")
+        await hands.fill("withheld")
         await hands.press("escape", "v", "2", "4", "escape")
         call = await call_of(room, ref, jw)
         assert (call.life, call.place, call.refused) == (None, None, True)
@@ -241,15 +233,15 @@ async def test_a_second_need_on_the_same_call_and_the_promise_keeps_it_open(town
     async with at(town, "calls") as hands:
         ref = await opening(hands, "chimney")
         await hands.press("1", "enter")
-        await type_(hands, "a chimney")
+        await hands.fill("a chimney")
         await hands.press("n")
-        await type_(hands, "smell gas")
+        await hands.fill("smell gas")
         call = await call_of(room, ref, jw)
         assert [each.protocol for each in call.needs] == ["wall", "gas"]
         await hands.press("enter", "v", "1", "c")
         assert "what was promised" in " ".join(hands.text.split())
         await hands.press("d")
-        await type_(hands, "surveyor rang her at 22:10")
+        await hands.fill("surveyor rang her at 22:10")
         await hands.press("c")
         assert (await call_of(room, ref, jw)).stage is Stage.CLOSED
 
@@ -261,7 +253,7 @@ async def test_a_wrong_number_is_closed_without_a_word_to_anybody(town, room, jw
         rows = [option.key for option in hands.pane.options()]
         hands.pane.chosen(rows[rows.index("wrong_number")])
         await hands.rest()
-        await type_(hands, "")
+        await hands.fill("")
         call = await call_of(room, ref, jw)
         assert (call.stage, call.disposal) == (Stage.CLOSED, Disposal.WRONG_NUMBER)
 
@@ -310,6 +302,6 @@ async def test_another_number_has_not_been_read_back(town, room, jw):
     async with at(town, "calls") as hands:
         ref = await opening(hands)
         await hands.press("t")
-        await type_(hands, "020 7946 0199")
+        await hands.fill("020 7946 0199")
         assert (await call_of(room, ref, jw)).read_back is False
         assert "020 7946 0199 r read it back" in " ".join(hands.text.split())

@@ -3,19 +3,19 @@
 from hands import at
 
 from control_room.domain.matters import Stage
-from tests.tui.desks.test_call import call_of, opening, town, trees_laid, type_  # noqa: F401 - fixtures among them
+from tests.tui.desks.test_call import call_of, opening, town, trees_laid  # noqa: F401 - fixtures among them
 
 
 async def test_who_abuses_is_warned_in_words_before_the_call_is_ended_and_the_need_stays(town, room, jw):  # noqa: F811 - the fixture
     async with at(town, "calls") as hands:
         ref = await opening(hands)
         await hands.press("m", "3")
-        await type_(hands, "swore at me")
+        await hands.fill("swore at me")
         assert "warn them first" in " ".join(hands.text.split())
         await hands.press("escape", "m")
         assert "SAY I want to help you." in " ".join(hands.text.split())
         await hands.press("1", "m", "3")
-        await type_(hands, "swore again")
+        await hands.fill("swore again")
         call = await call_of(room, ref, jw)
         assert (call.warnings, call.cut_off_at is not None) == (1, True)
         assert (call.stage, len(call.open_needs)) == (Stage.OPEN, 1)

@@ -3,7 +3,7 @@
 from hands import at
 
 from control_room.domain.register_codes import Disposal
-from tests.tui.desks.test_call import call_of, opening, town, trees_laid, type_  # noqa: F401 - fixtures among them
+from tests.tui.desks.test_call import call_of, opening, town, trees_laid  # noqa: F401 - fixtures among them
 
 
 async def test_what_the_questions_want_is_asked_before_the_end_and_why_not_lets_it_past(town, room, jw):  # noqa: F811 - the fixture
@@ -11,10 +11,10 @@ async def test_what_the_questions_want_is_asked_before_the_end_and_why_not_lets_
         ref = await opening(hands, "chimney")
         await hands.press("1", "enter")
         assert "Before it ends: structure?" in " ".join(hands.text.split())
-        await type_(hands, "")
+        await hands.fill("")
         assert (await call_of(room, ref, jw)).open_needs
         await hands.press("enter")
-        await type_(hands, "not known, it is dark")
+        await hands.fill("not known, it is dark")
         call = await call_of(room, ref, jw)
         assert call.needs[0].disposal is Disposal.PAGED
         assert call.particulars == ("structure: not known, it is dark",)

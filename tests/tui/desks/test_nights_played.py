@@ -34,31 +34,17 @@ async def town(room, sup, console_of, jw):
     return console_of(room, jw)
 
 
-async def to(hands, kind):
-    """Wait until a pane of this kind is in front."""
-    await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, kind))
-    hands.pane = hands.console.shell.pane
-    await hands.rest()
-
-
-async def type_(hands, words):
-    await until(hands.pilot, lambda: hands.pane.box.has_focus)
-    hands.pane.box.put(words)
-    await hands.rest()
-    await hands.press("enter")
-
-
 async def rings(hands, said, *, number="020 7946 0123", place="Brigstock Road"):
     """A call: nobody hurt, where, the number read back, what they say."""
     await hands.press("f4")
-    await to(hands, CallPane)
+    await hands.to(CallPane)
     await until(hands.pilot, lambda: hands.pane.shown is not None)
     await hands.rest()
     await hands.press("2")
-    await type_(hands, place)
-    await type_(hands, number)
+    await hands.fill(place)
+    await hands.fill(number)
     await hands.press("1")
-    await type_(hands, said)
+    await hands.fill(said)
     return hands.pane.ref
 
 
@@ -72,8 +58,8 @@ async def a_wall(hands):
 async def ends(hands):
     """Said and done, once what the questions want is written down; then to the call's keys."""
     await hands.press("enter")
-    await type_(hands, "garden wall, two metres")
-    await type_(hands, "from the alley")
+    await hands.fill("garden wall, two metres")
+    await hands.fill("from the alley")
     await hands.press("escape")
 
 
@@ -83,7 +69,7 @@ def seen(hands):
 
 async def pages_in_front(hands):
     await hands.console.shell.action_pane("pages")
-    await to(hands, PagesPane)
+    await hands.to(PagesPane)
     await hands.press("enter")
 
 
@@ -122,9 +108,9 @@ async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(town, room, 
         await hands.press("w", "s", "d", "c", "e")
         assert (await room.pages.one(page.ref, by=jw)).page.state is PageState.CLOSED
         hands.console.shell.post_message(ShowPane("call", ref))
-        await to(hands, CallPane)
+        await hands.to(CallPane)
         await hands.press("d")
-        await type_(hands, "told her that the surveyor has shut the pavement")
+        await hands.fill("told her that the surveyor has shut the pavement")
         await hands.press("v", "1", "c")
     call = await room.calls.one(ref, by=jw)
     assert (call.stage, call.disposal, call.open_promises) == (Stage.CLOSED, Disposal.PAGED, ())
@@ -185,7 +171,7 @@ async def test_the_telephone_dies_in_the_middle_of_a_call_and_the_call_goes_on(t
         phone.says("CALL_INCOMING")
         await until(hands.pilot, lambda: room.telephony.heard.ringing)
         await hands.press("f4")
-        await to(hands, CallPane)
+        await hands.to(CallPane)
         await until(hands.pilot, lambda: hands.pane.shown is not None)
         await hands.rest()
         await hands.press("2")
@@ -196,9 +182,9 @@ async def test_the_telephone_dies_in_the_middle_of_a_call_and_the_call_goes_on(t
         assert hands.pane.box.typed == "Brigstock Ro"
         assert hands.pane.box.has_focus
         await hands.press(*"ad", "enter")
-        await type_(hands, "020 7946 0123")
+        await hands.fill("020 7946 0123")
         await hands.press("1")
-        await type_(hands, "bins")
+        await hands.fill("bins")
         ref = hands.pane.ref
     call = await room.calls.one(ref, by=jw)
     assert (call.shown, call.place, call.read_back) == ("07700900123", "Brigstock Road", True)
@@ -209,7 +195,7 @@ async def test_the_language_they_speak_stands_in_sight_and_the_interpreters_numb
     async with at(town, "calls") as hands:
         ref = await rings(hands, "noise")
         await hands.press("q")
-        await type_(hands, "Tamil")
+        await hands.fill("Tamil")
         assert "Interpreters by telephone 020 7946 0842: ask for Tamil" in seen(hands)
         assert "SPEAKS Tamil" in seen(hands)
     assert (await room.calls.one(ref, by=jw)).language == "Tamil"

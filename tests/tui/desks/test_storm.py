@@ -28,33 +28,19 @@ async def town(room, jw, sup, tmp_path, console_of):
     return console_of(room, jw)
 
 
-async def to(hands, kind):
-    """Wait until a pane of this kind is in front."""
-    await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, kind))
-    hands.pane = hands.console.shell.pane
-    await hands.rest()
-
-
-async def type_(hands, words):
-    await until(hands.pilot, lambda: hands.pane.box.has_focus)
-    hands.pane.box.put(words)
-    await hands.rest()
-    await hands.press("enter")
-
-
 async def rings(hands, number, place="Brigstock Road", said="wall"):
     """A call of the storm: nobody hurt, where, the number read back, what they say."""
     await hands.press("f4", "f4") if not isinstance(hands.pane, StormPane) else await hands.press("n")
-    await to(hands, CallPane)
+    await hands.to(CallPane)
     await until(hands.pilot, lambda: hands.pane.shown is not None)
     await hands.rest()
     await hands.press("2")
-    await type_(hands, place)
-    await type_(hands, number)
+    await hands.fill(place)
+    await hands.fill(number)
     await hands.press("1")
     ref = hands.pane.ref
     if said is not None:
-        await type_(hands, said)
+        await hands.fill(said)
     return ref
 
 
@@ -62,7 +48,7 @@ async def opens(hands):
     await hands.press("s")
     await hands.say("gale, forty calls an hour")
     await hands.say("3")
-    await to(hands, StormPane)
+    await hands.to(StormPane)
 
 
 async def call_of(room, by, ref):
@@ -77,23 +63,23 @@ async def test_a_played_storm(town, room, jw, clock):
         assert "SAY" in hands.text
         assert "We ring you on 020 7946 0101 by" in " ".join(hands.text.split())
         await hands.press("1")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         clock.tick(60)
         second = await rings(hands, "020 7946 0102", "outside 40 Brigstock rd", "chimney leaning")
         assert "with CL-1" in hands.text
         await hands.press("1")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         clock.tick(60)
         third = await rings(hands, "020 7946 0103", said="")
         assert "with CL-1" in hands.text, "Enter on an empty box takes the likeliest"
         await hands.press("1")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         assert "3 callers" in hands.text
         assert "to be worked" in hands.text
         assert [(await call_of(room, jw, ref)).of for ref in (first, second, third)] == [None, first, first]
         # worked once, with one page
         await hands.press("w")
-        await to(hands, CallPane)
+        await hands.to(CallPane)
         await until(hands.pilot, lambda: hands.pane.shown is not None and hands.pane.shown.question is not None)
         await hands.press("1")
         await until(hands.pilot, lambda: bool(hands.pane.shown.ends))
@@ -102,7 +88,7 @@ async def test_a_played_storm(town, room, jw, clock):
         assert [page.about for page in pages] == [first]
         # everybody is rung
         await hands.console.shell.action_pane("storm")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         await hands.press("enter", "g")
         await hands.until("ring 020 7946 0101 yourself")
         await hands.press("d")
@@ -127,7 +113,7 @@ async def test_the_board_says_that_a_storm_is_on_and_who_rings_again(town, room,
         await opens(hands)
         await rings(hands, "020 7946 0101")
         await hands.press("1")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         await rings(hands, "020 7946 0101", "Zion Place", "music")
         await hands.console.shell.action_pane("board")
         await hands.until("gale, forty calls an hour")
@@ -148,7 +134,7 @@ async def test_something_else_in_the_same_street_and_life_at_risk_are_calls_like
         await opens(hands)
         await rings(hands, "020 7946 0101")
         await hands.press("1")
-        await to(hands, StormPane)
+        await hands.to(StormPane)
         other = await rings(hands, "020 7946 0102", said="party noise")
         assert "with CL-1" not in hands.text
         await hands.press("9")
