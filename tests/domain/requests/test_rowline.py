@@ -87,6 +87,7 @@ def test_one_thing_said_of_one_camera(typed, field, value):
     ("typed", "text"),
     [
         ("c17 found 2155 10m male grey hoodie runs to Crown Hill", "male grey hoodie runs to Crown Hill"),
+        ("c17 found 2155 10m male, grey hoodie", "male, grey hoodie"),
         ("c17 nothing 5m shutters, closed: dark", "shutters, closed dark"),
         ("c17 nothing 5m : male 10m", "male 10m"),
     ],
