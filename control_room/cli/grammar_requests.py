@@ -150,7 +150,9 @@ def _keying(one: One, count: Callable[[str], int]) -> None:
     ask.add_argument("--drop", action="store_true", help="no longer asked for")
     ask.add_argument("--narrowed", action="store_true", help="less time, as agreed with the requester, who is told")
     ask.add_argument("--not-ours", metavar="WHOSE", help="others' cameras cover it: whose, and how they are reached")
-    one("suggested", "file what is proposed and sure")
+    suggested = one("suggested", "file what was said outright; what is a guess stays beside until it is named")
+    suggested.add_argument("--field", action="append", metavar="NAME", help="take this particular, a guess or not")
+    suggested.add_argument("--item", action="append", type=count, metavar="N", help="take this place and time too")
     one("search", "rows: c12-c18 c30 2200-2300 nothing 25m").add_argument("rows", nargs="+", metavar="ROWS")
 
 

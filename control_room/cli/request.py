@@ -163,7 +163,14 @@ async def _ask(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _suggested(call: Call, room: "Room", by: "Signed") -> "Receipt | None":
-    return await room.requests.take_suggested(ref_of(call), by=by)
+    from control_room.cli.request_plain import beside  # noqa: PLC0415
+
+    ref, args = ref_of(call), call.args
+    before = await room.requests.queue.one(ref, by=by)
+    receipt = await room.requests.take_suggested(ref, by=by, fields=args.field or (), items=args.item or ())
+    for line in beside(before, args.field or (), args.item or ()):
+        say(line)
+    return receipt
 
 
 async def _search(call: Call, room: "Room", by: "Signed") -> "Receipt":

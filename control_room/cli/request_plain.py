@@ -12,6 +12,7 @@ from control_room.cli.calls import Misused, Unusable
 from control_room.domain.book import heard
 from control_room.domain.refs import read, said, with_check
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
+from control_room.domain.requests.taking import certain
 from control_room.domain.sightings import Oldest
 from control_room.domain.times import LONDON, NaiveTime, stamp, utc
 from control_room.domain.visible import visible
@@ -159,6 +160,20 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
         )
     for one in whole.suggested.fields:
         yield visible(f"suggested: {one.field} = {one.value} ({one.where}: {one.quote})")
+
+
+def beside(whole: "Whole", fields: "Sequence[str]", items: "Sequence[int]") -> Iterator[str]:
+    """What is not filed because nobody was sure of it, and how it is taken all the same."""
+    _, left = certain(whole.suggested, fields=fields, items=items)
+    for n, item in enumerate(whole.suggested.items, 1):
+        if item in left.items:
+            why = "; ".join(item.to_know) or "not said outright"
+            yield visible(
+                f"left beside: item {n}, {item.place or 'no place'} {window(item.begins, item.ends)}: {why}; --item {n} takes it"
+            )
+    for each in left.fields:
+        why = each.why or "not said outright"
+        yield visible(f"left beside: {each.field} = {each.value}: {why}; --field {each.field} takes it")
 
 
 def ref_of(call: "Call") -> str:

@@ -196,3 +196,24 @@ def test_who_asks_is_rung_back_through_an_entry_of_the_directory_and_never_on_th
     assert "a supervisor hears the answer too" in taken(*rung, "--number", "020 7946 0999", "--obtained", "it").err
     assert taken(*rung, "--from", "police-101", "--how", "put through").code == 0
     assert "rung on 101, police-101 in directory 2026-1" in taken("book", "list").out
+
+
+def test_a_guess_stays_beside_until_it_is_named(taken, tmp_path):
+    who = by(taken)
+    vague = tmp_path / "vague.eml"
+    asked = b"can u look for cctv nr mcdonalds north end last nite 11ish, keep it pls. crime ref 01/7654321/26\n"
+    vague.write_bytes(MAIL.replace(b"<77@", b"<78@").replace(MAIL.split(b"\n\n", 1)[1], asked))
+    assert taken("request", "take", vague, *who).code == 0
+    first = taken("request", "suggested", "rr2", *who)
+    shown = taken("request", "show", "rr2", "--json").json
+    assert (first.code, shown["items"], "left beside: crime_ref" in first.err) == (0, [], False), first.err
+    assert "left beside: item 1" in first.err
+    assert "--item 1 takes it" in first.err
+    assert "--field purpose takes it" in first.err
+    wrong = taken("request", "suggested", "rr2", "--item", "4", "--field", "shoe", *who)
+    assert (wrong.code, "shoe, item 4: not read in it" in wrong.err) == (1, True), wrong.err
+    named = taken("request", "suggested", "rr2", "--item", "1", "--field", "purpose", *who)
+    assert (named.code, "left beside: item 1" in named.err) == (0, False), named.err
+    assert "left beside: purpose" not in named.err
+    (item,) = taken("request", "show", "rr2", "--json").json["items"]
+    assert item["cameras"] == ["1", "2"]

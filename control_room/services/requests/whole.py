@@ -8,7 +8,7 @@ import msgspec
 from control_room.adapters.box import Box
 from control_room.adapters.parsing.reading import parse
 from control_room.domain.authority import Act
-from control_room.domain.requests.taking import filing, items_of
+from control_room.domain.requests.taking import certain, filing, items_of
 from control_room.domain.sightings import Oldest
 from control_room.services.acts import Receipt, Signed, Writing
 from control_room.services.mailbox import mailbox_of
@@ -60,26 +60,33 @@ class Requests:
         self._retention = ground.retention
         self._acts = ground.acts
 
-    async def take_suggested(self, ref: str, *, by: Signed) -> Receipt | None:
-        """File everything that is proposed for a request and sure, and its items; None where nothing is.
+    async def take_suggested(
+        self, ref: str, *, by: Signed, fields: Iterable[str] = (), items: Iterable[int] = ()
+    ) -> Receipt | None:
+        """File what is proposed for a request and was said outright, and what is named; None where that is nothing.
+
+        Places and times go in by themselves only where the request has none; a named one always.
 
         Raises:
+            NotSuggested: something is named that was not read in it.
             RequestOver: it was concluded.
         """
+        named, numbers = tuple(fields), tuple(items)
         await self._retention.ready()
 
         def decide(w: Writing) -> None:
             whole = self.queue.whole(w, ref)
-            whole.request.open_()
-            filed = filing(
-                msgspec.structs.replace(
-                    whole.suggested, fields=tuple(each for each in whole.suggested.fields if each.sure)
-                )
-            )
+            request = whole.request
+            request.open_()
+            taken, _ = certain(whole.suggested, fields=named, items=numbers)
+            filed = filing(taken)
             if filed is not None:
                 self.keying.filed(w, ref, filed)
-            if not whole.request.items:
-                self.keying.items(w, ref, items_of(whole.suggested))
+            wanted = {whole.suggested.items[n - 1] for n in numbers}
+            places = tuple(item for item in taken.items if not request.items or item in wanted)
+            first = max((each.item for each in request.items), default=0)
+            asks = items_of(msgspec.structs.replace(taken, items=places))
+            self.keying.items(w, ref, (msgspec.structs.replace(each, item=first + each.item) for each in asks))
 
         return await self._acts.maybe(Act.REQUEST, by, decide)
 
