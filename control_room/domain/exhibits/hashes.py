@@ -10,7 +10,7 @@
 and at the end `TOTAL 1 file 3f2a11c09be41d77 RW`. Scanned, each file is one line: `CRH1 1/1 4210688 <hash> KM name`. The two
 letters at the end of a line are its check, worked out from its figures and from the file and row it belongs to: one wrong
 figure, two exchanged, a line left out or out of place changes them. Plain lines of `sha256sum` are read too; they carry no
-check and no length.
+check and no length. The codes it draws below its total are passed over, so that all it printed can be pasted as it stands.
 """
 
 import re
@@ -34,6 +34,7 @@ _LENGTH: Final = re.compile(r"([0-9oOiIlL ]{1,20}) bytes? ([A-Za-z]{2})", re.IGN
 _TOTAL: Final = re.compile(r"TOTAL ([0-9]{1,5}) files? ([0-9a-fA-FoOiIlL ]{16,24}) ([A-Za-z]{2})", re.IGNORECASE)
 _SCANNED: Final = re.compile(r"CRH1 ([0-9]{1,5})/([0-9]{1,5}) ([0-9]{1,16}) ([0-9a-fA-F]{64}) ([A-Za-z]{2}) (\S.*)")
 _512: Final = re.compile(r"512 ")
+_DRAWN: Final = re.compile(r"file [0-9]+ of [0-9]+|[█▀▄# ]+")
 
 
 class NoHashes(Refusal):
@@ -90,7 +91,11 @@ def read_answer(text: str) -> tuple[NamedHash, ...]:
         NoHashes: the text is no answer at all.
     """
     lines = [(n, " ".join(line.split())) for n, line in enumerate(text.splitlines(), 1)]
-    told = [(n, line) for n, line in lines if line and not _512.match(line) and not line.startswith(("HASHES", "#"))]
+    told = [
+        (n, line)
+        for n, line in lines
+        if line and not _512.match(line) and not line.startswith(("HASHES", "#")) and not _DRAWN.fullmatch(line)
+    ]
     if any(line.upper().startswith("CRH1") for _, line in told):
         return _scanned([(n, line) for n, line in told if line.upper().startswith("CRH1")])
     if any(_TOTAL.fullmatch(line) or _LENGTH.fullmatch(line) for _, line in told):

@@ -3,6 +3,8 @@
 import importlib.util
 import itertools
 import random
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,6 +34,17 @@ def test_what_the_hasher_prints_is_read_back():
     assert same(read_answer(TYPED))
     assert same(read_answer(SCANNED))
     assert same(read_answer("\n\n" + TYPED.upper().replace(".MKV", ".mkv") + "\n"))
+
+
+@pytest.mark.parametrize("plain", [[], ["--ascii"]])
+def test_all_it_printed_is_read_codes_and_all(plain, tmp_path):
+    """Who pastes the whole of what stands on the screen pastes the drawn codes too."""
+    (tmp_path / "c19.mkv").write_bytes(b"footage")
+    printed = subprocess.run(
+        [sys.executable, SCRIPT, *plain, tmp_path / "c19.mkv"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "file 1 of 1" in printed
+    assert read_answer(printed)[0].sha256 == sha256(b"footage").hexdigest()
 
 
 def test_letters_for_figures_are_forgiven():
