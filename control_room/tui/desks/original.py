@@ -35,6 +35,12 @@ class NothingRead(Refusal):
     code: ClassVar[str] = "nothing_read"
 
 
+UNPLACED: Final = (
+    "Where is it? Esc, then i: its street or cameras, as c12 c14, with the day and times; F3 finds a camera"
+)
+"""What is said under a place that no name on the map explains whole."""
+
+
 class OriginalPane(DeskPane):
     """The original of the request `ref`, and what is suggested from it."""
 
@@ -141,6 +147,8 @@ class OriginalPane(DeskPane):
         rows = self.wrapped(f"{read.label}: {read.said}", Tone.STRONG)
         rows += self.wrapped(f'read in {read.where}: "{read.quote}"')
         rows += self.wrapped(read.why, Tone.SEVERITY_3) if read.why else []
+        if read.item is not None and not read.taken and (read.item.left or not read.item.cameras):
+            rows += self.wrapped(UNPLACED, Tone.DIM)
         rows += self.wrapped("taken" if read.taken else "", Tone.DIM)
         self.under(rows)
 

@@ -43,7 +43,7 @@ _BORN: Final = re.compile(
 )
 """When somebody was born, in whatever form: figures and strokes that are no reference and no day of the incident."""
 _SHOULDER: Final = re.compile(
-    r"(?<![\w/*])(?:\d{2,5}(?!(?:am|pm|hr|th|st|nd|rd|km|cm|mm|ft|mb|kb|gb|kg|lb|yo|yr|in|mi)\b)[a-z]{2}|\d{2,5} [A-Z]{2})(?![\w/])",
+    r"(?<![\w/*])(?<!\d:)(?:\d{2,5}(?!(?:am|pm|hr|th|st|nd|rd|km|cm|mm|ft|mb|kb|gb|kg|lb|yo|yr|in|mi)\b)[a-z]{2}|\d{2,5} [A-Z]{2})(?![\w/])",
     re.ASCII | re.IGNORECASE,
 )
 _NAMED_SHOULDER: Final = re.compile(

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a way of saying something is read whole, on one line
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from control_room.domain.cameras import Inventory
 from control_room.domain.requests.suggesting import clocks
 from control_room.domain.requests.suggesting.asks import asks_in
+from control_room.domain.requests.suggesting.authors import of_another, others
 from control_room.domain.requests.suggesting.days import Day, day_at
 from control_room.domain.requests.suggesting.forms import answers, fields_of, items_of
 from control_room.domain.requests.suggesting.halves import halved
@@ -82,7 +83,8 @@ def suggest(message: Message, *, received: datetime, cameras: Inventory, tuning:
     free = tuple(each for each in cut if each.part is not Part.FIELDS)
     told = answers(form)
     fields: list[Suggestion] = [*fields_of(told, message.fields), *of_sender(message)]
-    found, items = _free(free, received, cameras, tuning, police=is_police(fields))
+    theirs = others(free, message.sender)
+    found, items = _free(free, received, cameras, tuning, theirs, police=is_police(fields))
     fields += found
     items = (*items_of(told, cameras, received, tuning), *items)
     if told and any(item.read and item.read[0].part is Part.FIELDS for item in items):
@@ -93,9 +95,15 @@ def suggest(message: Message, *, received: datetime, cameras: Inventory, tuning:
 
 
 def _free(
-    cut: Sequence[Stretch], received: datetime, cameras: Inventory, tuning: Tuning, *, police: bool
+    cut: Sequence[Stretch],
+    received: datetime,
+    cameras: Inventory,
+    tuning: Tuning,
+    theirs: Mapping[int, str],
+    *,
+    police: bool,
 ) -> tuple[list[Suggestion], tuple[SuggestedItem, ...]]:
-    fields, heard = _fields(cut, received, police=police)
+    fields, heard = _fields(cut, received, theirs, police=police)
     places: list[Place] = []
     said: list[Said] = []
     spans = 0
@@ -136,7 +144,9 @@ class _Heard(NamedTuple):
     dated: list[tuple[int, int]]
 
 
-def _fields(cut: Sequence[Stretch], received: datetime, *, police: bool) -> tuple[list[Suggestion], dict[int, _Heard]]:
+def _fields(
+    cut: Sequence[Stretch], received: datetime, theirs: Mapping[int, str], *, police: bool
+) -> tuple[list[Suggestion], dict[int, _Heard]]:
     """The particulars, and what is taken of each stretch that is read closely.
 
     What they wrote themselves comes before what they quote, and the newest message before those it follows.
@@ -155,13 +165,14 @@ def _fields(cut: Sequence[Stretch], received: datetime, *, police: bool) -> tupl
             continue
         found, numbers = references_in(stretch, stretch.came or received)
         numbers_read += len(numbers)
-        fields += found
+        fields += of_another(found, theirs[at]) if at in theirs else found
         read += len(stretch.text)
         if stretch.header or read > READ_CLOSELY:
             continue
         taken = [(each.start, each.end) for each in numbers]
         custody, clock = _custody_clock(stretch, stretch.came or received, taken)
-        fields += [*custody, *asks_in(stretch), *agencies_in(stretch, police=police), *people_in(stretch)]
+        people = people_in(stretch) if at not in theirs else of_another(people_in(stretch), theirs[at])
+        fields += [*custody, *asks_in(stretch), *agencies_in(stretch, police=police), *people]
         dated = [(each.start - stretch.start, each.end - stretch.start) for each in found if each.field == "cad_date"]
         heard[at] = known[words] = _Heard([*taken, *clock], dated)
     return fields, heard
