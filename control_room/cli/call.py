@@ -241,6 +241,10 @@ async def _let_in(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.restrictions.let_in(_ref(call), call.args.staff, call.args.reason, by=by)
 
 
+async def _lift(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.restrictions.lift(_ref(call), call.args.reason, by=by)
+
+
 async def _keep(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.calls.keep(by=by, ref=_ref(call), text=call.args.text)
 
@@ -279,5 +283,6 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "keep": _keep,
     "restrict": _restrict,
     "let-in": _let_in,
+    "lift": _lift,
     "close": _close,
 }

@@ -61,6 +61,8 @@ def add(
     let = one("let-in", "a supervisor lets somebody see a restricted call")
     let.add_argument("staff", metavar="STAFF")
     let.add_argument("--reason", required=True, metavar="WORDS")
+    lifted = one("lift", "a supervisor makes a restricted call everybody's again")
+    lifted.add_argument("--reason", required=True, metavar="WORDS")
     closed = one("close", "the call is over, once nothing of it is open")
     closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))
     closed.add_argument("--told", metavar="WORDS")

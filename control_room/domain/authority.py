@@ -45,6 +45,7 @@ class Act(StrEnum):
     PAGE = "page"
     EXPLAIN_PAGE = "explain_page"
     LET_IN = "let_in"
+    LIFT_RESTRICTION = "lift_restriction"
     VIEW_RESTRICTED = "view_restricted"
     LONE_WORKER = "lone_worker"
     # written requests
@@ -101,6 +102,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.RELEASE_HOLD: _LEADS,
     Act.EXPLAIN_PAGE: _LEADS,
     Act.LET_IN: _LEADS,
+    Act.LIFT_RESTRICTION: _LEADS,
     Act.VIEW_RESTRICTED: _ANYONE,
     Act.OVERRIDE_HANDOVER: _LEADS,
     Act.REVIEW_SHIFT: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},

@@ -146,6 +146,12 @@ class LetIn(Facts, frozen=True, kw_only=True, tag="matter.let_in"):
     reason: Words
 
 
+class Lifted(Facts, frozen=True, kw_only=True, tag="matter.lifted"):
+    """A matter that was restricted to need is everybody's again, and why."""
+
+    reason: Words
+
+
 class Viewed(Facts, frozen=True, kw_only=True, tag="matter.viewed"):
     """Somebody opened a restricted matter and read it. `how`: at the desk, by a line of the log, on the command line."""
 

@@ -32,11 +32,13 @@ from control_room.domain import (
 from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
-from control_room.domain.book import Corrected, Facts, LetIn, Line, Noted, Restricted, Struck, Unknown, Viewed
+from control_room.domain.audience import ROOM
+from control_room.domain.book import Corrected, Facts, LetIn, Lifted, Line, Noted, Restricted, Struck, Unknown, Viewed
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
 from control_room.domain.calls import states as call_states
+from control_room.domain.calls.states import Call
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
 from control_room.domain.disclosures import DisclosureExtracted
@@ -149,9 +151,16 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     if isinstance(line.facts, (Noted, Corrected, Struck, DisclosureExtracted, LetIn, Viewed)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
-    if isinstance(line.facts, Restricted):
-        return None if matter is None else msgspec.structs.replace(matter, last=line.number, aud=line.aud)
+    if isinstance(line.facts, (Restricted, Lifted)):
+        return None if matter is None else _for_whom(matter, line)
     if matter is not None and matter.stage is Stage.VOIDED:
         # What is written on a voided matter is kept as lines; it opens nothing and counts nothing.
         return msgspec.structs.replace(matter, last=line.number)
     return after(matter, line)
+
+
+def _for_whom(matter: Matter, line: Line) -> Matter:
+    if isinstance(line.facts, Restricted):
+        return msgspec.structs.replace(matter, last=line.number, aud=line.aud)
+    opened = msgspec.structs.replace(matter, last=line.number, aud=ROOM)
+    return msgspec.structs.replace(opened, sensitive=False, lifted=True) if isinstance(opened, Call) else opened

@@ -13,9 +13,12 @@ from control_room.domain.book import (
     Checkpointed,
     ClockJumped,
     Corrected,
+    LetIn,
+    Lifted,
     Line,
     Noted,
     Opened,
+    Restricted,
     Struck,
     WorkstationAdmitted,
     WorkstationRevoked,
@@ -57,6 +60,12 @@ class NoRoom(Refusal):
     """No room has been set up here yet."""
 
     code: ClassVar[str] = "no_room"
+
+
+class StaysRestricted(Refusal):
+    """Who may see a matter is not settled by striking a line."""
+
+    code: ClassVar[str] = "stays_restricted"
 
 
 class WholeRoom(Struct, frozen=True, kw_only=True):
@@ -148,6 +157,10 @@ class Book:
             target = w.line(number)
             if target.struck is not None:
                 raise AlreadyStruck(f"line {number} was struck by line {target.struck}; nothing more to do")
+            if isinstance(target.facts, (Restricted, LetIn, Lifted)):
+                raise StaysRestricted(
+                    f"line {number} says who may see {target.ref}: it is not struck; a supervisor lifts it, h on the call"
+                )
             w.record(Struck(number=number, reason=reason), ref=target.ref, aud=target.aud)
 
         return await self._acts.write(Act.STRIKE, by, decide, uid=uid)

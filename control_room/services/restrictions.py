@@ -7,7 +7,7 @@ from uuid import UUID
 
 from control_room.domain.audience import NEED, ROOM, narrower
 from control_room.domain.authority import Act
-from control_room.domain.book import LetIn, Restricted, Viewed
+from control_room.domain.book import LetIn, Lifted, Restricted, Viewed
 from control_room.domain.calls.states import Call
 from control_room.domain.diary import DiaryEntry
 from control_room.domain.errors import Refusal
@@ -75,6 +75,26 @@ class Restrictions:
             let_in(w, ref, staff, reason)
 
         return await self._acts.write(Act.LET_IN, by, decide, uid=uid)
+
+    async def lift(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """A supervisor makes a restricted call everybody's again, and what is about it: its lines too, those of before as well.
+
+        Questions that are sensitive, begun later, restrict it again.
+
+        Raises:
+            NotYours: an operator.
+            NoSuchMatter: there is no such call.
+            NotRestricted: everybody sees it.
+        """
+
+        def decide(w: Writing) -> None:
+            if w.matter(ref, Call).aud != NEED:
+                raise NotRestricted(f"{ref} is restricted to nobody; see the calls with: call list")
+            about = tuple(each.ref for each in _about(w, ref) if each.aud == NEED)
+            for each in (ref, *about):
+                w.record(Lifted(reason=reason), ref=each)
+
+        return await self._acts.write(Act.LIFT_RESTRICTION, by, decide, uid=uid)
 
     async def viewed(self, ref: str, how: str, *, by: Signed) -> None:
         """Write down that somebody reads a restricted matter; nothing for one that everybody sees."""

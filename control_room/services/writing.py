@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from typing_extensions import override
 
 from control_room.domain.audience import SYSTEM, Reader, narrowest
-from control_room.domain.book import Corrected, Facts, Happening, LetIn, Line, Restricted, Struck
+from control_room.domain.book import Corrected, Facts, Happening, LetIn, Lifted, Line, Restricted, Struck
 from control_room.domain.errors import Refusal
 from control_room.domain.kinds import MATTERS, fold
 from control_room.domain.matters import Matter, Stage
@@ -130,14 +130,23 @@ class Writing(Looking):
         self._lines[key] = self._lines.get(key, 0) + 1
         if isinstance(facts, (Corrected, Struck)):
             self._tail.amended(line.number, facts.number, struck=isinstance(facts, Struck))
-        if ref is not None and isinstance(facts, (Restricted, LetIn)):
-            listed = facts.let_in if isinstance(facts, Restricted) else (facts.staff,)
-            admitted.let_in(self.conn, ref, *listed)
+        if ref is not None and isinstance(facts, (Restricted, LetIn, Lifted)):
+            self._let_in(ref, facts)
         if ref is not None:
             after = self._refolded(ref, current) if isinstance(facts, (Corrected, Struck)) else fold(current, line)
             if after is not None:
                 self._touched[ref] = after
         return line
+
+    def _let_in(self, ref: str, facts: Restricted | LetIn | Lifted) -> None:
+        match facts:
+            case Restricted():
+                admitted.shut(self.conn, ref)
+                admitted.let_in(self.conn, ref, *facts.let_in)
+            case LetIn():
+                admitted.let_in(self.conn, ref, facts.staff)
+            case Lifted():
+                admitted.let_in(self.conn, ref, admitted.EVERYBODY)
 
     def _sees(self, matter: Matter) -> bool:
         return admitted.sees(self.conn, self.reader, matter.ref, matter.aud)

@@ -20,12 +20,15 @@ admitted = Table(
 )
 """Of the floor, who may see which matter that is restricted to need: told by its lines, kept in the same transaction."""
 
+EVERYBODY: Final = "*"
+"""In the place of a staff number: the restriction was lifted, and the lines written under it are everybody's too."""
+
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
 
 _MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-")
 """Calls, and what may be about one."""
 
-THEIRS: Final = "SELECT ref FROM admitted WHERE staff = ?"
+THEIRS: Final = f"SELECT ref FROM admitted WHERE staff IN (?, '{EVERYBODY}')"  # noqa: S608 - a constant
 """References of what somebody was let in to."""
 
 
@@ -37,7 +40,13 @@ def let_in(conn: Connection, ref: str, *staff: str) -> None:
 
 def who(conn: Connection, ref: str) -> tuple[str, ...]:
     """Who was let in to a matter by name, by staff number."""
-    return tuple(row[0] for row in every(conn, "SELECT staff FROM admitted WHERE ref = ? ORDER BY staff", (ref,)))
+    found = every(conn, "SELECT staff FROM admitted WHERE ref = ? ORDER BY staff", (ref,))
+    return tuple(row[0] for row in found if row[0] != EVERYBODY)
+
+
+def shut(conn: Connection, ref: str) -> None:
+    """A matter is restricted, perhaps again: what was everybody's of it is theirs alone who are let in by name."""
+    run(conn, "DELETE FROM admitted WHERE staff = ? AND ref = ?", (EVERYBODY, ref))
 
 
 def anywhere(conn: Connection, reader: Reader) -> bool:

@@ -17,10 +17,11 @@ from control_room.domain.audience import NEED, Reader
 from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
 from control_room.domain.kinds import KINDS, MATTERS
 from control_room.domain.matters import Matter
+from control_room.domain.times import day_bounds
 from control_room.store import admitted
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
-from control_room.store.shown import shown, theirs
+from control_room.store.shown import of_others, shown, theirs
 from control_room.store.tables import days, entries
 
 T = TypeVar("T")
@@ -237,7 +238,12 @@ def glimpses(
 def sums(
     conn: Connection, reader: Reader, since: int, until: int, measures: Iterable[str]
 ) -> tuple[tuple[str, str, str, int], ...]:
-    """(measure, dimension, key, n) over London days, both counted in: what is restricted to need in all, of no sort, for the floor."""
+    """(measure, dimension, key, n) over London days, both counted in: what is restricted to need in all, of no sort, for the floor.
+
+    Lines of a matter that this reader may see no more are not counted, though they were everybody's when they were written.
+    """
+    wanted = sorted(measures)
+    unseen = of_others(conn, reader, *_within(since, until)) if "lines" in wanted else {}
     listed = days.c.aud.in_(sorted(reader.audiences))
     all_of_them = and_(days.c.aud == NEED, days.c.dimension == "all")
     rows = conn.execute(
@@ -245,11 +251,18 @@ def sums(
         .where(
             days.c.day.between(since, until),
             or_(listed, all_of_them) if reader.by_name else listed,
-            days.c.measure.in_(sorted(measures)),
+            days.c.measure.in_(wanted),
         )
         .group_by(days.c.measure, days.c.dimension, days.c.key)
     )
-    return tuple((m, d, k, int(n)) for m, d, k, n in rows if n)
+    found = ((m, d, k, int(n) - (unseen.get(k, 0) if m == "lines" else 0)) for m, d, k, n in rows)
+    return tuple(each for each in found if each[3])
+
+
+def _within(since: int, until: int) -> tuple[int, int]:
+    """The instants between which London days lie that are given as 20261122."""
+    first_day, last_day = (datetime.strptime(f"{each:08d}", "%Y%m%d").date() for each in (since, until))  # noqa: DTZ007 - a day
+    return ms(day_bounds(first_day)[0]), ms(day_bounds(last_day)[1])
 
 
 def shown_numbers(conn: Connection, reader: Reader, *, after: int, hidden: Iterable[str]) -> tuple[int, ...]:

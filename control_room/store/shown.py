@@ -31,11 +31,23 @@ def shown(reader: Reader) -> tuple[str, tuple[str, ...]]:
 
 def hidden(conn: Connection, reader: Reader) -> frozenset[str]:
     """References of the matters this reader may not see: what stands beside the book and names one is not for them."""
+    asked, values = _of_others(reader)
+    return frozenset(row[0] for row in every(conn, asked, values))
+
+
+def of_others(conn: Connection, reader: Reader, since: int, until: int) -> dict[str, int]:
+    """Lines by kind, since <= at < until, that were everybody's when they were written and are of matters this reader may not see now."""
+    audiences = tuple(sorted(reader.audiences)) or ("",)
+    others, values = _of_others(reader)
+    among = f"aud IN ({', '.join('?' * len(audiences))}) AND at >= ? AND at < ? AND ref IN ({others})"
+    asked = f"SELECT kind, count(*) FROM entries WHERE {among} GROUP BY kind"  # noqa: S608 - placeholders
+    return {row[0]: int(row[1]) for row in every(conn, asked, (*audiences, since, until, *values))}
+
+
+def _of_others(reader: Reader) -> tuple[str, tuple[str, ...]]:
     audiences = tuple(sorted(reader.audiences)) or ("",)
     asked = f"{_HIDDEN} IN ({', '.join('?' * len(audiences))})"
-    if reader.by_name:
-        return frozenset(row[0] for row in every(conn, f"{asked} AND {_NOT_LET_IN}", (*audiences, reader.staff)))
-    return frozenset(row[0] for row in every(conn, asked, audiences))
+    return (f"{asked} AND {_NOT_LET_IN}", (*audiences, reader.staff)) if reader.by_name else (asked, audiences)
 
 
 def theirs(reader: Reader) -> tuple[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from control_room.domain.book import (
     ClockJumped,
     Corrected,
     LetIn,
+    Lifted,
     Line,
     Noted,
     Opened,
@@ -61,6 +62,12 @@ def _(facts: Restricted, line: Line) -> str:
 def _(facts: LetIn, line: Line) -> str:
     _ = line
     return joined(f"{facts.staff} is let in", facts.reason, by=": ")
+
+
+@said.register
+def _(facts: Lifted, line: Line) -> str:
+    _ = line
+    return joined("no longer restricted: everybody in the room sees it", facts.reason, by=": ")
 
 
 @said.register

@@ -18,6 +18,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import Disposal
 from control_room.room import Room
+from control_room.services.book import StaysRestricted
 from control_room.services.needs import Needs
 from control_room.services.pages import Pages
 from control_room.services.paging import Paging
@@ -131,6 +132,11 @@ async def test_any_call_is_restricted_by_hand_with_a_reason_and_what_is_about_it
     assert "RESTRICTED: for those who need it alone, 0417 among them" in await desk.said(jw)
     with pytest.raises(SeenAlready):
         await desk.room.restrictions.restrict(ref, "again", by=jw)
+    lines = await desk.room.book.lines(by=jw, limit=1000)
+    with pytest.raises(StaysRestricted, match="supervisor lifts it"):
+        await desk.room.book.strike(
+            by=jw, number=next(x.number for x in lines if x.kind == "matter.restricted"), reason="x"
+        )
 
 
 async def test_that_something_of_it_is_due_is_said_to_whoever_is_in_the_room_and_no_more(desk, jw, dk, clock):
@@ -202,6 +208,31 @@ async def test_who_takes_it_over_at_handover_is_let_in_and_the_sheet_says_no_mor
     assert "0522 is let in: took it over at handover" in await desk.said(dk)
 
 
+async def test_a_supervisor_lifts_it_with_a_reason_and_everybody_reads_it_again(desk, jw, dk, sup):
+    ref = await desk.paged(jw)
+    with pytest.raises(NotYours):
+        await desk.room.restrictions.lift(ref, "no need", by=jw)
+    await desk.room.restrictions.lift(ref, "it was the wind", by=sup)
+    assert await desk.seen(dk) == [ref]
+    assert len(await desk.seen(dk, Page)) == 1
+    said = await desk.said(dk)
+    assert "no longer restricted: everybody in the room sees it: it was the wind" in said
+    assert SECRET in " ".join(said)
+    assert [line.ref for line in await desk.room.find.find(SECRET, by=dk)].count(ref) >= 2
+    assert (
+        await desk.room.restrictions.masked(by=dk),
+        desk.protocols.sensitive(await desk.room.calls.one(ref, by=dk)),
+    ) == (0, False)
+    await desk.room.restrictions.restrict_all()
+    assert await desk.seen(dk) == [ref]
+    with pytest.raises(NotRestricted):
+        await desk.room.restrictions.lift(ref, "again", by=sup)
+    await desk.room.restrictions.restrict(ref, "it was not", by=jw)
+    assert (await desk.seen(dk), await desk.seen(dk, Page)) == ([], [])
+    assert SECRET not in " ".join(await desk.said(dk))
+    assert (await desk.room.proof.verify(rows=True)).ok
+
+
 # -- the same night with one and without --------------------------------------------------------------------------------------
 
 
@@ -238,7 +269,8 @@ async def told(desk, by):
         f"{len(await room.pages.open(by=by))} pages",
         *await room.find.completions("fall", by=by),
         str(await room.boards.board(by=by)),
-        *(f"{name} {sorts}" for name, sorts in sorted(figures.by.items()) if name != "lines" and sorts),
+        *(f"{name} {sorts}" for name, sorts in sorted(figures.by.items()) if sorts),
+        f"{figures.totals['lines']} lines",
     ]
     every = re.sub(r"\b(opened|last)=\d+", r"\1", "\n".join(heard))
     seen: dict[str, str] = {}

@@ -107,6 +107,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     life: bool | None = None
     life_asked: bool = False
     sensitive: bool = False
+    lifted: bool = False
     advised_at: datetime | None = None
     who_999: Who999 | None = None
     confirmed_999: bool = False

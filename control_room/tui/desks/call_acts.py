@@ -8,6 +8,7 @@ from control_room.domain.callprotocols.walking import emergencies
 from control_room.tui.desks import call_lists, call_rows, storm_taking
 from control_room.tui.desks.call_manner import manner
 from control_room.tui.desks.call_required import ask_first
+from control_room.tui.desks.call_restricting import restrict
 from control_room.tui.desks.call_typed import SERVICE
 from control_room.tui.desks.telephone import ring_caller, rung_back
 from control_room.tui.theme import Tone
@@ -118,15 +119,6 @@ async def _close(pane: "CallBox") -> str:
     return "the call is closed"
 
 
-async def _restrict(pane: "CallBox") -> str:
-    said = "Who worked it goes on seeing it, and the supervisors; nobody else"
-    reason = await pane.asked("For those who need it alone: why?", said)
-    if not reason:
-        return ""
-    await pane.bench.room.restrictions.restrict(pane.ref, reason, by=pane.by)
-    return "restricted: for those who need it alone"
-
-
 # -- keys ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -193,7 +185,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
     "rung_back": lambda pane: pane.open(rung_back()),
-    "restrict": lambda pane: pane.once(lambda: _restrict(pane)),
+    "restrict": lambda pane: pane.once(lambda: restrict(pane)),
     "close": close,
 }
 """What each key does."""

@@ -68,7 +68,7 @@ KEYS: Final = (
         key="h",
         does="act('restrict')",
         label="restrict",
-        help="For those who need it alone from now on, with the reason; who worked it goes on seeing it",
+        help="For those who need it alone, with the reason; a restricted one: lets somebody in, or is everybody's again",
     ),
     Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
 )
@@ -97,11 +97,11 @@ def _after(shown: Shown) -> tuple[str, ...]:
 def acting(shown: Shown | None) -> tuple[str, ...]:
     """Every key that acts now."""
     if shown is None or shown.over:
-        return () if shown is None else _after(shown)
+        return () if shown is None else (*_after(shown), "h")
     return (
         *_FIELDS,
         "g",
-        *(() if shown.sensitive else ("h",)),
+        "h",
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),
         *(("a",) if len(shown.call.open_needs) > 1 else ()),
