@@ -66,7 +66,8 @@ class CallProtocols:
     def sensitive(self, call: Call) -> bool:
         """Whether a call is for those who need it alone: its audience says so, or the questions one of its needs goes by."""
         kept = (self.tree(each.protocol, each.version) for each in call.needs)
-        return call.restricted or any(tree is not None and tree.sensitive for tree in kept)
+        by_its_questions = not call.lifted and any(tree is not None and tree.sensitive for tree in kept)
+        return call.restricted or by_its_questions
 
     def find(self, said: str, at: datetime, *, limit: int = 8) -> tuple[CallProtocol, ...]:
         """Trees for what the caller says, best first."""
