@@ -35,9 +35,7 @@ class NothingRead(Refusal):
     code: ClassVar[str] = "nothing_read"
 
 
-UNPLACED: Final = (
-    "Where is it? Esc, then i: its street or cameras, as c12 c14, with the day and times; F3 finds a camera"
-)
+UNPLACED = "Where is it? Esc, then i: its street or cameras, as c12 c14, with the day and times; F3 finds a camera"
 """What is said under a place that no name on the map explains whole."""
 
 
