@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
+from control_room.domain.spellings import nearest
 from control_room.domain.tables import as_csv, rows_of
+from control_room.domain.times import stamp
 
 if TYPE_CHECKING:
     from control_room.domain.figures import Figures
+    from control_room.domain.tables import FigureRow
     from control_room.room import Room
     from control_room.services.acts import Signed
 
@@ -26,6 +29,8 @@ async def run(call: Call) -> int:
         if call.args.verb == "partnership":
             return await _partnership(call, room, since, until, by)
         figures = await room.figures.figures(since, until, by=by)
+        if call.args.lines:
+            return await _lines(call, room, figures, by)
         match call.args.format:
             case "json":
                 give(figures.plain())
@@ -39,6 +44,39 @@ async def run(call: Call) -> int:
             case _:
                 _table(figures)
     return DONE
+
+
+async def _lines(call: Call, room: "Room", figures: "Figures", by: "Signed") -> int:
+    """What lies behind one figure: a line a matter."""
+    from control_room.words.behind import hidden_words, of_matter, of_night, stands  # noqa: PLC0415 - with the room
+
+    wanted = call.args.lines.strip().lower()
+    rows = {_key(row): row for row in rows_of(figures)}
+    if wanted not in rows:
+        close = nearest(wanted, rows)
+        right = f"did you mean {close}?" if close else "name one as the table does, such as answered_in_20_s"
+        raise Misused(f"there is no figure {wanted} in this period; {right}")
+    found = await room.figures.behind(rows[wanted], figures.since, figures.until, by=by)
+    now = call.clock.now()
+    if call.args.format == "json":
+        entries = [{"ref": each.matter.ref, "n": each.n, "of": each.of, "told": each.told} for each in found.entries]
+        nights = [{"night": each.day.isoformat(), "lacking": list(each.lacking)} for each in found.nights]
+        give({"figure": wanted, "matters": entries, "nights": nights, "hidden": found.hidden})
+        return DONE
+    for night in found.nights:
+        show(f"{night.day:%a %-d %b %Y}  {of_night(night)}")
+    for entry in found.entries:
+        told = stands(entry, found.of)
+        show(f"{entry.matter.ref}  {stamp(entry.matter.opened_at)}  {told:<12} {of_matter(entry.matter, now)}")
+    if found.hidden:
+        show(hidden_words(found.hidden))
+    say(f"{wanted}: {len(found.entries) + len(found.nights)} listed")
+    return DONE
+
+
+def _key(row: "FigureRow") -> str:
+    """A figure as it is named on the command line."""
+    return row.key if row.apart else "/".join(filter(None, (row.measure, row.dimension, row.key)))
 
 
 async def _partnership(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:

@@ -259,6 +259,9 @@ def _supervisor(nouns: Any) -> None:  # noqa: ANN401
     figures.add_argument("--to", dest="until", required=True, metavar="DATE")
     figures.add_argument("--format", choices=("table", "json", "csv", "pdf"), default="table")
     figures.add_argument("--name", metavar="NAME", help="what the report is called")
+    figures.add_argument(
+        "--lines", metavar="FIGURE", help="what lies behind one: answered_in_20_s, assists/ward/fairfield"
+    )
     figures.add_argument("--out", metavar="FILE", help="where the PDF goes; else standard output")
 
     shifts = _noun(nouns, "shift", "the shifts")

@@ -4,7 +4,7 @@ Source: out-of-hours.md 5. Under ten no share is given, only the numbers; a targ
 changes what an earlier period was measured by.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from control_room.domain.calls import counting
 from control_room.domain.mornings import FEWEST, share
+from control_room.domain.nights import Nights
 
 PAGES: Final = ("pages", "pages_accepted", "pages_first_rung", "pages_uncovered", "page_minutes")
 MEASURES: Final = (*counting.MEASURES, *PAGES)
@@ -20,6 +21,7 @@ MEASURES: Final = (*counting.MEASURES, *PAGES)
 class Target(Struct, frozen=True, kw_only=True):
     """What a share is to reach from a day on; `most` where it is to stay under."""
 
+    figure: str
     since: date
     percent: int
     most: bool = False
@@ -30,13 +32,9 @@ class Target(Struct, frozen=True, kw_only=True):
         """As it is printed beside the figure."""
         return f"target {'at most' if self.most else 'at least'} {self.percent} % since {self.since:%-d %b %Y} ({self.source})"
 
-
-TARGETS: Final[Mapping[str, tuple[Target, ...]]] = {
-    "answered_in_20_s": (Target(since=date(2020, 1, 1), percent=80, source="the council's charter"),),
-    "answered_in_60_s": (Target(since=date(2020, 1, 1), percent=80, source="what another council asks"),),
-    "abandoned": (Target(since=date(2020, 1, 1), percent=5, most=True, source="what another council asks"),),
-}
-"""Targets by figure, the oldest first. A new one is added with its day; none is edited."""
+    def met(self, part: int, whole: int) -> bool:
+        """Whether a share reaches it; by the numbers themselves, not by the per cent that is printed."""
+        return 100 * part <= self.percent * whole if self.most else 100 * part >= self.percent * whole
 
 
 class Share(Struct, frozen=True, kw_only=True):
@@ -113,6 +111,52 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+SPREADS: Final[Mapping[str, tuple[str, str, str, str]]] = {
+    "wait": (
+        counting.WAITS,
+        "seconds",
+        "s",
+        "seconds from the first ring to the answer, of calls the telephone told of",
+    ),
+    "talk": (
+        counting.TALKS,
+        "seconds",
+        "s",
+        "seconds from the answer until the line went down, calls through a relay or an interpreter apart",
+    ),
+    "wrap": (
+        counting.WRAPS,
+        "seconds",
+        "s",
+        "seconds from the line going down until all they needed had its end, calls through a relay or an interpreter apart",
+    ),
+    "page_accepted_after": (
+        "page_minutes",
+        "minutes",
+        "min",
+        "minutes from the page to the first who accepted it",
+    ),
+}
+"""How long things took: the measure, its dimension, its unit, and what it means."""
+
+AN_HOUR, FROM_CAMERAS = "calls_an_operator_hour", "minutes_from_the_cameras"
+LOAD: Final[Mapping[str, str]] = {
+    AN_HOUR: "calls of the period, by hours of the nights people were in the room, each person counted",
+    FROM_CAMERAS: "minutes of talk and of what is done after it, of calls the telephone told of: nobody watched cameras in them",
+}
+"""What the telephone takes of the room."""
+
+NOT_WHOLE, NOT_COVERED = "nights_not_whole", "minutes_not_covered"
+NIGHT_FIGURES: Final[Mapping[str, str]] = {
+    NOT_WHOLE: "nights in which the telephone was not heard for a minute or more, or whose records have calls the book has not: "
+    "no wait, talk or share the telephone tells is made of them",
+    NOT_COVERED: "minutes of the nights in which nobody on the shift's roll was in the room, or a call was left to ring",
+}
+"""What is said of the nights themselves."""
+_NAMED: Final = 5
+"""Nights that are named; the others are counted."""
+
+
 class CallFigure(Struct, frozen=True, kw_only=True):
     """One figure: `n` of `of` where it is a share; `told` as it is printed and `beside` what stands next to it."""
 
@@ -124,19 +168,31 @@ class CallFigure(Struct, frozen=True, kw_only=True):
     means: str
 
 
-def targets(key: str, since: date, until: date) -> tuple[Target, ...]:
-    """The targets that held on some day of a period, the oldest first."""
-    every = TARGETS.get(key)
-    if not every:
-        return ()
-    ends = [each.since for each in every[1:]] + [date.max]
-    return tuple(each for each, end in zip(every, ends, strict=True) if each.since <= until and end > since)
+def held(targets: Iterable[Target], figure: str, since: date, until: date) -> tuple[Target, ...]:
+    """The targets of a figure that held on some day of a period, the oldest first."""
+    every = sorted((each for each in targets if each.figure == figure), key=lambda each: each.since)
+    ends = [*(each.since for each in every[1:]), date.max]
+    return tuple(each for each, end in zip(every, ends, strict=False) if each.since <= until and end > since)
+
+
+def judged(targets: tuple[Target, ...], part: int, whole: int) -> str:
+    """The targets a share is measured by, and whether it was met where one held all the time and there is a share."""
+    said = "; ".join(each.said for each in targets)
+    if len(targets) != 1 or share(part, whole) is None:
+        return said
+    return f"{said}: {'met' if all(each.met(part, whole) for each in targets) else 'NOT MET'}"
 
 
 def call_figures(
-    totals: Mapping[str, int], by: Mapping[str, Mapping[str, Mapping[str, int]]], since: date, until: date
+    totals: Mapping[str, int],
+    by: Mapping[str, Mapping[str, Mapping[str, int]]],
+    since: date,
+    until: date,
+    targets: Iterable[Target] = (),
+    nights: Nights = Nights(),  # noqa: B008 - a frozen value
 ) -> Iterator[CallFigure]:
     """What the telephone came to; nothing where no call, page or promise is in the period."""
+    every = tuple(targets)
     if not any(totals.get(each) for each in ("calls", "pages", "promises", "call_needs")):
         return
     for key, (measure, means) in COUNTS.items():
@@ -147,22 +203,52 @@ def call_figures(
         of = sum(totals.get(one, 0) for one in each.whole) - sum(totals.get(one, 0) for one in each.less)
         percent = share(n, of)
         beside = f"under {FEWEST}" if percent is None else f"{n:,} of {of:,}"
-        said = "; ".join([each.means, *(one.said for one in targets(key, since, until))])
+        said = "; ".join(filter(None, (each.means, judged(held(every, key, since, until), n, of))))
         yield CallFigure(
             key=key, n=n, of=of, told=f"{n} of {of}" if percent is None else f"{percent} %", beside=beside, means=said
         )
-    for key, measure, dimension, unit, means in (
-        (
-            "wait",
-            counting.WAITS,
-            "seconds",
-            "s",
-            "seconds from the first ring to the answer, of calls the telephone told of",
-        ),
-        ("talk", counting.TALKS, "seconds", "s", "seconds from the answer until the line went down"),
-        ("page_accepted_after", "page_minutes", "minutes", "min", "minutes from the page to the first who accepted it"),
-    ):
+    for key, (measure, dimension, unit, means) in SPREADS.items():
         yield from _spread(key, by.get(measure, {}).get(dimension, {}), unit, means)
+    yield from _load(totals.get("calls", 0), by, nights)
+    yield from _nights(nights)
+
+
+def _load(calls: int, by: Mapping[str, Mapping[str, Mapping[str, int]]], found: Nights) -> Iterator[CallFigure]:
+    """What the telephone takes of the room: calls an operator's hour, and minutes on the telephone and after it."""
+    hours = round(found.staffed.total_seconds() / 3600)
+    if hours and calls >= FEWEST:
+        beside = f"{calls:,} in {hours:,} h"
+        yield CallFigure(
+            key=AN_HOUR, n=calls, of=hours, told=f"{calls / hours:.2f}", beside=beside, means=LOAD[AN_HOUR]
+        )
+    seconds = [
+        int(key) * n
+        for name in (counting.TALKS, counting.WRAPS)
+        for key, n in by.get(name, {}).get("seconds", {}).items()
+    ]
+    if seconds:
+        minutes = round(sum(seconds) / 60)
+        yield CallFigure(key=FROM_CAMERAS, n=minutes, told=f"{minutes:,}", means=LOAD[FROM_CAMERAS])
+
+
+def _nights(found: Nights) -> Iterator[CallFigure]:
+    """Nights that are not whole, and minutes nobody was there, each naming the nights it is made of."""
+    if not found.nights:
+        return
+    of = f"of {len(found.nights):,} nights"
+    broken = [f"{night.day:%a %-d %b %Y}" for night in found.broken]
+    n = len(broken)
+    yield CallFigure(key=NOT_WHOLE, n=n, told=f"{n:,}", beside=of, means=_named(NIGHT_FIGURES[NOT_WHOLE], broken))
+    empty = sorted((each for each in found.nights if each.uncovered), key=lambda each: (-each.uncovered, each.day))
+    minutes = round(found.uncovered.total_seconds() / 60)
+    days = [f"{each.day:%a %-d %b %Y} {round(each.uncovered.total_seconds() / 60)} min" for each in empty]
+    means = _named(NIGHT_FIGURES[NOT_COVERED], days)
+    yield CallFigure(key=NOT_COVERED, n=minutes, told=f"{minutes:,}", beside=f"in {len(empty):,} {of}", means=means)
+
+
+def _named(means: str, days: list[str]) -> str:
+    beyond = [f"{len(days) - _NAMED} more"] if len(days) > _NAMED else []
+    return f"{means}: {', '.join([*days[:_NAMED], *beyond])}" if days else means
 
 
 def _spread(key: str, told: Mapping[str, int], unit: str, means: str) -> Iterator[CallFigure]:

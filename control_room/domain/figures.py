@@ -11,8 +11,9 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from control_room.domain import call_figures
-from control_room.domain.call_figures import CallFigure
+from control_room.domain.call_figures import CallFigure, Target
 from control_room.domain.errors import Refusal
+from control_room.domain.nights import Nights
 from control_room.domain.requests import figuring
 from control_room.domain.requests.figuring import HOURS, AtEnd, RequestFigures
 
@@ -74,6 +75,8 @@ class Figures(Struct, frozen=True, kw_only=True):
         hours: hours to the answer of a written request, in tenths, and how often each came.
         places: places asked for where no camera saw it, most asked for first.
         at_end: what stood open at its end.
+        targets: what its time asked of the telephone.
+        nights: the nights of the telephone in it; what it told of those that are not whole is in no sum.
     """
 
     since: date
@@ -83,6 +86,8 @@ class Figures(Struct, frozen=True, kw_only=True):
     hours: dict[str, int] = {}
     places: tuple[tuple[str, int], ...] = ()
     at_end: AtEnd = AtEnd()
+    targets: tuple[Target, ...] = ()
+    nights: Nights = Nights()
 
     def total(self, measure: str) -> int:
         """The sum of a measure, 0 when nothing was counted."""
@@ -96,7 +101,10 @@ class Figures(Struct, frozen=True, kw_only=True):
     @property
     def telephone(self) -> tuple[CallFigure, ...]:
         """What the out-of-hours telephone comes to."""
-        return tuple(call_figures.call_figures(self.totals, self.by, self.since, self.until))
+        told = call_figures.call_figures(
+            self.totals, self.by, self.since, self.until, targets=self.targets, nights=self.nights
+        )
+        return tuple(told)
 
     @property
     def pickup(self) -> float | None:
@@ -149,6 +157,8 @@ def figures_of(
     sums: Iterable[tuple[str, str, str, int]],
     places: tuple[tuple[str, int], ...] = (),
     at_end: AtEnd = AtEnd(),  # noqa: B008 - a frozen value
+    targets: tuple[Target, ...] = (),
+    nights: Nights = Nights(),  # noqa: B008 - as above
 ) -> Figures:
     """Figures from (measure, dimension, key, n) sums."""
     totals: dict[str, int] = {}
@@ -171,4 +181,14 @@ def figures_of(
         }
         for m, ds in sorted(by.items())
     }
-    return Figures(since=since, until=until, totals=totals, by=ordered, hours=hours, places=places, at_end=at_end)
+    return Figures(
+        since=since,
+        until=until,
+        totals=totals,
+        by=ordered,
+        hours=hours,
+        places=places,
+        at_end=at_end,
+        targets=targets,
+        nights=nights,
+    )

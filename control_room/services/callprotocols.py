@@ -1,4 +1,4 @@
-"""The out-of-hours desk's files in force: the trees, the hours of the services, the ladders; read, checked and kept.
+"""The out-of-hours desk's files in force: the trees, the hours, the ladders, the targets; read, checked and kept.
 
 A tree that names a number, a service, a ladder or another tree that is in no file is not taken: the last good one stays.
 """
@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain import hoursfiles, ladderfiles
+from control_room.domain import hoursfiles, ladderfiles, targetfiles
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
 from control_room.domain.callprotocols.proving import together
@@ -21,6 +21,7 @@ from control_room.domain.directoryfiles import check as check_directory
 from control_room.domain.hours import Hours
 from control_room.domain.ladders import Ladders
 from control_room.domain.policyfiles import Fault, Node, takeable
+from control_room.domain.targetfiles import Targets
 from control_room.services.acts import Acts, Signed
 from control_room.services.policyfiles import Kept, PolicyFile, read_file
 
@@ -29,7 +30,7 @@ FOLDER: Final = "out-of-hours"
 
 
 class CallProtocols:
-    """The trees, hours and ladders the room has kept.
+    """The trees, hours, ladders and targets the room has kept.
 
     Args:
         directory: the numbers in force at an instant.
@@ -44,6 +45,9 @@ class CallProtocols:
         self.ladders = PolicyFile[Ladders](
             acts, kept, folder, name="ladders", check=ladderfiles.check, count=lambda ladders: len(ladders.ladders)
         )
+        self.targets = PolicyFile[Targets](
+            acts, kept, folder, name="targets", check=targetfiles.check, count=lambda targets: len(targets.targets)
+        )
         self._trees: dict[str, PolicyFile[CallProtocol]] = {}
         self._finder: tuple[tuple[CallProtocol, ...], Finder] = ((), Finder(()))
 
@@ -51,6 +55,8 @@ class CallProtocols:
         """Read every file that changed. What is faulty changes nothing and is told once, as the access protocol's is."""
         await self.hours.load(by=by)
         await self.ladders.load(by=by)
+        if self.targets.path.exists():  # a room may set itself none
+            await self.targets.load(by=by)
         for name in names(self._folder):
             await self._tree(name).load(by=by)
 
@@ -124,13 +130,15 @@ class DeskFiles(Struct, frozen=True, kw_only=True):
 
 
 def read_all(folder: Path) -> DeskFiles:
-    """Read hours, ladders and trees, and prove them together."""
+    """Read hours, ladders, targets and trees, and prove them together."""
     directory, _ = read_file(folder / "directory.yml", check_directory)
     hours, hour_faults = read_file(folder / "hours.yml", hoursfiles.check)
     ladders, ladder_faults = read_file(folder / "ladders.yml", ladderfiles.check)
     numbers = _ids(directory.entries if directory else ())
     services = _ids(hours.services if hours else ())
     found = {"hours.yml": hour_faults, "ladders.yml": ladder_faults}
+    if (folder / "targets.yml").exists():
+        _, found["targets.yml"] = read_file(folder / "targets.yml", targetfiles.check)
     if ladders is not None:
         found["ladders.yml"] = (*ladder_faults, *ladderfiles.met(ladders, numbers=numbers, services=services))
     trees: dict[str, CallProtocol] = {}

@@ -10,6 +10,7 @@ import msgspec
 from control_room.domain import partnership
 from control_room.domain.audience import Reader
 from control_room.domain.authority import Act
+from control_room.domain.behind import asked
 from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.collecting import uncollected
@@ -22,8 +23,12 @@ from control_room.domain.reporting import FiguresReported
 from control_room.domain.requests.counting import uncovered
 from control_room.domain.requests.figuring import NOT_KNOWN, AtEnd
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.tables import FigureRow
 from control_room.domain.times import day_bounds
+from control_room.services import callfigures
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.callfigures import Behind
+from control_room.services.callprotocols import CallProtocols
 from control_room.store import rows
 from control_room.store.book import day_number
 
@@ -46,13 +51,19 @@ class ReportedBefore(Refusal):
 class FiguresDesk:
     """The room's figures."""
 
-    def __init__(self, acts: Acts) -> None:
-        self._acts = acts
+    def __init__(self, acts: Acts, desk: CallProtocols) -> None:
+        self._acts, self._desk = acts, desk
 
     async def figures(self, since: date, until: date, *, by: Signed) -> Figures:
         """The figures of the London days `since`..`until`, both counted in. Raises `BadPeriod`."""
         period(since, until)
-        return await self._acts.read(by, _figures, since, until)
+        return await self._acts.read(by, _figures, self._desk, since, until)
+
+    async def behind(self, row: FigureRow, since: date, until: date, *, by: Signed) -> Behind:
+        """What lies behind one row of the figures of a period. Raises `NothingBehind`, `BadPeriod`."""
+        period(since, until)
+        of = asked(row)
+        return await self._acts.read(by, lambda look: callfigures.behind_of(look, self._desk, of, since, until))
 
     async def partnership(self, since: date, until: date, *, by: Signed) -> Partnership:
         """What the partnership's page says of a period, and of what stands open now. Raises `BadPeriod`.
@@ -60,7 +71,7 @@ class FiguresDesk:
         It leaves the room: whoever makes it, it is made of what the whole room may read.
         """
         period(since, until)
-        return await self._acts.read(Reader(staff=by.staff), _partnership, since, until)
+        return await self._acts.read(Reader(staff=by.staff), _partnership, self._desk, since, until)
 
     async def report(self, since: date, until: date, *, name: str, by: Signed, uid: UUID | None = None) -> Receipt:
         """Keep the figures of a period as reported under `name`; later corrections do not change them. Raises `ReportedBefore`."""
@@ -69,7 +80,7 @@ class FiguresDesk:
         def decide(w: Writing) -> None:
             if any(kept == name for kept, _, _ in rows.as_reported(w.conn)):
                 raise ReportedBefore(f"figures were reported as {name} before and stay as they were; give another name")
-            found = _figures(w, since, until)
+            found = _figures(w, self._desk, since, until)
             line = w.record(
                 FiguresReported(
                     since=since,
@@ -93,10 +104,19 @@ class FiguresDesk:
         return tuple((name, number, msgspec.json.decode(text)) for name, number, text in kept)
 
 
-def _figures(look: Looking, since: date, until: date) -> Figures:
+def _figures(look: Looking, desk: CallProtocols, since: date, until: date) -> Figures:
     """The figures of a period, from day sums; places alone are looked up, for they are words and may be erased."""
+    nights = callfigures.nights_of(look, desk, since, until)
     sums = look.sums(day_number(since), day_number(until), MEASURES)
-    return figures_of(since, until, sums, _not_covered(look, since, until), _at_end(look, until))
+    return figures_of(
+        since,
+        until,
+        (*sums, *callfigures.taken_out(look, nights, since, until)),
+        _not_covered(look, since, until),
+        _at_end(look, until),
+        targets=callfigures.targets_of(desk, until),
+        nights=nights,
+    )
 
 
 def _at_end(look: Looking, until: date) -> AtEnd:
@@ -111,15 +131,15 @@ def _at_end(look: Looking, until: date) -> AtEnd:
     )
 
 
-def _partnership(look: Looking, since: date, until: date) -> Partnership:
+def _partnership(look: Looking, desk: CallProtocols, since: date, until: date) -> Partnership:
     open_ = look.matters(ReviewRequest, limit=_EVERY)
     lately = look.matters(ReviewRequest, outstanding=False, since=look.now - _ASKED_FOR, limit=_EVERY)
     exports = look.matters(Export, limit=_EVERY)
     about = look.some({export.about for export in exports if export.about})
     return Partnership(
         at=look.now,
-        figures=_figures(look, since, until),
-        before=_figures(look, *partnership.before(since, until)),
+        figures=_figures(look, desk, since, until),
+        before=_figures(look, desk, *partnership.before(since, until)),
         waiting=partnership.waiting(open_),
         collect=partnership.collect(exports, about, look.now),
         feedback=partnership.feedback(lately, look.now),

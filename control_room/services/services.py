@@ -99,7 +99,7 @@ class Services:
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)
         self.countersigning = Countersigning(acts)
-        self.figures = FiguresDesk(acts)
+        self.figures = FiguresDesk(acts, self.callprotocols)
         self.find = Find(acts)
         self.printing = Printing(settings)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))

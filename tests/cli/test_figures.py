@@ -68,3 +68,14 @@ def test_the_partnerships_page_is_words_and_numbers_and_a_pdf(march, tmp_path):
     assert march("figures", "partnership", *MARCH, "--format", "pdf", "--out", page).code == 0
     assert page.read_bytes().startswith(b"%PDF")
     assert march("figures", "partnership", *MARCH, "--format", "csv").code == 2
+
+
+def test_what_lies_behind_a_figure_is_listed(march):
+    answer = march("figures", *MARCH, "--lines", "radio_calls")
+    assert answer.code == 0, answer.err
+    (line,) = [each for each in answer.out.splitlines() if each.startswith("RA-26-000001")]
+    assert "2 males north end" in line
+    by_ward = march("figures", *MARCH, "--lines", "assists/category/shoplifting", "--format", "json").json
+    assert [each["ref"] for each in by_ward["matters"]] == ["AS-26-000001"]
+    answer = march("figures", *MARCH, "--lines", "radio_cals")
+    assert (answer.code, "did you mean radio_calls?" in answer.err) == (2, True)

@@ -17,15 +17,18 @@ EARLY: Final = timedelta(seconds=5)
 IN_TIME: Final = timedelta(minutes=15)
 WITHIN: Final = (20, 30, 60)
 """Seconds in which a call is answered or is not."""
-WAITS, TALKS = "call_waits", "call_talks"
+WAITS, TALKS, WRAPS = "call_waits", "call_talks", "call_wraps"
 _LONGEST: Final = 3600
-"""Seconds at which a wait or a talk is counted no longer."""
+"""Seconds at which a wait, a talk or what is done after it is counted no longer."""
+TIMED: Final = (
+    "calls_timed", "calls_early", "calls_answered", *(f"calls_answered_{n}" for n in WITHIN), "calls_abandoned",
+    "calls_to_ring_back", "calls_rung_back", WAITS, TALKS, WRAPS,
+)  # fmt: skip
+"""What is counted by the telephone's own word: nothing of a night of which it is not known whole."""
 MEASURES: Final = (
-    "calls", "calls_by_hand", "calls_timed", "calls_early", "calls_answered", *(f"calls_answered_{n}" for n in WITHIN),
-    "calls_abandoned", "calls_to_ring_back", "calls_rung_back", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm",
-    "calls_attached", "calls_restricted", "calls_warned", "calls_cut_off",
-    "call_needs", "call_needs_light", "promises", "promises_kept", "promises_late", "storms",
-    WAITS, TALKS,
+    *TIMED, "calls", "calls_by_hand", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm", "calls_attached",
+    "calls_restricted", "calls_warned", "calls_cut_off", "call_needs", "call_needs_light",
+    "promises", "promises_kept", "promises_late", "storms",
 )  # fmt: skip
 
 
@@ -39,7 +42,12 @@ def counts_of(call: "Call") -> Iterator[Count]:
             yield Count(day=day, measure=measure, dimension="all", key="")
     yield Count(day=day, measure="calls", dimension="hour", key=f"{local(call.opened_at):%H}")
     yield Count(day=day, measure="calls", dimension="channel", key=call.channel.value)
-    for name, lasted in ((WAITS, call.wait if call.picked_up_at else None), (TALKS, call.talk)):
+    slow = call.channel is CallChannel.RELAY or call.language is not None
+    for name, lasted in (
+        (WAITS, call.wait if call.picked_up_at else None),
+        (TALKS, None if slow else call.talk),
+        (WRAPS, None if slow else _wrap(call)),
+    ):
         if lasted is not None:
             seconds = min(_LONGEST, int(lasted.total_seconds()))
             yield Count(day=day, measure=name, dimension="seconds", key=str(seconds))
@@ -51,6 +59,15 @@ def counts_of(call: "Call") -> Iterator[Count]:
             if each.kept_at is not None:
                 kept = "promises_kept" if each.kept_at <= each.by else "promises_late"
                 yield Count(day=due, measure=kept, dimension="all", key="")
+
+
+def _wrap(call: "Call") -> timedelta | None:
+    """From the line going down until all that the caller needed had its end; None where either is not known."""
+    ends = [each.ended_at for each in call.needs] if call.needs else [call.closed_at]
+    if call.ended_at is None or call.picked_up_at is None:
+        return None
+    known = [each for each in ends if each is not None]
+    return max(max(known) - call.ended_at, timedelta(0)) if len(known) == len(ends) else None
 
 
 def _whole(call: "Call") -> dict[str, bool]:

@@ -3,48 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from textual.binding import BindingType
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from typing_extensions import override
 
 from control_room.domain.authority import Act, allowed
+from control_room.domain.behind import asked
 from control_room.domain.errors import Refusal
-from control_room.domain.figures import DEFINITIONS, Figures, period
-from control_room.domain.tables import TELEPHONE, WRITTEN, FigureRow, as_csv, rows_of
+from control_room.domain.figures import Figures, period
+from control_room.domain.tables import FigureRow, as_csv, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
+from control_room.tui.desks.figures_behind import behind_rows
+from control_room.tui.desks.figures_rows import meaning, name, order, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
-from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
-from control_room.tui.theme import Tone
+from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
+from control_room.tui.messages import ShowPane
 from control_room.tui.widgets.window_list import Column
 from control_room.words.partnership import partnership_page
-from control_room.words.saying import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from control_room.services.callfigures import Behind
     from control_room.services.figures import Reported
-
-NAMES = {
-    "assists": "live assists",
-    "footage_helped": "investigations helped by footage",
-    "either": "either of the two, each once",
-    "pickup_seconds_mean": "pick-up, mean seconds",
-    "live_assists": "live assists",
-    "investigations_helped": "investigations helped by footage",
-    "either_once": "either of the two, each once",
-    "priority3": "partnership priority",
-    "exports_released": "who received our footage",
-    "export_copies": "copies of exports",
-    "calls": "out-of-hours calls",
-    "call_needs": "what callers needed",
-    "places_not_covered": "places most asked for and not covered",
-}
-"""Figures and dimensions as the room says them, where that is not their code."""
-_STRONG: Final = frozenset({"received", "successful", "unsuccessful"})
 
 
 class NoPeriod(Refusal):
@@ -105,6 +91,12 @@ class FiguresPane(DeskPane):
 
     columns: ClassVar = (Column(width=0, most=70), Column(width=10), Column(width=18))
     KEYS: ClassVar = (
+        Key(
+            key="enter",
+            does="",
+            label="what lies behind it",
+            help="Lists the matters behind the figure; again, opens one",
+        ),
         Key(key="m", does="show_span('month')", label="month", help="The figures of this month"),
         Key(key="l", does="show_span('last')", label="last month", help="The figures of last month"),
         Key(key="q", does="show_span('quarter')", label="quarter", help="The figures of this quarter"),
@@ -118,39 +110,49 @@ class FiguresPane(DeskPane):
         Key(key="w", does="weekly", label="weekly page", help="Prints the partnership's page: the seven days to today"),
         Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("figures", KEYS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("figures", KEYS),
+        Binding(
+            "escape", "step_out", show=False, id="figures.back", tooltip="From what lies behind a figure back to all"
+        ),
+    ]
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self._span = month(day_of(bench.room.clock.now()))
         self._definitions: dict[str, str] = {}
+        self._rows: dict[str, FigureRow] = {}
+        self._behind: tuple[str, FigureRow] | None = None
 
     @override
     async def look(self) -> Callable[[], None]:
         span = self._span
         service, by = self.bench.room.figures, self.bench.by
+        if self._behind is not None:
+            key, row = self._behind
+            found = await service.behind(row, span.since, span.until, by=by)
+            return lambda: self._show_behind(key, row, found)
         figures = await service.figures(span.since, span.until, by=by)
         kept = await service.as_reported(by=by)
         return lambda: self._show(span, figures, kept)
 
     def _show(self, span: Span, figures: Figures, kept: "Sequence[Reported]") -> None:
-        if span != self._span:
+        if span != self._span or self._behind is not None:
             return
         rows: list[Row] = []
         self._definitions.clear()
         group = ""
-        for row in sorted(rows_of(figures), key=_order):
-            title = _title(row)
-            if title != group:
-                group = title
-                rows.append(heading(title, columns=3))
-                self._definitions[rows[-1].key] = _meaning(row)
-            made = _row(row)
-            self._definitions[made.key] = (
-                row.definition if row.apart or row.dimension in {"", "hour"} else _meaning(row)
-            )
+        for row in sorted(rows_of(figures), key=order):
+            named = title(row)
+            if named != group:
+                group = named
+                rows.append(heading(named, columns=3))
+                self._definitions[rows[-1].key] = meaning(row)
+            made = row_of(row)
+            self._rows[made.key] = row
+            self._definitions[made.key] = row.definition if row.apart or row.dimension in {"", "hour"} else meaning(row)
             rows.append(made)
-        rows += _reported(figures, kept)
+        rows += reported(figures, kept)
         self.fill(rows)
         self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
         if figures.totals:
@@ -158,7 +160,38 @@ class FiguresPane(DeskPane):
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
-        self.offer("m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
+        self.offer("enter", "m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
+
+    def _show_behind(self, key: str, row: FigureRow, found: "Behind") -> None:
+        if self._behind is None or self._behind[0] != key:
+            return
+        rows = list(behind_rows(found, self.bench.room.clock.now()))
+        self.fill(rows)
+        self.head(f"Behind: {name(row.key or row.measure)}", self._span.name)
+        self.lead("Enter opens one. Esc goes back to the figures" if rows else "Nothing. Esc goes back to the figures")
+        self.offer("enter")
+
+    @override
+    def chosen(self, key: str) -> None:
+        if self._behind is not None:
+            if "-" in key and not key.startswith(HEADING):
+                self.post_message(ShowPane("find", key))
+        elif key in self._rows:
+            row = self._rows[key]
+
+            async def behind() -> str:
+                asked(row)
+                self._behind = (key, row)
+                return ""
+
+            self.do(behind)
+
+    def action_step_out(self) -> None:
+        """Back to the figures; there, Esc is the desk's."""
+        if self._behind is None:
+            raise SkipAction
+        self._behind = None
+        self.refresh_soon()
 
     @override
     def lit(self, key: str) -> None:
@@ -185,7 +218,7 @@ class FiguresPane(DeskPane):
         self._turn_to(span)
 
     def _turn_to(self, span: Span) -> None:
-        self._span = span
+        self._span, self._behind = span, None
         self.refresh_soon()
 
     def action_dates(self) -> None:
@@ -246,60 +279,3 @@ class FiguresPane(DeskPane):
             return f"kept as reported under {name}"
 
         self.do(keep)
-
-
-def _reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
-    """What was once reported of these days, beside what it comes to now."""
-    rows: list[Row] = []
-    for name, number, then in kept:
-        since, until = date.fromisoformat(str(then["from"])), date.fromisoformat(str(then["to"]))
-        if until < figures.since or figures.until < since:
-            continue
-        span = f"{since:%-d %b %Y} to {until:%-d %b %Y}"
-        rows.append(Row(cells=(cell(f"  {name}, {span}"), cell(""), cell(f"line {number}")), key=f"reported {number}"))
-        whole = (since, until) == (figures.since, figures.until)
-        for measure in ("assists", "radio_calls", "arrests", "reviews_unsuccessful"):
-            if measure not in then:  # reported before written requests were counted
-                continue
-            now = figures.total(measure)
-            beside = "" if not whole else "the same now" if now == then[measure] else f"now {now:,g}"
-            cells = (cell(f"    {_name(measure)}"), cell(f"{then[measure]:>9,}"), cell(beside))
-            rows.append(Row(key=f"reported {number} {measure}", cells=cells))
-    return [heading("AS REPORTED", columns=3), *rows] if rows else []
-
-
-def _name(code: str) -> str:
-    return NAMES.get(code, plain(code))
-
-
-def _order(row: FigureRow) -> int:
-    if row.apart:
-        return {WRITTEN: 2, TELEPHONE: 3}.get(row.dimension, 5)
-    return 0 if row.dimension == "reading" else 1 if not row.dimension else 4
-
-
-def _title(row: FigureRow) -> str:
-    if row.dimension == "reading":
-        return "INCIDENTS ASSISTED, THREE READINGS"
-    if row.apart:
-        return plain(row.dimension).upper()
-    return f"{_name(row.measure)} by {_name(row.dimension)}".upper() if row.dimension else "TOTALS"
-
-
-def _meaning(row: FigureRow) -> str:
-    if row.dimension == "reading":
-        measure = {"investigations_helped": "footage_helped", "either_once": "either"}.get(row.key, "assists")
-        return DEFINITIONS.get(measure, "")
-    return DEFINITIONS.get(row.dimension) or row.definition or DEFINITIONS.get(row.measure, "")
-
-
-def _row(row: FigureRow) -> Row:
-    printed = row.dimension == "reading" and bool(row.definition)
-    name = f"{row.key}:00" if row.dimension == "hour" else _name(row.key or row.measure)
-    tone = Tone.STRONG if printed or not row.dimension or row.key in _STRONG else Tone.PLAIN
-    told = row.told if row.n is None or row.words else f"{row.n:,g}"
-    return Row(
-        key=f"{row.measure} {row.dimension} {row.key}",
-        cells=(cell(f"  {name}", tone), cell(f"{told:>9}", tone), cell(row.definition if printed else row.beside)),
-        said=f"{name}: {told}",
-    )

@@ -58,6 +58,12 @@ class FindPane(DeskPane):
     def first(self) -> Widget:
         return self.box
 
+    @override
+    def take_up(self, ref: str) -> None:
+        """Every line of a matter another pane names."""
+        self._ref = ref
+        self.refresh_soon()
+
     # -- searching ------------------------------------------------------------------------------------------------------
 
     @on(QuickLine.Edited)

@@ -5,9 +5,10 @@ import json
 from datetime import date
 
 import pytest
-from hands import at
+from hands import at, until
 
 from control_room.tui.desks.figures import NoPeriod, financial_year, month, quarter, typed_span
+from control_room.tui.desks.find import FindPane
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,21 @@ async def test_written_requests_stand_with_their_reasons_and_what_is_not_known_s
         reasons = rows.index("REVIEWS UNSUCCESSFUL BY REASON")
         assert "lost while waiting" in rows[reasons + 1]
         assert "FREEDOM OF INFORMATION" in rows
+
+
+async def test_enter_lists_what_lies_behind_a_figure_and_then_the_lines_of_one(night, jw, console_of):
+    await night.desk.enter("r sn21 males fighting north end", by=jw)
+    async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
+        calls = (await night.figures.figures(date(2026, 3, 1), date(2026, 3, 31), by=jw)).total("radio_calls")
+        await until(hands.pilot, lambda: any("radio calls" in row.whole for row in hands.pane.list.rows.rows))
+        at_calls = [row.whole.startswith("radio calls") for row in hands.pane.list.rows.rows].index(True)
+        await hands.press(*["down"] * (at_calls - hands.pane.list.cursor), "enter")
+        await until(hands.pilot, lambda: "Behind: radio calls" in hands.text)
+        rows = hands.pane.list.rows.rows
+        assert len(rows) == calls
+        assert all("counted" in row.whole for row in rows)
+        ref = rows[0].key
+        await hands.press("enter")
+        await hands.to(FindPane)
+        await hands.until("Every line of RA-1")
+        assert ref == "RA-26-000001"

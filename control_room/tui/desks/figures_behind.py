@@ -1,0 +1,33 @@
+"""The list behind a figure, as rows of the figures' pane."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from control_room.domain.times import spoken
+from control_room.services.callfigures import Behind
+from control_room.tui.desks.rows import HEADING, Row, cell
+from control_room.tui.theme import Tone
+from control_room.words.behind import hidden_words, of_matter, of_night, stands
+from control_room.words.saying import day_words, joined, ref_words
+
+
+def behind_rows(found: Behind, now: datetime) -> Iterator[Row]:
+    """A row a matter, its reference as the key; or one a night."""
+    for night in found.nights:
+        said = f"  {night.day:%a %-d %b %Y}  {of_night(night)}"
+        yield Row(cells=(cell(said), cell(""), cell("")), key=f"{HEADING} {night.day}")
+    for entry in found.entries:
+        matter = entry.matter
+        when = f"{day_words(matter.opened_at, now)} {spoken(matter.opened_at)[:5]}"
+        yield Row(
+            key=matter.ref,
+            cells=(
+                cell(f"  {joined(ref_words(matter.ref), of_matter(matter, now), by='  ')}"),
+                cell(""),
+                cell(joined(stands(entry, found.of), when)),
+            ),
+        )
+    if found.hidden:
+        yield Row(
+            cells=(cell(f"  {hidden_words(found.hidden)}", Tone.DIM), cell(""), cell("")), key=f"{HEADING} hidden"
+        )

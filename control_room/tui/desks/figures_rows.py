@@ -1,0 +1,97 @@
+"""The figures as rows of their pane: under headings, with what each means, and what was once reported beside them."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from control_room.domain.figures import DEFINITIONS, Figures
+from control_room.domain.tables import TELEPHONE, WRITTEN, FigureRow
+from control_room.tui.desks.rows import Row, cell, heading
+from control_room.tui.theme import Tone
+from control_room.words.saying import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from control_room.services.figures import Reported
+
+NAMES = {
+    "assists": "live assists",
+    "footage_helped": "investigations helped by footage",
+    "either": "either of the two, each once",
+    "pickup_seconds_mean": "pick-up, mean seconds",
+    "live_assists": "live assists",
+    "investigations_helped": "investigations helped by footage",
+    "either_once": "either of the two, each once",
+    "priority3": "partnership priority",
+    "exports_released": "who received our footage",
+    "export_copies": "copies of exports",
+    "calls": "out-of-hours calls",
+    "call_needs": "what callers needed",
+    "places_not_covered": "places most asked for and not covered",
+}
+"""Figures and dimensions as the room says them, where that is not their code."""
+_STRONG: Final = frozenset({"received", "successful", "unsuccessful"})
+
+
+def reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
+    """What was once reported of these days, beside what it comes to now."""
+    rows: list[Row] = []
+    for called, number, then in kept:
+        since, until = date.fromisoformat(str(then["from"])), date.fromisoformat(str(then["to"]))
+        if until < figures.since or figures.until < since:
+            continue
+        span = f"{since:%-d %b %Y} to {until:%-d %b %Y}"
+        rows.append(
+            Row(cells=(cell(f"  {called}, {span}"), cell(""), cell(f"line {number}")), key=f"reported {number}")
+        )
+        whole = (since, until) == (figures.since, figures.until)
+        for measure in ("assists", "radio_calls", "arrests", "reviews_unsuccessful"):
+            if measure not in then:  # reported before written requests were counted
+                continue
+            now = figures.total(measure)
+            beside = "" if not whole else "the same now" if now == then[measure] else f"now {now:,g}"
+            cells = (cell(f"    {name(measure)}"), cell(f"{then[measure]:>9,}"), cell(beside))
+            rows.append(Row(key=f"reported {number} {measure}", cells=cells))
+    return [heading("AS REPORTED", columns=3), *rows] if rows else []
+
+
+def name(code: str) -> str:
+    """A code as the room says it."""
+    return NAMES.get(code, plain(code))
+
+
+def order(row: FigureRow) -> int:
+    """Where a figure stands: the readings first, what is made of dimensions last."""
+    if row.apart:
+        return {WRITTEN: 2, TELEPHONE: 3}.get(row.dimension, 5)
+    return 0 if row.dimension == "reading" else 1 if not row.dimension else 4
+
+
+def title(row: FigureRow) -> str:
+    """The heading a figure stands under."""
+    if row.dimension == "reading":
+        return "INCIDENTS ASSISTED, THREE READINGS"
+    if row.apart:
+        return plain(row.dimension).upper()
+    return f"{name(row.measure)} by {name(row.dimension)}".upper() if row.dimension else "TOTALS"
+
+
+def meaning(row: FigureRow) -> str:
+    """What a figure counts."""
+    if row.dimension == "reading":
+        measure = {"investigations_helped": "footage_helped", "either_once": "either"}.get(row.key, "assists")
+        return DEFINITIONS.get(measure, "")
+    return DEFINITIONS.get(row.dimension) or row.definition or DEFINITIONS.get(row.measure, "")
+
+
+def row_of(row: FigureRow) -> Row:
+    """One figure."""
+    printed = row.dimension == "reading" and bool(row.definition)
+    said = f"{row.key}:00" if row.dimension == "hour" else name(row.key or row.measure)
+    tone = Tone.STRONG if printed or not row.dimension or row.key in _STRONG else Tone.PLAIN
+    told = row.told if row.n is None or row.words else f"{row.n:,g}"
+    return Row(
+        key=f"{row.measure} {row.dimension} {row.key}",
+        cells=(cell(f"  {said}", tone), cell(f"{told:>9}", tone), cell(row.definition if printed else row.beside)),
+        said=f"{said}: {told}",
+    )
