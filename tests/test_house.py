@@ -35,6 +35,7 @@ ELSEWHERE = {
     "domain/calls/folding.py": "domain/calls/test_states.py",
     "domain/calls/kinds.py": "domain/calls/test_states.py",
     "domain/calls/counting.py": "domain/test_call_figures.py",
+    "domain/behind.py": "services/test_callfigures.py",
     "domain/calls/gathering.py": "services/test_repeats.py",
     "domain/pages/hastening.py": "services/test_repeats.py",
     "words/storms.py": "services/test_storms.py",
