@@ -23,12 +23,15 @@ from control_room.tui.widgets.training import PromptBox
 
 Answer = TypeVar("Answer")
 Typed = Mapping[str, str]
+LONGEST, LONGEST_LINED = 1024, 65_536
+"""Characters of a field at most; of one that takes an answer of several lines."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """One field: `name` for the program, `label` for people, `said` what is wanted.
 
+    `lined` is for an answer of several lines that is pasted whole.
     `check` says at Enter why what stands there will not do, "" when it does: what follows stays in its own fields.
     """
 
@@ -37,6 +40,7 @@ class Field:
     said: str = ""
     typed: str = ""
     secret: bool = False
+    lined: bool = False
     check: Callable[[str], str] | None = None
 
 
@@ -103,12 +107,18 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     def _entries(self) -> list[Entry]:
         """A line to type in for each field; each hands on to the one below it."""
         entries = [
-            Entry(value=field.typed, password=field.secret, id=f"field-{field.name}", max_length=1024)
+            Entry(
+                value=field.typed,
+                password=field.secret,
+                id=f"field-{field.name}",
+                max_length=LONGEST_LINED if field.lined else LONGEST,
+            )
             for field in self._fields
         ]
         for entry, below in pairwise(entries):
             entry.then = below
         for entry, field in zip(entries, self._fields, strict=True):
+            entry.lined = field.lined
             if field.check is not None:
                 entry.stays = partial(self._stays, field.name, field.check)
         return entries
@@ -122,7 +132,7 @@ class Form(ModalScreen[Answer | None], Generic[Answer]):
     @property
     def typed(self) -> Typed:
         """What stands in the fields."""
-        return {field.name: self._input(field.name).value for field in self._fields}
+        return {field.name: self._input(field.name).said for field in self._fields}
 
     def _input(self, name: str) -> Entry:
         return self.query_one(f"#field-{name}", Entry)

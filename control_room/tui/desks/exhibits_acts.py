@@ -12,12 +12,13 @@ from control_room.domain.exhibits.codes import (
     Medium,
     Reference,
 )
-from control_room.domain.exhibits.hashes import read_answer
+from control_room.domain.exhibits.hashes import HashSlip, NamedHash, NoHashes, read_answer
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMoved
 from control_room.domain.exhibits.states import Copy, Export
 from control_room.domain.times import At, Twice, read_clock
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.hints import refused
 from control_room.words.exhibits import COPIES, HELD_AGAINST, MEDIA
 from control_room.words.saying import plain, ref_words
 
@@ -49,12 +50,22 @@ def standing(export: Export) -> tuple[Copy, ...]:
     return tuple(copy for copy in export.copies if not copy.destroyed)
 
 
+async def answered(pane: "ExhibitsPane", title: str) -> tuple[NamedHash, ...]:
+    """The hasher's answer, typed, pasted or scanned; one misread stands there to be put right. None of it for none given."""
+    typed, trouble = "", PASTE
+    while typed := await pane.asked(title, trouble, typed) or "":
+        try:
+            return read_answer(typed)
+        except (HashSlip, NoHashes) as slip:
+            trouble = refused(str(slip))
+    return ()
+
+
 async def hashes(pane: "ExhibitsPane", export: Export) -> str:
-    """The hasher's answer, typed, pasted or scanned."""
-    text = await pane.asked(f"{ref_words(export.ref)}: hashes", PASTE)
-    if not text:
+    """The hasher's answer into the register."""
+    files = await answered(pane, f"{ref_words(export.ref)}: hashes")
+    if not files:
         return ""
-    files = read_answer(text)
     await pane.bench.room.exhibits.file(export.ref, files, by=pane.bench.by)
     return f"{len(files)} hashed and in the register: {', '.join(one.name for one in files[:3])}"
 
@@ -123,10 +134,9 @@ async def verify(pane: "ExhibitsPane", export: Export) -> str:
 
 
 async def _again(pane: "ExhibitsPane", export: Export) -> str:
-    text = await pane.asked(f"{ref_words(export.ref)}: hashes, again", PASTE)
-    if not text:
+    again = tuple(one.hashed for one in await answered(pane, f"{ref_words(export.ref)}: hashes, again"))
+    if not again:
         return ""
-    again = tuple(one.hashed for one in read_answer(text))
     await pane.bench.room.exhibits.verify(export.ref, by=pane.bench.by, again=again)
     return "hashed again, the same; the register says by whom"
 

@@ -137,7 +137,7 @@ def _again(export: Export | None) -> Field:
     name, label = (
         ("again", "Hashed again") if export is None else (f"again-{export.ref}", f"{ref_words(export.ref)} hashed")
     )
-    return Field(name=name, label=label, said="the hasher's answer, pasted")
+    return Field(name=name, label=label, said="the hasher's answer, pasted", lined=True)
 
 
 def _named(parts: list[Part], in_hand: list[str]) -> str:

@@ -8,6 +8,9 @@ from textual.message import Message
 from textual.widgets import Input
 from typing_extensions import override
 
+BREAK = "⏎"
+"""Stands for the end of a line in a field that is pasted into whole."""
+
 
 class Entry(Input):
     """An input with a field after it; `then` is that field, or None for the last one.
@@ -19,6 +22,8 @@ class Entry(Input):
     then: "Entry | None" = None
     stays: Callable[[str], bool] | None = None
     """Whether what stands here will not do: Enter goes no further then."""
+    lined = False
+    """Whether lines pasted stay lines, as in the hasher's answer; they become one elsewhere, and none is lost."""
     _handed = False
 
     @dataclass
@@ -38,6 +43,21 @@ class Entry(Input):
             self.then.post_message(self.Handed(event.key, event.character))
         else:
             self._hand_on(self.then)
+
+    @property
+    def said(self) -> str:
+        """What stands here, with its lines as they were pasted."""
+        return self.value.replace(f" {BREAK} ", "\n").replace(BREAK, "\n") if self.lined else self.value
+
+    @override
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()  # the input's own keeps the first line alone
+        pasted = (f" {BREAK} " if self.lined else " ").join(event.text.splitlines())
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(pasted)
+        else:
+            self.replace(pasted, *self.selection)
 
     def _hand_on(self, then: "Entry") -> None:
         if self.stays is not None and self.stays(self.value):

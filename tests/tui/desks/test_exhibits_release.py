@@ -3,13 +3,26 @@
 import pytest
 from hands import at, until
 from nights import people
+from textual import events
 
+from control_room.domain.exhibits.hashes import check_letters, total_of
 from control_room.domain.exhibits.kinds import ExportReleased
 from control_room.services.acts import system
 from tests.services.evidence import FILES, on_disc
 from tests.services.test_clearing import urgent
 
 ANSWERED = "\n".join(f"{one.sha256}  {one.name}" for one in FILES)
+
+
+def typed_answer() -> str:
+    """The same files as the hasher prints them."""
+    rows = []
+    for n, one in enumerate(FILES, 1):
+        half = [one.sha256[:32], one.sha256[32:]]
+        rows += [f"{n} {one.name}", f"{one.size} bytes {check_letters(f'{n}.1', str(one.size))}"]
+        rows += [f"{each} {check_letters(f'{n}.{row}', each)}" for row, each in enumerate(half, 2)]
+    total = total_of(one.hashed for one in FILES)
+    return "\n".join([*rows, f"TOTAL {len(FILES)} file {total} {check_letters('0.0', total)}"])
 
 
 @pytest.fixture
@@ -46,7 +59,12 @@ async def test_marked_ones_are_released_together_or_not_at_all(two, jw, console_
         assert "no hashes stand in that" in hands.text
         for ref in (first, second):
             assert not (await room.exhibits.one(ref, by=jw)).releases
-        fields(hands, **{f"again_{second}": ANSWERED})
+        answer = typed_answer()
+        fields(hands, **{f"again_{second}": ""})
+        field = form.query_one(f"#field-again-{second}")
+        field.focus()
+        hands.console._driver.send_message(events.Paste(answer))  # each line of it, as a terminal pastes it
+        await until(hands.pilot, lambda: field.said == answer)
         await hands.press("enter")
         await until(hands.pilot, lambda: hands.console.screen is not form)
         await hands.rest()
