@@ -48,9 +48,11 @@ async def _in_force(call: Call, day: "date") -> "Directory | None":
 
     try:
         async with opened(call) as room:
-            await room.directory.last_good(by=await reading(call, room))
+            by = await reading(call, room)
+            await room.directory.last_good(by=by)
             if room.directory.kept:
-                return room.directory.in_force(call.clock.now())
+                held = room.directory.in_force(call.clock.now())
+                return None if held is None else held.made_sure(await room.doubts.rung(by=by))
     except (NoRoomHere, BookUnavailable):
         pass
     directory, _ = read_directory(call.settings.protocols / f"{NAME}.yml")

@@ -16,10 +16,12 @@ async def run(call: Call) -> int:
     from control_room.words.pages import on_call_words, want_words  # noqa: PLC0415 - with the room
 
     async with opened(call) as room:
-        await room.directory.last_good(by=await reading(call, room))
+        by = await reading(call, room)
+        await room.directory.last_good(by=by)
         now = call.clock.now()
         ladders, hours = room.callprotocols.ladders.in_force(now), room.callprotocols.hours.in_force(now)
-        found = room.rotas.on_call(now, days=call.args.days, ladders=ladders, hours=hours)
+        rung = await room.doubts.rung(by=by)
+        found = room.rotas.on_call(now, days=call.args.days, ladders=ladders, hours=hours, rung=rung)
     if call.args.json:
         give([plain(each) for each in found])
     for each in found:

@@ -1,10 +1,12 @@
 """The room's own directory of numbers: what an entry says, how one is found, which are due to be checked again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from control_room.domain.book import Facts, Public, Words
 from control_room.domain.requests.codes import Agency
 from control_room.domain.spellings import SHORT_FOR, apart, cut, letters, slips_allowed
 from control_room.domain.telephones import Number, same
@@ -12,6 +14,15 @@ from control_room.domain.telephones import Number, same
 LONGEST = 64
 MOST_WORDS = 5
 _EXACT, _START, _WITHIN, _SLIP, _MISSING = 0, 1, 3, 4, 50
+
+
+class NumberRung(Facts, frozen=True, kw_only=True, tag="directory.number_rung"):
+    """A number of the directory was rung to try it, on the London day of the line: it was right, or it was not."""
+
+    entry: Public[str]
+    right: Public[bool] = True
+    number: Words
+    text: Words | None = None
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -80,6 +91,10 @@ class Directory(Struct, frozen=True, kw_only=True):
         """The entry of an id."""
         return next((each for each in self.entries if each.id == name), None)
 
+    def made_sure(self, rung: Mapping[tuple[str, str], date]) -> "Directory":
+        """The same, with the day on which numbers were last tried and right, by entry and number as it is written there."""
+        return replace(self, entries=tuple(_made_sure(entry, rung) for entry in self.entries))
+
     def of(self, number: Number) -> tuple[Entry, Listed] | None:
         """Whose a number is, in whatever spelling it was given; entries that requests are rung back through first."""
         held = ((entry, each) for entry in self.entries if (each := entry.listed(number)) is not None)
@@ -119,6 +134,19 @@ class Directory(Struct, frozen=True, kw_only=True):
         costs = {entry.id: cost for cost, entry in scored}
         order = sorted(_own_first((entry for _, entry in scored), agency), key=lambda entry: costs[entry.id])
         return tuple(order[: max(0, limit)])
+
+
+def _made_sure(entry: Entry, rung: Mapping[tuple[str, str], date]) -> Entry:
+    days = [rung.get((entry.id, each.written)) for each in entry.numbers]
+    if not any(days):
+        return entry
+    return replace(
+        entry,
+        numbers=tuple(
+            each if day is None else replace(each, verified_on=max(day, each.verified_on or day), confirm=False)
+            for each, day in zip(entry.numbers, days, strict=True)
+        ),
+    )
 
 
 def _own_first(entries: Iterable[Entry], agency: Agency | None) -> tuple[Entry, ...]:

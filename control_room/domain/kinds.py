@@ -10,6 +10,7 @@ from control_room.domain import (
     boards,
     book,
     diary,
+    directory,
     disclosures,
     faults,
     follow,
@@ -59,6 +60,7 @@ After = Callable[[Any, Line], Matter]
 _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     book,
     people,
+    directory,
     camera_lines,
     protocol_lines,
     radio,

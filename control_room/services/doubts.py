@@ -1,22 +1,26 @@
 """Numbers of the directory found wrong when they were rung: a fault each, until somebody rings it and it is right."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Final
 from uuid import UUID
 
+from control_room.domain.audience import Reader
 from control_room.domain.authority import Act
-from control_room.domain.book import Noted
-from control_room.domain.directory import Directory
+from control_room.domain.book import heard
+from control_room.domain.directory import Directory, NumberRung
 from control_room.domain.errors import Refusal
 from control_room.domain.faults import Fault, FaultNoted, FaultReported
 from control_room.domain.matters import Stage
 from control_room.domain.pages.codes import Result
 from control_room.domain.pages.kinds import PageAttempted
 from control_room.domain.refs import RefKind
-from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.domain.times import day_of
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.policyfiles import PolicyFile
 
+_MOST: Final = 5000
+"""Test rings that are looked at, the newest."""
 _WRONG = frozenset({Result.WRONG_NUMBER, Result.UNREACHABLE})
 
 
@@ -44,12 +48,28 @@ class Doubts:
             open_ = _of(w.matters(Fault), entry)
             if not right:
                 doubt(w, entry, number, text or "tried, and wrong")
-            elif open_ is None:
-                w.record(Noted(text=f"test ring: {found.name} {number} is right {text}".rstrip(), entry="phone_out"))
-            else:
+            elif open_ is not None:
                 w.record(open_.clear(text or "rung, and right"), ref=open_.ref)
+            w.record(NumberRung(entry=entry, right=right, number=number, text=text or None))
 
         return await self._acts.write(Act.FAULT, by, decide, uid=uid)
+
+    async def rung(self, *, by: Signed | Reader) -> dict[tuple[str, str], date]:
+        """The London day on which each number was last tried and right, by entry and number; none that was wrong since."""
+
+        def look(look: Looking) -> dict[tuple[str, str], date]:
+            found: dict[tuple[str, str], date] = {}
+            for line in look.lines(kinds=(NumberRung.kind(),), newest=True, limit=_MOST):
+                if not isinstance(line.facts, NumberRung) or line.struck is not None:
+                    continue
+                key = (line.facts.entry, heard(line.facts.number))
+                if line.facts.right:
+                    found[key] = day_of(line.at)
+                else:
+                    found.pop(key, None)
+            return found
+
+        return await self._acts.read(by, look)
 
 
 def after_ring(w: Writing, facts: object) -> None:

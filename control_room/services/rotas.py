@@ -1,10 +1,12 @@
 """The rotas of duty officers as they stand: `rota/*.ics`, looked at again when a file changes; who is on call now."""
 
 import asyncio
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -95,14 +97,24 @@ class Rotas:
         return partial(_resolved, at=now, rotas=self.rotas(now), directory=self._directory.in_force(now))
 
     def on_call(
-        self, now: datetime, *, days: int, ladders: Ladders | None = None, hours: Hours | None = None
+        self,
+        now: datetime,
+        *,
+        days: int,
+        ladders: Ladders | None = None,
+        hours: Hours | None = None,
+        rung: Mapping[tuple[str, str], date] = MappingProxyType({}),
     ) -> tuple[OnCall, ...]:
         """Every rota, and those some ladder goes by that have no file, with what is amiss within so many days.
 
         Nobody is missed on a rota while the services that ring it can be had in their own hours.
+
+        Args:
+            rung: the day each number was last tried and right, by entry and number; see `Doubts.rung`.
         """
         also = ladders.rotas if ladders else frozenset[str]()
-        directory, ends = self._directory.in_force(now), now + timedelta(days=min(days, AHEAD.days))
+        held, ends = self._directory.in_force(now), now + timedelta(days=min(days, AHEAD.days))
+        directory = None if held is None else held.made_sure(rung)
         files = {name: RotaFile(rota=Rota(id=name)) for name in also} | self.files(now)
         return tuple(
             OnCall(

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from control_room.domain.directory import Listed
+from control_room.domain.book import Line
+from control_room.domain.directory import Listed, NumberRung
+from control_room.words.saying import joined, plain, said
+
+
+@said.register
+def _(facts: NumberRung, line: Line) -> str:
+    _ = line
+    came = "is right" if facts.right else "is WRONG"
+    return joined(joined("test ring:", plain(facts.entry).replace("-", " "), facts.number, came, by=" "), facts.text)
 
 
 def seen_words(listed: Listed, today: date) -> str:

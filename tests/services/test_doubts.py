@@ -46,9 +46,21 @@ async def test_engaged_or_not_answered_is_no_wrong_number(desk):  # noqa: F811
 
 async def test_a_test_ring_is_a_line_and_a_wrong_one_a_doubt(desk):  # noqa: F811
     await doubts(desk).rang("silver", by=desk.by, right=True, text="she answered")
-    lines = [say(line) for line in await desk.room.book.lines(by=desk.by, limit=1000) if line.kind == "line.noted"]
-    assert lines == ["test ring: Duty silver 020 7946 0103 is right she answered"]
+    lines = [say(line) for line in await desk.room.book.lines(by=desk.by, limit=1000)]
+    assert lines[-1] == "test ring: silver 020 7946 0103 is right, she answered"
     await doubts(desk).rang("silver", by=desk.by, right=False)
     assert [each.entry for each in await faults(desk)] == ["silver"]
     with pytest.raises(NoSuchEntry, match="has no nobody"):
         await doubts(desk).rang("nobody", by=desk.by, right=True)
+
+
+async def test_a_number_rung_and_right_is_made_sure_of_that_day_until_it_is_found_wrong(desk, clock):  # noqa: F811
+    async def listed():
+        held = desk.protocols._directory.in_force(clock.now()).made_sure(await doubts(desk).rung(by=desk.by))
+        return held.entry("silver").numbers[0].verified_on
+
+    assert await listed() is None
+    await doubts(desk).rang("silver", by=desk.by, right=True)
+    assert await listed() == clock.now().date()
+    await doubts(desk).rang("silver", by=desk.by, right=False)
+    assert await listed() is None

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from control_room.domain.ladders import Ladder, Ladders, Rung
 from control_room.services.directories import Directories
+from control_room.services.doubts import Doubts
 from control_room.services.policyfiles import Kept
 from control_room.services.rotas import Rotas, folder_of
 from control_room.settings import Settings
-from tests.services.callfiles import lay
+from tests.services.callfiles import DIRECTORY, lay
 from tests.services.pagefiles import rota
+from tests.services.test_callprotocols import opened
 
 NOW = datetime(2026, 3, 13, 20, 30, tzinfo=UTC)
 
@@ -51,3 +53,21 @@ async def test_a_rota_of_a_ladder_without_a_file_is_a_gap(room, tmp_path):
     ladders = Ladders(name="x", version="1", effective=date(2020, 1, 1), ladders=(rung,))
     (found,) = rotas(room, lay(tmp_path)).on_call(NOW, days=7, ladders=ladders)
     assert (found.file.rota.id, found.on, [each.what.value for each in found.wants]) == ("edt", None, ["gap"])
+
+
+async def test_a_number_that_was_tried_and_is_right_is_never_verified_no_more(room, jw, sup, clock, tmp_path):
+    true = DIRECTORY.replace("020 7946 0111", "0800 111 999").replace("placeholder", "confirm")
+    home = lay(tmp_path, directory=true)
+    (tmp_path / "rota").mkdir()
+    rota(tmp_path / "rota", "surveyor", "gas-emergency")
+    directory = (await opened(room, sup, home))._directory
+    made = Settings(home=tmp_path, database_url="", workstation="CR-2")
+
+    async def wanting():
+        rung = await Doubts(room.acts, directory).rung(by=jw)
+        (found,) = Rotas(made, directory).on_call(clock.now(), days=7, rung=rung)
+        return [each.what.value for each in found.wants if each.who]
+
+    assert await wanting() == ["never_verified"]
+    await Doubts(room.acts, directory).rang("gas-emergency", by=jw, right=True, text="he answered")
+    assert await wanting() == []

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
+from control_room.domain.calls.codes import RungBack
 from control_room.tui.desks import call_lists, call_rows, storm_taking
 from control_room.tui.desks.call_manner import manner
 from control_room.tui.desks.call_required import ask_first
 from control_room.tui.desks.call_restricting import restrict
 from control_room.tui.desks.call_typed import SERVICE
-from control_room.tui.desks.telephone import ring_caller, rung_back
+from control_room.tui.desks.telephone import ring_caller
 from control_room.tui.theme import Tone
 from control_room.words import owed
+from control_room.words.saying import plain
 
 if TYPE_CHECKING:
     from control_room.tui.desks.call_box import CallBox
@@ -45,6 +47,9 @@ async def choose(pane: "CallBox", key: str) -> str:
                 await found(pane, rest)
         case "done":
             return await _done(pane)
+        case "back":
+            await pane.bench.room.telephony.rung_back(by=pane.by, ref=pane.ref, result=RungBack(rest))
+            return f"rung back: {plain(rest)}"
         case "write":
             pane.want("particular", {"what": rest})
         case "kept":
@@ -184,7 +189,6 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "camera": camera,
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
-    "rung_back": lambda pane: pane.open(rung_back()),
     "restrict": lambda pane: pane.once(lambda: restrict(pane)),
     "close": close,
 }

@@ -59,12 +59,6 @@ KEYS: Final = (
         help="Dials the caller's number; 999 and who must not be rung, never",
     ),
     Key(
-        key="y",
-        does="act('rung_back')",
-        label="rung back",
-        help="They hung up unanswered: what ringing them back came to",
-    ),
-    Key(
         key="h",
         does="act('restrict')",
         label="restrict",
@@ -90,7 +84,7 @@ def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
 
 def _after(shown: Shown) -> tuple[str, ...]:
     """What of a closed call is still to be done."""
-    back = ("g", "y", "enter", *_DIGITS) if shown.call.to_ring_back else ()
+    back = ("g", "enter", *_DIGITS) if shown.call.to_ring_back else ()
     return back or (("d", "g") if shown.call.open_promises else ())
 
 

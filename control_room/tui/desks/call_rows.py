@@ -10,7 +10,7 @@ from control_room.domain.book import heard
 from control_room.domain.callprotocols.filling import clock
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Question
 from control_room.domain.callprotocols.walking import Manner, Walk
-from control_room.domain.calls.codes import Safe, Vulnerability
+from control_room.domain.calls.codes import RungBack, Safe, Vulnerability
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
@@ -22,6 +22,10 @@ from control_room.tui.widgets.text import gap, lines, phrase, words
 from control_room.words.calls import FRAILTIES, SAFE
 from control_room.words.saying import cams, counted, joined, plain
 
+_BACK: Final = {
+    RungBack.VOICEMAIL: "a machine is nobody: it is tried again",
+    RungBack.WRONG_NUMBER: "nobody of that number rang",
+}
 RESTRICTED: Final = "RESTRICTED: do not read aloud"
 LIFE_ASK: Final = "Is anyone hurt or in danger now?"
 NEVER: Final = "NEVER ring back"
@@ -167,7 +171,8 @@ def _vulnerable(call: Call) -> Content:
 def script(shown: Shown) -> Content:
     """What to say and what to ask, as the tree has it."""
     if shown.over:
-        return words(joined("The call is over", heard(shown.call.told)), Tone.DIM)
+        back = "they hung up unanswered. g rings them; then what it came to" if shown.call.to_ring_back else ""
+        return words(joined("The call is over", heard(shown.call.told), back), Tone.DIM)
     if shown.asks_life:
         return phrase(words("ASK ", Tone.KEY), words(LIFE_ASK, Tone.STRONG))
     one = shown.standing
@@ -221,7 +226,7 @@ def becomes(end: End) -> str:
 def options(shown: Shown) -> tuple[Option, ...]:
     """What may be chosen now."""
     if shown.over:
-        return ()
+        return rung_back() if shown.call.to_ring_back else ()
     if shown.asks_life:
         return (
             Option(key="life yes", label="yes", said="threat to life, also 9 from anywhere"),
@@ -246,6 +251,12 @@ def options(shown: Shown) -> tuple[Option, ...]:
     more = Option(key="need", label="something else they need" if shown.call.needs else "what they need")
     kept = Option(key="kept", label="promise kept", said=heard(shown.call.promise)) if shown.call.promise else None
     return tuple(each for each in (more, kept, Option(key="close", label="close the call")) if each is not None)
+
+
+def rung_back() -> tuple[Option, ...]:
+    """What came of ringing back a caller who hung up unanswered: one key each."""
+    what = (each for each in RungBack if each is not RungBack.RANG_AGAIN)
+    return tuple(Option(key=f"back {each.value}", label=plain(each), said=_BACK.get(each, "")) for each in what)
 
 
 def _leads(protocol: str, shown: Shown) -> str:

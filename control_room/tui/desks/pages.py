@@ -58,7 +58,7 @@ class PagesPane(DeskPane):
             key="v",
             does="act('right')",
             label="number right",
-            help="A number in doubt was rung and is right: who made sure, how",
+            help="The number was rung and is right, in doubt or not: who made sure, how",
         ),
         Key(key="t", does="act('take')", label="take it", help="It is your page from now on"),
         Key(key="x", does="act('explain')", label="say why", help="Nobody answered: a supervisor says why"),
@@ -236,12 +236,12 @@ class PagesPane(DeskPane):
         return ""
 
     async def _right(self) -> str:
-        """The number of whom the page names was rung and is right."""
+        """The number of whom the page names was rung and is right: it is in doubt no more, and made sure of today."""
         standing = self.found[0]
         step, accepted = standing.step, standing.page.accepted
         entry = step.contact.entry if isinstance(step, Ring) else accepted.entry if accepted else None
-        if entry is None or standing.wrong_since is None:
-            return "no number that it names is in doubt"
+        if entry is None:
+            return "it names no number of the directory"
         text = await self.asked("Who made sure of the number, and how?")
         if not text:
             return ""

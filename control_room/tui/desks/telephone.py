@@ -4,13 +4,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
-from control_room.domain.calls.codes import RungBack, Safe
+from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call
 from control_room.domain.telephony import NeverDialled
 from control_room.domain.times import local
-from control_room.tui.desks.call_lists import Listing
-from control_room.tui.desks.call_rows import Option
-from control_room.words.saying import plain
 
 if TYPE_CHECKING:
     from control_room.room import Room
@@ -18,11 +15,6 @@ if TYPE_CHECKING:
 
 RINGS: Final = 45
 """Seconds a caller's telephone is let ring."""
-_BACK: Final = tuple(each for each in RungBack if each is not RungBack.RANG_AGAIN)
-_SAID: Final = {
-    RungBack.VOICEMAIL: "a machine is nobody: it is tried again",
-    RungBack.WRONG_NUMBER: "nobody of that number rang",
-}
 
 
 async def ring(room: "Room", number: str, seconds: int) -> str:
@@ -56,22 +48,8 @@ async def ring_caller(pane: "CallBox") -> str:
         return ""
     said = await ring(pane.bench.room, number_of(call), RINGS)
     hours = f" SAFE ONLY {heard(call.safe_hours)}." if call.safe is Safe.AT_HOURS else ""
-    back = " Then y: what came of it" if call.to_ring_back else " Then d, once what was promised is done"
+    back = " Then the digit of what came of it" if call.to_ring_back else " Then d, once what was promised is done"
     return f"{said}.{hours}{back if call.to_ring_back or call.open_promises else ''}"
-
-
-def rung_back() -> Listing:
-    """What came of ringing back a caller who hung up unanswered."""
-
-    async def pick(pane: "CallBox", key: str) -> str:
-        await pane.bench.room.telephony.rung_back(by=pane.by, ref=pane.ref, result=RungBack(key))
-        return f"rung back: {plain(key)}"
-
-    return Listing(
-        title="Rung back: what came of it?",
-        options=tuple(Option(key=each.value, label=plain(each), said=_SAID.get(each, "")) for each in _BACK),
-        pick=pick,
-    )
 
 
 async def answer(room: "Room") -> str:
