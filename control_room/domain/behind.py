@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from control_room.domain.call_figures import AN_HOUR, COUNTS, FROM_CAMERAS, NIGHT_FIGURES, PAGES, SHARES, SPREADS
-from control_room.domain.calls.counting import MEASURES, TALKS, TIMED, WRAPS
+from control_room.domain.call_figures import AN_HOUR, COUNTS, FROM_CAMERAS, MEASURES, NIGHT_FIGURES, SHARES, SPREADS
+from control_room.domain.calls.counting import TALKS, TIMED, WRAPS
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import READINGS
 from control_room.domain.matters import Count, Matter
@@ -15,8 +15,8 @@ from control_room.domain.nights import Nights
 from control_room.domain.tables import TELEPHONE, FigureRow
 
 _PARTS: Final = ("half", "nine_in_ten", "longest")
-CALLS: Final = frozenset({*MEASURES, *PAGES})
-"""Measures of calls, pages and storms, and of nothing else."""
+CALLS: Final = frozenset(MEASURES)
+"""Measures of calls, pages, storms and morning reports, and of nothing else."""
 
 
 class NothingBehind(Refusal):

@@ -10,12 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from control_room.domain import morning_reports
 from control_room.domain.calls import counting
 from control_room.domain.mornings import FEWEST, share
 from control_room.domain.nights import Nights
 
 PAGES: Final = ("pages", "pages_accepted", "pages_first_rung", "pages_uncovered", "page_minutes")
-MEASURES: Final = (*counting.MEASURES, *PAGES)
+MEASURES: Final = (*counting.MEASURES, *PAGES, *morning_reports.MEASURES)
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -87,6 +88,11 @@ SHARES: Final[Mapping[str, Share]] = {
         whole=("call_needs",),
         means="advised or put off to the day, of everything callers needed that has its end",
     ),
+    "reports_in_time": Share(
+        part=morning_reports.IN_TIME,
+        whole=(morning_reports.MADE,),
+        means="morning reports the service said it has within an hour and a half of its opening",
+    ),
     "put_with_others": Share(
         part="calls_attached",
         whole=("calls",),
@@ -107,6 +113,7 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "restricted": ("calls_restricted", "calls for those who need them alone"),
     "storms": ("storms", "storms opened"),
     "promises_late": ("promises_late", "promises kept after the time that was said"),
+    "reports_chased": (morning_reports.CHASED, "morning reports nobody had acknowledged by then, and that were chased"),
     "pages_uncovered": ("pages_uncovered", "pages nobody answered"),
 }
 

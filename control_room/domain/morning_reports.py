@@ -1,5 +1,6 @@
 """A morning report that was issued: to which service, of which calls, and whether somebody there says that they have it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar, Final, assert_never
 
@@ -7,10 +8,14 @@ from typing_extensions import override
 
 from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
-from control_room.domain.matters import Matter, Stage, began, went_on
+from control_room.domain.matters import Count, Matter, Stage, began, went_on
+from control_room.domain.times import day_of
 
 WITHIN: Final = timedelta(minutes=90)
 """A service that opened at nine has said by half past ten that it has its report, or it is chased (out-of-hours.md 5)."""
+
+MADE, IN_TIME, CHASED = MEASURES = ("mornings", "mornings_in_time", "mornings_chased")
+"""What the figures count of them."""
 
 
 class MorningIssued(Facts, frozen=True, kw_only=True, tag="morning.issued"):
@@ -77,6 +82,16 @@ class MorningReport(Matter, frozen=True, kw_only=True, tag="MR"):
     @override
     def wakes(self) -> datetime | None:
         return None if self.chased else self.due()
+
+    @override
+    def counts(self) -> Iterable[Count]:
+        """Each report on the day it was made, whether it was acknowledged in time, and whether it was chased."""
+        if self.stage is Stage.VOIDED or self.until is None:
+            return
+        in_time = self.closed_at is not None and self.closed_at <= self.until + WITHIN
+        for measure, n in {MADE: True, IN_TIME: in_time, CHASED: self.chased}.items():
+            if n:
+                yield Count(day=day_of(self.until), measure=measure, dimension="all", key="")
 
     def open_(self) -> None:
         """Raise `MorningOver` where somebody has it already."""

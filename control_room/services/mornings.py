@@ -22,6 +22,7 @@ LONGEST: Final = timedelta(days=31)
 LATEST: Final = timedelta(hours=24)
 """A report nobody issued for longer is not issued any more: the next one is near."""
 AT_ONCE: Final = 50
+NOWHERE: Final = "{}@training.invalid"
 MOST: Final = 5000
 """Calls of a report at most."""
 
@@ -42,10 +43,19 @@ class Mornings:
     Args:
         paper: how a report reads as a letter; none goes where there is none.
         ws: the workstation whose clockwork this is.
+        training: a service without an address has one that leads nowhere, and nothing is sent.
     """
 
-    def __init__(self, acts: Acts, protocols: CallProtocols, *, ws: str = "", paper: Paper | None = None) -> None:
-        self._acts, self._protocols, self._paper = acts, protocols, paper
+    def __init__(
+        self,
+        acts: Acts,
+        protocols: CallProtocols,
+        *,
+        ws: str = "",
+        paper: Paper | None = None,
+        training: bool = False,
+    ) -> None:
+        self._acts, self._protocols, self._paper, self._training = acts, protocols, paper, training
         self._by = system(ws)
         self._looked: datetime | None = None
 
@@ -115,7 +125,7 @@ class Mornings:
         issued = w.matters(MorningReport, outstanding=False, since=until, limit=MOST)
         if not facts.calls or any((each.service, each.until) == (service, until) for each in issued):
             return
-        to = facts.service.report
+        to = facts.service.report or (NOWHERE.format(service) if self._training else "")
         mailed = self._paper is not None and is_address(to)
         line = w.record(
             MorningIssued(

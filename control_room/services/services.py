@@ -88,7 +88,9 @@ class Services:
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)
         self.promises = Promises(acts, workstation=settings.workstation)
-        self.mornings = Mornings(acts, self.callprotocols, ws=settings.workstation, paper=morning)
+        self.mornings = Mornings(
+            acts, self.callprotocols, ws=settings.workstation, paper=morning, training=settings.training
+        )
         self.rotas = Rotas(settings, self.directory)
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
         self.needs = Needs(

@@ -27,6 +27,7 @@ from control_room.services.acts import Looking, system
 from control_room.services.services import Services
 from control_room.services.training import written
 from control_room.services.training.held import HeldActs
+from control_room.services.training.mornings import letter
 from control_room.services.training.officers import written as letters
 from control_room.services.training.pending import open_requests
 from control_room.services.training.play import LEAD, OFFICE, OnDuty, Play, at_clock, signed
@@ -177,7 +178,9 @@ async def _playing(settings: Settings, now: datetime, at: datetime) -> AsyncGene
     database = open_database(settings.database_url)
     clock = GivenClock(at)
     acts = HeldActs(database, clock)
-    services = Services(acts, msgspec.structs.replace(settings, argon_memory_kib=_LIGHT), letters=letters)
+    services = Services(
+        acts, msgspec.structs.replace(settings, argon_memory_kib=_LIGHT), letters=letters, morning=letter
+    )
     try:
         chance = Random(f"{SEED} {at} {now}")  # noqa: S311 - a story, no secret
         yield Play(services, clock, Rota(now=now), chance), acts

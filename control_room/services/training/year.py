@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.codes import Source
 from control_room.domain.times import day_bounds, day_of, local
-from control_room.services.training import callnights, registers, shifts, unreviewed, written
+from control_room.services.training import callnights, mornings, registers, shifts, unreviewed, written
 from control_room.services.training.assists import Planned, assist
 from control_room.services.training.held import HeldActs
 from control_room.services.training.incidents import incident_at
@@ -33,6 +33,11 @@ _EVERY: Final = (
     (registers.bolo, 0.18, 7.5, 23.0),
     (registers.order, 0.06, 12.0, 20.0),
     *unreviewed.EVERY,
+)
+_WEEKLY: Final = (
+    (mornings.opened, mornings.DAYS, 9.1),
+    (shifts.sampled, (0,), 9.5),
+    (callnights.night, callnights.NIGHTS, 20.5),
 )
 Due = tuple[float, Callable[[Play], Story]]
 
@@ -71,12 +76,11 @@ def plan(
     ):
         if earliest <= hour <= latest:
             play.begin(at_clock(day, hour), _when(play, story))
-    if day.weekday() in callnights.NIGHTS and earliest <= 20.5 <= latest:
-        play.begin(at_clock(day, 20.5), _when(play, callnights.night))
+    for story, weekdays, hour in _WEEKLY:
+        if day.weekday() in weekdays and earliest <= hour <= latest:
+            play.begin(at_clock(day, hour), _when(play, story))
     if (day.month, day.day) == STORM and earliest <= 21.5 <= latest:
         play.begin(at_clock(day, 21.5), _when(play, callnights.storm))
-    if day.weekday() == 0 and earliest <= 9.5 <= latest:
-        play.begin(at_clock(day, 9.5), _when(play, shifts.sampled))
 
 
 def _when(play: Play, story: Callable[[Play], Story]) -> Story:

@@ -111,6 +111,9 @@ def the_telephone_has_its_nights_and_a_storm(told):
     assert told["pages_accepted"].of >= 40
     assert told["answered_in_20_s"].of >= 80
     assert "%" in told["answered_in_20_s"].told
+    assert told["reports_in_time"].of >= 80
+    assert 0 < told["reports_chased"].n < told["reports_in_time"].of / 4
+    assert told["minutes_not_covered"].n < 24 * 60
 
 
 def the_committees_table_is_one_command(home):
