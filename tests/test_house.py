@@ -62,6 +62,7 @@ ELSEWHERE = {
     "services/paging.py": "services/test_pages.py",
     "domain/pages/": "domain/pages/test_steps.py",
     "adapters/sidebook.py": "services/test_aside.py",
+    "adapters/bankholidays.py": "domain/test_bankholidays.py",
     "adapters/press.py": "adapters/test_paper.py",
     "adapters/bags.py": "services/test_bundles.py",
     "adapters/darkroom.py": "adapters/test_stills.py",

@@ -10,6 +10,7 @@ from msgspec import Struct
 from control_room.cli.calls import DONE, REFUSED, Call, NoRoomHere, embedded, opened
 from control_room.cli.identity import anyone
 from control_room.cli.speech import give, say
+from control_room.domain.bankholidays import missing
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.policyfiles import Fault, Severity
 from control_room.domain.times import day_of, local
@@ -119,10 +120,13 @@ def _desk(call: Call) -> list[Found]:
             right = f"{tree.owner} looks at it, and gives it a new version and review_by"
             found.append(Found(file=str(folder / FOLDER / f"{name}.yml"), line=1, what=what, right=right, warning=True))
     last = None if files.hours is None else files.hours.runs_out()
-    if last is not None and last - day < HOLIDAYS_AHEAD:
-        what = f"the last bank holiday known is {last:%-d %b %Y}"
-        right = "the dates that GOV.UK gives for the next years"
-        found.append(Found(file=str(folder / "hours.yml"), line=1, what=what, right=right, warning=True))
+    if files.hours is not None and last is not None:
+        without = missing(files.hours.bank_holidays, day, day + HOLIDAYS_AHEAD)
+        told = [f"no bank holiday of {year} is known" for year in without]
+        if not told and last - day < HOLIDAYS_AHEAD:
+            told = [f"the last bank holiday known is {last:%-d %b %Y}"]
+        right = "put the bank-holidays.json that GOV.UK gives beside it, or the dates in it"
+        found += [Found(file=str(folder / "hours.yml"), line=1, what=what, right=right, warning=True) for what in told]
     return found
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from typing_extensions import override
 
-from control_room.domain import hoursfiles, ladderfiles, targetfiles
+from control_room.adapters import bankholidays as calendars
+from control_room.domain import bankholidays, hoursfiles, ladderfiles, targetfiles
+from control_room.domain.bankholidays import Calendar
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
 from control_room.domain.callprotocols.proving import together
@@ -29,6 +32,36 @@ FOLDER: Final = "out-of-hours"
 """Where the trees lie, beside the other protocols."""
 
 
+class HoursFile(PolicyFile[Hours]):
+    """`hours.yml`, with the bank holidays' file laid over the days written in it, where one lies beside it."""
+
+    def __init__(self, acts: Acts, kept: Kept, folder: Path) -> None:
+        super().__init__(
+            acts, kept, folder, name="hours", check=hoursfiles.check, count=lambda hours: len(hours.services)
+        )
+        self._calendar = PolicyFile[Calendar](
+            acts,
+            kept,
+            folder,
+            name="bank-holidays",
+            check=bankholidays.check,
+            count=lambda calendar: len(calendar.days),
+            parse=calendars.parse,
+        )
+
+    async def holidays(self, *, by: Signed) -> None:
+        """Read the bank holidays' file, where there is one; a faulty one changes nothing and is told once."""
+        found = calendars.lies_in(self.path.parent)
+        if found is not None:
+            self._calendar.path = found
+            await self._calendar.load(by=by)
+
+    @override
+    def in_force(self, at: datetime) -> Hours | None:
+        found = super().in_force(at)
+        return None if found is None else bankholidays.laid_over(found, self._calendar.in_force(at))
+
+
 class CallProtocols:
     """The trees, hours, ladders and targets the room has kept.
 
@@ -39,9 +72,7 @@ class CallProtocols:
     def __init__(self, acts: Acts, folder: Path, kept: Kept, directory: PolicyFile[Directory]) -> None:
         self._acts, self._all, self._folder = acts, kept, folder
         self._directory = directory
-        self.hours = PolicyFile[Hours](
-            acts, kept, folder, name="hours", check=hoursfiles.check, count=lambda hours: len(hours.services)
-        )
+        self.hours = HoursFile(acts, kept, folder)
         self.ladders = PolicyFile[Ladders](
             acts, kept, folder, name="ladders", check=ladderfiles.check, count=lambda ladders: len(ladders.ladders)
         )
@@ -54,6 +85,7 @@ class CallProtocols:
     async def load(self, *, by: Signed) -> None:
         """Read every file that changed. What is faulty changes nothing and is told once, as the access protocol's is."""
         await self.hours.load(by=by)
+        await self.hours.holidays(by=by)
         await self.ladders.load(by=by)
         if self.targets.path.exists():  # a room may set itself none
             await self.targets.load(by=by)
@@ -141,6 +173,12 @@ def read_all(folder: Path) -> DeskFiles:
         _, found["targets.yml"] = read_file(folder / "targets.yml", targetfiles.check)
     if ladders is not None:
         found["ladders.yml"] = (*ladder_faults, *ladderfiles.met(ladders, numbers=numbers, services=services))
+    lies = calendars.lies_in(folder)
+    if lies is not None:
+        raw, faults = calendars.read(lies)
+        calendar, more = bankholidays.check(raw)
+        found[lies.name] = (*faults, *more)
+        hours = None if hours is None else bankholidays.laid_over(hours, calendar)
     trees: dict[str, CallProtocol] = {}
     for name in names(folder):
         file = f"{FOLDER}/{name}.yml"

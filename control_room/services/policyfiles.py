@@ -40,6 +40,7 @@ class Version(Protocol):
 
 Held = TypeVar("Held", bound=Version)
 Check: TypeAlias = Callable[[Node | None], tuple[Held | None, tuple[Fault, ...]]]
+Parse: TypeAlias = Callable[[bytes], tuple[Node | None, tuple[Fault, ...]]]
 
 _Taken: TypeAlias = tuple[tuple[int, str], ...]
 """(line, text) of every version taken of one file, oldest first."""
@@ -81,6 +82,7 @@ class PolicyFile(Generic[Held]):
         name: the file, without its ending.
         check: reads it; never raises.
         count: how many clauses or entries a version has.
+        parse: reads the file's form, where that is another than the room's own.
 
     Attributes:
         path: the file.
@@ -88,11 +90,19 @@ class PolicyFile(Generic[Held]):
     """
 
     def __init__(
-        self, acts: Acts, kept: Kept, folder: Path, *, name: str, check: Check[Held], count: Callable[[Held], int]
+        self,
+        acts: Acts,
+        kept: Kept,
+        folder: Path,
+        *,
+        name: str,
+        check: Check[Held],
+        count: Callable[[Held], int],
+        parse: Parse = yamlfiles.parse,
     ) -> None:
         self._acts = acts
         self._all = kept
-        self._name, self._check, self._count = name, check, count
+        self._name, self._check, self._count, self._parse = name, check, count, parse
         self.path = folder / f"{name}.yml"
         self.faults: tuple[Fault, ...] = ()
         self._known: tuple[_Taken, tuple[Held, ...]] = ((), ())
@@ -103,7 +113,7 @@ class PolicyFile(Generic[Held]):
         known = self._known
         taken = self._all.of(self._name)
         if known[0] is not taken:
-            read = (_read(source.encode(), self._check)[0] for _, source in taken)
+            read = (_read(source.encode(), self._check, self._parse)[0] for _, source in taken)
             known = self._known = (taken, tuple(version for version in read if version is not None))
         return known[1]
 
@@ -134,7 +144,9 @@ class PolicyFile(Generic[Held]):
         if last is not None and last[0] == digest:
             self.faults = ()
             return None
-        version, self.faults = _read(content, self._check) if content else read_file(self.path, self._check)
+        version, self.faults = (
+            _read(content, self._check, self._parse) if content else read_file(self.path, self._check)
+        )
         if version is not None and takeable(self.faults):
             self.faults = (*self.faults, *await self._acts.read(by, _reused, self._name, version.version, digest))
         if version is None or not takeable(self.faults):
@@ -186,9 +198,9 @@ class PolicyFile(Generic[Held]):
 
 
 @lru_cache(maxsize=128)
-def _read(content: bytes, check: Check[Held]) -> tuple[Held | None, tuple[Fault, ...]]:
+def _read(content: bytes, check: Check[Held], parse: Parse) -> tuple[Held | None, tuple[Fault, ...]]:
     """As `read_file`, of its bytes. What was read is frozen, and is read again as often as a room is opened."""
-    raw, faults = yamlfiles.parse(content)
+    raw, faults = parse(content)
     version, more = check(raw)
     return version, (*faults, *more)
 

@@ -1,8 +1,10 @@
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
 
 from control_room.adapters.clock import GivenClock
 from tests.cli.conftest import CHECKOUT
+from tests.domain.test_bankholidays import DAYS, published
 
 SHIPPED = (CHECKOUT / "cameras.yml").read_text()
 
@@ -68,3 +70,19 @@ def test_a_backup_sets_it_right_for_26_hours(bare, tmp_path):
     answer = bare("check")
     assert answer.code == 1
     assert "16 Mar 2026 20:30" in answer.err
+
+
+def test_a_coming_year_without_bank_holidays_is_said_and_the_published_file_sets_it_right(bare):
+    bare.clock = GivenClock(datetime(2028, 10, 4, 9, 0, tzinfo=UTC))
+    answer = bare("check")
+    assert answer.code == 0, answer.err
+    assert (
+        "hours.yml:1: warning: no bank holiday of 2029 is known; put the bank-holidays.json that GOV.UK gives"
+        in answer.err
+    )
+    shutil.copytree(CHECKOUT / "protocols", bare.home / "protocols")
+    days = [day.replace("2027", "2029") for day in DAYS if day.startswith("2027")]
+    (bare.home / "protocols" / "bank-holidays.json").write_bytes(published(days))
+    answer = bare("check")
+    assert answer.code == 0, answer.err
+    assert "2029" not in answer.err

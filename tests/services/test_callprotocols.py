@@ -1,10 +1,13 @@
 """The out-of-hours desk's files in force: kept by version, a tree that fits no other file is not taken."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from control_room.services.callprotocols import CallProtocols, names, read_all
 from control_room.services.directories import Directories
 from control_room.services.policyfiles import Kept
+from tests.domain.test_bankholidays import published
 from tests.services.callfiles import GAS, lay
 
 
@@ -75,3 +78,26 @@ def test_every_fault_is_named_by_its_file(tmp_path):
     assert found["ladders.yml"] == ['the service "building_control" is not in hours.yml']
     assert 'the protocol "gas" is not in protocols/out-of-hours' in found["out-of-hours/wall.yml"]
     assert names(tmp_path / "nowhere") == ()
+
+
+async def test_the_bank_holidays_file_dropped_beside_the_hours_is_in_force_and_a_bad_one_changes_nothing(
+    room, sup, tmp_path, clock
+):
+    folder = lay(tmp_path)
+    (folder / "bank-holidays.json").write_bytes(published())
+    protocols = await opened(room, sup, folder)
+    new_year = datetime(2027, 1, 1, 12, tzinfo=UTC)
+    clock.at = new_year
+
+    def opens(day):
+        hours = protocols.hours.in_force(clock.now())
+        return hours.next_opening(hours.service("building_control"), day).date()
+
+    easter = datetime(2027, 3, 25, 18, tzinfo=UTC)
+    assert opens(easter) == date(2027, 3, 30)  # hours.yml itself knows nothing of Easter
+    (folder / "bank-holidays.json").write_text("{}")
+    await protocols.load(by=sup)
+    assert opens(easter) == date(2027, 3, 30)
+    kinds = [line.facts.file for line in await room.book.lines(by=sup) if line.kind.startswith("protocol.")]
+    assert kinds.count("bank-holidays") == 2
+    assert "no list of events" in read_all(folder).faults["bank-holidays.json"][0].what
