@@ -221,6 +221,12 @@ async def _life(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _end(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args, need = call.args, await _open(call, room, by)
     if args.otherwise is None:
+        wanting = (await room.needs.standing(_ref(call), need, by=by)).asked_first
+        if wanting:
+            write = " ".join(f"--write {each}=WORDS" for each in wanting)
+            raise Misused(
+                f"before it ends: call answer {args.ref} {write}; where it is not to be had, why is an answer"
+            )
         return await room.needs.end(by=by, ref=_ref(call), need=need, told=args.told)
     return await room.needs.end_otherwise(
         by=by,

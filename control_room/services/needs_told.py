@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from control_room.domain.book import heard
 from control_room.domain.callprotocols.filling import clock, filled
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End
 from control_room.domain.callprotocols.walking import Walk, walk
@@ -29,6 +30,20 @@ class Standing(Struct, frozen=True, kw_only=True):
     said: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     due: datetime | None = None
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """What the ends reached want written down and nobody wrote yet."""
+        ends = () if self.walk is None or self.need.left is not None else self.walk.ends
+        told = " ".join(f"\n{heard(each)}" for each in self.call.particulars)
+        wanted = dict.fromkeys(each for end in ends for each in end.require)
+        known = {"incident_location": bool(self.call.place), "caller_role": self.call.role is not None}
+        return tuple(each for each in wanted if f"\n{each}:" not in told and not known.get(each, False))
+
+    @property
+    def asked_first(self) -> tuple[str, ...]:
+        """What of it is asked before the end: nothing where life is at risk, and nothing of a call taken in a storm."""
+        return () if self.call.life is True or self.call.storm is not None else self.required
 
 
 def rings(at: Walk | None) -> bool:

@@ -51,6 +51,9 @@ def test_a_promise_is_kept_and_what_is_open_is_named(desk):
     desk("need", "cl1", "wall")
     for code in ("no", "falling"):
         desk("reply", "cl1", code)
+    asked = desk("end", "cl1")
+    assert (asked.code, "call answer cl1 --write structure=WORDS" in asked.err) == (2, True)
+    desk("answer", "cl1", "--write", "structure=not known, it is dark")
     desk("end", "cl1", "--told", "the surveyor rings you by nine")
     (listed,) = desk("list", "--json").json
     assert listed["promise_by"] == "2026-03-13T21:00:00.000Z"

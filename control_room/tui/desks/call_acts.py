@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
 from control_room.domain.calls.codes import RungBack
-from control_room.tui.desks import call_lists, call_rows, storm_taking
+from control_room.tui.desks import call_lists, storm_taking
 from control_room.tui.desks.call_manner import manner
 from control_room.tui.desks.call_required import ask_first
 from control_room.tui.desks.call_restricting import restrict
@@ -141,7 +141,7 @@ def need(pane: "CallBox") -> None:
 
 def write_down(pane: "CallBox") -> None:
     """What is to be written down next."""
-    wanted = call_rows.required(pane.shown) if pane.shown else ()
+    wanted = pane.shown.required if pane.shown else ()
     if wanted:
         pane.want("particular", {"what": wanted[0]})
 

@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from control_room.tui.desks.call_rows import Shown, required
-
 if TYPE_CHECKING:
     from control_room.tui.desks.call_box import CallBox
 
 
-def wanted_first(shown: Shown | None) -> tuple[str, ...]:
-    """What is asked before the end: nothing where life is at risk, and nothing of a call taken in a storm."""
-    if shown is None or shown.call.life is True or shown.call.storm is not None:
-        return ()
-    return required(shown)
-
-
 def ask_first(pane: "CallBox") -> bool:
     """Have the first of it typed; whether anything was wanting."""
-    wanting = wanted_first(pane.shown)
+    standing = pane.shown.standing if pane.shown else None
+    wanting = () if standing is None else standing.asked_first
     if wanting:
         pane.want("before_end", {"what": wanting[0], "rest": " ".join(wanting[1:])})
     return bool(wanting)

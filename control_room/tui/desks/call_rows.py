@@ -87,6 +87,11 @@ class Shown:
         return () if self.walk is None else self.walk.ends
 
     @property
+    def required(self) -> tuple[str, ...]:
+        """What the questions want written down and nobody wrote yet."""
+        return () if self.standing is None else self.standing.required
+
+    @property
     def over(self) -> bool:
         """Whether the call is closed."""
         return self.call.stage is not Stage.OPEN
@@ -95,14 +100,6 @@ class Shown:
     def asks_life(self) -> bool:
         """Whether the first of the three questions has still to be asked, before any service was found."""
         return not self.over and not self.call.needs and self.call.life is None
-
-
-def required(shown: Shown) -> tuple[str, ...]:
-    """What the ends reached want written down and nobody wrote yet."""
-    told = " ".join(f"\n{heard(each)}" for each in shown.call.particulars)
-    wanted = dict.fromkeys(each for end in shown.ends for each in end.require)
-    known = {"incident_location": bool(shown.call.place), "caller_role": shown.call.role is not None}
-    return tuple(each for each in wanted if f"\n{each}:" not in told and not known.get(each, False))
 
 
 def head(shown: Shown) -> tuple[str, str]:
@@ -243,7 +240,7 @@ def options(shown: Shown) -> tuple[Option, ...]:
         due = shown.standing.due if shown.standing else None
         when = f", from {clock(due, shown.now)}" if due else ""
         wanted = (
-            Option(key=f"write {each}", label=f"{plain(each)} ?", said="to write down") for each in required(shown)
+            Option(key=f"write {each}", label=f"{plain(each)} ?", said="to write down") for each in shown.required
         )
         return (Option(key="done", label="said, and done", said=f"{done}{when}"), *wanted)
     if shown.standing is not None:
