@@ -135,7 +135,9 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     told.add_argument("--whom", required=True, metavar="WORDS", help="who was told: a name, a number")
     told.add_argument("--at", metavar="TIME", help="when, as 2215; now where not given")
     one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
-    one("form-came", "the message that came last is the written form that was owed")
+    one("form-came", "the message that came last is the written form that was owed").add_argument(
+        "--came-as", metavar="RR", help="the request it became, where it came without a reference"
+    )
     one("approve", "let an urgent request begin before its form").add_argument(
         "--reason", required=True, metavar="WORDS"
     )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from control_room.cli import request_desk
 from control_room.cli.calls import DONE, Call, Unusable, opened
 from control_room.cli.identity import reading, signed
+from control_room.cli.moments import reference
 from control_room.cli.request_plain import item_of, plain, ref_of, row, told
 from control_room.cli.speech import give, say, show
 from control_room.domain.errors import Refusal
-from control_room.domain.refs import read, said
+from control_room.domain.refs import said
 from control_room.words.request_terms import GONE
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ async def _identify(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _form_came(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    return await room.requests.keying.form_came(ref_of(call), by=by)
+    came_as = "" if call.args.came_as is None else reference(call.args.came_as, call.clock.now())
+    return await room.requests.keying.form_came(ref_of(call), by=by, came_as=came_as)
 
 
 async def _approve(call: Call, room: "Room", by: "Signed") -> "Receipt":
@@ -192,7 +194,7 @@ async def _conclude(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _close(call: Call, room: "Room", by: "Signed") -> "Receipt":
     from control_room.domain.requests.codes import Outcome  # noqa: PLC0415
 
-    links = None if call.args.links is None else read(call.args.links, call.clock.now().year)
+    links = None if call.args.links is None else reference(call.args.links, call.clock.now())
     return await room.requests.reviewing.close(
         ref_of(call), Outcome(call.args.outcome), by=by, text=call.args.text, links=links
     )

@@ -36,7 +36,7 @@ OWED.update(
     supervisor="who supervises",
     break_who="who is on the break",
     cover="who covers the break",
-    answer="answer to a query",
+    answer="an answer",
     countersign="countersignature",
 )
 

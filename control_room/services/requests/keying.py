@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.errors import Refusal
-from control_room.domain.refs import RefKind
+from control_room.domain.refs import RefKind, said
 from control_room.domain.requests.codes import VERBAL, Channel, IdentityLevel, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom, RequestMessageRead
 from control_room.domain.requests.kinds import (
@@ -27,7 +27,7 @@ from control_room.services.requests.callbacks import NoCallBack, rung_back
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.posting import write_to
 from control_room.services.requests.restricting import audience_of, restrict
-from control_room.services.requests.steps import asked
+from control_room.services.requests.steps import asked, hold_anew
 from control_room.services.requests.telling import tell_of
 
 
@@ -47,6 +47,12 @@ class NothingUnread(Refusal):
     """No further message about the request waits to be read."""
 
     code: ClassVar[str] = "nothing_unread"
+
+
+class NothingUnheld(Refusal):
+    """Every camera of the request has a hold asked for, or its footage is there no longer."""
+
+    code: ClassVar[str] = "nothing_unheld"
 
 
 class NotNarrower(Refusal):
@@ -98,6 +104,25 @@ class Keying:
             asked(w, self._g, ref, narrower(item, request) if item.narrowed else item)
             if item.narrowed:
                 write_to(w, self._g, ref, "narrowed")
+
+    async def hold_again(self, ref: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Ask anew for what no hold keeps any longer, where it is still there.
+
+        Raises:
+            NoSuchMatter: there is no such request.
+            NothingUnheld: a hold stands for each of its cameras, or nothing of it is there any longer.
+            RequestOver: it was concluded.
+        """
+        await self._g.retention.ready()
+
+        def decide(w: Writing) -> None:
+            request = w.matter(ref, ReviewRequest)
+            request.open_()
+            hold_anew(w, self._g, ref)
+            if w.matter(ref, ReviewRequest).holds == request.holds:
+                raise NothingUnheld(f"nothing of {said(ref)} waits to be asked for anew; its holds stand on its page")
+
+        return await self._acts.write(Act.HOLD, by, decide, uid=uid)
 
     def _ours(self, w: Writing, cameras: Iterable[str]) -> None:
         """Raise `NotOurCamera` where one of them is in no inventory there was."""
@@ -184,9 +209,10 @@ class Keying:
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 
-    async def form_came(self, ref: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """The written form that was owed is the message read last: somebody looked at it and vouches for that.
+    async def form_came(self, ref: str, *, by: Signed, came_as: str = "", uid: UUID | None = None) -> Receipt:
+        """The written form that was owed is here: somebody looked at it and vouches for that.
 
+        It is the message read last, or what `came_as` began as: a form whose sender gave no reference became a request of its own.
         A form whose sender our gateway proved needs nobody for this; what else comes is only a message until then.
 
         Raises:
@@ -195,15 +221,24 @@ class Keying:
 
         def decide(w: Writing) -> None:
             request = w.matter(ref, ReviewRequest)
+            if not request.form_owed:
+                raise NoForm(f"{ref}: no written form is owed for it")
+            if came_as:
+                other = w.matter(came_as, ReviewRequest)
+                if not other.digest:
+                    raise NoForm(f"{came_as} was keyed here; nothing in writing came with it")
+                w.record(RequestFormCame(digest=other.digest), ref=ref)
+                return
             came = w.lines(ref=ref, kinds=(RequestHeardFrom.kind(),), newest=True, limit=1)
-            if not request.form_owed or not came:
-                what = "no message of theirs has come yet" if request.form_owed else "no written form is owed for it"
+            facts = came[0].facts if came else None
+            if not isinstance(facts, RequestHeardFrom):
                 raise NoForm(
-                    f"{ref}: {what}; a form on paper or as a file is taken with request take FILE --channel form"
+                    f"{ref}: no message of theirs has come yet; a form on paper or as a file is taken with "
+                    "request take FILE --channel form"
                 )
-            facts = came[0].facts
-            if isinstance(facts, RequestHeardFrom):
-                w.record(RequestFormCame(digest=facts.digest, size=facts.size), ref=ref)
+            w.record(RequestFormCame(digest=facts.digest, size=facts.size), ref=ref)
+            if request.heard:
+                w.record(RequestMessageRead(), ref=ref)
 
         return await self._acts.write(Act.REQUEST, by, decide, uid=uid)
 

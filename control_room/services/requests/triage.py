@@ -302,7 +302,9 @@ class Triage:
             serious=request.purpose in _SERIOUS or request.urgency is Urgency.IMMEDIATE,
             speculative=whole.suggested.value("speculative") is True,
             watch_later=whole.suggested.value("watch_later") is True,
-            duplicates=tuple(each.ref for each in whole.alike if not narrower(each.aud, request.aud)),
+            duplicates=tuple(
+                each.ref for each in whole.alike if each.ref < request.ref and not narrower(each.aud, request.aud)
+            ),
             called_back=request.level is IdentityLevel.CALLED_BACK,
             approved=request.approved,
             form_due=request.form_due if request.form_owed else None,

@@ -16,6 +16,7 @@ from control_room.tui.desks.request_callback import approve, call_back
 from control_room.tui.desks.request_forms import exported, keyed_field
 from control_room.tui.desks.request_items import keyed_item
 from control_room.tui.desks.request_viewed import viewed
+from control_room.tui.desks.request_written import its_form
 from control_room.tui.doors import Choice
 from control_room.tui.modals import page_width
 from control_room.words.letters import WIDTH
@@ -239,7 +240,7 @@ async def close(pane: "RequestPane") -> str:
     if outcome is None:
         return ""
     aside = await pane.bench.room.requests.reviewing.ends(pane.ref, outcome, by=pane.bench.by)
-    links = None
+    links, form = None, False
     if outcome is Outcome.DUPLICATE:
         alike = [Choice(label=ref_words(each.ref), answer=each.ref) for each in shown.whole.alike[:9]]
         if not alike:
@@ -249,6 +250,9 @@ async def close(pane: "RequestPane") -> str:
         links = await pane.pick("It was asked for before under", alike)
         if links is None:
             return ""
+        form = await its_form(pane, next(each for each in shown.whole.alike if each.ref == links))
+        if form is None:
+            return ""
     text = await _line(pane, f"{OUTCOME[outcome].capitalize()}: a line to the officer?", aside)
     if text is None:
         return ""
@@ -257,7 +261,10 @@ async def close(pane: "RequestPane") -> str:
         return ""
     service = pane.bench.room.requests.reviewing
     await service.close(pane.ref, outcome, by=pane.bench.by, text=text or None, links=links)
-    return f"{ref_words(pane.ref)} closed: {OUTCOME[outcome]}"
+    if form and links is not None:
+        await pane.bench.room.requests.keying.form_came(links, by=pane.bench.by, came_as=pane.ref)
+    came = f"the written form of {ref_words(links)} has come" if form and links is not None else ""
+    return joined(f"{ref_words(pane.ref)} closed: {OUTCOME[outcome]}", came)
 
 
 async def reopen(pane: "RequestPane") -> str:

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain import refs
 from control_room.domain.authority import Act, require
 from control_room.domain.errors import Refusal
-from control_room.domain.requests.alarms import FOR_SUPERVISOR, stands
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, stands, unheld
 from control_room.domain.requests.codes import LOOKED, Result
 from control_room.domain.requests.doings import Searched
-from control_room.domain.requests.kinds import KeptBy
 from control_room.domain.requests.rowline import Misread, read_rows, shared
 from control_room.domain.requests.rowwords import UNLOOKED
 from control_room.domain.times import local
+from control_room.tui.desks.holding import renewed, seen
 from control_room.tui.desks.request_acts import NothingHere, shown_of
+from control_room.tui.desks.request_written import its_form
 from control_room.tui.doors import Choice
 from control_room.words.request_rows import item_words, rows_words
 from control_room.words.request_terms import RESULT, WARNED
-from control_room.words.saying import cams, counted, ref_words
+from control_room.words.saying import cams, counted
 
 if TYPE_CHECKING:
     from control_room.services.requests.queue import Likely
@@ -150,7 +151,14 @@ async def whole_window(pane: "RequestPane") -> str:
 
 async def looked_into(pane: "RequestPane") -> str:
     """What the officer wrote further was read; else a supervisor has looked at what they were told of. Its alarm ends."""
-    if shown_of(pane).request.heard:
+    request = shown_of(pane).request
+    if request.heard:
+        form = await its_form(pane, request)
+        if form is None:
+            return ""
+        if form:
+            await pane.bench.room.requests.keying.form_came(pane.ref, by=pane.bench.by)
+            return "written down: its written form has come"
         text = await pane.asked("You have read what they wrote further?", "what of it matters, or a few words")
         if text:
             await pane.bench.room.requests.keying.message_read(pane.ref, by=pane.bench.by, text=text)
@@ -178,59 +186,27 @@ async def held(pane: "RequestPane") -> str:
         wanted = [hold for hold in shown.holds if hold.ref == ref]
     elif here is not None:
         wanted = [hold for hold in wanted if here[1] in hold.cameras and here[1] not in hold.verified]
-    missing = {hold.ref: tuple(c for c in hold.cameras if c not in hold.verified) for hold in wanted}
-    if not any(missing.values()):
+    if any(set(hold.cameras) - set(hold.verified) for hold in wanted):
+        return await seen(pane, wanted, here[1] if here is not None else None)
+    bare = unheld(shown.request)
+    if not bare:
         raise NothingHere("no hold waits to be seen there")
-    every = tuple(dict.fromkeys(camera for cameras in missing.values() for camera in cameras))
-    seen_how = (
-        (KeptBy.LOCK, "locked", "you saw the lock in the recorder"),
-        (KeptBy.COPY, "copied", "a copy was made and it plays"),
-    )
-    alone = [(here[1],)] if here is not None and len(every) > 1 else []
-    choices = [
-        Choice(label=f"{cams(group)}: {word}", answer=(group, how), said=said)
-        for group in (*alone, every)
-        for how, word, said in seen_how
-    ]
-    picked = await pane.pick("What did you see?", choices)
-    if picked is None:
+    if not await pane.confirm(
+        "Ask for it anew?", f"{cams(bare)}: its hold was let go or struck.\n\ny asks for another."
+    ):
         return ""
-    cameras, how = picked
-    for hold in wanted:
-        seen = tuple(camera for camera in missing[hold.ref] if camera in cameras)
-        if seen:
-            await pane.bench.room.holds.placed(hold.ref, by=pane.bench.by, cameras=seen, how=how)
-    return f"{cams(cameras)} kept: {'locked in the recorder' if how is KeptBy.LOCK else 'a copy that plays'}"
+    await pane.bench.room.requests.keying.hold_again(pane.ref, by=pane.bench.by)
+    return f"{cams(bare)} asked to be held anew; see it held in the recorder, then h"
 
 
 async def hold_on(pane: "RequestPane") -> str:
-    """A supervisor renews a hold for as long as the protocol says, or lets it go, with the reason."""
+    """A supervisor renews a hold of it, or lets it go."""
     require(Act.RELEASE_HOLD, pane.bench.by.role)
-    shown = shown_of(pane)
     kind, _, ref = pane.key.partition(" ")
-    holds = [hold for hold in shown.holds if hold.stage == "open" and (kind != "hold" or hold.ref == ref)]
+    holds = [hold for hold in shown_of(pane).holds if hold.stage == "open" and (kind != "hold" or hold.ref == ref)]
     if not holds:
         raise NothingHere("no hold of it stands")
-    again = f"looked at again in {counted(pane.bench.room.protocols.figures(shown.now).hold_days, 'day')}"
-    ways = ((True, "renewed", again), (False, "let go", "overwritten in its time"))
-    choices = [
-        Choice(label=f"{ref_words(hold.ref)} {word}", answer=(hold.ref, renews), said=f"{cams(hold.cameras)}: {said}")
-        for hold in holds
-        for renews, word, said in ways
-    ]
-    picked = await pane.pick("Renew a hold, or let it go", choices)
-    if picked is None:
-        return ""
-    chosen, renewed = picked
-    reason = await pane.asked(f"{ref_words(chosen)} {'renewed' if renewed else 'let go'}: why?")
-    if not reason:
-        return ""
-    service = pane.bench.room.holds
-    if renewed:
-        await service.renew(chosen, by=pane.bench.by, reason=reason)
-        return f"{ref_words(chosen)} is {again}"
-    await service.release(chosen, reason, by=pane.bench.by)
-    return f"{ref_words(chosen)} is let go"
+    return await renewed(pane, holds)
 
 
 ACTS: Final[Mapping[str, Callable[["RequestPane"], Awaitable[str]]]] = {

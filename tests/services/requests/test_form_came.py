@@ -1,6 +1,7 @@
 """The written form owed for an urgent request: a form that nobody vouches for is a message, and diverts no letter."""
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.refs import with_check
 from control_room.domain.requests.codes import Channel, IdentityLevel, Urgency
@@ -60,3 +61,19 @@ async def test_somebody_who_looked_at_it_says_that_the_form_came(written, owed, 
     assert not (await written.one(owed)).form_owed
     with pytest.raises(NoForm, match="no written form is owed"):
         await written.requests.keying.form_came(owed, by=jw)
+
+
+async def test_a_form_that_became_a_request_of_its_own_is_the_form_of_the_one_it_doubles(written, owed, jw):
+    keyed = await written.requests.keying.key(
+        channel=Channel.PHONE_URGENT,
+        filed=RequestFiled(name="Sam Brook", urgency=Urgency.IMMEDIATE, urgent_reason="a child is missing"),
+        items=[RequestAsked(item=1, place="North End")],
+        by=jw,
+        typed="by phone",
+    )
+    with pytest.raises(NoForm, match="nothing in writing"):
+        await written.requests.keying.form_came(owed, by=jw, came_as=keyed.ref)
+    alone = await written.came(raw=b"no reference", parsed=replace(form(owed), subject="form", text="as asked"))
+    assert alone != owed
+    await written.requests.keying.form_came(owed, by=jw, came_as=alone)
+    assert not (await written.one(owed)).form_owed

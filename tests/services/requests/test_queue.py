@@ -70,5 +70,9 @@ async def test_windows_of_one_camera_that_overlap_and_begin_apart_are_alike_and_
     await came(b"after", "19:01", "19:30", "01/7654322/26")
     found = (await written.requests.queue.one(one, by=written.by)).alike
     assert [each.ref for each in found] == [later]
-    (finding,) = [each for each in await written.requests.triage.findings(one, by=written.by) if each.clause == "P-12"]
-    assert finding.codes == (later,)
+    findings = written.requests.triage.findings
+    (finding,) = [each for each in await findings(later, by=written.by) if each.clause == "P-12"]
+    assert finding.codes == (one,)
+    assert all(each.clause != "P-12" for each in await findings(one, by=written.by)), (
+        "what came first was not asked before"
+    )
