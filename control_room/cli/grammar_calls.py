@@ -63,6 +63,7 @@ def add(
     let.add_argument("--reason", required=True, metavar="WORDS")
     lifted = one("lift", "a supervisor makes a restricted call everybody's again")
     lifted.add_argument("--reason", required=True, metavar="WORDS")
+    one("seen", "a supervisor has seen what was raised of it").add_argument("text", metavar="WORDS")
     closed = one("close", "the call is over, once nothing of it is open")
     closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))
     closed.add_argument("--told", metavar="WORDS")

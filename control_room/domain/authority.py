@@ -47,6 +47,7 @@ class Act(StrEnum):
     LET_IN = "let_in"
     LIFT_RESTRICTION = "lift_restriction"
     VIEW_RESTRICTED = "view_restricted"
+    SEE_CALL = "see_call"
     LONE_WORKER = "lone_worker"
     # written requests
     REQUEST = "request"
@@ -102,6 +103,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.RELEASE_HOLD: _LEADS,
     Act.EXPLAIN_PAGE: _LEADS,
     Act.LET_IN: _LEADS,
+    Act.SEE_CALL: _LEADS,
     Act.LIFT_RESTRICTION: _LEADS,
     Act.VIEW_RESTRICTED: _ANYONE,
     Act.OVERRIDE_HANDOVER: _LEADS,
@@ -119,7 +121,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
 BY_PHONE: Final = frozenset(
-    {Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE, Act.LET_IN}
+    {Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE, Act.LET_IN, Act.SEE_CALL}
 )
 """Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
 Nothing is among them that makes people, keys or books: a telephone proves too little for that."""

@@ -38,6 +38,7 @@ from control_room.domain.book import Corrected, Facts, LetIn, Lifted, Line, Note
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
+from control_room.domain.calls import raising as call_raising
 from control_room.domain.calls import states as call_states
 from control_room.domain.calls.states import Call
 from control_room.domain.cameras import lines as camera_lines
@@ -77,6 +78,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     visits,
     call_kinds,
     call_gathering,
+    call_raising,
     call_states,
     patrols,
     samples,

@@ -19,12 +19,14 @@ from control_room.domain.calls.kinds import (
     CallTaken,
 )
 from control_room.domain.calls.manner import CallWarned, cut_off
+from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Matter
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.raising import line_lost, raise_call
 from control_room.services.storms import raging
 from control_room.services.telephony import answered_here, rings_longest
 
@@ -32,8 +34,16 @@ from control_room.services.telephony import answered_here, rings_longest
 class Calls:
     """What is done about calls."""
 
-    def __init__(self, acts: Acts, again: Callable[[Writing, str], None] = lambda _w, _ref: None) -> None:
-        self._acts, self._again = acts, again
+    def __init__(
+        self, acts: Acts, again: Callable[[Writing, str], None] = lambda _w, _ref: None, *, manager: str = ""
+    ) -> None:
+        """See the class.
+
+        Args:
+            again: raises what was rung about before.
+            manager: whom to write to of a caller who was cut off; "" where the room knows no address.
+        """
+        self._acts, self._again, self._manager = acts, again, manager
 
     async def take(
         self,
@@ -97,6 +107,8 @@ class Calls:
             call = w.matter(ref, Call)
             pages = tuple(page.ref for page in w.matters(Page) if page.about == ref)
             w.record(call.close(disposal=disposal, told=told, pages=pages), ref=ref)
+            if Disposal.ABANDONED in {disposal, *(each.disposal for each in call.needs)}:
+                line_lost(w, ref, self._manager)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
@@ -108,13 +120,15 @@ class Calls:
         return await self._on(by, ref, lambda _: CallWarned(abuse=abuse, text=text or None), uid)
 
     async def cut_off(self, *, by: Signed, ref: str, reason: str, uid: UUID | None = None) -> Receipt:
-        """The conversation was ended for how the caller spoke. Raises `NoSuchMatter`, `NotWarned`."""
+        """The conversation was ended for how the caller spoke: raised to a supervisor. Raises `NoSuchMatter`, `NotWarned`."""
         refuse_barred(reason)
 
-        def facts(call: Call) -> Facts:
-            return cut_off(reason, warnings=call.warnings, abuse=call.abuse, life=call.life)
+        def decide(w: Writing) -> None:
+            call = w.matter(ref, Call)
+            w.record(cut_off(reason, warnings=call.warnings, abuse=call.abuse, life=call.life), ref=ref)
+            raise_call(w, ref, Raised.CUT_OFF, self._manager)
 
-        return await self._on(by, ref, facts, uid)
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
     async def link(self, *, by: Signed, ref: str, to: str, uid: UUID | None = None) -> Receipt:
         """It is about the same as another matter. Raises `NoSuchMatter` where either is not there."""

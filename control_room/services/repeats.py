@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from control_room.domain.book import Words
 from control_room.domain.calls.gathering import WITHIN, CallRepeated, Repeat
+from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.ladders import TIMERS, Ladders
 from control_room.domain.matters import Stage
@@ -16,6 +17,7 @@ from control_room.domain.register_codes import Disposal
 from control_room.domain.spellings import SHORT_FOR, cut
 from control_room.domain.telephones import read_number, same
 from control_room.services.policyfiles import PolicyFile
+from control_room.services.raising import raise_call
 from control_room.services.writing import Writing
 
 MOST: Final = 2000
@@ -65,6 +67,8 @@ class Repeats:
         raised = self._raise(w, call, about, calls) if calls <= LOUDEST else ()
         said = CallRepeated(earlier=earlier, by_number=earlier == by_number, calls=calls, pages=raised)
         w.record(said, ref=ref)
+        if call.of is None:
+            raise_call(w, ref, Raised.RUNG_AGAIN)
 
     def _raise(self, w: Writing, call: Call, about: set[str | None], calls: int) -> tuple[str, ...]:
         held = self._ladders.in_force(w.now)

@@ -36,6 +36,7 @@ from control_room.services.printing import Printing
 from control_room.services.promises import Promises
 from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
+from control_room.services.raising import Raising
 from control_room.services.referrals import Referrals
 from control_room.services.repeats import Repeats
 from control_room.services.requests.ground import Ground, Letters, no_letters
@@ -84,7 +85,8 @@ class Services:
         self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
-        self.calls = Calls(acts, again)
+        self.calls = Calls(acts, again, manager=settings.mail.manager)
+        self.raising = Raising(acts)
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)
         self.promises = Promises(acts, workstation=settings.workstation)

@@ -46,6 +46,7 @@ from control_room.domain.telephony import (
 )
 from control_room.domain.times import local
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
+from control_room.services.raising import line_lost
 from control_room.services.telephone_records import Night, lay_beside
 from control_room.settings import Settings
 
@@ -108,6 +109,7 @@ class Telephony:
     def __init__(self, acts: Acts, settings: Settings) -> None:
         self._acts = acts
         self._told = settings.telephony
+        self._manager = settings.mail.manager
         self._ws = settings.workstation
         self._home = settings.local
         self.heard = Heard()
@@ -177,7 +179,7 @@ class Telephony:
             case Offered() | Answered() | Ended():
                 leg = changed(before, after(before, event), event.call)
                 if leg is not None:
-                    await self._acts.maybe(Act.CALL, system(self._ws), lambda w: _told(w, leg))
+                    await self._acts.maybe(Act.CALL, system(self._ws), lambda w: _told(w, leg, self._manager))
             case FeedLost():
                 await asyncio.sleep(SILENT.total_seconds())
                 if self.heard.lost_at is not None and self._silence is None:
@@ -256,7 +258,7 @@ class Telephony:
         )
 
 
-def _told(w: Writing, leg: Leg) -> None:
+def _told(w: Writing, leg: Leg, manager: str = "") -> None:
     """Write what of this call the book has not."""
     call = _known(w, leg.call)
     began = leg.offered_at or leg.answered_at
@@ -278,6 +280,8 @@ def _told(w: Writing, leg: Leg) -> None:
     if call.picked_up_at is not None:
         if call.picked_up_ws == w.by.ws and call.ended_at is None:
             w.record(CallHungUp(), ref=ref, at=leg.ended_at)
+            if call.stage is Stage.OPEN and call.advised_at is None:
+                line_lost(w, ref, manager)
     elif call.abandoned_at is None:
         w.record(CallAbandoned(), ref=ref, at=leg.ended_at)
 

@@ -28,6 +28,7 @@ from control_room.domain.calls.kinds import (
 )
 from control_room.domain.calls.manner import CallCutOff, CallWarned
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
+from control_room.domain.calls.raising import CallRaised, CallSeenTo, Raised
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, counted, joined, plain, said
@@ -43,6 +44,7 @@ OWED.update(
     read_back="the number to be read back",
     promise="what was promised",
     disposal="what became of it",
+    call_seen="a supervisor to see it",
     ring_back="hung up unanswered: to be rung back",
 )
 
@@ -193,6 +195,25 @@ def _(facts: CallWarned, line: Line) -> str:
 def _(facts: CallCutOff, line: Line) -> str:
     _ = line
     return joined("conversation ended by the desk", facts.reason, by=": ")
+
+
+RAISED = {
+    Raised.CUT_OFF: "caller cut off",
+    Raised.LINE_LOST: "line lost, somebody in danger",
+    Raised.RUNG_AGAIN: "rung again",
+}
+"""Why a supervisor has to see a call."""
+
+
+@said.register
+def _(facts: CallRaised, line: Line) -> str:
+    _ = line
+    return f"{RAISED[facts.what]}: a supervisor has to see it{'; the manager is written to' if facts.letter else ''}"
+
+
+@said.register
+def _(facts: CallSeenTo, line: Line) -> str:
+    return joined(f"{line.by} has seen it", facts.text, by=": ")
 
 
 @said.register

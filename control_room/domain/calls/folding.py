@@ -31,6 +31,7 @@ from control_room.domain.calls.kinds import (
 )
 from control_room.domain.calls.manner import CallCutOff, CallWarned, spoke
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue, Promise, passed_on, reminded
+from control_room.domain.calls.raising import CallRaised, CallSeenTo, raised
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.matters import Stage, began, went_on
 
@@ -49,7 +50,7 @@ def after(call: Call | None, line: Line) -> Call:
     return replace(whole, **_changes(whole, facts, line))
 
 
-def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911 - one arm a kind
+def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911, PLR0912 - one arm a kind
     match facts:
         case CallTaken():
             return _taken(call, facts)
@@ -67,6 +68,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return gathered(facts, line.at)
         case CallWarned() | CallCutOff():
             return spoke(facts, call.warnings, line.at)
+        case CallRaised() | CallSeenTo():
+            return raised(call.to_see, facts)
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():
@@ -162,7 +165,13 @@ def _more(words: Words, more: Words | None) -> Words:
 
 def _needs(needs: tuple[Need, ...], facts: _NeedLine, line: Line) -> tuple[Need, ...]:
     if isinstance(facts, NeedFound):
-        found = Need(need=facts.need, protocol=facts.protocol, version=facts.version, came_from=facts.came_from)
+        found = Need(
+            need=facts.need,
+            protocol=facts.protocol,
+            version=facts.version,
+            came_from=facts.came_from,
+            holds=facts.holds,
+        )
         others = (each for each in needs if each.need != facts.need)
         return tuple(sorted((*others, found), key=lambda each: each.need))
     return tuple(_need(each, facts, line) if each.need == facts.need else each for each in needs)

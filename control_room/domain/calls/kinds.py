@@ -18,6 +18,7 @@ from control_room.domain.calls.codes import (
 from control_room.domain.calls.gathering import GatheredLine
 from control_room.domain.calls.manner import MannerLine
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
+from control_room.domain.calls.raising import RaisingLine
 from control_room.domain.register_codes import CallKind, Disposal
 
 
@@ -109,6 +110,7 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
         need: counts from 1. One that was found before goes over to this tree.
         came_from: the tree that led over to this one.
         sensitive: the tree says that its calls are for those who need them alone.
+        holds: its forks that were true then, and its signposts whose service was open.
     """
 
     need: Public[int]
@@ -116,6 +118,7 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
     version: Public[str]
     came_from: Public[str | None] = None
     sensitive: Public[bool] = False
+    holds: Public[tuple[str, ...]] = ()
 
 
 class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
@@ -278,5 +281,6 @@ CallLine = (
     | MannerLine
     | CallPassedOn
     | CallPromiseDue
+    | RaisingLine
 )
 """Every kind of line a call writes."""

@@ -14,6 +14,7 @@ from control_room.domain.calls.counting import counts_of
 from control_room.domain.calls.gathering import Repeat
 from control_room.domain.calls.kinds import CallClosed
 from control_room.domain.calls.promising import Promise, reminders
+from control_room.domain.calls.raising import Raised
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.register_codes import CallKind, Disposal
@@ -52,6 +53,7 @@ class Need(Struct, frozen=True, kw_only=True):
 
     Attributes:
         steps: the way through the tree of that version.
+        holds: its forks that were true when it began, and its signposts whose service was open.
         left: why the tree was left; None while it is followed.
         disposal: what became of it; None while it is open.
     """
@@ -61,6 +63,7 @@ class Need(Struct, frozen=True, kw_only=True):
     version: str
     came_from: str | None = None
     steps: tuple[Step, ...] = ()
+    holds: tuple[str, ...] = ()
     left: Words | None = None
     disposal: Disposal | None = None
     ended_at: datetime | None = None
@@ -114,6 +117,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     abuse: Abuse = Abuse.NONE
     warnings: int = 0
     cut_off_at: datetime | None = None
+    to_see: tuple[Raised, ...] = ()
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()
     links: tuple[str, ...] = ()
@@ -204,7 +208,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """The life question first, then who and where, then what was done; a promise is owed even by a closed call."""
         if self.stage is Stage.VOIDED:
             return ()
-        promised = ("promise",) if self.open_promises else ()
+        promised = (("call_seen",) if self.to_see else ()) + (("promise",) if self.open_promises else ())
         if self.stage is Stage.CLOSED:
             return promised + (("ring_back",) if self.to_ring_back else ())
         if self.untaken and self.picked_up_at is None:

@@ -14,6 +14,7 @@ from control_room.tui.desks.call_typed import SERVICE
 from control_room.tui.desks.telephone import ring_caller
 from control_room.tui.theme import Tone
 from control_room.words import owed
+from control_room.words.calls import RAISED
 from control_room.words.saying import plain
 
 if TYPE_CHECKING:
@@ -124,6 +125,15 @@ async def _close(pane: "CallBox") -> str:
     return "the call is closed"
 
 
+async def _seen(pane: "CallBox") -> str:
+    raised = ", ".join(RAISED[each] for each in pane.shown.call.to_see) if pane.shown else ""
+    text = await pane.asked("A supervisor has seen it: what do you make of it?", raised)
+    if not text:
+        return ""
+    await pane.bench.room.raising.seen(pane.ref, text, by=pane.by)
+    return "seen"
+
+
 # -- keys ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +200,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
     "restrict": lambda pane: pane.once(lambda: restrict(pane)),
+    "seen": lambda pane: pane.once(lambda: _seen(pane)),
     "close": close,
 }
 """What each key does."""

@@ -64,6 +64,12 @@ KEYS: Final = (
         label="restrict",
         help="For those who need it alone, with the reason; a restricted one: lets somebody in, or is everybody's again",
     ),
+    Key(
+        key="z",
+        does="act('seen')",
+        label="seen",
+        help="A supervisor has seen what was raised of it: cut off, line lost, rung again",
+    ),
     Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
 )
 
@@ -85,7 +91,7 @@ def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
 def _after(shown: Shown) -> tuple[str, ...]:
     """What of a closed call is still to be done."""
     back = ("g", "enter", *_DIGITS) if shown.call.to_ring_back else ()
-    return back or (("d", "g") if shown.call.open_promises else ())
+    return (*_seen(shown), *(back or (("d", "g") if shown.call.open_promises else ())))
 
 
 def acting(shown: Shown | None) -> tuple[str, ...]:
@@ -96,9 +102,14 @@ def acting(shown: Shown | None) -> tuple[str, ...]:
         *_FIELDS,
         "g",
         "h",
+        *_seen(shown),
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),
         *(("a",) if len(shown.call.open_needs) > 1 else ()),
         *(("e",) if shown.call.life is True else ()),
         *(("d",) if shown.call.open_promises else ()),
     )
+
+
+def _seen(shown: Shown) -> tuple[str, ...]:
+    return ("z",) if shown.call.to_see else ()

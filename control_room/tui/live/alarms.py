@@ -16,6 +16,7 @@ from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.promising import NEAR, Promise
+from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
@@ -33,6 +34,7 @@ from control_room.services.rosters import InRoom
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
+from control_room.words.calls import RAISED
 from control_room.words.loneworkers import step_words
 from control_room.words.saying import cams, counted, joined
 
@@ -40,8 +42,6 @@ SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
 EMERGENCY_STANDS: Final = timedelta(minutes=10)
 """How long an officer's emergency stands in the banner of itself."""
-REPEAT_STANDS: Final = timedelta(hours=1)
-"""How long it stands in the banner that somebody rang again."""
 STORM: Final = "storm"
 """The key of the row that says a storm is on; acknowledged, it stays."""
 RINGS_STANDS: Final = timedelta(minutes=5)
@@ -165,16 +165,19 @@ def _promised(call: Call, promise: Promise) -> str:
     return joined(heard(call.caller), number, promise.text)
 
 
-def of_repeat(call: Call, now: datetime) -> Iterator[Standing]:
-    """Somebody rang again, or a thing was rung about again: a supervisor hears of it."""
-    told = call.repeat
-    if told is None or call.stage is not Stage.OPEN or now - told.at > REPEAT_STANDS:
+def of_raised(call: Call) -> Iterator[Standing]:
+    """What a supervisor has to see of a call, until one has."""
+    if call.stage is Stage.VOIDED:
         return
-    who = "the same number" if told.by_number else "the same thing"
-    what = "a restricted call" if call.restricted else heard(call.place)
-    words = f"rung again, {counted(told.calls, 'call')}, {who}{f', {what}' if what else ''}: tell the supervisor"
+    place = "a restricted call" if call.restricted else heard(call.place)
     severity = 1 if call.life else 2
-    yield Standing(key=f"{call.ref} again", alarm=Alarm(severity=severity, source=said(call.ref), words=words))
+    for each in call.to_see:
+        told = call.repeat if each is Raised.RUNG_AGAIN else None
+        who = "the same number" if told is not None and told.by_number else "the same thing"
+        why = RAISED[each] if told is None else f"rung again, {counted(told.calls, 'call')}, {who}"
+        words = f"tell the supervisor: {joined(why, place)}"
+        alarm = Alarm(severity=severity, source=said(call.ref), words=words)
+        yield Standing(key=f"{call.ref} {each.value}", alarm=alarm)
 
 
 def of_storm(storm: Storm) -> Iterator[Standing]:
@@ -208,7 +211,7 @@ def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
             yield from of_hold(matter, now)
         case Call():
             yield from of_call(matter, now)
-            yield from of_repeat(matter, now)
+            yield from of_raised(matter)
         case Storm():
             yield from of_storm(matter)
         case LoneWorker():

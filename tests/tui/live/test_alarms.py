@@ -5,11 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 from matters_made import made
+from msgspec.structs import replace
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.gathering import Repeat
 from control_room.domain.calls.promising import Promise
+from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
@@ -139,16 +141,12 @@ def test_a_storm_stays_in_the_banner_once_it_was_acknowledged():
     assert list(alarms.of_storm(made(Storm, "SU-26-000001", stage=Stage.CLOSED))) == []
 
 
-def test_whoever_rings_again_stands_in_the_banner_for_an_hour_and_a_restricted_place_is_not_named():
-    told = Repeat(at=NOW, calls=3, by_number=False)
-    call = made(Call, "CL-26-000001", place="East St", repeat=told)
-    assert words_of(alarms.of_repeat(call, NOW)) == [
-        "rung again, 3 calls, the same thing, East St: tell the supervisor"
+def test_whoever_rings_again_stands_in_the_banner_until_a_supervisor_has_seen_it_and_a_restricted_place_is_not_named():
+    told = {"repeat": Repeat(at=NOW, calls=3, by_number=False), "to_see": (Raised.RUNG_AGAIN,)}
+    call = made(Call, "CL-26-000001", place="East St", **told)
+    assert words_of(alarms.of_raised(call)) == ["tell the supervisor: rung again, 3 calls, the same thing, East St"]
+    hidden = made(Call, "CL-26-000001", place="East St", sensitive=True, **told)
+    assert words_of(alarms.of_raised(hidden)) == [
+        "tell the supervisor: rung again, 3 calls, the same thing, a restricted call"
     ]
-    assert (
-        "East St"
-        not in words_of(
-            alarms.of_repeat(made(Call, "CL-26-000001", place="East St", repeat=told, sensitive=True), NOW)
-        )[0]
-    )
-    assert words_of(alarms.of_repeat(call, NOW + timedelta(minutes=61))) == []
+    assert words_of(alarms.of_raised(replace(call, to_see=()))) == []
