@@ -251,6 +251,10 @@ async def _lift(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.restrictions.lift(_ref(call), call.args.reason, by=by)
 
 
+async def _seen(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.raising.seen(_ref(call), call.args.text, by=by)
+
+
 async def _keep(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.calls.keep(by=by, ref=_ref(call), text=call.args.text)
 
@@ -290,5 +294,6 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "restrict": _restrict,
     "let-in": _let_in,
     "lift": _lift,
+    "seen": _seen,
     "close": _close,
 }
