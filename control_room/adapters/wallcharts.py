@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
-from control_room.domain.callprotocols.drawing import in_order
-from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Node, Question, Saying, leads_to
+from control_room.domain.callprotocols.drawing import in_order, looked_up, whom
+from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Fork, Node, Question, Saying, leads_to
 
 _FONT: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 _BOLD: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
@@ -93,17 +93,21 @@ def _ways(node: Node) -> list[tuple[str, str]]:
             return [(each.to, each.words) for each in node.answers]
         case Saying():
             return [(node.then, "")]
+        case Fork():
+            return [(node.yes, "yes"), (node.no, "no")]
         case End():
             return [(node.then, "and then")] if node.then else []
 
 
-def _box(node: Node, row: int) -> _Box:
+def _box(node: Node, row: int) -> _Box:  # noqa: C901 - one arm a sort of node
     lines: list[tuple[str, bool]] = []
     ways: list[tuple[int, str]] = []
 
     def write(words: str, *, bold: bool = False) -> None:
         lines.extend((line, bold) for line in wrap(words, _LETTERS_BOLD if bold else _LETTERS))
 
+    if not isinstance(node, Fork) and node.note:
+        write(f"NOTE {node.note}")
     match node:
         case Question():
             if node.say:
@@ -116,12 +120,17 @@ def _box(node: Node, row: int) -> _Box:
         case Saying():
             write(f"SAY “{node.say}”")
             ways.append((len(lines) - 1, node.then))
+        case Fork():
+            write(f"LOOKED UP: {looked_up(node)}")
+            for to, words in _ways(node):
+                ways.append((len(lines), to))
+                write(f"· {words}")
         case End():
-            whom = (node.policy or node.to).replace("_", " ").replace("-", " ")
+            to = whom(node)
             urgency = f" {node.urgency.value}" if node.urgency else ""
             promise = f", within {node.promise_minutes} min" if node.promise_minutes else ""
             write(
-                f"{node.action.value.replace('_', ' ').upper()}{urgency}{': ' + whom if whom else ''}{promise}",
+                f"{node.action.value.replace('_', ' ').upper()}{urgency}{': ' + to if to else ''}{promise}",
                 bold=True,
             )
             write(f"SAY “{node.say}”")
@@ -165,7 +174,7 @@ def _arrows(draw: ImageDraw.ImageDraw, n: int, box: _Box, boxes: dict[str, _Box]
 
 def _draw(draw: ImageDraw.ImageDraw, box: _Box) -> None:
     node = box.node
-    kind = "question" if isinstance(node, Question) else "saying" if isinstance(node, Saying) else "end"
+    kind = "question" if isinstance(node, Question) else "saying" if isinstance(node, Saying | Fork) else "end"
     if isinstance(node, End) and node.action is Action.EMERGENCY:
         kind = "999"
     frame = (box.x, box.y, box.x + _WIDE, box.y + box.tall)

@@ -133,6 +133,8 @@ async def _said(room: "Room", by: "Signed", ref: str) -> None:
         show(f"need {each.need}, {each.protocol.replace('_', ' ')}")
         for words in (*one.said, *one.told):
             show(f"  SAY {words}")
+        for words in () if one.walk is None else one.walk.notes:
+            show(f"  NOTE {words}")
         if question is not None:
             show(f"  ASK {question.ask}")
             show(f"      {' | '.join(answer.code for answer in question.answers)}")

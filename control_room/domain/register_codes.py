@@ -92,7 +92,7 @@ class VisitPurpose(StrEnum):
 
 
 class OrderKind(StrEnum):
-    """An order in force on the ground."""
+    """An order in force on the ground; and that the emergency beds for severe weather (SWEP) are open."""
 
     S60 = "s60"
     DISPERSAL = "dispersal"
@@ -100,6 +100,7 @@ class OrderKind(StrEnum):
     CLOSURE = "closure"
     CURFEW = "curfew"
     INJUNCTION = "injunction"
+    SEVERE_WEATHER = "severe_weather"
     OTHER = "other"
 
 

@@ -292,13 +292,19 @@ class Needs:
             raise NoSuchProtocol(
                 f"no questions called {protocol.replace('_', ' ')} are in force; see which are: protocol list"
             )
+        holds = self._trees.holds(w, tree)
         found = NeedFound(
-            need=number, protocol=tree.id, version=tree.version, came_from=came_from, sensitive=tree.sensitive
+            need=number,
+            protocol=tree.id,
+            version=tree.version,
+            came_from=came_from,
+            sensitive=tree.sensitive,
+            holds=holds,
         )
         if tree.sensitive:
             restrict(w, ref)
         w.record(found, ref=ref)
-        life, first = w.matter(ref, Call).life, walk(tree).question
+        life, first = w.matter(ref, Call).life, walk(tree, holds=frozenset(holds)).question
         if life is not None and first is not None and first.life:
             code = "yes" if life else "no"
             w.record(NeedAnswered(need=number, node=first.name, code=code, life=True, question=first.ask), ref=ref)

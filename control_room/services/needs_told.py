@@ -6,10 +6,14 @@ from msgspec import Struct
 
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.filling import clock, filled
+from control_room.domain.callprotocols.holding import holding
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End
 from control_room.domain.callprotocols.walking import Walk, walk
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.directory import Directory
+from control_room.domain.orders import Order
+from control_room.domain.register_codes import OrderKind
+from control_room.services.acts import Looking
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.policyfiles import PolicyFile
 
@@ -63,7 +67,7 @@ class Trees:
     def walk(self, need: Need) -> Walk | None:
         """Where the caller stands; None where the room has that version no longer."""
         tree = self._protocols.tree(need.protocol, need.version)
-        return None if tree is None else walk(tree, need.steps)
+        return None if tree is None else walk(tree, need.steps, frozenset(need.holds))
 
     def standing(self, call: Call, need: Need, now: datetime) -> Standing:
         """The need as the desk shows it."""
@@ -81,6 +85,11 @@ class Trees:
             told=tuple(self.told(call, each, now) for each in at.ends),
             due=None if deferred is None else self._opening(deferred.to, now),
         )
+
+    def holds(self, look: Looking, tree: CallProtocol) -> tuple[str, ...]:
+        """Its forks that are true now, by the hours in force and by the board, and its signposts whose service is open."""
+        severe = any(each.order is OrderKind.SEVERE_WEATHER and each.in_force(look.now) for each in look.matters(Order))
+        return holding(tree, self._protocols.hours.in_force(look.now), look.now, severe=severe)
 
     def told(self, call: Call, end: End, now: datetime) -> str:
         """What the caller is told at an end."""

@@ -11,7 +11,7 @@ from control_room.domain.register_codes import OrderKind
 from control_room.domain.times import local, spoken
 from control_room.words.saying import OWED, cams, joined, plain, ref_words, said
 
-ORDERS = {OrderKind.S60: "s.60", OrderKind.PSPO: "PSPO"}
+ORDERS = {OrderKind.S60: "s.60", OrderKind.PSPO: "PSPO", OrderKind.SEVERE_WEATHER: "SWEP beds open"}
 """Orders whose name is not their code."""
 
 OWED.update(

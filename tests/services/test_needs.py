@@ -13,7 +13,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.services.needs import AuthoriserWanted, Needs, NoSuchProtocol, NotAsked, NotAtAnEnd
 from control_room.words import say
-from tests.services.callfiles import lay
+from tests.services.callfiles import GAS, lay
 from tests.services.test_callprotocols import opened
 
 EVE = datetime(2026, 12, 24, 17, 5, tzinfo=UTC)
@@ -208,3 +208,18 @@ async def test_what_is_not_there_is_refused_and_a_closed_call_takes_no_need(desk
     await desk.room.calls.close(by=desk.by, ref=desk.ref, disposal=Disposal.HOAX)
     with pytest.raises(CallOver):
         await desk.needs.found(by=desk.by, ref=desk.ref, protocol="wall")
+
+
+async def test_a_way_by_the_board_stays_as_it_stood_when_the_need_began(room, sup, jw, tmp_path, clock):
+    fork = "  cold: {when: severe_weather, yes: away, no: ring}\n  away:\n"
+    by_weather = GAS.replace("no: ring,", "no: cold,").replace("  away:\n", fork)
+    desk = await Desk(room, await opened(room, sup, lay(tmp_path, gas=by_weather)), jw).rings()
+    order = (await room.desk.enter("o swep till 0900", by=jw)).ref
+    assert order.startswith("OR-")
+    assert [each.name for each in (await desk.goes_by("gas", "no")).walk.ends] == ["away"]
+    await room.boards.end_order(by=jw, ref=order)
+    clock.tick(60)
+    assert [each.name for each in (await desk.needs.standing(desk.ref, 1, by=jw)).walk.ends] == ["away"]
+    await desk.goes_by("gas", need=2)
+    assert [each.name for each in (await desk.needs.standing(desk.ref, 2, by=jw)).walk.ends] == ["ring"]
+    assert (await room.proof.verify(rows=True)).why == ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from control_room.domain.callprotocols.trees import CallProtocol, End, Node, Question, Saying, leads_to
+from control_room.domain.callprotocols.trees import CallProtocol, End, Fork, Node, Question, Saying, When, leads_to
 
 WIDE: Final = 96
 """Columns of a drawing."""
@@ -39,8 +39,29 @@ def in_order(tree: CallProtocol) -> tuple[Node, ...]:
     return (*met.values(), *(each for each in tree.nodes if each.name not in met))
 
 
-def _node(node: Node, place: dict[str, int], wide: int) -> Iterator[str]:
+def looked_up(fork: Fork) -> str:
+    """What a fork goes by, as it is drawn."""
+    whose = fork.service.replace("_", " ") or "the service"
+    match fork.when:
+        case When.OPEN:
+            return f"{whose} open now?"
+        case When.ON_DUTY:
+            return f"somebody of {whose} on duty now?"
+        case When.SEVERE_WEATHER:
+            return "severe weather beds on the board?"
+
+
+def whom(end: End) -> str:
+    """To whom an end leads, in words."""
+    to = (end.policy or end.to).replace("_", " ").replace("-", " ")
+    return f"{to} ({end.to_open.replace('-', ' ')} while the service is open)" if end.to_open else to
+
+
+def _node(node: Node, place: dict[str, int], wide: int) -> Iterator[str]:  # noqa: C901 - one arm a sort of node
     mark = f"{place[node.name]:>2}  "
+    if not isinstance(node, Fork) and node.note:
+        yield from _wrapped(mark, f"NOTE {node.note}", wide)
+        mark = " " * _SIDE
     match node:
         case Question():
             if node.say:
@@ -56,6 +77,10 @@ def _node(node: Node, place: dict[str, int], wide: int) -> Iterator[str]:
                 yield from _wrapped(" " * _SIDE, f"{answer.words} > {to}", wide)
         case Saying():
             yield from _wrapped(mark, f"SAY “{node.say}” > {place.get(node.then, '?')}", wide)
+        case Fork():
+            yield from _wrapped(mark, f"LOOKED UP: {looked_up(node)}", wide)
+            for words, to in (("yes", node.yes), ("no", node.no)):
+                yield from _wrapped(" " * _SIDE, f"{words} > {place.get(to, '?')}", wide)
         case End():
             yield from _wrapped(mark, _end(node), wide)
             if node.say:
@@ -71,9 +96,9 @@ def _node(node: Node, place: dict[str, int], wide: int) -> Iterator[str]:
 def _end(node: End) -> str:
     words = node.action.value.replace("_", " ").upper()
     urgency = f" {node.urgency.value}" if node.urgency else ""
-    whom = (node.policy or node.to).replace("_", " ")
+    to = whom(node)
     promise = f", within {node.promise_minutes} min" if node.promise_minutes else ""
-    return f"{words}{urgency}{': ' + whom if whom else ''}{promise}"
+    return f"{words}{urgency}{': ' + to if to else ''}{promise}"
 
 
 def _wrapped(mark: str, words: str, wide: int) -> Iterator[str]:

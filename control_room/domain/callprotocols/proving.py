@@ -8,7 +8,7 @@ its hours, every ladder stands, every tree led to is there.
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Node, Question, leads_to
+from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Fork, Node, Question, leads_to
 from control_room.domain.policyfiles import Fault, Marks, one_of, quoted
 from control_room.domain.spellings import nearest
 
@@ -20,6 +20,12 @@ def prove(tree: CallProtocol, marks: Marks) -> None:
     """Mark every fault of a tree taken by itself."""
     _leading(tree, marks)
     _beginning(tree, marks)
+    for node in _round(tree):
+        marks.error(
+            node.line,
+            f"from node {node.name} the way comes round to it again unasked",
+            "lead it on to a question or an end",
+        )
     reached, ending = _reached(tree, (tree.start,)), _ending(tree)
     for node in tree.nodes:
         if node.name not in reached and node is not tree.emergency:
@@ -55,6 +61,8 @@ def together(
                 for answer in node.answers:
                     if answer.protocol:
                         _known(marks, node.line, "protocol", answer.protocol, ids, "protocols/out-of-hours")
+            elif isinstance(node, Fork):
+                _known(marks, node.line, "service", node.service, services, "hours.yml")
             elif isinstance(node, End):
                 _met(node, marks, numbers, services, ladders)
         found[tree.id] = marks.in_order()
@@ -65,6 +73,7 @@ def _met(end: End, marks: Marks, numbers: Collection[str], services: Collection[
     match end.action:
         case Action.SIGNPOST:
             _known(marks, end.line, "number", end.to, numbers, "directory.yml")
+            _known(marks, end.line, "number", end.to_open, numbers, "directory.yml")
         case Action.DEFER:
             _known(marks, end.line, "service", end.to, services, "hours.yml")
         case Action.PAGE:
@@ -114,6 +123,22 @@ def _reached(tree: CallProtocol, names: Iterable[str]) -> set[str]:
             met.add(name)
             waiting += leads_to(node)
     return met
+
+
+def _round(tree: CallProtocol) -> list[Fork]:
+    """Forks from which the way comes round to themselves with nobody asked anything."""
+    unasked = {node.name: node for node in tree.nodes if not isinstance(node, Question)}
+
+    def beyond(name: str) -> set[str]:
+        waiting, met = [name], set[str]()
+        while waiting:
+            node = unasked.get(waiting.pop())
+            more = [] if node is None else [each for each in leads_to(node) if each not in met]
+            met.update(more)
+            waiting += more
+        return met
+
+    return [node for node in tree.nodes if isinstance(node, Fork) and node.name in beyond(node.name)]
 
 
 def _ending(tree: CallProtocol) -> set[str]:

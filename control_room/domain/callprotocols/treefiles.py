@@ -17,10 +17,12 @@ from control_room.domain.callprotocols.trees import (
     Answer,
     CallProtocol,
     End,
+    Fork,
     Node,
     Question,
     Saying,
     Urgency,
+    When,
 )
 from control_room.domain.policyfiles import Fault, Mapping, Marks, Row, Text, Top, begun, one_of, quoted
 from control_room.domain.policyfiles import Node as Written
@@ -41,9 +43,10 @@ TOP: Final = (
     ),
     "nodes",
 )
-QUESTION: Final = ("ask", "say", "answers", "life")
-SAYING: Final = ("say", "then")
-END: Final = ("action", "say", "then", "urgency", "policy", "to", "promise_minutes", "require")
+QUESTION: Final = ("ask", "say", "note", "answers", "life")
+SAYING: Final = ("say", "note", "then")
+FORK: Final = ("when", "service", "yes", "no")
+END: Final = ("action", "say", "note", "then", "urgency", "policy", "to", "to_open", "promise_minutes", "require")
 LONGEST_SAID: Final = 400
 """Characters of what is read out in one breath."""
 MOST_ANSWERS: Final = 8
@@ -121,15 +124,32 @@ def _node(key: Text, value: Written, marks: Marks) -> Node | None:
         marks.error(key.line, f"a node is called {quoted(key.value)}", "small letters and single underscores")
         return None
     if not isinstance(value, Mapping):
-        marks.error(key.line, f"{where} is empty", "ask: with answers:, say: with then:, or action:")
+        marks.error(
+            key.line, f"{where} is empty", "ask: with answers:, say: with then:, when: with yes: and no:, or action:"
+        )
         return None
     keys = {each.value for each, _ in value.pairs}
     if "ask" in keys:
         return _question(key, value, marks, where)
     if "action" in keys:
         return _end(key, value, marks, where)
+    if "when" in keys:
+        return _fork(key, value, marks, where)
     row = Row(value, marks, where=where, known=SAYING)
-    return Saying(name=key.value, say=_said(row, "say"), then=row.text("then", longest=40), line=key.line)
+    then = row.text("then", longest=40)
+    return Saying(name=key.value, say=_said(row, "say"), then=then, note=_note(row), line=key.line)
+
+
+def _fork(key: Text, value: Mapping, marks: Marks, where: str) -> Fork | None:
+    row = Row(value, marks, where=where, known=FORK)
+    when = row.choice("when", tuple(each.value for each in When))
+    yes, no = row.text("yes", longest=40), row.text("no", longest=40)
+    service = row.text("service", default="", longest=40)
+    if service and when == When.SEVERE_WEATHER:
+        row.wrong("service", "the weather is no service's", "take service: out")
+    if when not in set(When):
+        return None
+    return Fork(name=key.value, when=When(when), yes=yes, no=no, service=service, line=key.line)
 
 
 def _question(key: Text, value: Mapping, marks: Marks, where: str) -> Question:
@@ -138,6 +158,7 @@ def _question(key: Text, value: Mapping, marks: Marks, where: str) -> Question:
         name=key.value,
         ask=_said(row, "ask"),
         say=_said(row, "say", required=False),
+        note=_note(row),
         life=row.yes("life", default=False),
         answers=_answers(value, row, marks, where),
         line=key.line,
@@ -186,6 +207,8 @@ def _end(key: Text, value: Mapping, marks: Marks, where: str) -> End | None:
         urgency=Urgency(urgency) if urgency in set(Urgency) else None,
         policy=row.text("policy", default="", longest=40),
         to=row.text("to", default="", longest=40),
+        to_open=row.text("to_open", default="", longest=40),
+        note=_note(row),
         promise_minutes=row.whole("promise_minutes", low=1, high=LONGEST_PROMISE, default=0),
         require=_particulars(row),
         line=key.line,
@@ -204,6 +227,8 @@ def _whole(end: End, row: Row) -> None:
     if end.action in {Action.SIGNPOST, Action.DEFER} and not end.to:
         whom = "an id of directory.yml" if end.action is Action.SIGNPOST else "a service of hours.yml"
         row.wrong("action", f"{end.action.value} lacks whom it goes to", f"to: {whom}")
+    if end.to_open and end.action is not Action.SIGNPOST:
+        row.wrong("to_open", "to_open belongs to a signpost", "take it out, or action: signpost")
     if end.then and end.action in {Action.DEFER, Action.ADVISE}:
         row.wrong("then", f"nothing follows when a call is {end.action.value}", "take then: out")
 
@@ -216,6 +241,10 @@ def _particulars(row: Row) -> tuple[str, ...]:
                 "require", f"require has {quoted(each)}", "small letters and single underscores, such as access_notes"
             )
     return found
+
+
+def _note(row: Row) -> str:
+    return _said(row, "note", required=False)
 
 
 def _said(row: Row, key: str, *, required: bool = True) -> str:

@@ -30,6 +30,14 @@ class Urgency(StrEnum):
     P3 = "P3"
 
 
+class When(StrEnum):
+    """What a fork goes by, as it stood when the need began."""
+
+    OPEN = "open"
+    ON_DUTY = "on_duty"
+    SEVERE_WEATHER = "severe_weather"
+
+
 UNKNOWN: Final = "unknown"
 """The code of the answer that every question of yes and no has beside those two."""
 
@@ -58,6 +66,7 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
     Attributes:
         life: it asks whether anybody is hurt or in danger; a tree begins with it.
         say: said before it is asked; may be empty.
+        note: for whoever asks, never read out; may be empty.
     """
 
     name: str
@@ -65,6 +74,7 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
     answers: tuple[Answer, ...]
     life: bool = False
     say: str = ""
+    note: str = ""
     line: int = 0
 
     def answer(self, code: str) -> Answer | None:
@@ -78,6 +88,23 @@ class Saying(Struct, frozen=True, kw_only=True, tag="saying"):
     name: str
     say: str
     then: str
+    note: str = ""
+    line: int = 0
+
+
+class Fork(Struct, frozen=True, kw_only=True, tag="fork"):
+    """A way nobody is asked about: by a service's hours, by whether somebody of it is on duty, or by the weather.
+
+    Attributes:
+        service: whose hours; empty for the tree's own.
+        yes, no: the nodes it leads to.
+    """
+
+    name: str
+    when: When
+    yes: str
+    no: str
+    service: str = ""
     line: int = 0
 
 
@@ -90,6 +117,8 @@ class End(Struct, frozen=True, kw_only=True, tag="end"):
         urgency: of a page.
         policy: the ladder a page climbs.
         to: a directory id for a signpost, a service for what is deferred.
+        to_open: the directory id a signpost gives instead while the tree's own service is open; may be empty.
+        note: for whoever says it, never read out; may be empty.
         promise_minutes: by when the caller was told something would happen; 0 promises nothing by a time.
         require: particulars without which the call is not closed, in the tree's own words (`structure_type`).
     """
@@ -101,12 +130,14 @@ class End(Struct, frozen=True, kw_only=True, tag="end"):
     urgency: Urgency | None = None
     policy: str = ""
     to: str = ""
+    to_open: str = ""
+    note: str = ""
     promise_minutes: int = 0
     require: tuple[str, ...] = ()
     line: int = 0
 
 
-Node: TypeAlias = Question | Saying | End
+Node: TypeAlias = Question | Saying | Fork | End
 
 HOLES: Final = ("callback_number", "promise_by", "next_opening", "place", "number")
 """What may stand in braces in words for the caller: the number read back, the time promised, when the service opens next,
@@ -162,5 +193,7 @@ def leads_to(node: Node) -> tuple[str, ...]:
             return tuple(each.to for each in node.answers if each.to)
         case Saying():
             return (node.then,)
+        case Fork():
+            return (node.yes, node.no)
         case End():
             return (node.then,) if node.then else ()

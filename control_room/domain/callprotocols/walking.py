@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Node, Question, Saying
+from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Fork, Node, Question, Saying
 
 _LONGEST: Final = 200
 """Nodes a walk passes at most between two answers; a tree that was proved needs far fewer."""
@@ -41,6 +41,8 @@ class Walk(Struct, frozen=True, kw_only=True):
         said: words on the way to it since the last answer, oldest first.
         ends: the ends reached, in the order they are to be done.
         protocol: another tree this one led to.
+        notes: notes on the way to it, of itself, and of the ends reached: for the operator alone.
+        holds: forks that are true, and signposts whose service is open, as it stood when the need began.
     """
 
     tree: CallProtocol
@@ -49,6 +51,8 @@ class Walk(Struct, frozen=True, kw_only=True):
     said: tuple[str, ...] = ()
     ends: tuple[End, ...] = ()
     protocol: str = ""
+    notes: tuple[str, ...] = ()
+    holds: frozenset[str] = frozenset()
 
     @property
     def question(self) -> Question | None:
@@ -75,31 +79,31 @@ class Walk(Struct, frozen=True, kw_only=True):
         question = self.question
         if question is None or question.answer(code) is None:
             return self
-        return walk(self.tree, (*self.steps, Step(node=question.name, code=code)))
+        return walk(self.tree, (*self.steps, Step(node=question.name, code=code)), self.holds)
 
     def back(self) -> "Walk":
         """The walk without its last step."""
-        return walk(self.tree, self.steps[:-1])
+        return walk(self.tree, self.steps[:-1], self.holds)
 
     def jump(self, node: str) -> "Walk":
         """The walk at another node of the tree; the same walk where it has none of that name."""
         if self.tree.node(node) is None:
             return self
-        return walk(self.tree, (*self.steps, Step(node=node, manner=Manner.JUMPED)))
+        return walk(self.tree, (*self.steps, Step(node=node, manner=Manner.JUMPED)), self.holds)
 
     def life(self) -> "Walk":
         """The walk at the tree's way of threat to life."""
         end = self.tree.emergency
-        return walk(self.tree, (*self.steps, Step(node=end.name if end else "", manner=Manner.LIFE)))
+        return walk(self.tree, (*self.steps, Step(node=end.name if end else "", manner=Manner.LIFE)), self.holds)
 
     def _asks_life(self, step: Step) -> bool:
         node = self.tree.node(step.node)
         return step.manner is Manner.ANSWERED and isinstance(node, Question) and node.life
 
 
-def walk(tree: CallProtocol, steps: tuple[Step, ...] = ()) -> Walk:
+def walk(tree: CallProtocol, steps: tuple[Step, ...] = (), holds: frozenset[str] = frozenset()) -> Walk:
     """Where these steps lead. Steps that no longer fit the tree leave the walk where it was: history never refuses."""
-    found = _on(Walk(tree=tree), tree.start)
+    found = _on(Walk(tree=tree, holds=holds), tree.start)
     for step in steps:
         went = _step(found, step)
         found = replace(went, steps=(*found.steps, step))
@@ -108,34 +112,37 @@ def walk(tree: CallProtocol, steps: tuple[Step, ...] = ()) -> Walk:
 
 def _step(was: Walk, step: Step) -> Walk:
     if step.manner is not Manner.ANSWERED:
-        return _on(Walk(tree=was.tree), step.node)
+        return _on(Walk(tree=was.tree, holds=was.holds), step.node)
     node = was.tree.node(step.node)
     answer = node.answer(step.code) if isinstance(node, Question) else None
     if answer is None:
         return was
     if answer.protocol:
-        return Walk(tree=was.tree, protocol=answer.protocol)
-    return _on(Walk(tree=was.tree), answer.to)
+        return Walk(tree=was.tree, protocol=answer.protocol, holds=was.holds)
+    return _on(Walk(tree=was.tree, holds=was.holds), answer.to)
 
 
 def _on(was: Walk, name: str) -> Walk:
     """Go on from a node to the next question or end, gathering what is said on the way."""
-    said, ends = list(was.said), list(was.ends)
+    said, ends, notes = list(was.said), list(was.ends), list(was.notes)
     node = was.tree.node(name)
     for _ in range(_LONGEST):
+        notes += [node.note] if isinstance(node, Question | Saying | End) and node.note else []
         match node:
             case Saying():
                 said.append(node.say)
                 node = was.tree.node(node.then)
+            case Fork():
+                node = was.tree.node(node.yes if node.name in was.holds else node.no)
             case End():
-                ends.append(node)
+                ends.append(replace(node, to=node.to_open) if node.to_open and node.name in was.holds else node)
                 further = was.tree.node(node.then) if node.then else None
                 if further is None:
                     break
                 node = further
             case _:
                 break
-    return replace(was, at=node, said=tuple(said), ends=tuple(ends))
+    return replace(was, at=node, said=tuple(said), ends=tuple(ends), notes=tuple(notes))
 
 
 def _longest(tree: CallProtocol, node: Node | None, passed: frozenset[str]) -> int:
@@ -147,6 +154,8 @@ def _longest(tree: CallProtocol, node: Node | None, passed: frozenset[str]) -> i
             return 1 + max((_longest(tree, tree.node(each.to), beyond) for each in node.answers if each.to), default=0)
         case Saying():
             return _longest(tree, tree.node(node.then), beyond)
+        case Fork():
+            return max(_longest(tree, tree.node(each), beyond) for each in (node.yes, node.no))
         case End():
             return _longest(tree, tree.node(node.then), beyond) if node.then else 0
 

@@ -110,6 +110,7 @@ ORDERS: Final = Phrases[OrderKind](
         OrderKind.PSPO: "pspo;public spaces protection",
         OrderKind.CLOSURE: "closure;closure order;premises closure;partial closure;closure notice;road closure;closed",
         OrderKind.CURFEW: "curfew",
+        OrderKind.SEVERE_WEATHER: "swep;severe weather;cold weather beds",
         OrderKind.INJUNCTION: "injunction;cbo;exclusion;banned;ban;exclusion order;banning order",
     }
 )

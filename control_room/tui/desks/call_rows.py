@@ -187,6 +187,7 @@ def script(shown: Shown) -> Content:
     rows += [phrase(words("SAY ", Tone.KEY), words(each)) for each in said if each]
     if question is not None:
         rows.append(phrase(words("ASK ", Tone.KEY), words(question.ask, Tone.STRONG)))
+    rows += [phrase(words("NOTE ", Tone.DIM), words(each, Tone.DIM)) for each in one.walk.notes]
     for each in one.told:
         rows.append(phrase(words("SAY ", Tone.KEY), words(each, Tone.STRONG)))
     return lines(rows)
