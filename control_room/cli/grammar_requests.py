@@ -79,6 +79,7 @@ def _holds(
         verb.add_argument("ref", metavar="HD", help="hd3, or HD-26-000003")
         return verb
 
+    plainly(one("show", "one hold: what is kept, who saw it and how, its lines"))
     give = one("give", "a camera or a window it still owes")
     give.add_argument("--camera", action="append", metavar="N")
     give.add_argument("--from", dest="begins", metavar="TIME")
@@ -135,6 +136,7 @@ def _deciding(one: One, count: Callable[[str], int]) -> None:
     told.add_argument("--whom", required=True, metavar="WORDS", help="who was told: a name, a number")
     told.add_argument("--at", metavar="TIME", help="when, as 2215; now where not given")
     one("hand", "take it in hand, or give it to somebody").add_argument("--to", metavar="STAFF")
+    one("hold-again", "ask anew for footage whose hold was let go or struck")
     one("form-came", "the message that came last is the written form that was owed").add_argument(
         "--came-as", metavar="RR", help="the request it became, where it came without a reference"
     )

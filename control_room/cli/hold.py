@@ -10,12 +10,15 @@ from control_room.cli.moments import maybe, reference
 from control_room.cli.request_desk import words
 from control_room.cli.request_plain import numbers
 from control_room.cli.speech import give, say, show
-from control_room.domain.holds import Hold, HoldState
+from control_room.domain.holds import Hold, HoldState, KeptBy
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said, with_check
-from control_room.domain.requests.kinds import KeptBy
 from control_room.domain.times import day_of, stamp
+from control_room.domain.visible import visible
 from control_room.words import owed
+from control_room.words import say as tell
+from control_room.words.holds import kept, sight
+from control_room.words.request_rows import at_words
 from control_room.words.request_terms import time_left, window
 from control_room.words.saying import cams
 
@@ -34,6 +37,8 @@ async def run(call: Call) -> int:
     async with opened(call) as room:
         if call.args.verb == "list":
             await _list(call, room)
+        elif call.args.verb == "show":
+            await _show(call, room)
         else:
             await _do(call, room)
     return DONE
@@ -50,6 +55,26 @@ async def _list(call: Call, room: "Room") -> None:
         return
     for each in found:
         show(row(each, room.clock.now()))
+
+
+async def _show(call: Call, room: "Room") -> None:
+    by = await reading(call, room)
+    hold, lines = await room.holds.one(_ref(call), by=by)
+    seen, now = kept(hold, lines), room.clock.now()
+    if call.args.json:
+        story = [{"number": each.number, "at": stamp(each.at), "by": each.by, "said": tell(each)} for each in lines]
+        sights = {each: {"how": one.how.value, "by": one.by, "at": stamp(one.at)} for each, one in seen.items()}
+        give({**plain(hold), "seen": sights, "lines": story})
+        return
+    show(row(hold, now))
+    for camera in hold.cameras:
+        show(f"  {cams((camera,)):<5} {sight(seen[camera], now) if camera in seen else 'not seen kept'}")
+    if hold.gone_at is not None:
+        show(
+            f"  overwritten {at_words(hold.gone_at, now)} by its camera's setting; {hold.reason.value.replace('_', ' ')}"
+        )
+    for each in lines:
+        show(visible(f"  {each.number} {at_words(each.at, now)} {each.by}  {tell(each)}"))
 
 
 def _standing(look: "Looking") -> tuple[Hold, ...]:

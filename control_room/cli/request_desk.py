@@ -115,6 +115,10 @@ async def _message_read(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.requests.keying.message_read(ref_of(call), by=by, text=call.args.text)
 
 
+async def _hold_again(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.requests.keying.hold_again(ref_of(call), by=by)
+
+
 async def _told(call: Call, room: "Room", by: "Signed") -> "Receipt":
     at = maybe(call.args.at, room.clock.now())
     return await room.requests.posting.told(ref_of(call), words(call, "whom"), at=at, by=by)
@@ -128,5 +132,6 @@ ACTS: Final[dict[str, Callable[[Call, "Room", "Signed"], Awaitable["Receipt"]]]]
     "allow_window": _allow_window,
     "looked_into": _looked_into,
     "message_read": _message_read,
+    "hold_again": _hold_again,
     "told": _told,
 }

@@ -33,6 +33,13 @@ class HoldReason(StrEnum):
     STOP_AND_SEARCH = "stop_and_search"
 
 
+class KeptBy(StrEnum):
+    """How footage is kept past its overwriting. Only what was seen there counts."""
+
+    LOCK = "lock"
+    COPY = "copy"
+
+
 class HoldRequested(Facts, frozen=True, kw_only=True, tag="hold.requested"):
     """Footage is to be kept. A camera or a window that was not given is owed.
 
@@ -65,9 +72,10 @@ class HoldFiled(Facts, frozen=True, kw_only=True, tag="hold.filed"):
 
 
 class HoldPlaced(Facts, frozen=True, kw_only=True, tag="hold.placed"):
-    """The hold is in the recorder and was looked for there. `cameras` empty means all of them."""
+    """Somebody saw it kept: the lock looked for in the recorder, or a copy that plays. `cameras` empty means all of them."""
 
     cameras: Public[tuple[str, ...]] = ()
+    how: Public[KeptBy] = KeptBy.LOCK
     text: Words | None = None
 
 

@@ -29,6 +29,7 @@ from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
 from control_room.domain.people import Role
 from control_room.domain.tree import Head
 from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
+from control_room.services.consequences import hold_struck
 from control_room.store import rows, schema
 from control_room.store.book import take_pen
 from control_room.store.tables import SCHEMA_VERSION
@@ -162,6 +163,7 @@ class Book:
                     f"line {number} says who may see {target.ref}: it is not struck; a supervisor lifts it, h on the call"
                 )
             w.record(Struck(number=number, reason=reason), ref=target.ref, aud=target.aud)
+            hold_struck(w, target)
 
         return await self._acts.write(Act.STRIKE, by, decide, uid=uid)
 

@@ -6,9 +6,13 @@ from typing import Final
 from control_room.domain.assists.kinds import Closed, Concluded, Vulnerable
 from control_room.domain.assists.parts import AssistState
 from control_room.domain.assists.states import Assist
+from control_room.domain.book import Line
 from control_room.domain.codes import Category, Outcome, RadioResult
+from control_room.domain.holds import HoldRequested
 from control_room.domain.matters import Stage
 from control_room.domain.radio import RadioCall, RadioResulted, RadioSeen
+from control_room.domain.refs import RefKind
+from control_room.domain.requests.kinds import RequestKept
 from control_room.services.acts import Looking, Writing
 from control_room.services.referrals import raised
 
@@ -24,6 +28,14 @@ def conclude(w: Writing, ref: str, concluded: Concluded, at: datetime | None) ->
     result = _result(assist)
     if assist.call is not None and result is not None and w.matter(assist.call, RadioCall).result is None:
         w.record(RadioResulted(result=result, cameras=assist.trail().cameras, derived=True), ref=assist.call, at=at)
+
+
+def hold_struck(w: Writing, struck: Line) -> None:
+    """A hold is void with its first line: the written request it is for is told that it keeps nothing, and owes another."""
+    if isinstance(struck.facts, HoldRequested) and struck.ref is not None:
+        about = struck.facts.about or ""
+        if about[:2] == RefKind.REVIEW_REQUEST.value:
+            w.record(RequestKept(hold=struck.ref, again=True, text="its line was struck"), ref=about)
 
 
 def lost_child(w: Writing, ref: str, at: datetime | None) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from control_room.domain.assists.kinds import Force, Held, HoldDeclined
 from control_room.domain.assists.states import Assist
 from control_room.domain.authority import Act
+from control_room.domain.book import Line
 from control_room.domain.cameras import Inventory
 from control_room.domain.errors import Refusal
 from control_room.domain.holds import (
@@ -19,13 +20,14 @@ from control_room.domain.holds import (
     HoldRequested,
     HoldReviewDue,
     HoldReviewed,
+    KeptBy,
 )
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
-from control_room.domain.requests.kinds import KeptBy, RequestKept
+from control_room.domain.requests.kinds import RequestKept
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of
-from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.protocols import Protocols
 from control_room.store import wakes
 
@@ -138,6 +140,14 @@ class Holds:
 
         return await self._acts.write(Act.HOLD, by, decide, uid=uid)
 
+    async def one(self, ref: str, *, by: Signed) -> tuple[Hold, tuple[Line, ...]]:
+        """A hold and its lines, oldest first. Raises `NoSuchMatter`."""
+
+        def look(looking: Looking) -> tuple[Hold, tuple[Line, ...]]:
+            return looking.matter(ref, Hold), looking.lines(ref=ref)
+
+        return await self._acts.read(by, look)
+
     async def file(
         self,
         ref: str,
@@ -187,7 +197,7 @@ class Holds:
         def decide(w: Writing) -> None:
             hold = w.matter(ref, Hold)
             hold.placeable(cameras)
-            w.record(HoldPlaced(cameras=cameras, text=text or None), ref=ref, at=at)
+            w.record(HoldPlaced(cameras=cameras, how=how, text=text or None), ref=ref, at=at)
             _kept(w, hold, how, cameras, text)
 
         return await self._acts.write(Act.HOLD, by, decide, uid=uid)

@@ -72,7 +72,7 @@ async def seat(console: "Console", staff: str, desk: "Desk") -> None:
         flashing=console.flashing,
     )
     await console.push_screen_wait(shell)
-    console.last_staff = ""  # who sits down next may be somebody else, whose number is not for the field of the password
+    console.last_staff = ""  # the next may be somebody else, whose number never goes into the field of the password
 
 
 async def arrive(console: "Console") -> bool:

@@ -15,7 +15,12 @@ from control_room.words.saying import ref_words
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
-OPENS: Final = {RefKind.CALL.value: "call", RefKind.REVIEW_REQUEST.value: "request", RefKind.PAGE.value: "pages"}
+OPENS: Final = {
+    RefKind.CALL.value: "call",
+    RefKind.REVIEW_REQUEST.value: "request",
+    RefKind.PAGE.value: "pages",
+    RefKind.HOLD.value: "hold",
+}
 """What a reference alone in the line opens: its letters -> the pane."""
 
 _STORED: Final = re.compile(r"(?<![/\w])[A-Z]{2}-\d{2}-\d{6}(?![-\w])")

@@ -23,6 +23,7 @@ OWED.update(
     place="where to look",
     window="from when to when",
     hold_placed="the hold placed and seen in the recorder",
+    hold_again="its footage asked to be held anew: the hold was let go or struck",
     identity="who asks to be made sure of",
     decision="accept, return or refuse",
     rows="a row for each candidate camera",

@@ -22,7 +22,6 @@ from control_room.domain.requests.doings import (
     Searched,
 )
 from control_room.domain.requests.kinds import (
-    KeptBy,
     OriginalKept,
     RequestAccepted,
     RequestApproved,
@@ -41,6 +40,7 @@ from control_room.domain.requests.kinds import (
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import hours_minutes, spoken
 from control_room.words.describing import what
+from control_room.words.holds import KEPT_BY
 from control_room.words.request_rows import where, who
 from control_room.words.request_terms import (
     AGENCY,
@@ -170,8 +170,7 @@ def _(facts: RequestKept, line: Line) -> str:
     _ = line
     if facts.again:
         return joined(f"no longer kept under {ref_words(facts.hold)}", cams(facts.cameras), facts.text)
-    how = "a copy was made and plays" if facts.how is KeptBy.COPY else "held in the recorder, looked for there"
-    return joined(joined(how, cams(facts.cameras), by=" "), ref_words(facts.hold), facts.text)
+    return joined(joined(KEPT_BY[facts.how], cams(facts.cameras), by=" "), ref_words(facts.hold), facts.text)
 
 
 @said.register

@@ -51,6 +51,9 @@ def test_a_hold_from_asked_to_released(held):
         "about": "RR-26-000001",
         "owed": ["placed"],
     }
+    shown = held("hold", "show", "hd1", "--json").json
+    assert (shown["seen"], [each["by"] for each in shown["lines"]]) == ({}, ["0001"])
+    assert "not seen kept" in held("hold", "show", "hd1").out
     listed = held("hold", "list").out
     assert "HD-1" in listed
     assert "c1 c2 13 Mar 18:30-19:00 for RR-1" in listed
@@ -64,6 +67,8 @@ def test_a_hold_from_asked_to_released(held):
     assert ["copy" in str(each) for each in kept] == [False, True]
     done(held, "renew", "1", "--on", "2026-05-01", "--reason", "trial in May")
     (whole,) = held("hold", "list", "--json").json
+    assert held("hold", "show", "hd1", "--json").json["seen"]["2"]["how"] == "copy"
+    assert "a copy that plays: 0001, 13 Mar" in held("hold", "show", "hd1").out
     assert (whole["state"], whole["review_on"], whole["owed"]) == ("applied", "2026-05-01", [])
     done(held, "renew", "HD-26-000001")
     assert held("hold", "list", "--json").json[0]["review_on"] == "2026-04-10"

@@ -61,6 +61,17 @@ def stands(request: "ReviewRequest") -> tuple[Warned, ...]:
     return tuple(each for each in request.warned if still.get(each, False) and each not in request.looked_into)
 
 
+def unheld(request: "ReviewRequest") -> tuple[str, ...]:
+    """Cameras nobody has looked at whose hold was let go or struck, and which no hold asked for since keeps."""
+    return tuple(
+        camera
+        for item, camera in request.pairs()
+        if request.row(item.item, camera) is None
+        and any(each.let_go and camera in each.cameras for each in request.holds)
+        and not any(each.asks(camera, item) for each in request.holds)
+    )
+
+
 def next_word(gone_at: datetime | None, said: Iterable[Warned]) -> list[datetime]:
     """When the next word about footage is due, none or one: only what is worse than what was said before; last, its end."""
     if gone_at is None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from control_room.domain.book import Facts, Public, Words
+from control_room.domain.holds import KeptBy
 from control_room.domain.requests.codes import (
     Agency,
     Basis,
@@ -168,13 +169,6 @@ class RequestHeld(Facts, frozen=True, kw_only=True, tag="request.held"):
     ends: Public[datetime | None] = None
     gone_at: Public[datetime | None] = None
     as_read: Public[bool] = False
-
-
-class KeptBy(StrEnum):
-    """How footage is kept past its overwriting. Only what was seen there counts."""
-
-    LOCK = "lock"
-    COPY = "copy"
 
 
 class RequestKept(Facts, frozen=True, kw_only=True, tag="request.kept"):

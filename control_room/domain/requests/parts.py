@@ -146,6 +146,13 @@ class HoldAsked(Struct, frozen=True, kw_only=True, gc=False):
 
     def keeps(self, camera: str, item: Item) -> bool:
         """True when this hold was seen to keep the whole of an item's window on a camera."""
-        if camera not in self.kept or self.begins is None or self.ends is None:
+        return camera in self.kept and self._spans(item)
+
+    def asks(self, camera: str, item: Item) -> bool:
+        """True while it stands and asks for the whole of an item's window on a camera to be kept, seen or not."""
+        return camera in self.cameras and not self.let_go and self._spans(item)
+
+    def _spans(self, item: Item) -> bool:
+        if self.begins is None or self.ends is None:
             return False
         return item.begins is not None and self.begins <= item.begins and (item.ends or item.begins) <= self.ends

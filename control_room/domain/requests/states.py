@@ -9,7 +9,7 @@ from typing_extensions import override
 from control_room.domain.book import Words
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.requests import clock, reasons
-from control_room.domain.requests.alarms import FOR_SUPERVISOR, month_ends, stands, waits
+from control_room.domain.requests.alarms import FOR_SUPERVISOR, month_ends, stands, unheld, waits
 from control_room.domain.requests.codes import (
     KEEPING,
     NEVER_REVIEWED,
@@ -220,6 +220,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "place": not any(item.cameras or item.not_ours for item in self.live_items),
             "window": any(i.begins is None or i.ends is None for i in self.live_items if not i.not_ours),
             "hold_placed": not kept,
+            "hold_again": bool(unheld(self)),
             "identity": self.state is RequestState.AWAITING_IDENTITY,
             "decision": self.state is RequestState.RECEIVED,
             "rows": reviewed and bool(self.unlooked()),

@@ -220,19 +220,7 @@ def hold_anew(w: Writing, ground: Ground, ref: str) -> None:
 
 
 def _held(request: ReviewRequest, item: Item, camera: str, without: Container[str]) -> bool:
-    begins, ends = item.begins, item.ends
-    if begins is None or ends is None:
-        return False
-    return any(
-        each.hold not in without
-        and not each.let_go
-        and camera in each.cameras
-        and each.begins is not None
-        and each.ends is not None
-        and each.begins <= begins
-        and ends <= each.ends
-        for each in request.holds
-    )
+    return any(each.hold not in without and each.asks(camera, item) for each in request.holds)
 
 
 class Ending(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ PANES: Final = {
     "loneworkers": ("loneworkers", "LoneWorkersPane"),
     "requests": ("requests", "RequestsPane"),
     "request": ("request", "RequestPane"),
+    "hold": ("hold", "HoldPane"),
     "original": ("original", "OriginalPane"),
     "exhibits": ("exhibits", "ExhibitsPane"),
     "stills": ("stills", "StillsPane"),

@@ -205,7 +205,7 @@ class RequestPane(DeskPane):
         elif kind == "export" and rest.startswith(RefKind.EXPORT):
             self.post_message(ShowPane("exhibits", rest))
         elif kind == "hold":
-            self.action_act("held")
+            self.post_message(ShowPane("hold", rest))
         elif kind == "clause" and self.shown is not None and "l" in self._offered:
             self.action_act("whole_window")
         elif kind in {"nowhere", "item"}:

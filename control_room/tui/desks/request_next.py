@@ -5,6 +5,7 @@ from typing import Final
 from control_room.domain.authority import Act, allowed
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
+from control_room.domain.requests.alarms import unheld
 from control_room.domain.requests.codes import POSITIVE, VERBAL, Outcome, Result
 from control_room.domain.requests.parts import RequestState
 from control_room.domain.requests.states import ReviewRequest
@@ -59,6 +60,8 @@ def _begun(shown: Shown, role: Role) -> Next:
     if shown.governance and request.state in _UNDECIDED:
         said = "Not a police request: g sends it to governance, its footage held all the same; h once seen"
         return said, Tone.SEVERITY_2
+    if gone := unheld(request):
+        return f"{cams(gone)}: its hold was let go or struck, nothing keeps it; h asks for it anew", Tone.SEVERITY_2
     bare = unkept(request)
     if bare and any(each.camera in bare and each.at > shown.now for each in request.gone):
         digit = SEVERITIES[whole.band]

@@ -10,6 +10,7 @@ from control_room.domain.book import heard
 from control_room.domain.clauses import Finding, Protocol
 from control_room.domain.exhibits.states import Export
 from control_room.domain.holds import Hold, HoldState
+from control_room.domain.matters import Stage
 from control_room.domain.requests import clock
 from control_room.domain.requests.codes import Band
 from control_room.domain.requests.kinds import Gone
@@ -215,6 +216,8 @@ def _findings(found: Iterable[Finding], *, begun: bool) -> Iterator[Row]:
 def _hold(hold: Hold, now: datetime) -> Row:
     seen = cams(hold.verified)
     match hold.state:
+        case _ if hold.stage is Stage.VOIDED:
+            state, tone = "STRUCK, keeps nothing", Tone.STRUCK
         case HoldState.APPLIED:
             state, tone = f"kept, looked for {day_words(hold.review_on, now)}" if hold.review_on else "kept", Tone.DIM
         case HoldState.RELEASED:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from control_room.domain.exhibits.kinds import ExportMade
+from control_room.domain.holds import KeptBy
 from control_room.domain.matters import Stage
 from control_room.domain.requests.codes import Outcome
 from control_room.domain.requests.doings import RequestViewed, RequestWarned, RequestWritten, Warned
-from control_room.domain.requests.kinds import KeptBy
 from control_room.domain.requests.viewing import NotInOrder, NotItsExport, ViewedIn
 from control_room.room import Room
 from control_room.settings import Mail, Settings

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 
 from control_room.adapters.clock import GivenClock
+from control_room.domain.holds import KeptBy
 from control_room.domain.requests.codes import Outcome, Result, Used
 from control_room.domain.requests.doings import RequestConcluded, RequestWarned, Searched, Warned
-from control_room.domain.requests.kinds import KeptBy
 from control_room.domain.sightings import NotYetSeen, Oldest
 from control_room.room import Room
 from control_room.services.holds import HoldWanted
+from control_room.services.requests.keying import NothingUnheld
 from control_room.words import say
 from tests.services.requests.conftest import FIELDS, cameras_yml, mail
 
@@ -76,6 +77,25 @@ async def test_what_is_kept_is_never_lost(written, clock, jw):
     await tick_to(written, clock, clock.now() + timedelta(days=40))
     request = await written.one(ref)
     assert (request.lost, request.rows, await warned(written, ref)) == ((), (), [])
+
+
+async def test_a_hold_struck_is_told_to_its_request_which_owes_another(written, jw):
+    ref = await written.accepted()
+    (held,) = (await written.one(ref)).holds
+    await written.room.holds.placed(held.hold, by=jw)
+    assert "hold_placed" not in (await written.one(ref)).owed()
+    with pytest.raises(NothingUnheld):
+        await written.requests.keying.hold_again(ref, by=jw)
+    hold, lines = await written.room.holds.one(held.hold, by=jw)
+    assert (hold.verified, [line.kind for line in lines]) == (held.cameras, ["hold.requested", "hold.placed"])
+    await written.room.book.strike(by=jw, number=lines[0].number, reason="wrong street")
+    request = await written.one(ref)
+    assert (request.holds[0].kept, request.holds[0].let_go, request.gone_at() is None) == ((), True, False)
+    assert {"hold_again", "hold_placed"} <= set(request.owed())
+    await written.requests.keying.hold_again(ref, by=jw)
+    request = await written.one(ref)
+    assert [(each.cameras, each.let_go) for each in request.holds] == [(held.cameras, True), (held.cameras, False)]
+    assert "hold_again" not in request.owed()
 
 
 async def test_a_hold_stands_while_its_request_is_open(written, sup, jw):

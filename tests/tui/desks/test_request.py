@@ -84,7 +84,7 @@ async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, ro
         assert request.holds[0].kept == ("1",)
         assert "c1 kept: locked in the recorder" in hands.text
         on(hands, "hold HD-26-000001")
-        await hands.press("enter", "2")
+        await hands.press("h", "2")
         assert (await town.one(ref)).holds[0].kept == ("1", "2")
         assert "a copy that plays" in hands.text
         await hands.press("h")
