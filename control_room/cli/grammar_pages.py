@@ -23,6 +23,9 @@ def add(
     rotas.add_argument(
         "--days", type=count, default=7, metavar="N", help="how far ahead is looked; 7 unless told, 35 at most"
     )
+    rotas.add_argument(
+        "--out", metavar="FOLDER", help="write them as calendars there instead, a file a rota and a person"
+    )
     plainly(rotas)
     tried = noun(
         nouns, "number", "numbers of the directory as they were tried: one found wrong is in doubt until it is right"

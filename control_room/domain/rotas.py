@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -66,6 +67,21 @@ class Rota(Struct, frozen=True, kw_only=True):
             if then is None:
                 now = None
         return None
+
+    def steps(self, begins: datetime, ends: datetime) -> tuple[Turn, ...]:
+        """Who is on call from one instant to another, as it comes out: cover is in it, and no two steps overlap."""
+        edges = {edge for turn in self.turns for edge in (turn.begins, turn.ends) if begins < edge < ends}
+        found: list[Turn] = []
+        for since, until in pairwise(sorted({begins, *edges, ends})):
+            on = self.on(since)
+            if on is None:
+                continue
+            goes_on = found and (found[-1].who, found[-1].ends) == (on.who, since) and since != on.begins
+            if goes_on:
+                found[-1] = Turn(who=on.who, begins=found[-1].begins, ends=until)
+            else:
+                found.append(Turn(who=on.who, begins=since, ends=until))
+        return tuple(found)
 
     def gaps(self, begins: datetime, ends: datetime) -> tuple[tuple[datetime, datetime], ...]:
         """Spans with nobody on call, from the first instant to the last."""

@@ -3,10 +3,13 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+import icalendar
 import pytest
 
 from control_room.adapters.rotas import LARGEST, MOST_EVENTS, read_folder, turns_of
 from control_room.domain.policyfiles import Marks
+from control_room.domain.rotas import Rota
+from control_room.words.oncall import calendars
 
 NIGHTS = """BEGIN:VEVENT
 UID:nights
@@ -129,3 +132,33 @@ def test_no_folder_is_no_rotas_and_a_name_with_blanks_is_a_fault(tmp_path):
     (tmp_path / "Duty Team.ics").write_bytes(calendar(NIGHTS))
     (found,) = read_folder(tmp_path, at(1, 0), at(2, 0)).values()
     assert found.faults[0].what == 'the file is called "Duty Team.ics"'
+
+
+COVERED = (
+    NIGHTS.replace("UID:nights", "UID:cover")
+    .replace("RRULE:FREQ=DAILY\n", "")
+    .replace("SUMMARY:Sam Brook", "SUMMARY:Alex Reed\nCATEGORIES:COVER")
+)
+
+
+@pytest.mark.parametrize("month", [3, 10])
+def test_what_is_given_out_reads_back_to_the_same_steps_over_both_clock_changes(tmp_path, month):
+    begins = datetime(2027, month, 25, 12, tzinfo=UTC)
+    ends = begins + timedelta(days=8)
+    saturday = (begins + timedelta(days=(5 - begins.weekday()) % 7)).date()
+    cover = COVERED.replace("20260105T170000", f"{saturday:%Y%m%d}T200000").replace(
+        "20260106T090000", f"{saturday + timedelta(days=1):%Y%m%d}T040000"
+    )
+    rota = Rota(id="surveyor", turns=turns(calendar(NIGHTS, cover), begins, ends))
+    steps = rota.steps(begins, ends)
+    nights = [each.ends - each.begins for each in steps if each.begins.date() != saturday and each.who == "Sam Brook"]
+    assert len(steps) == 10
+    assert timedelta(hours=16) in nights
+    made = dict(calendars([rota], now=begins, until=ends, known=str))
+    assert set(made) == {"surveyor.ics", "person-sam-brook.ics", "person-alex-reed.ics"}
+    again = Rota(id="surveyor", turns=turns(made["surveyor.ics"], begins, ends))
+    assert again.steps(begins, ends) == steps
+    covered = sum((each.ends - each.begins for each in steps if each.who == "Alex Reed"), timedelta())
+    assert covered == timedelta(hours={3: 7, 10: 9}[month])
+    (alex,) = icalendar.Calendar.from_ical(made["person-alex-reed.ics"]).walk("VEVENT")
+    assert alex["DTEND"].dt - alex["DTSTART"].dt == covered

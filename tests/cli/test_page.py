@@ -75,6 +75,15 @@ def test_nobody_answers_and_the_supervisor_says_why(desk):
     assert desk("page", "raise", "nobody").code == 1
 
 
+def test_the_rotas_are_given_out_as_calendars(desk, either, tmp_path):
+    given = either("rota", "--out", tmp_path / "out", "--days", "3")
+    assert given.code == 0, given.err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["person-sam.ics", "surveyor.ics", "trees.ics"]
+    assert b"SUMMARY:on call: surveyor" in (tmp_path / "out" / "person-sam.ics").read_bytes()
+    (tmp_path / "file").write_text("")
+    assert either("rota", "--out", tmp_path / "file").code == 1
+
+
 def test_the_rotas_are_told_with_what_is_wanting(desk, either):
     found = either("rota")
     assert found.code == 1
