@@ -66,7 +66,7 @@ class Alarm:
     """The worst alarm standing.
 
     Severity 1 to 4, where it comes from, what it says, its age in words, and how many more stand behind it. `rings` is
-    False for what may wait till morning: it is shown and makes no sound.
+    False for what may wait till morning: it is shown and makes no sound. `beside` is what stands in the row whatever else does: a storm.
     """
 
     severity: int
@@ -77,6 +77,7 @@ class Alarm:
     key: str = "F8 ack"
     more: int = 0
     rings: bool = True
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

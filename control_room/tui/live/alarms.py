@@ -158,11 +158,11 @@ def of_call(call: Call, now: datetime) -> Iterator[Standing]:
 
 
 def _promised(call: Call, promise: Promise) -> str:
-    """Who was promised what, and the key that rings them where they may be rung."""
+    """What was promised, to whom, and the key that rings them where they may be rung."""
     if call.restricted:
         return "a restricted call"
     number = "never ring back" if call.safe is Safe.NO else joined(call.number, "F4, g rings") if call.number else ""
-    return joined(heard(call.caller), number, promise.text)
+    return joined(promise.text, heard(call.caller), number)
 
 
 def of_raised(call: Call) -> Iterator[Standing]:
@@ -277,9 +277,15 @@ def standing(
 
 
 def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:
-    """The alarm of the banner: the worst nobody has acknowledged; else, shown as known, one of the first severity or a storm."""
-    fresh = [each.alarm for each in every if each.key not in acknowledged]
-    if fresh:
-        return replace(fresh[0], more=len(fresh) - 1)
-    grave = [each.alarm for each in every if each.alarm.severity == 1 or each.key == STORM]
-    return replace(grave[0], more=len(grave) - 1, acknowledged=True) if grave else None
+    """The alarm of the banner: the worst nobody has acknowledged; else, shown as known, one of the first severity or a storm.
+
+    That a storm is on stands beside whichever it is.
+    """
+    storm = any(each.key == STORM for each in every)
+    fresh = [each for each in every if each.key not in acknowledged]
+    grave = fresh or [each for each in every if each.alarm.severity == 1 or each.key == STORM]
+    if not grave:
+        return None
+    shown, others = grave[0], sum(each.key != STORM for each in grave[1:])
+    beside = "STORM" if storm and shown.key != STORM else ""
+    return replace(shown.alarm, more=others, acknowledged=not fresh, beside=beside)

@@ -36,8 +36,10 @@ def banner_row(alarm: Alarm, width: int, *, lit: bool, flashing: bool) -> Conten
     right: list[Content] = []
     if not alarm.acknowledged and not flashing:
         right += [words("UNACK", Tone.STRONG), gap(2)]
+    if alarm.beside:
+        right += [words(alarm.beside, Tone.SEVERITY_2), gap(2)]
     if alarm.more:
-        right += [words(f"+{alarm.more} more", Tone.DIM), gap(2)]
+        right += [words(f"+{alarm.more}" if alarm.beside else f"+{alarm.more} more", Tone.DIM), gap(2)]
     if not alarm.acknowledged:
         right.append(words(alarm.key, Tone.KEY))
     return ends(phrase(*left), phrase(*right, gap(1)), width)

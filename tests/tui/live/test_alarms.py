@@ -1,5 +1,6 @@
 """What wants an act, and when: each question by itself."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from control_room.domain.visits import Visit
 from control_room.services.rosters import InRoom
 from control_room.tui.live import alarms
 from control_room.tui.live.alarms import Trouble
+from control_room.tui.widgets.banner import banner_row
 
 NOW = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
 MIN = timedelta(minutes=1)
@@ -67,7 +69,7 @@ def test_a_promise_says_to_whom_and_what_and_stands_again_unacknowledged_once_it
     call = made(Call, "CL-26-000001", promises=(promise,), **told)
     (near,) = alarms.of_call(call, NOW)
     (past,) = alarms.of_call(call, NOW + 3 * MIN)
-    assert near.alarm.words == "promise 2 min: Mrs Hale, 020 7946 0123, F4, g rings, ring back, 0417's"
+    assert near.alarm.words == "promise 2 min: ring back, Mrs Hale, 020 7946 0123, F4, g rings, 0417's"
     assert (near.alarm.severity, past.alarm.severity, near.key == past.key) == (2, 1, False)
     never = made(Call, "CL-26-000001", promises=(promise,), safe=Safe.NO, **told)
     assert "0123" not in words_of(alarms.of_call(never, NOW))[0]
@@ -139,6 +141,27 @@ def test_a_storm_stays_in_the_banner_once_it_was_acknowledged():
     assert "gale" in each.alarm.words
     assert alarms.worst((each,), frozenset({each.key})).acknowledged
     assert list(alarms.of_storm(made(Storm, "SU-26-000001", stage=Stage.CLOSED))) == []
+
+
+def test_a_storm_stands_beside_whatever_is_louder_and_is_counted_once():
+    (storm,) = alarms.of_storm(made(Storm, "SU-26-000001", reason="gale"))
+    (book,) = alarms.of_book(Trouble(book="two books"))
+    (phone,) = alarms.of_book(Trouble(telephone="not heard since 20:38"))
+    every = (book, phone, storm)
+    for known in (frozenset[str](), frozenset({storm.key}), frozenset({each.key for each in every})):
+        shown = alarms.worst(every, known)
+        assert (shown.source, shown.beside) == ("BOOK", "STORM")
+    assert alarms.worst(every, frozenset()).more == 1
+    assert "STORM" in banner_row(alarms.worst(every, frozenset()), 80, lit=True, flashing=True).plain
+    assert alarms.worst((storm,), frozenset()).beside == ""
+
+
+def test_at_80_columns_the_promise_alarm_says_what_was_promised():
+    promise = Promise(text="the surveyor rings you back by ten", by=NOW - 5 * MIN, made_at=NOW - 60 * MIN, owner="0417")
+    call = made(Call, "CL-26-000209", caller="a resident", number="07700 900123", promises=(promise,))
+    (each,) = alarms.of_call(call, NOW)
+    row = banner_row(dataclasses.replace(each.alarm, more=6, beside="STORM"), 80, lit=True, flashing=True).plain
+    assert "promise 5 min past: the surveyor rings" in row
 
 
 def test_whoever_rings_again_stands_in_the_banner_until_a_supervisor_has_seen_it_and_a_restricted_place_is_not_named():
