@@ -26,6 +26,7 @@ ELSEWHERE = {
     "services/needs_told.py": "services/test_needs.py",
     "domain/morning_reports.py": "services/test_mornings.py",
     "words/mornings.py": "services/test_mornings.py",
+    "services/morning_numbers.py": "services/test_mornings.py",
     "__main__.py": "cli/test_main.py",
     "room.py": "services/test_book.py",
     "cli/": "cli/",

@@ -1,6 +1,6 @@
 """Faults of cameras and of the room's equipment: reported, told to the contractor, noted, cleared."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, assert_never
 
@@ -35,6 +35,10 @@ def severity(symptom: Symptom | None) -> Severity:
     if symptom in _P2:
         return Severity.P2
     return Severity.P4 if symptom in _P4 else Severity.P3
+
+
+MENDED_WITHIN: Final = timedelta(days=3)
+"""A number of the directory in doubt is made right by then, or it is overdue."""
 
 
 class FaultReported(Facts, frozen=True, kw_only=True, tag="fault.reported"):
@@ -107,6 +111,12 @@ class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
             return ("recording",)
         told = self.told or self.contractor
         return (() if self.symptom else ("symptom",)) + (() if told else ("contractor",))
+
+    @override
+    def due(self) -> datetime | None:
+        """A number in doubt is to be mended within three days; other faults have no day of their own."""
+        chased = self.stage is Stage.OPEN and self.entry is not None
+        return self.opened_at + MENDED_WITHIN if chased else None
 
     @override
     def red(self) -> bool:

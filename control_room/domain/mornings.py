@@ -6,11 +6,12 @@ reports. Calls that are for those who need them alone stand on it by their refer
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 
+from control_room.domain.book import Words
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call, Need
@@ -58,6 +59,22 @@ class Cluster(Struct, frozen=True, kw_only=True):
     refs: tuple[str, ...]
 
 
+class Unreliable(Struct, frozen=True, kw_only=True):
+    """A number of the service's that cannot be relied on.
+
+    Attributes:
+        since: since when it is in doubt; None for one nobody ever made sure of.
+        by: when one in doubt is to be mended by; `review_by` the day the others are looked at.
+    """
+
+    entry: str
+    name: str
+    number: Words
+    since: datetime | None = None
+    by: datetime | None = None
+    review_by: date | None = None
+
+
 class Morning(Struct, frozen=True, kw_only=True):
     """The report's facts.
 
@@ -66,6 +83,7 @@ class Morning(Struct, frozen=True, kw_only=True):
         paged: what somebody of it was rung for.
         told: everything else it hears of, in order.
         by_disposal: needs by what became of them.
+        numbers: numbers of the service that cannot be relied on, those in doubt first.
     """
 
     service: Profile
@@ -78,6 +96,12 @@ class Morning(Struct, frozen=True, kw_only=True):
     by_disposal: tuple[tuple[Disposal, int], ...] = ()
     promises: int = 0
     promises_kept: int = 0
+    numbers: tuple[Unreliable, ...] = ()
+
+    @property
+    def in_doubt(self) -> tuple[Unreliable, ...]:
+        """Numbers of the service that were found wrong: it hears of them at each opening until they are right."""
+        return tuple(each for each in self.numbers if each.since is not None)
 
 
 def window(hours: Hours, service: Profile, at: datetime) -> Window | None:

@@ -71,7 +71,7 @@ class CallProtocols:
 
     def __init__(self, acts: Acts, folder: Path, kept: Kept, directory: PolicyFile[Directory]) -> None:
         self._acts, self._all, self._folder = acts, kept, folder
-        self._directory = directory
+        self.directory = directory
         self.hours = HoursFile(acts, kept, folder)
         self.ladders = PolicyFile[Ladders](
             acts, kept, folder, name="ladders", check=ladderfiles.check, count=lambda ladders: len(ladders.ladders)
@@ -129,7 +129,7 @@ class CallProtocols:
             return tree, faults
         now = self._acts.clock.now()
         directory, hours, ladders = (
-            self._directory.in_force(now),
+            self.directory.in_force(now),
             self.hours.in_force(now),
             self.ladders.in_force(now),
         )

@@ -56,20 +56,26 @@ class Doubts:
 
     async def rung(self, *, by: Signed | Reader) -> dict[tuple[str, str], date]:
         """The London day on which each number was last tried and right, by entry and number; none that was wrong since."""
+        return await self._acts.read(by, rung_of)
 
-        def look(look: Looking) -> dict[tuple[str, str], date]:
-            found: dict[tuple[str, str], date] = {}
-            for line in look.lines(kinds=(NumberRung.kind(),), newest=True, limit=_MOST):
-                if not isinstance(line.facts, NumberRung) or line.struck is not None:
-                    continue
-                key = (line.facts.entry, heard(line.facts.number))
-                if line.facts.right:
-                    found[key] = day_of(line.at)
-                else:
-                    found.pop(key, None)
-            return found
 
-        return await self._acts.read(by, look)
+def rung_of(look: Looking) -> dict[tuple[str, str], date]:
+    """As `Doubts.rung`, within a look."""
+    found: dict[tuple[str, str], date] = {}
+    for line in look.lines(kinds=(NumberRung.kind(),), newest=True, limit=_MOST):
+        if not isinstance(line.facts, NumberRung) or line.struck is not None:
+            continue
+        key = (line.facts.entry, heard(line.facts.number))
+        if line.facts.right:
+            found[key] = day_of(line.at)
+        else:
+            found.pop(key, None)
+    return found
+
+
+def doubts_of(look: Looking) -> tuple[Fault, ...]:
+    """The faults of numbers that are in doubt."""
+    return tuple(each for each in look.matters(Fault) if each.entry is not None and each.stage is Stage.OPEN)
 
 
 def after_ring(w: Writing, facts: object) -> None:

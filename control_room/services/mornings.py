@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final, TypeAlias
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from control_room.domain.authority import Act
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter, Refusal
@@ -14,7 +16,9 @@ from control_room.domain.refs import RefKind
 from control_room.domain.requests.senders import is_address
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.callprotocols import CallProtocols
+from control_room.services.morning_numbers import unreliable
 from control_room.services.outbox import queue
+from control_room.services.rotas import Rotas
 from control_room.store import wakes
 
 LONGEST: Final = timedelta(days=31)
@@ -43,6 +47,7 @@ class Mornings:
     Args:
         paper: how a report reads as a letter; none goes where there is none.
         ws: the workstation whose clockwork this is.
+        rotas: who is on call, for the numbers they are reached by.
         training: a service without an address has one that leads nowhere, and nothing is sent.
     """
 
@@ -53,8 +58,10 @@ class Mornings:
         *,
         ws: str = "",
         paper: Paper | None = None,
+        rotas: Rotas | None = None,
         training: bool = False,
     ) -> None:
+        self._rotas = rotas
         self._acts, self._protocols, self._paper, self._training = acts, protocols, paper, training
         self._by = system(ws)
         self._looked: datetime | None = None
@@ -65,6 +72,7 @@ class Mornings:
         Raises:
             NoReport: there is no such service, or it has not opened twice by then.
         """
+        await self._ready()
         return await self._acts.read(by, lambda look: self._made(look, service, at or look.now))
 
     def services(self, at: datetime) -> tuple[str, ...]:
@@ -94,6 +102,7 @@ class Mornings:
         opened = self._opened(now)
         if not chased and not opened:
             return 0
+        await self._ready()
 
         def decide(w: Writing) -> None:
             for ref, _ in chased:
@@ -123,7 +132,9 @@ class Mornings:
         facts = self._made(w, service, w.now)
         until = facts.window.until
         issued = w.matters(MorningReport, outstanding=False, since=until, limit=MOST)
-        if not facts.calls or any((each.service, each.until) == (service, until) for each in issued):
+        if not (facts.calls or facts.in_doubt) or any(
+            (each.service, each.until) == (service, until) for each in issued
+        ):
             return
         to = facts.service.report or (NOWHERE.format(service) if self._training else "")
         mailed = self._paper is not None and is_address(to)
@@ -153,7 +164,7 @@ class Mornings:
             raise NoReport(f"{profile.name} has not opened twice by then; give a later day")
         trees = self._protocols.in_force(when)
         calls = look.matters(Call, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST)
-        return morning(
+        made = morning(
             calls,
             service=profile,
             window=of,
@@ -161,6 +172,12 @@ class Mornings:
             ladders={each.id: each.service for each in ladders.ladders} if ladders else {},
             sensitive={tree.id for tree in trees if tree.sensitive},
         )
+        rotas = () if self._rotas is None else self._rotas.rotas(look.now)
+        return replace(made, numbers=unreliable(look, self._protocols, rotas, service, when))
+
+    async def _ready(self) -> None:
+        if self._rotas is not None:
+            await self._rotas.ready(self._acts.clock.now())
 
 
 def _chase(w: Writing, ref: str) -> None:

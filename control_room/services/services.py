@@ -90,10 +90,15 @@ class Services:
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)
         self.promises = Promises(acts, workstation=settings.workstation)
-        self.mornings = Mornings(
-            acts, self.callprotocols, ws=settings.workstation, paper=morning, training=settings.training
-        )
         self.rotas = Rotas(settings, self.directory)
+        self.mornings = Mornings(
+            acts,
+            self.callprotocols,
+            ws=settings.workstation,
+            paper=morning,
+            rotas=self.rotas,
+            training=settings.training,
+        )
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
         self.needs = Needs(
             acts, self.callprotocols, self.directory, page=Paging(self.pages, self.callprotocols.sensitive)

@@ -8,7 +8,7 @@ from control_room.domain.book import Line
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call
 from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued
-from control_room.domain.mornings import Item, Morning, share
+from control_room.domain.mornings import Item, Morning, Unreliable, share
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
 from control_room.words.calls import FRAILTIES
@@ -54,6 +54,7 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
             ),
             Section(title="For you to know", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.told), empty="Nothing."),
             _clusters(facts),
+            _numbers(facts),
             _totals(facts),
         ),
         foot=f"Made by {by}, {_whole(at)}",
@@ -161,6 +162,27 @@ def _clusters(facts: Morning) -> Section:
     return Section(
         title="Several calls about one thing", heads=("said", "", "calls"), widths=(0.4, 0.2, 0.4), rows=tuple(rows)
     )
+
+
+def _numbers(facts: Morning) -> Section:
+    rows = (
+        Row(cells=(each.name, _said(each.number), *_why(each)), red=each.since is not None) for each in facts.numbers
+    )
+    return Section(
+        title="Your numbers that we cannot rely on: tell us the right one",
+        heads=("whose", "number", "what is wrong", "by"),
+        widths=(0.3, 0.2, 0.35, 0.15),
+        rows=tuple(rows),
+        empty="None.",
+    )
+
+
+def _why(each: Unreliable) -> tuple[str, str]:
+    if each.since is not None:
+        due = "" if each.by is None else f"{local(each.by):%a %-d %b}"
+        return f"found wrong when we rang it, {local(each.since):%a %-d %b %H:%M}", due
+    due = "" if each.review_by is None else f"{each.review_by:%-d %b %Y}"
+    return "nobody has made sure of it yet", due
 
 
 def _totals(facts: Morning) -> Section:

@@ -16,7 +16,7 @@ async def faults(desk):  # noqa: F811
 
 
 def doubts(desk):  # noqa: F811
-    return Doubts(desk.room.acts, desk.protocols._directory)
+    return Doubts(desk.room.acts, desk.protocols.directory)
 
 
 async def test_a_wrong_number_is_in_doubt_once_and_handed_over_until_it_is_right(desk, clock):  # noqa: F811
@@ -56,7 +56,7 @@ async def test_a_test_ring_is_a_line_and_a_wrong_one_a_doubt(desk):  # noqa: F81
 
 async def test_a_number_rung_and_right_is_made_sure_of_that_day_until_it_is_found_wrong(desk, clock):  # noqa: F811
     async def listed():
-        held = desk.protocols._directory.in_force(clock.now()).made_sure(await doubts(desk).rung(by=desk.by))
+        held = desk.protocols.directory.in_force(clock.now()).made_sure(await doubts(desk).rung(by=desk.by))
         return held.entry("silver").numbers[0].verified_on
 
     assert await listed() is None

@@ -8,11 +8,12 @@ from control_room.domain.calls.codes import Frailty, Safe, Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.morning_reports import MorningOver, MorningReport
+from control_room.services.doubts import Doubts
 from control_room.services.mornings import Mornings, NoReport
 from control_room.words.mornings import as_csv, morning_letter, morning_page
 from control_room.words.partnership import as_lines
 from tests.posted import posted
-from tests.services.callfiles import HOURS, WALL, lay
+from tests.services.callfiles import DIRECTORY, HOURS, WALL, lay
 from tests.services.test_callprotocols import opened
 from tests.services.test_needs import EVE, Desk
 
@@ -129,3 +130,32 @@ async def test_a_night_without_a_call_makes_no_report_and_one_without_an_address
     clock.at = TUESDAY + timedelta(days=2)
     await mornings.attend()
     assert len(await reports(room, jw)) == 1
+
+
+async def test_a_services_own_numbers_in_doubt_stand_on_its_report_until_they_are_right(room, sup, jw, tmp_path, clock):
+    unsure = DIRECTORY.replace("020 7946 0111", "0800 111 999").replace("placeholder: true", "confirm: true")
+    desk = Desk(room, await opened(room, sup, lay(tmp_path, directory=unsure)), jw)
+    clock.at = TUESDAY
+    mornings, doubts = Mornings(room.acts, desk.protocols), Doubts(room.acts, desk.protocols.directory)
+
+    async def said():
+        facts = await mornings.report("building_control", by=jw)
+        return facts.in_doubt, "\n".join(as_lines(morning_page(facts, room="", by="", at=clock.now())))
+
+    in_doubt, told = await said()
+    assert (in_doubt, "Gas emergency  0800 111 999  nobody has made sure of it yet  31 May 2027" in told) == ((), True)
+    assert await mornings.attend() == 1
+    assert await reports(room, jw) == ()  # that nobody made sure of one makes no report by itself
+    await doubts.rang("gas-emergency", by=jw, right=False)
+    (each,), told = await said()
+    assert each.by == TUESDAY + timedelta(days=3)
+    assert "found wrong when we rang it, Tue 29 Dec 09:00  Fri 1 Jan" in told
+    for day in (1, 2):
+        clock.at = TUESDAY + timedelta(days=day)
+        await mornings.attend()
+        assert len(await reports(room, jw)) == day
+    await doubts.rang("gas-emergency", by=jw, right=True)
+    assert "0800 111 999" not in (await said())[1]
+    clock.at = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    await mornings.attend()
+    assert len(await reports(room, jw)) == 2

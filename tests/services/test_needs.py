@@ -24,7 +24,7 @@ class Desk:
 
     def __init__(self, room, protocols, by):
         self.room, self.protocols, self.by = room, protocols, by
-        self.needs = Needs(room.acts, protocols, protocols._directory)
+        self.needs = Needs(room.acts, protocols, protocols.directory)
         self.ref = ""
 
     async def rings(self):

@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, room, protocols, by, folder):
         self.room, self.by, self.folder, self.protocols = room, by, folder, protocols
-        self.pages = Pages(room.acts, protocols.ladders, Rotas(room.settings, protocols._directory), workstation="CR-2")
+        self.pages = Pages(room.acts, protocols.ladders, Rotas(room.settings, protocols.directory), workstation="CR-2")
         self.ref = ""
 
     async def raised(self, ladder="surveyor", **more):
@@ -219,7 +219,7 @@ async def test_the_rungs_a_page_began_with_stay_its_own(desk, sup, room, tmp_pat
 async def called(desk):
     """A call of which a need ended with a page, in one act."""
     desk.room.needs._trees, desk.room.needs._protocols = (
-        Trees(desk.protocols, desk.protocols._directory),
+        Trees(desk.protocols, desk.protocols.directory),
         desk.protocols,
     )
     desk.room.needs._page = Paging(desk.pages, desk.protocols.sensitive)

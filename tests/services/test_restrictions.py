@@ -40,7 +40,7 @@ class Desk:
 
     def __init__(self, room, protocols):
         self.room, self.protocols = room, protocols
-        directory = protocols._directory
+        directory = protocols.directory
         self.pages = Pages(room.acts, protocols.ladders, Rotas(room.settings, directory), workstation="CR-2")
         self.needs = Needs(room.acts, protocols, directory, page=Paging(self.pages, protocols.sensitive))
 

@@ -20,7 +20,7 @@ from tests.services.test_callprotocols import opened
 @pytest.fixture
 async def storms(room, sup, jw, tmp_path):
     protocols = await opened(room, sup, lay(tmp_path))
-    room.needs = Needs(room.acts, protocols, protocols._directory)
+    room.needs = Needs(room.acts, protocols, protocols.directory)
     made = Storms(room.acts, begin=room.needs.begin, again=room.calls._again)
     await made.open(by=jw, reason="gale, forty calls an hour", minutes=180)
     return made

@@ -54,4 +54,4 @@ async def trees(room, sup, folder) -> None:
     (folder / "out-of-hours/noise.yml").write_text(NOISE)
     (folder / "out-of-hours/homeless_tonight.yml").write_text(HOMELESS)
     room.callprotocols = await opened(room, sup, folder)
-    room.needs = Needs(room.acts, room.callprotocols, room.callprotocols._directory)
+    room.needs = Needs(room.acts, room.callprotocols, room.callprotocols.directory)

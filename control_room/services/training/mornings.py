@@ -15,6 +15,7 @@ _WHO: Final = ("duty officer", "team leader", "the front desk", "their manager")
 def opened(play: Play) -> Story:
     """The services have opened: their reports are made, and somebody of each says that they have it, or is asked to."""
     services = play.services
+    services.rotas.files(play.now)  # read here: there is no thread to read them in
     play.do(services.mornings.attend())
     yield play.later(60, 900)
     late: list[str] = []
@@ -26,6 +27,7 @@ def opened(play: Play) -> Story:
         yield play.later(60, 600)
     if late:
         yield play.later(6000)
+        services.rotas.files(play.now)
         play.do(services.mornings.attend())  # at half past ten whoever has not said so is chased
         for ref in late:
             yield play.later(120, 1500)

@@ -21,7 +21,7 @@ async def town(room, jw, sup, tmp_path, console_of):
     room.needs = Needs(
         room.acts,
         room.callprotocols,
-        room.callprotocols._directory,
+        room.callprotocols.directory,
         page=Paging(room.pages, room.callprotocols.sensitive),
     )
     room.storms = Storms(room.acts, begin=room.needs.begin, again=room.calls._again)
