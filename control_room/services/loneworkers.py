@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 from uuid import UUID
 
 from control_room.domain.authority import Act
-from control_room.domain.book import Facts, Words
+from control_room.domain.book import Facts, Words, heard
 from control_room.domain.calls.barred import refuse_barred
-from control_room.domain.errors import NoSuchMatter
+from control_room.domain.errors import NoSuchMatter, Refusal
 from control_room.domain.loneworkers import (
     EVERY,
     Checked,
@@ -25,11 +25,18 @@ from control_room.domain.loneworkers import (
     LoneWorkerTold,
 )
 from control_room.domain.refs import RefKind
+from control_room.domain.refs import said as ref_said
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
 from control_room.store import wakes
 
 AT_ONCE: Final = 20
 """People whose steps are said in one act, so that nobody waits for the pen (settled 53)."""
+
+
+class WhoIsMeant(Refusal):
+    """Nobody who is out alone is called that, or several are."""
+
+    code: ClassVar[str] = "who_is_meant"
 
 
 class LoneWorkers:
@@ -139,6 +146,16 @@ class LoneWorkers:
     async def one(self, ref: str, *, by: Signed) -> LoneWorker:
         """One of them. Raises `NoSuchMatter`."""
         return await self._acts.read(by, lambda look: look.matter(ref, LoneWorker))
+
+    async def named(self, said: str, *, by: Signed) -> str:
+        """The reference of the one who is out and is called that, by any words of their name. Raises `WhoIsMeant`."""
+        out = await self.out(by=by)
+        words = said.casefold().split()
+        found = [each for each in out if words and all(word in heard(each.who).casefold() for word in words)]
+        if len(found) != 1:
+            others = "; ".join(f"{ref_said(each.ref)} {heard(each.who)}" for each in found or out) or "nobody"
+            raise WhoIsMeant(f"{said} is not one person out alone; say which, by the reference: {others}")
+        return found[0].ref
 
     async def out(self, *, by: Signed) -> tuple[LoneWorker, ...]:
         """Everybody out alone, whoever is to be rung first at the top."""

@@ -12,6 +12,8 @@ from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.follow import HandedOver, ImagesOff, ImagesOn, Recalled, TakenOver
 from control_room.domain.handovers import HandoverCorrected
 from control_room.domain.holds import Hold, HoldFiled, HoldRequested
+from control_room.domain.line import explain
+from control_room.domain.loneworkers import Checked, LoneStep, LoneWorkerChecked, LoneWorkerOff, LoneWorkerOn
 from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
@@ -179,3 +181,31 @@ async def test_a_line_on_a_matter_nobody_has_is_kept_as_words(desk, jw):
     assert isinstance(line.facts, Noted)
     assert "as999" in line.facts.text
     assert entered.number == line.number
+
+
+async def test_somebody_working_alone_is_booked_on_answers_and_is_booked_off_from_the_line(desk, jw):
+    on = await one(desk, jw, "lw on Pat Reed where Mitcham Road every 30 word red file", LoneWorkerOn)
+    assert (on.who, on.where, on.minutes) == ("Pat Reed", "Mitcham Road", 30)
+    assert "red file" not in str([line.facts for line in await desk.book.lines(by=jw, limit=1000)])
+    assert (await one(desk, jw, "lw ok pat", LoneWorkerChecked)).result is Checked.ANSWERED
+    assert (await one(desk, jw, "lw silent reed", LoneWorkerChecked)).result is Checked.NO_ANSWER
+    assert (await one(desk, jw, "lw1 ok word red file", LoneWorkerChecked)).result is Checked.ANSWERED
+    assert (await one(desk, jw, "lw ok pat word green file", LoneWorkerChecked)).result is Checked.WRONG_WORD
+    refused = await desk.desk.enter("lw off sam", by=jw)
+    assert refused.refused == "sam is not one person out alone; say which, by the reference: LW-1 Pat Reed"
+    assert (await desk.desk.enter("lw1 off", by=jw)).refused.startswith("the code word of LW-26-000001 was wrong")
+    await desk.loneworkers.told("LW-26-000001", LoneStep.POLICE, "CAD 100", by=jw)
+    assert (await one(desk, jw, "lw off pat", LoneWorkerOff)).text is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("lw on Pat Reed till 0200 every 30", "lone worker booked on · Pat Reed · 30 min · till"),
+        ("lw ok pat", "lone worker answered, safe · pat"),
+        ("lw on till 0200", "note"),
+        ("lw pool all quiet", "note"),
+    ],
+)
+async def test_how_a_line_about_somebody_alone_will_be_filed_is_said_as_it_is_typed(desk, jw, typed, says):
+    assert explain(desk.desk.read(typed, await desk.desk.context(by=jw))).startswith(says)

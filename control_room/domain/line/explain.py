@@ -8,9 +8,9 @@ from typing import Final, cast
 from control_room.domain import refs
 from control_room.domain.codes import Outcome
 from control_room.domain.line import vrms
-from control_room.domain.line.intents import Append, CameraFault, Images, Intent, Note, Visit
+from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Visit
 from control_room.domain.line.reading import Reading, WarningKind
-from control_room.domain.line.said import CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
 from control_room.domain.times import local, spoken
 
 _APART: Final = " · "
@@ -18,9 +18,12 @@ _HEADS: Final = {
     "note": "note", "append": "adds to", "radio": "radio call", "assist": "assist", "move": "camera", "lost": "lost",
     "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
-    "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "break": "break", "break_end": "back from break",
+    "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",
+}  # fmt: skip
+_ALONE: Final = {
+    AloneStep.ON: "booked on", AloneStep.ANSWERED: "answered, safe", AloneStep.SILENT: "no answer", AloneStep.OFF: "booked off",
 }  # fmt: skip
 _WARNED: Final = {
     WarningKind.PNC: "PNC words: leave out?",
@@ -193,6 +196,8 @@ def _head(intent: Intent, reading: Reading) -> str:
         head = "visit ends"
     if isinstance(intent, CameraFault) and intent.fixed:
         head = "fault mended"
+    if isinstance(intent, Alone):
+        head = f"lone worker {_ALONE[intent.step]}"
     mark = "?" if "intent" in reading.guessed else ""
     if isinstance(intent, Append) and intent.ref:
         return f"{head} {refs.said(intent.ref)}"
@@ -214,6 +219,6 @@ def _fields(intent: Intent, guessed: tuple[str, ...]) -> list[str]:
 def _plain_words(intent: Intent) -> str:
     """Words, where they are all or most of what is filed."""
     tag = str(intent.__struct_config__.tag)
-    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit"}:
+    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit", "alone"}:
         return ""
     return intent.words if len(intent.words) <= 80 else f"{intent.words[:77]}..."

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
-from control_room.domain.line.said import CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.lonebooking import Booking
 from control_room.domain.register_codes import (
     CallKind,
     Disposal,
@@ -219,6 +220,18 @@ class Visit(_Filed, frozen=True, kw_only=True, tag="visit"):
     about: str | None = None
 
 
+class Alone(_Filed, frozen=True, kw_only=True, tag="alone"):
+    """Somebody working alone: booked on, answered or not, booked off. `word`: the code word they gave, never shown."""
+
+    step: AloneStep
+    who: str | None = None
+    minutes: int | None = None
+    until: datetime | None = None
+    place: str = ""
+    booking: Booking | None = None
+    word: str = ""
+
+
 class Break(_Filed, frozen=True, kw_only=True, tag="break"):
     """A break of `minutes`, covered by `cover`; `who` None is the person typing."""
 
@@ -290,7 +303,7 @@ class Blank(_Filed, frozen=True, kw_only=True, tag="blank"):
 
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
-    | Bolo | Order | Phone | CameraFault | Patrol | Visit | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
+    | Bolo | Order | Phone | CameraFault | Patrol | Visit | Alone | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
     | Find | Help | HoldFootage | Safeguarding | Blank
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

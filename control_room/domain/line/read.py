@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import fields, replace
 
 from control_room.domain.line import (
+    alone,
     assisting,
     boards,
     calls,
@@ -166,6 +167,8 @@ _ARTICLED: Final = frozenset(
 
 def _by_whole_word(scan: Scan) -> Intent | None:
     """The few verbs that are also said whole, where they can mean nothing else."""
+    if alone.is_alone(scan):
+        return alone.alone(scan)
     word = scan.line.low(scan.start)
     after = scan.line.low(scan.start + 1)
     if word == "bolo" and after:
@@ -195,13 +198,16 @@ def _bare(scan: Scan) -> Intent:
     if equals is not None and (scan.matter is not None or equals == scan.start):
         mark(scan)
         return results(scan)
-    if scan.matter is None:
-        return notes.note(scan)
-    if scan.matter.kind == "AS":
-        for reader in _SPOKEN:
-            filed = reader(scan)
-            if filed is not None:
-                return filed
+    return notes.note(scan) if scan.matter is None else _to(scan, scan.matter)
+
+
+def _to(scan: Scan, matter: OpenMatter) -> Intent:
+    if matter.kind == "LW":
+        return alone.of_one(scan)
+    for reader in _SPOKEN if matter.kind == "AS" else ():
+        filed = reader(scan)
+        if filed is not None:
+            return filed
     return _added(scan)
 
 

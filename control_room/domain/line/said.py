@@ -64,6 +64,15 @@ class ImagesTold(Struct, frozen=True, kw_only=True):
     cameras: tuple[str, ...] = ()
 
 
+class AloneStep(StrEnum):
+    """What is said of somebody working alone."""
+
+    ON = "on"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    OFF = "off"
+
+
 class VrmPart(StrEnum):
     """How much of a registration mark was given, and which end."""
 

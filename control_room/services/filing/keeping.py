@@ -7,7 +7,7 @@ from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
-from control_room.domain.line.said import VrmPart
+from control_room.domain.line.said import AloneStep, VrmPart
 from control_room.domain.orders import OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.refs import RefKind
@@ -29,6 +29,7 @@ class Keeps:
             intents.CameraFault: self._fault,
             intents.Patrol: self._patrol,
             intents.Visit: self._visit,
+            intents.Alone: self._alone,
             intents.Break: self._break,
             intents.BreakEnd: self._back,
             intents.HoldFootage: self._hold,
@@ -128,6 +129,16 @@ class Keeps:
         named = [v for v in inside if any(s.lower() in str(v.who or "").lower() for s in shoulders)]
         chosen = named or list(inside)
         return chosen[-1].ref if chosen and (named or len(inside) == 1) else None
+
+    async def _alone(self, i: intents.Alone, e: Entry) -> Receipt:
+        lone, told = self._s.loneworkers, i.booking
+        if told is not None:
+            return await lone.on(by=e.by, uid=e.uid, **{name: getattr(told, name) for name in told.__struct_fields__})
+        ref = i.ref or await lone.named(i.who or "", by=e.by)
+        if i.step is AloneStep.OFF:
+            return await lone.off(ref, by=e.by, word=i.word, text=i.words or None, uid=e.uid)
+        answered = i.step is AloneStep.ANSWERED
+        return await lone.checked(ref, by=e.by, answered=answered, word=i.word, text=i.words or None, uid=e.uid)
 
     async def _break(self, i: intents.Break, e: Entry) -> Receipt:
         return await self._s.shifts.rest(
