@@ -17,6 +17,7 @@ from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.matters import Stage
+from control_room.domain.pages.states import Page
 from control_room.domain.register_codes import Disposal
 from control_room.domain.spellings import cut
 
@@ -43,12 +44,14 @@ class Item(Struct, frozen=True, kw_only=True):
     Attributes:
         restricted: nothing but the reference is said.
         late: a promise of it whose time had come by the end of the window, not kept.
+        page: whom somebody was rung for it, the last one.
     """
 
     call: Call
     need: Need | None
     restricted: bool = False
     late: Promise | None = None
+    page: Page | None = None
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -119,6 +122,7 @@ def morning(
     protocols: Mapping[str, str],
     ladders: Mapping[str, str],
     sensitive: Collection[str] = (),
+    pages: Iterable[Page] = (),
 ) -> Morning:
     """Work the report out.
 
@@ -127,14 +131,16 @@ def morning(
         protocols: the service each tree goes by.
         ladders: the service each ladder is of.
         sensitive: trees whose calls are for those who need them alone.
+        pages: of those calls, in the order they were raised.
     """
+    rung = {(each.about, each.need): each for each in pages}
 
     def theirs(need: Need) -> bool:
         to = need.to or ""
         return service.id in {to, ladders.get(to, ""), protocols.get(need.protocol, "")}
 
     mine = [(call, need) for call in calls for need in call.needs if theirs(need) and _within(call, need, window)]
-    items = [_item(call, need, window, sensitive) for call, need in mine]
+    items = [_item(call, need, window, sensitive, rung.get((call.ref, need.need))) for call, need in mine]
     today = [each for each in items if _today(each, service, window)]
     rest = [each for each in items if each not in today]
     shown = {each.call.ref: each.call for each in items if not each.restricted}
@@ -189,14 +195,14 @@ def _within(call: Call, need: Need, of: Window) -> bool:
     return ended is None or of.since <= ended < of.until or call.opened_at >= of.since or waits
 
 
-def _item(call: Call, need: Need, of: Window, sensitive: Collection[str]) -> Item:
+def _item(call: Call, need: Need, of: Window, sensitive: Collection[str], page: Page | None) -> Item:
     late = (
         each
         for each in call.open_promises
         if each.need in {None, need.need} and each.by is not None and each.by < of.until
     )
     restricted = call.restricted or need.protocol in sensitive
-    return Item(call=call, need=need, restricted=restricted, late=next(late, None))
+    return Item(call=call, need=need, restricted=restricted, late=next(late, None), page=page)
 
 
 def _today(item: Item, service: Profile, of: Window) -> bool:

@@ -12,6 +12,7 @@ from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter, Refusal
 from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued, MorningReport
 from control_room.domain.mornings import Morning, morning, window
+from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.senders import is_address
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
@@ -171,6 +172,7 @@ class Mornings:
             protocols={tree.id: tree.service for tree in trees},
             ladders={each.id: each.service for each in ladders.ladders} if ladders else {},
             sensitive={tree.id for tree in trees if tree.sensitive},
+            pages=look.matters(Page, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST),
         )
         rotas = () if self._rotas is None else self._rotas.rotas(look.now)
         return replace(made, numbers=unreliable(look, self._protocols, rotas, service, when))

@@ -9,6 +9,8 @@ from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call
 from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued
 from control_room.domain.mornings import Item, Morning, Unreliable, share
+from control_room.domain.pages.codes import PageState
+from control_room.domain.pages.states import Page
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
 from control_room.words.calls import FRAILTIES
@@ -18,7 +20,7 @@ from control_room.words.saying import OWED, counted, joined, plain, said
 OWED.update(acknowledged="the service to say that it has its report")
 
 HEADS: Final = ("call", "rang", "what", "where", "ring back", "caller told")
-_WIDTHS: Final = (0.1, 0.1, 0.24, 0.18, 0.14, 0.24)
+_WIDTHS: Final = (0.13, 0.1, 0.22, 0.16, 0.15, 0.24)
 CSV: Final = (
     "service",
     "since",
@@ -48,11 +50,14 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
             f"{counted(facts.calls, 'call')}; {counted(len(facts.today), 'thing')} for you today.",
         ),
         sections=(
-            Section(title="Needs you today", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.today), empty="Nothing."),
-            Section(
-                title="Somebody was rung for", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.paged), empty="Nothing."
+            *(
+                Section(title=title, heads=HEADS, widths=_WIDTHS, rows=_rows(items, since), empty="Nothing.")
+                for title, items in (
+                    ("Needs you today", facts.today),
+                    ("Somebody was rung for", facts.paged),
+                    ("For you to know", facts.told),
+                )
             ),
-            Section(title="For you to know", heads=HEADS, widths=_WIDTHS, rows=_rows(facts.told), empty="Nothing."),
             _clusters(facts),
             _numbers(facts),
             _totals(facts),
@@ -115,13 +120,14 @@ def _cells(item: Item) -> tuple[str, ...]:
     return (call.ref, rang, protocol, became, due, _said(call.place), _number(call), told, _late(item))
 
 
-def _rows(items: Iterable[Item]) -> tuple[Row, ...]:
-    return tuple(_row(item) for item in items)
+def _rows(items: Iterable[Item], since: datetime) -> tuple[Row, ...]:
+    return tuple(_row(item, since) for item in items)
 
 
-def _row(item: Item) -> Row:
+def _row(item: Item, since: datetime) -> Row:
     call, need = item.call, item.need
-    rang = f"{local(call.opened_at):%a %H:%M}"
+    there = local(call.opened_at)
+    rang = f"{there:%a %H:%M}" if call.opened_at >= since else f"{there:%a %-d %b %H:%M}"
     red = call.life is True or item.late is not None
     if item.restricted:
         return Row(cells=(call.ref, rang, _RESTRICTED, "", "", ""), red=red)
@@ -129,9 +135,23 @@ def _row(item: Item) -> Row:
     what = "" if need is None else plain(need.protocol)
     life = "LIFE AT RISK" if call.life is True else ""
     frail = ", ".join(FRAILTIES[each] for each in call.frailties)
-    said = "; ".join(each for each in (what, became, life, frail, _said(call.text), _late(item)) if each)
+    said = "; ".join(
+        each for each in (what, became, life, frail, _said(call.text), _rung(item.page), _late(item)) if each
+    )
     told = "nothing yet" if need is None or not need.told else _said(need.told)
     return Row(cells=(call.ref, rang, said, _said(call.place), _number(call), told), red=red)
+
+
+def _rung(page: Page | None) -> str:
+    """Who came of the page, when they said so, and how it stands."""
+    if page is None:
+        return ""
+    first = page.first_accepted
+    if first is None:
+        return f"{page.ref}: nobody could be reached" if page.explained is not None else f"{page.ref}: nobody yet"
+    who = _said(first.who) or plain(first.rota or page.ladder)
+    since = "" if page.state is PageState.ACCEPTED else plain(page.state)
+    return joined(f"{page.ref}: {who} accepted at {local(first.at):%H:%M}", since)
 
 
 def _late(item: Item) -> str:

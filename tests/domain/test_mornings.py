@@ -4,12 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.hours import Window as Open
 from control_room.domain.mornings import Window, clusters, morning, share, window
+from control_room.domain.pages.codes import Result
+from control_room.domain.pages.folding import after
+from control_room.domain.pages.kinds import PageAttempted, PageRaised
 from control_room.domain.register_codes import Disposal
+from control_room.words.mornings import morning_page
+from control_room.words.partnership import as_lines
+from tests.domain.lines import line
 
 OFFICE = Profile(id="trees", name="Trees", week=(*((Open(begins=540, ends=1020),),) * 5, (), ()))
 HOURS = Hours(
@@ -30,7 +37,7 @@ def need(disposal=Disposal.DEFERRED, to="trees", *, n=1, protocol="tree", **more
     return Need(need=n, protocol=protocol, version="1", disposal=disposal, to=to, **{**ended, **more})
 
 
-def report(*calls, of=NIGHT, sensitive=()):
+def report(*calls, of=NIGHT, sensitive=(), pages=()):
     return morning(
         calls,
         service=OFFICE,
@@ -38,6 +45,7 @@ def report(*calls, of=NIGHT, sensitive=()):
         protocols={"tree": "trees", "child": "edt"},
         ladders={"tree_crew": "trees"},
         sensitive=sensitive,
+        pages=pages,
     )
 
 
@@ -104,3 +112,25 @@ def test_numbers_and_places_that_come_twice_are_one_cluster_each():
 def test_no_share_is_given_of_fewer_than_ten():
     assert share(3, 9) is None
     assert share(3, 10) == 30
+
+
+def page(n, *story, about="CL-26-000001"):
+    raised = PageRaised(about=about, need=1, ladder="tree_crew", version="1", urgency=Urgency.P1, rungs=("trees-duty",))
+    made = None
+    for seconds, facts in ((0, raised), *story):
+        told = line(facts, number=n + seconds, at=AT + timedelta(seconds=seconds), ref=f"PG-26-{n:06}")
+        made = after(made, told)
+    return made
+
+
+def test_who_came_of_a_page_and_when_stands_beside_its_need_but_not_of_a_restricted_one():
+    accepted = PageAttempted(rung=0, result=Result.ACCEPTED, entry="trees-duty", who="Sam Brook")
+    came, silent = page(1, (300, accepted)), page(2, about="CL-26-000002")
+    calls = [call(n, need(Disposal.PAGED, "tree_crew")) for n in (1, 2)]
+    old = call(3, need(Disposal.PAGED, "tree_crew"), opened_at=AT - timedelta(days=8))
+    told = "\n".join(as_lines(morning_page(report(*calls, old, pages=(came, silent)), room="", by="", at=AT)))
+    assert "PG-26-000001: Sam Brook accepted at 02:15" in told
+    assert "PG-26-000002: nobody yet" in told
+    assert "CL-26-000003  Thu 12 Nov 02:10" in told  # before the window a day bears its date
+    kept = morning_page(report(*calls, sensitive={"tree"}, pages=(came, silent)), room="", by="", at=AT)
+    assert "PG-26" not in "\n".join(as_lines(kept))
