@@ -45,6 +45,7 @@ def add(
     moved.add_argument("--where", metavar="WORDS")
     moved.add_argument("--every", type=count, metavar="N")
     moved.add_argument("--till", metavar="TIME")
+    one("take", "they are yours to ring from now on")
     off = one("off", "they are safe, and work alone no more")
     off.add_argument("--word", metavar="WORDS", help="the code word they gave; a wrong one books nobody off")
     off.add_argument("--text", metavar="WORDS")

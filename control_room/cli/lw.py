@@ -69,6 +69,7 @@ def plain(found: "LoneWorker") -> dict[str, object]:
         "check_at": stamp(found.check_at),
         "step": None if found.step is None else found.step.value,
         "wrong_word": found.duress,
+        "owner": found.owner,
     }
 
 
@@ -106,6 +107,10 @@ async def _moved(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.loneworkers.moved(_ref(call), by=by, where=args.where, minutes=args.every, until=until)
 
 
+async def _take(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.loneworkers.own(_ref(call), by=by)
+
+
 async def _off(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.loneworkers.off(_ref(call), by=by, word=call.args.word, text=call.args.text)
 
@@ -122,5 +127,6 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "check": _check,
     "told": _told,
     "moved": _moved,
+    "take": _take,
     "off": _off,
 }

@@ -10,13 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain import morning_reports
+from control_room.domain import loneworkers, morning_reports
 from control_room.domain.calls import counting
 from control_room.domain.mornings import FEWEST, share
 from control_room.domain.nights import Nights
 
 PAGES: Final = ("pages", "pages_accepted", "pages_first_rung", "pages_uncovered", "page_minutes")
-MEASURES: Final = (*counting.MEASURES, *PAGES, *morning_reports.MEASURES)
+MEASURES: Final = (*counting.MEASURES, *PAGES, *morning_reports.MEASURES, *loneworkers.MEASURES)
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -93,6 +93,11 @@ SHARES: Final[Mapping[str, Share]] = {
         whole=(morning_reports.MADE,),
         means="morning reports the service said it has within an hour and a half of its opening",
     ),
+    "lone_checks_in_time": Share(
+        part=loneworkers.IN_TIME,
+        whole=(loneworkers.DUE,),
+        means="answered within five minutes, of checks of people working alone that came due",
+    ),
     "put_with_others": Share(
         part="calls_attached",
         whole=("calls",),
@@ -114,6 +119,12 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "storms": ("storms", "storms opened"),
     "promises_late": ("promises_late", "promises kept after the time that was said"),
     "reports_chased": (morning_reports.CHASED, "morning reports nobody had acknowledged by then, and that were chased"),
+    "lone_workers": ("lone_workers", "people booked on who worked alone"),
+    "lone_checks_late": (loneworkers.LATE, "checks of theirs answered, but only after they had been rung again"),
+    "lone_checks_raised": (
+        loneworkers.RAISED,
+        "checks of theirs not answered in ten minutes: their manager was to be told",
+    ),
     "pages_uncovered": ("pages_uncovered", "pages nobody answered"),
 }
 
@@ -198,9 +209,9 @@ def call_figures(
     targets: Iterable[Target] = (),
     nights: Nights = Nights(),  # noqa: B008 - a frozen value
 ) -> Iterator[CallFigure]:
-    """What the telephone came to; nothing where no call, page or promise is in the period."""
+    """What the telephone came to; nothing where no call, page, promise or lone worker is in the period."""
     every = tuple(targets)
-    if not any(totals.get(each) for each in ("calls", "pages", "promises", "call_needs")):
+    if not any(totals.get(each) for each in ("calls", "pages", "promises", "call_needs", "lone_workers")):
         return
     for key, (measure, means) in COUNTS.items():
         n = totals.get(measure, 0)

@@ -22,6 +22,10 @@ APART: Final = timedelta(minutes=5)
 """From one step to the next."""
 
 
+DUE, IN_TIME, LATE, RAISED = "lone_checks_due", "lone_checks_in_time", "lone_checks_late", "lone_checks_raised"
+MEASURES: Final = ("lone_workers", DUE, IN_TIME, LATE, RAISED, "lone_police")
+
+
 class LoneStep(StrEnum):
     """What is to be done about somebody who has not answered, one after another."""
 
@@ -91,6 +95,12 @@ class LoneWorkerTold(Facts, frozen=True, kw_only=True, tag="lone_worker.told"):
     text: Words
 
 
+class LoneWorkerOwned(Facts, frozen=True, kw_only=True, tag="lone_worker.owned"):
+    """They are somebody's to ring from now on; nobody's where no one took them over at handover."""
+
+    staff: Public[str | None] = None
+
+
 class LoneWorkerOff(Facts, frozen=True, kw_only=True, tag="lone_worker.booked_off"):
     """They are safe and work alone no more."""
 
@@ -98,8 +108,14 @@ class LoneWorkerOff(Facts, frozen=True, kw_only=True, tag="lone_worker.booked_of
 
 
 LoneWorkerLine = (
-    LoneWorkerOn | LoneWorkerChecked | LoneWorkerMoved | LoneWorkerFellDue | LoneWorkerTold | LoneWorkerOff
-)  # fmt: skip
+    LoneWorkerOn
+    | LoneWorkerChecked
+    | LoneWorkerMoved
+    | LoneWorkerFellDue
+    | LoneWorkerTold
+    | LoneWorkerOwned
+    | LoneWorkerOff
+)
 
 
 class LoneWorkerBack(Refusal):
@@ -128,6 +144,8 @@ class LoneWorker(Matter, frozen=True, kw_only=True, tag="LW"):
         heard_at: when they last answered, or booked on.
         step: what is to be done now; None while no check is due.
         duress: they gave a wrong code word.
+        owner: whose they are to ring: who booked them on, then whoever took them over; None for nobody.
+        late, raised: checks answered after they were rung again; those of which their manager was to be told.
         told: the steps that were done, since they last answered.
     """
 
@@ -143,8 +161,11 @@ class LoneWorker(Matter, frozen=True, kw_only=True, tag="LW"):
     step: LoneStep | None = None
     duress: bool = False
     told: tuple[LoneStep, ...] = ()
+    owner: str | None = None
     answered: int = 0
+    late: int = 0
     missed: int = 0
+    raised: int = 0
     police: bool = False
 
     @property
@@ -186,15 +207,13 @@ class LoneWorker(Matter, frozen=True, kw_only=True, tag="LW"):
 
     @override
     def counts(self) -> Iterable[Count]:
-        """Who booked on, checks that were answered, those missed for five minutes, those the police were asked for."""
+        """Who booked on; checks that came due, answered before they were rung again or later; those that went further."""
         if self.stage is Stage.VOIDED:
             return
-        sums = {
-            "lone_workers": 1,
-            "lone_worker_checks": self.answered,
-            "lone_worker_missed": self.missed,
-            "lone_worker_police": int(self.police),
-        }
+        in_time = self.answered - self.late
+        sums = dict(
+            zip(MEASURES, (1, in_time + self.missed, in_time, self.late, self.raised, int(self.police)), strict=True)
+        )
         for measure, n in sums.items():
             if n:
                 yield Count(day=self.day, measure=measure, dimension="all", key="", n=n)
@@ -215,14 +234,14 @@ class LoneWorker(Matter, frozen=True, kw_only=True, tag="LW"):
         return LoneWorkerOff(text=text or None)
 
 
-def after(worker: LoneWorker | None, line: Line) -> LoneWorker:
+def after(worker: LoneWorker | None, line: Line) -> LoneWorker:  # noqa: PLR0911 - one arm a kind
     """The lone worker after one more line; it never refuses."""
     whole = began(LoneWorker, line, heard_at=line.at) if worker is None else went_on(worker, line)
     facts: LoneWorkerLine = line.facts  # pyright: ignore[reportAssignmentType] - `kinds.fold` hands over this subject's kinds
     match facts:
         case LoneWorkerOn():
             told = ("who", "number", "where", "vehicle", "manager", "code", "minutes", "until")
-            return went_on(whole, line, **{name: getattr(facts, name) for name in told})
+            return went_on(whole, line, owner=line.by, **{name: getattr(facts, name) for name in told})
         case LoneWorkerChecked():
             return _checked(whole, facts, line)
         case LoneWorkerMoved():
@@ -231,10 +250,13 @@ def after(worker: LoneWorker | None, line: Line) -> LoneWorker:
             return went_on(whole, line, **moved)
         case LoneWorkerFellDue():
             missed = whole.missed + (facts.step is LoneStep.AGAIN)
-            return went_on(whole, line, step=facts.step, missed=missed)
+            raised = whole.raised + (facts.step is LoneStep.MANAGER)
+            return went_on(whole, line, step=facts.step, missed=missed, raised=raised)
         case LoneWorkerTold():
             police = whole.police or facts.step is LoneStep.POLICE
             return went_on(whole, line, told=(*whole.told, facts.step), police=police)
+        case LoneWorkerOwned():
+            return went_on(whole, line, owner=facts.staff)
         case LoneWorkerOff():
             return went_on(whole, line, stage=Stage.CLOSED, closed_at=line.at, step=None)
         case _:  # pragma: no cover
@@ -246,7 +268,8 @@ def _checked(worker: LoneWorker, facts: LoneWorkerChecked, line: Line) -> LoneWo
         case Checked.ANSWERED:
             if worker.duress:
                 return went_on(worker, line)
-            return went_on(worker, line, heard_at=line.at, step=None, told=(), answered=worker.answered + 1)
+            late = worker.late + (worker.step not in {None, LoneStep.RING})
+            return went_on(worker, line, heard_at=line.at, step=None, told=(), answered=worker.answered + 1, late=late)
         case Checked.NO_ANSWER:
             return worker
         case Checked.WRONG_WORD:

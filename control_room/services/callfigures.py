@@ -13,6 +13,7 @@ from control_room.domain.call_figures import Target
 from control_room.domain.calls.counting import TIMED
 from control_room.domain.calls.kinds import TelephoneBack, TelephoneLost, TelephoneReconciled
 from control_room.domain.calls.states import Call
+from control_room.domain.loneworkers import LoneWorker
 from control_room.domain.matters import Matter
 from control_room.domain.morning_reports import MorningReport
 from control_room.domain.nights import Night, Nights, Rung, judged, nights
@@ -111,7 +112,7 @@ def behind_of(look: Looking, desk: CallProtocols, of: Asked, since: date, until:
 def _matters(look: Looking, of: Asked, since: date, until: date) -> Iterator[Matter]:
     begins, ends = day_bounds(since)[0] - _BEFORE, day_bounds(until)[1]
     if of.part | of.whole <= CALLS:
-        for kind in (Call, Page, Storm, MorningReport):
+        for kind in (Call, Page, Storm, MorningReport, LoneWorker):
             yield from look.matters(kind, outstanding=False, since=begins, until=ends, limit=_EVERY)
     else:
         yield from look.all_matters(since=begins, until=ends, limit=_EVERY)

@@ -22,6 +22,7 @@ from control_room.domain.loneworkers import (
     LoneWorkerFellDue,
     LoneWorkerMoved,
     LoneWorkerOn,
+    LoneWorkerOwned,
     LoneWorkerTold,
 )
 from control_room.domain.refs import RefKind
@@ -104,6 +105,15 @@ class LoneWorkers:
         def facts(worker: LoneWorker) -> Facts:
             worker.out()
             return LoneWorkerTold(step=step, text=text)
+
+        return await self._on(by, ref, facts, uid)
+
+    async def own(self, ref: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """They are whose who says so to ring, from now on. Raises `LoneWorkerBack`."""
+
+        def facts(worker: LoneWorker) -> Facts:
+            worker.out()
+            return LoneWorkerOwned(staff=by.staff)
 
         return await self._on(by, ref, facts, uid)
 

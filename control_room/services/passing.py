@@ -1,4 +1,4 @@
-"""Whose things become at handover: a page and a promise are rung for from now on by whoever took them over."""
+"""Whose things become at handover: a page, a promise, somebody out alone are rung for from now on by whoever took them over."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -7,6 +7,7 @@ from control_room.domain.calls.promising import CallPassedOn
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.handovers import Handover
+from control_room.domain.loneworkers import LoneWorker, LoneWorkerOwned
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.pages.kinds import PageOwned
 from control_room.domain.pages.states import Page
@@ -14,7 +15,7 @@ from control_room.services.writing import Writing
 
 
 def pass_on(w: Writing, sheet: Handover, items: Iterable[int], staff: str | None) -> None:
-    """Pages and promises among these items of the sheet are this person's; None: nobody's, and a page alarms until taken.
+    """Pages, promises and people working alone among these items are this person's; None: nobody's, and a page alarms until taken.
 
     A call still under way stays with who took it: what is promised in it alone passes on.
     """
@@ -29,6 +30,8 @@ def _pass(w: Writing, matter: Matter, staff: str | None) -> None:
     match matter:
         case Page(stage=Stage.OPEN) if matter.owner != staff:
             w.record(PageOwned(staff=staff), ref=matter.ref)
+        case LoneWorker(stage=Stage.OPEN) if matter.owner != staff:
+            w.record(LoneWorkerOwned(staff=staff), ref=matter.ref)
         case Call() if staff is not None and any(each.owner != staff for each in matter.open_promises):
             w.record(CallPassedOn(staff=staff), ref=matter.ref)
         case _:

@@ -13,6 +13,7 @@ from control_room.domain.loneworkers import (
     LoneWorkerMoved,
     LoneWorkerOff,
     LoneWorkerOn,
+    LoneWorkerOwned,
     LoneWorkerTold,
 )
 from control_room.domain.matters import Stage
@@ -57,13 +58,18 @@ def step_words(worker: LoneWorker) -> str:
             return f"{act}: {person}, {joined(worker.where, worker.vehicle) or 'last place not known'}"
 
 
+def whose(worker: LoneWorker) -> str:
+    """Whose they are to ring."""
+    return f"{worker.owner}'s" if worker.owner else "nobody's"
+
+
 @what.register
 def _(matter: LoneWorker, now: datetime) -> str:
     _ = now
     if matter.stage is not Stage.OPEN:
         return joined(joined("lone worker", matter.who, by=" "), "booked off")
     back = f"back {spoken(matter.until)[:5]}" if matter.until else ""
-    return joined(joined("lone worker", matter.who, by=" "), matter.where, back, step_words(matter))
+    return joined(joined("lone worker", matter.who, by=" "), matter.where, back, step_words(matter), whose(matter))
 
 
 @said.register
@@ -101,6 +107,12 @@ def _(facts: LoneWorkerFellDue, line: Line) -> str:
 def _(facts: LoneWorkerTold, line: Line) -> str:
     _ = line
     return joined(f"lone worker, {_TOLD.get(facts.step, 'rung')}", facts.text, by=": ")
+
+
+@said.register
+def _(facts: LoneWorkerOwned, line: Line) -> str:
+    _ = line
+    return f"lone worker: {facts.staff} rings them from now on" if facts.staff else "lone worker: nobody took them over"
 
 
 @said.register

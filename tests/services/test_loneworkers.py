@@ -118,6 +118,35 @@ async def test_everybody_out_alone_is_red_at_handover_and_counted(out, clock, jw
     assert (held.item.ref, held.item.red, held.item.codes) == (out.ref, True, ("lone_worker_again",))
     assert "Pat Reed" in sheet_words((await out.room.handovers.sheet(by=dk, ref=sheet)).handover)[0]
     counted = {each.measure: each.n for each in (await out.now()).counts()}
-    assert counted == {"lone_workers": 1, "lone_worker_missed": 1}
+    assert counted == {"lone_workers": 1, "lone_checks_due": 1}
     outstanding = await out.room.acts.read(dk, lambda look: look.matters(LoneWorker))
     assert [each.ref for each in outstanding] == [out.ref]
+
+
+async def test_whoever_takes_them_over_rings_them_and_nobody_is_said(out, clock, jw, dk):
+    await out.room.shifts.open(by=jw)
+    assert (await out.now()).owner == "0417"
+    sheet = (await out.room.handovers.propose(by=jw)).ref
+    await out.room.handovers.take(by=dk, ref=sheet, items=(1,))
+    assert (await out.now()).owner == "0522"
+    assert "lone worker: 0522 rings them from now on" in await out.said()
+    assert "0522's" in described(await out.now(), clock.now())
+    await out.room.loneworkers.own(out.ref, by=jw)
+    assert (await out.now()).owner == "0417"
+    await out.room.loneworkers.off(out.ref, by=jw, word="red file")
+    with pytest.raises(LoneWorkerBack):
+        await out.room.loneworkers.own(out.ref, by=dk)
+
+
+async def test_checks_due_made_in_time_late_and_raised_are_figures(out, clock, jw):
+    for minutes in (61, 67, 72):  # in time; after they were rung again; after their manager was to be told
+        await out.after(clock, minutes)
+        await out.room.loneworkers.checked(out.ref, by=jw)
+    await out.after(clock, 67)  # still not answered
+    day = clock.now().date()
+    told = {
+        each.key: (each.n, each.of)
+        for each in (await out.room.figures.figures(day - timedelta(days=1), day, by=jw)).telephone
+    }
+    keys = ("lone_workers", "lone_checks_in_time", "lone_checks_late", "lone_checks_raised")
+    assert [told[key] for key in keys] == [(1, None), (1, 4), (2, None), (1, None)]

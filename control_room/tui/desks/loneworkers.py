@@ -16,7 +16,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
-from control_room.words.loneworkers import step_words
+from control_room.words.loneworkers import step_words, whose
 from control_room.words.saying import counted, joined, ref_words
 
 _FOR_EXAMPLE = "Pat Reed where Mitcham Road till 0200 every 30 number 020 7946 0155"
@@ -39,6 +39,7 @@ class LoneWorkersPane(DeskPane):
         Key(key="x", does="silent", label="no answer", help="They were rung and did not answer; the clock goes on"),
         Key(key="m", does="told('manager')", label="manager told", help="Their manager was rung, and what was said"),
         Key(key="p", does="told('police')", label="police told", help="999 was rung, and the police's own reference"),
+        Key(key="t", does="take", label="take", help="They are yours to ring from now on"),
         Key(key="w", does="moved", label="elsewhere", help="They are at another place now"),
         Key(key="o", does="off", label="book off", help="They are safe, and work alone no more"),
     )
@@ -69,7 +70,7 @@ class LoneWorkersPane(DeskPane):
         else:
             self.lead("Everybody answered when they were last rung; a for one who rings in")
         self.fill([_row(each, now) for each in found])
-        self.offer(*(("a", "x", "o", "n") if found else ("n",)), also=("m", "p", "w", "enter") if found else ())
+        self.offer(*(("a", "x", "o", "n") if found else ("n",)), also=("m", "p", "t", "w", "enter") if found else ())
 
     @override
     def chosen(self, key: str) -> None:
@@ -78,7 +79,7 @@ class LoneWorkersPane(DeskPane):
             back = f"back {spoken(found.until)[:5]}" if found.until else ""
             every, manager = f"every {found.minutes} min", found.manager and f"manager {heard(found.manager)}"
             word = "code word agreed" if found.code else "no code word"
-            told = joined(found.who, found.number, found.where, found.vehicle, back, every, manager, word)
+            told = joined(found.who, found.number, found.where, found.vehicle, back, every, manager, word, whose(found))
             self.do(lambda: _said(told))
 
     @property
@@ -143,6 +144,18 @@ class LoneWorkersPane(DeskPane):
             return f"{ref_words(found.ref)}: {whom} told"
 
         self.do(told)
+
+    def action_take(self) -> None:
+        """They are theirs to ring who says so."""
+        found = self._under_cursor
+
+        async def take() -> str:
+            if found is None:
+                return ""
+            await self.bench.room.loneworkers.own(found.ref, by=self.bench.by)
+            return f"{ref_words(found.ref)} is yours to ring"
+
+        self.do(take)
 
     def action_moved(self) -> None:
         """They are elsewhere."""

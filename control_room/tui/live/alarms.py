@@ -35,7 +35,7 @@ from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm
 from control_room.words.calls import RAISED
-from control_room.words.loneworkers import step_words
+from control_room.words.loneworkers import step_words, whose
 from control_room.words.saying import cams, counted, joined
 
 SOON: Final = timedelta(hours=24)
@@ -191,7 +191,7 @@ def of_lone_worker(worker: LoneWorker) -> Iterator[Standing]:
     """Somebody out alone who is to be rung, or looked for; each step stands anew."""
     if worker.stage is Stage.OPEN and worker.step is not None:
         severity = 2 if worker.step is LoneStep.RING else 1
-        alarm = Alarm(severity=severity, source=said(worker.ref), words=step_words(worker))
+        alarm = Alarm(severity=severity, source=said(worker.ref), words=joined(step_words(worker), whose(worker)))
         yield Standing(key=f"{worker.ref} {worker.step.value} {worker.check_at}", alarm=alarm)
 
 
