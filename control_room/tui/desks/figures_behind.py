@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from control_room.domain.times import spoken
 from control_room.services.callfigures import Behind
 from control_room.tui.desks.rows import HEADING, Row, cell
 from control_room.tui.theme import Tone
@@ -18,13 +17,13 @@ def behind_rows(found: Behind, now: datetime) -> Iterator[Row]:
         yield Row(cells=(cell(said), cell(""), cell("")), key=f"{HEADING} {night.day}")
     for entry in found.entries:
         matter = entry.matter
-        when = f"{day_words(matter.opened_at, now)} {spoken(matter.opened_at)[:5]}"
+        when = day_words(matter.opened_at, now)
         yield Row(
             key=matter.ref,
             cells=(
-                cell(f"  {joined(ref_words(matter.ref), of_matter(matter, now), by='  ')}"),
+                cell(f"  {joined(ref_words(matter.ref), when, of_matter(matter, now), by='  ')}"),
                 cell(""),
-                cell(joined(stands(entry, found.of), when)),
+                cell(stands(entry, found.of)),
             ),
         )
     if found.hidden:
