@@ -67,7 +67,7 @@ def row(export: Export) -> str:
     from control_room.words import owed  # noqa: PLC0415 - with the room
 
     due = export.due()
-    when = "" if due is None else f", due {local(due):%d %b %H:%M}"
+    when = "" if due is None else f", due {local(due):%-d %b %Y %H:%M}"
     state = export.state.value.replace("_", " ")
     return f"{export.ref} {export.mark:<12} {state:<20} {owed(export.owed()) or 'nothing owed'}{when}"
 

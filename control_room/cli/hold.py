@@ -109,7 +109,9 @@ def row(hold: Hold, now: "datetime") -> str:
     else:
         state = f"{owed(hold.owed())}; overwritten in {time_left(hold.gone_at, now)}"
     about = f" for {said(hold.about)}" if hold.about else ""
-    return f"{said(hold.ref):<9} {cams(hold.cameras) or 'no camera'} {window(hold.begins, hold.ends)}{about}: {state}"
+    return (
+        f"{said(hold.ref):<9} {cams(hold.cameras) or 'no camera'} {window(hold.begins, hold.ends, now)}{about}: {state}"
+    )
 
 
 # -- doing ----------------------------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ async def _suggested(call: Call, room: "Room", by: "Signed") -> "Receipt | None"
     ref, args = ref_of(call), call.args
     before = await room.requests.queue.one(ref, by=by)
     receipt = await room.requests.take_suggested(ref, by=by, fields=args.field or (), items=args.item or ())
-    for line in beside(before, args.field or (), args.item or ()):
+    for line in beside(before, room.clock.now(), args.field or (), args.item or ()):
         say(line)
     return receipt
 

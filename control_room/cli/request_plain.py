@@ -132,7 +132,7 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
     yield f"{with_check(request.ref)}  {request.state.value.replace('_', ' ')}  {URGENCY[request.urgency]}"
     yield visible(who or heard(request.sender) or "who asks is not said")
     for item in request.live_items:
-        yield visible(f"item {item.item}: {heard(item.place)} {window(item.begins, item.ends)}")
+        yield visible(f"item {item.item}: {heard(item.place)} {window(item.begins, item.ends, now)}")
         for camera in item.cameras:
             one = request.row(item.item, camera)
             time = next((each for each in request.gone if each.camera == camera), None)
@@ -156,20 +156,20 @@ def item_of(whole: "Whole", findings: "Sequence[Finding]", now: datetime) -> Ite
     for n, item in enumerate(whole.suggested.items, 1):
         known = f"; {'; '.join(item.to_know)}" if item.to_know else ""
         yield visible(
-            f"suggested item {n}: {item.place or 'no place'} {cams(item.cameras)} {window(item.begins, item.ends)}{known}"
+            f"suggested item {n}: {item.place or 'no place'} {cams(item.cameras)} {window(item.begins, item.ends, now)}{known}"
         )
     for one in whole.suggested.fields:
         yield visible(f"suggested: {one.field} = {one.value} ({one.where}: {one.quote})")
 
 
-def beside(whole: "Whole", fields: "Sequence[str]", items: "Sequence[int]") -> Iterator[str]:
+def beside(whole: "Whole", now: datetime, fields: "Sequence[str]", items: "Sequence[int]") -> Iterator[str]:
     """What is not filed because nobody was sure of it, and how it is taken all the same."""
     _, left = certain(whole.suggested, fields=fields, items=items)
     for n, item in enumerate(whole.suggested.items, 1):
         if item in left.items:
             why = "; ".join(item.to_know) or "not said outright"
             yield visible(
-                f"left beside: item {n}, {item.place or 'no place'} {window(item.begins, item.ends)}: {why}; --item {n} takes it"
+                f"left beside: item {n}, {item.place or 'no place'} {window(item.begins, item.ends, now)}: {why}; --item {n} takes it"
             )
     for each in left.fields:
         why = each.why or "not said outright"

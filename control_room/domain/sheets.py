@@ -131,6 +131,6 @@ def _more(part: Part, rest: list[Placed]) -> str:
     if part is Part.TO_COLLECT:
         return f"{n} more exports wait to be fetched; the exhibits page has them"
     gone = [at for each in rest if isinstance(each.matter, ReviewRequest) and (at := each.matter.gone_at()) is not None]
-    first = f", the next overwritten {local(min(gone)):%-d %b} {spoken(min(gone))}" if gone else ""
+    first = f", the next overwritten {local(min(gone)):%-d %b %Y} {spoken(min(gone))}" if gone else ""
     urgent = "urgent written requests" if part is Part.URGENT_REQUESTS else "written requests"
     return f"{n} more {urgent}{first}; the queue has them"

@@ -1,6 +1,6 @@
 """What a screen shows of an assist: plain values, worked out once, with the next cameras to offer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
 from control_room.domain.register_codes import Travel
+from control_room.domain.times import day_of
 from control_room.domain.trails import FollowState, Relayed, Sight, Trail
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.holds import CamerasInForce
@@ -107,6 +108,11 @@ class AssistCard(Struct, frozen=True, kw_only=True):
     operators: tuple[str, ...]
 
 
+def _cad_day(day: date, opened: datetime) -> str:
+    """The CAD's day, with its year where that is not the assist's own."""
+    return f"{day:%-d %b}" if day.year == day_of(opened).year else f"{day:%-d %b %Y}"
+
+
 def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> AssistCard:
     """The assist as a screen shows it, with the neighbours of its camera in hand."""
     trail = assist.trail()
@@ -122,7 +128,7 @@ def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> As
         grade_guessed=assist.grade_guessed,
         emergency=assist.emergency,
         cad=assist.cad,
-        cad_date="" if assist.cad_date is None else f"{assist.cad_date:%-d %b}",
+        cad_date="" if assist.cad_date is None else _cad_day(assist.cad_date, assist.opened_at),
         cad_proposed=assist.cad_proposed,
         ward=assist.ward,
         location=heard(assist.location),

@@ -159,7 +159,9 @@ class Doctor:
         if not waiting:
             return Finding(point="side-book", ok=True, words="empty")
         oldest = local(waiting[0].at)
-        words = f"{len(waiting)} lines wait to be brought in, the oldest of {oldest:%-d %b %H:%M}; F10 brings them in"
+        words = (
+            f"{len(waiting)} lines wait to be brought in, the oldest of {oldest:%-d %b %Y %H:%M}; F10 brings them in"
+        )
         return Finding(point="side-book", ok=False, words=words)
 
 
@@ -200,7 +202,7 @@ def _clock(now: datetime, told: _Book) -> Finding:
     if told.server is not None and abs(now - told.server) > SKEW:
         said.append(f"{abs(now - told.server).total_seconds():.0f} s away from the server's; set it by the network")
     if told.newest is not None and told.newest - now > SKEW:
-        said.append(f"behind the newest line, which is of {local(told.newest):%-d %b %H:%M:%S}; it went backwards")
+        said.append(f"behind the newest line, which is of {local(told.newest):%-d %b %Y %H:%M:%S}; it went backwards")
     if told.jumps:
         said.append(f"jumped {told.jumps} times in a week")
     words = "; ".join(said) or f"{local(now):%-d %b %Y %H:%M:%S}, no jump in a week"

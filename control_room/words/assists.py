@@ -1,6 +1,6 @@
 """How the lines of an assist read, besides its follow."""
 
-from datetime import date
+from datetime import date, datetime
 
 from control_room.domain.assists.kinds import (
     Amended,
@@ -26,7 +26,7 @@ from control_room.domain.assists.kinds import (
 from control_room.domain.book import Line, heard
 from control_room.domain.line.said import Tally
 from control_room.words.holds import WHO
-from control_room.words.saying import OWED, cams, clocked, joined, names, plain, ref_words, said
+from control_room.words.saying import OWED, cams, clocked, day_words, joined, names, plain, ref_words, said
 
 OWED.update(
     category="category",
@@ -44,11 +44,14 @@ OWED.update(
 )
 
 
-def cad_said(cad: int | None, day: date | None) -> str:
-    """A CAD as the room says it: "CAD 8123/13 Mar"; "CAD 8123/date owed" without its date; "" for none."""
+def cad_said(cad: int | None, day: date | None, near: datetime) -> str:
+    """A CAD as the room says it: "CAD 8123/13 Mar"; "CAD 8123/date owed" without its date; "" for none.
+
+    Read at `near`, a day of another year bears its year.
+    """
     if cad is None:
         return ""
-    return f"CAD {cad}/date owed" if day is None else f"CAD {cad}/{day:%-d %b}"
+    return f"CAD {cad}/date owed" if day is None else f"CAD {cad}/{day_words(day, near)}"
 
 
 def tallied(tallies: tuple[Tally, ...]) -> str:
@@ -58,21 +61,19 @@ def tallied(tallies: tuple[Tally, ...]) -> str:
 
 @said.register
 def _(facts: Opened, line: Line) -> str:
-    _ = line
     what = "OFFICER'S EMERGENCY" if facts.emergency else plain(facts.category) or "assist"
     grade = "" if facts.grade is None else f"grade {facts.grade.upper()}{'?' if facts.grade_guessed else ''}"
     place, text = heard(facts.location), heard(facts.text)
     where = "" if place.lower() in text.lower() or names(text, place) else place
     first = cams((facts.camera,))
-    return joined(what, where, text, cad_said(facts.cad, facts.cad_date), grade, first)
+    return joined(what, where, text, cad_said(facts.cad, facts.cad_date, line.at), grade, first)
 
 
 @said.register
 def _(facts: Filed, line: Line) -> str:
-    _ = line
-    cad = "no CAD" if facts.no_cad else cad_said(facts.cad, facts.cad_date)
+    cad = "no CAD" if facts.no_cad else cad_said(facts.cad, facts.cad_date, line.at)
     if facts.cad is None and facts.cad_date is not None:
-        cad = f"CAD date {facts.cad_date:%-d %b}"
+        cad = f"CAD date {day_words(facts.cad_date, line.at)}"
     grade = "" if facts.grade is None else f"grade {facts.grade.upper()}"
     codes = joined(plain(facts.category), plain(facts.source), facts.ward, cad, grade)
     return joined(codes, facts.location, facts.vrm, facts.crime_ref, facts.callsign, facts.text)

@@ -8,8 +8,8 @@ from control_room.domain.line.said import VrmPart
 from control_room.domain.orders import OrderEnded, OrderFilled, OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import OrderKind
-from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, cams, joined, plain, ref_words, said
+from control_room.domain.times import spoken
+from control_room.words.saying import OWED, cams, day_words, joined, plain, ref_words, said
 
 ORDERS = {OrderKind.S60: "s.60", OrderKind.PSPO: "PSPO", OrderKind.SEVERE_WEATHER: "SWEP beds open"}
 """Orders whose name is not their code."""
@@ -36,7 +36,7 @@ def until(at: datetime | None, now: datetime) -> str:
     if at is None:
         return ""
     far = abs((at - now).total_seconds()) > 86400
-    return f"till {local(at):%-d %b} {spoken(at)}" if far else f"till {spoken(at)}"
+    return f"till {day_words(at, now)} {spoken(at)}" if far else f"till {spoken(at)}"
 
 
 def plate(vrm: Words | None, part: VrmPart | None) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from control_room.domain.book import Line
 from control_room.domain.countersigning import Flag
 from control_room.domain.samples import SampleChecked, SampleDrawn, Verdict
-from control_room.words.saying import OWED, counted, joined, ref_words, said
+from control_room.words.saying import OWED, counted, day_words, joined, ref_words, said
 
 _FLAGS: Final = {
     Flag.CORRECTIONS: ("correction", "corrections"),
@@ -38,8 +38,7 @@ OWED.update(look="a look at the week's sample")
 
 @said.register
 def _(facts: SampleDrawn, line: Line) -> str:
-    _ = line
-    drawn = f"sample of the week of {facts.week:%-d %b}, {len(facts.refs)} of {facts.among}"
+    drawn = f"sample of the week of {day_words(facts.week, line.at)}, {len(facts.refs)} of {facts.among}"
     return joined(drawn, " ".join(ref_words(ref) for ref in facts.refs), by=": ")
 
 

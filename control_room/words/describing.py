@@ -11,11 +11,12 @@ from control_room.domain.matters import Matter
 from control_room.domain.morning_reports import MorningReport
 from control_room.domain.orders import Order
 from control_room.domain.shifts import Shift
-from control_room.domain.times import local, spoken
+from control_room.domain.times import spoken
 from control_room.domain.visits import Visit
 from control_room.words.boards import order_name, plate, until
 from control_room.words.faults import camera_and, symptom_words
 from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words
+from control_room.words.shifts import shift_called
 
 
 def described(matter: Matter, now: datetime) -> str:
@@ -89,8 +90,7 @@ def _(matter: Call, now: datetime) -> str:
 
 @what.register
 def _(matter: Shift, now: datetime) -> str:
-    _ = now
-    return f"{matter.pattern.lower()} shift of {local(matter.starts):%-d %b}"
+    return shift_called(matter, now)
 
 
 @what.register

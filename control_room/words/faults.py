@@ -4,8 +4,8 @@ from control_room.domain.book import Line, Words, heard
 from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.register_codes import Symptom
 from control_room.domain.sightings import OldestChecked
-from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, cams, counted, joined, plain, said
+from control_room.domain.times import spoken
+from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, said
 
 OWED.update(
     symptom="what is wrong",
@@ -54,14 +54,13 @@ def _(facts: FaultNoted, line: Line) -> str:
 
 @said.register
 def _(facts: OldestChecked, line: Line) -> str:
-    _ = line
     first = min(facts.seen, key=lambda each: each.oldest, default=None)
     worst = max(facts.seen, key=lambda each: each.oldest, default=None)
     if first is None or worst is None:
         return joined("oldest pictures looked for", facts.text)
-    span = f"{local(first.oldest):%-d %b} {spoken(first.oldest)}"
+    span = f"{day_words(first.oldest, line.at)} {spoken(first.oldest)}"
     if worst.camera != first.camera:
-        span += f" to {local(worst.oldest):%-d %b} {spoken(worst.oldest)} ({cams((worst.camera,))})"
+        span += f" to {day_words(worst.oldest, line.at)} {spoken(worst.oldest)} ({cams((worst.camera,))})"
     return joined(f"oldest picture seen of {counted(len(facts.seen), 'camera')}: {span}", facts.text)
 
 

@@ -73,7 +73,7 @@ def _as_read(request: ReviewRequest, more: More) -> str:
     held = [each for each in request.holds if each.as_read and each.cameras]
     if not held:
         return ""
-    read = [f"- {window(each.begins, each.ends)}" for each in held]
+    read = [f"- {window(each.begins, each.ends, request.opened_at)}" for each in held]
     if _known(request):
         named = ("; ".join(camera_words(camera, more) for camera in each.cameras) for each in held)
         read = [f"{when}: {cameras}" for when, cameras in zip(read, named, strict=True)]

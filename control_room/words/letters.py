@@ -61,7 +61,7 @@ def _set(paragraph: str, width: int) -> str:
 
 def _asked(request: ReviewRequest) -> Iterator[str]:
     for item in request.live_items:
-        yield f"- item {item.item}: {heard(item.place) or 'place not given'}, {window(item.begins, item.ends)}"
+        yield f"- item {item.item}: {heard(item.place) or 'place not given'}, {window(item.begins, item.ends, request.opened_at)}"
 
 
 def _receipt(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
@@ -130,7 +130,7 @@ def _answer(request: ReviewRequest, more: More) -> tuple[str, list[str]]:
 
 
 def _rows(request: ReviewRequest, item: Item, more: More) -> Iterator[str]:
-    yield f"Item {item.item}: {heard(item.place) or 'place not given'}, {window(item.begins, item.ends)}"
+    yield f"Item {item.item}: {heard(item.place) or 'place not given'}, {window(item.begins, item.ends, request.opened_at)}"
     if item.not_ours:
         yield f"- covered by cameras that are not ours. {heard(item.whose) or 'Whoever runs them must be asked.'}"
     for camera in item.cameras:

@@ -4,8 +4,8 @@ from typing import Final
 
 from control_room.domain.book import Line, heard
 from control_room.domain.requests.doings import LetterSeenTo, RequestTold, RequestUntold, Untold
-from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, plain, said
+from control_room.domain.times import spoken
+from control_room.words.saying import OWED, day_words, plain, said
 
 OWED.update(tell="them told by telephone, and whom, when")
 _WHY: Final = {
@@ -22,8 +22,7 @@ def _(facts: RequestUntold, line: Line) -> str:
 
 @said.register
 def _(facts: RequestTold, line: Line) -> str:
-    _ = line
-    when = f"{local(facts.told_at):%-d %b} {spoken(facts.told_at)}"
+    when = f"{day_words(facts.told_at, line.at)} {spoken(facts.told_at)}"
     return f"{plain(facts.letter)} told by telephone: {heard(facts.whom)}, {when}"
 
 

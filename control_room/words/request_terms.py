@@ -166,8 +166,8 @@ WARNED: Final = {
 
 
 def month_words(ends: date | None, *, over: bool) -> str:
-    """The statutory month as an alarm says it: "the statutory month ends 13 Apr"."""
-    day = "" if ends is None else f"{ends:%-d %b}"
+    """The statutory month as an alarm says it: "the statutory month ends 13 Apr 2026"."""
+    day = "" if ends is None else f"{ends:%-d %b %Y}"
     return f"THE STATUTORY MONTH IS OVER since {day}: answer it" if over else f"the statutory month ends {day}"
 
 

@@ -1,5 +1,7 @@
 """How the lines of a shift read, the supervisor's upon it included. People are their staff numbers."""
 
+from datetime import datetime
+
 from control_room.domain.book import Line, heard
 from control_room.domain.duties import (
     BreakBegan,
@@ -16,8 +18,9 @@ from control_room.domain.duties import (
 )
 from control_room.domain.queries import Commented, Countersigned, QueryAnswered, QueryAsked, QuerySettled
 from control_room.domain.register_codes import Check
-from control_room.domain.times import local, spoken
-from control_room.words.saying import OWED, cams, counted, joined, plain, ref_words, said
+from control_room.domain.shifts import Shift
+from control_room.domain.times import spoken
+from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words, said
 
 CHECKS = {
     Check.PICTURES: "pictures",
@@ -41,21 +44,21 @@ OWED.update(
 )
 
 
-def shift_name(facts: ShiftPlanned | ShiftOpened) -> str:
-    """A shift by name, "night shift of 13 Mar": it is known by the London day it starts on."""
-    return f"{facts.pattern.lower()} shift of {local(facts.starts):%-d %b}"
+def shift_called(shift: ShiftPlanned | ShiftOpened | Shift, near: datetime) -> str:
+    """A shift by name, "night shift of 13 Mar": the London day it starts on, with its year where `near` lies in another."""
+    return f"{shift.pattern.lower()} shift of {day_words(shift.starts, near)}"
 
 
 @said.register
 def _(facts: ShiftPlanned, line: Line) -> str:
     _ = line
-    return joined(f"{shift_name(facts)} planned", " ".join(facts.staff), by=": ")
+    return joined(f"{shift_called(facts, line.at)} planned", " ".join(facts.staff), by=": ")
 
 
 @said.register
 def _(facts: ShiftOpened, line: Line) -> str:
     _ = line
-    return joined(f"{shift_name(facts)} opened", facts.supervisor and f"supervisor {facts.supervisor}")
+    return joined(f"{shift_called(facts, line.at)} opened", facts.supervisor and f"supervisor {facts.supervisor}")
 
 
 @said.register

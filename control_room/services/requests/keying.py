@@ -297,4 +297,6 @@ def narrower(item: RequestAsked, request: ReviewRequest) -> RequestAsked:
 
 def window_words(begins: datetime, ends: datetime) -> str:
     """From when to when, by the London clock."""
-    return f"{local(begins):%-d %b %H:%M} to {local(ends):%-d %b %H:%M}"
+    first, last = local(begins), local(ends)
+    day = "" if first.date() == last.date() else f"{last:%-d %b %Y} "
+    return f"{first:%-d %b %Y %H:%M} to {day}{last:%H:%M}"

@@ -21,6 +21,12 @@ def day_time(at: datetime, near: datetime | None = None) -> str:
     return f"{day_words(at, near)} {spoken(at)}"
 
 
+def row_time(at: datetime, now: datetime | None) -> str:
+    """The same where twelve cells are all there is: of another year than `now` the day alone, with that year."""
+    old = now is not None and local(now).year != local(at).year
+    return day_words(at, now) if old else day_time(at)
+
+
 def line_row(line: Line, now: datetime | None = None) -> Row:
     """One line. A struck one is struck through and says by which line; so does a corrected one."""
     marks = joined(
@@ -33,7 +39,7 @@ def line_row(line: Line, now: datetime | None = None) -> Row:
     return Row(
         key=str(line.number),
         cells=(
-            cell(day_words(line.at, now) if old else day_time(line.at), Tone.DIM),
+            cell(row_time(line.at, now), Tone.DIM),
             cell(ref_words(line.ref) if line.ref else "", Tone.REFERENCE),
             cell(words, tone),
             cell(line.by, Tone.DIM),

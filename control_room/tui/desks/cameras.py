@@ -1,6 +1,7 @@
 """F3: every camera with its state, searched as you type, and everything known of the one under the cursor."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from control_room.domain.book import heard
 from control_room.domain.cameras.records import Camera, Neighbour
 from control_room.domain.faults import Fault
 from control_room.domain.policyfiles import Severity
-from control_room.domain.times import local, spoken
+from control_room.domain.times import spoken
 from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
@@ -23,7 +24,7 @@ from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.faults import symptom_words
-from control_room.words.saying import counted, plain, ref_words
+from control_room.words.saying import counted, day_words, plain, ref_words
 
 MOST = 60
 """Cameras shown for a search: more than that is not a search."""
@@ -177,8 +178,11 @@ class CamerasPane(DeskPane):
         for label, said in (("next", near or "none listed; any camera may follow"), ("presets", tour), ("also", known)):
             if said:
                 rows.append(phrase(words(f" {label:<8} ", Tone.DIM), words(said)))
-        at_fault = self._faults.get(camera.number, ())
-        return [*rows, *(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault)}", Tone.SEVERITY_2)) for fault in at_fault)]
+        at_fault, now = self._faults.get(camera.number, ()), self.bench.room.clock.now()
+        return [
+            *rows,
+            *(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault, now)}", Tone.SEVERITY_2)) for fault in at_fault),
+        ]
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -215,9 +219,9 @@ def _nearest(camera: Camera) -> tuple[Neighbour, ...]:
     return tuple(sorted(camera.neighbours, key=lambda near: near.metres))
 
 
-def _told(fault: Fault) -> str:
+def _told(fault: Fault, now: datetime) -> str:
     since = fault.since or fault.opened_at
     said = symptom_words(fault.symptom) or heard(fault.text) or "fault"
     who = heard(fault.contractor)
     told = f", {who} told" if who else ", contractor to be told"
-    return f"{ref_words(fault.ref)} {said} since {local(since):%-d %b} {spoken(since)}{told}"
+    return f"{ref_words(fault.ref)} {said} since {day_words(since, now)} {spoken(since)}{told}"

@@ -21,7 +21,7 @@ from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.saying import counted
+from control_room.words.saying import counted, day_words
 
 SPANS: Final = (14, 90, 365)
 """Days ahead that are shown, one after the other with the same key."""
@@ -77,7 +77,7 @@ class DiaryPane(DeskPane):
         self.found = found
         now = self.bench.room.clock.now()
         late = sum(each.late for each in found)
-        right = words(f"{SHAPES[2]} {late} late", Tone.SEVERITY_2) if late else f"{local(now):%a %-d %b}"
+        right = words(f"{SHAPES[2]} {late} late", Tone.SEVERITY_2) if late else f"{local(now):%a %-d %b %Y}"
         self.head("Diary: what is coming" if day is None else f"Diary: {day:%A %-d %B %Y}", right)
         self.back = "the line" if day is None else "what is coming"
         self._say(found, day)
@@ -86,7 +86,7 @@ class DiaryPane(DeskPane):
         self.lit(self.key)
 
     def _say(self, found: tuple[Dated, ...], day: date | None) -> None:
-        span = counted(self.days, "day") if day is None else f"{day:%-d %b}"
+        span = counted(self.days, "day") if day is None else day_words(day, self.bench.room.clock.now())
         if day is not None:
             self.lead(
                 f"Everything of {span}, done and cancelled too; Esc goes back"

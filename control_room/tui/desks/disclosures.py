@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -14,8 +14,9 @@ from control_room.domain.book import heard
 from control_room.domain.disclosures import Disclosed, Disclosure
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import read
-from control_room.domain.times import day_of, local, spoken
+from control_room.domain.times import day_of, local
 from control_room.tui.bench import Bench
+from control_room.tui.desks.book_lines import row_time
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.messages import ShowPane
@@ -42,12 +43,12 @@ class LogNotSaved(Refusal):
     code: ClassVar[str] = "log_not_saved"
 
 
-def log_rows(found: tuple[Disclosure, ...]) -> list[Row]:
+def log_rows(found: tuple[Disclosure, ...], now: datetime) -> list[Row]:
     """Every disclosure, the newest first."""
-    return [_row(each) for each in reversed(found)]
+    return [_row(each, now) for each in reversed(found)]
 
 
-def _row(one: Disclosure) -> Row:
+def _row(one: Disclosure, now: datetime) -> Row:
     to = joined(heard(one.recipient), AGENCY.get(one.agency, "") if one.agency else "", heard(one.organisation))
     about = ref_words(one.about or one.ref)
     struck = f"STRUCK by line {one.struck}" if one.struck else ""
@@ -55,7 +56,7 @@ def _row(one: Disclosure) -> Row:
     return Row(
         key=str(one.number),
         cells=(
-            cell(f"{local(one.at):%-d %b} {spoken(one.at)}", Tone.DIM),
+            cell(row_time(one.at, now), Tone.DIM),
             cell(_SHORT[one.told], Tone.GUESS if one.told is Disclosed.REFUSED else Tone.PLAIN),
             cell(about, Tone.REFERENCE),
             cell(joined(to or "nobody named", one.what, one.clause, struck), tone),
@@ -110,7 +111,7 @@ class DisclosuresPane(DeskPane):
             self.lead("The newest first. w looks further back; e makes an extract of a matter for somebody outside")
         else:
             self.lead(f"Nothing left the room in {counted(self.days, 'day')}; w looks further back, e makes an extract")
-        self.fill(log_rows(found))
+        self.fill(log_rows(found, self.bench.room.clock.now()))
         named = ("enter", "e", "w", "s") if found else ("e", "w")
         self.offer(*(key for key in named if key != "e" or allowed(Act.DISCLOSE, self.bench.by.role)))
 

@@ -17,12 +17,13 @@ from control_room.services.rosters import InRoom
 from control_room.tui.bench import Bench
 from control_room.tui.desks import handover_acts as acts
 from control_room.tui.desks.frames import DeskPane
-from control_room.tui.desks.handover_rows import check_rows, item_words, sheet_rows, shift_called, staff_rows
+from control_room.tui.desks.handover_rows import check_rows, item_words, sheet_rows, staff_rows
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.saying import counted, ref_words
+from control_room.words.shifts import shift_called
 
 if TYPE_CHECKING:
     from control_room.services.acts import Signed
@@ -100,7 +101,7 @@ class HandoverPane(DeskPane):
             self.offer("o")
             return
         self.fill([*check_rows(shift), *staff_rows(self.here, names, now)])
-        self.head(f"{ref_words(shift.ref)}  {shift_called(shift)}", self._floor())
+        self.head(f"{ref_words(shift.ref)}  {shift_called(shift, self.bench.room.clock.now())}", self._floor())
         undone = len(shift.unchecked)
         if undone:
             self.lead(f"{counted(undone, 'check')} to do: look, then press its digit; x on a row that is not well")
@@ -138,7 +139,7 @@ class HandoverPane(DeskPane):
         waiting, red = len(handover.waiting), len(handover.red_waiting)
         right = words(f"{SHAPES[1]} {red} red", Tone.SEVERITY_1) if red else words("")
         state = f"signed by {handover.signed_by}" if handover.signed_by else "not signed"
-        name = f"{ref_words(handover.ref)}  {shift_called(sheet.shift)}"
+        name = f"{ref_words(handover.ref)}  {shift_called(sheet.shift, self.bench.room.clock.now())}"
         self.head(f"{name}  {state}, {waiting} of {len(handover.held)} waiting", right)
         if sheet.since:
             since = " ".join(ref_words(ref) for ref in sheet.since)

@@ -6,18 +6,13 @@ from control_room.domain.book import heard
 from control_room.domain.handovers import Handover, Held
 from control_room.domain.register_codes import Check
 from control_room.domain.shifts import Shift
-from control_room.domain.times import local, spoken
+from control_room.domain.times import spoken
 from control_room.services.rosters import InRoom
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words.handovers import REST, parted
 from control_room.words.saying import cams, plain
 from control_room.words.shifts import CHECKS
-
-
-def shift_called(shift: Shift) -> str:
-    """A shift by the London day it starts on: "night shift of 13 Mar"."""
-    return f"{shift.pattern.lower()} shift of {local(shift.starts):%-d %b}"
 
 
 def check_rows(shift: Shift) -> list[Row]:

@@ -64,7 +64,9 @@ def place_and_time(room: "Room", typed: str, now: "datetime") -> SuggestedItem:
     if item is None or item.begins is None or Caution.NO_TIME in item.told:
         raise NoTimeRead("no time could be read in that; type it as 2130-2200, or 13 mar 2130-2200")
     if item.begins > now:
-        raise NoTimeRead(f"{window(item.begins, item.ends)} is still to come; give the day too, as 13 mar 2130-2200")
+        raise NoTimeRead(
+            f"{window(item.begins, item.ends, now)} is still to come; give the day too, as 13 mar 2130-2200"
+        )
     said = look_for.strip() or item.look_for
     return SuggestedItem(
         place=item.place,
@@ -90,9 +92,9 @@ def asked_of(item: SuggestedItem, n: int) -> RequestAsked:
     )
 
 
-def item_said(item: SuggestedItem) -> str:
+def item_said(item: SuggestedItem, now: "datetime") -> str:
     """What would be looked at, and what to know before it is taken."""
-    asked = joined(item.place, cams(item.cameras), window(item.begins, item.ends), item.look_for)
+    asked = joined(item.place, cams(item.cameras), window(item.begins, item.ends, now), item.look_for)
     return joined(asked, *item.to_know, by=" · ")
 
 

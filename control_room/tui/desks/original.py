@@ -96,7 +96,7 @@ class OriginalPane(DeskPane):
         if request.ref != self.ref:
             return
         self.seen = whole
-        self.reads = reads(whole)
+        self.reads = reads(whole, self.bench.room.clock.now())
         waiting = [each for each in self.reads if not each.taken]
         head = f"{ref_words(request.ref)}  the original, as text"
         self.head(head, f"{counted(len(waiting), 'thing')} read and not taken" if waiting else "")
@@ -165,7 +165,9 @@ class OriginalPane(DeskPane):
             raise NothingRead("that is taken already; n goes to the next")
         keying = self.bench.room.requests.keying
         if read.item is not None:
-            if read.why and not await self.confirm("Look here?", f"{item_said(read.item)}\n\ny takes it."):
+            if read.why and not await self.confirm(
+                "Look here?", f"{item_said(read.item, self.bench.room.clock.now())}\n\ny takes it."
+            ):
                 return ""
             await keying.ask(self.ref, [asked_of(read.item, self._number())], by=self.bench.by)
             return f"{read.label} taken; its footage is asked to be held"

@@ -61,13 +61,13 @@ class Read(Struct, frozen=True, kw_only=True):
     item: SuggestedItem | None = None
 
 
-def reads(whole: Whole) -> tuple[Read, ...]:
+def reads(whole: Whole, now: datetime) -> tuple[Read, ...]:
     """Everything that was read, places and times first."""
     request = whole.request
-    return (*_items(whole.suggested, request), *_fields(whole.suggested, request))
+    return (*_items(whole.suggested, request, now), *_fields(whole.suggested, request, now))
 
 
-def _items(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
+def _items(suggested: Suggested, request: ReviewRequest, now: datetime) -> Iterator[Read]:
     for n, item in enumerate(suggested.items, 1):
         spot = next(iter(item.read), None)
         if spot is None:
@@ -75,7 +75,7 @@ def _items(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
         why = "; ".join(item.to_know)
         yield Read(
             label=f"place {n}",
-            said=joined(cams(item.cameras) or item.place, window(item.begins, item.ends)),
+            said=joined(cams(item.cameras) or item.place, window(item.begins, item.ends, now)),
             part=spot.part,
             start=spot.start,
             end=spot.end,
@@ -91,13 +91,13 @@ def _items(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
         )
 
 
-def _fields(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
+def _fields(suggested: Suggested, request: ReviewRequest, now: datetime) -> Iterator[Read]:
     for each in suggested.fields:
         held = getattr(request, each.field, None)
         value = heard(held) if held is not None and not isinstance(held, (bool, int, date)) else held
         yield Read(
             label=_LABELS.get(each.field, each.field.replace("_", " ")),
-            said=_value(each),
+            said=_value(each, now),
             part=each.part,
             start=each.start,
             end=each.end,
@@ -109,12 +109,12 @@ def _fields(suggested: Suggested, request: ReviewRequest) -> Iterator[Read]:
         )
 
 
-def _value(each: Suggestion) -> str:
+def _value(each: Suggestion, now: datetime) -> str:
     value = each.value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return at_words(value)
+        return at_words(value, now)
     if isinstance(value, date):
         return f"{value:%-d %b %Y}"
     named = {"agency": AGENCY, "urgency": URGENCY}.get(each.field, {})

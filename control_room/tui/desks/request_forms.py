@@ -17,8 +17,7 @@ from control_room.tui.desks.keyed import code_words
 from control_room.tui.desks.request_items import chosen
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
-from control_room.words.request_rows import at_words
-from control_room.words.request_terms import AGENCY, GONE, URGENCY
+from control_room.words.request_terms import AGENCY, GONE, URGENCY, window
 from control_room.words.saying import cams, ref_words
 
 if TYPE_CHECKING:
@@ -158,10 +157,10 @@ async def exported(pane: "RequestPane") -> str:
         receipt = await room.exhibits.make(made, by=by)
         return receipt.ref or ""
 
-    window = f"{at_words(item.begins)} to {at_words(item.ends)} by the recorder's clock" if item else ""
+    asked_for = f"{window(item.begins, item.ends, room.clock.now())} by the recorder's clock" if item else ""
     form = Form(
         title=f"Copied out for {ref_words(pane.ref)}",
-        said=f"{window}. Its files are hashed next, before any copy.",
+        said=f"{asked_for}. Its files are hashed next, before any copy.",
         fields=(
             Field(name="cameras", label="Cameras", typed=cams(found or (item.cameras if item else ()))),
             Field(name="mark", label="Exhibit mark", typed=await room.exhibits.propose(by=by), said="yours alone"),

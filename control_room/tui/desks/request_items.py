@@ -69,7 +69,7 @@ async def _keyed(pane: "RequestPane", n: int) -> str:
         except Refusal as wrong:
             typed, trouble = given, str(wrong)
             continue
-        if await pane.confirm(f"Item {n}", f"{item_said(item)}\n\ny takes it: its footage is held at once."):
+        if await pane.confirm(f"Item {n}", f"{item_said(item, now)}\n\ny takes it: its footage is held at once."):
             await _asked(pane, asked_of(item, n))
             return f"item {n} is keyed and its footage asked to be held; see it held in the recorder, then h"
         typed = given
@@ -80,7 +80,7 @@ async def _narrowed(pane: "RequestPane", item: "Item") -> str:
     if pane.shown is None:
         return ""
     request, now = pane.shown.request, pane.bench.room.clock.now()
-    typed, trouble = "", f"Asked for: {window(item.begins, item.ends)}. Day and both times, inside that"
+    typed, trouble = "", f"Asked for: {window(item.begins, item.ends, now)}. Day and both times, inside that"
     while True:
         given = await pane.asked(f"Item {item.item} narrowed to: 13 mar 2130-2145", trouble, typed)
         if not given:
@@ -95,12 +95,12 @@ async def _narrowed(pane: "RequestPane", item: "Item") -> str:
         after = replace(request, items=tuple(small if each.item == item.item else each for each in request.items))
         letter = letter_of("narrowed", after, {}, width=page_width(pane.console.size.width, WIDTH))
         if await pane.confirm(
-            f"Item {item.item}: {window(less.begins, less.ends)}",
+            f"Item {item.item}: {window(less.begins, less.ends, now)}",
             f"{letter.subject}\n\n{letter.body}\ny narrows it and tells them, n leaves it.",
             broad=True,
         ):
             await _asked(pane, less)
-            return f"item {item.item} is narrowed to {window(less.begins, less.ends)}; they are told"
+            return f"item {item.item} is narrowed to {window(less.begins, less.ends, now)}; they are told"
         typed = given
 
 

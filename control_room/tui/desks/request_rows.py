@@ -27,7 +27,7 @@ from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.words import OWED, say
 from control_room.words.exhibits import off
 from control_room.words.request_rows import STATE, at_words, item_words, quoted_words, row_words, where, who
-from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left
+from control_room.words.request_terms import AGENCY, BAND, CHANNEL, IDENTITY, RESULT, URGENCY, time_left, window
 from control_room.words.saying import cams, day_words, joined, plain, ref_words
 
 COLUMNS: Final = 4
@@ -219,13 +219,13 @@ def _hold(hold: Hold, now: datetime) -> Row:
         case _ if hold.stage is Stage.VOIDED:
             state, tone = "STRUCK, keeps nothing", Tone.STRUCK
         case HoldState.APPLIED:
-            state, tone = f"kept, looked for {day_words(hold.review_on, now)}" if hold.review_on else "kept", Tone.DIM
+            state, tone = f"kept, look again {day_words(hold.review_on, now)}" if hold.review_on else "kept", Tone.DIM
         case HoldState.RELEASED:
             gone = f", past its overwrite time {at_words(hold.gone_at, now)}" if hold.expired(now) else ""
             state, tone = f"let go{gone}", Tone.DIM
         case _:
             state, tone = f"seen on {seen} only" if seen else "asked for, NOT SEEN", Tone.SEVERITY_2
-    said = joined(cams(hold.cameras), f"{at_words(hold.begins, now)} to {at_words(hold.ends, now)}")
+    said = joined(cams(hold.cameras), window(hold.begins, hold.ends, now))
     left = time_left(hold.gone_at, now) if hold.state is HoldState.REQUESTED else ""
     return Row(
         key=f"hold {hold.ref}",

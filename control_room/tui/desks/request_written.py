@@ -15,7 +15,7 @@ async def its_form(pane: "RequestPane", request: ReviewRequest) -> bool | None:
     if not request.form_owed:
         return False
     return await pane.pick(
-        f"{ref_words(request.ref)} owes its written form: is this it?",
+        f"{ref_words(request.ref)}: is this the written form that is owed?",
         [
             Choice(label="yes", answer=True, said="you looked at it, and it is theirs"),
             Choice(label="no", answer=False, said="a message like any other; the form is still owed"),

@@ -1,7 +1,7 @@
 """F5: written requests, the most pressing first, with what is left of their footage."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from typing_extensions import override
@@ -25,6 +25,8 @@ from control_room.words.request_terms import AGENCY, BAND, OUTCOME, URGENCY
 from control_room.words.saying import OWED, cams, counted, joined, ref_words
 
 ALL, CLOSED = "all", "closed"
+VAST: Final = 240
+"""Cells from which the details stand beside the queue: on a narrower screen who asks and where want the width."""
 MANY, APART = 500, 5.0
 """Open requests from which the queue is read again no oftener than every so many seconds."""
 _NAMES = {"mine": "yours", "unread": "to be read", "red": "under 72 h, gone or not known", CLOSED: "closed"}
@@ -64,6 +66,16 @@ class RequestsPane(DeskPane):
         """What of an urgent request was keyed and not finished, in words; None until it was looked for."""
         self._later = False
         self._seen: tuple[str, tuple[Queued, ...], str] | None = None
+
+    @override
+    def on_resize(self) -> None:
+        """Below the list, or beside it."""
+        self.set_class(self.size.width < VAST, "-below")
+
+    @property
+    @override
+    def _across(self) -> int:
+        return super()._across if self.size.width >= VAST else self.size.width
 
     # -- looking --------------------------------------------------------------------------------------------------------
 

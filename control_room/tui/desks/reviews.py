@@ -22,6 +22,7 @@ from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.countersigning import flagged
 from control_room.words.saying import counted, ref_words
+from control_room.words.shifts import shift_called
 
 SHIFTS, ENTRIES, SAMPLE, MATTER, QUERIES = "shifts", "entries", "sample", "matter", "queries"
 """What the pane shows: every shift, one shift's lines, the samples, one sampled matter's lines, queries to answer."""
@@ -110,7 +111,7 @@ class ReviewsPane(DeskPane):
                 self.lead("Enter reads a shift entry by entry, k then signs for it. w: the week's sample")
             else:
                 self.lead("No shift in the last four weeks. F6 opens one")
-            self._put(shift_rows(shifts), ("enter", "w"))
+            self._put(shift_rows(shifts, self.bench.room.clock.now()), ("enter", "w"))
 
     def _show_entries(self, read: ShiftRead) -> None:
         if self._begin(ENTRIES) and read.shift.ref == self.ref:
@@ -118,7 +119,7 @@ class ReviewsPane(DeskPane):
             flags = flagged(read.reading.flags)
             signed = read.shift.countersigned_by
             right = f"countersigned by {signed}" if signed else counted(read.reading.lines, "line")
-            self.head(f"{ref_words(read.shift.ref)}  {acts.shift_called(read)}", right)
+            self.head(f"{ref_words(read.shift.ref)}  {shift_called(read.shift, self.bench.room.clock.now())}", right)
             open_ones = [query for query in read.shift.queries if not query.settled]
             if not read.lines:
                 self.lead("Nothing was written on this shift. Esc goes back")
@@ -141,7 +142,7 @@ class ReviewsPane(DeskPane):
                 self.lead("Enter reads it; v sound, p to put right, x skip with a reason. Nobody looks at their own")
             else:
                 self.lead("No week has been drawn yet: one is drawn when it is over and a checkpoint was made since")
-            self._put(sample_rows(samples), ("enter", "v", "p", "x"))
+            self._put(sample_rows(samples, self.bench.room.clock.now()), ("enter", "v", "p", "x"))
 
     def _show_matter(self, ref: str, story: tuple[Line, ...]) -> None:
         if self._begin(MATTER) and ref == self.ref:

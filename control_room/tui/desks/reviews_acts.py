@@ -7,10 +7,10 @@ from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
 from control_room.domain.queries import QueryAnswered, QueryAsked, QuerySettled
 from control_room.domain.samples import Verdict
-from control_room.domain.times import local
 from control_room.tui.desks.book_lines import day_time
 from control_room.words import say
 from control_room.words.saying import counted, ref_words
+from control_room.words.shifts import shift_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,14 +36,10 @@ class OpenQuery:
     about: str
 
 
-def shift_called(read: "ShiftRead") -> str:
-    """A shift by the London day it starts on."""
-    return f"{read.shift.pattern.lower()} shift of {local(read.shift.starts):%-d %b}"
-
-
 async def queries(pane: "ReviewsPane", shifts: "Iterable[ShiftRead]") -> tuple[OpenQuery, ...]:
     """Queries nobody has answered, put to this person or to the whole shift."""
     book, by, found = pane.bench.room.book, pane.bench.by, list[OpenQuery]()
+    now = pane.bench.room.clock.now()
     for read in shifts:
         for query in read.shift.queries:
             if query.answered or query.settled or query.of not in {None, by.staff}:
@@ -52,7 +48,13 @@ async def queries(pane: "ReviewsPane", shifts: "Iterable[ShiftRead]") -> tuple[O
             text = heard(asked.facts.text) if isinstance(asked.facts, QueryAsked) else say(asked)
             about = say(await book.line(by=by, number=query.line)) if query.line else ""
             found.append(
-                OpenQuery(shift=read.shift.ref, number=query.number, when=day_time(asked.at), text=text, about=about)
+                OpenQuery(
+                    shift=read.shift.ref,
+                    number=query.number,
+                    when=day_time(asked.at, now),
+                    text=text,
+                    about=about,
+                )
             )
     return tuple(found)
 
@@ -129,7 +131,7 @@ async def countersign(pane: "ReviewsPane") -> str:
         return ""
     counts = f"{counted(read.reading.lines, 'line')}, {counted(len(read.reading.flags), 'flag')}"
     said = f"{counts}. You say that you have read it entry by entry."
-    if not await pane.confirm(f"Countersign the {shift_called(read)}", said):
+    if not await pane.confirm(f"Countersign the {shift_called(read.shift, pane.bench.room.clock.now())}", said):
         return ""
     await pane.bench.room.countersigning.countersign(by=pane.bench.by, ref=read.shift.ref)
     return f"{ref_words(read.shift.ref)} countersigned"

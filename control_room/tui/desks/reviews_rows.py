@@ -1,6 +1,7 @@
 """The rows of the supervisor's page."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from control_room.domain.book import heard
 from control_room.domain.matters import Stage
@@ -11,15 +12,15 @@ from control_room.tui.desks.reviews_acts import OpenQuery
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
 from control_room.words.countersigning import VERDICTS, flagged
-from control_room.words.saying import counted, joined, ref_words
+from control_room.words.saying import counted, day_words, joined, ref_words
 
 
-def shift_rows(shifts: Iterable[ShiftRead]) -> list[Row]:
+def shift_rows(shifts: Iterable[ShiftRead], now: datetime) -> list[Row]:
     """Shifts with their counts and flags; no name stands here."""
-    return [_shift(read) for read in shifts]
+    return [_shift(read, now) for read in shifts]
 
 
-def _shift(read: ShiftRead) -> Row:
+def _shift(read: ShiftRead, now: datetime) -> Row:
     shift, reading = read.shift, read.reading
     flags = flagged(reading.flags)
     counts = f"{counted(reading.lines, 'line')}, {counted(reading.matters, 'matter')}"
@@ -34,7 +35,7 @@ def _shift(read: ShiftRead) -> Row:
     return Row(
         key=shift.ref,
         cells=(
-            cell(f"{local(shift.starts):%a %-d %b}"),
+            cell(f"{local(shift.starts):%a} {day_words(shift.starts, now)}"),
             cell(shift.pattern.lower()),
             cell(f"{SHAPES[2]} {said}" if flags else said, tone),
             state,
@@ -43,11 +44,11 @@ def _shift(read: ShiftRead) -> Row:
     )
 
 
-def sample_rows(samples: Iterable[Sample]) -> list[Row]:
+def sample_rows(samples: Iterable[Sample], now: datetime) -> list[Row]:
     """The samples, newest week first, each with its matters and what was found."""
     rows: list[Row] = []
     for sample in sorted(samples, key=lambda each: each.week, reverse=True):
-        rows.append(heading(f"{sample.week:%-d %b} week, drawn from {sample.among}", columns=4))
+        rows.append(heading(f"{day_words(sample.week, now)} week, drawn from {sample.among}", columns=4))
         for item in sample.items:
             if item.verdict is None:
                 state = cell("to look at", Tone.SEVERITY_3)

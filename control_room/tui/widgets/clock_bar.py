@@ -21,8 +21,8 @@ WIDE = 120
 
 
 def day_words(at: datetime, *, full: bool) -> str:
-    """The day in words: "Fri 13 Mar", or in full "Friday 13 March"."""
-    return f"{at:%A} {at.day} {at:%B}" if full else f"{at:%a} {at.day} {at:%b}"
+    """The day in words: "Fri 13 Mar", or in full "Friday 13 March 2026"."""
+    return f"{at:%A} {at.day} {at:%B} {at.year}" if full else f"{at:%a} {at.day} {at:%b}"
 
 
 def facts(duty: "Duty", *, full: bool, private: bool) -> list[str]:

@@ -114,7 +114,7 @@ async def test_a_form_shows_its_answers_taken(town, room, jw, console_of):
         await opened(hands, ref)
         assert "THE FORM" in hands.text
         whole = hands.pane.seen
-        found = reads(whole)
+        found = reads(whole, room.clock.now())
         assert all(read.taken for read in found if read.part is Part.FIELDS and read.item is not None)
         width = 60
         rows = read_rows_of(whole, found, width)

@@ -62,7 +62,7 @@ async def test_an_item_is_narrowed_with_the_requester_who_sees_the_letter_that_w
         await hands.press("3")
         assert "Asked for: 13 Mar 12:00-20:00" in hands.text
         await hands.say("13 mar 1130-1200")
-        assert "is asked for 13 Mar 12:00 to 13 Mar 20:00; give" in hands.text
+        await hands.until("is asked for 13 Mar 2026 12:00 to 20:00; give")
         await hands.say("13 mar 1300-1330")
         assert "As agreed with you, we look at less" in hands.text
         assert "13:00" in hands.text

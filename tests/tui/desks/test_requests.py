@@ -56,6 +56,12 @@ async def test_what_is_held_as_it_was_read_says_about_how_long_it_lasts(town, ro
     assert (await town.one(ref)).holds[0].gone_at is not None
 
 
+async def test_who_asks_and_where_have_the_width_of_a_wide_screen(town, room, jw, console_of):
+    await form(town, name="Detective Sergeant Alexandrina Featherstonehaugh")
+    async with at(console_of(room, jw), "requests", size=(160, 48)) as hands:
+        await hands.until("Featherstonehaugh 1234SN · North End")
+
+
 async def test_filters_and_an_empty_room(town, room, jw, console_of):
     async with at(console_of(room, jw), "requests") as hands:
         assert "No written request is open. n keys an urgent one" in hands.text
