@@ -123,10 +123,14 @@ def _need(one: "Standing") -> dict[str, object]:
 async def _said(room: "Room", by: "Signed", ref: str) -> None:
     """Where a call stands, for a person."""
     from control_room.words import described  # noqa: PLC0415 - with the room
+    from control_room.words.calls import alarms_words  # noqa: PLC0415
 
     found = await room.calls.one(ref, by=by)
     restricted = room.callprotocols.sensitive(found)
     show(f"{said(ref)} RESTRICTED: do not read aloud" if restricted else described(found, room.clock.now()))
+    before = alarms_words(await room.calls.alarms(ref, by=by))
+    if before:
+        show(before)
     for each in found.open_needs:
         one = await room.needs.standing(ref, each.need, by=by)
         question = None if one.walk is None or each.left is not None else one.walk.question
@@ -253,6 +257,10 @@ async def _lift(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.restrictions.lift(_ref(call), call.args.reason, by=by)
 
 
+async def _drill(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.calls.drill(by=by, ref=_ref(call), text=call.args.text)
+
+
 async def _seen(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.raising.seen(_ref(call), call.args.text, by=by)
 
@@ -296,6 +304,7 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "restrict": _restrict,
     "let-in": _let_in,
     "lift": _lift,
+    "drill": _drill,
     "seen": _seen,
     "close": _close,
 }

@@ -63,6 +63,9 @@ def add(
     let.add_argument("--reason", required=True, metavar="WORDS")
     lifted = one("lift", "a supervisor makes a restricted call everybody's again")
     lifted.add_argument("--reason", required=True, metavar="WORDS")
+    one("drill", "the alarm it is about was a drill or a test").add_argument(
+        "text", metavar="WORDS", help="who says so"
+    )
     one("seen", "a supervisor has seen what was raised of it").add_argument("text", metavar="WORDS")
     closed = one("close", "the call is over, once nothing of it is open")
     closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))

@@ -35,6 +35,7 @@ from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.audience import ROOM
 from control_room.domain.book import Corrected, Facts, LetIn, Lifted, Line, Noted, Restricted, Struck, Unknown, Viewed
+from control_room.domain.calls import buildings as call_buildings
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
@@ -77,6 +78,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     faults,
     visits,
     call_kinds,
+    call_buildings,
     call_gathering,
     call_raising,
     call_states,

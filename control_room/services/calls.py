@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts
 from control_room.domain.calls.barred import refuse_barred
+from control_room.domain.calls.buildings import CallDrilled, Part, earlier
 from control_room.domain.calls.codes import Abuse, CallChannel
+from control_room.domain.calls.gathering import WITHIN
 from control_room.domain.calls.kinds import (
     CallAnswered,
     CallKept,
@@ -25,8 +27,9 @@ from control_room.domain.matters import Matter
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
-from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.raising import line_lost, raise_call
+from control_room.services.repeats import MOST, SOON
 from control_room.services.storms import raging
 from control_room.services.telephony import answered_here, rings_longest
 
@@ -129,6 +132,22 @@ class Calls:
             raise_call(w, ref, Raised.CUT_OFF, self._manager)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def drill(self, *, by: Signed, ref: str, text: str, uid: UUID | None = None) -> Receipt:
+        """The alarm it is about was a drill: counted apart from now on. Raises `NoSuchMatter`, `BarredNumber`."""
+        refuse_barred(text)
+        return await self._on(by, ref, lambda _: CallDrilled(text=text), uid)
+
+    async def alarms(self, ref: str, *, by: Signed) -> tuple[Part, ...]:
+        """The alarms of the same council building in the twelve hours before it, drills among them. Raises `NoSuchMatter`."""
+
+        def look(look: Looking) -> tuple[Part, ...]:
+            at = look.matter(ref, Call).opened_at
+            parts = look.glimpses(Call, Part, since=at - WITHIN, until=at + SOON, limit=MOST)
+            one = next((each for each in parts if each.ref == ref), None)
+            return () if one is None else earlier(one, parts)
+
+        return await self._acts.read(by, look)
 
     async def link(self, *, by: Signed, ref: str, to: str, uid: UUID | None = None) -> Receipt:
         """It is about the same as another matter. Raises `NoSuchMatter` where either is not there."""

@@ -2,6 +2,7 @@
 
 from control_room.domain.book import Line
 from control_room.domain.callprotocols.walking import Manner
+from control_room.domain.calls.buildings import CallDrilled, Part
 from control_room.domain.calls.codes import Abuse, Frailty, RungBack, Safe, Vulnerability, Who999
 from control_room.domain.calls.kinds import (
     CallAbandoned,
@@ -31,7 +32,7 @@ from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.calls.raising import CallRaised, CallSeenTo, Raised
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
-from control_room.words.saying import OWED, counted, joined, plain, said
+from control_room.words.saying import OWED, counted, joined, plain, ref_words, said
 
 OWED.update(
     advised_999="999: who was told to ring, and when",
@@ -214,6 +215,22 @@ def _(facts: CallRaised, line: Line) -> str:
 @said.register
 def _(facts: CallSeenTo, line: Line) -> str:
     return joined(f"{line.by} has seen it", facts.text, by=": ")
+
+
+@said.register
+def _(facts: CallDrilled, line: Line) -> str:
+    _ = line
+    return joined("a DRILL", facts.text, by=": ")
+
+
+def alarms_words(before: tuple[Part, ...]) -> str:
+    """Which alarm of its building tonight a call is, and the others; drills are named and not counted."""
+    if not before:
+        return ""
+    true = sum(not each.drill for each in before)
+    which = f"alarm {true + 1} of this building in twelve hours" if true else "alarms of this building"
+    told = (f"{spoken(each.opened_at)[:5]} {ref_words(each.ref)}{' a drill' if each.drill else ''}" for each in before)
+    return f"{which}: {', '.join(told)}"
 
 
 @said.register

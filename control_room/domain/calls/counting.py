@@ -17,6 +17,7 @@ EARLY: Final = timedelta(seconds=5)
 IN_TIME: Final = timedelta(minutes=15)
 WITHIN: Final = (20, 30, 60)
 """Seconds in which a call is answered or is not."""
+DRILLS: Final = "calls_drills"
 WAITS, TALKS, WRAPS = "call_waits", "call_talks", "call_wraps"
 _LONGEST: Final = 3600
 """Seconds at which a wait, a talk or what is done after it is counted no longer."""
@@ -28,15 +29,18 @@ TIMED: Final = (
 MEASURES: Final = (
     *TIMED, "calls", "calls_by_hand", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm", "calls_attached",
     "calls_restricted", "calls_warned", "calls_cut_off", "call_needs", "call_needs_light",
-    "promises", "promises_kept", "promises_late", "storms",
+    "promises", "promises_kept", "promises_late", "storms", DRILLS,
 )  # fmt: skip
 
 
 def counts_of(call: "Call") -> Iterator[Count]:
-    """Everything counted of one call; nothing of a struck one."""
+    """Everything counted of one call; nothing of a struck one, and of a drill that it was one."""
     if call.stage is Stage.VOIDED:
         return
     day = call.day
+    if call.drill:
+        yield Count(day=day, measure=DRILLS, dimension="all", key="")
+        return
     for measure, n in _whole(call).items():
         if n:
             yield Count(day=day, measure=measure, dimension="all", key="")

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from control_room.domain.book import Facts, Line, Words
 from control_room.domain.callprotocols.walking import Step
+from control_room.domain.calls.buildings import CallDrilled
 from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.gathering import CallAttached, CallOutcomeSaid, CallRepeated, gathered
 from control_room.domain.calls.kinds import (
@@ -70,6 +71,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return spoke(facts, call.warnings, line.at)
         case CallRaised() | CallSeenTo():
             return raised(call.to_see, facts)
+        case CallDrilled():
+            return {"drill": True}
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():

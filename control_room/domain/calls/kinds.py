@@ -4,6 +4,7 @@ from datetime import datetime
 
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.callprotocols.walking import Manner
+from control_room.domain.calls.buildings import CallDrilled
 from control_room.domain.calls.codes import (
     Abuse,
     CallChannel,
@@ -282,5 +283,6 @@ CallLine = (
     | CallPassedOn
     | CallPromiseDue
     | RaisingLine
+    | CallDrilled
 )
 """Every kind of line a call writes."""

@@ -118,6 +118,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     warnings: int = 0
     cut_off_at: datetime | None = None
     to_see: tuple[Raised, ...] = ()
+    drill: bool = False
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()
     links: tuple[str, ...] = ()

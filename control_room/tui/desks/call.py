@@ -11,6 +11,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from control_room.domain.book import heard
+from control_room.domain.calls.buildings import TREE
 from control_room.domain.calls.states import Call
 from control_room.services.acts import Looking
 from control_room.tui.bench import Bench
@@ -107,6 +108,7 @@ class CallPane(CallBox):
             sensitive=room.callprotocols.sensitive(call),
             names=names,
             cameras=near,
+            alarms=await room.calls.alarms(ref, by=by) if any(each.protocol == TREE for each in call.needs) else (),
             weather=await room.storms.now(by=by) if call.storm and not call.needs else None,
         )
         return lambda: self._show(shown, need, settled)

@@ -125,6 +125,16 @@ async def _close(pane: "CallBox") -> str:
     return "the call is closed"
 
 
+async def _drill(pane: "CallBox") -> str:
+    text = await pane.asked(
+        "A drill or a test: who says so?", "It is counted apart, and is no repeat of any other alarm"
+    )
+    if not text:
+        return ""
+    await pane.bench.room.calls.drill(by=pane.by, ref=pane.ref, text=text)
+    return "a drill: x brings it to its end"
+
+
 async def _seen(pane: "CallBox") -> str:
     raised = ", ".join(RAISED[each] for each in pane.shown.call.to_see) if pane.shown else ""
     text = await pane.asked("A supervisor has seen it: what do you make of it?", raised)
@@ -200,6 +210,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
     "restrict": lambda pane: pane.once(lambda: restrict(pane)),
+    "drill": lambda pane: pane.once(lambda: _drill(pane)),
     "seen": lambda pane: pane.once(lambda: _seen(pane)),
     "close": close,
 }

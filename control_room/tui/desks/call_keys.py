@@ -64,6 +64,7 @@ KEYS: Final = (
         label="restrict",
         help="For those who need it alone, with the reason; a restricted one: lets somebody in, or is everybody's again",
     ),
+    Key(key="y", does="act('drill')", label="drill", help="The alarm was a drill or a test: counted apart"),
     Key(
         key="z",
         does="act('seen')",
@@ -102,6 +103,7 @@ def acting(shown: Shown | None) -> tuple[str, ...]:
         *_FIELDS,
         "g",
         "h",
+        *(() if shown.call.drill else ("y",)),
         *_seen(shown),
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),

@@ -10,6 +10,7 @@ from control_room.domain.book import heard
 from control_room.domain.callprotocols.filling import clock
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Question
 from control_room.domain.callprotocols.walking import Manner, Walk
+from control_room.domain.calls.buildings import Part
 from control_room.domain.calls.codes import RungBack, Safe, Vulnerability
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
@@ -19,7 +20,7 @@ from control_room.services.needs_told import Standing
 from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, lines, phrase, words
-from control_room.words.calls import FRAILTIES, SAFE
+from control_room.words.calls import FRAILTIES, SAFE, alarms_words
 from control_room.words.saying import cams, counted, joined, plain
 
 _BACK: Final = {
@@ -67,6 +68,8 @@ class Shown:
     names: dict[str, str] = field(default_factory=dict[str, str])
     """Titles of the trees its needs go by."""
     cameras: tuple[str, ...] = ()
+    alarms: tuple[Part, ...] = ()
+    """Earlier alarms of the same council building."""
     weather: Weather | None = None
     """The storm it was taken in, with what others ring about, where it is asked four questions."""
 
@@ -188,6 +191,8 @@ def script(shown: Shown) -> Content:
     if question is not None:
         rows.append(phrase(words("ASK ", Tone.KEY), words(question.ask, Tone.STRONG)))
     rows += [phrase(words("NOTE ", Tone.DIM), words(each, Tone.DIM)) for each in one.walk.notes]
+    before = alarms_words(shown.alarms)
+    rows[1:1] = [words(before, Tone.SEVERITY_2)] if before else []
     for each in one.told:
         rows.append(phrase(words("SAY ", Tone.KEY), words(each, Tone.STRONG)))
     return lines(rows)
