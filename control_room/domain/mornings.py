@@ -17,6 +17,7 @@ from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.matters import Stage
+from control_room.domain.nights import Night
 from control_room.domain.pages.states import Page
 from control_room.domain.register_codes import Disposal
 from control_room.domain.spellings import cut
@@ -87,6 +88,9 @@ class Morning(Struct, frozen=True, kw_only=True):
         told: everything else it hears of, in order.
         by_disposal: needs by what became of them.
         numbers: numbers of the service that cannot be relied on, those in doubt first.
+        operators: who took the calls on it, by staff number.
+        hung_up: callers of the window who hung up unanswered and were not reached: they may have wanted this service.
+        nights: nights of the window that are not whole, or in which nobody was there for a while.
     """
 
     service: Profile
@@ -100,6 +104,9 @@ class Morning(Struct, frozen=True, kw_only=True):
     promises: int = 0
     promises_kept: int = 0
     numbers: tuple[Unreliable, ...] = ()
+    operators: tuple[str, ...] = ()
+    hung_up: int = 0
+    nights: tuple[Night, ...] = ()
 
     @property
     def in_doubt(self) -> tuple[Unreliable, ...]:
@@ -156,6 +163,7 @@ def morning(
         clusters=clusters(shown.values()),
         calls=len({call.ref for call, _ in mine}),
         by_disposal=tuple(sorted(counted.items())),
+        operators=tuple(sorted({call.by for call, _ in mine})),
         promises=len(due),
         promises_kept=sum(each.kept_at is not None and each.by is not None and each.kept_at <= each.by for each in due),
     )

@@ -11,11 +11,13 @@ from control_room.domain.authority import Act
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter, Refusal
 from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued, MorningReport
-from control_room.domain.mornings import Morning, morning, window
+from control_room.domain.mornings import HOUR, Morning, morning, window
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.senders import is_address
+from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
+from control_room.services.callfigures import nights_of
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.morning_numbers import unreliable
 from control_room.services.outbox import queue
@@ -175,7 +177,15 @@ class Mornings:
             pages=look.matters(Page, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST),
         )
         rotas = () if self._rotas is None else self._rotas.rotas(look.now)
-        return replace(made, numbers=unreliable(look, self._protocols, rotas, service, when))
+        made = replace(made, numbers=unreliable(look, self._protocols, rotas, service, when))
+        if not (made.calls or made.in_doubt):
+            return made
+        nights = nights_of(look, self._protocols, day_of(of.since), day_of(of.until - HOUR))
+        return replace(
+            made,
+            hung_up=sum(each.to_ring_back for each in calls if of.since <= each.opened_at < of.until),
+            nights=tuple(each for each in nights.nights if each.lacking or each.uncovered),
+        )
 
     async def _ready(self) -> None:
         if self._rotas is not None:

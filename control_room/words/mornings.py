@@ -13,6 +13,7 @@ from control_room.domain.pages.codes import PageState
 from control_room.domain.pages.states import Page
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
+from control_room.words.behind import of_night
 from control_room.words.calls import FRAILTIES
 from control_room.words.partnership import as_lines
 from control_room.words.saying import OWED, counted, joined, plain, said
@@ -47,7 +48,8 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
         room=room,
         under=(
             f"From {_whole(since)} to {_whole(until)}, {counted(facts.window.hours, 'hour')}.",
-            f"{counted(facts.calls, 'call')}; {counted(len(facts.today), 'thing')} for you today.",
+            f"{counted(facts.calls, 'call')}; {counted(len(facts.today), 'thing')} for you today."
+            + (f" Taken by {', '.join(facts.operators)}." if facts.operators else ""),
         ),
         sections=(
             *(
@@ -60,6 +62,7 @@ def morning_page(facts: Morning, *, room: str, by: str, at: datetime, training: 
             ),
             _clusters(facts),
             _numbers(facts),
+            _failures(facts),
             _totals(facts),
         ),
         foot=f"Made by {by}, {_whole(at)}",
@@ -194,6 +197,19 @@ def _numbers(facts: Morning) -> Section:
         widths=(0.3, 0.2, 0.35, 0.15),
         rows=tuple(rows),
         empty="None.",
+    )
+
+
+def _failures(facts: Morning) -> Section:
+    hung_up = f"{counted(facts.hung_up, 'caller')} hung up unanswered, not reached since"
+    rows = [("callers", hung_up)] if facts.hung_up else []
+    rows += [(f"{each.day:%a %-d %b}", of_night(each)) for each in facts.nights]
+    return Section(
+        title="What failed on our side",
+        heads=("", ""),
+        widths=(0.2, 0.8),
+        rows=tuple(Row(cells=each, red=True) for each in rows),
+        empty="Nothing we know of.",
     )
 
 

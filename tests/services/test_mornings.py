@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from control_room.domain.calls.codes import Frailty, Safe, Vulnerability
+from control_room.domain.calls.codes import Frailty, RungBack, Safe, Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call
 from control_room.domain.morning_reports import MorningOver, MorningReport
+from control_room.domain.telephony import Ended, Offered
 from control_room.services.doubts import Doubts
 from control_room.services.mornings import Mornings, NoReport
 from control_room.words.mornings import as_csv, morning_letter, morning_page
@@ -16,6 +17,7 @@ from tests.posted import posted
 from tests.services.callfiles import DIRECTORY, HOURS, WALL, lay
 from tests.services.test_callprotocols import opened
 from tests.services.test_needs import EVE, Desk
+from tests.services.test_telephony import phone_of, told
 
 TUESDAY = datetime(2026, 12, 29, 9, 0, tzinfo=UTC)
 
@@ -42,7 +44,10 @@ async def test_over_christmas_the_report_of_the_29th_has_what_was_deferred_on_th
     page = morning_page(facts, room="Croydon", by="0417", at=TUESDAY)
     told = "\n".join(as_lines(page))
     assert "From Thursday 24 December 2026 09:00 GMT to Tuesday 29 December 2026 09:00 GMT, 120 hours." in told
-    assert "2 calls; 2 things for you today." in told
+    assert "2 calls; 2 things for you today. Taken by 0417." in told
+    assert "Thu 24 Dec  960 minutes not covered" in told  # no shift was opened in this play
+    assert "Fri 25 Dec  1,440 minutes not covered" in told
+    assert "hung up" not in told
     assert "They pick it up from 09:00 on Tuesday 29 December." in told
     assert "PROMISED by Thu 17:35 and not done" in told
     assert "child of five or under" in told
@@ -159,3 +164,22 @@ async def test_a_services_own_numbers_in_doubt_stand_on_its_report_until_they_ar
     clock.at = datetime(2027, 1, 4, 9, tzinfo=UTC)
     await mornings.attend()
     assert len(await reports(room, jw)) == 2
+
+
+async def test_who_hung_up_and_was_not_reached_stands_among_what_failed(room, sup, jw, tmp_path, clock):
+    mornings = await rang(room, sup, jw, tmp_path, clock)
+
+    async def said():
+        return "\n".join(
+            as_lines(morning_page(await mornings.report("building_control", by=jw), room="", by="", at=TUESDAY))
+        )
+
+    clock.at = EVE + timedelta(hours=2)
+    phone = phone_of(room)
+    offered = Offered(call="x", at=clock.now() - timedelta(seconds=30), caller="sip:07700900123@pbx")
+    await told(phone, offered, Ended(call="x", at=clock.now()))
+    (ref,) = [line.ref for line in await room.book.lines(by=jw) if line.kind == "call.abandoned"]
+    clock.at = TUESDAY
+    assert "1 caller hung up unanswered, not reached since" in await said()
+    await phone.rung_back(ref=ref, result=RungBack.REACHED, by=jw)
+    assert "hung up" not in await said()
