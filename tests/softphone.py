@@ -16,11 +16,13 @@ class Exchange:
     Attributes:
         told: the commands it was given, looks whether it is there left out.
         accepts: whether a call that is accepted is established.
+        deaf: it is there and answers nothing.
     """
 
     def __init__(self) -> None:
         self.told: list[tuple[str, str]] = []
         self.accepts = True
+        self.deaf = False
         self._writers: list[asyncio.StreamWriter] = []
 
     async def serve(self, reader, writer) -> None:
@@ -28,6 +30,8 @@ class Exchange:
         with suppress(EOFError, OSError):
             while True:
                 said = msgspec.json.decode(await read_netstring(reader))
+                if self.deaf:
+                    continue
                 writer.write(netstring(msgspec.json.encode({"response": True, "ok": True, "token": said["token"]})))
                 if said["command"] != "listcalls":
                     self.told.append((said["command"], said["params"]))

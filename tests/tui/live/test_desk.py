@@ -4,10 +4,15 @@ from uuid import uuid4
 
 import pytest
 
+from control_room.adapters.telephony.baresip import DEAF, PULSE
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.errors import BookUnavailable
+from control_room.domain.matters import Stage
 from control_room.domain.people import Role
+from control_room.domain.telephony import SILENT
 from control_room.services.acts import Looking
 from control_room.tui.live.desk import LiveDesk, NothingToPress
+from tests.softphone import plugged_in, until
 
 PASSWORD = "tram stop blue kettle"
 
@@ -171,3 +176,27 @@ async def test_what_this_person_typed_this_shift_is_known_again_after_a_restart(
 
     room.acts.read = away
     assert await again.typed_before() == ()
+
+
+async def test_a_telephone_that_dies_in_the_middle_of_a_call_stands_in_the_banner_until_it_is_back(desk):
+    assert (
+        PULSE + DEAF + SILENT.total_seconds() < 5
+    )  # the longest until its line is written, and every desk looks again
+    room = desk.room
+    async with plugged_in(room) as phone:
+        phone.says("CALL_INCOMING")
+        await until(lambda: room.telephony.heard.ringing)
+        await room.telephony.pick_up()
+        ref = (await room.calls.take(by=desk.by, call=CallTaken(text="wall down in the lane"))).ref
+        phone.deaf = True
+        await until(lambda: room.telephony.trouble)
+        await desk.refresh()
+        assert desk.snapshot().alarm.source == "TELEPHONE"
+        assert "take calls by hand" in desk.snapshot().alarm.words
+        await room.calls.answer(by=desk.by, ref=ref, answered=CallAnswered(place="Brigstock Road"))
+        call = await room.calls.one(ref, by=desk.by)
+        assert (call.stage, call.ended_at, call.shown) == (Stage.OPEN, None, "07700900123")
+        phone.deaf = False
+        await until(lambda: not room.telephony.trouble)
+        await desk.refresh()
+        assert (desk.snapshot().alarm.source if desk.snapshot().alarm else "") != "TELEPHONE"
