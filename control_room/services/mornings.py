@@ -19,6 +19,7 @@ from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.callfigures import nights_of
 from control_room.services.callprotocols import CallProtocols
+from control_room.services.doubts import doubts_of
 from control_room.services.morning_numbers import unreliable
 from control_room.services.outbox import queue
 from control_room.services.rotas import Rotas
@@ -76,7 +77,11 @@ class Mornings:
             NoReport: there is no such service, or it has not opened twice by then.
         """
         await self._ready()
-        return await self._acts.read(by, lambda look: self._made(look, service, at or look.now))
+
+        def look(look: Looking) -> Morning:
+            return self._whole(look, self._made(look, service, at or look.now), at or look.now)
+
+        return await self._acts.read(by, look)
 
     def services(self, at: datetime) -> tuple[str, ...]:
         """Every service there is a report for."""
@@ -133,6 +138,9 @@ class Mornings:
 
     def _issue(self, w: Writing, service: str) -> None:
         facts = self._made(w, service, w.now)
+        if not (facts.calls or doubts_of(w)):
+            return
+        facts = self._whole(w, facts, w.now)
         until = facts.window.until
         issued = w.matters(MorningReport, outstanding=False, since=until, limit=MOST)
         if not (facts.calls or facts.in_doubt) or any(
@@ -167,6 +175,7 @@ class Mornings:
             raise NoReport(f"{profile.name} has not opened twice by then; give a later day")
         trees = self._protocols.in_force(when)
         calls = look.matters(Call, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST)
+        hung_up = sum(each.to_ring_back for each in calls if of.since <= each.opened_at < of.until)
         made = morning(
             calls,
             service=profile,
@@ -176,14 +185,15 @@ class Mornings:
             sensitive={tree.id for tree in trees if tree.sensitive},
             pages=look.matters(Page, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST),
         )
-        rotas = () if self._rotas is None else self._rotas.rotas(look.now)
-        made = replace(made, numbers=unreliable(look, self._protocols, rotas, service, when))
-        if not (made.calls or made.in_doubt):
-            return made
+        return replace(made, hung_up=hung_up)
+
+    def _whole(self, look: Looking, made: Morning, when: datetime) -> Morning:
+        """The report with what is said of our own side: numbers that cannot be relied on, and what failed."""
+        of, rotas = made.window, () if self._rotas is None else self._rotas.rotas(look.now)
         nights = nights_of(look, self._protocols, day_of(of.since), day_of(of.until - HOUR))
         return replace(
             made,
-            hung_up=sum(each.to_ring_back for each in calls if of.since <= each.opened_at < of.until),
+            numbers=unreliable(look, self._protocols, rotas, made.service.id, when),
             nights=tuple(each for each in nights.nights if each.lacking or each.uncovered),
         )
 

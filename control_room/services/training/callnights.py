@@ -117,6 +117,7 @@ def _worked(play: Play, ref: str, by: Signed | None = None) -> Story:
     if by is not None:
         yield play.later(50, 260)
         _hangs_up(play, by, ref)
+        yield play.later(15, 140)
     if at is None or not at.ends:
         return
     play.do(needs.end(by=play.still(who), ref=ref, need=1))

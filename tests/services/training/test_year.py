@@ -100,7 +100,7 @@ def whatever_was_asked_for_has_its_answer(found):
     assert 12 < found.median < 96
     assert 0.7 < found.in_time.n / found.in_time.of < 0.98
     assert found.total("requests_lost") >= 9
-    assert len(found.places) == 10
+    assert 7 <= len(found.places) <= 10
     assert sum(found.of("exports_released", "agency").values()) >= 170
 
 
