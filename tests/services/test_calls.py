@@ -1,6 +1,9 @@
 """Calls on both databases."""
 
+from datetime import timedelta
+
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.calls.codes import Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
@@ -53,3 +56,30 @@ async def test_a_call_left_to_ring_is_over_and_linked_with_what_was_worked(room,
         await room.calls.link(by=jw, ref=first, to="AS-26-000099")
     await room.calls.link(by=jw, ref=first, to=left)
     assert (await room.calls.one(first, by=jw)).links == (left,)
+
+
+async def test_a_call_that_lasts_past_the_end_of_the_shift_is_finished_by_who_took_it(room, jw, dk, clock):
+    first = (await room.shifts.open(by=jw)).ref
+    by = replace(jw, shift=first)
+    ref = (await room.calls.take(by=by, call=CallTaken(text="wall leaning"))).ref
+    sheet = (await room.handovers.propose(by=by)).ref
+    for n, _ in enumerate((await room.handovers.sheet(by=dk, ref=sheet)).handover.held, 1):
+        await room.handovers.take(by=dk, ref=sheet, items=(n,))
+    await room.handovers.sign(by=by, ref=sheet)
+    await room.handovers.accept(by=dk, ref=sheet)
+    assert (await room.shifts.get(by=dk, ref=first)).stage is Stage.CLOSED
+    clock.tick(1200)
+    await room.calls.answer(by=by, ref=ref, answered=CallAnswered(place="Brigstock Road"))
+    await room.calls.promise(by=by, ref=ref, text="ring back", until=clock.now() + timedelta(minutes=30))
+    call = await room.calls.one(ref, by=dk)
+    assert (call.by, call.shift, call.stage, [each.owner for each in call.promises]) == (
+        "0417",
+        first,
+        Stage.OPEN,
+        ["0417"],
+    )
+    await room.calls.keep(by=dk, ref=ref, text="rang them")
+    await room.calls.close(by=by, ref=ref, disposal=Disposal.ADVICE)
+    lines = [line for line in await room.book.lines(by=dk, limit=1000) if line.ref == ref]
+    assert {(line.by, line.shift) for line in lines} == {("0417", first), ("0522", None)}
+    assert {each.day for each in (await room.calls.one(ref, by=dk)).counts()} == {call.day}

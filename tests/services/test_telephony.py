@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from control_room.domain.book import heard
 from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.calls.states import Call
@@ -141,3 +142,23 @@ async def test_a_call_left_to_ring_is_the_one_that_rings_and_is_rung_back(room, 
     await told(phone_of(room), over)
     (call,) = await calls(room, jw)
     assert (call.left_to_ring, call.stage, call.owed()) == ("", Stage.CLOSED, ("ring_back",))
+
+
+async def test_two_hundred_calls_in_an_hour_told_twice_and_out_of_order_are_two_hundred_calls(room, jw, clock):
+    phone, began = phone_of(room), clock.now()
+    for n in range(200):
+        offered = began + timedelta(seconds=18 * n)
+        story = [
+            Offered(call=f"c{n}", at=offered, caller=f"sip:07700900{n:03d}@pbx"),
+            Answered(call=f"c{n}", at=offered + timedelta(seconds=9)),
+            Ended(call=f"c{n}", at=offered + timedelta(seconds=17)),
+        ]
+        if n % 5 == 0:
+            story.pop(1)  # hung up unanswered
+        clock.at = offered + timedelta(seconds=17)
+        await told(phone, *(reversed(story) if n % 7 == 0 else story), *story[: n % 3])
+    found = await calls(room, jw)
+    assert [heard(each.shown) for each in found] == [f"07700900{n:03d}" for n in range(200)]
+    assert sum(each.abandoned_at is not None for each in found) == 40
+    assert {each.wait for each in found} == {timedelta(seconds=9), timedelta(seconds=17)}
+    assert len(await phone.waits(by=jw)) == 40
