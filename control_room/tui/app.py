@@ -110,6 +110,8 @@ class Console(SealedApp):
             self.last_key = self.clock.monotonic()
             desk = self.shell
             in_front = desk if desk and desk is self.screen and desk.is_mounted else None  # no question stands over it
+            if desk and desk.is_mounted and not event.is_forwarded and not self.locked and desk.pane.holds(event):
+                return
             if in_front is not None and not event.is_forwarded and in_front.pane.takes(event):
                 return
         await super().on_event(event)

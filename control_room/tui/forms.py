@@ -10,12 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.hints import refused
+from control_room.tui.questions import Question
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.entry import Entry
 from control_room.tui.widgets.text import words
@@ -54,7 +54,7 @@ class Misfilled(Refusal):
         self.field = field
 
 
-class Form(ModalScreen[Answer | None], Generic[Answer]):
+class Form(Question[Answer | None], Generic[Answer]):
     """Fields, and what is done with them.
 
     Args:

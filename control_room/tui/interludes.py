@@ -120,6 +120,8 @@ async def lock(console: "Console", *, by_hand: bool = True) -> None:
             shell.drafts.hold(desk.in_hand())
             console.offered.discard(staff)
             await asyncio.to_thread(shell.drafts.close)
+            while console.shell is shell and console.screen is not shell:  # a question left open goes with who left
+                await console.pop_screen()
             shell.dismiss()
 
 

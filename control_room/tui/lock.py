@@ -14,13 +14,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
 from control_room.tui.ports import Alarm, Duty
+from control_room.tui.questions import Answered
 from control_room.tui.theme import Tone
 from control_room.tui.typed_ahead import NEAR, TypedAhead, figures
 from control_room.tui.widgets.banner import Banner
@@ -113,7 +113,7 @@ class LockLine(QuickLine):
         self._pin.insert_text_at_cursor(event.text)
 
 
-class LockScreen(Screen[Unlocked]):
+class LockScreen(Answered[Unlocked]):
     """The locked desk of `staff`. `keep` journals what is typed while locked; nothing else of the desk is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

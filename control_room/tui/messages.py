@@ -3,6 +3,7 @@
 A message that tells of a state replaces the one before it, so a burst costs one paint.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -57,3 +58,18 @@ class ShowPane(Message):
 @dataclass
 class Ring(Message):
     """Sound the bell once."""
+
+
+@dataclass
+class Arrived(Message):
+    """What a worker saw, ready to be shown."""
+
+    show: Callable[[], None]
+
+
+@dataclass
+class Reported(Message):
+    """What an act came to."""
+
+    words: str
+    refused: bool = False

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
 
 from control_room.tui.doors import Answer, Choice
 from control_room.tui.ports import Cell
+from control_room.tui.questions import Question
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import lines, words
@@ -29,7 +29,7 @@ def page_width(screen: int, most: int) -> int:
     return min(most, min(96, screen * 96 // 100) - 7)
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Question[bool]):
     """Yes or no to a thing that is named. Enter is no: a key hit by habit destroys nothing.
 
     `broad` is for a page that is read whole first, as a letter: `page_width` is what its lines have.
@@ -83,7 +83,7 @@ class _Choices(Generic[Answer]):
         return f"{self.choices[index].label} {self.choices[index].said}"
 
 
-class Pick(ModalScreen[Answer | None], Generic[Answer]):
+class Pick(Question[Answer | None], Generic[Answer]):
     """One of a few: its digit, or the arrows and Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -139,7 +139,7 @@ class _Answer(QuickLine):
             super().action_submit()
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Question[str | None]):
     """One line of words, as typed; None when nothing is said, "" only where that is an answer (`blank`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="ask.back", tooltip="Say nothing")]
@@ -178,7 +178,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Help(ModalScreen[None]):
+class Help(Question[None]):
     """What the keys and the line do. Any of F1, Esc and Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -81,6 +81,11 @@ class Pane(Widget):
         self._letters = (*self._letters[-1:], (typed, event, self.before_letter())) if typed.isalpha() else ()
         return False
 
+    def holds(self, event: events.Key) -> bool:
+        """Whether a key on its way was kept back, to be given again when what comes before it is done."""
+        _ = event
+        return False
+
     def before_letter(self) -> object:
         """What is shown before a letter acts that may begin a reference; given to `undo_letters` where it did."""
         return None

@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
+from control_room.tui.questions import Answered
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.entry import Entry
@@ -22,7 +22,7 @@ OFFERED = 15.0
 """Seconds the offer stands without a key: a desk that was left must not let a passer-by choose the PIN."""
 
 
-class PinOffer(Screen[None]):
+class PinOffer(Answered[None]):
     """Opaque like the lock it comes before. Ends with a PIN chosen, or without one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,12 +11,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
 from control_room.domain.errors import Refusal
 from control_room.tui.doors import Clock, Door
+from control_room.tui.questions import Answered
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.clock_bar import ClockBar
 from control_room.tui.widgets.entry import Entry
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KEYS = "Enter signs in · F4 break glass"
 
 
-class SignIn(Screen["tuple[str, Desk] | None"]):
+class SignIn(Answered["tuple[str, Desk] | None"]):
     """Asks for a staff number and a password.
 
     Answers with the staff number and the desk, or with None where it turns out that no room is set up. `ready` waits until the

@@ -26,7 +26,7 @@ class Hands:
         return isinstance(self.console.screen, ModalScreen)
 
     def _busy(self) -> bool:
-        groups = {"look", "more"} if self.asked else {"look", "more", "act"}
+        groups = {"look", "more", "ahead"} if self.asked else {"look", "more", "ahead", "act"}
         return any(w.group in groups and not w.is_finished for w in self.console.workers)
 
     async def rest(self) -> None:

@@ -165,7 +165,7 @@ class CallBox(DeskPane):
             finally:
                 self.ended += 1
 
-        self.do(one)
+        self.do(one, beside=True)
 
     async def answered(self, **told: object) -> None:
         """Write what the caller answered."""
@@ -208,6 +208,11 @@ class CallBox(DeskPane):
             self.screen.set_focus(self.box)
             return True
         return super().takes(event)
+
+    @override
+    def holds(self, event: events.Key) -> bool:
+        """None: a key typed before the next question stands would answer it unread."""
+        return False
 
     def action_digit(self, digit: int) -> None:
         """Choose by digit."""

@@ -7,16 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from typing_extensions import override
 
+from control_room.tui.questions import Question
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.training import PromptBox
 
 
-class Credentials(ModalScreen[tuple[str, str] | None]):
+class Credentials(Question[tuple[str, str] | None]):
     """Staff number and password; None when nobody comes. Checking them is for whoever asked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class Credentials(ModalScreen[tuple[str, str] | None]):
         self.dismiss(None)
 
 
-class Secret(ModalScreen[str | None]):
+class Secret(Question[str | None]):
     """A new password typed twice, or None. Two that differ are asked for again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

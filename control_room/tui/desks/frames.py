@@ -5,15 +5,13 @@ act runs in a worker too, and what it came to, done or refused, is said in the p
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import app
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 from typing_extensions import override
@@ -21,8 +19,10 @@ from typing_extensions import override
 from control_room.domain.errors import Refusal
 from control_room.tui import hints
 from control_room.tui.bench import Bench
+from control_room.tui.desks.ahead import Ahead
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.rows import HEADING, Key, Page, Row
+from control_room.tui.messages import Arrived, Reported
 from control_room.tui.modals import Answer, Ask, Choice, Confirm, Pick
 from control_room.tui.panes import Pane
 from control_room.tui.ports import Snapshot
@@ -32,22 +32,6 @@ from control_room.tui.widgets.preview import Status
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import LONGEST, ends, fitted, gap, lines, phrase, words
 from control_room.tui.widgets.window_list import Column, WindowList
-
-
-@dataclass
-class Arrived(Message):
-    """What a worker saw, ready to be shown."""
-
-    show: Callable[[], None]
-
-
-@dataclass
-class Reported(Message):
-    """What an act came to."""
-
-    words: str
-    refused: bool = False
-
 
 WIDE: Final = 160
 """Cells from which the details stand beside the list, as the stylesheet has it; `BESIDE` are theirs, with the rule."""
@@ -83,6 +67,7 @@ class DeskPane(Pane):
         self._told: tuple[str, Tone] | None = None
         self._offered: frozenset[str] = frozenset()
         self._looking = self._again = False
+        self.ahead = Ahead(self)
         self._hint = ""
 
     # -- what a subclass answers ----------------------------------------------------------------------------------------
@@ -164,8 +149,15 @@ class DeskPane(Pane):
         message.stop()
         message.show()
 
-    def do(self, act: Callable[[], Awaitable[str]]) -> None:
-        """Do an act in a worker. Its words, or the refusal's, are said in the pane; "" says nothing."""
+    @override
+    def holds(self, event: events.Key) -> bool:
+        return self.ahead.holds(event)
+
+    def do(self, act: Callable[[], Awaitable[str]], *, beside: bool = False) -> None:
+        """Do an act in a worker, one at a time unless `beside`. Its words, or the refusal's, are said in the pane; "" says nothing."""
+        if self.ahead.acts and not beside:
+            return
+        self.ahead.acts += 1
         self._told = None
         self._paint_lead()
         self.run_worker(self._do(act), group="act")
@@ -175,6 +167,8 @@ class DeskPane(Pane):
             self.post_message(Reported(await act()))
         except Refusal as refusal:
             self.post_message(Reported(str(refusal), refused=True))
+        finally:
+            self.ahead.acts -= 1
 
     @on(Reported)
     def _was_told(self, message: Reported) -> None:

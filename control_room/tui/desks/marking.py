@@ -6,12 +6,12 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import app
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
 
 from control_room.domain.exhibits.codes import Hidden
 from control_room.domain.pictures import Box, Developed
+from control_room.tui.questions import Question
 from control_room.tui.sealed import SealedApp
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.still import Shown, Spot, StillView
@@ -23,7 +23,7 @@ Small = Callable[[int, int], Awaitable[Developed]]
 """Makes the picture small enough for so many pixels."""
 
 
-class Look(ModalScreen[None]):
+class Look(Question[None]):
     """A still, as large as the terminal lets it be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,7 +4,7 @@ from hands import at
 
 from control_room.domain.boards import BoloPosted
 from control_room.tui.desks import PANES
-from control_room.tui.desks.frames import Arrived
+from control_room.tui.messages import Arrived
 
 
 async def test_the_cursor_stays_with_its_row_and_the_list_does_not_jump(night, jw, dk, console_of):

@@ -8,10 +8,9 @@ from written import CAME, form, later, letter, staffed_town
 from control_room.domain.requests.codes import Channel, Outcome, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.tui.desks.exhibits import ExhibitsPane
-from control_room.tui.desks.frames import Reported
 from control_room.tui.desks.request import RequestPane
 from control_room.tui.desks.requests import RequestsPane
-from control_room.tui.messages import ShowPane
+from control_room.tui.messages import Reported, ShowPane
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""A screen that is answered once, however fast the keys come and whatever stands in front of it by then.
+
+The library takes the screen in front away, whichever asked for it. An Enter that bounces would so take the desk away under
+its question, and an act that ends behind the lock would open the lock.
+"""
+
+from typing import Generic
+
+from textual.await_complete import AwaitComplete
+from textual.getters import app
+from textual.screen import ModalScreen, Screen
+from typing_extensions import override
+
+from control_room.tui.doors import Answer
+from control_room.tui.sealed import SealedApp
+
+
+class Answered(Screen[Answer], Generic[Answer]):
+    """Its first answer counts. One that comes while something else stands in front waits until that is gone."""
+
+    console = app(SealedApp)
+    _answers: tuple[Answer | None, ...] = ()
+
+    @override
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        self._answers = self._answers or (result,)
+        return self._go()
+
+    def on_screen_resume(self) -> None:
+        """It is in front again, or for the first time."""
+        self._go()
+
+    def _go(self) -> AwaitComplete:
+        if self._answers and self.console.screen is self:
+            return super().dismiss(self._answers[0])
+        return AwaitComplete()
+
+
+class Question(Answered[Answer], ModalScreen[Answer], Generic[Answer]):
+    """One that stands over the desk, which stays in sight."""

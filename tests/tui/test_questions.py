@@ -1,0 +1,87 @@
+"""A question is answered once, and takes away nothing but itself."""
+
+import asyncio
+
+from textual import events
+
+from control_room.tui.doors import Choice
+from control_room.tui.forms import Field, Form
+from control_room.tui.modals import Ask, Confirm, Pick
+
+
+def stack(console) -> list[str]:
+    return [type(screen).__name__ for screen in console.screen_stack[1:]]
+
+
+async def test_an_answer_that_bounces_leaves_the_desk_where_it_is(console):
+    """Four Enters from one press of a worn key."""
+    async with console.run_test() as pilot:
+        answers = []
+        for question in (Pick(title="Which?", choices=[Choice(label="one", answer=1)]), Confirm(title="?", said="")):
+            await console.push_screen(question, answers.append)
+            await pilot.pause()
+            for _ in range(4):
+                console._driver.send_message(events.Key("enter", None))
+            await pilot.pause(0.2)
+            assert stack(console) == ["Shell"]
+        assert answers == [1, False]
+
+
+async def test_what_is_answered_before_it_is_painted_is_answered_once(console):
+    async with console.run_test() as pilot:
+        mounting = console.push_screen(question := Confirm(title="?", said=""))
+        question.dismiss(result=False)
+        await mounting
+        await pilot.pause(0.1)
+        assert stack(console) == ["Shell"]
+
+
+async def test_an_act_that_ends_behind_the_lock_does_not_open_it(console):
+    console.door.pins["0417"] = "4821"
+    go_on, answers = asyncio.Event(), []
+
+    async def done(_typed) -> str:
+        await go_on.wait()
+        return "done"
+
+    async with console.run_test() as pilot:
+        await console.push_screen(
+            Form(title="A form", fields=[Field(name="one", label="One")], done=done), answers.append
+        )
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        console.clock.seconds = 15 * 60
+        console.lock_if_idle()
+        await pilot.pause(0.1)
+        assert stack(console) == ["Shell", "Form", "LockScreen"]
+        go_on.set()
+        await pilot.pause(0.2)
+        assert console.locked
+        assert answers == []
+        console.screen.line.asking = True
+        console.screen.pin.value = "4821"
+        console.screen.pin.focus()
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert stack(console) == ["Shell"]
+        assert answers == ["done"]
+
+
+async def test_who_takes_the_desk_over_finds_no_question_of_who_left_and_no_desk_behind(gate):
+    async with gate.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        gate.screen.staff.value, gate.screen.password.value = "0417", "night"
+        gate.screen.password.focus()
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        await gate.push_screen(Ask(title="Who rang?"))
+        await pilot.pause()
+        gate.lock_after = 0
+        gate.clock.seconds += 60
+        gate.lock_if_idle()
+        await pilot.pause(0.1)
+        assert stack(gate) == ["Shell", "Ask", "LockScreen"]
+        await pilot.press("f12")
+        await pilot.pause(0.3)
+        assert stack(gate) == ["SignIn"]
