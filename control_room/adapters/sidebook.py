@@ -181,10 +181,6 @@ class SideBook:
         self._catch_up()
         return tuple(line for n, line in sorted(self._lines.items()) if n not in self._done)
 
-    def all_lines(self) -> tuple[tuple[SideLine, int | None], ...]:
-        """Every line ever taken aside, with its number in the book once it has one."""
-        return tuple((line, self._done.get(n)) for n, line in sorted(self._lines.items()))
-
     def close(self) -> None:
         """Let go of the file."""
         if self._fd >= 0:

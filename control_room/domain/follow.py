@@ -97,6 +97,7 @@ class Justified(Facts, frozen=True, kw_only=True, tag="follow.justified"):
 
     reason: Words
     supervisor: Public[bool] = False
+    typed: Words | None = None
 
 
 class ImagesOn(Facts, frozen=True, kw_only=True, tag="images.relayed"):
@@ -126,6 +127,7 @@ class ImagesTimed(Facts, frozen=True, kw_only=True, tag="images.timed"):
     begins: Public[datetime]
     ends: Public[datetime]
     cameras: Public[tuple[str, ...]] = ()
+    typed: Words | None = None
 
 
 FollowFacts = (

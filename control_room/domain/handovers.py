@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from typing_extensions import override
 
-from control_room.domain.book import Facts, Line, Public, Words, heard
+from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter, Stage, began, went_on
 
@@ -307,8 +307,3 @@ def _set(
         return msgspec.structs.replace(held, taken_by=by, agreed=reason is None, reason=reason)
 
     return tuple(changed(held) if n in numbers else held for n, held in enumerate(handover.held, 1))
-
-
-def sheet_words(handover: Handover) -> tuple[str, ...]:
-    """The words of each item in order, as text."""
-    return tuple(heard(held.text) for held in handover.held)

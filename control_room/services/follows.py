@@ -259,21 +259,24 @@ class Follows:
         *,
         by: Signed,
         cameras: tuple[str, ...] = (),
+        typed: str | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
         """Give the times owed for images told afterwards. Raises `NoSuchMatter`."""
 
         def facts(_: Assist) -> FollowFacts:
-            return ImagesTimed(begins=begins, ends=ends, cameras=cameras)
+            return ImagesTimed(begins=begins, ends=ends, cameras=cameras, typed=typed)
 
         return await self._write(ref, facts, by=by, at=None, uid=uid)
 
-    async def justify(self, ref: str, reason: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+    async def justify(
+        self, ref: str, reason: str, *, by: Signed, typed: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
         """Why a long follow is still an immediate response (P-26); a supervisor's word stops the two-hour one. Raises `NoSuchMatter`."""
         leads = by.role in {Role.SUPERVISOR, Role.MANAGER}
 
         def facts(_: Assist) -> FollowFacts:
-            return Justified(reason=reason, supervisor=leads)
+            return Justified(reason=reason, supervisor=leads, typed=typed)
 
         return await self._write(ref, facts, by=by, at=None, uid=uid)
 

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from control_room.domain.book import Facts, Line
+from control_room.domain.book import Facts, Line, heard
+from control_room.domain.handovers import Handover
 
 NIGHT = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
 """A Friday night in March: GMT, so the wall clock and UTC agree."""
@@ -43,3 +44,8 @@ def told(*story: tuple[float, Facts], ref: str = "AS-26-000412", by: str = "0417
     return [
         line(facts, number=n, at=after_minutes(minutes), ref=ref, by=by) for n, (minutes, facts) in enumerate(story, 1)
     ]
+
+
+def sheet_words(handover: Handover) -> tuple[str, ...]:
+    """The words of each item of a sheet in order."""
+    return tuple(heard(held.text) for held in handover.held)

@@ -18,7 +18,7 @@ from control_room.domain.handovers import (
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
 from tests.domain.any_facts import erased, stories
-from tests.domain.lines import told
+from tests.domain.lines import sheet_words, told
 
 REF = "HO-26-000001"
 RED = Item(ref="CL-26-000061", codes=("life",), red=True)
@@ -37,7 +37,7 @@ def handover(*story):
 
 
 def test_the_sheet_keeps_each_items_words_in_order():
-    assert handovers.sheet_words(handover()) == ("call 61 lift stuck", "c31 not recording", "engineer in since 21:02")
+    assert sheet_words(handover()) == ("call 61 lift stuck", "c31 not recording", "engineer in since 21:02")
     assert handover().owed() == ("signature", "answers", "acceptance")
 
 
@@ -79,7 +79,7 @@ def test_a_correction_asks_its_item_again_and_zero_adds_one():
     corrected = handover(
         (1, ItemTaken(items=(2, 3))), (2, HandoverCorrected(item=2, ref="FT-26-000058", text="c31 mended"))
     )
-    assert (corrected.waiting, handovers.sheet_words(corrected)[1]) == ((1, 2), "c31 mended")
+    assert (corrected.waiting, sheet_words(corrected)[1]) == ((1, 2), "c31 mended")
     added = handover((1, handover().correct("keys with the day supervisor")))
     assert (len(added.held), added.held[3].item, added.waiting) == (4, Item(), (1, 2, 3, 4))
     with pytest.raises(handovers.NoSuchItem, match="the sheet has 3"):
@@ -104,5 +104,5 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
     kept = gone = None
     for one in lines:
         kept, gone = fold(kept, one), fold(gone, erased(one))
-        assert len(handovers.sheet_words(kept)) == len(kept.held)
+        assert len(sheet_words(kept)) == len(kept.held)
         assert (kept.owed(), kept.state) == (gone.owed(), gone.state)

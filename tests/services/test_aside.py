@@ -353,7 +353,7 @@ def test_a_side_book_is_read_back_and_numbered_on(tmp_path):
     again = SideBook(tmp_path / "side-book", reserve=1 << 16)
     assert [(line.said, line.words) for line in again.waiting()] == [("S-2", "two \x00 \u2028 日本")]
     assert take(again, "three").said == "S-3"
-    assert [(line.n, number) for line, number in again.all_lines()] == [(1, 812), (2, None), (3, None)]
+    assert [line.n for line in again.waiting()] == [2, 3]
     again.close()
 
 

@@ -131,3 +131,23 @@ async def test_where_a_bus_goes_is_said_once(room, jw):
     await room.desk.enter("on 250 bus twds little snoring, sat upstairs", by=jw, active=active)
     last = (await room.book.lines(by=jw, limit=1000))[-1].facts
     assert (last.towards, last.text) == ("little snoring", "sat upstairs")
+
+
+async def test_why_a_long_follow_goes_on_and_when_images_went_are_said_in_the_line(desk, jw, clock):
+    opened = await desk.desk.enter("a 8123 robbery c2", by=jw)
+    await desk.desk.enter(f"{typed_ref(opened.ref)} still with him", by=jw)
+    assert (await last(desk, jw)).kind == "assist.noted"
+    clock.tick(1860)
+    assist = await matter(desk, jw, opened.ref, Assist)
+    assert [due.code for due in assist.dues() if due.at <= clock.now()] == ["still_immediate"]
+    await desk.desk.enter(f"{typed_ref(opened.ref)} still armed, units four minutes off", by=jw)
+    assert (await last(desk, jw)).kind == "follow.justified"
+    assert not [due for due in (await matter(desk, jw, opened.ref, Assist)).dues() if due.at <= clock.now()]
+    await desk.desk.enter(f"{typed_ref(opened.ref)} = 1 arr, images metcc c2", by=jw)
+    assert "images_times" in (await matter(desk, jw, opened.ref, Assist)).owed()
+    await desk.desk.enter(f"{typed_ref(opened.ref)} images 2005-2010", by=jw)
+    assert "images_times" not in (await matter(desk, jw, opened.ref, Assist)).owed()
+
+
+def typed_ref(ref):
+    return f"as{int(ref[-6:])}"

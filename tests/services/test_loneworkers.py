@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from control_room.domain.calls.barred import BarredNumber
-from control_room.domain.handovers import sheet_words
 from control_room.domain.loneworkers import LoneStep, LoneWorker, LoneWorkerBack, NotStoodDown
 from control_room.services.loneworkers import LoneWorkers
 from control_room.tui.live.alarms import of_lone_worker, severity_of
 from control_room.words import described, say
+from tests.domain.lines import sheet_words
 
 
 class Out:

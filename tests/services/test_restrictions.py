@@ -13,7 +13,6 @@ from control_room.domain.book import Noted
 from control_room.domain.calls.kinds import CallAnswered, CallTaken, NeedFound
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter
-from control_room.domain.handovers import sheet_words
 from control_room.domain.pages.states import Page
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import Disposal
@@ -27,6 +26,7 @@ from control_room.services.rotas import Rotas
 from control_room.settings import Settings
 from control_room.tui.live.alarms import of_others
 from control_room.words import described, say
+from tests.domain.lines import sheet_words
 from tests.services.callfiles import FILES, lay
 from tests.services.pagefiles import DIRECTORY, LADDERS, rota
 from tests.services.test_callprotocols import opened

@@ -65,7 +65,7 @@ async def test_naughty_strings_everywhere_on_the_desk(size, naughty):
             shell.line.understood = shell.preview.understood = desk.understand(word, 0)
             shell.hints.offers = shell.preview.understood.offers if number % 2 else ()
             shell.status.trouble = word if number % 2 else ""
-            shell.pane.main.show_rows(FakeRows(lines=[(word,) * 5] * 2))
+            shell.pane.main.swap_rows(FakeRows(lines=[(word,) * 5] * 2), 1)
             for piece in pieces:
                 painted = "".join(strip.text for strip in piece.render_lines(Region(0, 0, *piece.size)))
                 assert not unsafe(painted), (piece, word)

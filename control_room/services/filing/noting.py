@@ -1,15 +1,23 @@
 """Files plain lines, lines on a matter, the handover, amendments and strikes."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
+from control_room.domain.assists.states import Assist
 from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.faults import FaultNoted
 from control_room.domain.line import intents
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
+from control_room.domain.times import At, read_clock
 from control_room.services.acts import Looking, Receipt
 from control_room.services.filing.entry import Entry, File, plain
 from control_room.services.services import Services
+
+_STILL: Final = re.compile(r"still\b.", re.IGNORECASE)
+"""How words begin that say why a long follow goes on, while that is asked (P-26)."""
+_WENT: Final = re.compile(r"images? (?:from )?(\d{1,2}:?\d{2}) ?(?:-|to) ?(\d{1,2}:?\d{2})", re.IGNORECASE)
+"""From when to when images went that were told of afterwards, while that is owed."""
 
 
 class Notes:
@@ -41,9 +49,7 @@ class Notes:
         ref = i.ref or ""
         match ref[:2]:
             case RefKind.ASSIST:
-                return await self._s.assists.note(
-                    ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
-                )
+                return await self._of_assist(ref, i, e)
             case RefKind.RADIO_CALL:
                 return await self._s.radio.note(
                     ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
@@ -56,6 +62,21 @@ class Notes:
             case _:
                 note = Noted(text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, owed=e.owed)
                 return await self._s.book.note(by=e.by, note=note, ref=ref or None, at=e.at, uid=e.uid)
+
+    async def _of_assist(self, ref: str, i: intents.Append, e: Entry) -> Receipt:
+        """Words on an assist; what its follow waits for is taken from them: why it goes on, when the images went."""
+        now, follows = self._s.acts.clock.now(), self._s.follows
+        assist = await self._s.acts.read(e.by, Looking.matter, ref, Assist)
+        went = _WENT.fullmatch(i.words.strip()) if "images_times" in assist.owed() else None
+        if went is not None:
+            match read_clock(went[1], now), read_clock(went[2], now):
+                case At(at=begins), At(at=ends) if begins <= ends:
+                    return await follows.time_images(ref, begins, ends, by=e.by, typed=e.typed, uid=e.uid)
+                case _:
+                    pass
+        if _STILL.match(i.words) and any(due.at <= now for due in assist.dues()):
+            return await follows.justify(ref, i.words, by=e.by, typed=e.typed, uid=e.uid)
+        return await self._s.assists.note(ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid)
 
     async def _handover(self, i: intents.HandoverItem, e: Entry) -> Receipt:
         sheet = await self._s.handovers.sheet(by=e.by)

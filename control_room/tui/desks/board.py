@@ -18,6 +18,7 @@ from control_room.services.boards import Board
 from control_room.services.rosters import InRoom
 from control_room.services.storms import raging
 from control_room.tui.bench import Bench
+from control_room.tui.desks.board_owed import give, owing
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import SHAPES, Tone
@@ -35,6 +36,7 @@ class BoardPane(DeskPane):
         Key(key="r", does="read", label="read it", help="You have read this look-out"),
         Key(key="w", does="withdraw", label="take down", help="Takes a look-out or an order off the board"),
         Key(key="o", does="out", label="visitors out", help="The visitors under the cursor leave"),
+        Key(key="g", does="give", label="give what is owed", help="Who visitors are, by whose authority, until when"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("board", KEYS)
@@ -103,7 +105,7 @@ class BoardPane(DeskPane):
             keys = ("o", "i")
         elif matter is not None:
             keys = ("i",)
-        self.offer(*keys)
+        self.offer(*(("g",) if owing(matter) else ()), *keys)
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -147,6 +149,12 @@ class BoardPane(DeskPane):
             return f"{ref_words(ref)} signed out"
 
         self.do(out)
+
+    def action_give(self) -> None:
+        """What it owes."""
+        matter = self._matters.get(self.key)
+        if matter is not None:
+            self.do(lambda: give(self, matter))
 
     def action_into_line(self) -> None:
         """Put the reference into the line."""

@@ -48,8 +48,8 @@ RINGS_STANDS: Final = timedelta(minutes=5)
 """How long a ring stands in the banner of which nothing more is heard: its end was lost."""
 
 _FOLLOW_WORDS: Final = {
-    "still_immediate": "followed for 30 minutes: say why it is still an immediate response",
-    "tell_supervisor": "followed for two hours: tell the supervisor",
+    "still_immediate": "followed for 30 minutes: why is it still an immediate response? {ref} still ...",
+    "tell_supervisor": "followed for two hours: tell the supervisor, who types {ref} still ...",
 }
 
 
@@ -121,7 +121,11 @@ def of_assist(assist: Assist, now: datetime) -> Iterator[Standing]:
         yield Standing(key=assist.ref, alarm=Alarm(severity=1, source=said(assist.ref), words=words))
     for due in assist.dues():
         if due.at <= now:
-            alarm = Alarm(severity=2, source=said(assist.ref), words=_FOLLOW_WORDS[due.code])
+            alarm = Alarm(
+                severity=2,
+                source=said(assist.ref),
+                words=_FOLLOW_WORDS[due.code].format(ref=said(assist.ref).replace("-", "").lower()),
+            )
             yield Standing(key=f"{assist.ref} {due.code} {due.at}", alarm=alarm)
 
 

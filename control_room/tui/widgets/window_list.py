@@ -119,15 +119,6 @@ class WindowList(ScrollView, can_focus=True):
         """Keep the row in hand in sight; at first, the newest."""
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
-    def show_rows(self, rows: Rows) -> None:
-        """Show another source from its newest row."""
-        self._rows = rows
-        self._known = len(rows)
-        self._strips.clear()
-        self.virtual_size = Size(1, self._known)
-        self.refresh()
-        self.action_ends(last=True)
-
     def swap_rows(self, rows: Rows, cursor: int) -> None:
         """Show another source with the cursor on row `cursor`, scrolled no further than that needs."""
         self._rows = rows

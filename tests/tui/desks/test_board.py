@@ -3,6 +3,8 @@
 from hands import at
 
 from control_room.domain.boards import Bolo
+from control_room.domain.orders import OrderKind, OrderPosted
+from control_room.domain.visits import VisitCategory, VisitSignedIn
 
 
 async def test_one_key_says_that_the_person_has_read_it(night, jw, console_of):
@@ -48,3 +50,32 @@ async def test_a_line_half_typed_keeps_the_keys(night, jw, console_of):
         await hands.press("r")
         assert hands.console.shell.line.typed == "r sn21 two malesr"
         assert hands.console.shell.pane.key != ""
+
+
+async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw, console_of):
+    visit = (await staffed.visits.sign_in(by=jw, visit=VisitSignedIn(count=2, category=VisitCategory.PUBLIC_TOUR))).ref
+    order = (await staffed.boards.post_order(by=jw, order=OrderPosted(order=OrderKind.S60, area="Fairfield"))).ref
+    async with at(console_of(staffed, jw), "board", size=(120, 36)) as hands:
+        keys = [row.key for row in hands.pane.list.rows.rows]
+        hands.pane.list.cursor = keys.index(visit)
+        await hands.rest()
+        await hands.press("g", "1", "1")
+        await hands.say("0417AB")
+        await hands.until("identity of each visitor, written down")
+        await hands.press("g", "1", "y")
+        await hands.until("confidentiality declaration, written down")
+        await hands.press("g")
+        await hands.say("A Ndlovu, duty manager")
+        await hands.until("by whose authority, written down")
+        hands.pane.list.cursor = keys.index(order)
+        await hands.rest()
+        await hands.press("g", "2")
+        await hands.say("later")
+        await hands.until("is no time that stands once on the clock")
+        await hands.press("g", "2")
+        await hands.say("2359")
+        await hands.until("until when, written down")
+    visits = (await staffed.boards.board(by=jw)).visits
+    assert [(each.identified, each.declared, str(each.authorised_by)) for each in visits] == [
+        (2, True, "A Ndlovu, duty manager")
+    ]

@@ -1,0 +1,102 @@
+"""What something on the board owes is given there: who visitors are, by whose authority, until when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from control_room.domain.boards import Bolo, BoloFilled
+from control_room.domain.errors import Refusal
+from control_room.domain.matters import Matter
+from control_room.domain.orders import Order, OrderFilled
+from control_room.domain.times import At, read_clock
+from control_room.domain.visits import Identity, Visit
+from control_room.tui.doors import Choice
+from control_room.words.saying import OWED, plain, ref_words
+
+if TYPE_CHECKING:
+    from control_room.tui.desks.board import BoardPane
+
+GIVEN: Final = frozenset({"identity", "declaration", "authority", "area", "starts", "ends", "source", "expires"})
+"""What can be given at the board, by its code; an order's beginning and end by the clock of now."""
+
+
+class NoTimeGiven(Refusal):
+    """What was typed for a time is none, or the clock shows it twice or never."""
+
+    code: ClassVar[str] = "no_time_given"
+
+
+def owing(matter: Matter | None) -> tuple[str, ...]:
+    """What of a matter on the board is owed and can be given here."""
+    if not isinstance(matter, (Bolo, Order, Visit)):
+        return ()
+    return tuple(code for code in matter.owed() if code in GIVEN)
+
+
+async def give(pane: "BoardPane", matter: Matter) -> str:
+    """One thing it owes, asked for and written down."""
+    codes = owing(matter)
+    code = codes[0] if len(codes) == 1 else await _which(pane, matter, codes)
+    if code is None:
+        return ""
+    if isinstance(matter, Visit):
+        given = await _of_visit(pane, matter, code)
+    else:
+        given = await _of_notice(pane, matter, code)
+    return f"{ref_words(matter.ref)}: {OWED[code]}, written down" if given else ""
+
+
+async def _which(pane: "BoardPane", matter: Matter, codes: Sequence[str]) -> str | None:
+    return await pane.pick(f"{ref_words(matter.ref)} owes", [Choice(label=OWED[code], answer=code) for code in codes])
+
+
+async def _of_visit(pane: "BoardPane", visit: Visit, code: str) -> bool:
+    visits, by = pane.bench.room.visits, pane.bench.by
+    if code == "identity":
+        shown = await pane.pick("What did they show?", [Choice(label=plain(each), answer=each) for each in Identity])
+        if shown is None:
+            return False
+        seen = await pane.asked("Its number, or what was seen", "Enter alone keeps no words", blank=True)
+        if seen is None:
+            return False
+        left = visit.count - visit.identified
+        await visits.identify(by=by, ref=visit.ref, identity=shown, count=left, seen=seen or None)
+        return True
+    if code == "declaration":
+        if not await pane.confirm("Confidentiality", "Each of them accepted the wording?\n\ny writes it down."):
+            return False
+        await visits.declare(by=by, ref=visit.ref)
+        return True
+    who = await pane.asked("Which manager let them in?")
+    if who:
+        await visits.authorise(by=by, ref=visit.ref, who=who)
+    return bool(who)
+
+
+async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:
+    boards, by, now = pane.bench.room.boards, pane.bench.by, pane.bench.room.clock.now()
+    timed = code in {"starts", "ends", "expires"}
+    given = await pane.asked(f"{ref_words(matter.ref)}: {OWED[code]}", "A time of day, as 2200" if timed else "")
+    if not given:
+        return False
+    at = _time(given, now, past=code == "starts") if timed else None
+    said = {code: given}
+    if isinstance(matter, Bolo):
+        await boards.fill(by=by, ref=matter.ref, more=BoloFilled(source=said.get("source"), expires=at))
+    else:
+        more = OrderFilled(
+            area=said.get("area"),
+            authority=said.get("authority"),
+            starts=at if code == "starts" else None,
+            ends=at if code == "ends" else None,
+        )
+        await boards.fill_order(by=by, ref=matter.ref, more=more)
+    return True
+
+
+def _time(typed: str, now: datetime, *, past: bool) -> datetime:
+    match read_clock(typed.strip(), now, prefer="past" if past else "future"):
+        case At(at=at):
+            return at
+        case _:
+            raise NoTimeGiven(f"{typed!r} is no time that stands once on the clock; type it as 2200")
