@@ -38,6 +38,7 @@ ELSEWHERE = {
     "domain/calls/counting.py": "domain/test_call_figures.py",
     "domain/behind.py": "services/test_callfigures.py",
     "domain/calls/gathering.py": "services/test_repeats.py",
+    "domain/calls/raising.py": "services/test_raising.py",
     "domain/pages/hastening.py": "services/test_repeats.py",
     "words/storms.py": "services/test_storms.py",
     "services/training/callnights.py": "services/training/test_year.py",
