@@ -16,7 +16,7 @@ from control_room.domain.tables import TELEPHONE, FigureRow
 
 _PARTS: Final = ("half", "nine_in_ten", "longest")
 CALLS: Final = frozenset(MEASURES)
-"""Measures of calls, pages, storms and morning reports, and of nothing else."""
+"""Measures of calls, pages, storms, morning reports and people working alone, and of nothing else."""
 
 
 class NothingBehind(Refusal):

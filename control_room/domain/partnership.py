@@ -11,6 +11,8 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.audience import ROOM
+from control_room.domain.book import Words
+from control_room.domain.directory import Directory
 from control_room.domain.exhibits.collecting import uncollected
 from control_room.domain.exhibits.states import Export
 from control_room.domain.faults import Fault
@@ -30,6 +32,15 @@ class Collect(Struct, frozen=True, kw_only=True):
     request: ReviewRequest | None = None
 
 
+class InDoubt(Struct, frozen=True, kw_only=True):
+    """A number of a body's own desk that was found wrong: since when, and by when it is to be mended."""
+
+    name: str
+    number: Words
+    since: datetime
+    by: datetime | None = None
+
+
 class Partnership(Struct, frozen=True, kw_only=True):
     """The page's facts at `at`: the figures of a period and of the one before it, and four lists as they stand now.
 
@@ -38,6 +49,7 @@ class Partnership(Struct, frozen=True, kw_only=True):
         collect: the longest waiting first.
         feedback: answered with footage and asked what became of it, no answer yet, the longest ago first.
         down: faults of cameras and recorders that are not mended and proved, the oldest first.
+        doubts: numbers of the desks we ring them back through that were found wrong.
     """
 
     at: datetime
@@ -47,6 +59,7 @@ class Partnership(Struct, frozen=True, kw_only=True):
     collect: tuple[Collect, ...] = ()
     feedback: tuple[ReviewRequest, ...] = ()
     down: tuple[Fault, ...] = ()
+    doubts: tuple[InDoubt, ...] = ()
 
 
 def before(since: date, until: date) -> tuple[date, date]:
@@ -90,6 +103,16 @@ def collect(exports: Iterable[Export], about: Iterable[Matter], at: datetime) ->
             continue
         found.append(Collect(export=export, since=export.waiting_since or export.opened_at, request=request))
     return tuple(sorted(found, key=lambda each: (each.since, each.export.opened)))
+
+
+def doubts(faults: Iterable[Fault], directory: Directory | None) -> tuple[InDoubt, ...]:
+    """Numbers in doubt of desks that requests are rung back through; nobody else's leave the room on this page."""
+    found: list[InDoubt] = []
+    for each in faults:
+        entry = None if directory is None or each.entry is None else directory.entry(each.entry)
+        if entry is not None and entry.agencies and each.stage is Stage.OPEN:
+            found.append(InDoubt(name=entry.name, number=each.number or "", since=each.opened_at, by=each.due()))
+    return tuple(found)
 
 
 def down(faults: Iterable[Fault]) -> tuple[Fault, ...]:

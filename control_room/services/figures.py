@@ -135,6 +135,7 @@ def _partnership(look: Looking, desk: CallProtocols, since: date, until: date) -
     open_ = look.matters(ReviewRequest, limit=_EVERY)
     lately = look.matters(ReviewRequest, outstanding=False, since=look.now - _ASKED_FOR, limit=_EVERY)
     exports = look.matters(Export, limit=_EVERY)
+    faults = look.matters(Fault, limit=_EVERY)
     about = look.some({export.about for export in exports if export.about})
     return Partnership(
         at=look.now,
@@ -143,7 +144,8 @@ def _partnership(look: Looking, desk: CallProtocols, since: date, until: date) -
         waiting=partnership.waiting(open_),
         collect=partnership.collect(exports, about, look.now),
         feedback=partnership.feedback(lately, look.now),
-        down=partnership.down(look.matters(Fault, limit=_EVERY)),
+        down=partnership.down(faults),
+        doubts=partnership.doubts(faults, desk.directory.in_force(look.now)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from control_room.domain.book import heard
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.partnership import Collect, Partnership
 from control_room.domain.refs import with_check
@@ -34,7 +35,7 @@ _SHOWN: Final = {
 
 
 def partnership_page(facts: Partnership, *, room: str, by: str, training: bool = False) -> Document:
-    """The page of a period: what stands open now in one sentence, the numbers beside those of the period before, four lists."""
+    """The page of a period: what stands open now in one sentence, the numbers beside those of the period before, five lists."""
     figures = facts.figures
     said = (
         f"{counted(len(facts.waiting), 'request')} of police and other bodies open, "
@@ -46,7 +47,7 @@ def partnership_page(facts: Partnership, *, room: str, by: str, training: bool =
         title="Weekly page for the partnership",
         room=room,
         under=(f"From {figures.since:%-d %B %Y} to {figures.until:%-d %B %Y}, both days counted.", f"Now: {said}"),
-        sections=(_numbers(facts), _waiting(facts), _collect(facts), _feedback(facts), _down(facts)),
+        sections=(_numbers(facts), _waiting(facts), _collect(facts), _feedback(facts), _down(facts), _doubts(facts)),
         foot=f"Printed by {by}, {_day(facts.at)} {spoken(facts.at)}",
         training=training,
     )
@@ -114,6 +115,16 @@ def _feedback(facts: Partnership) -> Section:
     ]
     heads = ("reference", "body", "who asked", "answered", "asked")
     return _list("What became of the footage: no answer yet", heads, (0.2, 0.21, 0.21, 0.2, 0.18), rows)
+
+
+def _doubts(facts: Partnership) -> Section:
+    rows = [
+        Row(cells=(each.name, heard(each.number), _when(each.since), _when(each.by)), red=True) for each in facts.doubts
+    ]
+    heads = ("desk", "number", "found wrong", "wanted by")
+    return _list(
+        "Your numbers that were wrong when we rang: tell us the right one", heads, (0.3, 0.26, 0.22, 0.22), rows
+    )
 
 
 def _down(facts: Partnership) -> Section:

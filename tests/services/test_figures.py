@@ -19,6 +19,7 @@ from control_room.domain.requests.doings import RequestConcluded, RequestReopene
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled, RequestReceived
 from control_room.services.acts import AlreadyStruck
 from control_room.services.figures import ReportedBefore
+from control_room.words.partnership import as_lines, partnership_page
 from tests.services.evidence import AGAIN, DC, on_disc
 from tests.services.live import Live
 
@@ -221,3 +222,18 @@ async def test_the_partnerships_page_is_made_of_what_the_whole_room_may_read(roo
     assert page.before.total("requests") == 0
     with pytest.raises(BadPeriod):
         await room.figures.partnership(day, day - timedelta(days=1), by=mgr)
+
+
+async def test_a_police_desks_number_found_wrong_is_on_the_partnerships_page_and_a_duty_officers_is_not(
+    room, jw, sup, clock
+):
+    day = clock.now().date()
+    await room.directory.load(by=sup)
+    for entry in ("police-101", "surveyor-duty"):
+        await room.doubts.rang(entry, by=jw, right=False)
+    page = await room.figures.partnership(day, day, by=jw)
+    (each,) = page.doubts
+    assert (each.name, each.number, each.by) == ("Police, not an emergency", "101", clock.now() + timedelta(days=3))
+    assert any("101" in line for line in as_lines(partnership_page(page, room="", by="0417")))
+    await room.doubts.rang("police-101", by=jw, right=True)
+    assert (await room.figures.partnership(day, day, by=jw)).doubts == ()
