@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from control_room.domain.book import heard
-from control_room.domain.exhibits.codes import Custody
+from control_room.domain.exhibits.codes import Custody, Medium
 from control_room.domain.times import local
 from control_room.services.bundles import Evidence
 from control_room.words.exhibits import HELD_AGAINST, MEDIA, off
 
 BLANK: Final = "____________________"
+_SENT: Final = {Medium.DEMS_LINK: "to the force's evidence system", Medium.SECURE_EMAIL: "by secure e-mail"}
 
 
 def statement(evidence: Evidence) -> str:
@@ -61,7 +62,7 @@ def _sentences(evidence: Evidence) -> list[str]:
         ),
         _clock(evidence),
         _export(evidence),
-        f"I produce the recording as exhibit {export.mark or BLANK}, marked {export.mark or BLANK}.",
+        f"I produce the recording as exhibit {export.mark or BLANK}.",
     ]
     told += _stills(evidence)
     told += [_custody(evidence), f"I have also to say: {BLANK}"]
@@ -96,7 +97,7 @@ def _export(evidence: Evidence) -> str:
         else f"in another format because {heard(export.not_native) or BLANK}"
     )
     player = ", with the player it needs" if export.player else ""
-    looked = f"I viewed it to the end {BLANK} (say so only if you did), and it played."
+    looked = f"I viewed it to the end {BLANK} (say so only if you did)."
     return f"{when} I copied out of the recorder the footage of camera {cameras} {spans}, {form}{player}. {looked}"
 
 
@@ -119,10 +120,11 @@ def _custody(evidence: Evidence) -> str:
                 f"{who} placed {copy.mark or 'the copy'} ({MEDIA[copy.medium]}) in a bag sealed with {copy.seal}."
             )
         elif not copy.physical:
-            said.append(f"{who} sent {copy.mark or 'the copy'} to {MEDIA[copy.medium]}.")
+            said.append(f"{who} sent {copy.mark or 'the copy'} {_SENT[copy.medium]}.")
     for release in export.releases:
         who = "I" if release.by == export.maker else f"{release.by} (who can say so)"
-        said.append(f"At {_at(release.at)} {who} gave it to {heard(release.recipient)}.")
+        gave = "released it there to" if release.medium is Medium.DEMS_LINK else "gave it to"
+        said.append(f"At {_at(release.at)} {who} {gave} {heard(release.recipient)}.")
     return " ".join(said) or f"After I made it I kept it {BLANK} and gave it to {BLANK} on {BLANK}."
 
 

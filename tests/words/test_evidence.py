@@ -8,6 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from control_room.domain.book import Erased
+from control_room.domain.exhibits.codes import Medium
 from control_room.domain.exhibits.kinds import ExportMoved
 from control_room.services.bundles import Evidence
 from control_room.words import OWED, say
@@ -37,13 +38,21 @@ def evidence(story=STORY, **more):
 
 def test_the_statement_says_what_its_maker_did_and_leaves_the_rest_blank():
     draft = statement(evidence())
-    assert "I produce the recording as exhibit JW/1, marked JW/1." in draft
+    assert "I produce the recording as exhibit JW/1." in draft
     assert "the recorder showed 20:39:00 on 13 March 2026 when the true time was 20:38:00" in draft
     assert "from 20:38:00 on 13 March 2026 to 20:44:00 on 13 March 2026 as shown by the recorder (20:37:00" in draft
     assert "I placed JW/1 (DVD) in a bag sealed with B1234567." in draft
     assert "I gave it to DC Ayodele" in draft
     assert draft.count(BLANK) > 10
     assert re.search(rf"Signature: {BLANK}", draft)
+
+
+def test_what_was_uploaded_was_released_there_and_given_into_nobodys_hand():
+    up = replace(GIVEN, n=1, medium=Medium.DEMS_LINK)
+    draft = statement(evidence((*STORY[:4], (4, UPLOADED), (6, up))))
+    assert "I sent JW/1 to the force's evidence system." in draft
+    assert "I released it there to DC Ayodele" in draft
+    assert "it played" not in draft, "somebody else saw that"
 
 
 def test_the_statement_asserts_nothing_a_witness_cannot_know():
@@ -89,7 +98,7 @@ def test_a_bare_record_makes_a_draft_of_blanks():
 
 
 def test_an_upload_is_said_to_be_sent():
-    assert "I sent JW/1 to force's evidence system." in statement(evidence(story=(*DISC[:4], (4, UPLOADED))))
+    assert "I sent JW/1 to the force's evidence system." in statement(evidence(story=(*DISC[:4], (4, UPLOADED))))
 
 
 def test_erased_words_do_not_break_a_paper():
