@@ -1,9 +1,11 @@
 """`book`: lines of the book, and the book copied out for others."""
 
+import asyncio
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from control_room.cli.calls import DONE, Call, opened
+from control_room.cli.calls import DONE, Call, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.times import local, stamp
@@ -22,6 +24,10 @@ async def run(call: Call) -> int:
             return await _export(call)
         case "bring-in":
             return await _bring_in(call)
+        case "attach":
+            return await _attach(call)
+        case "attachment":
+            return await _attachment(call)
         case _:
             return await _list(call)
 
@@ -53,6 +59,37 @@ async def _export(call: Call) -> int:
     say(f"{made.entries} lines are copied out to {made.folder}; prove them with: scripts/verify_book.py {made.folder}")
     give({"folder": str(made.folder), "entries": made.entries, "root": made.root, "checkpoints": made.checkpoints})
     return DONE
+
+
+async def _attach(call: Call) -> int:
+    place = Path(call.args.file)
+    try:
+        data = await asyncio.to_thread(place.read_bytes)
+    except OSError as fault:
+        raise Unusable(f"{place}: {(fault.strerror or 'cannot be read').lower()}; name another file") from fault
+    async with opened(call) as room:
+        by = await signed(call, room)
+        done = await room.book.attach(by=by, number=call.args.number, name=place.name, data=data)
+    say(f"written down: line {done.number}; {len(data):,} bytes, SHA-256 {sha256(data).hexdigest()}")
+    return DONE
+
+
+async def _attachment(call: Call) -> int:
+    place = Path(call.args.file)
+    async with opened(call) as room:
+        data = await room.book.attachment(by=await reading(call, room), number=call.args.number)
+    try:
+        await asyncio.to_thread(new_file, place, data)
+    except FileExistsError as fault:
+        raise Unusable(f"{place} is there already; name another file") from fault
+    say(f"{len(data):,} bytes as they were kept, SHA-256 {sha256(data).hexdigest()}")
+    return DONE
+
+
+def new_file(place: Path, data: bytes) -> None:
+    """Bytes into a file that is not there yet. Raises `FileExistsError`."""
+    with place.open("xb") as file:
+        file.write(data)
 
 
 async def _bring_in(call: Call) -> int:

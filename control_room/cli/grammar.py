@@ -238,6 +238,12 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     _json(listed)
     export = _command(book, "export", "copy the book out for others to prove", by=True)
     export.add_argument("folder", metavar="DIR")
+    attach = _command(book, "attach", "keep a file with a line, byte for byte, with its hash", by=True)
+    attach.add_argument("number", type=_count, metavar="LINE")
+    attach.add_argument("file", metavar="FILE")
+    detach = _command(book, "attachment", "what a line attached, into a new file", by=True)
+    detach.add_argument("number", type=_count, metavar="LINE")
+    detach.add_argument("file", metavar="FILE")
     _command(book, "bring-in", "bring the lines kept in this workstation's side-book in, once each", by=True)
 
     verify = _command(nouns, "verify", "prove every line; exit 4 names the first bad one")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from control_room.cli import request_desk
+from control_room.cli.book import new_file
 from control_room.cli.calls import DONE, Call, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
@@ -78,15 +79,10 @@ async def _original(call: Call, room: "Room", by: "Signed") -> None:
         raise Unusable(f"{whole.request.ref} has no original in the book; what was typed stands in its first line")
     place = Path(call.args.file)
     try:
-        await asyncio.to_thread(_new_file, place, raw)
+        await asyncio.to_thread(new_file, place, raw)
     except FileExistsError as fault:
         raise Unusable(f"{place} is there already; name another file") from fault
     say(f"{len(raw):,} bytes as they came, SHA-256 {whole.request.digest}")
-
-
-def _new_file(place: Path, raw: bytes) -> None:
-    with place.open("xb") as file:
-        file.write(raw)
 
 
 # -- doing ----------------------------------------------------------------------------------------------------------------

@@ -130,6 +130,15 @@ class Struck(Facts, frozen=True, kw_only=True, tag="line.struck"):
     reason: Words
 
 
+class Attached(Facts, frozen=True, kw_only=True, tag="line.attached"):
+    """A file was kept with an earlier line, byte for byte: its SHA-256 in hex and how many bytes."""
+
+    number: Public[int]
+    digest: Public[str]
+    size: Public[int]
+    name: Words
+
+
 class Restricted(Facts, frozen=True, kw_only=True, tag="matter.restricted"):
     """A matter is from now on for this line's own audience alone: what it is about turned out to be."""
 

@@ -34,7 +34,19 @@ from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
 from control_room.domain.assists import states as assist_states
 from control_room.domain.audience import ROOM
-from control_room.domain.book import Corrected, Facts, LetIn, Lifted, Line, Noted, Restricted, Struck, Unknown, Viewed
+from control_room.domain.book import (
+    Attached,
+    Corrected,
+    Facts,
+    LetIn,
+    Lifted,
+    Line,
+    Noted,
+    Restricted,
+    Struck,
+    Unknown,
+    Viewed,
+)
 from control_room.domain.calls import buildings as call_buildings
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
@@ -154,7 +166,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     after = FOLDS.get(line.ref.partition("-")[0])
     if after is None or isinstance(line.facts, Unknown):
         return matter
-    if isinstance(line.facts, (Noted, Corrected, Struck, DisclosureExtracted, LetIn, Viewed)):
+    if isinstance(line.facts, (Noted, Attached, Corrected, Struck, DisclosureExtracted, LetIn, Viewed)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
     if isinstance(line.facts, (Restricted, Lifted)):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from control_room.domain.authority import Act
 from control_room.domain.book import (
+    Attached,
     Checkpointed,
     ClockJumped,
     Corrected,
@@ -30,7 +31,7 @@ from control_room.domain.people import Role
 from control_room.domain.tree import Head
 from control_room.services.acts import Acts, AlreadyStruck, Looking, Receipt, Signed, Writing, system
 from control_room.services.consequences import hold_struck
-from control_room.store import rows, schema
+from control_room.store import blobs, rows, schema
 from control_room.store.book import take_pen
 from control_room.store.tables import SCHEMA_VERSION
 
@@ -67,6 +68,12 @@ class StaysRestricted(Refusal):
     """Who may see a matter is not settled by striking a line."""
 
     code: ClassVar[str] = "stays_restricted"
+
+
+class NothingAttached(Refusal):
+    """No file was kept by that line, or it was erased since."""
+
+    code: ClassVar[str] = "nothing_attached"
 
 
 class WholeRoom(Struct, frozen=True, kw_only=True):
@@ -166,6 +173,38 @@ class Book:
             hold_struck(w, target)
 
         return await self._acts.write(Act.STRIKE, by, decide, uid=uid)
+
+    async def attach(self, *, by: Signed, number: int, name: str, data: bytes, uid: UUID | None = None) -> Receipt:
+        """Keep a file with a line, byte for byte, seen by whoever sees the line.
+
+        Raises:
+            AlreadyStruck: the line was struck.
+            NoSuchLine: there is no such line.
+            TooLarge: it is larger than what the book keeps.
+        """
+
+        def decide(w: Writing) -> None:
+            target = w.line(number)
+            if target.struck is not None:
+                raise AlreadyStruck(
+                    f"line {number} was struck by line {target.struck}; attach it to a line that stands"
+                )
+            kept = Attached(number=number, digest=blobs.keep(w.conn, data), size=len(data), name=name)
+            w.record(kept, ref=target.ref, aud=target.aud)
+
+        return await self._acts.write(Act.NOTE, by, decide, uid=uid)
+
+    async def attachment(self, *, by: Signed, number: int) -> bytes:
+        """What was attached by line `number`, as it was kept. Raises `NoSuchLine`, `NothingAttached`."""
+
+        def look(looking: Looking) -> bytes | None:
+            facts = looking.line(number).facts
+            return blobs.fetch(looking.conn, facts.digest) if isinstance(facts, Attached) else None
+
+        data = await self._acts.read(by, look)
+        if data is None:
+            raise NothingAttached(f"line {number} attached no file, or it was erased; book list says which lines did")
+        return data
 
     async def lines(self, *, by: Signed, **wanted: object) -> tuple[Line, ...]:
         """A page of lines; the keywords of `Looking.lines`."""

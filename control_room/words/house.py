@@ -6,6 +6,7 @@ from control_room.domain import people, reporting
 from control_room.domain.audience import NEED
 from control_room.domain.book import (
     Accepted,
+    Attached,
     BackedUp,
     BroughtIn,
     Checkpointed,
@@ -82,6 +83,12 @@ _VIEWED: Final = {"desk": "at the desk", "line": "by a line of it", "command": "
 def _(facts: Corrected, line: Line) -> str:
     _ = line
     return joined(f"line {facts.number} corrected: {heard(facts.text)}", f"({heard(facts.reason)})", by=" ")
+
+
+@said.register
+def _(facts: Attached, line: Line) -> str:
+    _ = line
+    return f"attached to line {facts.number}: {heard(facts.name)}, {facts.size:,} bytes, SHA-256 {facts.digest[:16]}"
 
 
 @said.register

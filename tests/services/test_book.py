@@ -1,5 +1,7 @@
 """The book as a whole: set up once, plain lines, strikes and corrections that refold, checkpoints, workstations."""
 
+from hashlib import sha256
+
 import pytest
 
 from control_room.adapters import keys
@@ -13,8 +15,10 @@ from control_room.domain.line.said import Tally
 from control_room.domain.matters import Stage
 from control_room.domain.notes import Note, key_name, read_body
 from control_room.domain.radio import RadioCall
+from control_room.domain.visible import visible
 from control_room.services.acts import AlreadyStruck, Looking
-from control_room.services.book import RoomExists
+from control_room.services.book import NothingAttached, RoomExists
+from control_room.words import say
 from tests.services.live import Live
 
 ARREST = Told(tallies=(Tally(outcome=Outcome.ARREST, count=1),), text="1 arr")
@@ -221,3 +225,24 @@ async def test_a_row_says_what_its_line_says_when_no_database_can_hold_what_was_
     line = (await room.book.lines(by=jw, ref=ref))[0]
     assert (await live.matter(ref, Assist, jw)).text == line.facts.text
     assert (await room.proof.verify(rows=True)).why == ""
+
+
+async def test_a_file_is_kept_with_a_line_byte_for_byte_and_seen_by_whoever_sees_the_line(room, live, jw, sup):
+    ref = await opened(live, jw)
+    first = (await room.book.lines(by=jw, ref=ref))[0]
+    data = b"%PDF-1.7 \x00 a letter"
+    kept = await room.book.attach(by=jw, number=first.number, name="letter \x1b[31m.pdf", data=data)
+    line = await room.book.line(by=jw, number=kept.number)
+    assert (line.ref, line.facts.size, line.facts.digest) == (ref, len(data), sha256(data).hexdigest())
+    assert visible(say(line)).startswith(f"attached to line {first.number}: letter ")
+    assert await room.book.attachment(by=jw, number=kept.number) == data
+    assert (await room.acts.read(jw, Looking.matter, ref, Assist)).stage is Stage.OPEN
+    with pytest.raises(NothingAttached):
+        await room.book.attachment(by=jw, number=first.number)
+    own = await room.acts.write(Act.NOTE, sup, lambda w: w.record(Noted(text="between us"), aud="supervisors"))
+    hidden = await room.book.attach(by=sup, number=own.number, name="list.csv", data=b"a,b")
+    with pytest.raises(NoSuchLine):
+        await room.book.attachment(by=jw, number=hidden.number)
+    await room.book.strike(by=sup, number=own.number, reason="not so")
+    with pytest.raises(AlreadyStruck):
+        await room.book.attach(by=sup, number=own.number, name="again.csv", data=b"c")

@@ -134,6 +134,7 @@ def test_what_is_asked_under_the_act_has_rows_of_its_own():
     assert foi["police_requests"] == 15
     assert (foi["failed_because_deleted"], foi["failed_for_other_reasons"]) == (2, 4)
     assert (foi["average_hours_to_answer"], foi["longest_hours_to_answer"]) == (33.6, 100.0)
+    assert foi["answered_within_target_percent"] == found().in_time.percent is not None
     assert set(foi) == set(FOI)
 
 
