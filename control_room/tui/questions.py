@@ -36,5 +36,5 @@ class Answered(Screen[Answer], Generic[Answer]):
         return AwaitComplete()
 
 
-class Question(Answered[Answer], ModalScreen[Answer], Generic[Answer]):
+class Question(ModalScreen[Answer], Answered[Answer], Generic[Answer]):
     """One that stands over the desk, which stays in sight."""

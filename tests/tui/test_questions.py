@@ -2,6 +2,7 @@
 
 import asyncio
 
+from test_shell import whole
 from textual import events
 
 from control_room.tui.doors import Choice
@@ -25,6 +26,17 @@ async def test_an_answer_that_bounces_leaves_the_desk_where_it_is(console):
             await pilot.pause(0.2)
             assert stack(console) == ["Shell"]
         assert answers == [1, False]
+
+
+async def test_the_desk_stays_in_sight_round_a_question_and_it_stands_in_the_middle(console):
+    async with console.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await console.push_screen(question := Confirm(title="Close the console", said=""))
+        await pilot.pause(0.1)
+        assert "F10 menu" in whole(console)
+        box = question.query_one(".prompt-box").region
+        assert abs(box.x - (80 - box.right)) <= 1
+        assert box.y > 2
 
 
 async def test_what_is_answered_before_it_is_painted_is_answered_once(console):
