@@ -39,6 +39,7 @@ class _Part(Struct, frozen=True, kw_only=True):
     of: str | None = None
     disposal: Disposal | None = None
     repeat: Repeat | None = None
+    drill: bool = False
 
 
 class Repeats:
@@ -50,12 +51,15 @@ class Repeats:
     def __call__(self, w: Writing, ref: str) -> None:
         """Say that this call is one of several, and raise their pages; once for as many."""
         call = w.matter(ref, Call)
-        if call.restricted:
+        if call.restricted or call.drill:
             return
         others = tuple(
             each
             for each in w.glimpses(Call, _Part, since=w.now - WITHIN, until=w.now + SOON, limit=MOST)
-            if each.opened < call.opened and each.stage is not Stage.VOIDED and each.disposal not in _NOTHING
+            if each.opened < call.opened
+            and each.stage is not Stage.VOIDED
+            and each.disposal not in _NOTHING
+            and not each.drill
         )
         by_number = tuple(each.ref for each in others if _rang(call, each))
         thing = tuple(each.ref for each in others if _about(call, each))

@@ -209,14 +209,15 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """The life question first, then who and where, then what was done; a promise is owed even by a closed call."""
         if self.stage is Stage.VOIDED:
             return ()
-        promised = (("call_seen",) if self.to_see else ()) + (("promise",) if self.open_promises else ())
+        seen = ("call_seen",) if self.to_see else ()
+        promised = ("promise",) if self.open_promises else ()
         if self.stage is Stage.CLOSED:
-            return promised + (("ring_back",) if self.to_ring_back else ())
+            return seen + promised + (("ring_back",) if self.to_ring_back else ())
         if self.untaken and self.picked_up_at is None:
             return promised
         life = ("life",) if self.at_life_question else ()
         said_999 = ("advised_999",) if self.life is True and self.needs and self.advised_at is None else ()
-        return life + said_999 + self._particulars_owed() + promised + self._end_owed()
+        return life + said_999 + seen + self._particulars_owed() + promised + self._end_owed()
 
     def _particulars_owed(self) -> tuple[str, ...]:
         number = bool(self.number) or self.refused

@@ -111,7 +111,7 @@ def head(shown: Shown) -> tuple[str, str]:
     age = "over" if shown.over else hours_minutes(shown.now - call.opened_at)
     by = call.promise_by
     promise = "" if by is None else f"promised by {spoken(by)[:5]}"
-    return joined(f"rang {spoken(call.opened_at)[:5]}", age), promise
+    return joined("DRILL" if call.drill else "", f"rang {spoken(call.opened_at)[:5]}", age), promise
 
 
 def facts(shown: Shown) -> Content:

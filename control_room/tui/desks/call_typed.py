@@ -107,7 +107,7 @@ async def _language(pane: "CallBox", typed: str, given: Mapping[str, str]) -> st
 async def _cut_off(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
     _ = given
     await pane.bench.room.calls.cut_off(by=pane.by, ref=pane.ref, reason=typed)
-    return "written: you ended it. Tell the manager; what they need is worked on"
+    return "written: you ended it, and a supervisor has to see it; what they need is worked on"
 
 
 async def _jump(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:

@@ -153,7 +153,8 @@ def row(call: Call, now: datetime, *, masked: bool) -> Row:
     rang = joined(spoken(call.opened_at)[:5], hours_minutes(now - call.opened_at), by=" ")
     about = "" if call.needs else heard(call.text) or plain(call.about)
     needs = ", ".join(plain(each.protocol) for each in call.needs)
-    said = f"restricted call {name}" if masked else joined(needs or about, call.place)
+    drill = "DRILL: " if call.drill else ""
+    said = f"restricted call {name}" if masked else f"{drill}{joined(needs or about, call.place)}"
     due = call.promise_by
     if due is not None:
         late = due <= now

@@ -71,6 +71,8 @@ async def test_who_takes_the_next_sees_the_others_and_a_drill_is_counted_apart(r
     (before,) = await room.calls.alarms(refs[1], by=jw)
     assert before.drill
     assert [(each.measure, each.n) for each in (await room.calls.one(refs[0], by=jw)).counts()] == [(DRILLS, 1)]
+    again = (await room.calls.take(by=jw, call=CallTaken(text="alarm", place="Town Hall"))).ref
+    assert (await room.calls.one(again, by=jw)).repeat.earlier == (refs[1],)
     day = (clock.now() - timedelta(hours=3)).date()
     figures = await room.figures.figures(day, day, by=jw)
-    assert (figures.total("calls"), figures.total(DRILLS)) == (2, 1)
+    assert (figures.total("calls"), figures.total(DRILLS)) == (3, 1)
