@@ -71,7 +71,7 @@ class Repeats:
         raised = self._raise(w, call, about, calls) if calls <= LOUDEST else ()
         said = CallRepeated(earlier=earlier, by_number=earlier == by_number, calls=calls, pages=raised)
         w.record(said, ref=ref)
-        if call.of is None:
+        if call.of is None and (call.storm is None or said.by_number):  # a storm's callers are put together
             raise_call(w, ref, Raised.RUNG_AGAIN)
 
     def _raise(self, w: Writing, call: Call, about: set[str | None], calls: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from control_room.domain.authority import NotYours
 from control_room.domain.calls.codes import Abuse
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
-from control_room.domain.calls.raising import NothingToSee
+from control_room.domain.calls.raising import NothingToSee, Raised
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.telephony import Answered, Ended, Offered
@@ -92,3 +92,14 @@ async def test_an_abandoned_call_in_danger_is_raised_when_it_is_closed_and_a_pla
         await calls.close(by=jw, ref=ref, disposal=Disposal.ABANDONED)
         assert bool((await calls.one(ref, by=jw)).to_see) is life
         assert len(await posted(room, ref)) == life
+
+
+async def test_a_thing_rung_about_again_is_raised_and_in_a_storm_only_the_same_caller_is(room, jw):
+    async def takes(place, number):
+        call = CallTaken(text="tree down", place=place, number=number)
+        return (await room.calls.one((await room.calls.take(by=jw, call=call)).ref, by=jw)).to_see
+
+    assert [await takes("Brigstock Road", f"020 7946 010{n}") for n in (1, 2)] == [(), (Raised.RUNG_AGAIN,)]
+    await room.storms.open(by=jw, reason="gale")
+    assert await takes("Brigstock Road", "020 7946 0103") == ()
+    assert await takes("Mitcham Road", "020 7946 0103") == (Raised.RUNG_AGAIN,)
