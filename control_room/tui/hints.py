@@ -15,13 +15,20 @@ from control_room.words.saying import ref_words
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
-OPENS: Final = {
+_FOUND: Final = frozenset(RefKind) - {
+    RefKind.ASSIST,
+    RefKind.RADIO_CALL,
+}  # those are worked on the line, and taken in hand
+OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.CALL.value: "call",
     RefKind.REVIEW_REQUEST.value: "request",
     RefKind.PAGE.value: "pages",
     RefKind.HOLD.value: "hold",
+    RefKind.EXPORT.value: "exhibits",
+    RefKind.DIARY.value: "diary",
+    RefKind.STORM.value: "storm",
 }
-"""What a reference alone in the line opens: its letters -> the pane."""
+"""What a reference alone in the line opens: its letters -> the pane. One without a pane has its lines found."""
 
 _STORED: Final = re.compile(r"(?<![/\w])[A-Z]{2}-\d{2}-\d{6}(?![-\w])")
 """A reference by itself: no part of a file's name, and none with its check letter, which is for outsiders."""
