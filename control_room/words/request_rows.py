@@ -95,7 +95,7 @@ def late_words(request: ReviewRequest, due: datetime | None, now: datetime) -> s
     if request.stage is not Stage.OPEN or waits or due is None or due >= now:
         return ""
     late = int((now - due).total_seconds() // 60)
-    span = f"{late} min" if late < 120 else f"{late // 60} h" if late < 2880 else f"{late // 1440} d"
+    span = f"{late} min" if late < 100 else f"{late // 60} h" if late < 2880 else f"{late // 1440} d"
     return f"ANSWER LATE {span}"
 
 

@@ -75,7 +75,13 @@ def test_kept_is_said_of_what_was_seen_held_and_of_nothing_else():
 
 @pytest.mark.parametrize(
     ("late", "said"),
-    [(0, ""), (33, "ANSWER LATE 33 min"), (300, "ANSWER LATE 5 h"), (2 * 1440, "ANSWER LATE 2 d")],
+    [
+        (0, ""),
+        (33, "ANSWER LATE 33 min"),
+        (102, "ANSWER LATE 1 h"),
+        (300, "ANSWER LATE 5 h"),
+        (2 * 1440, "ANSWER LATE 2 d"),
+    ],
 )
 def test_a_late_answer_says_by_how_much(late, said):
     request = folded(ASKED)
