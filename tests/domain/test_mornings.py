@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from control_room.domain.callprotocols.trees import Urgency
@@ -9,6 +10,7 @@ from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.hours import Hours, Profile
 from control_room.domain.hours import Window as Open
+from control_room.domain.morning_reports import MorningReport
 from control_room.domain.mornings import Window, clusters, morning, share, window
 from control_room.domain.pages.codes import Result
 from control_room.domain.pages.folding import after
@@ -134,3 +136,24 @@ def test_who_came_of_a_page_and_when_stands_beside_its_need_but_not_of_a_restric
     assert "CL-26-000003  Thu 12 Nov 02:10" in told  # before the window a day bears its date
     kept = morning_page(report(*calls, sensitive={"tree"}, pages=(came, silent)), room="", by="", at=AT)
     assert "PG-26" not in "\n".join(as_lines(kept))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "chased", "counted"), [(90, False, 2), (91, True, 2), (None, True, 2), (None, False, 1)]
+)
+def test_a_report_acknowledged_within_the_hour_and_a_half_is_in_time(minutes, chased, counted):
+    made = {
+        "opened": 1,
+        "opened_at": AT,
+        "by": "system",
+        "shift": None,
+        "last": 1,
+        "last_at": AT,
+        "ref": "MR-26-000001",
+    }
+    closed = None if minutes is None else NIGHT.until + timedelta(minutes=minutes)
+    counts = [
+        each.measure for each in MorningReport(**made, until=NIGHT.until, closed_at=closed, chased=chased).counts()
+    ]
+    assert len(counts) == counted
+    assert ("mornings_in_time" in counts) == (minutes == 90)

@@ -13,6 +13,7 @@ from control_room.domain.rotas import Rota, Skipped, Turn, Wanting, entry_of, re
 from control_room.domain.telephones import read_number
 
 NOON = datetime(2027, 3, 27, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 def hours(n):
@@ -41,6 +42,18 @@ BOOK = Directory(
         Entry(id="none", name="No Number", kind="officer", numbers=()),
     ),
 )
+
+
+def test_steps_are_who_is_on_with_cover_in_them_and_a_turn_each():
+    rota = Rota(
+        id="edt", turns=(turn("sam", 0, 24), turn("sam", 24, 48), turn("old", 30, 32, cover=True), turn("sam", 40, 44))
+    )
+    steps = [
+        ((each.begins - NOON) // HOUR, (each.ends - NOON) // HOUR, each.who) for each in rota.steps(hours(2), hours(50))
+    ]
+    assert steps == [
+        (2, 24, "sam"), (24, 30, "sam"), (30, 32, "old"), (32, 40, "sam"), (40, 48, "sam"),
+    ]  # fmt: skip
 
 
 def test_cover_wins_over_the_plan_and_of_two_the_last_begun():
