@@ -51,6 +51,7 @@ from control_room.domain.calls import buildings as call_buildings
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
+from control_room.domain.calls import manner as call_manner
 from control_room.domain.calls import raising as call_raising
 from control_room.domain.calls import states as call_states
 from control_room.domain.calls.states import Call
@@ -92,6 +93,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     call_kinds,
     call_buildings,
     call_gathering,
+    call_manner,
     call_raising,
     call_states,
     patrols,

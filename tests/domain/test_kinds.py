@@ -1,17 +1,19 @@
 """Every kind and every matter: folds exist, none fails on erased words, a voided matter stays so."""
 
 import functools
+import importlib
+import pkgutil
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from control_room import words
+from control_room import domain, words
 from control_room.domain.assists.kinds import Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloWithdrawn
-from control_room.domain.book import Corrected, Erased, Noted, Struck, Unknown, words_fields
+from control_room.domain.book import Corrected, Erased, Facts, Noted, Struck, Unknown, words_fields
 from control_room.domain.cameras import Inventory
 from control_room.domain.codes import Category
 from control_room.domain.holds import HoldRequested
@@ -131,3 +133,17 @@ def test_a_line_of_another_subject_leaves_a_matter_as_it_was(ref):
     matter = fold(None, line(began[ref[:2]], ref=ref))
     after = fold(matter, line(BoloWithdrawn(reason="found"), number=2, ref=ref))
     assert after == msgspec.structs.replace(matter, last=2)
+
+
+def test_no_kind_is_written_that_cannot_be_read_back():
+    for found in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
+        importlib.import_module(found.name)
+
+    def every(kind):
+        return {one for each in kind.__subclasses__() for one in (each, *every(each))}
+
+    assert [
+        each
+        for each in every(Facts) - {Unknown}
+        if each.__module__.startswith("control_room.") and KINDS.get(each.kind()) is not each
+    ] == []
