@@ -42,7 +42,8 @@ class Look(Question[None]):
     @override
     def compose(self) -> ComposeResult:
         with PromptBox(classes="still-box"):
-            yield Static(words(self._title, Tone.STRONG), classes="still-row")
+            named = f"TRAINING  {self._title}" if self.console.training else self._title
+            yield Static(words(named, Tone.STRONG), classes="still-row")
             yield self.view
             yield self._foot
 
@@ -79,10 +80,10 @@ class Mark(Look):
         Binding("right", "step(1, 0)", show=False, id="mark.right", tooltip="To the right"),
         Binding("up", "step(0, -1)", show=False, id="mark.up", tooltip="Up"),
         Binding("down", "step(0, 1)", show=False, id="mark.down", tooltip="Down"),
-        Binding("shift+left,pageup", "step(-8, 0)", show=False, id="mark.far_left", tooltip="Further to the left"),
-        Binding("shift+right,pagedown", "step(8, 0)", show=False, id="mark.far_right", tooltip="Further to the right"),
-        Binding("shift+up,home", "step(0, -8)", show=False, id="mark.far_up", tooltip="Further up"),
-        Binding("shift+down,end", "step(0, 8)", show=False, id="mark.far_down", tooltip="Further down"),
+        Binding("shift+left,home", "step(-8, 0)", show=False, id="mark.far_left", tooltip="Further to the left"),
+        Binding("shift+right,end", "step(8, 0)", show=False, id="mark.far_right", tooltip="Further to the right"),
+        Binding("shift+up,pageup", "step(0, -8)", show=False, id="mark.far_up", tooltip="Further up"),
+        Binding("shift+down,pagedown", "step(0, 8)", show=False, id="mark.far_down", tooltip="Further down"),
         Binding("enter", "corner", show=False, id="mark.corner", tooltip="A corner, then the corner across"),
         Binding("u", "undo", show=False, id="mark.undo", tooltip="Takes the last part back"),
         Binding("y", "fill", show=False, id="mark.fill", tooltip="Fills what is marked, in a new picture"),

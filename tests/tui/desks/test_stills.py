@@ -145,6 +145,11 @@ async def test_a_second_look_that_finds_something_and_marking_taken_back(evidenc
         await hands.press("r")
         marking = hands.console.screen
         await until(hands.pilot, lambda: marking.view.shown is not None)
+        x, y = hands.console.screen._at
+        await hands.press("home", "pageup")
+        assert hands.console.screen._at == (x - 8, y - 8)
+        await hands.press("end", "pagedown")
+        assert hands.console.screen._at == (x, y)
         await hands.press("enter", "escape", "enter", "down", "enter", "escape", "enter", "2", "u")
         assert marking.boxes == []
         await hands.press("escape")
