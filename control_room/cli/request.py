@@ -151,7 +151,7 @@ async def _call_back(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _file(call: Call, room: "Room", by: "Signed") -> "Receipt":
     from control_room.cli.request_plain import particulars  # noqa: PLC0415
 
-    return await room.requests.keying.file(ref_of(call), particulars(call.args.particulars), by=by)
+    return await room.requests.keying.file(ref_of(call), particulars(call.args.particulars, room.clock.now()), by=by)
 
 
 async def _ask(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -33,7 +33,7 @@ def words(call: Call, name: str) -> str:
 
 
 async def _urgent(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    filed = particulars(call.args.particulars)
+    filed = particulars(call.args.particulars, room.clock.now())
     if filed.urgency is not None or filed.urgent_reason is not None:
         raise Misused("give how urgent it is with --urgency u1 or u2, and why with --reason, once each")
     reason = words(call, "reason")
@@ -42,7 +42,7 @@ async def _urgent(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _in_person(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    return await _key(call, room, by, Channel.IN_PERSON, particulars(call.args.particulars))
+    return await _key(call, room, by, Channel.IN_PERSON, particulars(call.args.particulars, room.clock.now()))
 
 
 async def _key(call: Call, room: "Room", by: "Signed", channel: Channel, filed: "RequestFiled") -> "Receipt":

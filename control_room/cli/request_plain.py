@@ -190,13 +190,15 @@ def numbers(given: "Iterable[str] | None") -> tuple[str, ...]:
     return tuple(each.strip().upper().removeprefix("C") for each in given or ())
 
 
-def particulars(given: "Sequence[str]") -> RequestFiled:
+def particulars(given: "Sequence[str]", now: datetime) -> RequestFiled:
     """`name=value` particulars. Raises `Misused` naming what would be right."""
     told_: dict[str, object] = {}
     for each in given:
         name, equals, value = each.partition("=")
         if not equals or name not in _PARTICULARS:
             raise Misused(f"{each!r} is no particular; name=value with one of {', '.join(_PARTICULARS)}")
+        if name == "about" and (about := read(value, now.year)) is not None:
+            value = about
         told_[name] = at(value) if name == "custody_until" else _YES_NO.get(value, value) if name in _SAID else value
     try:
         return msgspec.convert({"kind": RequestFiled.kind(), **told_}, RequestFiled, strict=False)

@@ -115,6 +115,7 @@ def _(facts: RequestFiled, line: Line) -> str:
     return joined(
         who,
         "" if facts.agency is None else AGENCY[facts.agency],
+        "" if facts.about is None else f"of {ref_words(facts.about)}",
         facts.unit,
         facts.email,
         facts.phone,

@@ -95,6 +95,8 @@ class RequestFiled(Facts, frozen=True, kw_only=True, tag="request.filed"):
     cad_date: Public[date | None] = None
     crime: Public[bool | None] = None
     """Whether the matter is a crime, where somebody said so (P-09); else its purpose tells."""
+    about: Public[str | None] = None
+    """The assist or call of ours that it grew from."""
     name: Words | None = None
     shoulder: Words | None = None
     warrant: Words | None = None

@@ -71,6 +71,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
     raised_from: Urgency | None = None
     raised_at: datetime | None = None
     wanted: Wanted = Wanted.REVIEW_EXPORT
+    about: str | None = None
     custody: bool = False
     custody_until: datetime | None = None
     cad: int | None = None
@@ -213,7 +214,6 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
         if self.stage is Stage.CLOSED:
             still = {"tell": bool(self.untold), "form": self.form_owed, "message": self.heard > 0}
             return tuple(code for code, absent in still.items() if absent)
-        reviewed = self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW}
         kept = all(self.row(i.item, c) or self.kept_by(c, i) for i, c in self.pairs())
         missing = {
             "reading": self.unread is not None and not self.items,
@@ -223,7 +223,7 @@ class ReviewRequest(Matter, frozen=True, kw_only=True, tag="RR"):
             "hold_again": bool(unheld(self)),
             "identity": self.state is RequestState.AWAITING_IDENTITY,
             "decision": self.state is RequestState.RECEIVED,
-            "rows": reviewed and bool(self.unlooked()),
+            "rows": self.state in {RequestState.ACCEPTED, RequestState.IN_REVIEW} and bool(self.unlooked()),
             "answer": self.state is RequestState.TO_ANSWER,
             "tell": bool(self.untold),
             "form": self.form_owed,

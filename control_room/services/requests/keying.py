@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.errors import Refusal
+from control_room.domain.matters import Matter
 from control_room.domain.refs import RefKind, said
 from control_room.domain.requests.codes import VERBAL, Channel, IdentityLevel, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom, RequestMessageRead
@@ -69,7 +70,7 @@ class Keying:
         self._acts = ground.acts
 
     async def file(self, ref: str, filed: RequestFiled, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Give particulars, or put them right. Raises `NoSuchMatter`, `RequestOver`.
+        """Give particulars, or put them right. Raises `NoSuchMatter` (of it, or of what it is said to be about), `RequestOver`.
 
         What is said to be about somebody's own conduct is from now on for the manager and governance alone, all of it.
         """
@@ -78,6 +79,8 @@ class Keying:
     def filed(self, w: Writing, ref: str, filed: RequestFiled) -> None:
         """As `file`, in an act under way."""
         w.matter(ref, ReviewRequest).open_()
+        if filed.about is not None:
+            w.matter(filed.about, Matter)
         w.record(filed, ref=ref, aud=audience_of(filed.purpose))
         restrict(w, ref)
         tell_of(w, self._g, ref)
@@ -145,6 +148,7 @@ class Keying:
         """Key a request that came in person, by phone or by radio. The words typed are the original.
 
         Raises:
+            NoSuchMatter: what it is said to be about is no matter of ours.
             NotUrgent: it came by phone or radio and is neither U1 nor U2, or no reason was given.
         """
         if channel in VERBAL and (filed.urgency not in {Urgency.IMMEDIATE, Urgency.URGENT} or not filed.urgent_reason):
@@ -158,6 +162,8 @@ class Keying:
             ref = w.next_ref(RefKind.REVIEW_REQUEST)
             aud = audience_of(filed.purpose)  # from the first line on
             w.record(RequestReceived(channel=channel, sender=filed.email, typed=typed), ref=ref, at=at, aud=aud)
+            if filed.about is not None:
+                w.matter(filed.about, Matter)
             w.record(filed, ref=ref)
             for item in items:
                 self._ours(w, item.cameras)

@@ -273,6 +273,7 @@ def _particulars(request: ReviewRequest, now: datetime) -> Iterator[Row]:
     told: Mapping[str, str] = {
         "who": joined(request.rank, request.name, request.shoulder, request.warrant, by=" "),
         "for": joined("" if request.agency is None else AGENCY[request.agency], request.unit),
+        "of": ref_words(request.about) if request.about else "",
         "known": level,
         "e-mail": heard(request.email) or heard(request.sender),
         "phone": heard(request.phone),

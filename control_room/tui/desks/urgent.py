@@ -3,15 +3,21 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from msgspec import structs
 from textual import on
 from textual.widgets import Input
 
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.matters import Matter
+from control_room.domain.refs import WrongCheckLetter, read
 from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.kinds import RequestFiled
 from control_room.domain.requests.ranks import rank_of
+from control_room.domain.times import local
+from control_room.services.acts import Looking
 from control_room.tui.desks.keyed import NoTimeRead, asked_of, force, place_and_time
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.tui.messages import ShowPane
@@ -146,6 +152,21 @@ async def key_urgent(pane: "RequestsPane") -> str:
     )
 
 
+async def _about(pane: "RequestsPane", why: str) -> str | None:
+    """The matter of ours that the reason names, "child taken, as412": the request grew from it."""
+    room = pane.bench.room
+    year = local(room.clock.now()).year
+    for word in why.split():
+        try:
+            ref = read(word.strip(".,;()"), year)
+        except WrongCheckLetter:
+            continue
+        if ref is not None and ref[:2] in {"AS", "RA", "CL"}:
+            with suppress(NoSuchMatter):
+                return (await room.acts.read(pane.bench.by, Looking.matter, ref, Matter)).ref
+    return None
+
+
 _CHECKS: Final = {"channel": _channel_check, "urgency": _urgency_check}
 
 
@@ -175,6 +196,7 @@ async def _done(pane: "RequestsPane", typed: Typed) -> str:
         shoulder=given["shoulder"].upper() or None,
         urgency=urgency,
         urgent_reason=given["why"],
+        about=await _about(pane, given["why"]),
         unit=given["agency"] if agency.value == "other_force" else None,
     )
     asked = structs.replace(asked_of(item, 1), place=item.place or given["place"], look_for=given["look_for"] or None)

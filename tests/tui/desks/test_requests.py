@@ -5,6 +5,7 @@ from hands import at, until
 from textual import events
 from written import CAME, form, later, letter, staffed_town
 
+from control_room.domain.assists.kinds import Opened
 from control_room.domain.requests.codes import Channel, Outcome, Urgency
 from control_room.domain.requests.doings import RequestHeardFrom
 from control_room.tui.desks.exhibits import ExhibitsPane
@@ -154,6 +155,7 @@ async def test_a_reference_typed_alone_shows_the_request_and_writes_nothing(town
 
 
 async def test_an_urgent_call_is_keyed_and_its_footage_held(town, room, jw, console_of):
+    assist = (await room.assists.open(Opened(camera="1"), by=jw)).ref
     async with at(console_of(room, jw), "requests") as hands:
         await hands.press("n")
         form_ = hands.console.screen
@@ -162,7 +164,7 @@ async def test_an_urgent_call_is_keyed_and_its_footage_held(town, room, jw, cons
             "rank": "ps",
             "shoulder": "52zd",
             "urgency": "1",
-            "why": "missing girl of 6",
+            "why": "missing girl of 6, as1 (as77)",
             "place": "North End",
             "when": "0800-0830",
             "look_for": "red coat",
@@ -177,6 +179,7 @@ async def test_an_urgent_call_is_keyed_and_its_footage_held(town, room, jw, cons
         assert (request.channel, request.urgency) == (Channel.PHONE_URGENT, Urgency.IMMEDIATE)
         assert (request.rank, request.shoulder) == ("PS", "52ZD")
         assert request.items[0].cameras == ("1", "2")
+        assert request.about == assist
         assert len(request.holds) == 1
         assert room.drafts("0417", about="urgent request").kept()[0] == ""
 
