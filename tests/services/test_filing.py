@@ -191,6 +191,8 @@ async def test_somebody_working_alone_is_booked_on_answers_and_is_booked_off_fro
     assert (await one(desk, jw, "lw silent reed", LoneWorkerChecked)).result is Checked.NO_ANSWER
     assert (await one(desk, jw, "lw1 ok word red file", LoneWorkerChecked)).result is Checked.ANSWERED
     assert (await one(desk, jw, "lw ok pat word green file", LoneWorkerChecked)).result is Checked.WRONG_WORD
+    assert (await desk.desk.enter("lw off nobody word red file", by=jw)).refused
+    assert "red file" not in str([line.facts for line in await desk.book.lines(by=jw, limit=1000)])
     refused = await desk.desk.enter("lw off sam", by=jw)
     assert refused.refused == "sam is not one person out alone; say which, by the reference: LW-1 Pat Reed"
     assert (await desk.desk.enter("lw1 off", by=jw)).refused.startswith("the code word of LW-26-000001 was wrong")
