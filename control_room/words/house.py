@@ -88,7 +88,7 @@ def _(facts: Corrected, line: Line) -> str:
 @said.register
 def _(facts: Attached, line: Line) -> str:
     _ = line
-    return f"attached to line {facts.number}: {heard(facts.name)}, {counted(facts.size, "byte")}, SHA-256 {facts.digest[:16]}"
+    return f"attached to line {facts.number}: {heard(facts.name)}, {counted(facts.size, 'byte')}, SHA-256 {facts.digest[:16]}"
 
 
 @said.register
