@@ -4,9 +4,11 @@ An alarm needs an act; everything else goes to the log silently. Each carries a 
 says changes for the worse its key changes, and it stands unacknowledged again.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Final
 
 from msgspec import Struct
@@ -143,6 +145,10 @@ def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
         yield Standing(key=f"{hold.ref} {severity}", alarm=Alarm(severity=2, source=said(hold.ref), words=words))
 
 
+IN_SHORT: Final = 60
+"""Characters of what was promised that stand in the banner."""
+
+
 def of_call(call: Call, now: datetime) -> Iterator[Standing]:
     """A call that rings, a caller to be rung back, a promise that falls due."""
     if call.rings and call.offered_at is not None and now - call.offered_at < RINGS_STANDS:
@@ -166,7 +172,14 @@ def _promised(call: Call, promise: Promise) -> str:
     if call.restricted:
         return "a restricted call"
     number = "never ring back" if call.safe is Safe.NO else joined(call.number, "F4, g rings") if call.number else ""
-    return joined(promise.text, heard(call.caller), number)
+    return joined(_in_short(heard(promise.text), promise.by), heard(call.caller), number)
+
+
+def _in_short(told: str, by: datetime | None) -> str:
+    """Of what a caller was told at length, the sentence with the promised hour: a banner has one row."""
+    hour = "" if by is None else f"{local(by):%H:%M}"
+    parts = [each for each in re.split(r"(?<=[.!?]) ", told) if hour in each] if hour and len(told) > IN_SHORT else []
+    return shorten((parts or [told])[0].rstrip("."), IN_SHORT, placeholder="...")
 
 
 def of_raised(call: Call) -> Iterator[Standing]:

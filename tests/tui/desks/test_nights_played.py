@@ -104,7 +104,7 @@ async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(town, room, 
         await room.promises.attend()
         call = await room.calls.one(ref, by=jw)
         (near,) = alarms.of_call(call, clock.now())
-        assert near.alarm.words.startswith("promise 4 min: 020 7946 0123, F4, g rings")
+        assert near.alarm.words.startswith("promise 4 min: We ring you back on 020 7946 0123 by 02:40, ")
         await hands.press("w", "s", "d", "c", "e")
         assert (await room.pages.one(page.ref, by=jw)).page.state is PageState.CLOSED
         hands.console.shell.post_message(ShowPane("call", ref))
