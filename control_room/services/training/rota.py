@@ -75,8 +75,10 @@ class Rota(Struct, frozen=True, kw_only=True):
 
     def spare(self, window: ShiftWindow) -> Member:
         """Somebody on their days off who comes in when another is sick."""
-        two_on = window.start + timedelta(days=4)
-        return self.team(shift_window(two_on))[1]
+        amid = (
+            window.start + (window.end - window.start) / 2
+        )  # its start may fall in the night before, once the clocks went back
+        return self.team(shift_window(amid + timedelta(days=4)))[1]
 
     def supervisor(self, at: datetime) -> Member:
         """The supervisor of the week."""
