@@ -1,10 +1,19 @@
 """The locked desk."""
 
 import pytest
+from hands import until
 from test_shell import whole
 from textual import events
 
 from control_room.tui.typed_ahead import keepable
+
+
+async def signed_in(gate, pilot):
+    await until(pilot, lambda: gate.screen.query("#staff"))
+    gate.screen.staff.value, gate.screen.password.value = "0417", "night"
+    gate.screen.password.focus()
+    await pilot.press("enter")
+    await until(pilot, lambda: gate.shell is not None and gate.screen is gate.shell)
 
 
 async def locked(console, pilot):
@@ -69,11 +78,7 @@ async def test_enter_on_an_empty_line_asks_the_pin_and_keys_of_the_desk_do_nothi
 
 async def test_someone_else_finds_the_sign_in_screen_and_the_line_is_kept(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        gate.screen.staff.value, gate.screen.password.value = "0417", "night"
-        gate.screen.password.focus()
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await signed_in(gate, pilot)
         await locked(gate, pilot)
         await pilot.press("f12")
         await pilot.pause(0.1)

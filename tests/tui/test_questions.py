@@ -2,6 +2,7 @@
 
 import asyncio
 
+from test_lock import signed_in
 from test_shell import whole
 from textual import events
 
@@ -82,11 +83,7 @@ async def test_an_act_that_ends_behind_the_lock_does_not_open_it(console):
 
 async def test_who_takes_the_desk_over_finds_no_question_of_who_left_and_no_desk_behind(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        gate.screen.staff.value, gate.screen.password.value = "0417", "night"
-        gate.screen.password.focus()
-        await pilot.press("enter")
-        await pilot.pause(0.1)
+        await signed_in(gate, pilot)
         await gate.push_screen(Ask(title="Who rang?"))
         await pilot.pause()
         gate.lock_after = 0

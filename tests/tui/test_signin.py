@@ -1,6 +1,7 @@
 """Signing in."""
 
 from hands import until
+from test_lock import signed_in
 from test_shell import whole
 
 
@@ -39,11 +40,7 @@ async def test_the_password_is_never_painted(gate):
 
 async def test_whoever_sits_down_next_types_their_own_number_where_it_shows(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: gate.screen.query("#staff"))
-        gate.screen.staff.value, gate.screen.password.value = "0417", "night"
-        gate.screen.password.focus()
-        await pilot.press("enter")
-        await until(pilot, lambda: gate.shell is not None and gate.screen is gate.shell)
+        await signed_in(gate, pilot)
         gate.shell.dismiss(None)
         await until(pilot, lambda: gate.shell is None and gate.screen.query("#staff"))
         await until(pilot, lambda: gate.screen.staff.has_focus)

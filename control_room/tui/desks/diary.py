@@ -107,10 +107,8 @@ class DiaryPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
-        page = self.list.rows
-        said = page.whole(self.list.cursor) if len(page) and self.here is not None else ""
-        self.under(self.wrapped(said, Tone.PLAIN) if said else [])
         one = self.here
+        self.under([] if one is None else self.in_full(Tone.PLAIN))
         if one is None:
             self.offer("n", "o", "w", also=("s",))
         elif one.read or one.stage is not Stage.OPEN:

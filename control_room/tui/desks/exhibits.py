@@ -131,9 +131,7 @@ class ExhibitsPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
-        page = self.list.rows
-        said = page.whole(self.list.cursor) if len(page) else ""
-        self.under(self.wrapped(said, Tone.PLAIN) if said else [])
+        self.under(self.in_full(Tone.PLAIN))
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 

@@ -223,6 +223,11 @@ class DeskPane(Pane):
                 parts.append(word)
         return [phrase(gap(1), words(part, tone)) for part in parts]
 
+    def in_full(self, tone: Tone = Tone.DIM) -> list[Content]:
+        """The row under the cursor, as `wrapped`."""
+        page = self.list.rows
+        return self.wrapped(page.whole(self.list.cursor), tone) if len(page) else []
+
     def fill(self, rows: Sequence[Row], *, top: bool = False) -> None:
         """Show these rows; the cursor stays with what it was on, or goes to the first with `top`."""
         page = Page(rows)

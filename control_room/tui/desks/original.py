@@ -138,9 +138,7 @@ class OriginalPane(DeskPane):
     def lit(self, key: str) -> None:
         read = self._here()
         if read is None:
-            page = self.list.rows
-            said = page.whole(self.list.cursor) if len(page) else ""
-            self.under(self.wrapped(said) if said else [])
+            self.under(self.in_full())
             return
         rows = self.wrapped(f"{read.label}: {read.said}", Tone.STRONG)
         rows += self.wrapped(f'read in {read.where}: "{read.quote}"')

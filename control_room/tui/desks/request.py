@@ -187,9 +187,7 @@ class RequestPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
-        page = self.list.rows
-        said = page.whole(self.list.cursor) if len(page) else ""
-        self.under(self.wrapped(said, Tone.PLAIN) if said else [])
+        self.under(self.in_full(Tone.PLAIN))
 
     # -- going in and out -----------------------------------------------------------------------------------------------
 

@@ -161,10 +161,8 @@ class ReviewsPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
-        page = self.list.rows
-        said = page.whole(self.list.cursor) if len(page) else ""
         flags = self.wrapped(self._flags, Tone.SEVERITY_2) if self.view == ENTRIES and self._flags else []
-        self.under([*flags, *self.wrapped(said)] if said else flags)
+        self.under([*flags, *self.in_full()])
 
     # -- going in and out -----------------------------------------------------------------------------------------------
 

@@ -111,10 +111,8 @@ class StillsPane(DeskPane):
 
     @override
     def lit(self, key: str) -> None:
-        page = self.list.rows
         one = self.here
-        said = page.whole(self.list.cursor) if len(page) and one is not None else ""
-        self.under(self.wrapped(said, Tone.PLAIN) if said else [])
+        self.under([] if one is None else self.in_full(Tone.PLAIN))
         if self.export is None:
             return
         if one is None:
