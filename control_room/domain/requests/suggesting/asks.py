@@ -92,6 +92,8 @@ PHRASES: Final = (
     _flag("watch_later", rf"\b(?:keep (?:an eye|watch|a look ?out|obs|eyes)|monitor|watch(?: out)?|obs on|live monitor(?:ing)?)\b.{{0,120}}\b{_LATER}\b",
        "keep monitor watch obs live monitoring"),
     _flag("watch_later", rf"\b{_LATER}\b.{{0,80}}\b(?:keep an eye|keep watch|keep obs|monitor|watch)\b", "keep monitor watch", sure=False),
+    _flag("watch", r"\b(?:keep (?:an eye|watch|a look ?out|obs|eyes)|monitor|watch|obs on|live monitor(?:ing)?)\b",
+       "keep monitor watch obs live monitoring", sure=False),
     _flag("speculative", r"\ball (?:day|week|night|month|weekend|evening|morning)\b|\bwhole (?:day|week|night|month|weekend)\b|\b24 hours\b",
        "all whole 24"),
     _flag("speculative", r"\bany(?: and all)? (?:footage|cctv|sightings?|images?|video)s? (?:of|showing|with)\b|\banything (?:you(?:'ve| have)?(?: got)?|u (?:have|got)|at all)\b|\beverything (?:you(?:'ve| have)?(?: got)?|u)\b|\ball (?:the |your |of your )?cameras\b|\btrawl\b",

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from control_room.domain.requests.codes import ENFORCING, Basis, Purpose, Wanted
 from control_room.domain.requests.suggesting.asks import GRAVITY
-from control_room.domain.requests.suggesting.records import Part, SuggestedItem, Suggestion, in_order
+from control_room.domain.requests.suggesting.records import Caution, Part, SuggestedItem, Suggestion, Value, in_order
 
 
 def following(fields: Sequence[Suggestion]) -> list[Suggestion]:
@@ -40,13 +40,23 @@ def settled(fields: list[Suggestion], items: Sequence[SuggestedItem]) -> tuple[S
             replace(each, sure=False, why="a narrow time was given too") if each.field == "speculative" else each
             for each in fields
         ]
-    watch = any(each.field == "watch_later" and each.sure for each in fields)
-    if watch:
+    fields = _watching(fields, items)
+    if any(each.field == "watch_later" and each.sure for each in fields):
         fields = [
             each if each.field != "wanted" or each.value is Wanted.WATCH_LIVE else replace(each, sure=False)
             for each in fields
         ]
     return in_order(_of_one_cad(_gravest(_pressing(fields))))
+
+
+def _watching(fields: list[Suggestion], items: Sequence[SuggestedItem]) -> list[Suggestion]:
+    """A word for watching is a request to watch where every time named is still to come; else it says nothing."""
+    word = next((each for each in fields if each.field == "watch"), None)
+    fields = [each for each in fields if each.field != "watch"]
+    if word is None or not items or not all(Caution.FUTURE in item.told for item in items):
+        return fields
+    asked: dict[str, Value] = {"watch_later": True, "wanted": Wanted.WATCH_LIVE}
+    return [*(replace(word, field=field, value=value, sure=True) for field, value in asked.items()), *fields]
 
 
 def _gravest(fields: list[Suggestion]) -> list[Suggestion]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control_room.domain.requests.codes import Wanted
 from control_room.domain.requests.suggesting import Message
 from tests.domain.requests.suggesting.reading import asked, quoted, read
 
@@ -127,6 +128,22 @@ def test_a_request_to_watch_makes_what_else_is_wanted_unsure():
     found = read("keep an eye on George Street tonight, and upload the footage to evidence.com")
     assert {each.value.name: each.sure for each in found.all("wanted")}["WATCH_LIVE"]
     assert not any(each.sure for each in found.all("wanted") if each.value.name != "WATCH_LIVE")
+
+
+@pytest.mark.parametrize(
+    ("words", "watched"),
+    [
+        ("could you watch camera 4 on 17 March 2026 between 1400 and 1600 for a male dealing", True),
+        ("monitor George Street 17/03/2026 1400-1600 please", True),
+        ("could you watch camera 4 on 13 March 2026 between 1400 and 1600 for a male dealing", None),
+        ("camera 4 on 17 March 2026 between 1400 and 1600, male dealing", None),
+    ],
+)
+def test_watching_at_a_time_to_come_is_a_request_to_watch_and_looking_at_one_gone_by_is_not(words, watched):
+    found = read(words)
+    assert found.value("watch_later") is watched
+    assert (found.value("wanted") is Wanted.WATCH_LIVE) is bool(watched)
+    assert not found.all("watch")
 
 
 def test_a_quoted_heading_dated_after_its_reply_moves_no_day():
