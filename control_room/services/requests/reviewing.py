@@ -30,7 +30,7 @@ from control_room.services.approvals import in_service
 from control_room.services.requests.ground import Ground
 from control_room.services.requests.likely import kept_of
 from control_room.services.requests.posting import write_to
-from control_room.services.requests.searched import complete, overwritten, sought, windowed
+from control_room.services.requests.searched import complete, overwritten, sought, windowed, within
 from control_room.services.requests.steps import ending, hold_anew, would_end
 from control_room.services.requests.telling import lost, not_ours
 
@@ -85,6 +85,7 @@ class Reviewing:
             NotAccepted: nobody has accepted it.
             NotAsked: a camera is no candidate of its item; it is added to the item first.
             RowNeeds: a row lacks what it rests on.
+            NotThatTime: a row has no minute of what was asked of its camera.
             LostIsLost: footage was lost while the request waited; only the manager recodes it.
         """
         told = tuple(rows)
@@ -102,6 +103,7 @@ class Reviewing:
                 if pair not in asked:
                     raise NotAsked(f"camera {row.camera} is no candidate of item {row.item}; add it to the item first")
                 complete(row, w.now)
+                within(row, request)
                 if pair in request.lost and not recodes:
                     raise LostIsLost(
                         f"camera {row.camera} was overwritten while {ref} waited; that stands. Only the manager may say "

@@ -12,10 +12,12 @@ from control_room.domain.requests.clock import widened
 from control_room.domain.requests.codes import LOOKED, Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.times import local, spoken
 from control_room.services.acts import Looking
 from control_room.services.requests.ground import Ground
 
 _AHEAD: Final = timedelta(minutes=5)
+_MINUTE: Final = timedelta(minutes=1)
 
 
 class RowNeeds(Refusal):
@@ -31,6 +33,36 @@ def windowed(row: Searched, request: ReviewRequest) -> Searched:
         return row
     begins, ends = widened(item.begins, item.ends, row.offset or 0)
     return msgspec.structs.replace(row, begins=begins, ends=ends)
+
+
+class NotThatTime(Refusal):
+    """A row is of another time than what was asked of its camera."""
+
+    code: ClassVar[str] = "not_that_time"
+
+
+def within(row: Searched, request: ReviewRequest) -> None:
+    """A row has a minute of what was asked of its camera, by the recorder's clock where it is out. Raises `NotThatTime`.
+
+    Of a row that has some of it the rest stands as not looked at; a row that has none would answer what nobody looked at.
+    """
+    item = next((each for each in request.live_items if each.item == row.item), None)
+    if item is None or item.begins is None or item.ends is None:
+        return
+    begins, ends = widened(item.begins, max(item.ends, item.begins + _MINUTE), row.offset or 0)
+    for start, end in ((row.begins, row.ends), (row.gap_begins, row.gap_ends)):
+        if start is not None and end is not None and (end <= begins or start >= ends):
+            raise NotThatTime(
+                f"camera {row.camera} was asked for {_span(item.begins, item.ends)} and this row is of {_span(start, end)}, "
+                "no minute of it: look there, or where the other time is wanted too add its window first (i, or request ask)"
+            )
+
+
+def _span(begins: datetime, ends: datetime) -> str:
+    day, last = f"{local(begins):%-d %b}", f"{local(ends):%-d %b}"
+    return (
+        f"{day} {spoken(begins)}-{spoken(ends)}" if day == last else f"{day} {spoken(begins)} to {last} {spoken(ends)}"
+    )
 
 
 def sought(row: Searched, kept: Mapping[tuple[int, str], tuple[str, ...]]) -> Searched:

@@ -22,7 +22,7 @@ from control_room.domain.requests.strangers import NotKnownYet
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.holds import NotOurCamera
 from control_room.services.requests.reviewing import InHand, NoReview, NotAsked
-from control_room.services.requests.searched import RowNeeds
+from control_room.services.requests.searched import NotThatTime, RowNeeds
 from tests.services.requests.conftest import mail
 
 
@@ -85,6 +85,30 @@ async def test_a_row_carries_what_it_rests_on(written, jw, row, wanted):
     camera = (await written.one(ref)).items[0].cameras[0]
     with pytest.raises(RowNeeds, match=wanted):
         await written.requests.reviewing.search(ref, [Searched(item=1, camera=camera, **row)], by=jw)
+    assert (await written.one(ref)).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("c{} 1500-1600 nothing 20m", False),
+        ("c{} 1815-1845 nothing 20m", True),
+        ("c{} 1930-2000 nothing 20m", False),
+        ("c{} 1930-2000 clock 20m +1h", True),
+        ("c{} gap 1500-1510", False),
+    ],
+)
+async def test_a_row_of_another_time_answers_nothing(written, jw, clock, typed, taken):
+    ref = await written.accepted()
+    request = await written.one(ref)
+    found = read_rows(typed.format(request.items[0].cameras[0]), request, clock.now())
+    if taken:
+        await written.requests.reviewing.search(ref, found, by=jw)
+        return
+    with pytest.raises(
+        NotThatTime, match=r"was asked for 13 Mar 18:30-19:00 and this row is of 13 Mar 1.*: look there"
+    ):
+        await written.requests.reviewing.search(ref, found, by=jw)
     assert (await written.one(ref)).rows == ()
 
 
