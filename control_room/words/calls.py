@@ -1,6 +1,9 @@
 """How the lines of a telephone call read."""
 
-from control_room.domain.book import Line
+import re
+from typing import Final
+
+from control_room.domain.book import Line, Words, heard
 from control_room.domain.callprotocols.walking import Manner
 from control_room.domain.calls.buildings import CallDrilled, Part
 from control_room.domain.calls.codes import Abuse, Frailty, RungBack, Safe, Vulnerability, Who999
@@ -74,6 +77,14 @@ FRAILTIES = {each: plain(each) for each in Frailty} | {
 _DISPOSALS = {Disposal.TO_EMERGENCY_SERVICES: "passed to the emergency services"}
 
 
+_WANTED: Final = re.compile(r"^([a-z]+(?:_[a-z]+)+): ", re.MULTILINE)
+
+
+def particulars_words(told: Words | None) -> str:
+    """What the questions wanted written down, as people read it: "how big: as wide as the car" of "how_big: …"."""
+    return _WANTED.sub(lambda found: f"{plain(found[1])}: ", heard(told))
+
+
 @said.register
 def _(facts: CallTaken, line: Line) -> str:
     _ = line
@@ -97,7 +108,7 @@ def _(facts: CallAnswered, line: Line) -> str:
     spoke = f"speaks {facts.language}" if facts.language else ""
     rude = "" if facts.abuse in {None, Abuse.NONE} else plain(facts.abuse or Abuse.NONE)
     told = joined(life, vulnerable, frailties, facts.number, read, safe, facts.place, who, about, spoke, rude)
-    return joined(told, facts.needs, facts.text) or "caller asked"
+    return joined(told, particulars_words(facts.needs), facts.text) or "caller asked"
 
 
 @said.register
@@ -152,7 +163,7 @@ def _(facts: CallAdvised999, line: Line) -> str:
 @said.register
 def _(facts: CallLinked, line: Line) -> str:
     _ = line
-    return f"about the same as {facts.to}"
+    return f"about the same as {ref_words(facts.to)}"
 
 
 @said.register

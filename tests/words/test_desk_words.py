@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from control_room.domain import boards, duties, faults, handovers, orders, queries, samples, shifts, visits
-from control_room.domain.calls.kinds import CallClosed, CallLine, CallTaken
+from control_room.domain.calls.kinds import CallAnswered, CallClosed, CallLine, CallLinked, CallTaken
 from control_room.domain.kinds import KINDS, fold
 from control_room.domain.line.said import CheckState
 from control_room.domain.morning_reports import MorningFacts
@@ -93,6 +93,11 @@ LOG = [
         CallTaken(about=CallKind.LIFT, place="ambassador hse", number="07700 900123", text="lift stuck 2 in it"),
         "lift stuck 2 in it, ambassador hse, 07700 900123",
     ),
+    (
+        CallAnswered(needs="how_big: as wide as the car\nbuilding: the library"),
+        "how big: as wide as the car\nbuilding: the library",
+    ),
+    (CallLinked(to="AS-26-000248"), "about the same as AS-248"),
     (CallClosed(disposal=Disposal.ADVICE, told="web"), "call closed, advice, told web"),
     (
         samples.SampleDrawn(week=date(2026, 3, 9), size=9, root="ab", among=40, refs=("AS-26-000412",)),

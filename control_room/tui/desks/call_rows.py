@@ -20,7 +20,7 @@ from control_room.services.needs_told import Standing
 from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, lines, phrase, words
-from control_room.words.calls import FRAILTIES, SAFE, alarms_words
+from control_room.words.calls import FRAILTIES, SAFE, alarms_words, particulars_words
 from control_room.words.saying import cams, counted, joined, plain
 
 _BACK: Final = {
@@ -295,6 +295,6 @@ def story(shown: Shown) -> list[tuple[str, Tone]]:
     for each in call.open_promises:
         by = "" if each.by is None else f" by {spoken(each.by)}"
         rows.append((f"promised{by}: {heard(each.text)}", Tone.SEVERITY_2))
-    rows += [(heard(each), Tone.DIM) for each in call.particulars]
+    rows += [(particulars_words(each), Tone.DIM) for each in call.particulars]
     rows += [(heard(call.text), Tone.PLAIN)] if heard(call.text) else []
     return rows
