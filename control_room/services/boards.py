@@ -107,16 +107,17 @@ class Boards:
         return await self._acts.maybe(Act.BOARD, by, lapse)
 
     async def board(self, *, by: Signed) -> Board:
-        """What is in force now, what is coming, who is visiting and which calls are open."""
+        """What is in force now, what is coming, who is visiting and which calls are open, life at risk first."""
         return await self._acts.read(by, _board)
 
 
 def _board(look: Looking) -> Board:
     orders = look.matters(Order)
+    calls = (call for call in look.matters(Call) if call.stage == "open" or call.outstanding())
     return Board(
         bolos=tuple(bolo for bolo in look.matters(Bolo) if bolo.in_force(look.now)),
         orders=tuple(order for order in orders if order.in_force(look.now)),
         coming=tuple(order for order in orders if order.starts and order.starts > look.now and order.stage == "open"),
         visits=tuple(visit for visit in look.matters(Visit) if visit.stage == "open"),
-        calls=tuple(call for call in look.matters(Call) if call.stage == "open" or call.outstanding()),
+        calls=tuple(sorted(calls, key=lambda call: call.life is not True)),
     )

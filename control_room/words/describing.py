@@ -10,6 +10,7 @@ from control_room.domain.faults import Fault
 from control_room.domain.matters import Matter
 from control_room.domain.morning_reports import MorningReport
 from control_room.domain.orders import Order
+from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
 from control_room.domain.visits import Visit
@@ -82,9 +83,12 @@ def _(matter: Call, now: datetime) -> str:
         due = f"promise by {spoken(matter.promise_by)}" if matter.promise_by else ""
         return joined("restricted call", due, f"rang {_since(matter.opened_at, now)}")
     promised = joined(matter.promise, matter.promise_by and f"by {spoken(matter.promise_by)}", by=" ")
+    life = "LIFE AT RISK" if matter.life is True else ""
     again = f"RUNG {matter.repeat.calls} TIMES" if matter.repeat else ""
+    about = "" if matter.about is CallKind.OTHER else plain(matter.about)
+    needs = joined(*(plain(each.protocol) for each in matter.needs))
     return joined(
-        again, matter.text or plain(matter.about), matter.place, promised, f"rang {_since(matter.opened_at, now)}"
+        life, again, matter.text or needs or about, matter.place, promised, f"rang {_since(matter.opened_at, now)}"
     )
 
 

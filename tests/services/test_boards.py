@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from control_room.domain.boards import BoloFilled, BoloOver, BoloPosted
+from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.orders import OrderFilled, OrderPosted
 from control_room.domain.register_codes import OrderKind
@@ -64,3 +65,9 @@ async def test_a_reference_of_another_kind_is_no_look_out(room, jw):
     ref = (await boards.post_order(by=jw, order=OrderPosted())).ref
     with pytest.raises(NoSuchMatter):
         await boards.read(by=jw, ref=ref)
+
+
+async def test_a_call_with_life_at_risk_hangs_above_the_others(room, jw):
+    first, hurt = [(await room.calls.take(by=jw, call=CallTaken(place="Purley"))).ref for _ in range(2)]
+    await room.calls.answer(by=jw, ref=hurt, answered=CallAnswered(life=True))
+    assert [call.ref for call in (await room.boards.board(by=jw)).calls] == [hurt, first]

@@ -140,6 +140,11 @@ def test_the_sheet_says_what_a_matter_is_and_what_it_owes():
         "CL-61 lift stuck 2 in it, ambassador hse, rang 20:38;"
         " owed: is life at risk?, the number to be read back, what became of it"
     )
+    hurt = fold(
+        fold(None, line(CallTaken(place="wellesley rd"), ref="CL-26-000062")),
+        line(CallAnswered(life=True), ref="CL-26-000062", number=2),
+    )
+    assert described(hurt, NIGHT).startswith("CL-62 LIFE AT RISK, wellesley rd, rang 20:38")
     dead = fold(None, line(LOG[15][0], ref="FT-26-000058"))
     assert described(dead, NIGHT) == "FT-58 c31 not recording, since 20:38, J88213"
     officers = fold(None, line(LOG[16][0], ref="VS-26-000091"))

@@ -83,10 +83,16 @@ def left(until: datetime, now: datetime) -> str:
     return hours_minutes(until - now) if until >= now else f"{hours_minutes(now - until)} past"
 
 
+def endangered(matter: Matter) -> bool:
+    """Whether somebody's life is at risk in it now, as far as anybody said: an officer's emergency, a call."""
+    risk = (isinstance(matter, Assist) and matter.emergency) or (isinstance(matter, Call) and matter.life is True)
+    return risk and matter.stage is Stage.OPEN
+
+
 def severity_of(matter: Matter, now: datetime) -> int:
     """1 now, 2 within a day, 3 within three days, 4 nothing pressing."""
     due = matter.due()
-    if isinstance(matter, Assist) and matter.emergency and matter.stage is Stage.OPEN:
+    if endangered(matter):
         return 1
     if isinstance(matter, ReviewRequest):
         return 1 if matter.lost else SEVERITY.get(matter.band(now), 4) if matter.stage is Stage.OPEN else 4

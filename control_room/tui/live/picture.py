@@ -27,7 +27,7 @@ from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
-from control_room.tui.live.alarms import Standing, Trouble, left, severity_of, standing
+from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
 from control_room.tui.ports import Duty, Follow, Next, Open
 from control_room.words import OWED, owed
 from control_room.words.describing import what
@@ -76,6 +76,7 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
         listed,
         key=lambda m: (
             severity_of(m, seen.now),
+            not endangered(m),
             m.stage is not Stage.OPEN,
             next((i for i, kind in enumerate(_ORDER) if isinstance(m, kind)), len(_ORDER)),
             -m.last,

@@ -21,6 +21,7 @@ from control_room.domain.visits import Visit
 from control_room.services.rosters import InRoom
 from control_room.tui.live import alarms
 from control_room.tui.live.alarms import Trouble
+from control_room.tui.live.picture import open_matters
 from control_room.tui.widgets.banner import banner_row
 
 NOW = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
@@ -61,6 +62,14 @@ def test_a_promise_rings_five_minutes_before_it_falls_due_unless_kept(minutes, k
         promises=(Promise(text="ring back", by=NOW + minutes * MIN, kept_at=NOW if kept else None),),
     )
     assert bool(words_of(alarms.of_call(call, NOW))) is rings
+
+
+def test_a_call_with_life_at_risk_stands_first_of_what_is_open_while_it_is():
+    late = made(Call, "CL-26-000002", promises=(Promise(text="ring back", by=NOW - 9 * MIN),), last=9)
+    hurt = made(Call, "CL-26-000001", life=True)
+    over = replace(hurt, ref="CL-26-000003", stage=Stage.CLOSED)
+    found = open_matters(SimpleNamespace(matters=(late, over, hurt), now=NOW))
+    assert [(each.ref, each.severity) for each in found] == [("CL-1", 1), ("CL-2", 1), ("CL-3", 4)]
 
 
 def test_a_promise_says_to_whom_and_what_and_stands_again_unacknowledged_once_it_is_past():
