@@ -87,13 +87,14 @@ async def lock(console: "Console", *, by_hand: bool = True) -> None:
     """Lock, and deal with whoever comes back. A desk already locked, or with nobody at it, stays as it is.
 
     Args:
-        by_hand: whether its person is there: only then a PIN is offered, once a session.
+        by_hand: whether its person is there: only then a PIN is offered, once a session, and never over a question left open.
     """
     shell = console.shell
     if shell is None or console.locked:
         return
     staff, typed = shell.desk.snapshot().duty.staff, shell.line.typed
-    if by_hand and staff not in console.offered and not console.door.has_pin(staff):
+    offers = by_hand and console.screen is shell
+    if offers and staff not in console.offered and not console.door.has_pin(staff):
         console.offered.add(staff)
         await console.push_screen_wait(PinOffer(door=console.door, clock=console.clock, staff=staff))
 

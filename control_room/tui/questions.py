@@ -4,14 +4,16 @@ The library takes the screen in front away, whichever asked for it. An Enter tha
 its question, and an act that ends behind the lock would open the lock.
 """
 
-from typing import Generic
+from typing import ClassVar, Generic
 
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.getters import app
 from textual.screen import ModalScreen, Screen
 from typing_extensions import override
 
 from control_room.tui.doors import Answer
+from control_room.tui.messages import Wanted
 from control_room.tui.sealed import SealedApp
 
 
@@ -37,4 +39,12 @@ class Answered(Screen[Answer], Generic[Answer]):
 
 
 class Question(ModalScreen[Answer], Answered[Answer], Generic[Answer]):
-    """One that stands over the desk, which stays in sight."""
+    """One that stands over the desk, which stays in sight; the desk's key for the lock locks, and it waits behind it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f12,alt+l", "lock", show=False, id="question.lock", tooltip="Lock the desk; the question waits")
+    ]
+
+    def action_lock(self) -> None:
+        """Lock the desk at once."""
+        self.post_message(Wanted("lock"))

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+from hands import until
 from test_lock import signed_in
 from test_shell import whole
 from textual import events
@@ -94,3 +96,22 @@ async def test_who_takes_the_desk_over_finds_no_question_of_who_left_and_no_desk
         await pilot.press("f12")
         await pilot.pause(0.3)
         assert stack(gate) == ["SignIn"]
+
+
+@pytest.mark.parametrize("key", ["f12", "alt+l"])
+async def test_the_lock_comes_at_its_key_over_a_form_which_waits_behind_it_with_its_words(console, key):
+    console.door.pins.clear()
+    async with console.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        form = Form(title="A form", fields=[Field(name="one", label="One", typed="what the caller said")], done=str)
+        await console.push_screen(form)
+        await pilot.pause()
+        await pilot.press(key)
+        await until(pilot, lambda: console.locked)
+        assert stack(console) == ["Shell", "Form", "LockScreen"]  # no offer of a PIN before it: it locks at once
+        assert "what the caller said" not in whole(console)
+        await pilot.press("enter")
+        console.screen.pin.value = "4821"
+        await pilot.press("enter")
+        await until(pilot, lambda: console.screen is form)
+        assert form.typed == {"one": "what the caller said"}
