@@ -107,7 +107,8 @@ class Console(SealedApp):
     @override
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
-            self.last_key = self.clock.monotonic()
+            if not event.is_forwarded:
+                self.pressed(event.key, self.clock.monotonic())
             desk = self.shell
             in_front = desk if desk and desk is self.screen and desk.is_mounted else None  # no question stands over it
             if desk and desk.is_mounted and not event.is_forwarded and not self.locked and desk.pane.holds(event):

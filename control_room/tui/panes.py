@@ -100,6 +100,11 @@ class Pane(Widget):
             box.focus()
             return
 
+    def stays(self, wanted: str) -> bool:
+        """Whether it stays in front though the key of another pane was pressed."""
+        _ = wanted
+        return False
+
     def again(self) -> None:
         """Its key was pressed while it is in front already: its list takes the keys."""
         if self.main is not None:

@@ -26,6 +26,8 @@ class SealedApp(App[None], inherit_bindings=False):
     Attributes:
         fault: The reference of the internal fault that ended it, or "".
         training: Whether it shows the training room, which says so on every row.
+        last_key: When a key was last pressed, in seconds of the clock.
+        twice: Whether it was the key before it again.
         last_resort: Called on a fault with a way to give the terminal back, in case the app never ends by itself.
     """
 
@@ -39,6 +41,9 @@ class SealedApp(App[None], inherit_bindings=False):
         self.faults = faults
         self.fault = ""
         self.training = False
+        self.last_key = 0.0
+        self.twice = False
+        self._key_before = ""
         self.last_resort: Callable[[Callable[[], object]], object] = lambda _give_back: None
         self.animation_level = "none"
 
@@ -46,6 +51,10 @@ class SealedApp(App[None], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The library's own, and ours: no cell holds what a terminal obeys."""
         return [*super().get_line_filters(), self._cells]
+
+    def pressed(self, key: str, at: float) -> None:
+        """A key came from the terminal at `at` seconds."""
+        self.last_key, self.twice, self._key_before = at, key == self._key_before, key
 
     def keep_what_is_typed(self) -> None:
         """Called once when a fault ends the app."""

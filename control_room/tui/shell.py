@@ -239,6 +239,8 @@ class Shell(Screen[None]):
 
     async def action_pane(self, name: str) -> None:
         """Bring a pane to the front."""
+        if self.pane.stays(name):
+            return
         await self.built(name)
         if self.switcher.current == name:
             self.pane.again()

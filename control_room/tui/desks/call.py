@@ -72,6 +72,10 @@ class CallPane(CallBox):
             self.refresh_soon()
 
     @override
+    def stays(self, wanted: str) -> bool:
+        return wanted == "calls" and self.console.twice  # F4, F4 takes a call, wherever the first of them was pressed
+
+    @override
     def on_show(self) -> None:
         """A call in front has the keys, whatever stands half typed in the line."""
         (self.box if self.asking is not None else self.list).focus()
@@ -133,6 +137,18 @@ class CallPane(CallBox):
         else:
             self.go_on()
         self.paint()
+
+    @property
+    @override
+    def by_digit(self) -> bool:
+        alone = self.listing is None and self.asking is None and self.shown is not None
+        return super().by_digit or (alone and self.shown is not None and self.shown.asks_life)
+
+    @property
+    @override
+    def unknown_number(self) -> bool:
+        shown = self.shown
+        return shown is not None and not shown.over and not shown.call.number and not shown.call.refused
 
     @override
     def go_on(self) -> None:

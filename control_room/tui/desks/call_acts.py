@@ -115,8 +115,10 @@ async def _back(pane: "CallBox") -> str:
 
 
 async def _read_back(pane: "CallBox") -> str:
-    number = pane.shown.call.number if pane.shown else None
-    await (pane.answered(read_back=True) if number else pane.answered(refused=True))
+    if pane.shown is not None and not pane.shown.call.number:
+        pane.want("number")
+    else:
+        await pane.answered(read_back=True)
     return ""
 
 

@@ -17,6 +17,7 @@ from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.call_lists import Listing
 from control_room.tui.desks.call_rows import Option, Shown
 from control_room.tui.desks.call_typed import BLANK, SERVICE, Asking, Drafts
+from control_room.tui.desks.figures_ahead import Figures
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.quick_line import QuickLine
@@ -44,6 +45,7 @@ class CallBox(DeskPane):
         self.asked_to_close = False
         self.found_first = ""
         """What Enter takes of the services found."""
+        self.figures = Figures()
         self.begun = self.ended = self.settled = 0
         """Acts begun, acts that came to an end, and how many of those what is shown has seen."""
 
@@ -84,6 +86,8 @@ class CallBox(DeskPane):
         """Have something typed in the box; what was typed for it before stands there."""
         self.asking, self.listing = Asking(name=name, given=given or {}), None
         held = self.drafts.of(self.ref) if self.drafts is not None else None
+        if name == "number":
+            typed = self.figures.given(self.console.last_key) or typed
         self._told = None
         self.box.prompt = self.asking.prompt
         self.box.display = True
@@ -185,6 +189,18 @@ class CallBox(DeskPane):
 
     @override
     def chosen(self, key: str) -> None:
+        if self.by_digit:
+            self.tell("Its digit answers this: Enter alone says nothing of a caller")
+        else:
+            self.choose(key)
+
+    @property
+    def by_digit(self) -> bool:
+        """Whether what is in sight is answered by digit alone."""
+        return self.listing is not None and self.listing.by_digit
+
+    def choose(self, key: str) -> None:
+        """Go by a row."""
         if not key or self.busy:
             return
         listing = self.listing
@@ -203,11 +219,22 @@ class CallBox(DeskPane):
     def takes(self, event: events.Key) -> bool:
         """A caller who says another number while the first is read back: its 0 begins it, and no 9 in it is threat to life."""
         begun = self.listing.dialled if self.listing is not None else ""
-        if begun and event.character in {"0", "+"} and self.main.has_focus:
+        listed = self.screen.focused is self.main
+        if begun and event.character in {"0", "+"} and listed:
             self.want(begun, typed=event.character)
             self.screen.set_focus(self.box)
             return True
+        if listed and self.figures.takes(event, self.console.last_key):
+            if not self.busy and begun != "number" and self.unknown_number:
+                self.want("number")
+                self.screen.set_focus(self.box)
+            return True
         return super().takes(event)
+
+    @property
+    def unknown_number(self) -> bool:
+        """Whether the caller's number has still to be asked."""
+        return False
 
     @override
     def holds(self, event: events.Key) -> bool:
@@ -218,7 +245,7 @@ class CallBox(DeskPane):
         """Choose by digit."""
         options = self.options()
         if digit <= len(options):
-            self.chosen(options[digit - 1].key)
+            self.choose(options[digit - 1].key)
 
     def action_type(self, name: str) -> None:
         """Have something typed."""

@@ -28,9 +28,7 @@ KEYS: Final = (
     Key(key="a", does="act('which')", label="other need", help="Takes another open need in hand"),
     Key(key="p", does="type('place')", label="place", help="Where exactly"),
     Key(key="t", does="type('number')", label="number", help="The number to ring back on"),
-    Key(
-        key="r", does="act('read_back')", label="read back", help="The number was read back; without one: none is given"
-    ),
+    Key(key="r", does="act('read_back')", label="read back", help="The number was read back; without one it is asked"),
     Key(key="s", does="list('safe')", label="safe to ring", help="Whether it is safe to ring back"),
     Key(key="v", does="list('vulnerable')", label="vulnerable", help="Who vulnerable is there, or none stated"),
     Key(key="i", does="list('role')", label="who", help="Who rings, and for whom"),

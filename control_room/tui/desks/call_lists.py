@@ -23,7 +23,7 @@ Picking = Callable[["CallBox", str], Awaitable[str]]
 class Listing:
     """One short list; `pick` is given the key of the row chosen. `dialled` is what a 0 or + at it begins to type.
 
-    `say` is what is read out to the caller while it is open.
+    `say` is what is read out to the caller while it is open. `by_digit` is for what nobody may answer by a stray Enter.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Listing:
     pick: Picking
     dialled: str = ""
     say: str = ""
+    by_digit: bool = False
 
 
 def safe() -> Listing:
@@ -72,6 +73,7 @@ def read_back(number: str) -> Listing:
         ),
         pick=pick,
         dialled="number",
+        by_digit=True,
     )
 
 
@@ -91,6 +93,7 @@ def vulnerable() -> Listing:
         title="Is anyone there a child, pregnant, old, ill or disabled?",
         options=(none, *(Option(key=each.value, label=FRAILTIES[each]) for each in Frailty)),
         pick=pick,
+        by_digit=True,
     )
 
 

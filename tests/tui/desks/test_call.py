@@ -77,6 +77,35 @@ async def test_another_number_said_while_the_first_is_read_back_is_typed_and_no_
         assert (await call_of(room, ref, jw)).life is False
 
 
+async def test_a_number_typed_before_its_question_is_there_when_it_is_asked_and_no_9_in_it_is_threat_to_life(
+    town, room, jw
+):
+    async with at(town, "calls") as hands:
+        ref = await ring(hands)
+        await hands.press("2")
+        await hands.press("escape")
+        for key in "07700900123":
+            hands.console.post_message(events.Key(key, key))
+        await until(hands.pilot, lambda: hands.pane.box.typed == "07700900123")
+        await hands.press("enter")
+        assert (await call_of(room, ref, jw)).number == "07700900123"
+        assert (await call_of(room, ref, jw)).life is False
+
+
+async def test_f4_twice_takes_a_call_wherever_it_began_and_enter_alone_answers_no_life_question(town, room, jw):
+    async with at(town, "calls") as hands:
+        ref = await ring(hands)  # the list was in front: its first F4 took it
+        await hands.press("f4")
+        assert isinstance(hands.console.shell.pane, CallPane)
+        await hands.press("enter")
+        assert "Its digit answers this" in hands.text
+        assert (await call_of(room, ref, jw)).life is None
+        await hands.press("2")
+        await hands.press("f4")
+        assert not isinstance(hands.console.shell.pane, CallPane), "after another key F4 shows the calls"
+        assert len(await room.calls.open(by=jw)) == 1
+
+
 async def test_three_questions_then_the_service_then_its_tree_to_the_end(town, room, jw, clock):
     async with at(town, "calls") as hands:
         ref = await opening(hands, "loud msic next door")
