@@ -63,7 +63,7 @@ def _acts(
     tried.add_argument("--who", metavar="WORDS", help="somebody else than the step names")
     tried.add_argument("--number", metavar="NUMBER")
     tried.add_argument("--reason", metavar="WORDS", help="why they said no")
-    tried.add_argument("--eta", metavar="TIME", help="when they say they are there: 02:50")
+    tried.add_argument("--eta", metavar="TIME", help="when they say they are there: 02:50, or 20m")
     tried.add_argument("--advice", metavar="WORDS", help="what they said to do until then")
     passed = one("skip", "the step in hand is passed over")
     passed.add_argument("--why", choices=tuple(each.value for each in Skipped), default=Skipped.ON_LEAVE.value)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli.calls import DONE, Call, Misused, opened
-from control_room.cli.diary import ahead
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.callprotocols.trees import Urgency
+from control_room.domain.pages.arriving import arrival
 from control_room.domain.pages.codes import Progress, Result
 from control_room.domain.pages.steps import Hear, Nobody, Ring
 from control_room.domain.refs import said
@@ -201,7 +201,7 @@ _ACTS: Final[dict[str, Any]] = {
 
 
 def _eta(call: Call) -> datetime | None:
-    return None if call.args.eta is None else ahead(call.args.eta, call.clock.now())
+    return None if call.args.eta is None else arrival(call.args.eta, call.clock.now())
 
 
 def _ref(call: Call) -> str:

@@ -19,6 +19,8 @@ from control_room.domain.spellings import SHORT_FOR, apart, cut, slips_allowed
 
 RING_BACK: Final = 240
 """Minutes in which every caller of a storm is told that they are rung, unless it was opened with others."""
+LONGEST: Final = 24 * 60
+"""The most of them: who is rung a day later was told nothing."""
 _NO_STREET: Final = frozenset(
     {"the", "of", "in", "on", "at", "by", "near", "outside", "opposite", "opp", "corner", "junction", "with", "no", "number",
      "road", "street", "avenue", "lane", "drive", "close", "way", "hill", "gardens", "crescent", "park", "place", "croydon"}
@@ -40,6 +42,12 @@ class StormOver(Facts, frozen=True, kw_only=True, tag="storm.over"):
 
 
 StormLine = StormOpened | StormOver
+
+
+class TooLate(Refusal):
+    """Callers of a storm would be rung after more than a day."""
+
+    code: ClassVar[str] = "storm_too_late"
 
 
 class StormOn(Refusal):

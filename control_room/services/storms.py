@@ -19,7 +19,17 @@ from control_room.domain.matters import Stage
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
-from control_room.domain.storms import RING_BACK, Cluster, NoStorm, Storm, StormOn, StormOpened, clusters
+from control_room.domain.storms import (
+    LONGEST,
+    RING_BACK,
+    Cluster,
+    NoStorm,
+    Storm,
+    StormOn,
+    StormOpened,
+    TooLate,
+    clusters,
+)
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 
 MOST = 2000
@@ -55,8 +65,12 @@ class Storms:
         self._acts, self._begin, self._again = acts, begin, again
 
     async def open(self, *, by: Signed, reason: str, minutes: int = RING_BACK, uid: UUID | None = None) -> Receipt:
-        """Take calls by four questions from now on. Raises `StormOn`."""
+        """Take calls by four questions from now on. Raises `StormOn`, or `TooLate` where callers are rung after a day."""
         refuse_barred(reason)
+        if minutes > LONGEST:
+            raise TooLate(
+                f"each caller is rung within {LONGEST // 60} hours at most; give fewer than {minutes} minutes"
+            )
 
         def decide(w: Writing) -> None:
             if (on := raging(w)) is not None:

@@ -9,7 +9,7 @@ from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.states import Call, CallNotOver
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
-from control_room.domain.storms import NoStorm, StormOn
+from control_room.domain.storms import NoStorm, StormOn, TooLate
 from control_room.services.needs import Needs
 from control_room.services.storms import NothingToTell, NotTogether, Storms
 from control_room.words import say
@@ -45,6 +45,14 @@ async def three(room, storms, by):
 
 async def call_of(room, by, ref):
     return await room.acts.read(by, lambda look: look.matter(ref, Call))
+
+
+async def test_callers_are_rung_within_a_day(room, storms, jw):
+    await storms.over(by=jw, reason="calm")
+    with pytest.raises(TooLate, match="within 24 hours at most"):
+        await storms.open(by=jw, reason="gale", minutes=44 * 60)
+    await storms.open(by=jw, reason="gale", minutes=24 * 60)
+    assert (await storms.now(by=jw)).storm.minutes == 24 * 60
 
 
 async def test_a_storm_is_opened_once_with_a_reason_and_every_call_of_it_says_so(room, storms, jw, dk):

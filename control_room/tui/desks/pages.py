@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from typing_extensions import override
 
 from control_room.domain.book import heard
+from control_room.domain.pages.arriving import NoArrival, arrival
 from control_room.domain.pages.codes import PageState, Progress, Result
 from control_room.domain.pages.steps import Nobody, Ring, Tell
-from control_room.domain.times import At, local, nearly, read_clock, spoken
+from control_room.domain.times import nearly, spoken
 from control_room.services.acts import Receipt
 from control_room.services.pages import PageStanding
 from control_room.tui.bench import Bench
@@ -201,15 +202,15 @@ class PagesPane(DeskPane):
 
     async def _when(self) -> datetime | str | None:
         """When they say they are there; "" where they did not say, None where the question was left."""
-        now, typed, said = self.bench.room.clock.now(), "", "As 0250; nothing where they do not know yet"
+        typed, said = "", "As 0250, or 20m; nothing where they do not know yet"
         while True:
             given = await self.asked("When are they there?", said, typed, blank=True)
             if not given:
                 return given
-            at = read_clock(given.strip(), now, "future")
-            if isinstance(at, At):
-                return at.at
-            typed, said = given, f"{given!r} is no time that comes once; {local(now):%H%M} would be one"
+            try:
+                return arrival(given, self.bench.room.clock.now())
+            except NoArrival as no:
+                typed, said = given, str(no)
 
     def action_moved(self, key: str) -> None:
         """Whoever accepted is a step further."""

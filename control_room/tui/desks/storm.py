@@ -1,5 +1,6 @@
 """The storm: what callers need now, those with most callers first; one of them, with everybody still to be rung about it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -11,7 +12,7 @@ from typing_extensions import override
 from control_room.domain.book import heard
 from control_room.domain.calls.codes import RungBack, Safe
 from control_room.domain.calls.states import Call
-from control_room.domain.storms import RING_BACK, Cluster
+from control_room.domain.storms import LONGEST, RING_BACK, Cluster
 from control_room.domain.times import spoken
 from control_room.services.storms import Weather
 from control_room.tui.bench import Bench
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from control_room.services.acts import Signed
 
 _HOURS: Final = RING_BACK // 60
+_WHOLE: Final = re.compile(r"([0-9]{1,2})\s*(?:h|hours?)?")
 
 
 class StormPane(TakingPane):
@@ -222,11 +224,27 @@ async def _opened(pane: DeskPane, room: "Room", by: "Signed") -> str:
     reason = await pane.asked("A storm: why?", "Four questions a call from now on, until you end it")
     if not reason:
         return ""
-    said = "Every caller is told so; it becomes a promise of their own"
-    hours = await pane.asked("Within how many hours is each caller rung?", said, str(_HOURS))
-    minutes = int(hours) * 60 if hours and hours.isdecimal() and 0 < int(hours) <= 48 else RING_BACK
+    minutes = await _rung_within(pane)
+    if minutes is None:
+        return ""
     await room.storms.open(by=by, reason=reason, minutes=minutes)
     return f"STORM: four questions a call; each caller is rung within {lasting(minutes * 60)}"
+
+
+async def _rung_within(pane: DeskPane) -> int | None:
+    """Minutes within which each caller is rung; None where the question was left."""
+    typed, said = "", f"{_HOURS} where nothing is typed. Every caller is told so; it becomes a promise of their own"
+    while (
+        given := await pane.asked("Within how many hours is each caller rung?", said, typed, blank=True)
+    ) is not None:
+        if not given.strip():
+            return RING_BACK
+        hours = _WHOLE.fullmatch(given.strip())
+        if hours is not None and 0 < int(hours[1]) * 60 <= LONGEST:
+            return int(hours[1]) * 60
+        typed = given
+        said = f"{given[:20]!r} is not taken: whole hours, 1 to {LONGEST // 60}; {_HOURS} where nothing is typed"
+    return None
 
 
 def _row(found: Cluster, names: dict[str, str], now: datetime) -> Row:

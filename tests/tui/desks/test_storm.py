@@ -47,6 +47,9 @@ async def rings(hands, number, place="Brigstock Road", said="wall"):
 async def opens(hands):
     await hands.press("s")
     await hands.say("gale, forty calls an hour")
+    await hands.until("4 where nothing is typed")
+    await hands.press("4", "4", "enter")
+    await hands.until("'44' is not taken: whole hours, 1 to 24")
     await hands.say("3")
     await hands.to(StormPane)
 
