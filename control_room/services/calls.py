@@ -108,8 +108,7 @@ class Calls:
 
         def decide(w: Writing) -> None:
             call = w.matter(ref, Call)
-            pages = tuple(page.ref for page in w.matters(Page) if page.about == ref)
-            w.record(call.close(disposal=disposal, told=told, pages=pages), ref=ref)
+            w.record(call.close(disposal=disposal, told=told, pages=_pages(w, ref)), ref=ref)
             if Disposal.ABANDONED in {disposal, *(each.disposal for each in call.needs)}:
                 line_lost(w, ref, self._manager)
 
@@ -149,6 +148,10 @@ class Calls:
 
         return await self._acts.read(by, look)
 
+    async def still_open(self, ref: str, *, by: Signed) -> tuple[str, ...]:
+        """What has to come to an end before it does, its pages among that. Raises `NoSuchMatter`."""
+        return await self._acts.read(by, lambda look: look.matter(ref, Call).still_open(_pages(look, ref)))
+
     async def link(self, *, by: Signed, ref: str, to: str, uid: UUID | None = None) -> Receipt:
         """It is about the same as another matter. Raises `NoSuchMatter` where either is not there."""
 
@@ -183,3 +186,8 @@ class Calls:
             w.record(facts(w.matter(ref, Call)), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+
+def _pages(look: Looking, ref: str) -> tuple[str, ...]:
+    """Pages of a call that nobody has brought to an end."""
+    return tuple(page.ref for page in look.matters(Page) if page.about == ref)

@@ -13,6 +13,7 @@ from control_room.domain.outstanding import outstanding
 from control_room.domain.pages.codes import PageState, Progress, Result
 from control_room.domain.pages.states import NobodyAccepted, NotUncovered, Page, PageNotOver, PageOver
 from control_room.domain.pages.steps import Await, Hear, Nobody, Ring
+from control_room.domain.refs import said
 from control_room.domain.rotas import Skipped
 from control_room.services.needs_told import Trees
 from control_room.services.pages import NobodyToRing, NoSuchLadder, Pages
@@ -236,8 +237,10 @@ async def test_a_need_that_ends_with_a_page_rings_whoever_is_on_call_and_holds_i
         called, 1, Urgency.P1, "wall, Brigstock Road",
     )  # fmt: skip
     assert (found.step.contact.who, found.page.owner) == ("Sam Brook", desk.by.staff)
+    open_ = ("what was promised", f"the page {said(desk.ref)}")
+    assert await desk.room.calls.still_open(called, by=desk.by) == open_
     await desk.room.calls.keep(by=desk.by, ref=called, text="rung back")
-    with pytest.raises(CallNotOver, match=f"the page {desk.ref}"):
+    with pytest.raises(CallNotOver, match=open_[1]):
         await desk.room.calls.close(by=desk.by, ref=called)
     await desk.pages.withdraw(desk.ref, "it has fallen, nobody near", by=desk.by)
     await desk.room.calls.close(by=desk.by, ref=called)

@@ -17,6 +17,7 @@ from control_room.domain.calls.promising import Promise, reminders
 from control_room.domain.calls.raising import Raised
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Count, Matter, Stage
+from control_room.domain.refs import said
 from control_room.domain.register_codes import CallKind, Disposal
 
 LIFE_ASKED: Final = frozenset({CallKind.LIFT, CallKind.LIFE_RISK, CallKind.GAS, CallKind.DANGEROUS_STRUCTURE})
@@ -266,6 +267,16 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         life = self.stage is Stage.OPEN and (self.at_life_question or self.life is True)
         return life or (self.stage is not Stage.VOIDED and bool(self.open_promises))
 
+    def still_open(self, pages: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What has to come to an end before the call does, of its own and of its `pages` that nobody has ended."""
+        return (
+            *(["is anybody hurt or in danger"] if self.at_life_question else []),
+            *(["who was told to ring 999, and when"] if "advised_999" in self.owed() else []),
+            *(f"what became of need {each.need}, {each.protocol.replace('_', ' ')}" for each in self.open_needs),
+            *(["what was promised"] if self.open_promises else []),
+            *(f"the page {said(each)}" for each in pages),
+        )
+
     def close(
         self, *, disposal: Disposal | None = None, told: str | None = None, pages: tuple[str, ...] = ()
     ) -> CallClosed:
@@ -280,14 +291,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """
         if self.stage is not Stage.OPEN:
             raise CallOver("this call is closed; take a new one with `p`")
-        open_ = [
-            *(["is anybody hurt or in danger"] if self.at_life_question else []),
-            *(["who was told to ring 999, and when"] if "advised_999" in self.owed() else []),
-            *(f"what became of need {each.need}, {each.protocol.replace('_', ' ')}" for each in self.open_needs),
-            *(["what was promised"] if self.open_promises else []),
-            *(f"the page {each}" for each in pages),
-        ]
-        if open_:
+        if open_ := self.still_open(pages):
             raise CallNotOver(f"still open: {'; '.join(open_)}. Bring that to an end first, then close the call")
         ends = {each.disposal for each in self.needs}
         return CallClosed(disposal=disposal or (ends.pop() if len(ends) == 1 else None), told=told)

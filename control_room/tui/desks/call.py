@@ -113,6 +113,7 @@ class CallPane(CallBox):
             names=names,
             cameras=near,
             alarms=await room.calls.alarms(ref, by=by) if any(each.protocol == TREE for each in call.needs) else (),
+            still=await room.calls.still_open(ref, by=by) if call.needs and need is None else (),
             weather=await room.storms.now(by=by) if call.storm and not call.needs else None,
         )
         return lambda: self._show(shown, need, settled)

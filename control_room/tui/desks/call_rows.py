@@ -70,6 +70,8 @@ class Shown:
     cameras: tuple[str, ...] = ()
     alarms: tuple[Part, ...] = ()
     """Earlier alarms of the same council building."""
+    still: tuple[str, ...] = ()
+    """What has to come to an end before the call does, once every need of it has."""
     weather: Weather | None = None
     """The storm it was taken in, with what others ring about, where it is asked four questions."""
 
@@ -168,6 +170,13 @@ def _vulnerable(call: Call) -> Content:
             return words(", ".join(FRAILTIES[each] for each in call.frailties) or "somebody vulnerable", Tone.STRONG)
 
 
+def _ended(shown: Shown) -> str:
+    """What is said where no need is open."""
+    if shown.still:
+        return f"Still open: {joined(*shown.still)}. Bring that to an end, then c closes"
+    return "Every need has its end: c closes" if shown.call.needs else "Nothing is found that they need yet: n"
+
+
 def script(shown: Shown) -> Content:
     """What to say and what to ask, as the tree has it."""
     if shown.over:
@@ -177,8 +186,7 @@ def script(shown: Shown) -> Content:
         return phrase(words("ASK ", Tone.KEY), words(LIFE_ASK, Tone.STRONG))
     one = shown.standing
     if one is None:
-        told = "Nothing is found that they need yet: n" if not shown.call.needs else "Every need has its end: c closes"
-        return words(told, Tone.DIM)
+        return words(_ended(shown), Tone.STRONG if shown.still else Tone.DIM)
     title = shown.names.get(one.need.protocol, plain(one.need.protocol))
     if one.need.left is not None:
         return words(f"{title}: off the questions, {heard(one.need.left)}. Say what became of it", Tone.STRONG)

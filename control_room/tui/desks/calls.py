@@ -92,10 +92,8 @@ class CallsPane(TakingPane):
             said = f"{SHAPES[2]} {', '.join(typed)}: words were being typed there; open it, they stand in its box"
             self.lead(said, Tone.SEVERITY_2)
         elif storm is not None:
-            put = f"; {counted(len(calls) - len(alone), 'caller')} put with others" if len(alone) < len(calls) else ""
-            self.lead(
-                f"{SHAPES[2]} STORM since {spoken(storm.opened_at)[:5]}: four questions a call, s{put}", Tone.SEVERITY_2
-            )
+            put = f"{len(calls) - len(alone)} put with others" if len(alone) < len(calls) else "four questions a call"
+            self.lead(f"{SHAPES[2]} STORM since {spoken(storm.opened_at)[:5]}, {put}; s shows it", Tone.SEVERITY_2)
         else:
             self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
         self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("w", "i"))

@@ -60,6 +60,7 @@ async def ends(hands):
     await hands.press("enter")
     await hands.fill("garden wall, two metres")
     await hands.fill("from the alley")
+    await hands.until("Still open: what was promised, the page PG-1. Bring that to an end, then c closes")
     await hands.press("escape")
 
 
@@ -92,7 +93,7 @@ async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(town, room, 
         await hands.press("3")  # a message left is no answer
         assert "message left with" in seen(hands)
         clock.tick(4 * 60)
-        await hands.press("8", *"0300", "enter", *"keep the pavement shut", "enter")
+        await hands.press("8", *"in 44", "enter", *"keep the pavement shut", "enter")
         page = (await room.pages.open(by=jw))[0].page
         assert (page.state, page.accepted.who, local(page.eta).strftime("%H:%M")) == (
             PageState.ACCEPTED, SECOND, "03:00",
