@@ -272,8 +272,8 @@ ACTIONS: Final = (
         short="list",
         rank=61,
         shown=False,
-        method="swap_focus",
-        help="Between the line and the list",
+        method="rows",
+        help="To the list, and who is in it stays there; Esc back to the line",
     ),
     Action(
         id="page_up",

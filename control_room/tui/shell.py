@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.getters import query_one
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 from typing_extensions import override
 
@@ -20,6 +19,7 @@ from control_room.domain.errors import Refusal
 from control_room.tui import actions, feed, hints
 from control_room.tui.bell import Bell
 from control_room.tui.doors import Clock, Drafts, FaultLog
+from control_room.tui.in_sight import InSight
 from control_room.tui.messages import Changed, NotSettled, Ring, Settled, ShowPane, Wanted
 from control_room.tui.outbox import LinesOut
 from control_room.tui.panes import Furniture, LogPane, Pane
@@ -34,7 +34,7 @@ from control_room.tui.widgets.side import Side
 from control_room.tui.widgets.window_list import WindowList
 
 
-class Shell(Screen[None]):
+class Shell(InSight[None]):
     """The desk of one person.
 
     `furniture` are the panes beyond the log; a key whose pane is not furnished is not there.
@@ -293,10 +293,9 @@ class Shell(Screen[None]):
             self.drafts.hold("")
             self.show(self.desk.snapshot(), len(self.desk.rows))
 
-    def action_swap_focus(self) -> None:
-        """Between the line and the list."""
-        main = self.pane.main
-        (main if main and self.focused is self.line else self.line).focus()
+    def action_rows(self) -> None:
+        """To the list, from wherever; who is in it stays in it."""
+        (self.pane.main or self.line).focus()
 
     def action_page(self, by: int) -> None:
         """Page the list without leaving the line."""

@@ -227,7 +227,7 @@ async def test_200_focus_changes_and_pane_swaps_leave_no_widget_behind(desk):
         await pilot.pause()
         before = len(live_widgets(elders))
         for turn in range(200):
-            app.shell.action_swap_focus()
+            (app.shell.action_rows if turn % 2 else app.shell.line.focus)()
             await app.shell.action_pane("log" if turn % 2 else "cameras")
             if turn % 20 == 0:
                 await pilot.pause()
