@@ -188,7 +188,8 @@ def close(pane: "CallBox") -> None:
         how, name = _MISSING[missing[0]]
         if how:
             (pane.action_type if how == "type" else pane.action_list)(name)
-        pane.tell(f"Still to ask: {owed(tuple(missing))}. c again closes without", Tone.SEVERITY_2)
+        again = "c again closes without" if pane.asking is None else "Esc, then c closes without"
+        pane.tell(f"Still to ask: {owed(tuple(missing)).removeprefix('owed: ')}. {again}", Tone.SEVERITY_2)
     elif shown is not None and shown.call.needs:
         pane.put_by()
         pane.once(lambda: _close(pane))

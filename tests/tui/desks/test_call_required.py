@@ -18,3 +18,11 @@ async def test_what_the_questions_want_is_asked_before_the_end_and_why_not_lets_
         call = await call_of(room, ref, jw)
         assert call.needs[0].disposal is Disposal.PAGED
         assert call.particulars == ("structure: not known, it is dark",)
+
+
+async def test_what_is_still_to_ask_before_the_end_says_how_its_box_is_left(town, room, jw):  # noqa: F811 - the fixture
+    async with at(town, "calls") as hands:
+        await opening(hands, place="")
+        await hands.press("c")
+        await hands.until("Still to ask: where exactly")
+        await hands.until("Esc, then c closes without")
