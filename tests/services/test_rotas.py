@@ -60,7 +60,7 @@ async def test_a_number_that_was_tried_and_is_right_is_never_verified_no_more(ro
     home = lay(tmp_path, directory=true)
     (tmp_path / "rota").mkdir()
     rota(tmp_path / "rota", "surveyor", "gas-emergency")
-    directory = (await opened(room, sup, home))._directory
+    directory = (await opened(room, sup, home)).directory
     made = Settings(home=tmp_path, database_url="", workstation="CR-2")
 
     async def wanting():
