@@ -75,10 +75,15 @@ class CallPane(CallBox):
     def stays(self, wanted: str) -> bool:
         return wanted == "calls" and self.console.twice  # F4, F4 takes a call, wherever the first of them was pressed
 
+    @property
+    @override
+    def first(self) -> Widget:
+        return self.box if self.asking is not None else self.list
+
     @override
     def on_show(self) -> None:
         """A call in front has the keys, whatever stands half typed in the line."""
-        (self.box if self.asking is not None else self.list).focus()
+        self.first.focus()
 
     def on_unmount(self) -> None:
         """Let go of the journal."""

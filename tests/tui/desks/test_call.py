@@ -12,6 +12,7 @@ from control_room.domain.calls.codes import Frailty, Safe, Vulnerability, Who999
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.tui.desks.call import CallPane
+from control_room.tui.messages import ShowPane
 from control_room.words import say
 
 
@@ -90,6 +91,19 @@ async def test_a_number_typed_before_its_question_is_there_when_it_is_asked_and_
         await hands.press("enter")
         assert (await call_of(room, ref, jw)).number == "07700900123"
         assert (await call_of(room, ref, jw)).life is False
+
+
+async def test_back_at_a_call_its_open_box_has_the_keys_again(town):
+    async with at(town, "calls") as hands:
+        ref = await ring(hands)
+        await hands.press("2")
+        await until(hands.pilot, lambda: hands.pane.box.has_focus)
+        await hands.press("f2")
+        await hands.rest()
+        hands.console.shell.post_message(ShowPane("call", ref))
+        await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane) and hands.pane.box.has_focus)
+        await hands.rest()
+        assert hands.pane.box.has_focus
 
 
 async def test_f4_twice_takes_a_call_wherever_it_began_and_enter_alone_answers_no_life_question(town, room, jw):
