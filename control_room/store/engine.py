@@ -224,7 +224,8 @@ class SqliteDatabase:
         self._waiting += 1
         future.add_done_callback(self._had)
         try:
-            result = await asyncio.wait_for(asyncio.shield(future), patience)
+            async with asyncio.timeout(patience):  # `wait_for` keeps a call-off to itself where the act is done already
+                result = await asyncio.shield(future)
         except TimeoutError:
             if turn.give_up():
                 raise BookUnavailable(

@@ -71,6 +71,26 @@ async def test_an_act_whose_asker_goes_away_is_written_all_the_same(room, jw):
     assert (await room.book.line(by=jw, number=before + 1)).facts.text == "half way through"
 
 
+async def test_whoever_is_called_off_at_the_moment_the_act_is_done_stops(room):
+    """The loop's own wait keeps a call-off to itself where what it waited for is done already: a writer then goes on for ever."""
+    done = threading.Event()
+
+    async def on():
+        while True:
+            await room.acts.database.write(lambda _: done.set())
+
+    for _ in range(20):
+        done.clear()
+        writing = asyncio.ensure_future(on())
+        await asyncio.sleep(0)
+        done.wait(5)
+        time.sleep(0.005)  # the act is over, and the loop has not heard of it
+        await asyncio.sleep(0)
+        writing.cancel()
+        stopped, _ = await asyncio.wait({writing}, timeout=2)
+        assert stopped
+
+
 async def test_closing_the_room_waits_for_the_act_under_way(empty_url, tmp_path, clock, jw):
     database = open_database(empty_url)
     acts = Acts(database, clock)
