@@ -108,7 +108,8 @@ class Aside:
             return self._take(uid, at, staff, words, checked, self._away.why)
         going = asyncio.ensure_future(_awaited(write))
         try:
-            result = await asyncio.wait_for(asyncio.shield(going), self._patience)
+            async with asyncio.timeout(self._patience):  # as in `SqliteDatabase.write`
+                result = await asyncio.shield(going)
         except TimeoutError:
             self._late.add(going)
             going.add_done_callback(self._ended)
@@ -140,7 +141,8 @@ class Aside:
         if self._away is not None and self._away.why == "full" and self._free() < ENOUGH:
             return False
         try:
-            await asyncio.wait_for(self._acts.database.write(touch_head), self._patience)
+            async with asyncio.timeout(self._patience):
+                await self._acts.database.write(touch_head)
         except BookUnavailable as trouble:
             self._lost(trouble)
             return False

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 
+from control_room.tui.questions import Question
+
 if TYPE_CHECKING:
     from control_room.tui.desks.frames import DeskPane
 
@@ -44,8 +46,14 @@ class Ahead:
         return self.acts > 0 and pane.console.screen is pane.screen and pane.list.has_focus
 
     async def _give(self) -> None:
+        """Give them back one by one: at the desk or to a question. Behind the lock they wait; of a pane that was left they are dropped."""
+        pane = self._pane
         while self._keys:
             await asyncio.sleep(EACH)
-            if not self._on_its_way:
+            if not pane.display:
+                self._keys.clear()
+            elif not self._on_its_way and (
+                pane.console.screen is pane.screen or isinstance(pane.console.screen, Question)
+            ):
                 self._passing = self._keys.popleft()
                 self._pane.console.post_message(self._passing)

@@ -8,6 +8,7 @@ from textual.keys import _character_to_key
 from written import CAME, form, staffed_town
 
 from control_room.domain.requests.codes import Outcome
+from control_room.tui.desks.calls import CallsPane
 from control_room.tui.questions import Question
 from tests.tui.desks.test_request import shown
 
@@ -53,3 +54,18 @@ async def test_what_is_typed_ahead_answers_the_questions_in_their_order(town, ro
         await hands.say("")
         await hands.press("y")
         assert (await town.one(ref)).outcome is Outcome.DUPLICATE
+
+
+async def test_of_a_pane_that_was_left_no_key_typed_ahead_acts_in_another(town, room, jw, console_of):
+    ref = await form(town)
+    async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
+        await shown(hands, ref)
+        left = hands.pane.ahead
+        left.acts += 1  # an act is on its way
+        sent(hands.console, "n")
+        await hands.pilot.pause(0.1)
+        hands.console._driver.send_message(events.Key("f4", None))
+        await hands.to(CallsPane)
+        left.acts -= 1
+        await hands.rest()
+        assert not await room.calls.open(by=jw), "n takes a call there"
