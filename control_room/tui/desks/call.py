@@ -152,9 +152,10 @@ class CallPane(CallBox):
 
     @property
     @override
-    def unknown_number(self) -> bool:
+    def hears_number(self) -> bool:
         shown = self.shown
-        return shown is not None and not shown.over and not shown.call.number and not shown.call.refused
+        unknown = shown is not None and not shown.over and not shown.call.number and not shown.call.refused
+        return unknown or super().hears_number
 
     @override
     def go_on(self) -> None:

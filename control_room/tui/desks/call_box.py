@@ -217,24 +217,18 @@ class CallBox(DeskPane):
 
     @override
     def takes(self, event: events.Key) -> bool:
-        """A caller who says another number while the first is read back: its 0 begins it, and no 9 in it is threat to life."""
-        begun = self.listing.dialled if self.listing is not None else ""
-        listed = self.screen.focused is self.main
-        if begun and event.character in {"0", "+"} and listed:
-            self.want(begun, typed=event.character)
-            self.screen.set_focus(self.box)
-            return True
-        if listed and self.figures.takes(event, self.console.last_key):
-            if not self.busy and begun != "number" and self.unknown_number:
+        """A number said early, or another while the first is read back: its 0 begins it, and no 9 in it is threat to life."""
+        if self.screen.focused is self.main and self.figures.takes(event, self.console.last_key):
+            if self.hears_number and not self.busy:
                 self.want("number")
                 self.screen.set_focus(self.box)
             return True
         return super().takes(event)
 
     @property
-    def unknown_number(self) -> bool:
-        """Whether the caller's number has still to be asked."""
-        return False
+    def hears_number(self) -> bool:
+        """Whether a number that is begun now is the caller's: while one is read back, or none is known."""
+        return self.listing is not None and self.listing.dialled
 
     @override
     def holds(self, event: events.Key) -> bool:

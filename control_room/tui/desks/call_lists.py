@@ -21,7 +21,7 @@ Picking = Callable[["CallBox", str], Awaitable[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """One short list; `pick` is given the key of the row chosen. `dialled` is what a 0 or + at it begins to type.
+    """One short list; `pick` is given the key of the row chosen. `dialled`: a 0 or + at it begins another number.
 
     `say` is what is read out to the caller while it is open. `by_digit` is for what nobody may answer by a stray Enter.
     """
@@ -29,7 +29,7 @@ class Listing:
     title: str
     options: tuple[Option, ...]
     pick: Picking
-    dialled: str = ""
+    dialled: bool = False
     say: str = ""
     by_digit: bool = False
 
@@ -72,7 +72,7 @@ def read_back(number: str) -> Listing:
             Option(key="later", label="not now", said="it stays owed: r"),
         ),
         pick=pick,
-        dialled="number",
+        dialled=True,
         by_digit=True,
     )
 
