@@ -261,6 +261,10 @@ async def _drill(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.calls.drill(by=by, ref=_ref(call), text=call.args.text)
 
 
+async def _lost(call: Call, room: "Room", by: "Signed") -> "Receipt":
+    return await room.calls.line_lost(by=by, ref=_ref(call))
+
+
 async def _seen(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.raising.seen(_ref(call), call.args.text, by=by)
 
@@ -305,6 +309,7 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "let-in": _let_in,
     "lift": _lift,
     "drill": _drill,
+    "line-lost": _lost,
     "seen": _seen,
     "close": _close,
 }

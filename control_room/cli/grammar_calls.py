@@ -66,6 +66,7 @@ def add(
     one("drill", "the alarm it is about was a drill or a test").add_argument(
         "text", metavar="WORDS", help="who says so"
     )
+    one("line-lost", "the line went dead: a supervisor is told at once where somebody is in danger or nobody asked yet")
     one("seen", "a supervisor has seen what was raised of it").add_argument("text", metavar="WORDS")
     closed = one("close", "the call is over, once nothing of it is open")
     closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))

@@ -14,6 +14,7 @@ from control_room.domain.calls.codes import Abuse, CallChannel
 from control_room.domain.calls.gathering import WITHIN
 from control_room.domain.calls.kinds import (
     CallAnswered,
+    CallHungUp,
     CallKept,
     CallLeftToRing,
     CallLinked,
@@ -22,8 +23,8 @@ from control_room.domain.calls.kinds import (
 )
 from control_room.domain.calls.manner import CallWarned, cut_off
 from control_room.domain.calls.raising import Raised
-from control_room.domain.calls.states import Call
-from control_room.domain.matters import Matter
+from control_room.domain.calls.states import Call, CallOver
+from control_room.domain.matters import Matter, Stage
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
@@ -109,8 +110,21 @@ class Calls:
         def decide(w: Writing) -> None:
             call = w.matter(ref, Call)
             w.record(call.close(disposal=disposal, told=told, pages=_pages(w, ref)), ref=ref)
-            if Disposal.ABANDONED in {disposal, *(each.disposal for each in call.needs)}:
+            if call.life is not None and Disposal.ABANDONED in {disposal, *(each.disposal for each in call.needs)}:
                 line_lost(w, ref, self._manager)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def line_lost(self, *, by: Signed, ref: str, uid: UUID | None = None) -> Receipt:
+        """The line went dead, as whoever was on it says: raised like one the telephone tells of. Raises `NoSuchMatter`, `CallOver`."""
+
+        def decide(w: Writing) -> None:
+            call = w.matter(ref, Call)
+            if call.stage is not Stage.OPEN:
+                raise CallOver("this call is closed; what is still to be done for them goes on a new one with `p`")
+            if call.ended_at is None:
+                w.record(CallHungUp(), ref=ref)
+            line_lost(w, ref, self._manager)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 

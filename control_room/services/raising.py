@@ -6,7 +6,7 @@ from uuid import UUID
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.calls.barred import refuse_barred
-from control_room.domain.calls.raising import CallRaised, CallSeenTo, NothingToSee, Raised
+from control_room.domain.calls.raising import CallRaised, CallSeenTo, NothingToSee, Raised, lost
 from control_room.domain.calls.states import Call
 from control_room.domain.refs import said
 from control_room.domain.times import spoken
@@ -43,10 +43,9 @@ def raise_call(w: Writing, ref: str, what: Raised, manager: str = "") -> None:
 
 
 def line_lost(w: Writing, ref: str, manager: str = "") -> None:
-    """The line went down, or they were gone: raised where somebody was in danger and 999 was not settled."""
-    call = w.matter(ref, Call)
-    if call.life is True and not call.confirmed_999:
-        raise_call(w, ref, Raised.LINE_LOST, manager)
+    """The line went down, or they were gone: raised at that moment where somebody is in danger, or nobody asked yet."""
+    if (what := lost(w.matter(ref, Call))) is not None:
+        raise_call(w, ref, what, manager)
 
 
 class Raising:

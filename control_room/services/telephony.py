@@ -280,7 +280,7 @@ def _told(w: Writing, leg: Leg, manager: str = "") -> None:
     if call.picked_up_at is not None:
         if call.picked_up_ws == w.by.ws and call.ended_at is None:
             w.record(CallHungUp(), ref=ref, at=leg.ended_at)
-            if call.stage is Stage.OPEN and call.advised_at is None:
+            if call.stage is Stage.OPEN:
                 line_lost(w, ref, manager)
     elif call.abandoned_at is None:
         w.record(CallAbandoned(), ref=ref, at=leg.ended_at)

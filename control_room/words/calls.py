@@ -212,6 +212,7 @@ def _(facts: CallCutOff, line: Line) -> str:
 RAISED = {
     Raised.CUT_OFF: "caller cut off",
     Raised.LINE_LOST: "line lost, somebody in danger",
+    Raised.LOST_UNASKED: "line lost before danger was asked",
     Raised.RUNG_AGAIN: "rung again",
 }
 """Why a supervisor has to see a call."""

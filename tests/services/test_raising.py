@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from control_room.domain.authority import NotYours
-from control_room.domain.calls.codes import Abuse
+from control_room.domain.calls.codes import Abuse, Who999
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.raising import NothingToSee, Raised
+from control_room.domain.calls.states import CallOver
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.telephony import Answered, Ended, Offered
@@ -63,9 +64,17 @@ async def test_a_restricted_call_is_named_by_its_reference_alone(room, calls, jw
     assert ("CL-1" in letter.body, "Brigstock" in letter.body) == (True, False)
 
 
-@pytest.mark.parametrize(("answered", "raised"), [({"life": True}, ["line_lost"]), ({"life": False}, []), ({}, [])])
+@pytest.mark.parametrize(
+    ("text", "answered", "raised"),
+    [
+        ("he has a knife", {"life": True}, ["line_lost"]),
+        ("", {}, ["line_lost_unasked"]),
+        ("", {"life": False}, []),
+        ("bins", {}, []),
+    ],
+)
 async def test_the_line_lost_while_somebody_is_in_danger_is_raised_and_written_of(
-    room, calls, jw, clock, answered, raised
+    room, calls, jw, clock, text, answered, raised
 ):
     settings = replace(
         room.settings,
@@ -77,12 +86,40 @@ async def test_the_line_lost_while_somebody_is_in_danger_is_raised_and_written_o
     phone.tell(Offered(call="c1", at=now - timedelta(seconds=40), caller="sip:07700900123@pbx"))
     phone.tell(Answered(call="c1", at=now - timedelta(seconds=28)))
     await phone.written()
-    ref = (await calls.take(by=jw, call=CallTaken(text="he has a knife"))).ref
+    ref = (await calls.take(by=jw, call=CallTaken(text=text))).ref
     await calls.answer(by=jw, ref=ref, answered=CallAnswered(place="Brigstock Road", **answered))
     phone.tell(Ended(call="c1", at=now))
     await phone.written()
     assert [each.value for each in (await calls.one(ref, by=jw)).to_see] == raised
-    assert len(await posted(room, ref)) == len(raised)
+    assert len(await posted(room, ref)) == (raised == ["line_lost"])
+
+
+async def test_a_line_lost_by_hand_is_loud_at_that_moment_and_once(room, calls, jw, sup):
+    ref = (await calls.take(by=jw, call=CallTaken())).ref
+    await calls.line_lost(by=jw, ref=ref)
+    call = await calls.one(ref, by=jw)
+    ((_, alarm),) = [(each.key, each.alarm) for each in of_raised(call)]
+    assert (alarm.severity, "call_seen" in call.owed(), call.ended_at) == (1, True, room.clock.now())
+    assert alarm.words == "tell the supervisor: line lost before danger was asked, ring back if safe, else 999"
+    await room.raising.seen(ref, "rung back by us", by=sup)
+    await calls.answer(by=jw, ref=ref, answered=CallAnswered(life=True))
+    await calls.line_lost(by=jw, ref=ref)
+    assert (await calls.one(ref, by=jw)).to_see == (Raised.LINE_LOST,)
+    assert len(await posted(room, ref)) == 1
+    await room.raising.seen(ref, "police there", by=sup)
+    await calls.close(by=jw, ref=ref, disposal=Disposal.ABANDONED)
+    assert (await calls.one(ref, by=jw)).to_see == ()
+    with pytest.raises(CallOver):
+        await calls.line_lost(by=jw, ref=ref)
+
+
+async def test_a_line_lost_once_999_is_settled_is_raised_to_nobody(room, calls, jw):
+    for settled in ({"confirmed": True}, {"who": Who999.OPERATOR}):
+        ref = (await calls.take(by=jw, call=CallTaken(text="fire"))).ref
+        await calls.answer(by=jw, ref=ref, answered=CallAnswered(life=True))
+        await room.needs.said_999(by=jw, ref=ref, **settled)
+        await calls.line_lost(by=jw, ref=ref)
+        assert (await calls.one(ref, by=jw)).to_see == ()
 
 
 async def test_an_abandoned_call_in_danger_is_raised_when_it_is_closed_and_a_plain_one_is_not(room, calls, jw):

@@ -70,7 +70,7 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
         case CallWarned() | CallCutOff():
             return spoke(facts, call.warnings, line.at)
         case CallRaised() | CallSeenTo():
-            return raised(call.to_see, facts)
+            return raised(call, facts)
         case CallDrilled():
             return {"drill": True}
         case CallLeftToRing():

@@ -4,10 +4,14 @@ Source: out-of-hours.md 1, field 29 (the manager is told of a caller cut off) an
 """
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from control_room.domain.book import Facts, Public, Words
+from control_room.domain.calls.codes import Who999
 from control_room.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from control_room.domain.calls.states import Call
 
 
 class Raised(StrEnum):
@@ -15,6 +19,7 @@ class Raised(StrEnum):
 
     CUT_OFF = "cut_off"
     LINE_LOST = "line_lost"
+    LOST_UNASKED = "line_lost_unasked"
     RUNG_AGAIN = "rung_again"
 
 
@@ -41,10 +46,18 @@ RaisingLine = CallRaised | CallSeenTo
 """Lines of a call that say what a supervisor has to see of it."""
 
 
-def raised(to_see: tuple[Raised, ...], facts: RaisingLine) -> dict[str, object]:
+def lost(call: "Call") -> Raised | None:
+    """What a line that is lost now has to have raised: danger with nobody to ring 999, or nobody asked yet. Once each."""
+    settled = call.confirmed_999 or call.who_999 is Who999.OPERATOR
+    unasked = call.life is None and not call.life_asked and (call.life_matters or call.text == "")
+    what = Raised.LINE_LOST if call.life is True and not settled else Raised.LOST_UNASKED if unasked else None
+    return None if call.untaken or call.drill or what in call.raised else what
+
+
+def raised(call: "Call", facts: RaisingLine) -> dict[str, object]:
     """What such a line changes of its call."""
     match facts:
         case CallRaised():
-            return {"to_see": tuple(dict.fromkeys((*to_see, facts.what)))}
+            return {name: tuple(dict.fromkeys((*getattr(call, name), facts.what))) for name in ("to_see", "raised")}
         case CallSeenTo():
             return {"to_see": ()}

@@ -119,6 +119,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     warnings: int = 0
     cut_off_at: datetime | None = None
     to_see: tuple[Raised, ...] = ()
+    raised: tuple[Raised, ...] = ()
     drill: bool = False
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()

@@ -127,6 +127,11 @@ async def _close(pane: "CallBox") -> str:
     return "the call is closed"
 
 
+async def _line_lost(pane: "CallBox") -> str:
+    await pane.bench.room.calls.line_lost(by=pane.by, ref=pane.ref)
+    return "the line is lost: g rings them where that is safe"
+
+
 async def _drill(pane: "CallBox") -> str:
     text = await pane.asked(
         "A drill or a test: who says so?", "It is counted apart, and is no repeat of any other alarm"
@@ -213,6 +218,7 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "said_999": lambda pane: pane.open(call_lists.who_999(then_end=False)),
     "ring": lambda pane: pane.once(lambda: ring_caller(pane)),
     "restrict": lambda pane: pane.once(lambda: restrict(pane)),
+    "line_lost": lambda pane: pane.once(lambda: _line_lost(pane)),
     "drill": lambda pane: pane.once(lambda: _drill(pane)),
     "seen": lambda pane: pane.once(lambda: _seen(pane)),
     "close": close,

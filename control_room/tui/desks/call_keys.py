@@ -62,6 +62,12 @@ KEYS: Final = (
         label="restrict",
         help="For those who need it alone, with the reason; a restricted one: lets somebody in, or is everybody's again",
     ),
+    Key(
+        key="minus",
+        does="act('line_lost')",
+        label="line lost",
+        help="The line went dead: with somebody in danger, or before that was asked, a supervisor is told at once",
+    ),
     Key(key="y", does="act('drill')", label="drill", help="The alarm was a drill or a test: counted apart"),
     Key(
         key="z",
@@ -102,6 +108,7 @@ def acting(shown: Shown | None) -> tuple[str, ...]:
         "g",
         "h",
         *(() if shown.call.drill else ("y",)),
+        *(() if shown.call.ended_at else ("minus",)),
         *_seen(shown),
         *(("b", "j", "o") if shown.walk is not None else ()),
         *(("w", "u") if shown.ends else ()),

@@ -12,6 +12,7 @@ from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Q
 from control_room.domain.callprotocols.walking import Manner, Walk
 from control_room.domain.calls.buildings import Part
 from control_room.domain.calls.codes import RungBack, Safe, Vulnerability
+from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
@@ -107,13 +108,17 @@ class Shown:
         return not self.over and not self.call.needs and self.call.life is None
 
 
+_LOST: Final = frozenset({Raised.LINE_LOST, Raised.LOST_UNASKED})
+
+
 def head(shown: Shown) -> tuple[str, str]:
     """Whose call it is and since when; what stands out at the right."""
     call = shown.call
     age = "over" if shown.over else hours_minutes(shown.now - call.opened_at)
     by = call.promise_by
     promise = "" if by is None else f"promised by {spoken(by)[:5]}"
-    return joined("DRILL" if call.drill else "", f"rang {spoken(call.opened_at)[:5]}", age), promise
+    loud = "DRILL" if call.drill else "LINE LOST" if _LOST & set(call.to_see) else ""
+    return joined(loud, f"rang {spoken(call.opened_at)[:5]}", age), promise
 
 
 def facts(shown: Shown) -> Content:

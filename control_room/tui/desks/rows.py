@@ -29,6 +29,8 @@ def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(text=text, tone=tone)
 
 
+_SAID: Final = {"enter": "Enter", "minus": "-"}
+
 HEADING: Final = "heading"
 """How the key of a row begins that only names those below it."""
 
@@ -71,7 +73,7 @@ class Key:
     @property
     def said(self) -> str:
         """The key as the status row says it: "o open"."""
-        return f"{'Enter' if self.key == 'enter' else self.key} {self.label}"
+        return f"{_SAID.get(self.key, self.key)} {self.label}"
 
 
 def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:

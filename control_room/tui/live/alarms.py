@@ -44,6 +44,8 @@ SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
 EMERGENCY_STANDS: Final = timedelta(minutes=10)
 """How long an officer's emergency stands in the banner of itself."""
+LOST: Final = "ring back if safe, else 999"
+"""What is done at once where a line is lost in danger."""
 STORM: Final = "storm"
 """The key of the row that says a storm is on; acknowledged, it stays."""
 RINGS_STANDS: Final = timedelta(minutes=5)
@@ -193,12 +195,13 @@ def of_raised(call: Call) -> Iterator[Standing]:
     if call.stage is Stage.VOIDED:
         return
     place = "a restricted call" if call.restricted else heard(call.place)
-    severity = 1 if call.life else 2
     for each in call.to_see:
+        lost = each in {Raised.LINE_LOST, Raised.LOST_UNASKED}
+        severity = 1 if call.life or lost else 2
         told = call.repeat if each is Raised.RUNG_AGAIN else None
         who = "the same number" if told is not None and told.by_number else "the same thing"
         why = RAISED[each] if told is None else f"rung again, {counted(told.calls, 'call')}, {who}"
-        words = f"tell the supervisor: {joined(why, place)}"
+        words = f"tell the supervisor: {joined(why, place, LOST if lost and call.stage is Stage.OPEN else '')}"
         alarm = Alarm(severity=severity, source=said(call.ref), words=words)
         yield Standing(key=f"{call.ref} {each.value}", alarm=alarm)
 
