@@ -17,6 +17,7 @@ from control_room.services.due import Clockwork
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.proof import Proof
+from control_room.services.renewing import Renewing
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
@@ -41,6 +42,7 @@ class Room(Services):
             Acts(self.database, self.clock), settings, describe=described, letters=write, morning=morning_letter
         )
         self.proof = Proof(self.acts, self.book, settings)
+        self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
         self.extracts = Extracts(self.acts, self.book, settings, say, forms)

@@ -229,6 +229,7 @@ OPENS_THE_PEN = {
     "services/acts.py": "every act",
     "services/book.py": "makes the tables, and asks for the head before an act",
     "services/aside.py": "asks by a real commit whether the book can be written again",
+    "services/renewing.py": "makes rows again from lines that stay as they are",
     "services/standing.py": "two people say which book is right while its gate is shut",
     "services/training/held.py": "keeps the pen over a day of the training year",
 }
@@ -247,6 +248,7 @@ def test_only_acts_open_the_pen(path):
 LOOKED_AT = {"entries", "bodies", "matters", "amends", "days"}
 SELECTS = {
     "services/proof.py": "tells what was erased while proving went on",
+    "services/renewing.py": "makes every row again from the lines",
     "services/replays.py": "works every row out again for `verify --rows`",
 }
 

@@ -24,6 +24,8 @@ async def run(call: Call) -> int:
             return await _export(call)
         case "bring-in":
             return await _bring_in(call)
+        case "renew":
+            return await _renew(call)
         case "attach":
             return await _attach(call)
         case "attachment":
@@ -45,6 +47,13 @@ async def _list(call: Call) -> int:
             if len(lines) < wanted:
                 break
             after, left = lines[-1].number, None if left is None else left - len(lines)
+    return DONE
+
+
+async def _renew(call: Call) -> int:
+    async with opened(call) as room:
+        done = await room.renewing.renew(by=await signed(call, room))
+    say("every row is what the lines make it" if done is None else f"line {done.number}: {done.words}")
     return DONE
 
 

@@ -244,6 +244,9 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     detach = _command(book, "attachment", "what a line attached, into a new file", by=True)
     detach.add_argument("number", type=_count, metavar="LINE")
     detach.add_argument("file", metavar="FILE")
+    _command(
+        book, "renew", "after an update: make rows and figures again from the lines, which stay as they are", by=True
+    )
     _command(book, "bring-in", "bring the lines kept in this workstation's side-book in, once each", by=True)
 
     verify = _command(nouns, "verify", "prove every line; exit 4 names the first bad one")

@@ -18,6 +18,7 @@ class Act(StrEnum):
     CHECKPOINT = "checkpoint"
     BACK_UP = "back_up"
     OPEN_BOOK = "open_book"
+    RENEW_ROWS = "renew_rows"
     ADMIT_WORKSTATION = "admit_workstation"
     REVOKE_WORKSTATION = "revoke_workstation"
     # people
@@ -85,6 +86,7 @@ _ANYONE: Final = frozenset(Role)
 ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.STRIKE: _FLOOR,
     Act.OPEN_BOOK: frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR}),
+    Act.RENEW_ROWS: _LEADS | {Role.ADMINISTRATOR},
     Act.ADMIT_WORKSTATION: _LEADS | {Role.ADMINISTRATOR},
     Act.REVOKE_WORKSTATION: _LEADS,
     Act.ENROL: _LEADS | {Role.ADMINISTRATOR},

@@ -205,6 +205,15 @@ class BackedUp(Facts, frozen=True, kw_only=True, tag="book.backed_up"):
     nightly: Public[bool] = False
 
 
+class Renewed(Facts, frozen=True, kw_only=True, tag="book.renewed"):
+    """Rows and day sums were made again from the lines, as after an update of the program; no line changed."""
+
+    matters: Public[int]
+    """Matters whose row had been another."""
+    sums: Public[int]
+    """Day sums that had been others."""
+
+
 class Accepted(Facts, frozen=True, kw_only=True, tag="book.accepted"):
     """Two people said that this book, though shorter or different than a workstation last saw, is the right one."""
 

@@ -1,8 +1,8 @@
 """Replaying the book: every matter and every day's figures worked out again from the lines, and compared with their rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -18,7 +18,8 @@ from control_room.store.judging import steady
 from control_room.store.leaves import public_of
 from control_room.store.tables import amends, days, entries, matters
 
-_Sums = dict[tuple[int, str, str, str, str], int]
+Sums = dict[tuple[int, str, str, str, str], int]
+"""(day, audience, measure, dimension, key) -> how many: what the table of day sums holds."""
 
 
 def replayed(lines: tuple[Line, ...]) -> Matter | None:
@@ -45,7 +46,7 @@ def replayed(lines: tuple[Line, ...]) -> Matter | None:
 def replay(conn: Connection) -> tuple[int | None, str]:
     """(first bad line, what is wrong) of the rows, or (None, "") when they are what the lines make them."""
     steady(conn)
-    sums: _Sums = {}
+    sums: Sums = {}
     wrong = sorted((*_matters(conn, sums), *_struck(conn)))
     return wrong[0] if wrong else _days(conn, sums)
 
@@ -53,7 +54,7 @@ def replay(conn: Connection) -> tuple[int | None, str]:
 _NAMES: Final = tuple(c.name for c in matters.columns)
 
 
-def _matters(conn: Connection, sums: _Sums) -> Iterator[tuple[int, str]]:
+def _matters(conn: Connection, sums: Sums) -> Iterator[tuple[int, str]]:
     refs = conn.execute(select(entries.c.ref).where(entries.c.ref.isnot(None)).distinct()).scalars().all()
     told = set(refs)
     for ref, opened in conn.execute(select(matters.c.ref, matters.c.opened)).all():
@@ -70,11 +71,16 @@ def _matters(conn: Connection, sums: _Sums) -> Iterator[tuple[int, str]]:
         if row is None:
             yield lines[0].number, f"opens {ref}, and the row of that matter is gone"
             continue
-        for name, made, kept in zip(_NAMES, matter_values(matter), row, strict=True):
-            if (bytes(kept) if isinstance(made, bytes) else kept) != made:
-                yield lines[0].number, f"opens {ref}, and {name} of that matter's row is not what its lines make it"
+        for name in strayed(row, matter):
+            yield lines[0].number, f"opens {ref}, and {name} of that matter's row is not what its lines make it"
         for key, n in differences((), matter.counts(), matter.aud).items():
             sums[key] = sums.get(key, 0) + n
+
+
+def strayed(row: Iterable[Any], matter: Matter) -> tuple[str, ...]:
+    """Names of the columns of a matter's row that are not what `matter`, made from its lines, says."""
+    sides = zip(_NAMES, matter_values(matter), row, strict=True)
+    return tuple(name for name, made, kept in sides if (bytes(kept) if isinstance(made, bytes) else kept) != made)
 
 
 def _struck(conn: Connection) -> Iterator[tuple[int, str]]:
@@ -89,7 +95,8 @@ def _struck(conn: Connection) -> Iterator[tuple[int, str]]:
         yield number, "neither corrects nor strikes anything, and a note says it does"
 
 
-def _days(conn: Connection, sums: _Sums) -> tuple[int | None, str]:
+def count_lines(conn: Connection, sums: Sums) -> None:
+    """Add to `sums` what the lines themselves come to: how many of each kind a day."""
     hours: dict[int, int] = {}
     wanted = select(entries.c.at, entries.c.aud, entries.c.kind)
     for at, aud, kind in conn.execute(wanted):
@@ -99,6 +106,10 @@ def _days(conn: Connection, sums: _Sums) -> tuple[int | None, str]:
             day = hours[hour] = day_number(day_of(at_ms(0) + timedelta(hours=hour)))
         key = (day, aud, "lines", "kind", kind)
         sums[key] = sums.get(key, 0) + 1
+
+
+def _days(conn: Connection, sums: Sums) -> tuple[int | None, str]:
+    count_lines(conn, sums)
     for row in conn.execute(select(days)):
         key, n = (row[0], row[1], row[2], row[3], row[4]), row[5]
         if sums.pop(key, 0) != n:

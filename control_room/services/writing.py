@@ -1,5 +1,6 @@
 """One act in the making: who acts, what they write, what it comes to."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, TypeVar
 from uuid import UUID, uuid5
@@ -169,6 +170,11 @@ class Writing(Looking):
         if folded is None and current is not None:
             return msgspec.structs.replace(current, stage=Stage.VOIDED, last=lines[-1].number)
         return folded
+
+    def set_right(self, differences: Mapping[tuple[int, str, str, str, str], int]) -> None:
+        """Add differences to the day's figures beside what this act's own matters and lines come to."""
+        for key, n in differences.items():
+            self._lines[key] = self._lines.get(key, 0) + n
 
     @property
     def head(self) -> Head:

@@ -17,6 +17,7 @@ from control_room.domain.book import (
     Line,
     Noted,
     Opened,
+    Renewed,
     Restricted,
     Struck,
     Unknown,
@@ -102,6 +103,15 @@ def _(facts: BroughtIn, line: Line) -> str:
     _ = line
     whose = facts.staff if facts.checked else f"{facts.staff}, not checked"
     return f"from the side-book, S-{facts.side}, {whose}: {heard(facts.text)}"
+
+
+@said.register
+def _(facts: Renewed, line: Line) -> str:
+    _ = line
+    return (
+        "the rows were made again from the lines: "
+        f"{counted(facts.matters, 'matter')} and {counted(facts.sums, 'day sum')} had stood otherwise"
+    )
 
 
 @said.register
