@@ -99,7 +99,7 @@ class Telephony(Struct, frozen=True, kw_only=True):
         kind: "none", everything by hand; "baresip", a softphone on this machine; "records", its call records only.
         port: of the softphone's control socket, always on 127.0.0.1: it asks nobody who they are.
         records: how call records are written: "csv", or "kamailio" for the flat files of its acc module.
-        call, began, caller, answered, ended: what the CSV calls its columns; the last two may be "".
+        call, began, caller, answered, ended, message: what the CSV calls its columns; the last three may be "".
         times: how the CSV writes times, as strptime wants it; "" is ISO 8601.
     """
 
@@ -111,6 +111,7 @@ class Telephony(Struct, frozen=True, kw_only=True):
     caller: str = "From"
     answered: str = ""
     ended: str = ""
+    message: str = ""
     times: str = ""
 
 
@@ -249,7 +250,7 @@ def _telephony(told: object, faulty: list[str], *, training: bool) -> Telephony:
     table.known(Telephony.__struct_fields__)
     usual = Telephony()
     column = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
-    names = ("call", "began", "caller", "answered", "ended", "times")
+    names = ("call", "began", "caller", "answered", "ended", "message", "times")
     kind = table.text("kind", usual.kind, re.compile(r"none|baresip|records"), '"none", "baresip" or "records"')
     return Telephony(
         kind="none" if training else kind,  # no real call comes into the training room

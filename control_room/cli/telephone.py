@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, REFUSED, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import reference
+from control_room.cli.moments import maybe, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.book import heard
 from control_room.domain.calls.codes import RungBack
@@ -29,6 +29,11 @@ async def run(call: Call) -> int:
                 ref, result = reference(call.args.ref, call.clock.now()), RungBack(call.args.result)
                 await room.telephony.rung_back(by=by, ref=ref, result=result, text=call.args.text)
                 say(f"{ref}: {result.value.replace('_', ' ')}")
+                return DONE
+            case "message":
+                at, by = maybe(call.args.at, call.clock.now()), await signed(call, room)
+                receipt = await room.messages.left(by=by, number=call.args.number, text=call.args.text, at=at)
+                say(f"{receipt.ref}: a message, to be rung back")
                 return DONE
             case "reconcile":
                 return await _reconcile(call, room)

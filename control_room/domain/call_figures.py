@@ -110,6 +110,7 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
         "calls",
         "every call of the out-of-hours telephone by the London day it began: taken, left to ring or abandoned; struck ones apart",
     ),
+    "messages_left": ("calls_messages", "messages left on the service's number, each owed a ring back"),
     "written_by_hand": ("calls_by_hand", "calls of which the telephone told no wait: they are in no figure of waiting"),
     "left_to_ring": ("calls_left_to_ring", "nobody could take it, and the desk said so"),
     "life_at_risk": ("calls_life", "calls in which life was at risk"),

@@ -52,6 +52,7 @@ from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
 from control_room.domain.calls import kinds as call_kinds
 from control_room.domain.calls import manner as call_manner
+from control_room.domain.calls import messages as call_messages
 from control_room.domain.calls import raising as call_raising
 from control_room.domain.calls import states as call_states
 from control_room.domain.calls.states import Call
@@ -94,6 +95,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     call_buildings,
     call_gathering,
     call_manner,
+    call_messages,
     call_raising,
     call_states,
     patrols,

@@ -89,6 +89,7 @@ class Morning(Struct, frozen=True, kw_only=True):
         by_disposal: needs by what became of them.
         numbers: numbers of the service that cannot be relied on, those in doubt first.
         operators: who took the calls on it, by staff number.
+        messages: messages left in the window that nobody has answered.
         hung_up: callers of the window who hung up unanswered and were not reached: they may have wanted this service.
         nights: nights of the window that are not whole, or in which nobody was there for a while.
     """
@@ -106,6 +107,7 @@ class Morning(Struct, frozen=True, kw_only=True):
     numbers: tuple[Unreliable, ...] = ()
     operators: tuple[str, ...] = ()
     hung_up: int = 0
+    messages: int = 0
     nights: tuple[Night, ...] = ()
 
     @property

@@ -70,6 +70,14 @@ class Ended(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class MessageLeft(Struct, frozen=True, kw_only=True):
+    """A caller left a message on the service's number; `call` is that of the call that rang, or the message's own."""
+
+    call: str
+    at: datetime
+    caller: str = ""
+
+
 class OutboundResult(Struct, frozen=True, kw_only=True):
     """What is heard of a call that was dialled."""
 
@@ -92,7 +100,7 @@ class FeedBack(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-Event = Offered | Answered | Ended | OutboundResult | FeedLost | FeedBack
+Event = Offered | Answered | Ended | MessageLeft | OutboundResult | FeedLost | FeedBack
 """All that a telephone system tells."""
 
 
@@ -103,6 +111,7 @@ class Leg(Struct, frozen=True, kw_only=True):
     offered_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
+    message_at: datetime | None = None
     shown: str = ""
 
 
@@ -144,14 +153,14 @@ def caller_of(address: str) -> str:
     user, _, host = bare.partition("@")
     if host.partition(";")[0].partition(":")[0].lower() == ANONYMOUS:
         return ""
-    user = visible(user.partition(";")[0])[:_SHOWN].strip()
+    user = " ".join(visible(user.partition(";")[0])[:_SHOWN].split())  # no blank but a plain one
     number = read_number(user)
     if number.sort is Sort.WITHHELD:
         return ""
     return number.figures if number.sort in {Sort.NATIONAL, Sort.OVERSEAS, Sort.SHORT} else user
 
 
-def after(heard: Heard, event: Event) -> Heard:
+def after(heard: Heard, event: Event) -> Heard:  # noqa: PLR0911 - one arm an event
     """What was heard, after one more event. Never raises; what was told first stands."""
     match event:
         case Offered():
@@ -164,6 +173,9 @@ def after(heard: Heard, event: Event) -> Heard:
         case Ended():
             leg = _leg(heard, event.call)
             return _kept(heard, replace(leg, ended_at=leg.ended_at or event.at))
+        case MessageLeft():
+            leg = _leg(heard, event.call)
+            return _kept(heard, replace(leg, message_at=event.at, shown=leg.shown or caller_of(event.caller)))
         case OutboundResult():
             others = tuple(each for each in heard.outbound if each.call != event.call)
             return replace(heard, outbound=(*others, event)[-KEPT:])
@@ -216,6 +228,7 @@ class Record(Struct, frozen=True, kw_only=True):
     began_at: datetime
     caller: str = ""
     answered: bool = False
+    message: bool = False
     ended_at: datetime | None = None
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act
-from control_room.domain.book import Facts
+from control_room.domain.book import Facts, heard
 from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.buildings import CallDrilled, Part, earlier
 from control_room.domain.calls.codes import Abuse, CallChannel
@@ -29,6 +29,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.messages import taken_first
 from control_room.services.raising import line_lost, raise_call
 from control_room.services.repeats import MOST, SOON
 from control_room.services.storms import raging
@@ -69,6 +70,8 @@ class Calls:
             w.record(call if on is None else replace(call, storm=on.ref), ref=ref, at=at)
             if call.number or call.place:
                 self._again(w, ref)
+            if call.channel is CallChannel.PHONE and at is None:
+                taken_first(w, ref, heard(call.number), heard(w.matter(ref, Call).shown))
             if disposal is not None:
                 w.record(w.matter(ref, Call).close(disposal=disposal, told=told), ref=ref, at=at)
 

@@ -175,7 +175,9 @@ class Mornings:
             raise NoReport(f"{profile.name} has not opened twice by then; give a later day")
         trees = self._protocols.in_force(when)
         calls = look.matters(Call, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST)
-        hung_up = sum(each.to_ring_back for each in calls if of.since <= each.opened_at < of.until)
+        inside = [each for each in calls if of.since <= each.opened_at < of.until]
+        messages = sum(each.message_waits for each in inside)
+        hung_up = sum(each.to_ring_back for each in inside if each.message_at is None)
         made = morning(
             calls,
             service=profile,
@@ -185,7 +187,7 @@ class Mornings:
             sensitive={tree.id for tree in trees if tree.sensitive},
             pages=look.matters(Page, outstanding=False, since=of.since - LONGEST, until=of.until, limit=MOST),
         )
-        return replace(made, hung_up=hung_up)
+        return replace(made, hung_up=hung_up, messages=messages)
 
     def _whole(self, look: Looking, made: Morning, when: datetime) -> Morning:
         """The report with what is said of our own side: numbers that cannot be relied on, and what failed."""

@@ -25,6 +25,7 @@ from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
 from control_room.services.holds import Holds
 from control_room.services.loneworkers import LoneWorkers
+from control_room.services.messages import Messages
 from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
 from control_room.services.outbox import Outbox, queue
@@ -86,6 +87,7 @@ class Services:
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager)
+        self.messages = Messages(acts)
         self.raising = Raising(acts)
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)

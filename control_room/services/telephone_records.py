@@ -12,9 +12,10 @@ from control_room.domain.book import Words, heard
 from control_room.domain.calls.codes import CallChannel
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
-from control_room.domain.telephony import BY_HAND, Fault, InBook, Reconciled, Records, reconcile
+from control_room.domain.telephony import BY_HAND, Fault, InBook, Reconciled, Record, Records, reconcile
 from control_room.domain.times import LONDON
 from control_room.services.acts import Acts, Looking, Signed, Writing
+from control_room.services.messages import message_left
 from control_room.settings import Telephony
 
 MOST: Final = 5000
@@ -61,10 +62,19 @@ async def lay_beside(acts: Acts, told: Telephony, text: str, *, by: Signed, sinc
         both = reconcile(near, _in_book(w, since, until))
         inside = tuple(each for each in both.missing if since <= each.began_at < until)
         found.append(Reconciled(both=both.both, missing=inside, extra=both.extra))
+        _messages(w, both.both, inside)
         w.record(found[-1].line(since=since, until=until, faults=len(kept.faults)))
 
     receipt = await acts.write(Act.CALL, by, decide)
     return Night(since=since, until=until, found=found[-1], faults=kept.faults, number=receipt.number)
+
+
+def _messages(w: Writing, both: tuple[tuple[Record, InBook], ...], missing: tuple[Record, ...]) -> None:
+    """Write the messages that the records tell of and the book has not: each is somebody to be rung back."""
+    for record, ref in (*((record, call.ref) for record, call in both), *((record, None) for record in missing)):
+        known = ref is not None and w.matter(ref, Call).message_at is not None
+        if record.message and not known:
+            message_left(w, record.ended_at or record.began_at, shown=record.caller, feed=record.call, ref=ref)
 
 
 def _read(text: str, told: Telephony) -> Records:
@@ -76,6 +86,7 @@ def _read(text: str, told: Telephony) -> Records:
         caller=told.caller,
         answered=told.answered,
         ended=told.ended,
+        message=told.message,
         times=told.times,
     )
     return records.read(text, columns)

@@ -39,6 +39,7 @@ from control_room.domain.telephony import (
     FeedLost,
     Heard,
     Leg,
+    MessageLeft,
     Offered,
     after,
     changed,
@@ -46,6 +47,7 @@ from control_room.domain.telephony import (
 )
 from control_room.domain.times import local
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
+from control_room.services.messages import message_left
 from control_room.services.raising import line_lost
 from control_room.services.telephone_records import Night, lay_beside
 from control_room.settings import Settings
@@ -176,7 +178,7 @@ class Telephony:
 
     async def _write(self, before: Heard, event: Event) -> None:
         match event:
-            case Offered() | Answered() | Ended():
+            case Offered() | Answered() | Ended() | MessageLeft():
                 leg = changed(before, after(before, event), event.call)
                 if leg is not None:
                     await self._acts.maybe(Act.CALL, system(self._ws), lambda w: _told(w, leg, self._manager))
@@ -258,10 +260,13 @@ class Telephony:
         )
 
 
-def _told(w: Writing, leg: Leg, manager: str = "") -> None:
+def _told(w: Writing, leg: Leg, manager: str = "") -> None:  # noqa: C901 - what may be new of a call, one after another
     """Write what of this call the book has not."""
     call = _known(w, leg.call)
     began = leg.offered_at or leg.answered_at
+    if leg.message_at is not None and (call is None or call.message_at is None):
+        message_left(w, leg.message_at, shown=leg.shown, feed=leg.call, ref=call and call.ref)
+        return
     if call is None:
         if began is None:
             return  # its beginning was never heard: nothing is known but that it is over

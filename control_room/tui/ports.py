@@ -81,6 +81,14 @@ class Alarm:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """One alarm that stands, and the key it is acknowledged by."""
+
+    key: str
+    alarm: Alarm
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Open:
     """One matter open tonight, with what is owed on it and the time left, in words.
 

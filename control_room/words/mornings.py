@@ -203,6 +203,7 @@ def _numbers(facts: Morning) -> Section:
 def _failures(facts: Morning) -> Section:
     hung_up = f"{counted(facts.hung_up, 'caller')} hung up unanswered, not reached since"
     rows = [("callers", hung_up)] if facts.hung_up else []
+    rows += [("messages", f"{counted(facts.messages, 'message')} left and not answered")] if facts.messages else []
     rows += [(f"{each.day:%a %-d %b}", of_night(each)) for each in facts.nights]
     return Section(
         title="What failed on our side",

@@ -30,6 +30,11 @@ def test_how_it_is_set_and_whom_to_ring_back(cr):
     assert "telephone: none" in cr("telephone", "status", *by(cr)).out
 
 
+def test_a_message_by_hand_is_to_be_rung_back(cr):
+    assert cr("telephone", "message", "no heating", "--number", "07700900111", *by(cr)).code == 0
+    assert "ring back 07700900111" in cr("telephone", "status", *by(cr)).out
+
+
 def test_what_came_of_ringing_back_is_in_the_book(cr):
     cr("call", "take", "--text", "wall down", *by(cr))
     assert cr("telephone", "back", "cl1", "voicemail", *by(cr)).code == 0

@@ -27,7 +27,7 @@ class Columns(Struct, frozen=True, kw_only=True):
     """What the file calls its columns.
 
     Attributes:
-        answered, ended: "" where the file has none. A call is answered where its cell is a time, or yes, true, answered, 1.
+        answered, ended, message: "" where the file has none. A call is answered where its cell is a time, or yes, true, answered, 1.
         times: how its times are written, as strptime wants it; "" is ISO 8601. Without a zone they are London's.
     """
 
@@ -36,6 +36,7 @@ class Columns(Struct, frozen=True, kw_only=True):
     caller: str = "From"
     answered: str = ""
     ended: str = ""
+    message: str = ""
     times: str = ""
 
 
@@ -58,7 +59,11 @@ def read(text: str, columns: Columns) -> Records:
     except csv.Error:
         there = []
     rows.fieldnames = there
-    wanted = [each for each in (columns.call, columns.began, columns.caller, columns.answered, columns.ended) if each]
+    wanted = [
+        each
+        for each in (columns.call, columns.began, columns.caller, columns.answered, columns.ended, columns.message)
+        if each
+    ]
     for name in wanted:
         if name not in there:
             raise NoSuchColumn(
@@ -101,11 +106,13 @@ def _record(row: Mapping[str, object], columns: Columns, before: datetime | None
         raise _NotATime(f"no {columns.call}")
     began = _time(cell(columns.began), columns.times, before)
     answered = cell(columns.answered)
+    message = cell(columns.message).lower()
     ended = cell(columns.ended)
     return Record(
         call=identity(call),
         began_at=began,
         caller=caller_of(cell(columns.caller)),
+        message=message not in {"", "0", "no", "false", "none"},
         answered=answered.lower() in {"yes", "true", "answered", "1"} or _is_time(answered, columns.times),
         ended_at=_time(ended, columns.times, began) if ended else None,
     )

@@ -27,8 +27,8 @@ TIMED: Final = (
 )  # fmt: skip
 """What is counted by the telephone's own word: nothing of a night of which it is not known whole."""
 MEASURES: Final = (
-    *TIMED, "calls", "calls_by_hand", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm", "calls_attached",
-    "calls_restricted", "calls_warned", "calls_cut_off", "call_needs", "call_needs_light",
+    *TIMED, "calls", "calls_by_hand", "calls_messages", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm",
+    "calls_attached", "calls_restricted", "calls_warned", "calls_cut_off", "call_needs", "call_needs_light",
     "promises", "promises_kept", "promises_late", "storms", DRILLS,
 )  # fmt: skip
 
@@ -83,7 +83,8 @@ def _whole(call: "Call") -> dict[str, bool]:
     back = call.reached_back_at is not None and call.abandoned_at is not None
     return {
         "calls": True,
-        "calls_by_hand": phoned and wait is None,
+        "calls_by_hand": phoned and wait is None and call.message_at is None,
+        "calls_messages": call.message_at is not None,
         "calls_timed": wait is not None,
         "calls_early": gone and not waited,
         "calls_answered": answered,

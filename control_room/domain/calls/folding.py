@@ -31,9 +31,10 @@ from control_room.domain.calls.kinds import (
     NeedWentBack,
 )
 from control_room.domain.calls.manner import CallCutOff, CallWarned, spoke
+from control_room.domain.calls.messages import CallMessageLeft, CallTakenFirst, left
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue, Promise, passed_on, reminded
 from control_room.domain.calls.raising import CallRaised, CallSeenTo, raised
-from control_room.domain.calls.states import Call, Need
+from control_room.domain.calls.states import TRIES_BACK, Call, Need
 from control_room.domain.matters import Stage, began, went_on
 
 _NeedLine = NeedFound | NeedAnswered | NeedWentBack | NeedLeftTree | NeedEnded
@@ -73,6 +74,8 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return raised(call, facts)
         case CallDrilled():
             return {"drill": True}
+        case CallMessageLeft() | CallTakenFirst():
+            return left(call, facts, line.at)
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():
@@ -115,8 +118,11 @@ def _rung(call: Call, facts: _RungLine, line: Line) -> dict[str, object]:
         case CallRungBack():
             reached = facts.result in {RungBack.REACHED, RungBack.RANG_AGAIN, RungBack.WRONG_NUMBER}
             at = line.at if facts.result is RungBack.REACHED else call.reached_back_at
-            back = call.reached_back or reached
-            return {"tries_back": call.tries_back + 1, "reached_back": back, "reached_back_at": at}
+            back, tries = call.reached_back or reached, call.tries_back + 1
+            rung: dict[str, object] = {"tries_back": tries, "reached_back": back, "reached_back_at": at}
+            # What somebody said in a message is worked: with them, or without where they cannot be reached.
+            work = call.message_waits and (facts.result is RungBack.REACHED or (not reached and tries >= TRIES_BACK))
+            return rung | ({"stage": Stage.OPEN, "closed_at": None} if work else {})
         case _:  # pragma: no cover
             assert_never(facts)
 

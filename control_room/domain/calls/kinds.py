@@ -18,6 +18,7 @@ from control_room.domain.calls.codes import (
 )
 from control_room.domain.calls.gathering import GatheredLine
 from control_room.domain.calls.manner import MannerLine
+from control_room.domain.calls.messages import MessageLine
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.calls.raising import RaisingLine
 from control_room.domain.register_codes import CallKind, Disposal
@@ -284,5 +285,6 @@ CallLine = (
     | CallPromiseDue
     | RaisingLine
     | CallDrilled
+    | MessageLine
 )
 """Every kind of line a call writes."""

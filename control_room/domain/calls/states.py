@@ -135,6 +135,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     picked_up_at: datetime | None = None
     picked_up_ws: str | None = None
     abandoned_at: datetime | None = None
+    message_at: datetime | None = None
     ended_at: datetime | None = None
     tries_back: int = 0
     reached_back: bool = False
@@ -161,11 +162,17 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
 
     @property
     def to_ring_back(self) -> bool:
-        """Whether a caller who hung up unanswered is still to be rung: a number, five seconds waited, not tried twice."""
-        if self.abandoned_at is None or not self.shown or self.stage is Stage.VOIDED:
+        """Whether who hung up unanswered or left a message is still to be rung: a number, five seconds waited, not tried twice."""
+        if not self.shown or self.stage is Stage.VOIDED or (self.abandoned_at is None and self.message_at is None):
             return False
-        waited = self.wait is not None and self.wait >= HEARD_RINGING
+        waited = self.message_at is not None or (self.wait is not None and self.wait >= HEARD_RINGING)
         return waited and not self.reached_back and self.tries_back < TRIES_BACK
+
+    @property
+    def message_waits(self) -> bool:
+        """Whether a message was left that nobody has answered: not rung back, or with no number and nothing found in it yet."""
+        worked = self.stage is not Stage.OPEN or bool(self.needs)
+        return self.message_at is not None and (self.to_ring_back if self.shown else not worked)
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -214,12 +221,14 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         seen = ("call_seen",) if self.to_see else ()
         promised = ("promise",) if self.open_promises else ()
         if self.stage is Stage.CLOSED:
-            return seen + promised + (("ring_back",) if self.to_ring_back else ())
+            back = ("message",) if self.message_waits else ("ring_back",) if self.to_ring_back else ()
+            return seen + promised + back
         if self.untaken and self.picked_up_at is None:
             return promised
         life = ("life",) if self.at_life_question else ()
         said_999 = ("advised_999",) if self.life is True and self.needs and self.advised_at is None else ()
-        return life + said_999 + seen + self._particulars_owed() + promised + self._end_owed()
+        message = ("message",) if self.message_waits else ()
+        return life + said_999 + seen + message + self._particulars_owed() + promised + self._end_owed()
 
     def _particulars_owed(self) -> tuple[str, ...]:
         number = bool(self.number) or self.refused
@@ -247,8 +256,9 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """When its first promise falls due; an open life question is due at once."""
         if self.at_life_question:
             return self.opened_at
-        if self.to_ring_back and self.abandoned_at is not None:
-            return min(self.abandoned_at + BACK_WITHIN, self.promise_by or self.abandoned_at + BACK_WITHIN)
+        since = self.message_at or self.abandoned_at
+        if since is not None and (self.to_ring_back or self.message_waits):
+            return min(since + BACK_WITHIN, self.promise_by or since + BACK_WITHIN)
         return self.promise_by if self.stage is not Stage.VOIDED else None
 
     @override

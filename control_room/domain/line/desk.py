@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from control_room.domain.line import clocks
 from control_room.domain.line.described import is_count
 from control_room.domain.line.desk_words import CALLS, PURPOSES, VISITORS
 from control_room.domain.line.intents import (
@@ -10,6 +11,7 @@ from control_room.domain.line.intents import (
     Break,
     BreakEnd,
     HandoverItem,
+    Message,
     Phone,
     Safeguarding,
     Strike,
@@ -195,6 +197,20 @@ def phone(scan: Scan) -> Phone:
         words=line.said(scan.start), kind=kind[2] if kind else CallKind.OTHER, place=scan.location, number=scan.phone, told=told,
         disposal=disposal, people=count, cameras=tuple(scan.cameras),
     )  # fmt: skip
+
+
+def message(scan: Scan) -> Message:
+    """`message left 02:11 07700 900111 no heating`: when, the number to ring back, the words."""
+    clock = clocks.hour_minute(scan.line.low(scan.start))
+    if clock is not None and scan.at is None:
+        scan.take_time(scan.start, clock)
+        scan.start += 1
+    mark(scan)
+    if not scan.phone:
+        scan.owe(OwedKind.NUMBER)
+    left = [scan.line.words[at] for at in range(scan.start, len(scan.line)) if scan.line.kind(at) is not SpanKind.PHONE]
+    words = " ".join(scan.line.typed[each.start : each.end] for each in left)
+    return Message(words=words, number=scan.phone)
 
 
 _CALLERS: Final = frozenset(

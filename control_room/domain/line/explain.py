@@ -18,6 +18,7 @@ _HEADS: Final = {
     "note": "note", "append": "adds to", "radio": "radio call", "assist": "assist", "move": "camera", "lost": "lost",
     "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
+    "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",

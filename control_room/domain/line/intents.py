@@ -189,6 +189,12 @@ class Phone(_Filed, frozen=True, kw_only=True, tag="phone"):
     vulnerability_asked: bool = False
 
 
+class Message(_Filed, frozen=True, kw_only=True, tag="message"):
+    """A message left on the service's number, at the time of the line; the number is to be rung back."""
+
+    number: str | None = None
+
+
 class CameraFault(_Filed, frozen=True, kw_only=True, tag="camera_fault"):
     """A fault. `fixed` True reports it mended; `contractor_ref` is the contractor's own reference."""
 
@@ -303,7 +309,7 @@ class Blank(_Filed, frozen=True, kw_only=True, tag="blank"):
 
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
-    | Bolo | Order | Phone | CameraFault | Patrol | Visit | Alone | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
+    | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Alone | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
     | Find | Help | HoldFootage | Safeguarding | Blank
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

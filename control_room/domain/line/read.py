@@ -165,6 +165,9 @@ _ARTICLED: Final = frozenset(
 )
 
 
+_LEFT: Final = frozenset({"message", "msg", "voicemail"})
+
+
 def _by_whole_word(scan: Scan) -> Intent | None:
     """The few verbs that are also said whole, where they can mean nothing else."""
     if alone.is_alone(scan):
@@ -175,6 +178,10 @@ def _by_whole_word(scan: Scan) -> Intent | None:
         reader = boards.bolo
     elif word in {"fault", "faulty"} and scan.numbers_at(scan.start + 1):
         reader = rounds.fault
+    elif word in _LEFT and after == "left" and clocks.hour_minute(scan.line.low(scan.start + 2)) is not None:
+        scan.line.claim(scan.start, scan.start + 1, SpanKind.VERB)
+        scan.start += 1
+        reader = desk.message
     elif word == "break" and after in scan.ctx.staff:
         reader = desk.rest
     elif word == "help" and not after:

@@ -26,6 +26,7 @@ class Keeps:
             intents.Bolo: self._bolo,
             intents.Order: self._order,
             intents.Phone: self._phone,
+            intents.Message: self._message,
             intents.CameraFault: self._fault,
             intents.Patrol: self._patrol,
             intents.Visit: self._visit,
@@ -75,6 +76,11 @@ class Keeps:
         )
         return await self._s.calls.take(
             by=e.by, call=call, disposal=i.disposal, told=i.told or None, at=e.at, uid=e.uid
+        )
+
+    async def _message(self, i: intents.Message, e: Entry) -> Receipt:
+        return await self._s.messages.left(
+            by=e.by, number=i.number or "", text=i.words, typed=e.typed, at=e.at, uid=e.uid
         )
 
     async def _fault(self, i: intents.CameraFault, e: Entry) -> Receipt:

@@ -185,8 +185,14 @@ def _ended(shown: Shown) -> str:
 def script(shown: Shown) -> Content:
     """What to say and what to ask, as the tree has it."""
     if shown.over:
-        back = "they hung up unanswered. g rings them; then what it came to" if shown.call.to_ring_back else ""
-        return words(joined("The call is over", heard(shown.call.told), back), Tone.DIM)
+        call = shown.call
+        how = (
+            joined("they left a message", heard(call.text), by=": ")
+            if call.message_waits
+            else "they hung up unanswered"
+        )
+        back = f"{how}. g rings them; then what it came to" if call.to_ring_back else ""
+        return words(joined("The call is over", heard(call.told), back), Tone.DIM)
     if shown.asks_life:
         return phrase(words("ASK ", Tone.KEY), words(LIFE_ASK, Tone.STRONG))
     one = shown.standing

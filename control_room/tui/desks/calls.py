@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import heard
+from control_room.domain.calls.messages import waiting
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.storms import Storm
@@ -24,6 +25,7 @@ from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
 from control_room.words import owed
+from control_room.words.messages import waits_words
 from control_room.words.saying import counted, joined, plain, ref_words
 
 NEAR: Final = 300.0
@@ -43,6 +45,12 @@ class CallsPane(TakingPane):
             help="Answers what rings, where the telephone can, and takes it; so does F4 again",
         ),
         Key(key="l", does="leave", label="left to ring", help="It rang while you work an assist: nobody could take it"),
+        Key(
+            key="m",
+            does="message",
+            label="message left",
+            help="A message was left on the service's number: when, from what number, and what it says",
+        ),
         Key(
             key="s", does="storm", label="storm", help="What callers ring about in a storm; opens one where none is on"
         ),
@@ -94,9 +102,11 @@ class CallsPane(TakingPane):
         elif storm is not None:
             put = f"{len(calls) - len(alone)} put with others" if len(alone) < len(calls) else "four questions a call"
             self.lead(f"{SHAPES[2]} STORM since {spoken(storm.opened_at)[:5]}, {put}; s shows it", Tone.SEVERITY_2)
+        elif waits := waits_words(waiting(calls)):
+            self.lead(f"{SHAPES[2]} {waits}", Tone.SEVERITY_2)
         else:
             self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
-        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("w", "i"))
+        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("m", "w", "i"))
 
     @override
     def again(self) -> None:
@@ -120,6 +130,10 @@ class CallsPane(TakingPane):
         receipt = await room.calls.left_to_ring(by=by, about=about)
         on = f", with {ref_words(about)} worked" if about else ""
         return f"{ref_words(receipt.ref or '')}: left to ring{on}"
+
+    def action_message(self) -> None:
+        """Write a message down, in the line."""
+        self.bring("message left")
 
     def action_workers(self) -> None:
         """Who is out alone."""

@@ -4,11 +4,9 @@ An alarm needs an act; everything else goes to the log silently. Each carries a 
 says changes for the worse its key changes, and it stands unacknowledged again.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from textwrap import shorten
 from typing import Final
 
 from msgspec import Struct
@@ -16,9 +14,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
-from control_room.domain.calls.codes import Safe
-from control_room.domain.calls.promising import NEAR, Promise
-from control_room.domain.calls.raising import Raised
+from control_room.domain.calls.messages import waiting
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
@@ -29,39 +25,29 @@ from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
 from control_room.domain.storms import Storm
-from control_room.domain.times import hours_minutes, local
+from control_room.domain.times import local
 from control_room.domain.visits import Visit
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
+from control_room.tui.live.call_alarms import left, of_call, of_raised
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.request_alarms import SEVERITY, of_request
-from control_room.tui.ports import Alarm
-from control_room.words.calls import RAISED
+from control_room.tui.ports import Alarm, Standing
 from control_room.words.loneworkers import step_words, whose
-from control_room.words.saying import cams, counted, joined
+from control_room.words.messages import waits_words
+from control_room.words.saying import cams, joined
 
 SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
-EMERGENCY_STANDS: Final = timedelta(minutes=10)
-"""How long an officer's emergency stands in the banner of itself."""
-LOST: Final = "ring back if safe, else 999"
-"""What is done at once where a line is lost in danger."""
 STORM: Final = "storm"
 """The key of the row that says a storm is on; acknowledged, it stays."""
-RINGS_STANDS: Final = timedelta(minutes=5)
-"""How long a ring stands in the banner of which nothing more is heard: its end was lost."""
+EMERGENCY_STANDS: Final = timedelta(minutes=10)
+"""How long an officer's emergency stands in the banner of itself."""
 
 _FOLLOW_WORDS: Final = {
     "still_immediate": "followed for 30 minutes: why is it still an immediate response? {ref} still ...",
     "tell_supervisor": "followed for two hours: tell the supervisor, who types {ref} still ...",
 }
-
-
-class Standing(Struct, frozen=True, kw_only=True):
-    """One alarm, and the key it is acknowledged by."""
-
-    key: str
-    alarm: Alarm
 
 
 class Trouble(Struct, frozen=True, kw_only=True):
@@ -78,11 +64,6 @@ class Trouble(Struct, frozen=True, kw_only=True):
     aside: int = 0
     camera_faults: int = 0
     telephone: str = ""
-
-
-def left(until: datetime, now: datetime) -> str:
-    """Time left or past, as the room says it."""
-    return hours_minutes(until - now) if until >= now else f"{hours_minutes(now - until)} past"
 
 
 def endangered(matter: Matter) -> bool:
@@ -153,59 +134,6 @@ def of_hold(hold: Hold, now: datetime) -> Iterator[Standing]:
         yield Standing(key=f"{hold.ref} {severity}", alarm=Alarm(severity=2, source=said(hold.ref), words=words))
 
 
-IN_SHORT: Final = 60
-"""Characters of what was promised that stand in the banner."""
-
-
-def of_call(call: Call, now: datetime) -> Iterator[Standing]:
-    """A call that rings, a caller to be rung back, a promise that falls due."""
-    if call.rings and call.offered_at is not None and now - call.offered_at < RINGS_STANDS:
-        words = f"rings since {local(call.offered_at):%H:%M:%S}: {heard(call.shown) or 'number withheld'}"
-        yield Standing(
-            key=f"rings {call.ref}", alarm=Alarm(severity=2, source=said(call.ref), words=words, rings=False)
-        )
-    if call.to_ring_back:
-        words = f"hung up unanswered: ring back {heard(call.shown)}"
-        yield Standing(key=f"{call.ref} back", alarm=Alarm(severity=3, source=said(call.ref), words=words))
-    for each in call.open_promises:
-        if each.by is not None and each.by - now < NEAR:
-            past = each.by <= now
-            words = joined(f"promise {left(each.by, now)}: {_promised(call, each)}", each.owner and f"{each.owner}'s")
-            alarm = Alarm(severity=1 if past else 2, source=said(call.ref), words=words)
-            yield Standing(key=f"{call.ref} {each.by}{' past' if past else ''}", alarm=alarm)
-
-
-def _promised(call: Call, promise: Promise) -> str:
-    """What was promised, to whom, and the key that rings them where they may be rung."""
-    if call.restricted:
-        return "a restricted call"
-    number = "never ring back" if call.safe is Safe.NO else joined(call.number, "F4, g rings") if call.number else ""
-    return joined(_in_short(heard(promise.text), promise.by), heard(call.caller), number)
-
-
-def _in_short(told: str, by: datetime | None) -> str:
-    """Of what a caller was told at length, the sentence with the promised hour: a banner has one row."""
-    hour = "" if by is None else f"{local(by):%H:%M}"
-    parts = [each for each in re.split(r"(?<=[.!?]) ", told) if hour in each] if hour and len(told) > IN_SHORT else []
-    return shorten((parts or [told])[0].rstrip("."), IN_SHORT, placeholder="...")
-
-
-def of_raised(call: Call) -> Iterator[Standing]:
-    """What a supervisor has to see of a call, until one has."""
-    if call.stage is Stage.VOIDED:
-        return
-    place = "a restricted call" if call.restricted else heard(call.place)
-    for each in call.to_see:
-        lost = each in {Raised.LINE_LOST, Raised.LOST_UNASKED}
-        severity = 1 if call.life or lost else 2
-        told = call.repeat if each is Raised.RUNG_AGAIN else None
-        who = "the same number" if told is not None and told.by_number else "the same thing"
-        why = RAISED[each] if told is None else f"rung again, {counted(told.calls, 'call')}, {who}"
-        words = f"tell the supervisor: {joined(why, place, LOST if lost and call.stage is Stage.OPEN else '')}"
-        alarm = Alarm(severity=severity, source=said(call.ref), words=words)
-        yield Standing(key=f"{call.ref} {each.value}", alarm=alarm)
-
-
 def of_storm(storm: Storm) -> Iterator[Standing]:
     """A storm that is on."""
     if storm.stage is Stage.OPEN:
@@ -228,7 +156,7 @@ def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:
         yield Standing(key=f"{visit.ref} stay", alarm=Alarm(severity=3, source=said(visit.ref), words=words))
 
 
-def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
+def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standing]:
     """What one open matter asks for."""
     match matter:
         case Assist():
@@ -236,7 +164,7 @@ def of_matter(matter: Matter, now: datetime) -> Iterator[Standing]:
         case Hold():
             yield from of_hold(matter, now)
         case Call():
-            yield from of_call(matter, now)
+            yield from of_call(matter, now, first)
             yield from of_raised(matter)
         case Storm():
             yield from of_storm(matter)
@@ -291,10 +219,11 @@ def standing(
 ) -> tuple[Standing, ...]:
     """Every alarm that stands, the worst first; among equals what rings, then the book before the matters, the oldest first."""
     found = [*of_book(trouble)]
+    first = waits_words(waiting(each for each in matters if isinstance(each, Call)))
     asked = {each.ref for each in matters if isinstance(each, ReviewRequest) and each.stage is Stage.OPEN}
     for matter in matters:
         if not (isinstance(matter, Hold) and matter.about in asked):  # its request speaks for it, once
-            found.extend(of_matter(matter, now))
+            found.extend(of_matter(matter, now, first))
     found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_pages(pages, frozenset(room.present), now))
     found.extend(of_others(others))
     found.extend(of_room(room, names))

@@ -50,6 +50,18 @@ async def test_two_presses_in_one_go_take_one_call(town, room, jw):
         assert len(await room.calls.open(by=jw)) == 1
 
 
+async def test_a_message_that_waits_leads_the_calls_and_is_rung_back_by_its_digit(town, room, jw, clock):
+    ref = (await room.messages.left(by=jw, number="07700900111", text="no heating", at=clock.now())).ref
+    async with at(town, "calls") as hands:
+        assert "1 message left since 20:30, to be rung back first" in hands.text
+        await hands.press("enter")
+        await hands.to(CallPane)
+        await hands.until("they left a message: no heating. g rings them")
+        await hands.press("1")
+        await hands.until("ASK Is anyone hurt")
+    assert (await room.calls.one(ref, by=jw)).message_waits is False
+
+
 async def test_left_to_ring_is_linked_with_the_assist_that_is_worked(room, jw, sup, console_of, night):
     assist = await room.desk.enter("a shoplift c12 male red coat", by=jw)
     async with at(console_of(room, jw), "calls") as hands:
