@@ -14,9 +14,10 @@ from control_room.domain import loneworkers, morning_reports
 from control_room.domain.calls import counting
 from control_room.domain.mornings import FEWEST, share
 from control_room.domain.nights import Nights
+from control_room.domain.pages import attending
 
 PAGES: Final = ("pages", "pages_accepted", "pages_first_rung", "pages_uncovered", "page_minutes")
-MEASURES: Final = (*counting.MEASURES, *PAGES, *morning_reports.MEASURES, *loneworkers.MEASURES)
+MEASURES: Final = (*counting.MEASURES, *PAGES, *attending.MEASURES, *morning_reports.MEASURES, *loneworkers.MEASURES)
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -83,6 +84,11 @@ SHARES: Final[Mapping[str, Share]] = {
         whole=("pages_accepted",),
         means="accepted by the first who was to be rung, of pages somebody accepted",
     ),
+    "attended_in_time": Share(
+        part=attending.IN_TIME,
+        whole=(attending.DUE,),
+        means="somebody there, or made safe, within the time of its urgency from accepting, of pages that have such a time",
+    ),
     "not_an_emergency": Share(
         part="call_needs_light",
         whole=("call_needs",),
@@ -127,6 +133,7 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
         loneworkers.RAISED,
         "checks of theirs not answered in ten minutes: their manager was to be told",
     ),
+    "attended_late": (attending.LATE, "pages somebody came to, or made safe, after that time"),
     "pages_uncovered": ("pages_uncovered", "pages nobody answered"),
 }
 

@@ -22,6 +22,7 @@ LIMITS: Final = {
     "silver_minutes": (0, 720),
     "eta_minutes": (0, 240),
     "update_minutes": (5, 720),
+    "attend_minutes": (0, 2880),
     "caller_minutes": (0, 1440),
 }
 """The lowest and highest of each clock a file may say."""

@@ -20,6 +20,7 @@ class Timers(Struct, frozen=True, kw_only=True):
         silver_minutes: the rungs for every ladder (duty silver, duty gold) begin at the latest; 0: the next morning.
         eta_minutes: from accepting to saying when they come; 0: nobody asks.
         update_minutes: an officer who accepted and was not heard from is chased.
+        attend_minutes: from accepting to being there or having made it safe; 0: by plan, no clock runs.
         caller_minutes: by when the caller is rung back; 0: the service's next opening.
     """
 
@@ -32,6 +33,7 @@ class Timers(Struct, frozen=True, kw_only=True):
     eta_minutes: int
     update_minutes: int
     caller_minutes: int
+    attend_minutes: int = 0
 
 
 TIMERS: Final[dict[Urgency, Timers]] = {
@@ -45,12 +47,13 @@ TIMERS: Final[dict[Urgency, Timers]] = {
         eta_minutes=eta,
         update_minutes=update,
         caller_minutes=caller,
+        attend_minutes=attend,
     )
-    for urgency, gap, voicemail, onward, silver, eta, update, caller in (
-        (Urgency.P0, 1, 0, 3, 10, 5, 15, 15),
-        (Urgency.P1, 2, 5, 10, 30, 15, 30, 30),
-        (Urgency.P2, 5, 10, 20, 60, 30, 60, 120),
-        (Urgency.P3, 15, 30, 60, 0, 0, 240, 0),
+    for urgency, gap, voicemail, onward, silver, eta, update, caller, attend in (
+        (Urgency.P0, 1, 0, 3, 10, 5, 15, 15, 0),
+        (Urgency.P1, 2, 5, 10, 30, 15, 30, 30, 120),
+        (Urgency.P2, 5, 10, 20, 60, 30, 60, 120, 240),
+        (Urgency.P3, 15, 30, 60, 0, 0, 240, 0, 1440),
     )
 }
 """The clocks where the file says nothing of an urgency."""

@@ -29,6 +29,7 @@ OWED.update(
     page_answer="an answer",
     page_uncovered="why nobody comes",
     page_eta="when they come",
+    page_there="LATE: there, or made safe?",
     page_caller="the caller to be told",
     page_close="to be closed",
     page_owner="an owner",
@@ -49,6 +50,7 @@ RESULTS: Final = {
 PROGRESS: Final = {
     Progress.EN_ROUTE: "on the way",
     Progress.ON_SITE: "on site",
+    Progress.MADE_SAFE: "made safe",
     Progress.STOOD_DOWN: "stood down",
     Progress.CALLER_TOLD: "caller told",
 }
@@ -59,6 +61,7 @@ STATES: Final = {
     PageState.ACCEPTED: "comes",
     PageState.EN_ROUTE: "on the way",
     PageState.ON_SITE: "on site",
+    PageState.MADE_SAFE: "made safe",
     PageState.STOOD_DOWN: "stood down",
     PageState.UNCOVERED: "UNCOVERED",
     PageState.EXPLAINED: "nobody, explained",
@@ -130,7 +133,11 @@ def step_words(page: Page, step: Step, now: datetime) -> str:
             who = heard(page.accepted.who) if page.accepted else ""
             owed = f"when do they come? by {spoken(step.eta_by)}" if step.eta_by else ""
             by = f"to be heard from by {spoken(step.by)}" if step.by else ""
-            return joined(joined(who, STATES[page.state], by=" "), page.eta and f"there {spoken(page.eta)}", owed, by)
+            there = (
+                f"{'LATE, was to be ' if step.late else ''}there by {spoken(step.there_by)}" if step.there_by else ""
+            )
+            comes = page.eta and f"there {spoken(page.eta)}"
+            return joined(joined(who, STATES[page.state], by=" "), comes, owed, by, there)
         case Tell():
             return "close it" if step.told else "tell the caller, and say so"
         case Nobody():
@@ -174,6 +181,7 @@ def _(facts: PageFellDue, line: Line) -> str:
         Clock.NEXT: f"no answer by {spoken(facts.due)}: {onward}",
         Clock.SILVER: f"nobody by {spoken(facts.due)}: duty silver, {onward}",
         Clock.NEWS: f"not heard from by {spoken(facts.due)}: {f'given up, {onward}' if facts.given_up else 'ring them'}",
+        Clock.ATTEND: f"not there nor made safe by {spoken(facts.due)}: ring them",
         Clock.UNOWNED: "nobody's page for a minute: take it",
     }
     return told[facts.clock]

@@ -19,6 +19,7 @@ from control_room.services.needs_told import Trees
 from control_room.services.pages import NobodyToRing, NoSuchLadder, Pages
 from control_room.services.paging import Paging
 from control_room.services.rotas import Rotas
+from control_room.tui.live.page_alarms import of_pages
 from control_room.words import described, say
 from tests.services.callfiles import lay
 from tests.services.pagefiles import DIRECTORY, LADDERS, rota
@@ -126,6 +127,23 @@ async def test_each_clock_is_said_once_by_two_consoles_and_after_a_restart(desk,
     clock.tick(86400)
     assert await other.attend() == 1
     assert (await desk.said())[-1] == "nobody by 21:00: duty silver, step 3 is rung now"
+
+
+async def test_who_is_not_there_in_time_is_said_once_and_chased_until_they_are(desk, clock):
+    await desk.raised(urgency=Urgency.P1)
+    await desk.rang(Result.ACCEPTED, eta=clock.now() + timedelta(minutes=40))
+    for _ in range(5):
+        clock.tick(25 * 60)
+        await desk.pages.heard_from(desk.ref, by=desk.by)
+    await desk.pages.attend()
+    standing = await desk.now()
+    assert [each for each in await desk.said() if "not there" in each] == [
+        "not there nor made safe by 22:30: ring them"
+    ]
+    ((key, alarm),) = of_pages([standing], frozenset(), clock.now())
+    assert (key, alarm.severity, alarm.words[:15]) == (f"{desk.ref} there", 1, "LATE, ring them")
+    await desk.pages.move(desk.ref, Progress.MADE_SAFE, by=desk.by)
+    assert list(of_pages([await desk.now()], frozenset(), clock.now())) == []
 
 
 async def test_who_accepted_and_is_not_heard_from_is_given_up_and_the_next_is_rung(desk, clock):

@@ -21,6 +21,7 @@ class Progress(StrEnum):
 
     EN_ROUTE = "en_route"
     ON_SITE = "on_site"
+    MADE_SAFE = "made_safe"
     STOOD_DOWN = "stood_down"
     CALLER_TOLD = "caller_told"
 
@@ -32,6 +33,7 @@ class PageState(StrEnum):
     ACCEPTED = "accepted"
     EN_ROUTE = "en_route"
     ON_SITE = "on_site"
+    MADE_SAFE = "made_safe"
     STOOD_DOWN = "stood_down"
     UNCOVERED = "uncovered"
     EXPLAINED = "explained"
@@ -44,4 +46,5 @@ class Clock(StrEnum):
     NEXT = "next"
     SILVER = "silver"
     NEWS = "news"
+    ATTEND = "attend"
     UNOWNED = "unowned"

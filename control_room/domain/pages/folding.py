@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from control_room.domain.book import Line
 from control_room.domain.matters import Stage, began, went_on
+from control_room.domain.pages.attending import THERE
 from control_room.domain.pages.codes import Clock, Progress, Result
 from control_room.domain.pages.hastening import with_haste
 from control_room.domain.pages.kinds import (
@@ -56,7 +57,8 @@ def _changed(page: Page, facts: PageFacts, line: Line) -> Page:  # noqa: C901, P
         case PageMoved():
             told = page.caller_told or facts.progress is Progress.CALLER_TOLD
             further = page.progress if facts.progress is Progress.CALLER_TOLD else facts.progress
-            return replace(page, progress=further, caller_told=told, news_at=line.at, misses=0)
+            there = page.attended_at or (line.at if facts.progress in THERE else None)
+            return replace(page, progress=further, caller_told=told, news_at=line.at, misses=0, attended_at=there)
         case PageHeardFrom():
             return replace(page, eta=facts.eta or page.eta, news_at=line.at, misses=0)
         case PageOwned():
@@ -87,6 +89,8 @@ def on_to(page: Page, rung: int) -> Page:
 def fell(page: Page, due: Due) -> Page:
     """The page once one of its clocks has run out."""
     match due.clock:
+        case Clock.ATTEND:
+            return replace(page, attend_said=True)
         case Clock.UNOWNED:
             return replace(page, unowned_said=True)
         case Clock.NEXT | Clock.SILVER:

@@ -12,6 +12,7 @@ from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.errors import Refusal
 from control_room.domain.ladders import TIMERS, Timers
 from control_room.domain.matters import Count, Matter, Stage
+from control_room.domain.pages import attending
 from control_room.domain.pages.codes import Clock, PageState, Progress, Result
 from control_room.domain.pages.kinds import PageClosed, PageExplained, PageNoLongerNeeded
 from control_room.domain.times import LONDON, day_of, utc
@@ -20,7 +21,7 @@ UNOWNED: Final = timedelta(seconds=60)
 """A page that is nobody's for longer alarms (out-of-hours.md 3, rule 1)."""
 MISSES: Final = 2
 """Without news that often, the next rung is rung."""
-_COMING: Final = frozenset({PageState.ACCEPTED, PageState.EN_ROUTE, PageState.ON_SITE})
+_COMING: Final = frozenset({PageState.ACCEPTED, PageState.EN_ROUTE, PageState.ON_SITE, PageState.MADE_SAFE})
 _MORNING: Final = time(9)
 _DAY: Final = timedelta(days=1)
 
@@ -84,6 +85,7 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
         on_at: the next rung is rung then, if nothing happens before.
         accepted: who said yes; None until somebody did, and again after they were not heard from.
         news_at: when they were last heard from, or last chased.
+        attended_at: when somebody was there, or had made it safe; `attend_said` once it was written that they are late.
         unowned_since: None while it is somebody's; `unowned_said` once that was written.
     """
 
@@ -110,6 +112,8 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
     eta: datetime | None = None
     news_at: datetime | None = None
     misses: int = 0
+    attended_at: datetime | None = None
+    attend_said: bool = False
     owner: str | None = None
     unowned_since: datetime | None = None
     unowned_said: bool = False
@@ -153,6 +157,8 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
             return
         if self.unowned_since is not None and not self.unowned_said:
             yield Due(clock=Clock.UNOWNED, at=self.unowned_since + UNOWNED, rung=self.rung)
+        if not self.attend_said and (by := attending.still_due(self)) is not None:
+            yield Due(clock=Clock.ATTEND, at=by, rung=self.rung)
         if state is PageState.RINGING:
             if self.on_at is not None:
                 yield Due(clock=Clock.NEXT, at=self.on_at, rung=self.rung + 1)
@@ -174,6 +180,7 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
         wanting = {
             "page_uncovered": state is PageState.UNCOVERED,
             "page_answer": state is PageState.RINGING,
+            "page_there": attending.late(self),
             "page_eta": heard and self.progress in {None, Progress.EN_ROUTE},
             "page_caller": state in {PageState.STOOD_DOWN, PageState.EXPLAINED} and not self.caller_told,
             "page_close": state in {PageState.STOOD_DOWN, PageState.EXPLAINED} and self.caller_told,
@@ -216,6 +223,7 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
             "pages_accept_minutes": 0
             if first is None
             else max(0, int((first.at - self.opened_at).total_seconds() // 60)),
+            **dict(attending.sums(self)),
             "pages_uncovered": int(self.explained is not None or self.state is PageState.UNCOVERED),
         }
         if first is not None:
@@ -261,6 +269,7 @@ class Page(Matter, frozen=True, kw_only=True, tag="PG"):
             PageState.UNCOVERED: "nobody answered: a supervisor says why",
             PageState.ACCEPTED: "say when they are stood down",
             PageState.EN_ROUTE: "say when they are stood down",
+            PageState.MADE_SAFE: "say when they are stood down",
             PageState.ON_SITE: "say when they are stood down",
         }.get(self.state, "" if self.caller_told else "tell the caller, and say so")
         if wanting:

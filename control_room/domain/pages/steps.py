@@ -5,6 +5,7 @@ from typing import TypeAlias, assert_never
 
 from msgspec import Struct
 
+from control_room.domain.pages import attending
 from control_room.domain.pages.codes import PageState
 from control_room.domain.pages.folding import fell, on_to
 from control_room.domain.pages.states import Page
@@ -37,11 +38,17 @@ class Await(Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Hear(Struct, frozen=True, kw_only=True, tag=True):
-    """Somebody accepted: they are to be heard from by then; `eta_by` by when they say when they come, where that is owed."""
+    """Somebody accepted: they are to be heard from by then; `eta_by` by when they say when they come, where that is owed.
+
+    Attributes:
+        there_by: when they are to be there, or to have made it safe; `late` where that is past.
+    """
 
     by: datetime | None
     missed: int = 0
     eta_by: datetime | None = None
+    there_by: datetime | None = None
+    late: bool = False
 
 
 class Tell(Struct, frozen=True, kw_only=True, tag=True):
@@ -95,11 +102,12 @@ def next_step(page: Page, now: datetime, resolve: Resolve) -> Step:
             return Nobody(since=page.last_at, passed=passed)
         case PageState.STOOD_DOWN | PageState.EXPLAINED:
             return Tell(told=page.caller_told)
-        case PageState.ACCEPTED | PageState.EN_ROUTE | PageState.ON_SITE:
+        case PageState.ACCEPTED | PageState.EN_ROUTE | PageState.ON_SITE | PageState.MADE_SAFE:
             accepted = page.accepted
             owed = "page_eta" in page.owed() and accepted is not None
             eta_by = accepted.at + timedelta(minutes=page.clocks.eta_minutes) if owed and accepted is not None else None
-            return Hear(by=page.chase_at, missed=page.misses, eta_by=eta_by)
+            there = attending.still_due(page)
+            return Hear(by=page.chase_at, missed=page.misses, eta_by=eta_by, there_by=there, late=attending.late(page))
         case _:  # pragma: no cover
             assert_never(page.state)
 

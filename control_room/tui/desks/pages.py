@@ -26,7 +26,13 @@ from control_room.words.pages import PROGRESS, RESULTS, STATES, passed_words, ru
 from control_room.words.saying import counted, joined, ref_words
 
 _KEYS: Final = dict(zip("12345678", Result, strict=True))
-_STEPS: Final = {"w": Progress.EN_ROUTE, "s": Progress.ON_SITE, "d": Progress.STOOD_DOWN, "c": Progress.CALLER_TOLD}
+_STEPS: Final = {
+    "w": Progress.EN_ROUTE,
+    "s": Progress.ON_SITE,
+    "m": Progress.MADE_SAFE,
+    "d": Progress.STOOD_DOWN,
+    "c": Progress.CALLER_TOLD,
+}
 _LABELS: Final = ("no answer", "engaged", "voicemail", "text", "wrong no.", "unreachable", "said no", "COMES")
 
 
@@ -159,7 +165,7 @@ class PagesPane(DeskPane):
         elif isinstance(step, Tell):
             self.offer("e" if step.told else "c", *mine)
         elif page.accepted is not None and not isinstance(step, Ring):
-            self.offer("w", "s", "d", "h", "g", *mine, also=("c", "n", "v"))
+            self.offer("w", "s", "m", "d", "h", "g", *mine, also=("c", "n", "v"))
         else:
             self.offer("g", "1", "2", "3", "7", "8", *mine, also=("4", "5", "6", "l", "n", "v"))
 

@@ -29,7 +29,7 @@ def of_pages(pages: Iterable[PageStanding], here: frozenset[str], now: datetime)
         yield from _owner(each.page, ref, here, now)
 
 
-def _step(standing: PageStanding, ref: str, now: datetime) -> Iterator[tuple[str, Alarm]]:
+def _step(standing: PageStanding, ref: str, now: datetime) -> Iterator[tuple[str, Alarm]]:  # noqa: C901 - one arm a step
     page, step = standing.page, standing.step
     words = step_words(page, step, now)
     match step:
@@ -48,6 +48,8 @@ def _step(standing: PageStanding, ref: str, now: datetime) -> Iterator[tuple[str
                     f"{page.ref} chase {step.missed}",
                     Alarm(severity=1, source=ref, words=f"no news, ring them: {words}"),
                 )
+            elif step.late or (step.there_by is not None and step.there_by <= now):
+                yield f"{page.ref} there", Alarm(severity=1, source=ref, words=f"LATE, ring them: {words}")
             elif step.eta_by is not None and step.eta_by <= now:
                 yield f"{page.ref} eta", Alarm(severity=2, source=ref, words=words)
         case Tell():

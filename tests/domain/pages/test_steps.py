@@ -128,13 +128,13 @@ def test_an_empty_ladder_is_uncovered_at_once():
 
 def test_who_accepted_and_is_not_heard_from_is_chased_and_after_two_misses_the_rung_after_is_rung():
     matter = page((1, rang(Result.ACCEPTED)))
-    assert step(matter, 2) == Hear(by=after_minutes(31), eta_by=after_minutes(16))
+    assert step(matter, 2) == Hear(by=after_minutes(31), eta_by=after_minutes(16), there_by=after_minutes(121))
     assert matter.wakes() == after_minutes(31)
     chased = page((1, rang(Result.ACCEPTED)), (31, PageFellDue(clock=Clock.NEWS, due=after_minutes(31), rung=0)))
     assert (chased.wakes(), chased.misses) == (after_minutes(61), 1)
     assert step(matter, 61).rung == 1, "said by the clock alone where the clockwork slept"
     heard = page((1, rang(Result.ACCEPTED)), (40, PageHeardFrom(eta=after_minutes(50))))
-    assert step(heard, 61) == Hear(by=after_minutes(70))
+    assert step(heard, 61) == Hear(by=after_minutes(70), there_by=after_minutes(121))
 
 
 def test_from_accepted_to_closed():

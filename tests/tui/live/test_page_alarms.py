@@ -51,7 +51,7 @@ def test_who_accepted_is_chased_for_their_time_then_for_news():
     matter = page((1, rang(Result.ACCEPTED, who="Sam Brook")))
     assert alarms(matter, 10) == []
     assert alarms(matter, 17)[0][1:] == (
-        2, "Sam Brook comes, when do they come? by 20:54, to be heard from by 21:09",
+        2, "Sam Brook comes, when do they come? by 20:54, to be heard from by 21:09, there by 22:39",
     )  # fmt: skip
     assert alarms(matter, 32)[0][:2] == ("PG-26-000003 chase 1", 1)
 
