@@ -101,6 +101,7 @@ class Telephony(Struct, frozen=True, kw_only=True):
         records: how call records are written: "csv", or "kamailio" for the flat files of its acc module.
         call, began, caller, answered, ended, message: what the CSV calls its columns; the last three may be "".
         times: how the CSV writes times, as strptime wants it; "" is ISO 8601.
+        recorder, recorded: what the CSV calls the recorder's own identity of a call, and what it did with it; "" for none.
     """
 
     kind: str = "none"
@@ -113,6 +114,8 @@ class Telephony(Struct, frozen=True, kw_only=True):
     ended: str = ""
     message: str = ""
     times: str = ""
+    recorder: str = ""
+    recorded: str = ""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -250,7 +253,7 @@ def _telephony(told: object, faulty: list[str], *, training: bool) -> Telephony:
     table.known(Telephony.__struct_fields__)
     usual = Telephony()
     column = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
-    names = ("call", "began", "caller", "answered", "ended", "message", "times")
+    names = ("call", "began", "caller", "answered", "ended", "message", "times", "recorder", "recorded")
     kind = table.text("kind", usual.kind, re.compile(r"none|baresip|records"), '"none", "baresip" or "records"')
     return Telephony(
         kind="none" if training else kind,  # no real call comes into the training room

@@ -2,11 +2,21 @@
 
 from typing import TYPE_CHECKING, Final
 
+from control_room.cli import call_besides, call_plain
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.speech import give, show
-from control_room.domain.calls.codes import Abuse, CallerRole, Frailty, Safe, Vulnerability, Who999
+from control_room.domain.calls.codes import (
+    Abuse,
+    CallChannel,
+    CallerRole,
+    Direction,
+    Frailty,
+    Safe,
+    Vulnerability,
+    Who999,
+)
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.refs import said
 from control_room.domain.register_codes import Disposal
@@ -15,10 +25,8 @@ from control_room.domain.times import stamp
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from control_room.domain.calls.states import Call as Rung
     from control_room.room import Room
     from control_room.services.acts import Receipt, Signed
-    from control_room.services.needs_told import Standing
 
 
 async def run(call: Call) -> int:
@@ -58,7 +66,7 @@ async def _list(call: Call, room: "Room") -> None:
     found = await room.calls.open(by=by)
     masked = await room.restrictions.masked(by=by)
     if call.args.json:
-        give([plain(each, sensitive=room.callprotocols.sensitive(each)) for each in found])
+        give([call_plain.plain(each, sensitive=room.callprotocols.sensitive(each)) for each in found])
         return
     if masked:
         show(f"RESTRICTED CALL ({masked}): for who took it, who was let in and the supervisors")
@@ -77,57 +85,22 @@ async def _show(call: Call, room: "Room") -> None:
     if not call.args.json:
         await _said(room, by, ref)
         return
-    told = plain(found, sensitive=room.callprotocols.sensitive(found))
+    told = call_plain.plain(found, sensitive=room.callprotocols.sensitive(found))
     standings = [await room.needs.standing(ref, each.need, by=by) for each in found.needs]
-    give({**told, "needs": [_need(each) for each in standings]})
-
-
-def plain(call: "Rung", *, sensitive: bool) -> dict[str, object]:
-    """One call as other programs read it; where it is never safe to ring back its number is left out."""
-    number = None if call.safe is Safe.NO or call.number is None else str(call.number)
-    return {
-        "ref": call.ref,
-        "at": stamp(call.opened_at),
-        "stage": call.stage.value,
-        "restricted": sensitive,
-        "life": call.life,
-        "place": None if call.place is None else str(call.place),
-        "number": number,
-        "read_back": call.read_back,
-        "safe": None if call.safe is None else call.safe.value,
-        "vulnerable": call.vulnerable.value,
-        "frailties": [each.value for each in call.frailties],
-        "promise_by": None if call.promise_by is None else stamp(call.promise_by),
-        "links": list(call.links),
-        "owed": list(call.owed()),
-        "disposal": None if call.disposal is None else call.disposal.value,
-    }
-
-
-def _need(one: "Standing") -> dict[str, object]:
-    need, question = one.need, None if one.walk is None else one.walk.question
-    return {
-        "need": need.need,
-        "protocol": need.protocol,
-        "version": need.version,
-        "say": [*one.said, *one.told],
-        "ask": None if question is None or not need.open else question.ask,
-        "answers": [] if question is None or not need.open else [each.code for each in question.answers],
-        "due": None if one.due is None else stamp(one.due),
-        "disposal": None if need.disposal is None else need.disposal.value,
-        "told": None if need.told is None else str(need.told),
-        "authoriser": None if need.authoriser is None else str(need.authoriser),
-    }
+    give({**told, "needs": [call_plain.need(each) for each in standings]})
 
 
 async def _said(room: "Room", by: "Signed", ref: str) -> None:
     """Where a call stands, for a person."""
     from control_room.words import described  # noqa: PLC0415 - with the room
+    from control_room.words.besides import besides_words  # noqa: PLC0415 - with the room
     from control_room.words.calls import alarms_words  # noqa: PLC0415
 
     found = await room.calls.one(ref, by=by)
     restricted = room.callprotocols.sensitive(found)
     show(f"{said(ref)} RESTRICTED: do not read aloud" if restricted else described(found, room.clock.now()))
+    for words in () if restricted else besides_words(found):
+        show(f"  {words}")
     before = alarms_words(await room.calls.alarms(ref, by=by))
     if before:
         show(before)
@@ -148,7 +121,11 @@ async def _said(room: "Room", by: "Signed", ref: str) -> None:
 
 
 async def _take(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    return await room.calls.take(by=by, call=CallTaken(text=call.args.text))
+    args = call.args
+    way = Direction.OUT if args.out else Direction.IN
+    taken = CallTaken(text=args.text, direction=way, channel=CallChannel(args.channel))
+    about = None if args.about is None else reference(args.about, call.clock.now())
+    return await room.calls.take(by=by, call=taken, about=about)
 
 
 async def _answer(call: Call, room: "Room", by: "Signed") -> "Receipt":
@@ -312,4 +289,5 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "line-lost": _lost,
     "seen": _seen,
     "close": _close,
+    **call_besides.ACTS,
 }

@@ -4,7 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
-from control_room.domain.calls.codes import CallerRole, Frailty, Safe
+from control_room.cli import grammar_besides
+from control_room.domain.calls.codes import CallChannel, CallerRole, Frailty, Safe
 from control_room.domain.register_codes import Disposal
 
 
@@ -18,9 +19,7 @@ def add(
     """Put the verbs of `call` among the commands."""
     made = noun(nouns, "call", "telephone calls: taken, asked, brought to their end")
     plainly(command(made, "list", "calls not over, and those still promised something, the newest first", by=True))
-    command(made, "take", "somebody rings: the call is in the book at once", by=True).add_argument(
-        "--text", default="", metavar="WORDS", help="what they say"
-    )
+    _take(command(made, "take", "somebody rings: the call is in the book at once", by=True))
 
     def one(name: str, about: str) -> Any:  # noqa: ANN401
         verb = command(made, name, about, by=True)
@@ -68,9 +67,18 @@ def add(
     )
     one("line-lost", "the line went dead: a supervisor is told at once where somebody is in danger or nobody asked yet")
     one("seen", "a supervisor has seen what was raised of it").add_argument("text", metavar="WORDS")
+    grammar_besides.add(one)
     closed = one("close", "the call is over, once nothing of it is open")
     closed.add_argument("--disposal", choices=tuple(each.value for each in Disposal))
     closed.add_argument("--told", metavar="WORDS")
+
+
+def _take(taken: Any) -> None:  # noqa: ANN401
+    taken.add_argument("--text", default="", metavar="WORDS", help="what they say")
+    taken.add_argument("--out", action="store_true", help="the room rang them")
+    channels = tuple(each.value for each in CallChannel)
+    taken.add_argument("--channel", choices=channels, default=CallChannel.PHONE.value)
+    taken.add_argument("--about", metavar="REF", help="the matter they are rung about: as412, cl12")
 
 
 def _answer(verb: Any) -> None:  # noqa: ANN401

@@ -126,6 +126,7 @@ COUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "storms": ("storms", "storms opened"),
     "promises_late": ("promises_late", "promises kept after the time that was said"),
     "reports_chased": (morning_reports.CHASED, "morning reports nobody had acknowledged by then, and that were chased"),
+    "made_by_the_room": (counting.MADE, "calls that the room made itself: they are in no figure of those that rang"),
     "drills": (counting.DRILLS, "alarms of council buildings that were drills or tests: they are in no other figure"),
     "lone_workers": ("lone_workers", "people booked on who worked alone"),
     "lone_checks_late": (loneworkers.LATE, "checks of theirs answered, but only after they had been rung again"),

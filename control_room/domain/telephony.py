@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from control_room.domain.calls.codes import Recording
 from control_room.domain.calls.kinds import TelephoneReconciled
 from control_room.domain.errors import Refusal
 from control_room.domain.telephones import EMERGENCY, Number, Sort, read_number
@@ -222,7 +223,11 @@ def to_dial(number: str) -> Number:
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """One call in the telephone system's own records. Instants are UTC."""
+    """One call in the telephone system's own records. Instants are UTC.
+
+    Attributes:
+        recorder, recorded: the recorder's own identity of it, and what it did; "" and None where the records do not say.
+    """
 
     call: str
     began_at: datetime
@@ -230,6 +235,8 @@ class Record(Struct, frozen=True, kw_only=True):
     answered: bool = False
     message: bool = False
     ended_at: datetime | None = None
+    recorder: str = ""
+    recorded: Recording | None = None
 
 
 class Fault(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Facts, heard
 from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.buildings import CallDrilled, Part, earlier
-from control_room.domain.calls.codes import Abuse, CallChannel
+from control_room.domain.calls.codes import Abuse, CallChannel, Direction
 from control_room.domain.calls.gathering import WITHIN
 from control_room.domain.calls.kinds import (
     CallAnswered,
@@ -21,6 +21,7 @@ from control_room.domain.calls.kinds import (
     CallPromised,
     CallTaken,
 )
+from control_room.domain.calls.locking import amended, refuse_locked
 from control_room.domain.calls.manner import CallWarned, cut_off
 from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call, CallOver
@@ -29,6 +30,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.besides import locked
 from control_room.services.messages import taken_first
 from control_room.services.raising import line_lost, raise_call
 from control_room.services.repeats import MOST, SOON
@@ -57,20 +59,28 @@ class Calls:
         call: CallTaken,
         disposal: Disposal | None = None,
         told: str | None = None,
+        about: str | None = None,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Write a call down; with a `disposal` the same act closes it ("bins. told web"). Raises `BarredNumber`."""
+        """Write a call down; with a `disposal` the same act closes it ("bins. told web"). Raises `BarredNumber`.
+
+        `about` names the matter it is made about: raises `NoSuchMatter` where that is not there.
+        """
         refuse_barred(call.text, call.typed, told)
 
         def decide(w: Writing) -> None:
-            answered = answered_here(w) if call.channel is CallChannel.PHONE and call.feed is None else None
+            came = call.direction is Direction.IN
+            rung = call.channel is CallChannel.PHONE and came
+            answered = answered_here(w) if rung and call.feed is None else None
             ref = answered or w.next_ref(RefKind.CALL)
             on = raging(w)
             w.record(call if on is None else replace(call, storm=on.ref), ref=ref, at=at)
-            if call.number or call.place:
+            if about is not None:
+                w.record(CallLinked(to=w.matter(about, Matter).ref), ref=ref)
+            if (call.number or call.place) and came:
                 self._again(w, ref)
-            if call.channel is CallChannel.PHONE and at is None:
+            if rung and at is None:
                 taken_first(w, ref, heard(call.number), heard(w.matter(ref, Call).shown))
             if disposal is not None:
                 w.record(w.matter(ref, Call).close(disposal=disposal, told=told), ref=ref, at=at)
@@ -78,11 +88,13 @@ class Calls:
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
     async def answer(self, *, by: Signed, ref: str, answered: CallAnswered, uid: UUID | None = None) -> Receipt:
-        """What the caller answered, or a number read back. Raises `NoSuchMatter`, `BarredNumber`."""
+        """What the caller answered, or a number read back. Raises `NoSuchMatter`, `BarredNumber`, `CallLocked`."""
         refuse_barred(*(getattr(answered, name) for name in answered.__struct_fields__))
 
         def decide(w: Writing) -> None:
-            w.matter(ref, Call)
+            call = w.matter(ref, Call)
+            if locked(w, call) and (what := amended(call, answered)):
+                refuse_locked(call, ", ".join(what))
             w.record(answered, ref=ref)
             if answered.number or answered.place:
                 self._again(w, ref)

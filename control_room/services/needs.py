@@ -299,6 +299,7 @@ class Needs:
             version=tree.version,
             came_from=came_from,
             sensitive=tree.sensitive,
+            street=tree.street,
             holds=holds,
         )
         if tree.sensitive:

@@ -4,6 +4,7 @@ from functools import partial
 
 from control_room.services.acts import Acts
 from control_room.services.assists import Assists
+from control_room.services.besides import CallBesides
 from control_room.services.boards import Boards
 from control_room.services.book import Book
 from control_room.services.callprotocols import CallProtocols
@@ -88,6 +89,7 @@ class Services:
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager)
         self.messages = Messages(acts)
+        self.callbesides = CallBesides(acts, self.directory)
         self.raising = Raising(acts)
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)

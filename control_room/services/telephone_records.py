@@ -9,7 +9,8 @@ from msgspec import Struct
 from control_room.adapters.telephony import kamailio, records
 from control_room.domain.authority import Act
 from control_room.domain.book import Words, heard
-from control_room.domain.calls.codes import CallChannel
+from control_room.domain.calls.besides import CallRecorded
+from control_room.domain.calls.codes import CallChannel, Recording
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.telephony import BY_HAND, Fault, InBook, Reconciled, Record, Records, reconcile
@@ -64,6 +65,8 @@ async def lay_beside(acts: Acts, told: Telephony, text: str, *, by: Signed, sinc
         found.append(Reconciled(both=both.both, missing=inside, extra=both.extra))
         _messages(w, both.both, inside)
         w.record(found[-1].line(since=since, until=until, faults=len(kept.faults)))
+        for record, each in both.both:
+            _recorded(w, record, each.ref)
 
     receipt = await acts.write(Act.CALL, by, decide)
     return Night(since=since, until=until, found=found[-1], faults=kept.faults, number=receipt.number)
@@ -77,6 +80,15 @@ def _messages(w: Writing, both: tuple[tuple[Record, InBook], ...], missing: tupl
             message_left(w, record.ended_at or record.began_at, shown=record.caller, feed=record.call, ref=ref)
 
 
+def _recorded(w: Writing, record: Record, ref: str) -> None:
+    """Write what the recorder did with a call, once, where the records tell more of it than the book has."""
+    known = w.matter(ref, Call).besides
+    state = record.recorded or known.recording or Recording.ON
+    told = record.recorder or record.recorded
+    if told and (state, record.recorder or known.recorder) != (known.recording, known.recorder):
+        w.record(CallRecorded(state=state, identity=record.recorder or None), ref=ref)
+
+
 def _read(text: str, told: Telephony) -> Records:
     if told.records == "kamailio":
         return kamailio.read(text)
@@ -88,6 +100,8 @@ def _read(text: str, told: Telephony) -> Records:
         ended=told.ended,
         message=told.message,
         times=told.times,
+        recorder=told.recorder,
+        recorded=told.recorded,
     )
     return records.read(text, columns)
 

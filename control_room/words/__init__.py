@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from control_room.domain.book import LetIn, Line, Restricted, Viewed
 from control_room.words import (
     assists,
+    besides,
     boards,
     calls,
     countersigning,
@@ -38,6 +39,7 @@ from control_room.words.saying import OWED, said
 
 SUBJECTS = (
     assists,
+    besides,
     boards,
     calls,
     countersigning,

@@ -14,6 +14,7 @@ from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
 from control_room.domain.visits import Visit
+from control_room.words.besides import typed
 from control_room.words.boards import order_name, plate, until
 from control_room.words.faults import camera_and, symptom_words
 from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words
@@ -88,7 +89,12 @@ def _(matter: Call, now: datetime) -> str:
     about = "" if matter.about is CallKind.OTHER else plain(matter.about)
     needs = joined(*(plain(each.protocol) for each in matter.needs))
     return joined(
-        life, again, matter.text or needs or about, matter.place, promised, f"rang {_since(matter.opened_at, now)}"
+        life,
+        again,
+        matter.text or needs or about,
+        matter.place,
+        promised,
+        joined(f"rang {_since(matter.opened_at, now)}", typed(matter.besides), by=" "),
     )
 
 

@@ -131,6 +131,7 @@ def _row(item: Item, since: datetime) -> Row:
     call, need = item.call, item.need
     there = local(call.opened_at)
     rang = f"{there:%a %H:%M}" if call.opened_at >= since else f"{there:%a %-d %b %H:%M}"
+    rang = f"{rang} TYPED" if call.besides.typed else rang
     red = call.life is True or item.late is not None
     if item.restricted:
         return Row(cells=(call.ref, rang, _RESTRICTED, "", "", ""), red=red)

@@ -2,7 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
+from control_room.domain.calls.codes import Recording
 from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.calls.states import Call
 from control_room.services.calls import Calls
 from control_room.services.telephone_records import night_of
 from tests.services.test_telephony import phone_of, story, told
@@ -30,3 +34,17 @@ async def test_what_either_lacks_is_listed_and_a_line_of_the_book(room, jw, cloc
     assert (facts.records, facts.both, facts.missing, facts.faults) == (3, 2, ("theirs",), 1)
     assert [each.feed for each in night.found.extra] == ["ours"]
     assert facts.extra == (night.found.extra[0].ref,)
+
+
+async def test_what_the_recorder_did_is_written_on_the_call_once(room, jw, clock):
+    phone = phone_of(room, "CR-9")
+    phone._told = replace(phone._told, recorder="Rec", recorded="State")
+    since, until = clock.now() - timedelta(hours=8), clock.now() + timedelta(hours=8)
+    await told(phone, *story(clock, "both"))
+    text = f"Call-ID,Start,From,Rec,State\nboth,{clock.now():%Y-%m-%dT%H:%M:%SZ},anonymous,rec-77,Paused\n"
+    await phone.reconcile(text, by=jw, since=since, until=until)
+    (call,) = await room.acts.read(jw, lambda look: look.matters(Call, outstanding=False))
+    assert (call.besides.recording, call.besides.recorder) == (Recording.PAUSED, "rec-77")
+    size = await room.book.size()
+    await phone.reconcile(text, by=jw, since=since, until=until)
+    assert await room.book.size() == size + 1

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
+from control_room.domain.calls.codes import Recording
 from control_room.domain.errors import Refusal
 from control_room.domain.telephony import Fault, Record, Records, caller_of, identity
 from control_room.domain.times import LONDON
@@ -15,6 +16,7 @@ from control_room.domain.times import LONDON
 MOST: Final = 100_000
 """Calls read of one file; a year of a busy desk is fewer."""
 _LONGEST: Final = 10_000
+_DID: Final = {each.value: each for each in Recording} | {"yes": Recording.ON, "no": Recording.OFF}
 
 
 class NoSuchColumn(Refusal):
@@ -29,6 +31,7 @@ class Columns(Struct, frozen=True, kw_only=True):
     Attributes:
         answered, ended, message: "" where the file has none. A call is answered where its cell is a time, or yes, true, answered, 1.
         times: how its times are written, as strptime wants it; "" is ISO 8601. Without a zone they are London's.
+        recorder, recorded: the recorder's own identity of a call, and what it did: on, paused, off, failed; "" for none.
     """
 
     call: str = "Call-ID"
@@ -38,6 +41,8 @@ class Columns(Struct, frozen=True, kw_only=True):
     ended: str = ""
     message: str = ""
     times: str = ""
+    recorder: str = ""
+    recorded: str = ""
 
 
 class _NotATime(Exception):  # noqa: N818 - a fault of the file
@@ -61,7 +66,16 @@ def read(text: str, columns: Columns) -> Records:
     rows.fieldnames = there
     wanted = [
         each
-        for each in (columns.call, columns.began, columns.caller, columns.answered, columns.ended, columns.message)
+        for each in (
+            columns.call,
+            columns.began,
+            columns.caller,
+            columns.answered,
+            columns.ended,
+            columns.message,
+            columns.recorder,
+            columns.recorded,
+        )
         if each
     ]
     for name in wanted:
@@ -115,6 +129,8 @@ def _record(row: Mapping[str, object], columns: Columns, before: datetime | None
         message=message not in {"", "0", "no", "false", "none"},
         answered=answered.lower() in {"yes", "true", "answered", "1"} or _is_time(answered, columns.times),
         ended_at=_time(ended, columns.times, began) if ended else None,
+        recorder=identity(told) if (told := cell(columns.recorder)) else "",
+        recorded=_DID.get(cell(columns.recorded).lower()),
     )
 
 

@@ -38,6 +38,7 @@ TOP: Final = (
         "service",
         "search",
         "sensitive",
+        "street",
         "brief",
         "start",
     ),
@@ -99,6 +100,7 @@ def check(raw: Written | None) -> tuple[CallProtocol | None, tuple[Fault, ...]]:
         nodes=nodes,
         search=top.words("search"),
         sensitive=top.yes("sensitive", default=False),
+        street=top.yes("street", default=False),
         brief=top.yes("brief", default=False),
     )
     if not tree.search:

@@ -156,6 +156,7 @@ class CallProtocol(Struct, frozen=True, kw_only=True):
         service: the profile in `hours.yml` it goes by.
         search: words callers say.
         sensitive: calls under it are restricted to those who need them.
+        street: it is about a thing in the street: whose road and land that is, is asked.
         brief: nothing is asked beyond the life question: the call is one line (`p bins. told web`).
     """
 
@@ -170,6 +171,7 @@ class CallProtocol(Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...]
     search: tuple[str, ...] = ()
     sensitive: bool = False
+    street: bool = False
     brief: bool = False
 
     def node(self, name: str) -> Node | None:

@@ -12,6 +12,7 @@ _INSURANCE: Final = re.compile(
 )
 _PASSPORT: Final = re.compile(r"\bpassport\b[^\n]{0,20}?\b([A-Z]?\d{8,9})\b", re.IGNORECASE)
 _DOUBLED: Final = 9
+_PAUSE: Final = {"card": ". While a card is read out the recording is paused: , on the call"}
 
 
 class BarredNumber(Refusal):
@@ -25,7 +26,9 @@ def refuse_barred(*words: object) -> None:
     for each in words:
         what = barred(each) if isinstance(each, str) else ""
         if what:
-            raise BarredNumber(f"that holds a {what} number, which is never kept; take it out and enter it again")
+            raise BarredNumber(
+                f"that holds a {what} number, which is never kept; take it out and enter it again{_PAUSE.get(what, '')}"
+            )
 
 
 def barred(text: str) -> str:

@@ -91,3 +91,68 @@ class RungBack(StrEnum):
     VOICEMAIL = "voicemail"
     WRONG_NUMBER = "wrong_number"
     RANG_AGAIN = "rang_again"
+
+
+class Direction(StrEnum):
+    """Who rang whom."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Recording(StrEnum):
+    """What the telephone system's recorder did with a call."""
+
+    ON = "on"
+    PAUSED = "paused"
+    OFF = "off"
+    FAILED = "failed"
+
+
+class CallTime(StrEnum):
+    """A time of a call that may be typed."""
+
+    ANSWERED = "answered"
+    ENDED = "ended"
+
+
+class InBorough(StrEnum):
+    """Whether a thing in the street is in the borough."""
+
+    YES = "yes"
+    NO = "no"
+    BOUNDARY = "boundary"
+    UNKNOWN = "unknown"
+
+
+class RoadOwner(StrEnum):
+    """Who keeps the road."""
+
+    COUNCIL = "council"
+    TFL = "tfl"
+    NATIONAL_HIGHWAYS = "national_highways"
+    OTHER_COUNCIL = "other_council"
+    PRIVATE = "private"
+    NO_ROAD = "no_road"
+    UNKNOWN = "unknown"
+
+
+class LandOwner(StrEnum):
+    """Whose land it is beside the road."""
+
+    COUNCIL = "council"
+    HOUSING = "council_housing"
+    RAILWAY = "railway"
+    OTHER_COUNCIL = "other_council"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class AccessNeed(StrEnum):
+    """How somebody has to be spoken with."""
+
+    LANGUAGE = "interpreter"
+    RELAY = "relay_uk"
+    BSL = "sign_language"
+    HEARING = "hard_of_hearing"
+    SPEECH = "speech"

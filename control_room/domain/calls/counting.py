@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from control_room.domain.calls.codes import CallChannel
+from control_room.domain.calls.codes import CallChannel, Direction
 from control_room.domain.matters import Count, Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.times import day_of, local
@@ -18,6 +18,8 @@ IN_TIME: Final = timedelta(minutes=15)
 WITHIN: Final = (20, 30, 60)
 """Seconds in which a call is answered or is not."""
 DRILLS: Final = "calls_drills"
+MADE: Final = "calls_made"
+"""Calls that the room made: no call that was offered."""
 WAITS, TALKS, WRAPS = "call_waits", "call_talks", "call_wraps"
 _LONGEST: Final = 3600
 """Seconds at which a wait, a talk or what is done after it is counted no longer."""
@@ -29,7 +31,7 @@ TIMED: Final = (
 MEASURES: Final = (
     *TIMED, "calls", "calls_by_hand", "calls_messages", "calls_left_to_ring", "calls_life", "calls_repeated", "calls_storm",
     "calls_attached", "calls_restricted", "calls_warned", "calls_cut_off", "call_needs", "call_needs_light",
-    "promises", "promises_kept", "promises_late", "storms", DRILLS,
+    "promises", "promises_kept", "promises_late", "storms", DRILLS, MADE,
 )  # fmt: skip
 
 
@@ -41,20 +43,10 @@ def counts_of(call: "Call") -> Iterator[Count]:
     if call.drill:
         yield Count(day=day, measure=DRILLS, dimension="all", key="")
         return
-    for measure, n in _whole(call).items():
-        if n:
-            yield Count(day=day, measure=measure, dimension="all", key="")
-    yield Count(day=day, measure="calls", dimension="hour", key=f"{local(call.opened_at):%H}")
-    yield Count(day=day, measure="calls", dimension="channel", key=call.channel.value)
-    slow = call.channel is CallChannel.RELAY or call.language is not None
-    for name, lasted in (
-        (WAITS, call.wait if call.picked_up_at else None),
-        (TALKS, None if slow else call.talk),
-        (WRAPS, None if slow else _wrap(call)),
-    ):
-        if lasted is not None:
-            seconds = min(_LONGEST, int(lasted.total_seconds()))
-            yield Count(day=day, measure=name, dimension="seconds", key=str(seconds))
+    if call.besides.direction is Direction.OUT:
+        yield Count(day=day, measure=MADE, dimension="all", key="")
+    else:
+        yield from _rang(call)
     yield from _needs(call)
     for each in call.promises:
         if each.by is not None:
@@ -63,6 +55,30 @@ def counts_of(call: "Call") -> Iterator[Count]:
             if each.kept_at is not None:
                 kept = "promises_kept" if each.kept_at <= each.by else "promises_late"
                 yield Count(day=due, measure=kept, dimension="all", key="")
+
+
+def untimed(call: "Call") -> bool:
+    """Whether how long it takes is held against nobody: it goes through a relay or an interpreter, or somebody hears or speaks hard."""
+    return call.channel is CallChannel.RELAY or call.language is not None or bool(call.besides.access)
+
+
+def _rang(call: "Call") -> Iterator[Count]:
+    """What is counted of a caller who rang."""
+    day = call.day
+    for measure, n in _whole(call).items():
+        if n:
+            yield Count(day=day, measure=measure, dimension="all", key="")
+    yield Count(day=day, measure="calls", dimension="hour", key=f"{local(call.opened_at):%H}")
+    yield Count(day=day, measure="calls", dimension="channel", key=call.channel.value)
+    slow = untimed(call)
+    for name, lasted in (
+        (WAITS, call.wait if call.picked_up_at else None),
+        (TALKS, None if slow else call.talk),
+        (WRAPS, None if slow else _wrap(call)),
+    ):
+        if lasted is not None:
+            seconds = min(_LONGEST, int(lasted.total_seconds()))
+            yield Count(day=day, measure=name, dimension="seconds", key=str(seconds))
 
 
 def _wrap(call: "Call") -> timedelta | None:

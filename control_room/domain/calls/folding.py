@@ -6,6 +6,16 @@ from msgspec.structs import replace
 
 from control_room.domain.book import Facts, Line, Words
 from control_room.domain.callprotocols.walking import Step
+from control_room.domain.calls.besides import (
+    CallAccess,
+    CallAddendum,
+    CallCame,
+    CallGround,
+    CallRecorded,
+    CallTimed,
+    beside,
+    taken,
+)
 from control_room.domain.calls.buildings import CallDrilled
 from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.gathering import CallAttached, CallOutcomeSaid, CallRepeated, gathered
@@ -55,7 +65,7 @@ def after(call: Call | None, line: Line) -> Call:
 def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # noqa: C901, PLR0911, PLR0912 - one arm a kind
     match facts:
         case CallTaken():
-            return _taken(call, facts)
+            return _taken(call, facts, line)
         case CallAnswered():
             return _answered(call, facts)
         case CallPromised() | CallKept() | CallPassedOn() | CallPromiseDue():
@@ -76,6 +86,9 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return {"drill": True}
         case CallMessageLeft() | CallTakenFirst():
             return left(call, facts, line.at)
+        case CallRecorded() | CallCame() | CallTimed() | CallGround() | CallAccess() | CallAddendum():
+            channel = facts.channel if isinstance(facts, CallCame) else None
+            return {"besides": beside(call.besides, facts, line), "channel": channel or call.channel}
         case CallLeftToRing():
             return {"left_to_ring": facts.about or "", "stage": Stage.CLOSED, "closed_at": line.at}
         case CallRang() | CallPickedUp() | CallAbandoned() | CallHungUp() | CallRungBack():
@@ -83,17 +96,22 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
         case NeedFound() | NeedAnswered() | NeedWentBack() | NeedLeftTree() | NeedEnded():
             asked = call.life_asked or (isinstance(facts, NeedAnswered) and facts.life)
             sensitive = call.sensitive or (isinstance(facts, NeedFound) and facts.sensitive)
-            return {"needs": _needs(call.needs, facts, line), "life_asked": asked, "sensitive": sensitive}
+            street = call.besides.street or (isinstance(facts, NeedFound) and facts.street)
+            besides = replace(call.besides, street=street)
+            needs = _needs(call.needs, facts, line)
+            return {"needs": needs, "life_asked": asked, "sensitive": sensitive, "besides": besides}
         case _:  # pragma: no cover
             assert_never(facts)
 
 
-def _taken(call: Call, facts: CallTaken) -> dict[str, object]:
+def _taken(call: Call, facts: CallTaken, line: Line) -> dict[str, object]:
     kept = ("about", "vulnerable", "people", "cameras", "channel", "place", "number", "caller", "text", "storm")
     told: dict[str, object] = {name: getattr(facts, name) for name in kept}
     # What the telephone told stands where the desk did not say.
     rung = {name: getattr(facts, name) or getattr(call, name) for name in ("offered_at", "feed", "shown")}
-    return told | rung | {"untaken": False}
+    typed = facts.typed_time and call.picked_up_at is None
+    besides = taken(call.besides, line, direction=facts.direction, typed=typed)
+    return told | rung | {"untaken": False, "besides": besides}
 
 
 def _rung(call: Call, facts: _RungLine, line: Line) -> dict[str, object]:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.callprotocols.walking import Manner
+from control_room.domain.calls.besides import BesidesLine
 from control_room.domain.calls.buildings import CallDrilled
 from control_room.domain.calls.codes import (
     Abuse,
     CallChannel,
     CallerRole,
+    Direction,
     Frailty,
     Given,
     RungBack,
@@ -33,9 +35,13 @@ class CallTaken(Facts, frozen=True, kw_only=True, tag="call.taken"):
         shown: the number the network showed. It is not who they are.
         feed: the call's own identity at the telephone system, the only key to its records.
         storm: the storm it was taken in.
+        direction: `OUT` where the room rang.
+        typed_time: the time of it was typed.
     """
 
     storm: Public[str | None] = None
+    direction: Public[Direction] = Direction.IN
+    typed_time: Public[bool] = False
     about: Public[CallKind] = CallKind.OTHER
     vulnerable: Public[Vulnerability] = Vulnerability.NOT_ASKED
     people: Public[int | None] = None
@@ -112,6 +118,7 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
         need: counts from 1. One that was found before goes over to this tree.
         came_from: the tree that led over to this one.
         sensitive: the tree says that its calls are for those who need them alone.
+        street: the tree says that it is about a thing in the street.
         holds: its forks that were true then, and its signposts whose service was open.
     """
 
@@ -120,6 +127,7 @@ class NeedFound(Facts, frozen=True, kw_only=True, tag="call.need_found"):
     version: Public[str]
     came_from: Public[str | None] = None
     sensitive: Public[bool] = False
+    street: Public[bool] = False
     holds: Public[tuple[str, ...]] = ()
 
 
@@ -286,5 +294,6 @@ CallLine = (
     | RaisingLine
     | CallDrilled
     | MessageLine
+    | BesidesLine
 )
 """Every kind of line a call writes."""

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from control_room.domain.book import Words
 from control_room.domain.callprotocols.walking import Step
+from control_room.domain.calls.besides import Besides
 from control_room.domain.calls.codes import Abuse, CallChannel, CallerRole, Frailty, Given, Safe, Vulnerability, Who999
 from control_room.domain.calls.counting import counts_of
 from control_room.domain.calls.gathering import Repeat
@@ -121,6 +122,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
     to_see: tuple[Raised, ...] = ()
     raised: tuple[Raised, ...] = ()
     drill: bool = False
+    besides: Besides = Besides()
     needs: tuple[Need, ...] = ()
     promises: tuple[Promise, ...] = ()
     links: tuple[str, ...] = ()
@@ -218,7 +220,7 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         """The life question first, then who and where, then what was done; a promise is owed even by a closed call."""
         if self.stage is Stage.VOIDED:
             return ()
-        seen = ("call_seen",) if self.to_see else ()
+        seen = (("call_seen",) if self.to_see else ()) + (("time_reason",) if self.besides.unsaid else ())
         promised = ("promise",) if self.open_promises else ()
         if self.stage is Stage.CLOSED:
             back = ("message",) if self.message_waits else ("ring_back",) if self.to_ring_back else ()
@@ -238,6 +240,10 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
             "read_back": bool(self.number) and not self.read_back and not self.refused,
             "safe": self.restricted and self.safe is None,
             "vulnerable": bool(self.needs) and self.vulnerable is Vulnerability.NOT_ASKED,
+            "ground": self.besides.street
+            and not self.besides.ground_known
+            and self.life is not True
+            and self.storm is None,
         }
         return tuple(what for what, wanting in owed.items() if wanting)
 

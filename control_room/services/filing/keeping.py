@@ -73,6 +73,7 @@ class Keeps:
             number=i.number,
             text=i.words,
             typed=e.typed,
+            typed_time=e.reading.at is not None and e.reading.at.at is not None,
         )
         return await self._s.calls.take(
             by=e.by, call=call, disposal=i.disposal, told=i.told or None, at=e.at, uid=e.uid

@@ -13,9 +13,11 @@ from typing_extensions import override
 from control_room.domain.book import heard
 from control_room.domain.calls.buildings import TREE
 from control_room.domain.calls.states import Call
+from control_room.domain.matters import Stage
 from control_room.services.acts import Looking
+from control_room.services.besides import Remembered
 from control_room.tui.bench import Bench
-from control_room.tui.desks import call_acts, call_lists, call_rows, call_typed, storm_taking
+from control_room.tui.desks import call_acts, call_besides, call_facts, call_lists, call_rows, call_typed, storm_taking
 from control_room.tui.desks.call_box import CallBox
 from control_room.tui.desks.call_keys import KEYS, acting, named
 from control_room.tui.desks.call_rows import Option, Shown
@@ -24,7 +26,7 @@ from control_room.tui.desks.frames import WIDE
 from control_room.tui.desks.rows import Row, bindings, cell
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
-from control_room.tui.widgets.text import words
+from control_room.tui.widgets.text import lines, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words import owed as owed_words
 from control_room.words.saying import ref_words
@@ -55,6 +57,7 @@ class CallPane(CallBox):
         self._facts = Static(classes="call-facts")
         self._script = Static(classes="call-script")
         self._keys_shown: list[str] = []
+        self._known: tuple[tuple[str, str], Remembered | None] = (("", ""), None)
 
     @override
     def above(self) -> Sequence[Widget]:
@@ -119,9 +122,21 @@ class CallPane(CallBox):
             cameras=near,
             alarms=await room.calls.alarms(ref, by=by) if any(each.protocol == TREE for each in call.needs) else (),
             still=await room.calls.still_open(ref, by=by) if call.needs and need is None else (),
+            remembered=await self._remembered(call),
+            interpreters=room.callbesides.interpreters(now),
+            locked=await room.callbesides.locked(ref, by=by),
             weather=await room.storms.now(by=by) if call.storm and not call.needs else None,
         )
         return lambda: self._show(shown, need, settled)
+
+    async def _remembered(self, call: Call) -> Remembered | None:
+        """How whoever has this number is spoken with; looked for once a number."""
+        told = heard(call.number) or heard(call.shown)
+        if not told or call.besides.access or call.besides.remember is not None or call.stage is not Stage.OPEN:
+            return None
+        if self._known[0] != (call.ref, told):
+            self._known = ((call.ref, told), await self.bench.room.callbesides.remembered(call.ref, by=self.by))
+        return self._known[1]
 
     def _nothing(self) -> None:
         self.head("Call")
@@ -191,10 +206,12 @@ class CallPane(CallBox):
             f"{ref_words(self.ref)}  {left}",
             words(f"{SHAPES[2]} {loud}", Tone.SEVERITY_2) if shown.sensitive else words(loud, Tone.DIM),
         )
-        self._facts.update(call_rows.facts(shown))
-        self._script.update(call_rows.script(shown))
+        self._facts.update(call_facts.facts(shown))
+        first = call_besides.to_interpret(shown)
+        script = call_rows.script(shown)
+        self._script.update(lines([words(first, Tone.SEVERITY_2), script]) if first else script)
         asked = self.asking is not None or self.listing is not None
-        self._script.display = not asked or shown.standing is not None
+        self._script.display = not asked or shown.standing is not None or bool(first)
         if self.listing is not None and self.listing.say:
             self._script.update(call_rows.to_say(self.listing.say))
             self._script.display = True

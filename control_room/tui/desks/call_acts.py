@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.walking import emergencies
 from control_room.domain.calls.codes import RungBack
-from control_room.tui.desks import call_lists, storm_taking
+from control_room.tui.desks import call_besides, call_lists, storm_taking
 from control_room.tui.desks.call_manner import manner
 from control_room.tui.desks.call_required import ask_first
 from control_room.tui.desks.call_restricting import restrict
@@ -26,6 +26,7 @@ _MISSING: Final[Mapping[str, tuple[str, str]]] = {
     "read_back": ("", ""),
     "safe": ("list", "safe"),
     "vulnerable": ("list", "vulnerable"),
+    "ground": ("act", "ground"),
 }
 """What is asked for once before a call with a need is closed, and where that is answered."""
 
@@ -192,7 +193,10 @@ def close(pane: "CallBox") -> None:
         pane.asked_to_close = True
         how, name = _MISSING[missing[0]]
         if how:
-            (pane.action_type if how == "type" else pane.action_list)(name)
+            if how == "act":
+                ACTS[name](pane)
+            else:
+                (pane.action_type if how == "type" else pane.action_list)(name)
         again = "c again closes without" if pane.asking is None else "Esc, then c closes without"
         pane.tell(f"Still to ask: {owed(tuple(missing)).removeprefix('owed: ')}. {again}", Tone.SEVERITY_2)
     elif shown is not None and shown.call.needs:
@@ -221,6 +225,10 @@ ACTS: Final[Mapping[str, "Callable[[CallBox], None]"]] = {
     "line_lost": lambda pane: pane.once(lambda: _line_lost(pane)),
     "drill": lambda pane: pane.once(lambda: _drill(pane)),
     "seen": lambda pane: pane.once(lambda: _seen(pane)),
+    "pause": lambda pane: pane.once(lambda: call_besides.pause(pane)),
+    "ground": lambda pane: pane.open(call_besides.ground(pane)),
+    "access": lambda pane: pane.open(call_besides.access(pane)),
+    "rest": lambda pane: pane.open(call_besides.rest(pane)),
     "close": close,
 }
 """What each key does."""

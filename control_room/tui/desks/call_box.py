@@ -243,6 +243,8 @@ class CallBox(DeskPane):
 
     def action_type(self, name: str) -> None:
         """Have something typed."""
+        if name == "words" and self.shown is not None and self.shown.over:
+            name = "addendum"
         known = self.shown.call.place if self.shown is not None and name == "place" else None
         self.want(name, typed="" if known is None else heard(known))
 

@@ -35,9 +35,9 @@ KEYS: Final = (
     Key(key="f", does="type('words')", label="words", help="What they said, word for word"),
     Key(
         key="q",
-        does="type('language')",
+        does="act('access')",
         label="language",
-        help="Which language, relay or sign; the interpreter's line is said",
+        help="Which language, relay, sign, hearing, speech; the interpreter's line is said, and what is remembered",
     ),
     Key(
         key="m",
@@ -75,11 +75,32 @@ KEYS: Final = (
         label="seen",
         help="A supervisor has seen what was raised of it: cut off, line lost, rung again",
     ),
+    Key(
+        key="comma",
+        does="act('pause')",
+        label="recording paused",
+        help="Writes that the recording is paused while a card is read out; again: that it is on",
+    ),
+    Key(
+        key="semicolon",
+        does="act('ground')",
+        label="whose road",
+        help="In the borough? Whose road and land; who it is where it is not ours",
+    ),
+    Key(
+        key="full_stop",
+        does="act('rest')",
+        label="its record",
+        help="Recording, who rang whom and by what, a time typed; an addendum, also to a call locked or over",
+    ),
     Key(key="c", does="act('close')", label="close", help="Closes the call, once nothing of it is open"),
 )
 
 _DIGITS: Final = tuple(str(n) for n in range(1, KEYED + 1))
-_FIELDS: Final = ("p", "t", "r", "s", "v", "i", "f", "q", "m", "k", "l", "n", "x", "c", "9", "enter", *_DIGITS)
+_FIELDS: Final = (
+    "p", "t", "r", "s", "v", "i", "f", "q", "m", "k", "l", "n", "x", "c", "9", "enter", "comma", "semicolon", "full_stop",
+    *_DIGITS,
+)  # fmt: skip
 
 
 def named(shown: Shown | None, *, listed: bool) -> tuple[str, ...]:
@@ -102,7 +123,7 @@ def _after(shown: Shown) -> tuple[str, ...]:
 def acting(shown: Shown | None) -> tuple[str, ...]:
     """Every key that acts now."""
     if shown is None or shown.over:
-        return () if shown is None else (*_after(shown), "h")
+        return () if shown is None else (*_after(shown), "h", "f", "full_stop", *_DIGITS)
     return (
         *_FIELDS,
         "g",

@@ -11,18 +11,20 @@ from control_room.domain.callprotocols.filling import clock
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Question
 from control_room.domain.callprotocols.walking import Manner, Walk
 from control_room.domain.calls.buildings import Part
-from control_room.domain.calls.codes import RungBack, Safe, Vulnerability
+from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.times import hours_minutes, spoken
+from control_room.services.besides import Remembered
 from control_room.services.needs_told import Standing
 from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
-from control_room.tui.widgets.text import gap, lines, phrase, words
-from control_room.words.calls import FRAILTIES, SAFE, alarms_words, particulars_words
-from control_room.words.saying import cams, counted, joined, plain
+from control_room.tui.widgets.text import lines, phrase, words
+from control_room.words.besides import besides_words, typed
+from control_room.words.calls import alarms_words, particulars_words
+from control_room.words.saying import joined, plain
 
 _BACK: Final = {
     RungBack.VOICEMAIL: "a machine is nobody: it is tried again",
@@ -30,7 +32,6 @@ _BACK: Final = {
 }
 RESTRICTED: Final = "RESTRICTED: do not read aloud"
 LIFE_ASK: Final = "Is anyone hurt or in danger now?"
-NEVER: Final = "NEVER ring back"
 KEYED: Final = 8
 """Rows that have a digit; 9 is threat to life, wherever it is pressed."""
 DISPOSALS: Final = {
@@ -45,8 +46,6 @@ DISPOSALS: Final = {
     Disposal.WRONG_NUMBER: ("wrong number", ""),
 }
 """What may become of a need or a call: how it is picked, what it means. 999 stands first, so the digits are always the same."""
-
-_LIFE: Final = {True: ("LIFE AT RISK", Tone.SEVERITY_1), False: ("nobody hurt", Tone.PLAIN)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,6 +72,12 @@ class Shown:
     """Earlier alarms of the same council building."""
     still: tuple[str, ...] = ()
     """What has to come to an end before the call does, once every need of it has."""
+    remembered: Remembered | None = None
+    """How whoever has this number is spoken with, as they agreed on an earlier call."""
+    interpreters: str = ""
+    """The interpreters' line."""
+    locked: bool = False
+    """Whether the shift that took it is over."""
     weather: Weather | None = None
     """The storm it was taken in, with what others ring about, where it is asked four questions."""
 
@@ -118,61 +123,12 @@ def head(shown: Shown) -> tuple[str, str]:
     by = call.promise_by
     promise = "" if by is None else f"promised by {spoken(by)[:5]}"
     loud = "DRILL" if call.drill else "LINE LOST" if _LOST & set(call.to_see) else ""
-    return joined(loud, f"rang {spoken(call.opened_at)[:5]}", age), promise
-
-
-def facts(shown: Shown) -> Content:
-    """The first questions with what was answered, each with its key while it is owed."""
-    call, owed = shown.call, shown.call.owed()
-    unsaid = ("hurt: not known" if call.life_asked else "hurt or in danger ?", Tone.GUESS)
-    life = unsaid if call.life is None else _LIFE[call.life]
-    place = heard(call.place)
-    near = f" ({cams(shown.cameras[:3])}: k)" if shown.cameras and not shown.over else ""
-    parts = [
-        words(*life),
-        *(
-            [words("999 told", Tone.PLAIN)]
-            if call.advised_at
-            else [words("999 ? e", Tone.SEVERITY_1)]
-            if "advised_999" in owed
-            else []
-        ),
-        words(f"{place}{near}", Tone.STRONG) if place else words("p where ?", Tone.GUESS),
-        *_number(call),
-        *_safe(call),
-        _vulnerable(call),
-        words(joined(call.role and plain(call.role), call.caller, call.agency) or "i who ?", Tone.DIM),
-        *([words(f"SPEAKS {heard(call.language)}", Tone.STRONG)] if call.language else []),
-        *([words(f"{counted(call.warnings, 'warning')}: m", Tone.SEVERITY_2)] if call.warnings else []),
-    ]
-    between = words(" · ", Tone.DIM)
-    return phrase(*(piece for at, part in enumerate(parts) for piece in ([between, part] if at else [part])))
-
-
-def _number(call: Call) -> list[Content]:
-    if call.safe is Safe.NO:
-        return [words(f"number kept, not shown: {NEVER}" if call.number else NEVER, Tone.SEVERITY_2)]
-    if call.number is None or not heard(call.number):
-        shown = [words(f"shows {heard(call.shown)}", Tone.DIM)] if call.shown and not call.refused else []
-        return [*shown, words("gives no number", Tone.DIM) if call.refused else words("t number ?", Tone.GUESS)]
-    read = words("READ BACK", Tone.DIM) if call.read_back else words("r read it back", Tone.GUESS)
-    return [phrase(words(heard(call.number), Tone.STRONG), gap(1), read)]
-
-
-def _safe(call: Call) -> list[Content]:
-    if call.safe is None:
-        return [words("s safe to ring ?", Tone.GUESS)]
-    return [] if call.safe is Safe.NO else [words(joined(SAFE[call.safe], call.safe_hours, by=" "), Tone.DIM)]
-
-
-def _vulnerable(call: Call) -> Content:
-    match call.vulnerable:
-        case Vulnerability.NOT_ASKED:
-            return words("v vulnerable ?", Tone.GUESS)
-        case Vulnerability.NONE:
-            return words("nobody vulnerable", Tone.DIM)
-        case Vulnerability.YES:
-            return words(", ".join(FRAILTIES[each] for each in call.frailties) or "somebody vulnerable", Tone.STRONG)
+    return joined(
+        loud,
+        joined(f"rang {spoken(call.opened_at)[:5]}", typed(call.besides), by=" "),
+        age,
+        "LOCKED" if shown.locked else "",
+    ), promise
 
 
 def _ended(shown: Shown) -> str:
@@ -314,6 +270,7 @@ def story(shown: Shown) -> list[tuple[str, Tone]]:
     for each in call.open_promises:
         by = "" if each.by is None else f" by {spoken(each.by)}"
         rows.append((f"promised{by}: {heard(each.text)}", Tone.SEVERITY_2))
+    rows += [(each, Tone.PLAIN) for each in besides_words(call)]
     rows += [(particulars_words(each), Tone.DIM) for each in call.particulars]
     rows += [(heard(call.text), Tone.PLAIN)] if heard(call.text) else []
     return rows

@@ -15,6 +15,7 @@ from control_room.domain.register_codes import Disposal
 from control_room.domain.telephones import Sort, read_number
 from control_room.domain.times import local
 from control_room.services.needs import AuthoriserWanted
+from control_room.tui.desks import call_besides
 from control_room.tui.desks.call_required import written
 from control_room.tui.desks.urgent import Journal
 from control_room.words.saying import plain
@@ -88,20 +89,6 @@ async def _safe_hours(pane: "CallBox", typed: str, given: Mapping[str, str]) -> 
 async def _particular(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
     await pane.answered(needs=f"{given['what']}: {' '.join(typed.split())}")
     return ""
-
-
-async def _language(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
-    _ = given
-    await pane.answered(language=typed)
-    room = pane.bench.room
-    directory = room.directory.in_force(room.clock.now())
-    found = directory.find("interpreter", limit=1) if directory is not None else ()
-    lines = [f"{entry.name} {entry.numbers[0].written}" for entry in found if entry.numbers and "interpret" in entry.id]
-    return (
-        f"{lines[0]}: ask for {typed}"
-        if lines
-        else "no interpreter's line stands in the directory: put one into directory.yml"
-    )
 
 
 async def _cut_off(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
@@ -210,9 +197,20 @@ ASKED: Final[Mapping[str, _Asked]] = {
     "safe_hours": _Asked(prompt="when", said="When is it safe to ring?", done=_safe_hours),
     "particular": _Asked(prompt="write", said="Write down: {what}", done=_particular),
     "before_end": _Asked(prompt="write", said="Before it ends: {what}? Where they cannot say, why not", done=written),
-    "language": _Asked(
-        prompt="language", said="Which language? Or relay, sign, text: how they are spoken with", done=_language
+    "language": _Asked(prompt="language", said="Interpreter first: which language?", done=call_besides.language),
+    "interpreter": _Asked(
+        prompt="interpreter",
+        said="The interpreter's own number or name, as they give it",
+        done=call_besides.interpreter,
     ),
+    "when": _Asked(
+        prompt="when",
+        said="{what}: the time, and why where it is long ago: 2215 the clock was wrong",
+        done=call_besides.when,
+    ),
+    "why_typed": _Asked(prompt="why", said="Why was its time typed so late?", done=call_besides.why_typed),
+    "recorder": _Asked(prompt="recorder", said="The recorder's own number for this call", done=call_besides.recorder),
+    "addendum": _Asked(prompt="addendum", said="What is added? What stands, stands", done=call_besides.addendum),
     "cut_off": _Asked(
         prompt="why", said="You end the conversation: what did they say or do, after the warning?", done=_cut_off
     ),

@@ -25,6 +25,7 @@ from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.window_list import Column
 from control_room.words import owed
+from control_room.words.besides import typed
 from control_room.words.messages import waits_words
 from control_room.words.saying import counted, joined, plain, ref_words
 
@@ -165,7 +166,7 @@ def row(call: Call, now: datetime, *, masked: bool) -> Row:
     rang = joined(spoken(call.opened_at)[:5], hours_minutes(now - call.opened_at), by=" ")
     about = "" if call.needs else heard(call.text) or plain(call.about)
     needs = ", ".join(plain(each.protocol) for each in call.needs)
-    drill = "DRILL: " if call.drill else ""
+    drill = joined("DRILL: " if call.drill else "", typed(call.besides) and "TYPED: ", by="")
     said = f"restricted call {name}" if masked else f"{drill}{joined(needs or about, call.place)}"
     due = call.promise_by
     if due is not None:
