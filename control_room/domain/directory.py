@@ -12,6 +12,8 @@ from control_room.domain.spellings import SHORT_FOR, apart, cut, letters, slips_
 from control_room.domain.telephones import Number, same
 
 LONGEST = 64
+OWNER = "a supervisor"
+"""Whose the directory is where its file does not say."""
 MOST_WORDS = 5
 _EXACT, _START, _WITHIN, _SLIP, _MISSING = 0, 1, 3, 4, 50
 
@@ -54,6 +56,11 @@ class Listed(Struct, frozen=True, kw_only=True):
     placeholder: bool = False
     line: int = 1
 
+    @property
+    def unsure(self) -> bool:
+        """Whether nobody has made sure of it."""
+        return self.placeholder or self.confirm or self.verified_on is None
+
     def due(self, day: date) -> bool:
         """Whether it was to be looked at again before a London day."""
         return self.review_by < day
@@ -80,12 +87,29 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Directory(Struct, frozen=True, kw_only=True):
-    """One version of the directory; holds from `effective`, a London date."""
+    """One version of the directory; holds from `effective`, a London date. `owner`: whose its numbers are to keep right."""
 
     name: str
     version: str
     effective: date
+    owner: str = OWNER
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def unsure(self) -> tuple[tuple[Entry, Listed], ...]:
+        """Every number nobody has made sure of, or that a number kept for plays stands for."""
+        return tuple((entry, each) for entry in self.entries for each in entry.numbers if each.unsure)
+
+    def owed(self) -> str:
+        """The same as one thing owed: how many, by whom, by when; "" for none."""
+        wanting = [each for _, each in self.unsure]
+        if not wanting:
+            return ""
+        stand_ins = sum(each.placeholder for each in wanting)
+        of_them = f", {stand_ins} of them with no true number yet" if stand_ins else ""
+        numbers = "1 number" if len(wanting) == 1 else f"{len(wanting)} numbers"
+        by = min(each.review_by for each in wanting)
+        return f"{numbers} of the directory nobody has made sure of{of_them}: {self.owner}, by {by:%-d %b %Y}; control-room directory"
 
     def entry(self, name: str) -> Entry | None:
         """The entry of an id."""

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from control_room.domain.directory import Directory, Entry, Listed
+from control_room.domain.directory import OWNER, Directory, Entry, Listed
 from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, begun, one_of, quoted
 from control_room.domain.requests.codes import Agency
 from control_room.domain.telephones import EMERGENCY, fictional, read_number
@@ -12,7 +12,7 @@ from control_room.domain.telephones import EMERGENCY, fictional, read_number
 KINDS: Final = ("police", "emergency", "health", "utility", "transport", "council", "government", "charity", "company")
 """What an organisation is."""
 
-TOP: Final = ("version", "effective", "name", "entries")
+TOP: Final = ("version", "effective", "name", "owner", "entries")
 KEYS: Final = ("id", "name", "kind", "agencies", "found_by", "numbers")
 """The keys of one entry, in the order in which the shipped file writes them."""
 
@@ -38,10 +38,12 @@ def check(raw: Node | None) -> tuple[Directory | None, tuple[Fault, ...]]:
     if top is None:
         return None, marks.in_order()
     name = top.text("name", default="Directory of numbers")
+    owner = top.text("owner", default=OWNER, longest=80)
     entries = _entries(top, marks)
     if not top.version or top.effective is None:
         return None, marks.in_order()
-    return Directory(name=name, version=top.version, effective=top.effective, entries=entries), marks.in_order()
+    found = Directory(name=name, version=top.version, effective=top.effective, owner=owner, entries=entries)
+    return found, marks.in_order()
 
 
 def _entries(top: Row, marks: Marks) -> tuple[Entry, ...]:

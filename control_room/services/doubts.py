@@ -73,6 +73,13 @@ def rung_of(look: Looking) -> dict[tuple[str, str], date]:
     return found
 
 
+def unsure_of(look: Looking, directory: PolicyFile[Directory]) -> tuple[str, ...]:
+    """What is owed of numbers nobody has made sure of, as one thing; nothing where there are none, or no directory."""
+    held = directory.in_force(look.now)
+    owed = "" if held is None else held.made_sure(rung_of(look)).owed()
+    return (owed,) if owed else ()
+
+
 def doubts_of(look: Looking) -> tuple[Fault, ...]:
     """The faults of numbers that are in doubt."""
     return tuple(each for each in look.matters(Fault) if each.entry is not None and each.stage is Stage.OPEN)

@@ -67,9 +67,19 @@ class Handovers:
     """What is done at the end of a shift."""
 
     def __init__(
-        self, acts: Acts, *, describe: Describe = plainly, seal: Callable[[Writing], object] = _unsigned
+        self,
+        acts: Acts,
+        *,
+        describe: Describe = plainly,
+        seal: Callable[[Writing], object] = _unsigned,
+        besides: Callable[[Looking], tuple[str, ...]] = lambda _look: (),
     ) -> None:
-        self._acts = acts
+        """See the class.
+
+        Args:
+            besides: what is owed that is no matter of its own, each in words.
+        """
+        self._acts, self._besides = acts, besides
         self._describe = describe
         self._seal = seal
 
@@ -199,7 +209,7 @@ class Handovers:
     def _write(self, w: Writing, shift: Shift) -> Handover:
         held = laid_out(_everything(w), w.now)
         ref = w.next_ref(RefKind.HANDOVER)
-        told = _told(w, shift.ref)
+        told = (*_told(w, shift.ref), *self._besides(w))
         text = "\n".join((*told, *(self._line(w, each) for each in held)))
         items = (*(Item(red=False) for _ in told), *(each.item for each in held))
         w.record(HandoverProposed(shift=shift.ref, items=items, text=text), ref=ref)

@@ -17,7 +17,7 @@ from control_room.services.custody import Custody
 from control_room.services.diary import Diary
 from control_room.services.directories import Directories
 from control_room.services.disclosures import Disclosures
-from control_room.services.doubts import Doubts
+from control_room.services.doubts import Doubts, unsure_of
 from control_room.services.exhibits import Exhibits
 from control_room.services.faults import Faults
 from control_room.services.figures import FiguresDesk
@@ -110,7 +110,9 @@ class Services:
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
-        self.handovers = Handovers(acts, describe=describe, seal=self.book.seal)
+        self.handovers = Handovers(
+            acts, describe=describe, seal=self.book.seal, besides=lambda look: unsure_of(look, self.directory)
+        )
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts, self.callprotocols)
         self.find = Find(acts)

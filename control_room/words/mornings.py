@@ -1,6 +1,6 @@
 """The morning report of a service, in words: as a page, as lines of text, and as rows of a CSV."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -37,6 +37,8 @@ CSV: Final = (
     "told",
     "note",
 )
+_NAMED: Final = 6
+"""Names that stand before how many more there are."""
 _RESTRICTED: Final = "restricted: ask the control room by this reference"
 
 
@@ -189,16 +191,25 @@ def _clusters(facts: Morning) -> Section:
 
 
 def _numbers(facts: Morning) -> Section:
-    rows = (
-        Row(cells=(each.name, _said(each.number), *_why(each)), red=each.since is not None) for each in facts.numbers
-    )
+    rows = (Row(cells=(each.name, _said(each.number), *_doubt(each)), red=True) for each in facts.in_doubt)
     return Section(
         title="Your numbers that we cannot rely on: tell us the right one",
         heads=("whose", "number", "what is wrong", "by"),
         widths=(0.3, 0.2, 0.35, 0.15),
-        rows=tuple(rows),
+        rows=(*rows, *_unsure([each for each in facts.numbers if each.since is None])),
         empty="None.",
     )
+
+
+def _unsure(numbers: list[Unreliable]) -> Iterator[Row]:
+    """Those nobody ever made sure of, as one thing that is owed."""
+    if numbers:
+        days = [each.review_by for each in numbers if each.review_by is not None]
+        names = list(dict.fromkeys(each.name for each in numbers))
+        named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+        due = f"{min(days):%-d %b %Y}" if days else ""
+        which = _said(numbers[0].number) if len(numbers) == 1 else counted(len(numbers), "number")
+        yield Row(cells=(named, which, "nobody has made sure of yet: ring, and tell us", due))
 
 
 def _failures(facts: Morning) -> Section:
@@ -215,12 +226,10 @@ def _failures(facts: Morning) -> Section:
     )
 
 
-def _why(each: Unreliable) -> tuple[str, str]:
-    if each.since is not None:
-        due = "" if each.by is None else f"{local(each.by):%a %-d %b}"
-        return f"found wrong when we rang it, {local(each.since):%a %-d %b %H:%M}", due
-    due = "" if each.review_by is None else f"{each.review_by:%-d %b %Y}"
-    return "nobody has made sure of it yet", due
+def _doubt(each: Unreliable) -> tuple[str, str]:
+    due = "" if each.by is None else f"{local(each.by):%a %-d %b}"
+    since = "" if each.since is None else f", {local(each.since):%a %-d %b %H:%M}"
+    return f"found wrong when we rang it{since}", due
 
 
 def _totals(facts: Morning) -> Section:

@@ -6,7 +6,8 @@ from control_room.domain.faults import Fault
 from control_room.domain.matters import Stage
 from control_room.domain.outstanding import outstanding
 from control_room.domain.pages.codes import Result
-from control_room.services.doubts import Doubts, NoSuchEntry
+from control_room.services.doubts import Doubts, NoSuchEntry, unsure_of
+from control_room.services.handovers import Handovers
 from control_room.words import described, say
 from tests.services.test_pages import desk  # noqa: F401 - a fixture
 
@@ -35,6 +36,20 @@ async def test_a_wrong_number_is_in_doubt_once_and_handed_over_until_it_is_right
     assert (fault.stage, fault.owed()) == (Stage.CLOSED, ())
     await desk.raised()
     assert (await desk.now()).wrong_since is None
+
+
+async def test_numbers_nobody_made_sure_of_are_one_thing_owed_on_each_handover_with_whose_and_by_when(desk):  # noqa: F811
+    handovers = Handovers(desk.room.acts, besides=lambda look: unsure_of(look, desk.protocols.directory))
+    await desk.room.shifts.open(by=desk.by)
+    ref = (await handovers.propose(by=desk.by)).ref
+    sheet = await handovers.sheet(by=desk.by, ref=ref)
+    owed = [str(each.text) for each in sheet.handover.held if "made sure" in str(each.text)]
+    (only,) = owed
+    count = len(desk.protocols.directory.in_force(desk.room.clock.now()).unsure)
+    assert only == (
+        f"{count} numbers of the directory nobody has made sure of, {count} of them with no true number yet: a supervisor, by "
+        "31 May 2027; control-room directory"
+    )
 
 
 async def test_engaged_or_not_answered_is_no_wrong_number(desk):  # noqa: F811
