@@ -169,7 +169,7 @@ async def _found(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 async def _reply(call: Call, room: "Room", by: "Signed") -> "Receipt":
     need = await _open(call, room, by)
-    return await room.needs.answer(by=by, ref=_ref(call), need=need, code=call.args.code)
+    return await room.needs.answer(by=by, ref=_ref(call), need=need, code=call.args.code, words=call.args.words)
 
 
 async def _back(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -6,7 +6,8 @@ from typing import ClassVar, Final, TypeAlias
 from uuid import UUID
 
 from control_room.domain.authority import Act
-from control_room.domain.callprotocols.trees import UNKNOWN, Action, End
+from control_room.domain.callprotocols.taking import taken
+from control_room.domain.callprotocols.trees import GIVEN, UNKNOWN, Action, End
 from control_room.domain.callprotocols.walking import Manner, walk
 from control_room.domain.calls.barred import refuse_barred
 from control_room.domain.calls.codes import Given, Who999
@@ -27,18 +28,9 @@ from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.callprotocols import CallProtocols
-from control_room.services.needs_told import Standing, Trees, rings
+from control_room.services.needs_told import BECOMES, Standing, Trees, rings
 from control_room.services.policyfiles import PolicyFile
 from control_room.services.restrictions import restrict
-
-BECOMES = {
-    Action.EMERGENCY: Disposal.TO_EMERGENCY_SERVICES,
-    Action.PAGE: Disposal.PAGED,
-    Action.SIGNPOST: Disposal.SIGNPOSTED,
-    Action.DEFER: Disposal.DEFERRED,
-    Action.ADVISE: Disposal.ADVICE,
-}
-"""What a call comes to by the end of its tree."""
 
 _ANY: frozenset[Disposal] = frozenset({Disposal.DUPLICATE, Disposal.ABANDONED, Disposal.HOAX, Disposal.WRONG_NUMBER})
 """Ends that no tree gives and that say nothing of the need itself."""
@@ -99,13 +91,18 @@ class Needs:
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
-    async def answer(self, *, by: Signed, ref: str, need: int, code: str, uid: UUID | None = None) -> Receipt:
-        """What the caller answered to what is asked now.
+    async def answer(
+        self, *, by: Signed, ref: str, need: int, code: str, words: str = "", uid: UUID | None = None
+    ) -> Receipt:
+        """What the caller answered to what is asked now; `words` where the question takes them into the answers.
 
         Raises:
+            NotTaken: it takes a number or a time, and these are none.
+            BarredNumber: they hold a number that is never kept.
             NoSuchNeed: it has ended, or there is none of that number.
             NotAsked: the question has no such answer.
         """
+        refuse_barred(words)
 
         def decide(w: Writing) -> None:
             at = self._trees.walk(_open(w.matter(ref, Call)).need(need))
@@ -113,8 +110,11 @@ class Needs:
             answer = None if question is None else question.answer(code)
             if question is None or answer is None or at is None:
                 raise NotAsked("that is no answer to what is asked now; answer with the key beside one of those shown")
+            told = taken(question.take, words, w.now) if question.take is not None and code == GIVEN else None
             w.record(
-                NeedAnswered(need=need, node=question.name, code=code, life=question.life, question=question.ask),
+                NeedAnswered(
+                    need=need, node=question.name, code=code, life=question.life, question=question.ask, words=told
+                ),
                 ref=ref,
             )
             if question.life and code != UNKNOWN:

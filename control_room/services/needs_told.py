@@ -12,10 +12,19 @@ from control_room.domain.callprotocols.walking import Walk, walk
 from control_room.domain.calls.states import Call, Need
 from control_room.domain.directory import Directory
 from control_room.domain.orders import Order
-from control_room.domain.register_codes import OrderKind
+from control_room.domain.register_codes import Disposal, OrderKind
 from control_room.services.acts import Looking
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.policyfiles import PolicyFile
+
+BECOMES = {
+    Action.EMERGENCY: Disposal.TO_EMERGENCY_SERVICES,
+    Action.PAGE: Disposal.PAGED,
+    Action.SIGNPOST: Disposal.SIGNPOSTED,
+    Action.DEFER: Disposal.DEFERRED,
+    Action.ADVISE: Disposal.ADVICE,
+}
+"""What a call comes to by the end of its tree."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -42,6 +51,7 @@ class Standing(Struct, frozen=True, kw_only=True):
         told = " ".join(f"\n{heard(each)}" for each in self.call.particulars)
         wanted = dict.fromkeys(each for end in ends for each in end.require)
         known = {"incident_location": bool(self.call.place), "caller_role": self.call.role is not None}
+        known |= {each.node: True for each in self.need.steps if each.words is not None}
         return tuple(each for each in wanted if f"\n{each}:" not in told and not known.get(each, False))
 
     @property

@@ -126,7 +126,8 @@ def _(facts: NeedAnswered, line: Line) -> str:
         case Manner.JUMPED:
             return joined("asked out of turn", joined(facts.question, facts.reason, by=" - "), by=": ")
         case Manner.ANSWERED:
-            return joined(facts.question or plain(facts.node), plain(facts.code) or "no answer", by=" ")
+            told = facts.words or plain(facts.code) or "no answer"
+            return joined(facts.question or plain(facts.node), told, by=" ")
 
 
 @said.register

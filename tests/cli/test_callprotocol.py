@@ -19,7 +19,7 @@ def own(bare):
 def test_every_tree_is_listed_with_its_version(bare):
     answer = bare("protocol", "list")
     assert answer.code == 0
-    assert "dangerous_structure    2026-1   Dangerous building, wall, scaffold or hoarding" in answer.out
+    assert "dangerous_structure    2026-2   Dangerous building, wall, scaffold or hoarding" in answer.out
     listed = bare("protocol", "list", "--json").json
     assert {"noise", "gas", "homeless_tonight"} <= {each["id"] for each in listed}
     assert not any(each["faulty"] for each in listed)

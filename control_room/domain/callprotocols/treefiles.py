@@ -9,7 +9,9 @@ from datetime import date
 from typing import Final
 
 from control_room.domain.callprotocols.proving import prove
+from control_room.domain.callprotocols.taking import WORDS
 from control_room.domain.callprotocols.trees import (
+    GIVEN,
     HOLES,
     UNKNOWN,
     YES_NO,
@@ -21,6 +23,7 @@ from control_room.domain.callprotocols.trees import (
     Node,
     Question,
     Saying,
+    Take,
     Urgency,
     When,
 )
@@ -45,6 +48,7 @@ TOP: Final = (
     "nodes",
 )
 QUESTION: Final = ("ask", "say", "note", "answers", "life")
+CAPTURE: Final = ("ask", "say", "note", "capture", "then")
 SAYING: Final = ("say", "note", "then")
 FORK: Final = ("when", "service", "yes", "no")
 END: Final = ("action", "say", "note", "then", "urgency", "policy", "to", "to_open", "promise_minutes", "require")
@@ -127,12 +131,14 @@ def _node(key: Text, value: Written, marks: Marks) -> Node | None:
         return None
     if not isinstance(value, Mapping):
         marks.error(
-            key.line, f"{where} is empty", "ask: with answers:, say: with then:, when: with yes: and no:, or action:"
+            key.line,
+            f"{where} is empty",
+            "ask: with answers: or capture:, say: with then:, when: with yes: and no:, or action:",
         )
         return None
     keys = {each.value for each, _ in value.pairs}
     if "ask" in keys:
-        return _question(key, value, marks, where)
+        return (_capture if "capture" in keys else _question)(key, value, marks, where)
     if "action" in keys:
         return _end(key, value, marks, where)
     if "when" in keys:
@@ -163,6 +169,25 @@ def _question(key: Text, value: Mapping, marks: Marks, where: str) -> Question:
         note=_note(row),
         life=row.yes("life", default=False),
         answers=_answers(value, row, marks, where),
+        line=key.line,
+    )
+
+
+def _capture(key: Text, value: Mapping, marks: Marks, where: str) -> Question:
+    """A question whose answer is typed, or not known; both lead on to the same node."""
+    row = Row(value, marks, where=where, known=CAPTURE)
+    said, then = row.choice("capture", tuple(each.value for each in Take)), row.text("then", longest=40)
+    take = Take(said) if said in set(Take) else Take.WORD
+    return Question(
+        name=key.value,
+        ask=_said(row, "ask"),
+        say=_said(row, "say", required=False),
+        note=_note(row),
+        take=take,
+        answers=(
+            Answer(code=GIVEN, words=f"{WORDS[take]}, typed", to=then),
+            Answer(code=UNKNOWN, words="not known", to=then),
+        ),
         line=key.line,
     )
 

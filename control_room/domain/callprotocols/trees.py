@@ -38,6 +38,16 @@ class When(StrEnum):
     SEVERE_WEATHER = "severe_weather"
 
 
+class Take(StrEnum):
+    """What a question takes into the answers, where it is no choice."""
+
+    WORD = "word"
+    NUMBER = "number"
+    TIME = "time"
+
+
+GIVEN: Final = "given"
+"""The code of an answer that was typed; what was typed stands beside it."""
 UNKNOWN: Final = "unknown"
 """The code of the answer that every question of yes and no has beside those two."""
 
@@ -67,6 +77,7 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
         life: it asks whether anybody is hurt or in danger; a tree begins with it.
         say: said before it is asked; may be empty.
         note: for whoever asks, never read out; may be empty.
+        take: what is typed into the answers; None for a choice. It counts as written down where an end requires its name.
     """
 
     name: str
@@ -75,6 +86,7 @@ class Question(Struct, frozen=True, kw_only=True, tag="question"):
     life: bool = False
     say: str = ""
     note: str = ""
+    take: Take | None = None
     line: int = 0
 
     def answer(self, code: str) -> Answer | None:

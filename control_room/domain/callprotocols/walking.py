@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from control_room.domain.book import Words
 from control_room.domain.callprotocols.trees import Action, CallProtocol, End, Fork, Node, Question, Saying
 
 _LONGEST: Final = 200
@@ -26,11 +27,13 @@ class Step(Struct, frozen=True, kw_only=True):
     Attributes:
         node: the node answered; of a jump, where to.
         code: the answer's code; empty for a jump.
+        words: what was typed, where the question takes something into the answers.
     """
 
     node: str
     code: str = ""
     manner: Manner = Manner.ANSWERED
+    words: Words | None = None
 
 
 class Walk(Struct, frozen=True, kw_only=True):

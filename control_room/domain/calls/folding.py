@@ -207,7 +207,7 @@ def _needs(needs: tuple[Need, ...], facts: _NeedLine, line: Line) -> tuple[Need,
 def _need(need: Need, facts: Facts, line: Line) -> Need:
     match facts:
         case NeedAnswered():
-            step = Step(node=facts.node, code=facts.code, manner=facts.manner)
+            step = Step(node=facts.node, code=facts.code, manner=facts.manner, words=facts.words)
             return replace(need, steps=(*need.steps, step))
         case NeedWentBack():
             return replace(need, steps=need.steps[:-1])

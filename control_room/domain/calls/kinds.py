@@ -139,6 +139,7 @@ class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
         code: of the answer; empty for a jump and for threat to life.
         life: it was the life question, whatever was answered.
         reason: why a question was jumped over.
+        words: what was typed, where the question takes a word, a number or a time into the answers.
     """
 
     need: Public[int]
@@ -148,6 +149,7 @@ class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
     life: Public[bool] = False
     question: Words | None = None
     reason: Words | None = None
+    words: Words | None = None
 
 
 class NeedWentBack(Facts, frozen=True, kw_only=True, tag="call.need_went_back"):

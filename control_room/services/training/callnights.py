@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from control_room.domain.authority import Act
+from control_room.domain.callprotocols.trees import Take
 from control_room.domain.calls.codes import CallerRole, RungBack, Safe, Vulnerability
 from control_room.domain.calls.kinds import (
     CallAbandoned,
@@ -113,7 +114,8 @@ def _worked(play: Play, ref: str, by: Signed | None = None) -> Story:
         if at is None or at.question is None:
             break
         quiet = [each.code for each in at.question.answers if not (at.question.life and each.code == "yes")]
-        play.do(needs.answer(by=who, ref=ref, need=1, code=play.random.choice(quiet)))
+        words = "since 9" if at.question.take is Take.WORD else "2100" if at.question.take is Take.TIME else "4"
+        play.do(needs.answer(by=who, ref=ref, need=1, code=play.random.choice(quiet), words=words))
     if by is not None:
         yield play.later(50, 260)
         _hangs_up(play, by, ref)

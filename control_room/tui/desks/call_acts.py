@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
+from control_room.domain.callprotocols.taking import WORDS
+from control_room.domain.callprotocols.trees import GIVEN
 from control_room.domain.callprotocols.walking import emergencies
 from control_room.domain.calls.codes import RungBack
 from control_room.tui.desks import call_besides, call_lists, storm_taking
@@ -41,7 +43,7 @@ async def choose(pane: "CallBox", key: str) -> str:
         case "life":
             return await _life(pane, rest)
         case "answer":
-            await pane.needs.answer(by=pane.by, ref=pane.ref, need=pane.need or 1, code=rest)
+            await _answer(pane, rest)
         case "tree" | "cluster":
             if storm_taking.short(pane.shown):
                 await storm_taking.offered(pane, key)
@@ -61,6 +63,15 @@ async def choose(pane: "CallBox", key: str) -> str:
         case _:  # off the questions: what became of it
             pane.want("told", {"need": str(pane.need), "disposal": key})
     return ""
+
+
+async def _answer(pane: "CallBox", code: str) -> None:
+    """One of the answers; one that is typed opens the box."""
+    question = pane.shown.question if pane.shown else None
+    if code == GIVEN and question is not None and question.take is not None:
+        pane.want("capture", {"need": str(pane.need or 1), "what": WORDS[question.take]})
+    else:
+        await pane.needs.answer(by=pane.by, ref=pane.ref, need=pane.need or 1, code=code)
 
 
 async def _life(pane: "CallBox", code: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
+from control_room.domain.callprotocols.trees import GIVEN
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.kinds import CallAnswered
 from control_room.domain.refs import read
@@ -99,6 +100,11 @@ async def _cut_off(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str
 
 async def _jump(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
     await pane.needs.jump(by=pane.by, ref=pane.ref, need=int(given["need"]), node=given["node"], reason=typed)
+    return ""
+
+
+async def _capture(pane: "CallBox", typed: str, given: Mapping[str, str]) -> str:
+    await pane.needs.answer(by=pane.by, ref=pane.ref, need=int(given["need"]), code=GIVEN, words=typed)
     return ""
 
 
@@ -215,6 +221,7 @@ ASKED: Final[Mapping[str, _Asked]] = {
         prompt="why", said="You end the conversation: what did they say or do, after the warning?", done=_cut_off
     ),
     "jump": _Asked(prompt="why", said="Why is it asked out of turn?", done=_jump),
+    "capture": _Asked(prompt="answer", said="Their answer: {what}", done=_capture),
     "leave": _Asked(prompt="why", said="Why do the questions not fit?", done=_leave),
     "other_words": _Asked(prompt="told", said="What did you tell them, in your words?", done=_told),
     "storm_told": _Asked(prompt="told", said="What did you tell them, in your words?", done=_storm_told),

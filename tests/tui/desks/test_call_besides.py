@@ -35,6 +35,28 @@ async def test_a_wall_on_a_red_route_is_three_keys_and_whoever_keeps_it_is_said(
         )
 
 
+async def test_an_answer_that_is_typed_is_asked_again_where_it_is_no_time_and_counts_as_written_down(
+    street, room, jw, sup, tmp_path
+):
+    (noise,) = (tmp_path / "trees").rglob("noise.yml")
+    asked = "answers: {tonight: later, unknown: later}"
+    text = noise.read_text().replace("2026-1", "2026-2").replace(asked, "capture: time, then: later")
+    noise.write_text(text.replace("[noise_type]", "[noise_type, since]"))
+    await room.callprotocols.load(by=sup)
+    async with at(street, "calls") as hands:
+        ref = await opening(hands)
+        await hands.press("1")
+        await hands.until("1 a time, typed")
+        await hands.press("1")
+        await hands.fill("soon")
+        await hands.until("is no time")
+        await hands.fill("1930")
+        await hands.until("noise type ?")
+        assert "since ?" not in hands.text
+        step = (await call_of(room, ref, jw)).needs[0].steps[-1]
+        assert (step.node, step.code, step.words[:5]) == ("since", "given", "19:30")
+
+
 async def test_an_interpreter_comes_first_and_never_a_relative_and_is_remembered_where_they_agree(town, room, jw):  # noqa: F811 - the fixture
     async with at(town, "calls") as hands:
         await opening(hands)
