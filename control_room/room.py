@@ -9,6 +9,7 @@ from control_room.adapters.faultlog import FaultFiles
 from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.services.acts import Acts, system
 from control_room.services.aside import Aside
+from control_room.services.availability import Availabilities
 from control_room.services.book import NoRoom
 from control_room.services.bundles import Bundles
 from control_room.services.desk import Desk
@@ -18,6 +19,7 @@ from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
+from control_room.services.repairs import Repairs
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
@@ -30,6 +32,7 @@ from control_room.words.evidence import papers_of
 from control_room.words.extracts import forms
 from control_room.words.letters import write
 from control_room.words.mornings import morning_letter
+from control_room.words.repairs import sheet
 
 
 class Room(Services):
@@ -42,6 +45,8 @@ class Room(Services):
             Acts(self.database, self.clock), settings, describe=described, letters=write, morning=morning_letter
         )
         self.proof = Proof(self.acts, self.book, settings)
+        self.availability = Availabilities(self.acts, self.retention)
+        self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)

@@ -9,6 +9,7 @@ from control_room.cli.calls import DONE, Call, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.times import local, stamp
+from control_room.words.saying import counted
 
 if TYPE_CHECKING:
     from control_room.domain.book import Line
@@ -53,7 +54,11 @@ async def _list(call: Call) -> int:
 async def _renew(call: Call) -> int:
     async with opened(call) as room:
         done = await room.renewing.renew(by=await signed(call, room))
-    say("every row is what the lines make it" if done is None else f"line {done.number}: {done.words}")
+    if done is None:
+        say("every row is what the lines make it; nothing was written")
+    else:
+        stood = f"{counted(done.matters, 'matter')} and {counted(done.sums, 'day sum')}"
+        say(f"line {done.number}: made again from the lines: {stood} had stood otherwise")
     return DONE
 
 

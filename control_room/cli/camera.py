@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 async def run(call: Call) -> int:
-    """List the cameras, or find some."""
+    """List the cameras, find some, or say which of them worked."""
+    if call.args.verb in {"working", "down"}:
+        from control_room.cli import availability  # noqa: PLC0415 - with the room
+
+        return await availability.run(call)
     inventory, whole = await in_force(call)
     cameras: Iterable[Camera] = inventory.cameras
     if call.args.verb == "find":

@@ -40,6 +40,8 @@ class Act(StrEnum):
     # the board
     BOARD = "board"
     FAULT = "fault"
+    FAULT_LEAD = "fault_lead"
+    WRITE_OFF = "write_off"
     VISIT = "visit"
     CALL = "call"
     PATROL = "patrol"
@@ -87,6 +89,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.STRIKE: _FLOOR,
     Act.OPEN_BOOK: frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR}),
     Act.RENEW_ROWS: _LEADS | {Role.ADMINISTRATOR},
+    Act.FAULT_LEAD: _LEADS,
+    Act.WRITE_OFF: frozenset({Role.MANAGER}),
     Act.ADMIT_WORKSTATION: _LEADS | {Role.ADMINISTRATOR},
     Act.REVOKE_WORKSTATION: _LEADS,
     Act.ENROL: _LEADS | {Role.ADMINISTRATOR},

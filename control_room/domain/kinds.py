@@ -12,7 +12,6 @@ from control_room.domain import (
     diary,
     directory,
     disclosures,
-    faults,
     follow,
     handovers,
     holds,
@@ -62,6 +61,9 @@ from control_room.domain.disclosures import DisclosureExtracted
 from control_room.domain.exhibits import folding as export_folding
 from control_room.domain.exhibits import kinds as export_kinds
 from control_room.domain.exhibits import states as export_states
+from control_room.domain.faults import folding as fault_folding
+from control_room.domain.faults import kinds as fault_kinds
+from control_room.domain.faults import states as fault_states
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.pages import folding as page_folding
 from control_room.domain.pages import kinds as page_kinds
@@ -89,7 +91,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     handovers,
     boards,
     orders,
-    faults,
+    fault_kinds,
+    fault_states,
     visits,
     call_kinds,
     call_buildings,
@@ -126,7 +129,7 @@ FOLDS: Final[dict[str, After]] = {
     "HO": handovers.after,
     "BO": boards.after,
     "OR": orders.after,
-    "FT": faults.after,
+    "FT": fault_folding.after,
     "VS": visits.after,
     "CL": call_folding.after,
     "SP": samples.after,

@@ -10,7 +10,7 @@ from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.directory import Directory, NumberRung
 from control_room.domain.errors import Refusal
-from control_room.domain.faults import Fault, FaultNoted, FaultReported
+from control_room.domain.faults import Fault, FaultNoted, FaultReported, clear
 from control_room.domain.matters import Stage
 from control_room.domain.pages.codes import Result
 from control_room.domain.pages.kinds import PageAttempted
@@ -49,7 +49,7 @@ class Doubts:
             if not right:
                 doubt(w, entry, number, text or "tried, and wrong")
             elif open_ is not None:
-                w.record(open_.clear(text or "rung, and right"), ref=open_.ref)
+                w.record(clear(open_, text or "rung, and right"), ref=open_.ref)
             w.record(NumberRung(entry=entry, right=right, number=number, text=text or None))
 
         return await self._acts.write(Act.FAULT, by, decide, uid=uid)

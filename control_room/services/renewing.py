@@ -1,7 +1,7 @@
 """Rows and day sums made again from the lines: what an update of the program asks for where matters are kept otherwise now."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
@@ -10,13 +10,15 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Renewed
 from control_room.domain.errors import Refusal
 from control_room.domain.kinds import FOLDS
-from control_room.domain.matters import Matter
 from control_room.services.acts import Acts, Signed, Writing
 from control_room.services.proof import Proof
 from control_room.services.replays import Sums, count_lines, replayed, strayed
 from control_room.store import seen, wakes
 from control_room.store.book import Tail, differences, matter_row, take_pen
 from control_room.store.tables import days, entries, matters
+
+if TYPE_CHECKING:
+    from control_room.domain.matters import Matter
 
 AT_ONCE: Final = 50
 """Matters made again with the pen held once, so that a room at work waits for no more than that."""

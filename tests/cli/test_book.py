@@ -76,3 +76,8 @@ def test_search_gives_the_newest_first(either, words):
 @pytest.mark.parametrize("words", ['"', "O'Brien", "--nope", "AND OR NOT", "*", "\x00"[:0] or "(", "a" * 5000])
 def test_search_takes_any_words(either, words):
     assert either("search", "--json", words).code == 0
+
+
+def test_rows_of_a_room_that_nothing_updated_are_left_as_they_are(either):
+    answer = either("book", "renew", "--by", "0001", "--password-file", either.secret)
+    assert (answer.code, answer.told) == (0, ["every row is what the lines make it; nothing was written"])

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from control_room.domain.cameras.inventory import Inventory
 from control_room.domain.cameras.linking import Draft, link
 from control_room.domain.cameras.reading import barred, read_camera
-from control_room.domain.policyfiles import Fault, Listing, Mapping, Marks, Node, Row, quoted
+from control_room.domain.contracts import read_contracts
+from control_room.domain.policyfiles import Fault, Listing, Mapping, Marks, Node, Row, one_of, quoted
 
 VERSION = "1"
-_TOP = ("version", "cameras")
+_TOP = ("version", "contracts", "cameras")
 _NEVER_AGAIN = "give the new camera a number never used before, and say which it replaces"
 
 
@@ -43,8 +44,20 @@ def check(raw: Node | None, before: Inventory | None = None) -> tuple[Inventory,
     _twice(drafts, marks)
     if before is not None:
         _used_before(drafts, before, marks)
-    cameras = link(drafts)
-    return Inventory(cameras=cameras), marks.in_order()
+    contracts = read_contracts(top.many("contracts"), marks)
+    if contracts:
+        _contracted(drafts, {contract.id for contract in contracts}, marks)
+    return Inventory(cameras=link(drafts), contracts=contracts), marks.in_order()
+
+
+def _contracted(drafts: list[Draft], known: set[str], marks: Marks) -> None:
+    for draft in drafts:
+        contract = draft.camera.contract if draft.camera is not None else ""
+        if contract and contract not in known:
+            right = one_of(sorted(known))
+            marks.warn(
+                draft.number_line, f"camera {draft.number}: contract {quoted(contract)} is not among contracts", right
+            )
 
 
 def _drafts(top: Row, marks: Marks) -> list[Draft]:

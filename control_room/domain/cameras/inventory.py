@@ -9,6 +9,7 @@ from control_room.domain.cameras.borough import metres_between
 from control_room.domain.cameras.finding import Finder
 from control_room.domain.cameras.gazetteer import Gazetteer
 from control_room.domain.cameras.records import Camera, Found, Neighbour, Place
+from control_room.domain.contracts import Contract
 
 LONGEST_TOKEN = 20
 _TYPED = re.compile(r"(?:camera|cam|c)?\s*0*([0-9]+)|(?:camera|cam|c)?\s*d\s*0*([0-9]+)")
@@ -26,6 +27,7 @@ class Inventory(Struct, frozen=True, kw_only=True, dict=True):
     """The cameras of one version of `cameras.yml`, in the file's order. Two inventories of equal cameras are equal."""
 
     cameras: tuple[Camera, ...] = ()
+    contracts: tuple[Contract, ...] = ()
 
     @cached_property
     def _numbered(self) -> dict[str, Camera]:
@@ -51,6 +53,12 @@ class Inventory(Struct, frozen=True, kw_only=True, dict=True):
             return known
         number = number_of(typed)
         return None if number is None else self._numbered.get(number)
+
+    def contract_of(self, number: str) -> Contract | None:
+        """Return the contract a camera is maintained under, or None where it has none that the file tells of."""
+        camera = self.by_number(number)
+        named = "" if camera is None else camera.contract
+        return next((contract for contract in self.contracts if contract.id == named), None)
 
     def find(self, words: str, limit: int = 8, *, recent: tuple[str, ...] = ()) -> tuple[Found, ...]:
         """Return up to `limit` cameras for what has been typed so far, best first; never raises.

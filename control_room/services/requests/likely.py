@@ -9,7 +9,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.audience import narrower
 from control_room.domain.exhibits.states import Export
-from control_room.domain.faults import Fault
+from control_room.domain.faults import Fault, Recording
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
@@ -149,19 +149,26 @@ def faulty(item: Item, camera: str, faults: tuple[Fault, ...]) -> Likely | None:
         camera=camera,
         result=BY_SYMPTOM[symptom],
         ref=worst.ref,
-        begins=_since(worst),
-        ends=worst.mended_at or worst.closed_at,
+        begins=_stretch(worst, begins, ends)[0],
+        ends=_stretch(worst, begins, ends)[1],
         words=symptom.value.replace("_", " "),
     )
 
 
-def _since(fault: Fault) -> datetime:
-    return fault.since or fault.opened_at
-
-
 def _over(fault: Fault, begins: datetime, ends: datetime) -> bool:
-    until = fault.mended_at or fault.closed_at
-    return _since(fault) <= ends and (until is None or until >= begins)
+    return any(since <= ends and (until is None or until >= begins) for since, until in _stretches(fault))
+
+
+def _stretches(fault: Fault) -> tuple[tuple[datetime, datetime | None], ...]:
+    """When it was so: where somebody saw in the recorder what is wanting, that and nothing else."""
+    lost = tuple((gap.begins, gap.ends) for gap in fault.gaps if gap.recording is not Recording.OK)
+    unrecorded = fault.symptom is not None and BY_SYMPTOM.get(fault.symptom) is Result.RECORDER_GAP
+    return lost if lost and unrecorded else fault.downs
+
+
+def _stretch(fault: Fault, begins: datetime, ends: datetime) -> tuple[datetime, datetime | None]:
+    met = (one for one in _stretches(fault) if one[0] <= ends and (one[1] is None or one[1] >= begins))
+    return next(met, (fault.began, fault.over_at))
 
 
 def busy(look: Looking, item: Item, camera: str) -> Likely | None:

@@ -49,5 +49,5 @@ def test_ward_and_distance(shipped):
 
 
 def test_inventories_of_equal_cameras_are_equal(shipped):
-    assert Inventory(cameras=shipped.cameras) == shipped
+    assert Inventory(cameras=shipped.cameras, contracts=shipped.contracts) == shipped
     assert Inventory(cameras=shipped.cameras[1:]) != shipped

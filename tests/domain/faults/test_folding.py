@@ -41,12 +41,12 @@ def test_mended_is_not_closed_until_the_recording_is_checked():
         after_minutes(9),
     )
     with pytest.raises(faults.FaultOver):
-        verified.clear()
+        faults.clear(verified)
 
 
 def test_equipment_that_records_nothing_needs_no_such_look():
-    assert fault(first=FaultReported(symptom=Symptom.RADIO)).clear().recording
-    assert not fault().clear().recording
+    assert faults.clear(fault(first=FaultReported(symptom=Symptom.RADIO))).recording
+    assert not faults.clear(fault()).recording
 
 
 def test_a_lost_privacy_zone_and_the_recorder_are_red():

@@ -1,0 +1,133 @@
+"""Which cameras worked in a period, and who is down now: out of the register as it was then and the faults told of."""
+
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.availability import REQUIRED, Availability, Registered, availability
+from control_room.domain.cameras.records import Camera
+from control_room.domain.faults.codes import NO_RECORD
+from control_room.domain.faults.states import Fault
+from control_room.domain.requests.codes import Result
+from control_room.domain.requests.states import ReviewRequest
+from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.retention import Retention
+
+_MOST: Final = 20000
+_FAILED: Final = frozenset({Result.CAMERA_FAULT, Result.RECORDER_GAP})
+
+
+class Down(Struct, frozen=True, kw_only=True):
+    """A camera that does not work at an instant: since when, by which faults, and which requests could not be answered for it.
+
+    Attributes:
+        faults: none where the register alone says that it is out of service.
+        failed: requests with a window on it that were answered by its fault.
+    """
+
+    camera: Camera
+    since: datetime | None
+    faults: tuple[Fault, ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+class Working(Struct, frozen=True, kw_only=True):
+    """How many were required at an instant, and which of them were down."""
+
+    at: datetime
+    required: int
+    down: tuple[Down, ...] = ()
+
+
+class Availabilities:
+    """Availability, and the answer to who is down."""
+
+    def __init__(self, acts: Acts, retention: Retention) -> None:
+        self._acts, self._retention = acts, retention
+
+    async def period(self, since: datetime, until: datetime, *, by: Signed) -> Availability:
+        """The figures of a period."""
+
+        def look(look: Looking) -> Availability:
+            return availability(self._standings(look), _faults(look), since, until, now=look.now)
+
+        await self._retention.ready()
+        return await self._acts.read(by, look)
+
+    async def down(self, *, by: Signed, at: datetime | None = None) -> Working:
+        """Which cameras were down at an instant, now unless told; the longest first."""
+
+        def look(look: Looking) -> Working:
+            when = at or look.now
+            required = [camera for camera in self._retention.at(look, when).cameras if camera.status in REQUIRED]
+            faults = tuple(fault for fault in _faults(look) if fault.symptom in NO_RECORD and _so(fault, when))
+            failed = _failed(look, {fault.ref for fault in faults})
+            told = (self._down(look, camera, faults, failed, when) for camera in required)
+            found = [each for each in told if each is not None]
+            found.sort(key=lambda each: each.since or when)
+            return Working(at=when, required=len(required), down=tuple(found))
+
+        await self._retention.ready()
+        return await self._acts.read(by, look)
+
+    def _down(
+        self,
+        look: Looking,
+        camera: Camera,
+        faults: tuple[Fault, ...],
+        failed: dict[str, tuple[str, ...]],
+        at: datetime,
+    ) -> Down | None:
+        ours = tuple(fault for fault in faults if camera.number in fault.cameras)
+        if not ours and camera.status == "in_service":
+            return None
+        begun = [fault.began for fault in ours]
+        since = None if camera.status == "in_service" else self._since(look, camera, at)
+        if since is not None:
+            begun.append(since)
+        refs = dict.fromkeys(ref for fault in ours for ref in failed.get(fault.ref, ()))
+        return Down(camera=camera, since=min(begun, default=None), faults=ours, failed=tuple(refs))
+
+    def _since(self, look: Looking, camera: Camera, at: datetime) -> datetime | None:
+        """Since when the register says what it says of a camera; None where it says so of no time before `at`."""
+        since: datetime | None = None
+        for _, begins, inventory in reversed(self._retention.inventories(look)):
+            one = inventory.by_number(camera.number)
+            if begins > at:
+                continue
+            if one is None or one.status != camera.status:
+                break
+            since = begins
+        return since
+
+    def _standings(self, look: Looking) -> tuple[Registered, ...]:
+        """What the register said of each camera over time. Of the time before the first register nothing is known."""
+        last: dict[str, str] = {}
+        found: list[Registered] = []
+        for _, since, inventory in self._retention.inventories(look):
+            said = {camera.number: camera.status for camera in inventory.cameras}
+            gone = {number: "decommissioned" for number in last if number not in said}
+            for number, status in {**said, **gone}.items():
+                if last.get(number) != status:
+                    found.append(Registered(camera=number, since=since, status=status))
+                    last[number] = status
+        return tuple(found)
+
+
+def _faults(look: Looking) -> tuple[Fault, ...]:
+    return tuple(fault for fault in look.matters(Fault, outstanding=False, limit=_MOST) if fault.entry is None)
+
+
+def _so(fault: Fault, at: datetime) -> bool:
+    return any(begins <= at and (ends is None or at < ends) for begins, ends in fault.downs)
+
+
+def _failed(look: Looking, refs: set[str]) -> dict[str, tuple[str, ...]]:
+    """Requests answered by each of these faults."""
+    found: dict[str, dict[str, None]] = {}
+    for request in look.matters(ReviewRequest, outstanding=False, limit=_MOST) if refs else ():
+        for row in request.rows:
+            if row.result in _FAILED and row.fault in refs:
+                found.setdefault(row.fault, {})[request.ref] = None
+    return {ref: tuple(requests) for ref, requests in found.items()}

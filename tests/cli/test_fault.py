@@ -1,0 +1,76 @@
+"""Faults and availability from the command line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from control_room.domain.times import day_of
+
+SHIPPED = Path(__file__).parents[2] / "cameras.yml"
+
+
+@pytest.fixture
+def desk(bare, given):
+    """The command line, supervisor 0001 at it, in a room set up on that evening with the shipped cameras."""
+    either = bare
+    either.clock = given
+    shutil.copy(SHIPPED, either.home / "cameras.yml")
+    assert either.init().code == 0
+
+    def call(*argv):
+        return either(*argv, "--by", "0001", "--password-file", either.secret)
+
+    call.log = either.log
+
+    return call
+
+
+def test_a_fault_is_sent_waits_is_mended_looked_at_and_counted(desk, given):
+    assert desk.log("f c12 no picture").code == 0
+    (listed,) = desk("fault", "list", "--json").json
+    assert (listed["ref"], listed["step"], listed["severity"]) == ("FT-26-000001", "logged", "p2")
+    sent = desk("fault", "send", "ft1")
+    assert sent.code == 0, sent.err
+    assert "told" in sent.err
+    assert desk("fault", "send", "ft1").code == 1
+    assert desk("fault", "theirs", "ft1", "J88213").code == 0
+    assert desk("fault", "waits", "ft1", "access", "--who", "highways", "--until", str(day_of(given.now()))).code == 0
+    given.tick(7200)
+    assert desk("fault", "resumed", "ft1").code == 0
+    assert desk("fault", "attended", "ft1").code == 0
+    assert desk("fault", "gap", "ft1", "lost", "--from", f"{given.now():%Y-%m-%d 00:00}").code == 0
+    assert desk("fault", "cause", "ft1", "--cause", "power", "--cost", "60", "--parts", "fuse").code == 0
+    assert desk("fault", "mended", "ft1").code == 0
+    assert desk("fault", "not-mended", "ft1").code == 0
+    down = desk("camera", "down")
+    assert down.code == 0
+    assert "2 of 102 cameras down" in down.out
+    assert "c12" in down.out
+    assert [row[:3] for row in desk("camera", "down", "--csv").out.splitlines()[1:]] == ["12,", "D8,"]
+    assert desk("fault", "checked", "ft1").code == 0
+    shown = desk("fault", "show", "ft1").out
+    for said in ("J88213", "£60", "waited for access", "clock stopped for 2 h", "cause: power"):
+        assert said in shown, shown
+    today = str(day_of(given.now()))
+    working = desk("camera", "working", "--from", today, "--to", today, "--each")
+    assert "4.0 h lost" in working.out, working.out
+    assert [each["camera"] for each in desk("camera", "down", "--json").json] == ["D8"]
+    assert desk("fault", "list").err.strip().endswith("no camera is at fault that anybody told of")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("fault", "show", "as1"),
+        ("fault", "grade", "ft1"),
+        ("fault", "cause", "ft1"),
+        ("fault", "cause", "ft1", "--cost", "lots"),
+        ("fault", "waits", "ft1", "access", "--who", "x", "--until", "soon"),
+        ("camera", "working", "--from", "2026-03-02", "--to", "2026-03-01"),
+        ("camera", "working", "--from", "March", "--to", "2026-03-01"),
+    ],
+)
+def test_what_is_misused_is_said_with_what_would_be_right(desk, wrong):
+    assert desk.log("f c12 no picture").code == 0
+    assert desk(*wrong).code == 2
