@@ -12,13 +12,14 @@ from msgspec import Struct
 from typing_extensions import override
 
 from control_room.adapters import bankholidays as calendars
-from control_room.domain import bankholidays, hoursfiles, ladderfiles, targetfiles
+from control_room.domain import bankholidays, council_buildings, hoursfiles, ladderfiles, targetfiles
 from control_room.domain.bankholidays import Calendar
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
 from control_room.domain.callprotocols.proving import together
 from control_room.domain.callprotocols.trees import CallProtocol
 from control_room.domain.calls.states import Call
+from control_room.domain.council_buildings import Building, Buildings
 from control_room.domain.directory import Directory
 from control_room.domain.directoryfiles import check as check_directory
 from control_room.domain.hours import Hours
@@ -79,6 +80,9 @@ class CallProtocols:
         self.targets = PolicyFile[Targets](
             acts, kept, folder, name="targets", check=targetfiles.check, count=lambda targets: len(targets.targets)
         )
+        self.buildings = PolicyFile[Buildings](
+            acts, kept, folder, name="buildings", check=council_buildings.check, count=lambda held: len(held.buildings)
+        )
         self._trees: dict[str, PolicyFile[CallProtocol]] = {}
         self._finder: tuple[tuple[CallProtocol, ...], Finder] = ((), Finder(()))
 
@@ -89,8 +93,15 @@ class CallProtocols:
         await self.ladders.load(by=by)
         if self.targets.path.exists():  # a room may set itself none
             await self.targets.load(by=by)
+        if self.buildings.path.exists():
+            await self.buildings.load(by=by)
         for name in names(self._folder):
             await self._tree(name).load(by=by)
+
+    def building(self, said: Iterable[str], at: datetime) -> Building | None:
+        """The council building that some words mean, the first that means one; None for one that stands in no list."""
+        held = self.buildings.in_force(at)
+        return None if held is None else next((found for each in said if (found := held.find(each)) is not None), None)
 
     def in_force(self, at: datetime) -> tuple[CallProtocol, ...]:
         """Every tree that holds at an instant, by its title."""
@@ -171,6 +182,10 @@ def read_all(folder: Path) -> DeskFiles:
     found = {"hours.yml": hour_faults, "ladders.yml": ladder_faults}
     if (folder / "targets.yml").exists():
         _, found["targets.yml"] = read_file(folder / "targets.yml", targetfiles.check)
+    if (folder / "buildings.yml").exists():
+        listed, faults = read_file(folder / "buildings.yml", council_buildings.check)
+        beyond = council_buildings.met(listed, ladders=_ids(ladders.ladders if ladders else ())) if listed else ()
+        found["buildings.yml"] = (*faults, *beyond)
     if ladders is not None:
         found["ladders.yml"] = (*ladder_faults, *ladderfiles.met(ladders, numbers=numbers, services=services))
     lies = calendars.lies_in(folder)

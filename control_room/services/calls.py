@@ -1,7 +1,8 @@
 """Acts on telephone calls: taken, answered, promised, kept, closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -25,6 +26,7 @@ from control_room.domain.calls.locking import amended, refuse_locked
 from control_room.domain.calls.manner import CallWarned, cut_off
 from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call, CallOver
+from control_room.domain.council_buildings import Building
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
@@ -37,20 +39,30 @@ from control_room.services.repeats import MOST, SOON
 from control_room.services.storms import raging
 from control_room.services.telephony import answered_here, rings_longest
 
+BuildingOf: TypeAlias = Callable[[Iterable[str], datetime], Building | None]
+"""The council building that some words mean at an instant; None for one that stands in no list."""
+
 
 class Calls:
     """What is done about calls."""
 
     def __init__(
-        self, acts: Acts, again: Callable[[Writing, str], None] = lambda _w, _ref: None, *, manager: str = ""
+        self,
+        acts: Acts,
+        again: Callable[[Writing, str], None] = lambda _w, _ref: None,
+        *,
+        manager: str = "",
+        building: BuildingOf = lambda _said, _at: None,
     ) -> None:
         """See the class.
 
         Args:
             again: raises what was rung about before.
+            building: the council building that some words mean.
             manager: whom to write to of a caller who was cut off; "" where the room knows no address.
         """
         self._acts, self._again, self._manager = acts, again, manager
+        self._building = building
 
     async def take(
         self,
@@ -173,9 +185,13 @@ class Calls:
             at = look.matter(ref, Call).opened_at
             parts = look.glimpses(Call, Part, since=at - WITHIN, until=at + SOON, limit=MOST)
             one = next((each for each in parts if each.ref == ref), None)
-            return () if one is None else earlier(one, parts)
+            return () if one is None else earlier(one, parts, lambda said: self._id(said, at))
 
         return await self._acts.read(by, look)
+
+    def _id(self, said: str, at: datetime) -> str:
+        found = self._building((said,), at)
+        return "" if found is None else found.id
 
     async def still_open(self, ref: str, *, by: Signed) -> tuple[str, ...]:
         """What has to come to an end before it does, its pages among that. Raises `NoSuchMatter`."""

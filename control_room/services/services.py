@@ -87,7 +87,7 @@ class Services:
         self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
-        self.calls = Calls(acts, again, manager=settings.mail.manager)
+        self.calls = Calls(acts, again, manager=settings.mail.manager, building=self.callprotocols.building)
         self.messages = Messages(acts)
         self.callbesides = CallBesides(acts, self.directory)
         self.raising = Raising(acts)
@@ -105,7 +105,10 @@ class Services:
         )
         self.pages = Pages(acts, self.callprotocols.ladders, self.rotas, workstation=settings.workstation)
         self.needs = Needs(
-            acts, self.callprotocols, self.directory, page=Paging(self.pages, self.callprotocols.sensitive)
+            acts,
+            self.callprotocols,
+            self.directory,
+            page=Paging(self.pages, self.callprotocols.sensitive, self.callprotocols.building),
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
         self.patrols = Patrols(acts)

@@ -33,6 +33,7 @@ from control_room.domain.calls.kinds import (
 from control_room.domain.calls.manner import CallCutOff, CallWarned
 from control_room.domain.calls.promising import CallPassedOn, CallPromiseDue
 from control_room.domain.calls.raising import CallRaised, CallSeenTo, Raised
+from control_room.domain.council_buildings import Building
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, counted, joined, plain, ref_words, said
@@ -234,6 +235,11 @@ def _(facts: CallSeenTo, line: Line) -> str:
 def _(facts: CallDrilled, line: Line) -> str:
     _ = line
     return joined("a DRILL", facts.text, by=": ")
+
+
+def building_words(building: Building | None) -> str:
+    """Which council building it is, where, and on which ladder its keyholders are; "" for one that stands in no list."""
+    return "" if building is None else f"{building.name}, {building.place}: keys by {plain(building.ladder)}"
 
 
 def alarms_words(before: tuple[Part, ...]) -> str:

@@ -1,14 +1,15 @@
 """Pages on both databases: the ladder climbed, every clock said once, nobody left waiting on an empty rung."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from control_room.domain.authority import Act, NotYours
 from control_room.domain.callprotocols.trees import Urgency
-from control_room.domain.calls.kinds import CallLinked, CallTaken
+from control_room.domain.calls.kinds import CallAnswered, CallLinked, CallTaken, NeedFound
 from control_room.domain.calls.states import Call, CallNotOver
+from control_room.domain.council_buildings import Building, Buildings
 from control_room.domain.outstanding import outstanding
 from control_room.domain.pages.codes import PageState, Progress, Result
 from control_room.domain.pages.states import NobodyAccepted, NotUncovered, Page, PageNotOver, PageOver
@@ -262,6 +263,29 @@ async def test_a_need_that_ends_with_a_page_rings_whoever_is_on_call_and_holds_i
         await desk.room.calls.close(by=desk.by, ref=called)
     await desk.pages.withdraw(desk.ref, "it has fallen, nobody near", by=desk.by)
     await desk.room.calls.close(by=desk.by, ref=called)
+
+
+async def test_the_alarm_of_a_building_on_the_list_rings_its_own_keyholders_misspelt_too(desk, called):
+    tree = desk.protocols.tree("wall", "2026-1")
+    end = next(each for each in tree.nodes if each.name == "page_now")
+    hall = Building(id="town_hall", name="Town Hall", place="Katharine Street", ladder="trees")
+    listed = Buildings(name="Buildings", version="1", effective=date(2020, 1, 1), buildings=(hall,))
+    paging = Paging(desk.pages, lambda _call: False, lambda said, _at: next(filter(None, map(listed.find, said)), None))
+
+    async def rung(written):
+        ref = (await desk.room.calls.take(by=desk.by, call=CallTaken(text="alarm"))).ref
+        await desk.room.calls.answer(by=desk.by, ref=ref, answered=CallAnswered(needs=f"building: {written}"))
+
+        def raise_it(w):
+            w.record(NeedFound(need=1, protocol="building_alarm", version="2026-1"), ref=ref)
+            return w.matter(paging(w, w.matter(ref, Call), 1, end), Page).ladder
+
+        found = []
+        await desk.room.acts.write(Act.PAGE, desk.by, lambda w: found.append(raise_it(w)))
+        return found[0]
+
+    assert await rung("twn hall, side door") == "trees"
+    assert await rung("a school nobody listed") == "surveyor"
 
 
 async def test_the_page_of_a_sensitive_call_says_no_more_than_whom_to_ring(desk, called):

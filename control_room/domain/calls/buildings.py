@@ -3,15 +3,15 @@
 Source: out-of-hours.md 2 (alarm of a council building), 5 (tests are no calls that were offered).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
 from control_room.domain.book import Facts, Words, heard
+from control_room.domain.council_buildings import plain_words
 from control_room.domain.matters import Stage
-from control_room.domain.spellings import SHORT_FOR, cut
 
 TREE: Final = "building_alarm"
 """The questions such a call goes by."""
@@ -42,24 +42,37 @@ class Part(Struct, frozen=True, kw_only=True):
     needs: tuple[_Named, ...] = ()
 
 
-def earlier(one: Part, others: Iterable[Part]) -> tuple[Part, ...]:
+Known: TypeAlias = Callable[[str], str]
+"""The id of the council building that some words mean; "" for one that stands in no list."""
+
+
+def earlier(one: Part, others: Iterable[Part], known: Known = lambda _said: "") -> tuple[Part, ...]:
     """The alarms of the same building before this one, the oldest first; none for a call that is no alarm."""
-    names = frozenset(_names(one))
+    names = frozenset(_names(one, known))
     if not names or not _alarm(one):
         return ()
     found = (each for each in others if each.opened < one.opened and each.stage is not Stage.VOIDED and _alarm(each))
-    return tuple(sorted((each for each in found if names & frozenset(_names(each))), key=lambda each: each.opened))
+    return tuple(
+        sorted((each for each in found if names & frozenset(_names(each, known))), key=lambda each: each.opened)
+    )
+
+
+def said_of(place: Words | None, particulars: Iterable[Words]) -> Iterator[str]:
+    """What the building of an alarm was called, and where it is, in the caller's words."""
+    written = (line for each in particulars for line in heard(each).splitlines())
+    yield from (line.removeprefix(_BUILDING) for line in written if line.startswith(_BUILDING))
+    if place:
+        yield heard(place)
 
 
 def _alarm(one: Part) -> bool:
     return any(each.protocol == TREE for each in one.needs)
 
 
-def _names(one: Part) -> Iterator[tuple[str, ...]]:
-    """What the building is called, and where it is, each as plain words."""
-    written = (line for each in one.particulars for line in heard(each).splitlines())
-    told = [line.removeprefix(_BUILDING) for line in written if line.startswith(_BUILDING)]
-    for text in (*told, heard(one.place)):
-        words = tuple(SHORT_FOR[word][0] if word in SHORT_FOR else word for word in cut(text))
-        if words:
+def _names(one: Part, known: Known) -> Iterator[tuple[str, ...]]:
+    """What the building is called, and where it is, as plain words; its id where it is known."""
+    for text in said_of(one.place, one.particulars):
+        if words := plain_words(text):
             yield words
+        if building := known(text):
+            yield ("#", building)

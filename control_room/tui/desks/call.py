@@ -11,7 +11,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from control_room.domain.book import heard
-from control_room.domain.calls.buildings import TREE
+from control_room.domain.calls.buildings import TREE, said_of
 from control_room.domain.calls.states import Call
 from control_room.domain.matters import Stage
 from control_room.services.acts import Looking
@@ -113,6 +113,7 @@ class CallPane(CallBox):
         kept = [room.callprotocols.tree(each.protocol, each.version) for each in call.needs]
         names = {tree.id: tree.name for tree in (*room.callprotocols.in_force(now), *kept) if tree is not None}
         near = room.cameras.inventory.offered(heard(call.place)) if call.place else ()
+        alarm = any(each.protocol == TREE for each in call.needs)
         shown = Shown(
             call=call,
             now=now,
@@ -120,7 +121,8 @@ class CallPane(CallBox):
             sensitive=room.callprotocols.sensitive(call),
             names=names,
             cameras=near,
-            alarms=await room.calls.alarms(ref, by=by) if any(each.protocol == TREE for each in call.needs) else (),
+            alarms=await room.calls.alarms(ref, by=by) if alarm else (),
+            building=room.callprotocols.building(said_of(call.place, call.particulars), now) if alarm else None,
             still=await room.calls.still_open(ref, by=by) if call.needs and need is None else (),
             remembered=await self._remembered(call),
             interpreters=room.callbesides.interpreters(now),

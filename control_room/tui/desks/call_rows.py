@@ -14,6 +14,7 @@ from control_room.domain.calls.buildings import Part
 from control_room.domain.calls.codes import RungBack
 from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
+from control_room.domain.council_buildings import Building
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.domain.times import hours_minutes, spoken
@@ -23,7 +24,7 @@ from control_room.services.storms import Weather
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import lines, phrase, words
 from control_room.words.besides import besides_words, typed
-from control_room.words.calls import alarms_words, particulars_words
+from control_room.words.calls import alarms_words, building_words, particulars_words
 from control_room.words.saying import joined, plain
 
 _BACK: Final = {
@@ -70,6 +71,7 @@ class Shown:
     cameras: tuple[str, ...] = ()
     alarms: tuple[Part, ...] = ()
     """Earlier alarms of the same council building."""
+    building: Building | None = None
     still: tuple[str, ...] = ()
     """What has to come to an end before the call does, once every need of it has."""
     remembered: Remembered | None = None
@@ -166,7 +168,7 @@ def script(shown: Shown) -> Content:
     if question is not None:
         rows.append(phrase(words("ASK ", Tone.KEY), words(question.ask, Tone.STRONG)))
     rows += [phrase(words("NOTE ", Tone.DIM), words(each, Tone.DIM)) for each in one.walk.notes]
-    before = alarms_words(shown.alarms)
+    before = joined(building_words(shown.building), alarms_words(shown.alarms), by=" · ")
     rows[1:1] = [words(before, Tone.SEVERITY_2)] if before else []
     for each in one.told:
         rows.append(phrase(words("SAY ", Tone.KEY), words(each, Tone.STRONG)))

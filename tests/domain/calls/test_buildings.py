@@ -44,6 +44,13 @@ def test_it_is_the_same_building_by_its_name_or_where_it_is(other, same):
     assert [each.ref for each in earlier(other, (FIRST, other))] == ([FIRST.ref] if same else [])
 
 
+def test_what_the_list_calls_by_two_names_is_one_building_misspelt_too():
+    known = {"town hall": "town_hall", "mayors parlour": "town_hall"}.get
+    second = part(2, None, "building: mayors parlour")
+    assert earlier(second, (FIRST, second)) == ()
+    assert earlier(second, (FIRST, second), lambda said: known(said.casefold()) or "") == (FIRST,)
+
+
 def test_they_are_counted_the_oldest_first_and_drills_are_named_apart():
     third = part(3, "Town Hall, Katharine St")
     drill, struck = part(2, "Town Hall Katharine St", drill=True), replace(part(4, FIRST.place), stage=Stage.VOIDED)
