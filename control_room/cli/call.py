@@ -60,6 +60,8 @@ async def _trees(call: Call, room: "Room", by: "Signed") -> None:
 
 async def _list(call: Call, room: "Room") -> None:
     from control_room.words import owed  # noqa: PLC0415 - with the room
+    from control_room.words.besides import typed  # noqa: PLC0415
+    from control_room.words.saying import joined  # noqa: PLC0415
     from control_room.words.saying import plain as words  # noqa: PLC0415
 
     by = await reading(call, room)
@@ -74,7 +76,8 @@ async def _list(call: Call, room: "Room") -> None:
         about = ", ".join(words(need.protocol) for need in each.needs) or str(each.text or "") or words(each.about)
         if room.callprotocols.sensitive(each):
             about = "restricted call"
-        show(f"{said(each.ref):<8} {stamp(each.opened_at)} {about}; {owed(each.owed()) or 'nothing owed'}")
+        rang = joined(stamp(each.began_at), typed(each.besides), by=" ")
+        show(f"{said(each.ref):<8} {rang} {about}; {owed(each.owed()) or 'nothing owed'}")
 
 
 async def _show(call: Call, room: "Room") -> None:

@@ -82,7 +82,8 @@ def _(matter: Visit, now: datetime) -> str:
 def _(matter: Call, now: datetime) -> str:
     if matter.restricted:  # what stands on a screen that others may see
         due = f"promise by {spoken(matter.promise_by)}" if matter.promise_by else ""
-        return joined("restricted call", due, f"rang {_since(matter.opened_at, now)}")
+        rang = joined(f"rang {_since(matter.began_at, now)}", typed(matter.besides), by=" ")
+        return joined("restricted call", due, rang)
     promised = joined(matter.promise, matter.promise_by and f"by {spoken(matter.promise_by)}", by=" ")
     life = "LIFE AT RISK" if matter.life is True else ""
     again = f"RUNG {matter.repeat.calls} TIMES" if matter.repeat else ""
@@ -94,7 +95,7 @@ def _(matter: Call, now: datetime) -> str:
         matter.text or needs or about,
         matter.place,
         promised,
-        joined(f"rang {_since(matter.opened_at, now)}", typed(matter.besides), by=" "),
+        joined(f"rang {_since(matter.began_at, now)}", typed(matter.besides), by=" "),
     )
 
 

@@ -14,6 +14,7 @@ from control_room.domain.pages.states import Page
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
 from control_room.words.behind import of_night
+from control_room.words.besides import typed
 from control_room.words.calls import FRAILTIES
 from control_room.words.partnership import as_lines
 from control_room.words.saying import OWED, counted, joined, plain, said
@@ -115,7 +116,7 @@ def as_csv(facts: Morning) -> Iterable[tuple[str, ...]]:
 
 def _cells(item: Item) -> tuple[str, ...]:
     call, need = item.call, item.need
-    rang = local(call.opened_at).isoformat(timespec="minutes")
+    rang = local(call.began_at).isoformat(timespec="minutes")
     if item.restricted:
         return (call.ref, rang, "", "", "", "", "", "", "restricted")
     due = "" if need is None or need.due is None else local(need.due).isoformat(timespec="minutes")
@@ -131,9 +132,9 @@ def _rows(items: Iterable[Item], since: datetime) -> tuple[Row, ...]:
 
 def _row(item: Item, since: datetime) -> Row:
     call, need = item.call, item.need
-    there = local(call.opened_at)
-    rang = f"{there:%a %H:%M}" if call.opened_at >= since else f"{there:%a %-d %b %H:%M}"
-    rang = f"{rang} TYPED" if call.besides.typed else rang
+    there = local(call.began_at)
+    rang = f"{there:%a %H:%M}" if call.began_at >= since else f"{there:%a %-d %b %H:%M}"
+    rang = joined(rang, typed(call.besides), by=" ")
     red = call.life is True or item.late is not None
     if item.restricted:
         return Row(cells=(call.ref, rang, _RESTRICTED, "", "", ""), red=red)

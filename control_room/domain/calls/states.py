@@ -150,6 +150,11 @@ class Call(Matter, frozen=True, kw_only=True, tag="CL"):
         return self.untaken and self.stage is Stage.OPEN and ended is None
 
     @property
+    def began_at(self) -> datetime:
+        """When it was answered as somebody typed it; else when its first line stands. A typed one is marked where it is shown."""
+        return self.besides.answered_at or self.opened_at
+
+    @property
     def wait(self) -> timedelta | None:
         """From the first ring until somebody answered or the caller hung up; None for a call not told by the telephone."""
         ended = self.picked_up_at or self.abandoned_at

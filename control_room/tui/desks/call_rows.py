@@ -127,7 +127,7 @@ def head(shown: Shown) -> tuple[str, str]:
     loud = "DRILL" if call.drill else "LINE LOST" if _LOST & set(call.to_see) else ""
     return joined(
         loud,
-        joined(f"rang {spoken(call.opened_at)[:5]}", typed(call.besides), by=" "),
+        joined(f"rang {spoken(call.began_at)[:5]}", typed(call.besides), by=" "),
         age,
         "LOCKED" if shown.locked else "",
     ), promise
@@ -273,6 +273,8 @@ def story(shown: Shown) -> list[tuple[str, Tone]]:
         by = "" if each.by is None else f" by {spoken(each.by)}"
         rows.append((f"promised{by}: {heard(each.text)}", Tone.SEVERITY_2))
     rows += [(each, Tone.PLAIN) for each in besides_words(call)]
+    typed_in = (step for need in call.needs for step in need.steps if step.words is not None)
+    rows += [(f"{plain(step.node)}: {heard(step.words)}", Tone.DIM) for step in typed_in]
     rows += [(particulars_words(each), Tone.DIM) for each in call.particulars]
     rows += [(heard(call.text), Tone.PLAIN)] if heard(call.text) else []
     return rows

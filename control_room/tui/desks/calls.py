@@ -163,7 +163,7 @@ class CallsPane(TakingPane):
 def row(call: Call, now: datetime, *, masked: bool) -> Row:
     """One call; a restricted one says no more than that there is one."""
     name = ref_words(call.ref)
-    rang = joined(spoken(call.opened_at)[:5], hours_minutes(now - call.opened_at), by=" ")
+    rang = joined(spoken(call.began_at)[:5], hours_minutes(now - call.opened_at), by=" ")
     about = "" if call.needs else heard(call.text) or plain(call.about)
     needs = ", ".join(plain(each.protocol) for each in call.needs)
     drill = joined("DRILL: " if call.drill else "", typed(call.besides) and "TYPED: ", by="")

@@ -87,7 +87,7 @@ async def test_the_rest_of_its_record_and_an_addendum_once_it_is_over(town, room
         await hands.fill("soon")
         await hands.until("that is no time")
         await hands.fill("2000 the telephone was dead")
-        await hands.until("TYPED")
+        await hands.until("rang 20:00 TYPED")
         await hands.press("x", "8")
         await hands.fill("")
         await hands.until("The call is over")
