@@ -78,6 +78,8 @@ ELSEWHERE = {
     "adapters/bags.py": "services/test_bundles.py",
     "adapters/darkroom.py": "adapters/test_stills.py",
     "domain/pictures.py": "adapters/test_stills.py",
+    "adapters/viewing/worker.py": "adapters/viewing/test_looking.py",
+    "domain/views/asking.py": "adapters/viewing/test_looking.py",
     "services/inclusion.py": "services/test_bundles.py",
     "domain/exhibits/": "domain/exhibits/test_folding.py",
     "adapters/folders.py": "services/test_proof.py",

@@ -26,6 +26,7 @@ BENCHES = (
     "portal",
     "requests",
     "verify",
+    "views",
     *ON_BOTH,
 )
 

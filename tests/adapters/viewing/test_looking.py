@@ -1,0 +1,69 @@
+"""The limited process that opens what cameras send."""
+
+import asyncio
+
+import pytest
+
+from control_room.adapters.viewing import looking
+from control_room.adapters.viewing.looking import look_at
+from control_room.domain.views.asking import Look
+from control_room.domain.views.limits import START
+from control_room.domain.views.looks import Light, Unseen, reference_of
+from control_room.domain.views.verdicts import PASSED, judge
+from tests.adapters.viewing.test_seeing import JPEG, RUBBISH, coded, street
+
+
+async def answers(looks, **how):
+    return [each async for each in look_at(looks, **how)]
+
+
+async def test_a_round_of_cameras_is_answered_in_order_whatever_they_send():
+    rubbish = [(Look(picture=raw), why) for raw, why in RUBBISH.values()]
+    looks = [Look(picture=JPEG), *(look for look, _ in rubbish), Look(picture=JPEG)]
+    told = await answers(looks)
+    assert [each.unseen for each in told] == [None, *(why for _, why in rubbish), None]
+    assert told[0] == told[-1]
+
+
+async def test_a_still_passes_beside_the_reference_of_its_own_light():
+    (seen,) = [each.seen for each in await answers([Look(picture=JPEG)])]
+    day, night = (reference_of([seen], light) for light in (Light.DAY, Light.NIGHT))
+    (both, other, none) = await answers(
+        [
+            Look(picture=JPEG, references=(night, day)),
+            Look(picture=coded(street((1280, 720))), references=(day,)),
+            Look(picture=JPEG),
+        ]
+    )
+    assert both.beside.light is Light.DAY
+    assert judge(both, (night, day), START) == PASSED
+    assert (other.beside, none.beside) == (None, None)
+
+
+async def test_a_worker_that_takes_too_long_or_dies_is_replaced(monkeypatch):
+    slow = await answers([Look(picture=JPEG)] * 2, patience=0.01)
+    assert [each.unseen for each in slow] == [Unseen.TOOK_TOO_LONG] * 2
+    monkeypatch.setattr(looking, "_START", "import sys; sys.stdin.buffer.readline(); sys.exit(3)")
+    assert [each.unseen for each in await answers([Look(picture=JPEG)])] == [Unseen.READER_DIED]
+
+
+async def test_more_bytes_than_any_still_has_are_not_handed_over(monkeypatch):
+    monkeypatch.setattr(looking, "MOST_BYTES", 1000)
+    assert [each.unseen for each in await answers([Look(picture=JPEG)])] == [Unseen.TOO_MANY_BYTES]
+
+
+async def test_a_round_that_is_called_off_leaves_no_worker(monkeypatch):
+    started = []
+    start = looking._started
+
+    async def seen():
+        started.append(await start())
+        return started[-1]
+
+    monkeypatch.setattr(looking, "_started", seen)
+    round_ = look_at([Look(picture=JPEG)] * 5)
+    await anext(round_)
+    await round_.aclose()
+    assert [each.returncode is not None for each in started] == [True]
+    with pytest.raises(StopAsyncIteration):
+        await asyncio.wait_for(anext(round_), 5)
