@@ -42,6 +42,12 @@ class MorningChased(Facts, frozen=True, kw_only=True, tag="morning.chased"):
     due: Public[datetime]
 
 
+class MorningRung(Facts, frozen=True, kw_only=True, tag="morning.rung"):
+    """The service was rung about its report, and what they said. It stands until they say that they have it."""
+
+    text: Words
+
+
 class MorningAcknowledged(Facts, frozen=True, kw_only=True, tag="morning.acknowledged"):
     """Somebody at the service says that they have it: who, and what else they said."""
 
@@ -49,7 +55,7 @@ class MorningAcknowledged(Facts, frozen=True, kw_only=True, tag="morning.acknowl
     text: Words | None = None
 
 
-MorningFacts = MorningIssued | MorningChased | MorningAcknowledged
+MorningFacts = MorningIssued | MorningChased | MorningRung | MorningAcknowledged
 """Every kind of line a morning report writes."""
 
 
@@ -69,6 +75,7 @@ class MorningReport(Matter, frozen=True, kw_only=True, tag="MR"):
     today: int = 0
     mailed: bool = False
     chased: bool = False
+    rung_at: datetime | None = None
     who: Words | None = None
 
     @override
@@ -111,6 +118,8 @@ def after(report: MorningReport | None, line: Line) -> MorningReport:
             return went_on(whole, line, **told, today=facts.today, mailed=facts.mailed)
         case MorningChased():
             return went_on(whole, line, chased=True)
+        case MorningRung():
+            return went_on(whole, line, rung_at=line.at)
         case MorningAcknowledged():
             return went_on(whole, line, who=facts.who, stage=Stage.CLOSED, closed_at=line.at)
         case _:  # pragma: no cover

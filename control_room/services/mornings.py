@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from control_room.domain.authority import Act
 from control_room.domain.calls.states import Call
 from control_room.domain.errors import NoSuchMatter, Refusal
-from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued, MorningReport
+from control_room.domain.matters import Stage
+from control_room.domain.morning_reports import (
+    MorningAcknowledged,
+    MorningChased,
+    MorningIssued,
+    MorningReport,
+    MorningRung,
+)
 from control_room.domain.mornings import HOUR, Morning, morning, window
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import RefKind
@@ -25,6 +32,8 @@ from control_room.services.outbox import queue
 from control_room.services.rotas import Rotas
 from control_room.store import wakes
 
+LISTED: Final = timedelta(days=14)
+"""How far back reports are listed."""
 LONGEST: Final = timedelta(days=31)
 """A call that began longer ago than this and still owes something stands on no report but the room's own list."""
 LATEST: Final = timedelta(hours=24)
@@ -98,6 +107,22 @@ class Mornings:
             w.record(MorningAcknowledged(who=who, text=text), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def chase(self, ref: str, text: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """The service was rung about its report: what they said. Raises `NoSuchMatter`, `MorningOver`."""
+
+        def decide(w: Writing) -> None:
+            w.matter(ref, MorningReport).open_()
+            w.record(MorningRung(text=text), ref=ref)
+
+        return await self._acts.write(Act.CALL, by, decide, uid=uid)
+
+    async def issued(self, *, by: Signed) -> tuple[MorningReport, ...]:
+        """The reports of two weeks: those nobody says they have first, then the newest."""
+        found = await self._acts.read(
+            by, lambda look: look.matters(MorningReport, outstanding=False, since=look.now - LISTED, limit=MOST)
+        )
+        return tuple(sorted(found, key=lambda each: (each.stage is not Stage.OPEN, -each.opened)))
 
     # -- the clockwork ----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Final
 from control_room.domain.book import Line
 from control_room.domain.calls.codes import Safe
 from control_room.domain.calls.states import Call
-from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued
+from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued, MorningRung
 from control_room.domain.mornings import Item, Morning, Unreliable, share
 from control_room.domain.pages.codes import PageState
 from control_room.domain.pages.states import Page
@@ -92,6 +92,12 @@ def _(facts: MorningIssued, line: Line) -> str:
 def _(facts: MorningChased, line: Line) -> str:
     _ = facts, line
     return "nobody has said that they have it: ring the service"
+
+
+@said.register
+def _(facts: MorningRung, line: Line) -> str:
+    _ = line
+    return joined("the service was rung about it", facts.text, by=": ")
 
 
 @said.register

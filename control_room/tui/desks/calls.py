@@ -55,6 +55,12 @@ class CallsPane(TakingPane):
         Key(
             key="s", does="storm", label="storm", help="What callers ring about in a storm; opens one where none is on"
         ),
+        Key(
+            key="r",
+            does="mornings",
+            label="morning reports",
+            help="Which service has its morning report, and whom to ring",
+        ),
         Key(key="w", does="workers", label="lone workers", help="Who is out alone: booked on, rung, booked off"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
@@ -107,7 +113,7 @@ class CallsPane(TakingPane):
             self.lead(f"{SHAPES[2]} {waits}", Tone.SEVERITY_2)
         else:
             self.lead("F4 again, or n, takes a call: it is in the book before a word is typed")
-        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("m", "w", "i"))
+        self.offer(*(("enter", "n", "l", "s") if calls else ("n", "l", "s")), also=("m", "r", "w", "i"))
 
     @override
     def again(self) -> None:
@@ -135,6 +141,10 @@ class CallsPane(TakingPane):
     def action_message(self) -> None:
         """Write a message down, in the line."""
         self.bring("message left")
+
+    def action_mornings(self) -> None:
+        """Which service has its morning report."""
+        self.post_message(ShowPane("mornings"))
 
     def action_workers(self) -> None:
         """Who is out alone."""
