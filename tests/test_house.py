@@ -32,6 +32,8 @@ ELSEWHERE = {
     "cli/": "cli/",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
+    "store/truths.py": "services/test_health.py",
+    "words/health.py": "services/test_health.py",
     "domain/contracts.py": "domain/test_repairs.py",
     "services/repairs.py": "cli/test_fault.py",
     "words/repairs.py": "cli/test_fault.py",

@@ -19,6 +19,10 @@ async def run(call: Call) -> int:
         from control_room.cli import availability  # noqa: PLC0415 - with the room
 
         return await availability.run(call)
+    if call.args.verb in {"check", "round", "truths", "health"}:
+        from control_room.cli import camera_health  # noqa: PLC0415 - with the room
+
+        return await camera_health.run(call)
     inventory, whole = await in_force(call)
     cameras: Iterable[Camera] = inventory.cameras
     if call.args.verb == "find":

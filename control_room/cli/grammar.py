@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from control_room.cli import (
     grammar_calls,
+    grammar_cameras,
     grammar_diary,
     grammar_evidence,
     grammar_faults,
@@ -166,25 +167,7 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
 
 
 def _policies(nouns: Any) -> None:  # noqa: ANN401
-    cameras = _noun(nouns, "camera", "the cameras")
-    _json(_command(cameras, "list", "every camera"))
-    working = _command(
-        cameras, "working", "how much of a period cameras worked: pictures, recording, the contract", by=True
-    )
-    working.add_argument("--from", dest="since", required=True, metavar="DATE")
-    working.add_argument("--to", dest="until", required=True, metavar="DATE", help="the last day, counted in")
-    working.add_argument("--each", action="store_true", help="camera by camera, the worst first")
-    _json(working)
-    down = _command(
-        cameras, "down", "which cameras do not work: since when, why, told when, what was refused for it", by=True
-    )
-    down.add_argument("--at", metavar="TIME", help="at another time than now, such as 2026-11-01 09:00")
-    down.add_argument("--csv", action="store_true", help="as CSV, for an answer to a request for information")
-    _json(down)
-    find = _command(cameras, "find", "cameras by number, street, landmark, ward or a misspelling, best first")
-    find.add_argument("words", nargs="+", metavar="WORDS")
-    find.add_argument("--limit", type=_count, default=8, metavar="N")
-    _json(find)
+    grammar_cameras.add(nouns, _command, _noun, _json, _count)
 
     protocols = _noun(nouns, "protocol", "the access protocol, and the questions of the out-of-hours desk")
     shown = _command(protocols, "show", "its clauses in plain words, as they hold on a day")

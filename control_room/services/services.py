@@ -24,6 +24,7 @@ from control_room.services.figures import FiguresDesk
 from control_room.services.find import Find
 from control_room.services.follows import Follows
 from control_room.services.handovers import Describe, Handovers, plainly
+from control_room.services.health import Health
 from control_room.services.holds import Holds
 from control_room.services.loneworkers import LoneWorkers
 from control_room.services.messages import Messages
@@ -84,6 +85,7 @@ class Services:
         self.referrals = Referrals(acts)
         self.boards = Boards(acts)
         self.faults = Faults(acts)
+        self.health = Health(acts, self.cameras)
         self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)

@@ -31,8 +31,9 @@ metadata = MetaData(
     }
 )
 
-SCHEMA_VERSION: Final = 3
-"""1: the book and the live room. 2: written requests: originals, post, protocols, sightings. 3: who was let in by name."""
+SCHEMA_VERSION: Final = 4
+"""1: the book and the live room. 2: written requests: originals, post, protocols, sightings. 3: who was let in by name.
+4: what was last told of each camera."""
 
 schema = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
@@ -263,6 +264,19 @@ sightings = Table(
     Column("oldest", BigInteger, nullable=False),
 )
 """The oldest picture last seen of each camera, and the line that says so."""
+
+truths = Table(
+    "truths",
+    metadata,
+    Column("camera", Text, nullable=False, info=PUBLIC),
+    Column("truth", Text, nullable=False, info=PUBLIC),
+    Column("source", Text, nullable=False, info=PUBLIC),
+    Column("so", Text, nullable=False, info=PUBLIC),
+    Column("since", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("camera", "truth", "source"),
+)
+"""What each source last told of each camera. A change is a line of the book; that it is still so is kept here alone."""
 
 inbox = Table(
     "inbox",

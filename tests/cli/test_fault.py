@@ -74,3 +74,20 @@ def test_a_fault_is_sent_waits_is_mended_looked_at_and_counted(desk, given):
 def test_what_is_misused_is_said_with_what_would_be_right(desk, wrong):
     assert desk.log("f c12 no picture").code == 0
     assert desk(*wrong).code == 2
+
+
+def test_a_health_list_is_taken_and_a_look_takes_a_camera_off_the_round(desk, given, tmp_path):
+    given.tick(60)
+    file = tmp_path / "health.csv"
+    file.write_text("vms_ref,state,since,recording,source\n12,offline,,no,synergy\n13,up,,yes,synergy\n999,up,,yes,x\n")
+    taken = desk("camera", "health", str(file))
+    assert taken.code == 1
+    assert "no camera of ours is called '999'" in taken.err
+    assert "2 rows taken" in taken.err
+    told = desk("camera", "truths").out
+    assert "c12   Station Road / London Road, not reached since 13 Mar 20:31, not checked, not recorded" in told
+    assert desk("camera", "round").out.splitlines()[0].startswith("c12 ")
+    assert desk("camera", "check", "c12", "--result", "fail", "--text", "black").code == 0
+    assert not desk("camera", "round").out.startswith("c12 ")
+    assert {each["reached"] for each in desk("camera", "truths", "--json").json} == {"yes", "no", "unknown"}
+    assert desk("camera", "health", str(tmp_path / "gone.csv")).code == 1

@@ -34,6 +34,7 @@ KEYS = (
     "decommissioned",
     "replaces",
     "contract",
+    "vms_ref",
     "status",
     "notes",
 )
@@ -108,6 +109,7 @@ def read_camera(node: Mapping, marks: Marks, place: int) -> Draft:
         installed=row.day("installed"),
         decommissioned=row.day("decommissioned"),
         contract=row.text("contract", default=""),
+        vms_ref=row.text("vms_ref", default="", longest=60),
         replaces=row.text("replaces", default="", longest=16),
         notes=row.text("notes", default="", longest=500),
     )

@@ -76,6 +76,7 @@ class Camera(Struct, frozen=True, kw_only=True):
     decommissioned: date | None = None
     contract: str = ""
     replaces: str = ""
+    vms_ref: str = ""
     notes: str = ""
 
     @property

@@ -1,0 +1,53 @@
+"""What may be asked about cameras on the command line."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from control_room.domain.health import Outcome
+
+
+def add(
+    nouns: Any,  # noqa: ANN401 - argparse keeps the type private
+    command: Callable[..., Any],
+    noun: Callable[..., Any],
+    plainly: Callable[[ArgumentParser], None],
+    count: Callable[[str], int],
+) -> None:
+    """Put the verbs of `camera` among the commands."""
+    cameras = noun(nouns, "camera", "the cameras: the register, what was seen of each, which of them worked")
+    plainly(command(cameras, "list", "every camera"))
+    find = command(cameras, "find", "cameras by number, street, landmark, ward or a misspelling, best first")
+    find.add_argument("words", nargs="+", metavar="WORDS")
+    find.add_argument("--limit", type=count, default=8, metavar="N")
+    plainly(find)
+    working = command(
+        cameras, "working", "how much of a period cameras worked: pictures, recording, the contract", by=True
+    )
+    working.add_argument("--from", dest="since", required=True, metavar="DATE")
+    working.add_argument("--to", dest="until", required=True, metavar="DATE", help="the last day, counted in")
+    working.add_argument("--each", action="store_true", help="camera by camera, the worst first")
+    plainly(working)
+    down = command(
+        cameras, "down", "which cameras do not work: since when, why, told when, what was refused for it", by=True
+    )
+    down.add_argument("--at", metavar="TIME", help="at another time than now, such as 2026-11-01 09:00")
+    down.add_argument("--csv", action="store_true", help="as CSV, for an answer to a request for information")
+    plainly(down)
+    check = command(
+        cameras, "check", "somebody looked at cameras: the picture, and the recording of two hours ago", by=True
+    )
+    check.add_argument("cameras", nargs="+", metavar="CAMERA", help="c12, d4")
+    check.add_argument("--result", choices=[each.value for each in Outcome], default=Outcome.PASS.value)
+    check.add_argument(
+        "--recorded", choices=("yes", "no"), help="what playing it back showed; left out where nobody did"
+    )
+    check.add_argument("--text", metavar="WORDS", default="")
+    plainly(
+        command(cameras, "round", "which cameras are to be looked at now: what is doubtful, then a sample", by=True)
+    )
+    plainly(
+        command(cameras, "truths", "of each camera: reached, picture, recorded; and when that was last known", by=True)
+    )
+    health = command(cameras, "health", "take the video system's health list, CSV or JSON", by=True)
+    health.add_argument("file", metavar="FILE")
