@@ -96,13 +96,14 @@ async def _show(call: Call, room: "Room") -> None:
 async def _said(room: "Room", by: "Signed", ref: str) -> None:
     """Where a call stands, for a person."""
     from control_room.words import described  # noqa: PLC0415 - with the room
-    from control_room.words.besides import besides_words  # noqa: PLC0415 - with the room
+    from control_room.words.besides import besides_words, kept_words  # noqa: PLC0415 - with the room
     from control_room.words.calls import alarms_words  # noqa: PLC0415
 
     found = await room.calls.one(ref, by=by)
     restricted = room.callprotocols.sensitive(found)
     show(f"{said(ref)} RESTRICTED: do not read aloud" if restricted else described(found, room.clock.now()))
-    for words in () if restricted else besides_words(found):
+    kept = kept_words(found, room.callprotocols.keeping.in_force(found.opened_at))
+    for words in () if restricted else (*besides_words(found), *((kept,) if kept else ())):
         show(f"  {words}")
     before = alarms_words(await room.calls.alarms(ref, by=by))
     if before:

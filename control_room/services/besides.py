@@ -228,6 +228,9 @@ def _refuse_time(call: Call, what: CallTime, when: datetime, reason: str, now: d
         raise TimeNotTyped(
             f"the telephone told when it was {what.value}; that stands. Write what differs as an addendum, f"
         )
+    answered = call.picked_up_at or call.besides.answered_at
+    if what is CallTime.ENDED and answered is not None and when < answered:
+        raise TimeNotTyped("it cannot have ended before it was answered; correct whichever is wrong")
     if when > now + WATCH_AHEAD:
         raise TimeNotTyped("that time is still to come; give the one it was")
     if now - when > UNSAID and not reason:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from typing_extensions import override
 
 from control_room.adapters import bankholidays as calendars
-from control_room.domain import bankholidays, council_buildings, hoursfiles, ladderfiles, targetfiles
+from control_room.domain import bankholidays, council_buildings, hoursfiles, keepingfiles, ladderfiles, targetfiles
 from control_room.domain.bankholidays import Calendar
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
@@ -23,6 +23,7 @@ from control_room.domain.council_buildings import Building, Buildings
 from control_room.domain.directory import Directory
 from control_room.domain.directoryfiles import check as check_directory
 from control_room.domain.hours import Hours
+from control_room.domain.keepingfiles import Keeping
 from control_room.domain.ladders import Ladders
 from control_room.domain.policyfiles import Fault, Node, takeable
 from control_room.domain.targetfiles import Targets
@@ -83,6 +84,9 @@ class CallProtocols:
         self.buildings = PolicyFile[Buildings](
             acts, kept, folder, name="buildings", check=council_buildings.check, count=lambda held: len(held.buildings)
         )
+        self.keeping = PolicyFile[Keeping](
+            acts, kept, folder, name="keeping", check=keepingfiles.check, count=lambda keeping: len(keeping.rules)
+        )
         self._trees: dict[str, PolicyFile[CallProtocol]] = {}
         self._finder: tuple[tuple[CallProtocol, ...], Finder] = ((), Finder(()))
 
@@ -91,10 +95,9 @@ class CallProtocols:
         await self.hours.load(by=by)
         await self.hours.holidays(by=by)
         await self.ladders.load(by=by)
-        if self.targets.path.exists():  # a room may set itself none
-            await self.targets.load(by=by)
-        if self.buildings.path.exists():
-            await self.buildings.load(by=by)
+        for each in (self.targets, self.buildings, self.keeping):
+            if each.path.exists():  # a room may do without
+                await each.load(by=by)
         for name in names(self._folder):
             await self._tree(name).load(by=by)
 
@@ -182,6 +185,8 @@ def read_all(folder: Path) -> DeskFiles:
     found = {"hours.yml": hour_faults, "ladders.yml": ladder_faults}
     if (folder / "targets.yml").exists():
         _, found["targets.yml"] = read_file(folder / "targets.yml", targetfiles.check)
+    if (folder / "keeping.yml").exists():
+        _, found["keeping.yml"] = read_file(folder / "keeping.yml", keepingfiles.check)
     if (folder / "buildings.yml").exists():
         listed, faults = read_file(folder / "buildings.yml", council_buildings.check)
         beyond = council_buildings.met(listed, ladders=_ids(ladders.ladders if ladders else ())) if listed else ()

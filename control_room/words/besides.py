@@ -24,6 +24,7 @@ from control_room.domain.calls.codes import (
 )
 from control_room.domain.calls.counting import untimed
 from control_room.domain.calls.states import Call
+from control_room.domain.keepingfiles import Keeping, KeptClass
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, joined, plain, said
 
@@ -114,6 +115,23 @@ def besides_words(call: Call) -> tuple[str, ...]:
         *(f"ADDENDUM {heard(each)}" for each in one.addenda),
     )
     return tuple(each for each in lines if each)
+
+
+def kept_words(call: Call, keeping: Keeping | None) -> str:
+    """How long a call, its recording and the marker of a warned caller are kept, by the rules of its day; "" without rules."""
+    if keeping is None:
+        return ""
+    of = KeptClass.SAFEGUARDING if call.restricted else KeptClass.CALL
+    until = keeping.until(of, call.day)
+    recorded = call.besides.recording in {Recording.ON, Recording.PAUSED} or call.besides.recorder is not None
+    recording = keeping.until(KeptClass.RECORDING, call.day) if recorded else None
+    marker = keeping.until(KeptClass.MARKER, call.day) if call.warnings else None
+    case = "kept with its case file" if call.restricted else ""
+    return joined(
+        f"kept until {until:%-d %b %Y}" if until else case,
+        f"its recording until {recording:%-d %b %Y}" if recording else "",
+        f"that they were warned is looked at again by {marker:%-d %b %Y}" if marker else "",
+    )
 
 
 @said.register

@@ -1,6 +1,6 @@
 """What is kept of a call beside what is asked and told, on both databases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -11,9 +11,11 @@ from control_room.domain.calls.codes import AccessNeed, CallTime, Direction, InB
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.calls.locking import CallLocked
 from control_room.domain.errors import NoSuchMatter
+from control_room.domain.keepingfiles import Keeping, KeepingRule, KeptClass
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.services.besides import NoNumberToRemember, TimeNotTyped
+from control_room.words.besides import kept_words
 
 
 async def handed_over(room, jw, dk):
@@ -56,6 +58,25 @@ async def test_once_the_shift_that_took_it_is_over_its_fields_stand_and_the_live
     )
 
 
+async def test_how_long_it_is_kept_is_said_by_what_it_is(room, jw):
+    rules = Keeping(
+        name="k", version="1", effective=date(2020, 1, 1),
+        rules=tuple(
+            KeepingRule(of=of, since=date(2020, 1, 1), days=days)
+            for of, days in zip(KeptClass, (10, 5, 0, 3), strict=True)
+        ),
+    )  # fmt: skip
+    ref = (await room.calls.take(by=jw, call=CallTaken())).ref
+    assert kept_words(await room.calls.one(ref, by=jw), rules) == "kept until 23 Mar 2026"
+    await room.callbesides.recorded(by=jw, ref=ref, state=Recording.ON)
+    await room.calls.warn(by=jw, ref=ref)
+    await room.restrictions.restrict(ref, "a child", by=jw)
+    said = kept_words(await room.calls.one(ref, by=jw), rules)
+    assert "kept with its case file, its recording until 18 Mar 2026" in said
+    assert "looked at again by 16 Mar 2026" in said
+    assert kept_words(await room.calls.one(ref, by=jw), None) == ""
+
+
 async def test_a_call_of_a_shift_that_goes_on_is_amended(room, jw):
     ref = (await room.calls.take(by=jw, call=CallTaken(place="a"))).ref
     await room.calls.answer(by=jw, ref=ref, answered=CallAnswered(place="b"))
@@ -70,6 +91,9 @@ async def test_a_typed_time_wants_a_reason_from_far_back_and_never_replaces_the_
         await kept.timed(by=jw, ref=ref, when=clock.now() - timedelta(minutes=16))
     with pytest.raises(TimeNotTyped, match="to come"):
         await kept.timed(by=jw, ref=ref, when=clock.now() + timedelta(hours=1), reason="r")
+    with pytest.raises(TimeNotTyped, match="before it was answered"):
+        await kept.timed(by=jw, ref=ref, what=CallTime.ENDED, when=clock.now() - timedelta(minutes=16), reason="r")
+    await kept.timed(by=jw, ref=ref, when=clock.now() - timedelta(hours=2), reason="telephone dead")
     await kept.timed(
         by=jw, ref=ref, what=CallTime.ENDED, when=clock.now() - timedelta(hours=1), reason="telephone dead"
     )

@@ -28,7 +28,7 @@ class CallLocked(Refusal):
 def refuse_locked(call: Call, what: str) -> None:
     """Say that `what` of a locked call stands. Raises `CallLocked`."""
     raise CallLocked(
-        f"the shift that took {call.ref} is over, so {what} stands; add what is new with `f` on the call, or: "
+        f"the shift that took {call.ref} is over, so {what} stands; add what is new with `.` on the call, or: "
         f"call addendum {call.ref} WORDS"
     )
 

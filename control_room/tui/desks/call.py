@@ -29,6 +29,7 @@ from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import lines, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words import owed as owed_words
+from control_room.words.besides import kept_words
 from control_room.words.saying import ref_words
 
 NONE: Final = "No call is open here. F4 has those that are; F4 there takes a new one"
@@ -126,6 +127,7 @@ class CallPane(CallBox):
             still=await room.calls.still_open(ref, by=by) if call.needs and need is None else (),
             remembered=await self._remembered(call),
             interpreters=room.callbesides.interpreters(now),
+            kept=kept_words(call, room.callprotocols.keeping.in_force(call.opened_at)),
             locked=await room.callbesides.locked(ref, by=by),
             weather=await room.storms.now(by=by) if call.storm and not call.needs else None,
         )

@@ -23,6 +23,7 @@ from control_room.words.besides import ACCESS, CHANNELS, RECORDING
 from control_room.words.saying import joined, ref_words
 
 if TYPE_CHECKING:
+    from control_room.domain.calls.besides import Besides
     from control_room.services.besides import CallBesides
     from control_room.tui.desks.call_box import CallBox
 
@@ -205,6 +206,14 @@ def to_interpret(shown: Shown) -> str:
 # -- the rest -------------------------------------------------------------------------------------------------------------
 
 
+def _recorder_may(one: "Besides | None") -> tuple[Recording, ...]:
+    """What the recorder may have done else: two of off, failed and on, so that each row of the list has its digit."""
+    state = one.recording if one else None
+    off = state in {Recording.OFF, Recording.FAILED}
+    others = (Recording.ON, Recording.OFF, Recording.FAILED) if off else (Recording.OFF, Recording.FAILED)
+    return tuple(each for each in others if each is not state)
+
+
 def rest(pane: "CallBox") -> Listing:
     """The rest of a call's record."""
     shown = pane.shown
@@ -213,9 +222,7 @@ def rest(pane: "CallBox") -> Listing:
     more = Option(key="addendum", label="an addendum", said="what stands, stands; this is put beside it")
     why = Option(key="why_typed", label="why its time was typed so late")
     options = [] if over else [
-        Option(key=f"recorded {Recording.ON.value}", label=RECORDING[Recording.ON], said=", pauses it"),
-        Option(key=f"recorded {Recording.OFF.value}", label=RECORDING[Recording.OFF]),
-        Option(key=f"recorded {Recording.FAILED.value}", label=RECORDING[Recording.FAILED].capitalize()),
+        *(Option(key=f"recorded {each.value}", label=RECORDING[each].capitalize()) for each in _recorder_may(one)),
         Option(key="recorder", label="the recorder's own number for it"),
         Option(key="out", label="the room rang them") if one is None or one.direction is Direction.IN
         else Option(key="in", label="they rang the room"),

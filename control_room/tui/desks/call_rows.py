@@ -78,6 +78,8 @@ class Shown:
     """How whoever has this number is spoken with, as they agreed on an earlier call."""
     interpreters: str = ""
     """The interpreters' line."""
+    kept: str = ""
+    """How long it is kept."""
     locked: bool = False
     """Whether the shift that took it is over."""
     weather: Weather | None = None
@@ -277,4 +279,5 @@ def story(shown: Shown) -> list[tuple[str, Tone]]:
     rows += [(f"{plain(step.node)}: {heard(step.words)}", Tone.DIM) for step in typed_in]
     rows += [(particulars_words(each), Tone.DIM) for each in call.particulars]
     rows += [(heard(call.text), Tone.PLAIN)] if heard(call.text) else []
+    rows += [(shown.kept, Tone.DIM)] if shown.kept else []
     return rows

@@ -1,9 +1,12 @@
 """What is kept of a call beside what is asked and told, from the keyboard."""
 
 import pytest
-from hands import at
+from hands import at, until
 
 from control_room.domain.calls.codes import AccessNeed, CallChannel, CallTime, Direction, Recording, RoadOwner
+from control_room.tui.desks.call import CallPane
+from control_room.tui.messages import ShowPane
+from tests.services.test_besides import handed_over
 from tests.tui.desks.test_call import call_of, opening, ring, town, trees_laid  # noqa: F401 - fixtures among them
 
 
@@ -76,14 +79,31 @@ async def test_an_interpreter_comes_first_and_never_a_relative_and_is_remembered
         assert (call.language, call.besides.access) == ("Tamil", (AccessNeed.LANGUAGE,))
 
 
+async def test_a_call_of_a_shift_that_is_over_says_that_it_is_locked_and_takes_an_addendum(town, room, jw, dk):  # noqa: F811 - the fixture
+    async with at(town, "calls") as hands:
+        ref = await handed_over(room, jw, dk)
+        hands.console.shell.post_message(ShowPane("call", ref))
+        await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane))
+        hands.pane = hands.console.shell.pane
+        await hands.until("LOCKED")
+        await hands.press("2", "escape", "p")
+        await hands.fill("Brigstock Avenue")
+        await hands.until("so place stands; add what is new with `.`")
+        await hands.press("escape", "full_stop", "8")
+        await hands.fill("Brigstock Avenue is meant")
+        await hands.until("what stood before it stands")
+        call = await call_of(room, ref, jw)
+        assert (call.place, call.besides.addenda) == ("Brigstock Road", ("Brigstock Avenue is meant",))
+
+
 async def test_the_rest_of_its_record_and_an_addendum_once_it_is_over(town, room, jw, clock):  # noqa: F811 - the fixture
     async with at(town, "calls") as hands:
         ref = await ring(hands)
-        await hands.press("2", "escape", "full_stop", "5")
+        await hands.press("2", "escape", "full_stop", "4")
         await hands.until("written")
-        await hands.press("full_stop", "6", "2")
+        await hands.press("full_stop", "5", "2")
         await hands.until("by Relay UK")
-        await hands.press("full_stop", "7")
+        await hands.press("full_stop", "6")
         await hands.fill("soon")
         await hands.until("that is no time")
         await hands.fill("2000 the telephone was dead")
