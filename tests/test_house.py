@@ -80,6 +80,7 @@ ELSEWHERE = {
     "adapters/bags.py": "services/test_bundles.py",
     "adapters/darkroom.py": "adapters/test_stills.py",
     "domain/pictures.py": "adapters/test_stills.py",
+    "adapters/viewing/sheets.py": "adapters/viewing/test_looking.py",
     "adapters/viewing/worker.py": "adapters/viewing/test_looking.py",
     "domain/views/asking.py": "adapters/viewing/test_looking.py",
     "services/inclusion.py": "services/test_bundles.py",

@@ -2,25 +2,34 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final, TypeVar
 
 import msgspec
 
 from control_room.adapters.viewing import MOST_BYTES
-from control_room.domain.views.asking import Look, Looked
+from control_room.domain.errors import Refusal
+from control_room.domain.views.asking import Drawn, Look, Looked, Sheet
 from control_room.domain.views.looks import Unseen
 
 PATIENCE: Final = 10.0
 """Seconds of wall clock one still may take."""
-_LONGEST_ANSWER: Final = 1 << 20
+_LONGEST_ANSWER: Final = 1 << 25
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
 _START: Final = (
     "import sys; sys.path.append(sys.argv[1]); from control_room.adapters.viewing.worker import main; sys.exit(main())"
 )
-_decode: Final = msgspec.json.Decoder(Looked).decode
+_looked: Final = msgspec.json.Decoder(Looked).decode
+_drawn: Final = msgspec.json.Decoder(Drawn).decode
+_Told = TypeVar("_Told")
+
+
+class NoSheet(Refusal):
+    """The sheet of pictures could not be drawn."""
+
+    code: ClassVar[str] = "no_sheet"
 
 
 async def look_at(looks: Iterable[Look], *, patience: float = PATIENCE) -> AsyncIterator[Looked]:
@@ -36,7 +45,7 @@ async def look_at(looks: Iterable[Look], *, patience: float = PATIENCE) -> Async
                 yield Looked(unseen=Unseen.TOO_MANY_BYTES)
                 continue
             worker = worker or await _started()
-            answer = await _asked(worker, look, patience)
+            answer = await _asked(worker, look, _looked, patience)
             if isinstance(answer, Unseen):
                 await _ended(worker)
                 worker = None
@@ -46,6 +55,22 @@ async def look_at(looks: Iterable[Look], *, patience: float = PATIENCE) -> Async
     finally:
         if worker is not None:
             await _ended(worker)
+
+
+async def side_by_side(sheet: Sheet, *, patience: float = PATIENCE) -> bytes:
+    """Good pictures and those asked about side by side, as PNG.
+
+    Raises:
+        NoSheet: the worker gave up on it.
+    """
+    worker = await _started()
+    try:
+        told = await _asked(worker, sheet, _drawn, patience)
+    finally:
+        await _ended(worker)
+    if isinstance(told, Unseen):
+        raise NoSheet("the sheet took too long or too much memory; lay out fewer cameras at a time")
+    return told.png
 
 
 async def _started() -> asyncio.subprocess.Process:
@@ -60,14 +85,16 @@ async def _started() -> asyncio.subprocess.Process:
     )
 
 
-async def _asked(worker: asyncio.subprocess.Process, look: Look, patience: float) -> Looked | Unseen:
+async def _asked(
+    worker: asyncio.subprocess.Process, job: Look | Sheet, decode: Callable[[bytes], _Told], patience: float
+) -> _Told | Unseen:
     assert worker.stdin is not None
     assert worker.stdout is not None
     try:
         async with asyncio.timeout(patience):
-            worker.stdin.write(msgspec.json.encode(look) + b"\n")
+            worker.stdin.write(msgspec.json.encode(job) + b"\n")
             await worker.stdin.drain()
-            return _decode(await worker.stdout.readline())
+            return decode(await worker.stdout.readline())
     except TimeoutError:
         return Unseen.TOOK_TOO_LONG
     except (ConnectionError, ValueError, msgspec.MsgspecError):

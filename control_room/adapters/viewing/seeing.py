@@ -9,12 +9,13 @@ from typing import Final
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from control_room.domain.pictures import MOST_PIXELS
+from control_room.domain.views.asking import Clock
 from control_room.domain.views.looks import ACROSS, DOWN, TALL, WIDE, Features, Unseen
 
 SIZE: Final = (3 * WIDE, 3 * TALL)
 """In which a picture is looked at: of a full one, half of each side, which JPEG gives at half the price."""
 CLOCK: Final = 36
-"""Rows at the top that the camera's own clock and name stand in."""
+"""Rows at the top or the bottom that the camera's own clock and name stand in."""
 _BLANK: Final = 128
 
 
@@ -80,17 +81,15 @@ def _unopened(raw: bytes) -> Unseen:
     return Unseen.NOT_A_PICTURE
 
 
-def measured(raw: bytes) -> Features:
+def measured(raw: bytes, clock: Clock = Clock.TOP) -> Features:
     """What there is to say of one still. Raises `Blind`."""
     picture, width, height = decoded(raw)
+    _without_clock(picture, clock)
     grey = picture.convert("L")
-    # What is below the clock, mirrored, in its place: no edge, no digits, and no more noise than anywhere.
-    grey.paste(grey.crop((0, CLOCK, SIZE[0], 2 * CLOCK)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, 0))
-    body = grey.crop((0, CLOCK, *SIZE))
-    counts = body.histogram()
+    counts = grey.histogram()
     pixels = sum(counts)
     mean = sum(v * n for v, n in enumerate(counts)) / pixels
-    small = picture.crop((0, CLOCK, *SIZE)).resize((96, 54), Image.Resampling.BOX).convert("YCbCr")
+    small = picture.resize((96, 54), Image.Resampling.BOX).convert("YCbCr")
     third = grey.reduce(3)
     return Features(
         width=width,
@@ -110,6 +109,16 @@ def measured(raw: bytes) -> Features:
         ),
         grey=third.tobytes(),
     )
+
+
+def _without_clock(picture: Image.Image, clock: Clock) -> None:
+    """What is next to the clock, mirrored, in its place: no edge, no digits, and no more noise than anywhere."""
+    wide, tall = SIZE
+    if clock in {Clock.TOP, Clock.BOTH}:
+        picture.paste(picture.crop((0, CLOCK, wide, 2 * CLOCK)).transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, 0))
+    if clock in {Clock.BOTTOM, Clock.BOTH}:
+        next_to = picture.crop((0, tall - 2 * CLOCK, wide, tall - CLOCK))
+        picture.paste(next_to.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (0, tall - CLOCK))
 
 
 def _energy(band: Image.Image) -> bytes:

@@ -15,8 +15,9 @@ from PIL import Image
 
 from control_room.adapters.viewing.comparing import compared
 from control_room.adapters.viewing.seeing import Blind, measured
+from control_room.adapters.viewing.sheets import drawn
 from control_room.domain.pictures import MOST_PIXELS
-from control_room.domain.views.asking import Look, Looked
+from control_room.domain.views.asking import Look, Looked, Sheet
 from control_room.domain.views.looks import Unseen, lights
 
 _MEMORY: Final = 1 << 30
@@ -26,7 +27,7 @@ _SECONDS: Final = 300
 def looked(job: Look) -> Looked:
     """Do one job. Whatever is the matter with the picture is in the answer."""
     try:
-        seen = measured(job.picture)
+        seen = measured(job.picture, job.clock)
     except Blind as fault:
         return Looked(unseen=fault.why)
     except MemoryError:
@@ -47,8 +48,10 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-    decode = msgspec.json.Decoder(Look).decode
+    decode = msgspec.json.Decoder(Look | Sheet).decode
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(msgspec.json.encode(looked(decode(line))) + b"\n")
+        job = decode(line)
+        told = drawn(job) if isinstance(job, Sheet) else looked(job)
+        sys.stdout.buffer.write(msgspec.json.encode(told) + b"\n")
         sys.stdout.buffer.flush()
     return 0

@@ -1,12 +1,15 @@
 """The limited process that opens what cameras send."""
 
 import asyncio
+from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
+from PIL import Image, ImageChops
 
 from control_room.adapters.viewing import looking
-from control_room.adapters.viewing.looking import look_at
-from control_room.domain.views.asking import Look
+from control_room.adapters.viewing.looking import NoSheet, look_at, side_by_side
+from control_room.domain.views.asking import Look, Pair, Sheet
 from control_room.domain.views.limits import START
 from control_room.domain.views.looks import Light, Unseen, reference_of
 from control_room.domain.views.verdicts import PASSED, judge
@@ -50,6 +53,20 @@ async def test_a_worker_that_takes_too_long_or_dies_is_replaced(monkeypatch):
 async def test_more_bytes_than_any_still_has_are_not_handed_over(monkeypatch):
     monkeypatch.setattr(looking, "MOST_BYTES", 1000)
     assert [each.unseen for each in await answers([Look(picture=JPEG)])] == [Unseen.TOO_MANY_BYTES]
+
+
+async def test_pairs_are_laid_side_by_side_with_their_cells_marked():
+    pairs = [Pair(known=JPEG, seen=JPEG, cells=(0, 1, 32), words="camera 12 \x1b[2J"), Pair(known=JPEG, seen=b"<html>")]
+    plain, marked = [
+        Image.open(BytesIO(await side_by_side(Sheet(pairs=(each, *pairs[1:])))))
+        for each in (replace(pairs[0], cells=()), pairs[0])
+    ]
+    assert plain.size == (1048, 652)
+    boxes = ImageChops.difference(plain, marked)
+    assert boxes.crop((8, 8, 520, 296)).getbbox() == boxes.crop((528, 8, 1040, 296)).getbbox() == (0, 0, 33, 33)
+    assert plain.getpixel((1030, 340)) == (200, 200, 200)
+    with pytest.raises(NoSheet, match="fewer"):
+        await side_by_side(Sheet(pairs=tuple(pairs)), patience=0.001)
 
 
 async def test_a_round_that_is_called_off_leaves_no_worker(monkeypatch):

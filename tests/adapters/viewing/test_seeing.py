@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from control_room.adapters.viewing.comparing import compared
 from control_room.adapters.viewing.seeing import Blind, measured
+from control_room.domain.views.asking import Clock
 from control_room.domain.views.looks import Light, Unseen, reference_of
 
 
@@ -81,12 +82,14 @@ def test_the_words_for_a_picture_do_not_hang_on_its_size():
         assert other.colour == pytest.approx(whole.colour, rel=0.2)
 
 
-def test_the_cameras_own_clock_is_in_nothing_that_is_measured():
-    clock = street()
-    ImageDraw.Draw(clock).rectangle((0, 0, 1919, 66), fill=(255, 255, 255))
-    was, now = (measured(coded(each, "PNG")) for each in (street(), clock))
+@pytest.mark.parametrize(("clock", "rows"), [(Clock.TOP, (0, 66)), (Clock.BOTTOM, (1014, 1080))])
+def test_the_cameras_own_clock_is_in_nothing_that_is_measured(clock, rows):
+    running = street()
+    ImageDraw.Draw(running).rectangle((0, rows[0], 1919, rows[1]), fill=(255, 255, 255))
+    was, now = (measured(coded(each, "PNG"), clock) for each in (street(), running))
     assert now == was
-    assert sum(was.sharp[:32])
+    assert measured(coded(running, "PNG"), Clock.NONE) != was
+    assert measured(coded(running, "PNG"), Clock.BOTH) == measured(coded(street(), "PNG"), Clock.BOTH)
 
 
 def test_a_lens_out_of_focus_loses_what_is_sharp_first():
