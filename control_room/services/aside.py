@@ -14,6 +14,7 @@ from control_room.adapters.sidebook import SideBook, SideLine
 from control_room.domain.authority import Act
 from control_room.domain.book import BroughtIn
 from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.domain.line.alone import without_word
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.standing import Standing
 from control_room.store.engine import SqliteDatabase
@@ -134,7 +135,7 @@ class Aside:
     def _take(self, uid: UUID, at: datetime, staff: str, words: str, checked: bool, why: str) -> SideLine:  # noqa: FBT001
         self.prepare()
         assert self._side is not None
-        return self._side.take(uuid=uid, at=at, staff=staff, words=words, checked=checked, why=why)
+        return self._side.take(uuid=uid, at=at, staff=staff, words=without_word(words), checked=checked, why=why)
 
     async def probe(self) -> bool:
         """Try the book: True when it can be written again. A real commit, because a full disk shows only then."""

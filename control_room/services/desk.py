@@ -14,6 +14,7 @@ from control_room.domain.book import heard
 from control_room.domain.errors import BookUnavailable, NoSuchMatter, Refusal
 from control_room.domain.faults import Fault
 from control_room.domain.line import Context, OpenMatter, Reading, intents
+from control_room.domain.line.alone import without_word
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import RefKind
@@ -132,6 +133,8 @@ class Desk:
         """
         context = await self.context(by=by, active=active)
         read = reading or quick.read(typed, context)
+        if not isinstance(read.intent, intents.Alone) and (bare := without_word(typed)) != typed:
+            typed, read = bare, quick.read(bare, context)  # a booking nobody could read: its code word is kept nowhere
         if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help)):
             raise NothingTyped("nothing was typed that goes into the book")
         entry = Entry(

@@ -1,10 +1,12 @@
 """People working alone on both databases: rung in time, looked for step by step, never stood down by a wrong word."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from control_room.domain.calls.barred import BarredNumber
+from control_room.domain.errors import BookUnavailable
 from control_room.domain.loneworkers import LoneStep, LoneWorker, LoneWorkerBack, NotStoodDown
 from control_room.services.loneworkers import LoneWorkers
 from control_room.tui.live.alarms import of_lone_worker, severity_of
@@ -150,3 +152,28 @@ async def test_checks_due_made_in_time_late_and_raised_are_figures(out, clock, j
     }
     keys = ("lone_workers", "lone_checks_in_time", "lone_checks_late", "lone_checks_raised")
     assert [told[key] for key in keys] == [(1, None), (1, 4), (2, None), (1, None)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lw on pat reed till 2575 word red heron",
+        "lw on till 0200 word red heron",
+        "2011 lw on pat reed every soon, code word: red heron",
+        "lw9 rang in, word red heron",
+    ],
+)
+async def test_the_word_of_a_booking_nobody_could_read_is_in_no_line_and_in_no_side_book(room, jw, clock, typed):
+    assert (await room.desk.enter(typed, by=jw)).number
+    for line in await room.book.lines(by=jw, limit=50):
+        assert "heron" not in str(line.facts), line.facts
+
+    async def away():
+        raise BookUnavailable("locked", "a play")
+
+    taken = await room.aside.write_or_aside(away, uid=uuid4(), at=clock.now(), staff="0417", words=typed)
+    assert taken.words.endswith("word left out")
+    files = [each for each in room.settings.local.rglob("*") if each.is_file() and "side" in each.name]
+    assert files
+    assert all(b"heron" not in each.read_bytes() for each in files)
+    room.aside.close()

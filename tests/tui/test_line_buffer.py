@@ -123,3 +123,13 @@ def test_lines_of_before_a_restart_stand_before_those_typed_since():
     line.earlier()
     line.earlier()
     assert line.text == "r sn7 vehicle check"
+
+
+def test_a_code_word_is_in_no_line_that_up_brings_back():
+    buffer = typed("lw on pat till 0200 word red heron", "n pics ok")
+    buffer.earlier()
+    buffer.earlier()
+    assert buffer.text == "lw on pat till 0200 word left out"
+    buffer.put("")
+    buffer.clear_or_restore()
+    assert "heron" not in buffer.text

@@ -1,5 +1,6 @@
 """People working alone: `lw on Pat Reed where Mitcham Road till 0200`, `lw ok pat`, `lw off pat`, `lw3 ok`."""
 
+import re
 from typing import Final
 
 from control_room.domain.line import notes
@@ -22,6 +23,16 @@ _STEPS: Final = {
     "home": AloneStep.OFF,
 }
 _WORD: Final = "word"
+_OF_ONE: Final = re.compile(r"\s*(?:\d{1,2}[:.]?\d{2}\s+)?lw(?:\b|[\d-])", re.IGNORECASE)
+_CODE_WORD: Final = re.compile(r"\b((?:code\s*)?word)\b[\s:=]+\S.*", re.IGNORECASE | re.DOTALL)
+
+
+def without_word(typed: str) -> str:
+    """A line about somebody working alone without the code word they gave; any other line as it is.
+
+    The word itself stands nowhere but in the booking's digest: in no line of the book, no side-book, no list of what was typed.
+    """
+    return _CODE_WORD.sub(r"\1 left out", typed) if _OF_ONE.match(typed) else typed
 
 
 def is_alone(scan: Scan) -> bool:

@@ -1,21 +1,18 @@
 """One typed line on its way into the book."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
 from control_room.domain.book import Noted
 from control_room.domain.line import Reading, SpanKind
-from control_room.domain.line.intents import Alone
+from control_room.domain.line.alone import without_word
 from control_room.domain.line.said import Described
 from control_room.services.acts import Receipt, Signed
 from control_room.services.services import Services
-
-_CODE_WORD: Final = re.compile(r"\b(word)\s.*", re.IGNORECASE | re.DOTALL)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -62,13 +59,5 @@ def described(people: tuple[Described, ...]) -> str | None:
 
 async def plain(services: Services, e: Entry, *, ref: str | None = None, owed: tuple[str, ...] = ()) -> Receipt:
     """Write the words as a plain line, whatever they were meant to be."""
-    note = Noted(text=_without_word(e), cameras=e.reading.cameras, refs=e.reading.refs, owed=owed or e.owed)
+    note = Noted(text=without_word(e.typed), cameras=e.reading.cameras, refs=e.reading.refs, owed=owed or e.owed)
     return await services.book.note(by=e.by, note=note, ref=ref, at=e.at, uid=e.uid)
-
-
-def _without_word(e: Entry) -> str:
-    """What was typed, but for the code word of somebody working alone: it stands in no line, also where the step was refused."""
-    intent = e.reading.intent
-    if not isinstance(intent, Alone) or not (intent.word or (intent.booking is not None and intent.booking.word)):
-        return e.typed
-    return _CODE_WORD.sub(r"\1 left out", e.typed)

@@ -7,6 +7,8 @@ import unicodedata
 from collections import deque
 from collections.abc import Sequence
 
+from control_room.domain.line.alone import without_word
+
 HISTORY = 500
 """Lines kept for Up, Down and Ctrl+R; a shift logs fewer."""
 
@@ -101,6 +103,7 @@ class LineBuffer:
 
     def remember(self, line: str) -> None:
         """Add a line to the history; the same line twice running is there once."""
+        line = without_word(line)
         if line.strip() and (not self._history or self._history[-1] != line):
             self._history.append(line)
 
