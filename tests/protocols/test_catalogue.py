@@ -250,6 +250,8 @@ def test_a_way_leads_where_the_row_says(name, codes, to):
         ("rough_sleeper", ("no", "no"), {"severe": True, "at": london("2027-01-10", "23:00")}, "severe_weather"),
         ("child_at_risk", ("no", "no", "somebody_you_trust", "yes"), {"at": london("2027-01-11", "11:00")}, "childrens-spoc"),
         ("child_at_risk", ("no", "no", "somebody_you_trust", "yes"), {"at": london("2027-01-10", "11:00")}, "childrens_social_care"),
+        ("towed_vehicle", ("no",), {"at": london("2027-01-11", "11:00")}, "vehicle-pound"),
+        ("towed_vehicle", ("no",), {"at": london("2027-01-11", "21:00")}, "trace"),
     ],
 )  # fmt: skip
 def test_a_way_goes_by_the_hours_and_the_weather(name, codes, held, to):
