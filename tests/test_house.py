@@ -32,6 +32,7 @@ ELSEWHERE = {
     "cli/": "cli/",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
+    "tui/desks/round.py": "tui/desks/test_faults.py",
     "store/truths.py": "services/test_health.py",
     "words/health.py": "services/test_health.py",
     "domain/contracts.py": "domain/test_repairs.py",

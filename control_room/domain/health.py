@@ -192,7 +192,7 @@ def round_of(
     """
     light, today = sun(now), day_of(now)
     numbers = tuple(cameras)
-    seen = [each for each in checks if each.outcome is not Outcome.NOT_CHECKED and each.sun is light]
+    seen = [each for each in checks if each.outcome in {Outcome.PASS, Outcome.FAIL} and each.sun is light]
     last: dict[str, datetime] = {}
     for each in seen:
         last[each.camera] = max(each.at, last.get(each.camera, each.at))

@@ -13,6 +13,7 @@ OUTCOMES = {
     Outcome.FAIL: "not well",
     Outcome.NOT_CHECKED: "not checked",
 }
+NAMES = {Truth.REACHED: "network", Truth.VIEW: "picture", Truth.RECORDED: "recording"}
 TRUTHS = {
     (Truth.REACHED, So.YES): "reached",
     (Truth.REACHED, So.NO): "not reached",
@@ -46,15 +47,15 @@ def _(facts: HealthTaken, line: Line) -> str:
 def known_words(known: Known | None, truth: Truth, now: datetime) -> str:
     """One truth: what is so, or since when it is not known. Never well where nobody knows."""
     if known is None:
-        return "not checked"
+        return f"{NAMES[truth]} not checked"
     so = known.at(now)
     if so is So.UNKNOWN:
-        return f"not checked since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
+        return f"{NAMES[truth]} not checked since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
     since = f" since {day_words(known.since, now)} {spoken(known.since)}" if so is So.NO else ""
     return f"{TRUTHS[truth, so]}{since}"
 
 
 def due_words(due: Due, now: datetime) -> str:
     """Why a camera is to be looked at."""
-    last = f"last seen {day_words(due.last, now)} {spoken(due.last)}" if due.last else "never seen by this light"
+    last = f"last {day_words(due.last, now)} {spoken(due.last)}" if due.last else "never by this light"
     return joined("doubtful" if due.doubtful else "", last)

@@ -85,7 +85,7 @@ def test_a_health_list_is_taken_and_a_look_takes_a_camera_off_the_round(desk, gi
     assert "no camera of ours is called '999'" in taken.err
     assert "2 rows taken" in taken.err
     told = desk("camera", "truths").out
-    assert "c12   Station Road / London Road, not reached since 13 Mar 20:31, not checked, not recorded" in told
+    assert "c12   Station Road / London Road, not reached since 13 Mar 20:31, picture not checked, not recorded" in told
     assert desk("camera", "round").out.splitlines()[0].startswith("c12 ")
     assert desk("camera", "check", "c12", "--result", "fail", "--text", "black").code == 0
     assert not desk("camera", "round").out.startswith("c12 ")

@@ -76,5 +76,6 @@ def test_what_is_doubtful_comes_first_and_nothing_twice(doubtful):
 
 
 def test_what_was_not_checked_for_a_reason_is_still_to_be_checked():
-    busy = Checked(camera="1", at=NOON, outcome=Outcome.NOT_CHECKED, sun=Sun.DAY)
-    assert round_of(CAMERAS, (busy,), (), NOON)[0].camera == "1"
+    for outcome in (Outcome.NOT_CHECKED, Outcome.REVIEW):
+        unsure = Checked(camera="1", at=NOON, outcome=outcome, sun=Sun.DAY)
+        assert round_of(CAMERAS, (unsure,), (), NOON)[0].camera == "1"

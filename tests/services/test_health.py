@@ -52,7 +52,7 @@ async def test_only_what_changes_is_a_line_and_what_is_old_is_not_known(served, 
     known = (await served.health.known(by=jw))[numbers[0]][Truth.REACHED]
     assert known.at(clock.now()) is So.YES
     clock.tick(3 * HOUR)
-    assert known_words(known, Truth.REACHED, clock.now()).startswith("not checked since")
+    assert known_words(known, Truth.REACHED, clock.now()).startswith("network not checked since")
 
 
 async def test_one_that_goes_dark_is_one_suspicion_and_comes_back_by_itself(served, take, numbers, jw):

@@ -35,6 +35,8 @@ PANES: Final = {
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
     "board": ("board", "BoardPane"),
+    "faults": ("faults", "FaultsPane"),
+    "round": ("round", "RoundPane"),
     "figures": ("figures", "FiguresPane"),
     "people": ("people", "PeoplePane"),
 }
@@ -46,10 +48,12 @@ MENU: Final = (
     Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),
     Choice(label="Disclosures", answer="screen.pane('disclosures')", said="who received what, extracts: Alt+O"),
     Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
+    Choice(label="Faults", answer="screen.pane('faults')", said="cameras to be mended, whose turn it is: F3 o"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="Lone workers", answer="screen.pane('loneworkers')", said="who is out alone, whom to ring: F4 w"),
     Choice(label="Morning reports", answer="screen.pane('mornings')", said="which service has its own: F4 r"),
     Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
+    Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
     Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )

@@ -19,6 +19,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import gap, phrase, words
@@ -40,6 +41,8 @@ class CamerasPane(DeskPane):
     KEYS: ClassVar = (
         Key(key="enter", does="", label="into the line", help="Puts the camera into the line being typed"),
         Key(key="f", does="fault", label="fault", help="Begins a fault on the camera in the line"),
+        Key(key="o", does="faults", label="faults", help="Faults not closed, and what happens to them"),
+        Key(key="r", does="round", label="round", help="Which cameras are to be looked at now"),
         Key(key="l", does="load", label="read the file again", help="Reads the camera file again"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("cameras", KEYS)
@@ -126,7 +129,7 @@ class CamerasPane(DeskPane):
             self.lead("No camera is like that; try its number, a street, a landmark, the ward")
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
-        self.offer("enter", "f", "l")
+        self.offer("enter", "f", "o", "r", "l")
 
     # -- rows and details -----------------------------------------------------------------------------------------------
 
@@ -195,6 +198,14 @@ class CamerasPane(DeskPane):
         """Begin a fault in the line."""
         if camera := self.bench.room.cameras.inventory.by_number(self.key) if self.key else None:
             self.bring(f"f {camera.typed}")
+
+    def action_faults(self) -> None:
+        """Faults not closed."""
+        self.post_message(ShowPane("faults"))
+
+    def action_round(self) -> None:
+        """Which cameras are to be looked at."""
+        self.post_message(ShowPane("round"))
 
     def action_load(self) -> None:
         """Read the file again."""
