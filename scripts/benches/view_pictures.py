@@ -134,7 +134,15 @@ FAULTS: Final = (*AFTER, *GLASS, *MOVES, *TURNS, "other view", "mask gone")
 
 
 def picture(
-    street: Street, n: int, *, night: bool, fault: str = "", leaves: bool = True, mask: bool = False, clock: str = ""
+    street: Street,
+    n: int,
+    *,
+    night: bool,
+    fault: str = "",
+    leaves: bool = True,
+    mask: bool = False,
+    clock: str = "",
+    smooth: bool = False,
 ) -> Image.Image:
     """What the camera shows at moment `n`, before JPEG.
 
@@ -143,6 +151,7 @@ def picture(
         leaves: False for the street's tree in winter.
         mask: whether this camera has a privacy mask; "mask gone" takes it away.
         clock: the words in the picture's own clock.
+        smooth: for a camera that takes its noise out itself.
     """
     draw = Random(f"{street.seed} {n} {night}")
     seen = Street(street.seed + 5000) if fault == "other view" else street
@@ -165,6 +174,8 @@ def picture(
     if draw.random() < 0.2:
         frame = _weather(frame, draw, night=night)
     frame = noisy(frame, draw, draw.uniform(5, 9) if night else draw.uniform(1.5, 3.5))
+    if smooth:
+        frame = frame.filter(ImageFilter.MedianFilter(3))
     if fault in AFTER:
         frame = AFTER[fault](frame, draw, night)
     pen = ImageDraw.Draw(frame)

@@ -29,7 +29,7 @@ _TONE: Final = [round(255 * math.log1p(v / 16) / math.log1p(255 / 16)) for v in 
 """Brightness as the eye has it, so that a shadow or a brighter lens shifts everything by the same."""
 _TEXTURE: Final = 30.0
 """Energy of detail in a cell of the reference under which there is nothing to compare."""
-_FITS: Final = 0.70
+FITS: Final = 0.70
 """Correlation from which nothing is searched for."""
 _COARSE: Final = 8
 _REACH: Final = (10, 4)
@@ -54,7 +54,7 @@ def compared(seen: Features, known: Reference) -> Comparison:
     was, now = _detail(known.grey), _detail(seen.grey)
     ref, obs = _map(was), _map(now)
     here, near = _best(obs, ref, (0, 0), 1)
-    there, at = (here, near) if here >= _FITS else _found(was, now, ref, obs, here, near)
+    there, at = (here, near) if here >= FITS else _found(was, now, ref, obs, here, near)
     gains, strays = _cells(obs, ref, at, _masked(known))
     (sharp, noise), (sharp_was, noise_was) = _signal(seen.sharp), _signal(known.sharp)
     rough = _signal(seen.rough)[0] / _signal(known.rough)[0]

@@ -8,17 +8,18 @@ It has little memory and time, knows nothing of the room, and may die of a pictu
 import resource
 import sys
 import warnings
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from PIL import Image
 
-from control_room.adapters.viewing.comparing import compared
+from control_room.adapters.viewing.comparing import FITS, compared
 from control_room.adapters.viewing.seeing import Blind, measured
 from control_room.adapters.viewing.sheets import drawn
 from control_room.domain.pictures import MOST_PIXELS
 from control_room.domain.views.asking import Look, Looked, Sheet
-from control_room.domain.views.looks import Unseen, lights
+from control_room.domain.views.looks import Comparison, Features, Reference, Unseen, lights
 
 _MEMORY: Final = 1 << 30
 _SECONDS: Final = 300
@@ -32,14 +33,20 @@ def looked(job: Look) -> Looked:
         return Looked(unseen=fault.why)
     except MemoryError:
         return Looked(unseen=Unseen.TOO_MANY_PIXELS)
-    known = [
-        each
-        for each in job.references
-        if each.light in lights(seen) and (each.width, each.height) == (seen.width, seen.height)
-    ]
-    # At dusk, and for a camera in mono, the light that fits better is the one it is judged by.
-    fits = [compared(seen, each) for each in known]
-    return Looked(seen=seen, beside=max(fits, key=lambda one: one.there, default=None))
+    return Looked(seen=seen, beside=_beside(seen, job.references))
+
+
+def _beside(seen: Features, known: Sequence[Reference]) -> Comparison | None:
+    """The comparison with the likelier light, or where that does not fit (dusk, a camera in mono) with the one that does better."""
+    best: Comparison | None = None
+    for light in lights(seen):
+        for each in known:
+            if each.light is light and (each.width, each.height) == (seen.width, seen.height):
+                one = compared(seen, each)
+                best = one if best is None or one.there > best.there else best
+        if best is not None and best.here >= FITS:
+            break
+    return best
 
 
 def main() -> int:

@@ -96,10 +96,10 @@ class Thresholds(Struct, frozen=True, kw_only=True):
 
 START: Final = {
     Light.DAY: Thresholds(
-        noise=6, crisp=0.56, sharp=0.36, lost=0.125, dim=0.14, faded=0.030, together_dim=0.095, together_faded=0.022
+        noise=6, crisp=0.56, sharp=0.17, lost=0.125, dim=0.14, faded=0.030, together_dim=0.095, together_faded=0.022
     ),
     Light.NIGHT: Thresholds(
-        noise=6, crisp=0.56, sharp=0.36, lost=0.115, dim=0.118, faded=0.032, together_dim=0.062, together_faded=0.020
+        noise=6, crisp=0.56, sharp=0.17, lost=0.115, dim=0.118, faded=0.032, together_dim=0.062, together_faded=0.020
     ),
 }
 

@@ -120,10 +120,10 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
 
 def lights(seen: Features) -> tuple[Light, ...]:
-    """Which light a picture may be of: one, or both where brightness and colour leave it open (dusk, a camera in mono)."""
-    if seen.mean >= 110 or (seen.mean >= 78 and seen.colour >= 2):
+    """Which light a picture may be of, the likelier first: both where brightness and colour leave it open (dusk, mono)."""
+    if seen.mean >= 115:
         return (Light.DAY,)
-    if seen.mean < 52 and seen.colour >= 2:
+    if seen.mean < 28 and seen.colour >= 2:
         return (Light.NIGHT,)
     return (Light.DAY, Light.NIGHT) if seen.mean >= 64 else (Light.NIGHT, Light.DAY)
 

@@ -11,7 +11,7 @@ from control_room.adapters.viewing import looking
 from control_room.adapters.viewing.looking import NoSheet, look_at, side_by_side
 from control_room.domain.views.asking import Look, Pair, Sheet
 from control_room.domain.views.limits import START
-from control_room.domain.views.looks import Light, Unseen, reference_of
+from control_room.domain.views.looks import Light, Unseen, lights, reference_of
 from control_room.domain.views.verdicts import PASSED, judge
 from tests.adapters.viewing.test_seeing import JPEG, RUBBISH, coded, street
 
@@ -41,6 +41,15 @@ async def test_a_still_passes_beside_the_reference_of_its_own_light():
     assert both.beside.light is Light.DAY
     assert judge(both, (night, day), START) == PASSED
     assert (other.beside, none.beside) == (None, None)
+
+
+async def test_at_dusk_a_picture_is_judged_by_the_light_that_fits_it():
+    dim = [coded(street(seed=seed).point([v // 3 for v in range(256)] * 3)) for seed in (1, 2)]
+    bright, other = [each.seen for each in await answers([Look(picture=JPEG), Look(picture=dim[1])])]
+    known = (reference_of([other], Light.NIGHT), reference_of([bright], Light.DAY))
+    (told,) = await answers([Look(picture=dim[0], references=known)])
+    assert lights(told.seen) == (Light.NIGHT, Light.DAY)
+    assert told.beside.light is Light.DAY
 
 
 async def test_a_worker_that_takes_too_long_or_dies_is_replaced(monkeypatch):

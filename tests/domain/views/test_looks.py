@@ -48,12 +48,11 @@ def test_pictures_of_two_sizes_make_no_reference():
     [
         (120, 9, (Light.DAY,)),
         (120, 0, (Light.DAY,)),
-        (95, 9, (Light.DAY,)),
-        (30, 9, (Light.NIGHT,)),
-        (66, 9, (Light.DAY, Light.NIGHT)),
+        (20, 9, (Light.NIGHT,)),
+        (95, 9, (Light.DAY, Light.NIGHT)),
         (58, 9, (Light.NIGHT, Light.DAY)),
         (90, 0, (Light.DAY, Light.NIGHT)),  # mono: infra-red at night, or a filter that stuck by day
-        (45, 0, (Light.NIGHT, Light.DAY)),
+        (20, 0, (Light.NIGHT, Light.DAY)),
     ],
 )
 def test_the_light_is_told_from_the_picture_and_left_open_where_it_is(mean, colour, expected):

@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 21, 23, 46, tzinfo=UTC)
 SEEN = Features(
     width=1920,
     height=1080,
-    mean=100,
+    mean=120,
     spread=40,
     entropy=6.5,
     dark=0,
@@ -76,7 +76,7 @@ def test_what_is_plain_by_itself_needs_no_reference(seen, sign):
     [
         ({}, ()),
         ({"crisp": 0.5}, (Sign.SOFT,)),
-        ({"sharp": 0.2}, (Sign.SOFT,)),
+        ({"sharp": 0.1}, (Sign.SOFT,)),
         ({"noise": 9}, (Sign.NOISE,)),
         ({"colour": 0.01}, (Sign.MONO,)),
         ({"here": 0.4, "dx": -8.3}, (Sign.MOVED,)),
