@@ -141,13 +141,21 @@ class Needs:
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
-    async def back(self, *, by: Signed, ref: str, need: int, uid: UUID | None = None) -> Receipt:
-        """The last answer is taken back. Raises `NoSuchNeed`, `NotAsked`."""
+    async def back(
+        self, *, by: Signed, ref: str, need: int, mistaken: bool = False, uid: UUID | None = None
+    ) -> Receipt:
+        """The last answer is taken back. Raises `NoSuchNeed`, `NotAsked`.
+
+        Args:
+            mistaken: it said that life is at risk, and it is not: whether it is stands to be asked again.
+        """
 
         def decide(w: Writing) -> None:
-            if not _open(w.matter(ref, Call)).need(need).steps:
+            steps = _open(w.matter(ref, Call)).need(need).steps
+            if not steps:
                 raise NotAsked("nothing was answered yet; there is nothing to go back on")
-            w.record(NeedWentBack(need=need), ref=ref)
+            last = steps[-1]
+            w.record(NeedWentBack(need=need, node=last.node, code=last.code, mistaken=mistaken), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 

@@ -133,8 +133,9 @@ def _(facts: NeedAnswered, line: Line) -> str:
 
 @said.register
 def _(facts: NeedWentBack, line: Line) -> str:
-    _ = facts, line
-    return "last answer taken back"
+    _ = line
+    which = f": {plain(facts.code or 'threat to life')} to {plain(facts.node)}" if facts.node else ""
+    return f"last answer taken back{which}{', LIFE AT RISK was a mistake' if facts.mistaken else ''}"
 
 
 @said.register

@@ -95,11 +95,13 @@ def _changes(call: Call, facts: CallLine, line: Line) -> dict[str, object]:  # n
             return _rung(call, facts, line)
         case NeedFound() | NeedAnswered() | NeedWentBack() | NeedLeftTree() | NeedEnded():
             asked = call.life_asked or (isinstance(facts, NeedAnswered) and facts.life)
+            mistaken = isinstance(facts, NeedWentBack) and facts.mistaken
+            life, asked = (None, False) if mistaken else (call.life, asked)
             sensitive = call.sensitive or (isinstance(facts, NeedFound) and facts.sensitive)
             street = call.besides.street or (isinstance(facts, NeedFound) and facts.street)
             besides = replace(call.besides, street=street)
             needs = _needs(call.needs, facts, line)
-            return {"needs": needs, "life_asked": asked, "sensitive": sensitive, "besides": besides}
+            return {"needs": needs, "life": life, "life_asked": asked, "sensitive": sensitive, "besides": besides}
         case _:  # pragma: no cover
             assert_never(facts)
 

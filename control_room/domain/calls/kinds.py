@@ -153,9 +153,12 @@ class NeedAnswered(Facts, frozen=True, kw_only=True, tag="call.need_answered"):
 
 
 class NeedWentBack(Facts, frozen=True, kw_only=True, tag="call.need_went_back"):
-    """The last step of a need was taken back."""
+    """The last step of a need was taken back: the answer `code` to `node`. `mistaken`: life was said to be at risk, and is not."""
 
     need: Public[int]
+    node: Public[str] = ""
+    code: Public[str] = ""
+    mistaken: Public[bool] = False
 
 
 class NeedLeftTree(Facts, frozen=True, kw_only=True, tag="call.need_left_tree"):

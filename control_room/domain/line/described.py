@@ -73,6 +73,10 @@ _AGED: Final = frozenset(
 )
 
 
+_TEENS: Final = 10
+"""From this on a bare number before one of a sex is an age: nobody counts so many as "male"."""
+
+
 class _Group(Struct, frozen=True, kw_only=True):
     described: Described
     start: int
@@ -141,6 +145,8 @@ class _Called:
         self.sex: Sex | None = None
         self.named = False
         self.several = False
+        self.one = False
+        """One of a sex was named: "male", not "males"."""
 
     def take(self, line: Line, at: int) -> bool:
         """Take the word at `at`; False where it ends the group."""
@@ -154,6 +160,7 @@ class _Called:
             self.age = years.group()
         elif not self.named and _names_people(line, at, counted=self.counted or self.ic is not None):
             self.sex, self.named, self.several = _sex(word), True, word in _SEVERAL
+            self.one = len(word) > 1 and self.sex is not None and not self.several and not word.endswith("s")
         else:
             return word in _BETWEEN
         return True
@@ -176,6 +183,8 @@ def _group_at(line: Line, index: int) -> _Group | None:
         called.age, at = line.low(at), at + 1
     if not called.named and called.ic is None:
         return None
+    if count is not None and count >= _TEENS and called.one and not called.age and line.low(index).isdigit():
+        count, called.age = 1, line.low(index)  # "22 male" is one, aged so; "2 male" are two
     while at > index + 1 and line.low(at - 1) in _BETWEEN:
         at -= 1
     several = count is None and called.several

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
 from control_room.domain.callprotocols.taking import WORDS
-from control_room.domain.callprotocols.trees import GIVEN
-from control_room.domain.callprotocols.walking import emergencies
+from control_room.domain.callprotocols.trees import GIVEN, Question
+from control_room.domain.callprotocols.walking import Manner, emergencies
 from control_room.domain.calls.codes import RungBack
 from control_room.tui.desks import call_besides, call_lists, storm_taking
 from control_room.tui.desks.call_manner import manner
@@ -17,7 +17,7 @@ from control_room.tui.desks.telephone import ring_caller
 from control_room.tui.theme import Tone
 from control_room.words import owed
 from control_room.words.calls import RAISED
-from control_room.words.saying import plain
+from control_room.words.saying import joined, plain
 
 if TYPE_CHECKING:
     from control_room.tui.desks.call_box import CallBox
@@ -122,8 +122,17 @@ async def found(pane: "CallBox", protocol: str) -> None:
 
 
 async def _back(pane: "CallBox") -> str:
-    await pane.needs.back(by=pane.by, ref=pane.ref, need=pane.need or 1)
-    return "the last answer is taken back"
+    walk, call = (pane.shown.walk, pane.shown.call) if pane.shown else (None, None)
+    last = walk.steps[-1] if walk is not None and walk.steps else None
+    node = walk.tree.node(last.node) if walk is not None and last is not None else None
+    said_life = last is not None and (last.manner is Manner.LIFE or (isinstance(node, Question) and node.life))
+    mistaken = False
+    if said_life and call is not None and call.life is True:
+        mistaken = await pane.confirm("LIFE AT RISK was said: was it a mistake?", "No: the call stays LIFE AT RISK")
+    await pane.needs.back(by=pane.by, ref=pane.ref, need=pane.need or 1, mistaken=mistaken)
+    asked = node.ask if isinstance(node, Question) else ""
+    which = joined(f"taken back: {plain(last.code or 'threat to life')}", asked, by=" to ") if last else "taken back"
+    return f"{which}{', and LIFE AT RISK with it' if mistaken else ''}"
 
 
 async def _read_back(pane: "CallBox") -> str:

@@ -38,3 +38,17 @@ def test_people_are_told_apart(typed: str, told: list[Described]) -> None:
     assert [person.count for person in found] == [person.count for person in told]
     assert [(p.sex, p.ic, p.age) for p in found] == [(p.sex, p.ic, p.age) for p in told]
     assert [p.words.removeprefix(", ") for p in found] == [p.words for p in told]
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "age"),
+    [
+        ("r sn21 22 male", 1, "22"),
+        ("r sn21 16 female blue coat", 1, "16"),
+        ("r sn21 2 male", 2, ""),
+        ("r sn21 30 males fighting", 30, ""),
+    ],
+)
+def test_a_number_before_one_of_a_sex_is_an_age_where_nobody_counts_so_many(typed, count, age):
+    (one,) = people(Line(typed.removeprefix("r sn21 ")), 0)
+    assert (one.count, one.age) == (count, age)
