@@ -23,6 +23,10 @@ async def run(call: Call) -> int:
         from control_room.cli import camera_health  # noqa: PLC0415 - with the room
 
         return await camera_health.run(call)
+    if call.args.verb in {"show", "public"}:
+        from control_room.cli import camera_then  # noqa: PLC0415 - with the room
+
+        return await camera_then.run(call)
     inventory, whole = await in_force(call)
     cameras: Iterable[Camera] = inventory.cameras
     if call.args.verb == "find":

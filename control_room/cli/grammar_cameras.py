@@ -34,6 +34,11 @@ def add(
     down.add_argument("--at", metavar="TIME", help="at another time than now, such as 2026-11-01 09:00")
     down.add_argument("--csv", action="store_true", help="as CSV, for an answer to a request for information")
     plainly(down)
+    shown = command(cameras, "show", "a camera with its papers, as the register had it on a day", by=True)
+    shown.add_argument("camera", metavar="CAMERA", help="c12, d4")
+    shown.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
+    plainly(shown)
+    plainly(command(cameras, "public", "the list that may be published: number, place, ward, type, purpose; as CSV"))
     check = command(
         cameras, "check", "somebody looked at cameras: the picture, and the recording of two hours ago", by=True
     )

@@ -40,6 +40,13 @@ class Working(Struct, frozen=True, kw_only=True):
     down: tuple[Down, ...] = ()
 
 
+class Then(Struct, frozen=True, kw_only=True):
+    """A camera of a past day; `since` is when that version of the register came in, None where the first came later."""
+
+    camera: Camera
+    since: datetime | None
+
+
 class Availabilities:
     """Availability, and the answer to who is down."""
 
@@ -67,6 +74,18 @@ class Availabilities:
             found = [each for each in told if each is not None]
             found.sort(key=lambda each: each.since or when)
             return Working(at=when, required=len(required), down=tuple(found))
+
+        await self._retention.ready()
+        return await self._acts.read(by, look)
+
+    async def then(self, camera: str, at: datetime, *, by: Signed) -> Then | None:
+        """A camera as the register had it at an instant; None where it had none of that number."""
+
+        def look(look: Looking) -> Then | None:
+            known = self._retention.inventories(look)
+            found = self._retention.at(look, at).by_number(camera)
+            since = max((since for _, since, _ in known if since <= at), default=None)
+            return None if found is None else Then(camera=found, since=since)
 
         await self._retention.ready()
         return await self._acts.read(by, look)

@@ -27,6 +27,7 @@ OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.EXPORT.value: "exhibits",
     RefKind.DIARY.value: "diary",
     RefKind.STORM.value: "storm",
+    RefKind.FAULT.value: "faults",
 }
 """What a reference alone in the line opens: its letters -> the pane. One without a pane has its lines found."""
 

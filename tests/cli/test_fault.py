@@ -21,7 +21,7 @@ def desk(bare, given):
     def call(*argv):
         return either(*argv, "--by", "0001", "--password-file", either.secret)
 
-    call.log = either.log
+    call.log, call.home, call.bare = either.log, either.home, either
 
     return call
 
@@ -91,3 +91,22 @@ def test_a_health_list_is_taken_and_a_look_takes_a_camera_off_the_round(desk, gi
     assert not desk("camera", "round").out.startswith("c12 ")
     assert {each["reached"] for each in desk("camera", "truths", "--json").json} == {"yes", "no", "unknown"}
     assert desk("camera", "health", str(tmp_path / "gone.csv")).code == 1
+
+
+def test_a_past_day_is_as_the_register_had_it_then_and_the_public_list_tells_no_more_than_it_may(desk, given):
+    assert desk("camera", "show", "d4").code == 0
+    register = desk.home / "cameras.yml"
+    given.tick(10 * 86400)
+    register.write_text(
+        register.read_text("utf-8").replace("Station Road / London Road", "Station Road / Derby Road"), "utf-8"
+    )
+    assert "Station Road / Derby Road" in desk("camera", "show", "c12").out
+    assert "Station Road / London Road" in desk("camera", "show", "c12", "--on", "2026-03-15").out
+    before = desk("camera", "show", "c12", "--on", "2026-03-01")
+    assert "as it first said" in before.err
+    assert desk("camera", "show", "c999").code == 1
+    assert desk("camera", "show", "c12", "--on", "March").code == 2
+    rows = desk.bare("camera", "public").out.splitlines()
+    assert rows[0] == "number,place,ward,district,type,purpose"
+    assert len(rows) == 1 + 102
+    assert "Axis" not in "".join(rows)

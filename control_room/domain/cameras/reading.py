@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from control_room.domain.cameras.borough import EAST, NORTH, SOUTH, WARDS, WEST, inside
 from control_room.domain.cameras.linking import Draft, DraftLink
-from control_room.domain.cameras.records import LANDS, STATUSES, TYPES, Camera, Preset, PrivacyZone
+from control_room.domain.cameras.records import LANDS, REVIEWS, STATUSES, TYPES, Camera, Preset, PrivacyZone
 from control_room.domain.policyfiles import Mapping, Marks, Node, Row, Text, quoted
 from control_room.domain.spellings import nearest
 
@@ -35,6 +35,17 @@ KEYS = (
     "replaces",
     "contract",
     "vms_ref",
+    "column",
+    "supply",
+    "purposes",
+    "home_agreed",
+    "dpia",
+    "dpia_review",
+    "signage_checked",
+    "cleaned",
+    "reviewed",
+    "review_due",
+    "review_outcome",
     "status",
     "notes",
 )
@@ -110,6 +121,17 @@ def read_camera(node: Mapping, marks: Marks, place: int) -> Draft:
         decommissioned=row.day("decommissioned"),
         contract=row.text("contract", default=""),
         vms_ref=row.text("vms_ref", default="", longest=60),
+        column=row.text("column", default=""),
+        supply=row.text("supply", default=""),
+        purposes=row.words("purposes"),
+        home_agreed=row.text("home_agreed", default=""),
+        dpia=row.text("dpia", default="", longest=40),
+        dpia_review=row.day("dpia_review"),
+        signage_checked=row.day("signage_checked"),
+        cleaned=row.day("cleaned"),
+        reviewed=row.day("reviewed"),
+        review_due=row.day("review_due"),
+        review_outcome=row.choice("review_outcome", REVIEWS, default=""),
         replaces=row.text("replaces", default="", longest=16),
         notes=row.text("notes", default="", longest=500),
     )

@@ -13,6 +13,9 @@ TYPES = ("ptz", "dome", "static", "panoramic")
 LANDS = ("highway", "tlrn", "housing", "car_park", "open_space", "private_by_licence", "store")
 """Whose ground a camera stands on; `tlrn` is Transport for London's road network."""
 
+REVIEWS = ("keep", "move", "decommission")
+"""What the yearly look at the need for a camera may decide (control-room.md R11)."""
+
 STATUSES = ("planned", "in_service", "out_of_service", "ber", "in_store", "decommissioned")
 """`ber` is beyond economic repair; `in_store` is for deployable units only."""
 
@@ -49,7 +52,13 @@ class PrivacyZone(Struct, frozen=True, kw_only=True):
 
 
 class Camera(Struct, frozen=True, kw_only=True):
-    """One camera of the register. `number` is what people say ("12", "D4"); it is never used twice."""
+    """One camera of the register. `number` is what people say ("12", "D4"); it is never used twice.
+
+    Attributes:
+        column: what it stands on, as its owner numbers it; `supply` its power and its line.
+        home_agreed: with whom its home position was agreed, and when.
+        reviewed: when the need for it was last looked at (a year at most), what was decided, and when it is looked at next.
+    """
 
     number: str
     id: str
@@ -77,6 +86,17 @@ class Camera(Struct, frozen=True, kw_only=True):
     contract: str = ""
     replaces: str = ""
     vms_ref: str = ""
+    column: str = ""
+    supply: str = ""
+    purposes: tuple[str, ...] = ()
+    home_agreed: str = ""
+    dpia: str = ""
+    dpia_review: date | None = None
+    signage_checked: date | None = None
+    cleaned: date | None = None
+    reviewed: date | None = None
+    review_due: date | None = None
+    review_outcome: str = ""
     notes: str = ""
 
     @property

@@ -7,7 +7,7 @@ from control_room.domain.boards import BoloPosted
 from control_room.domain.book import Noted
 from control_room.domain.calls.codes import Vulnerability
 from control_room.domain.calls.kinds import CallTaken
-from control_room.domain.faults import FaultNoted, FaultReported
+from control_room.domain.faults import Cause, FaultNoted, FaultReported
 from control_room.domain.line.said import VrmPart
 from control_room.domain.orders import OrderPosted
 from control_room.domain.patrols import Patrolled
@@ -60,6 +60,11 @@ _SYMPTOMS: Final = (
     (Symptom.OUT_OF_FOCUS, 1.5), (Symptom.INTERMITTENT, 1.5), (Symptom.FROZEN, 1.0), (Symptom.IR_FAIL, 0.7),
     (Symptom.WRONG_TIME, 0.4), (Symptom.FOLIAGE, 1.0), (Symptom.POWER, 0.8),
 )  # fmt: skip
+_CAUSES: Final = {
+    Symptom.POWER: Cause.POWER, Symptom.NOT_RECORDING: Cause.RECORDER, Symptom.NO_PTZ: Cause.PTZ_MECHANISM,
+    Symptom.DIRTY_LENS: Cause.LENS_WASH_FOCUS, Symptom.OUT_OF_FOCUS: Cause.LENS_WASH_FOCUS,
+    Symptom.FOLIAGE: Cause.FOLIAGE, Symptom.NO_PICTURE: Cause.TRANSMISSION,
+}  # fmt: skip
 _ORDERS: Final = (
     (OrderKind.DISPERSAL, "town centre", 48, 5.0),
     (OrderKind.S60, "whole ward", 12, 3.0),
@@ -124,9 +129,11 @@ def fault(play: Play, *, days: float | None = None) -> Story:
         play.do(faults.note(by=play.lead(), ref=ref, note=note))
         length /= 2
     yield play.days_later(length * 0.9, length)
+    play.do(faults.attended(by=play.lead(), ref=ref))
     if play.often(0.4):
         play.do(faults.clear(by=play.lead(), ref=ref, text="engineer says mended"))
         yield play.later(1800, 9000)
+    play.do(faults.explain(by=play.lead(), ref=ref, cause=_CAUSES.get(symptom, Cause.CAMERA_UNIT)))
     play.do(faults.clear(by=play.lead(), ref=ref, recording=True, text="picture and recording looked at"))
 
 

@@ -49,7 +49,7 @@ _ENDS: Final = {
 class FaultsPane(DeskPane):
     """The fault register, as far as it is open."""
 
-    columns: ClassVar = (Column(width=7), Column(width=3), Column(width=0, most=44), Column(width=9), Column(width=40))
+    columns: ClassVar = (Column(width=7), Column(width=3), Column(width=0, most=44), Column(width=9), Column(width=32))
     references = False
     KEYS: ClassVar = (
         Key(key="enter", does="", label="all of it", help="Says everything known of the fault"),
@@ -86,12 +86,24 @@ class FaultsPane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.found: tuple[Standing, ...] = ()
+        self._wanted = ""
+
+    @override
+    def take_up(self, ref: str) -> None:
+        """The cursor goes to this fault, closed though it be."""
+        self._wanted = ref
+        if self.is_mounted:
+            self.refresh_soon()
 
     # -- looking ----------------------------------------------------------------------------------------------------------
 
     @override
     async def look(self) -> Callable[[], None]:
-        found, now = await self.bench.room.repairs.open(by=self.bench.by), self.bench.room.clock.now()
+        repairs, by, wanted = self.bench.room.repairs, self.bench.by, self._wanted
+        found, now = await repairs.open(by=by), self.bench.room.clock.now()
+        if wanted:
+            rest = (each for each in found if each.fault.ref != wanted)
+            found = (await repairs.one(wanted, by=by), *rest)
         return lambda: self._show(found, now)
 
     def _show(self, found: tuple[Standing, ...], now: datetime) -> None:
@@ -102,7 +114,7 @@ class FaultsPane(DeskPane):
             self.lead("No fault is open. f and the camera in the line reports one")
         else:
             self.lead("Worst first. A fault closes when its recording was played back, not before")
-        self.fill([_row(each, now) for each in found])
+        self.fill([_row(each, now) for each in found], top=bool(self._wanted) and self.key != self._wanted)
         self._offer()
 
     @override

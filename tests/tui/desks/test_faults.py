@@ -93,3 +93,16 @@ async def test_the_round_is_walked_by_a_key_a_camera_and_what_is_not_well_begins
         await hands.rest()
         assert isinstance(hands.pane, FaultsPane)
     assert {second, third} - {due.camera for due in await night.health.round(by=jw)} == set()
+
+
+async def test_its_reference_alone_opens_a_fault_closed_though_it_be(desk, room, jw):
+    for camera in ("3", "4"):
+        await room.faults.report(by=jw, fault=FaultReported(cameras=(camera,), symptom=Symptom.NO_PICTURE))
+    await room.faults.clear(by=jw, ref=REF, recording=True)
+    async with at(desk, "log") as hands:
+        await hands.press("escape")
+        hands.console.shell.line.put("ft1")
+        await hands.press("enter")
+        await hands.to(FaultsPane)
+        await hands.until("FT-1")
+        assert hands.pane.key == REF

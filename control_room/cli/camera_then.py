@@ -1,0 +1,102 @@
+"""`camera show` and `camera public`: a camera as the register had it on a day, and the list that may be published."""
+
+import csv
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from control_room.cli.calls import DONE, REFUSED, Call, Misused, opened
+from control_room.cli.identity import reading
+from control_room.cli.speech import give, say, show
+from control_room.domain.cameras.records import STATUSES, Camera
+from control_room.domain.tables import cell
+from control_room.domain.times import LONDON
+from control_room.words.saying import counted, day_words, joined, plain
+
+if TYPE_CHECKING:
+    from control_room.room import Room
+
+PUBLIC: Final = ("number", "place", "ward", "district", "type", "purpose")
+"""What leaves in the public list. Makes, blind spots, faults and what is near stay inside (cameras.md 1)."""
+_SHOWN: Final = frozenset(STATUSES) - {"planned", "in_store", "decommissioned"}
+
+
+async def run(call: Call) -> int:
+    """Show a camera of a day, or the public list."""
+    async with opened(call) as room:
+        await room.start(calls=False)
+        if call.args.verb == "public":
+            _public(call, room)
+            return DONE
+        return await _show(call, room)
+
+
+def _public(call: Call, room: "Room") -> None:
+    rows = [_row(camera) for camera in room.cameras.inventory.cameras if camera.status in _SHOWN]
+    if call.args.json:
+        give([dict(zip(PUBLIC, row, strict=True)) for row in rows])
+        return
+    made = csv.writer(sys.stdout, lineterminator="\n")
+    made.writerow(PUBLIC)
+    made.writerows(tuple(map(cell, row)) for row in rows)
+
+
+def _row(camera: Camera) -> tuple[str, ...]:
+    return (camera.number, camera.location, camera.ward, camera.district, camera.type, "; ".join(camera.purposes))
+
+
+async def _show(call: Call, room: "Room") -> int:
+    now = call.clock.now()
+    on = now if call.args.on is None else _end_of(call.args.on)
+    by = await reading(call, room)
+    found = await room.availability.then(call.args.camera, min(on, now), by=by)
+    if found is None:
+        say(f"the register of that day has no camera {call.args.camera!r}")
+        return REFUSED
+    if call.args.json:
+        give(
+            {
+                "camera": found.camera.number,
+                "location": found.camera.location,
+                "status": found.camera.status,
+                "retention_days": found.camera.retention_days,
+            }
+        )
+        return DONE
+    for said in told(found.camera, now):
+        show(said)
+    if found.since is None:
+        say("the room's register begins after that day; this is as it first said")
+    return DONE
+
+
+def told(camera: Camera, now: datetime) -> tuple[str, ...]:
+    """Everything the register says of a camera, a line each."""
+
+    def dated(name: str, day: date | None) -> str:
+        return f"{name} {day_words(day, now)}" if day else f"{name}: no day is known"
+
+    zones = (f"zone {zone.n} over {zone.covers}, {dated('checked', zone.checked)}" for zone in camera.privacy_zones)
+    rows = (
+        joined(f"{camera.typed} {camera.location}", camera.ward, camera.district, plain(camera.status)),
+        camera.view,
+        joined(*(f"preset {preset.n} {preset.name}" for preset in camera.presets)),
+        joined(f"kept {counted(camera.retention_days, 'day')}", f"on {plain(camera.land)} land", camera.column),
+        joined(*zones, by="; ") or "no privacy zone",
+        joined(dated("signs checked", camera.signage_checked), dated("DPIA", camera.dpia_review), camera.dpia),
+        joined(dated("reviewed", camera.reviewed), plain(camera.review_outcome), dated("next", camera.review_due)),
+        joined(
+            dated("cleaned", camera.cleaned), f"home agreed with {camera.home_agreed}" if camera.home_agreed else ""
+        ),
+        camera.replaces and f"replaces {camera.replaces}",
+        camera.notes,
+    )
+    return tuple(row for row in rows if row)
+
+
+def _end_of(typed: str) -> datetime:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise Misused(f"{typed!r} is no date; 2026-03-05 would be right") from None
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
