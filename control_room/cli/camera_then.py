@@ -54,14 +54,7 @@ async def _show(call: Call, room: "Room") -> int:
         say(f"the register of that day has no camera {call.args.camera!r}")
         return REFUSED
     if call.args.json:
-        give(
-            {
-                "camera": found.camera.number,
-                "location": found.camera.location,
-                "status": found.camera.status,
-                "retention_days": found.camera.retention_days,
-            }
-        )
+        give({name: getattr(found.camera, name) for name in ("number", "location", "status", "retention_days")})
         return DONE
     for said in told(found.camera, now):
         show(said)
