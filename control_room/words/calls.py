@@ -36,6 +36,7 @@ from control_room.domain.calls.raising import CallRaised, CallSeenTo, Raised
 from control_room.domain.council_buildings import Building
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.domain.times import spoken
+from control_room.words.besides import TYPED
 from control_room.words.saying import OWED, counted, joined, plain, ref_words, said
 
 OWED.update(
@@ -91,7 +92,8 @@ def _(facts: CallTaken, line: Line) -> str:
     _ = line
     about = "" if facts.about is CallKind.OTHER or facts.text else plain(facts.about)
     vulnerable = VULNERABLE[facts.vulnerable] if facts.vulnerable is Vulnerability.YES else ""
-    return joined(about, facts.text, facts.place, facts.caller, facts.number, vulnerable) or "telephone call"
+    time = f"time {TYPED}" if facts.typed_time else ""
+    return joined(about, facts.text, facts.place, facts.caller, facts.number, vulnerable, time) or "telephone call"
 
 
 @said.register

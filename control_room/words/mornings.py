@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from control_room.domain.book import Line
-from control_room.domain.calls.codes import Safe
+from control_room.domain.calls.codes import CallTime, Safe
 from control_room.domain.calls.states import Call
 from control_room.domain.morning_reports import MorningAcknowledged, MorningChased, MorningIssued, MorningRung
 from control_room.domain.mornings import Item, Morning, Unreliable, share
@@ -37,6 +37,7 @@ CSV: Final = (
     "ring_back",
     "told",
     "note",
+    "typed",
 )
 _NAMED: Final = 6
 """Names that stand before how many more there are."""
@@ -123,13 +124,14 @@ def as_csv(facts: Morning) -> Iterable[tuple[str, ...]]:
 def _cells(item: Item) -> tuple[str, ...]:
     call, need = item.call, item.need
     rang = local(call.began_at).isoformat(timespec="minutes")
+    mark = "typed" if CallTime.ANSWERED in call.besides.typed else ""
     if item.restricted:
-        return (call.ref, rang, "", "", "", "", "", "", "restricted")
+        return (call.ref, rang, "", "", "", "", "", "", "restricted", mark)
     due = "" if need is None or need.due is None else local(need.due).isoformat(timespec="minutes")
     became = "" if need is None or need.disposal is None else need.disposal.value
     told = "" if need is None else _said(need.told)
     protocol = "" if need is None else need.protocol
-    return (call.ref, rang, protocol, became, due, _said(call.place), _number(call), told, _late(item))
+    return (call.ref, rang, protocol, became, due, _said(call.place), _number(call), told, _late(item), mark)
 
 
 def _rows(items: Iterable[Item], since: datetime) -> tuple[Row, ...]:

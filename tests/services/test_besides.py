@@ -15,6 +15,7 @@ from control_room.domain.keepingfiles import Keeping, KeepingRule, KeptClass
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.services.besides import NoNumberToRemember, TimeNotTyped
+from control_room.words import say
 from control_room.words.besides import kept_words
 
 
@@ -47,6 +48,8 @@ async def test_once_the_shift_that_took_it_is_over_its_fields_stand_and_the_live
     await room.calls.close(by=dk, ref=ref, disposal=Disposal.ADVICE, told="keep away")
     with pytest.raises(CallLocked, match="caller"):
         await room.calls.answer(by=dk, ref=ref, answered=CallAnswered(caller="Anne"))
+    with pytest.raises(CallLocked, match="life"):
+        await room.calls.answer(by=dk, ref=ref, answered=CallAnswered(life=False))
     with pytest.raises(CallLocked):
         await kept.recorded(by=dk, ref=ref, state=Recording.OFF)
     await kept.addendum(by=dk, ref=ref, text="it was Brigstock Avenue")
@@ -105,6 +108,7 @@ async def test_a_line_that_begins_with_its_time_is_a_call_whose_time_is_typed(ro
     entered = await room.desk.enter("1200 p lift stuck", by=jw)
     call = await room.calls.one(entered.ref, by=jw)
     assert call.besides.typed == (CallTime.ANSWERED,)
+    assert "time TYPED" in say(await room.book.line(by=jw, number=call.opened))
     assert "time_reason" in call.owed()
     await room.callbesides.timed(by=jw, ref=call.ref, reason="the room was evacuated")
     assert "time_reason" not in (await room.calls.one(call.ref, by=jw)).owed()

@@ -41,7 +41,9 @@ def amended(call: Call, answered: CallAnswered) -> tuple[str, ...]:
     return tuple(
         name.replace("_", " ")
         for name, value in given.items()
-        if value not in (None, "", (), False) and not (open_ and _blank(call, name, value))
+        if (name == "life" or value is not False)
+        and value not in (None, "", ())
+        and not (open_ and _blank(call, name, value))
     )
 
 

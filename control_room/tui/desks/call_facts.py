@@ -54,6 +54,7 @@ def _beside(shown: Shown) -> list[Content]:
     again = recording is Recording.PAUSED and not shown.over
     return [
         *([words(f"{RECORDING[recording]}{': ,' if again else ''}", Tone.SEVERITY_2)] if recording else []),
+        *([words(f"ADDENDUM {heard(one.addenda[-1])}", Tone.STRONG)] if one.addenda else []),
         *([words("; whose road ?", Tone.GUESS)] if "ground" in shown.call.owed() else []),
         *([words(ground_words(one), Tone.STRONG)] if one.ground_known else []),
         *(

@@ -112,7 +112,7 @@ async def test_a_wall_at_ten_past_two_with_the_first_contact_asleep(town, room, 
         await hands.to(CallPane)
         await hands.press("d")
         await hands.fill("told her that the surveyor has shut the pavement")
-        await hands.press("v", "1", "c")
+        await hands.press("v", "1", "semicolon", "1", "c")
     call = await room.calls.one(ref, by=jw)
     assert (call.stage, call.disposal, call.open_promises) == (Stage.CLOSED, Disposal.PAGED, ())
 
@@ -195,7 +195,7 @@ async def test_the_telephone_dies_in_the_middle_of_a_call_and_the_call_goes_on(t
 async def test_the_language_they_speak_stands_in_sight_and_the_interpreters_number_is_said(town, room, jw):
     async with at(town, "calls") as hands:
         ref = await rings(hands, "noise")
-        await hands.press("q")
+        await hands.press("q", "1")
         await hands.fill("Tamil")
         assert "Interpreters by telephone 020 7946 0842: ask for Tamil" in seen(hands)
         assert "SPEAKS Tamil" in seen(hands)
