@@ -144,18 +144,12 @@ class Needs:
     async def back(
         self, *, by: Signed, ref: str, need: int, mistaken: bool = False, uid: UUID | None = None
     ) -> Receipt:
-        """The last answer is taken back. Raises `NoSuchNeed`, `NotAsked`.
-
-        Args:
-            mistaken: it said that life is at risk, and it is not: whether it is stands to be asked again.
-        """
+        """The last answer is taken back; `mistaken`, life is not at risk as it said. Raises `NoSuchNeed`, `NotAsked`."""
 
         def decide(w: Writing) -> None:
-            steps = _open(w.matter(ref, Call)).need(need).steps
-            if not steps:
+            if not (steps := _open(w.matter(ref, Call)).need(need).steps):
                 raise NotAsked("nothing was answered yet; there is nothing to go back on")
-            last = steps[-1]
-            w.record(NeedWentBack(need=need, node=last.node, code=last.code, mistaken=mistaken), ref=ref)
+            w.record(NeedWentBack(need=need, node=steps[-1].node, code=steps[-1].code, mistaken=mistaken), ref=ref)
 
         return await self._acts.write(Act.CALL, by, decide, uid=uid)
 
