@@ -33,6 +33,7 @@ ELSEWHERE = {
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
     "tui/desks/round.py": "tui/desks/test_faults.py",
+    "services/suspecting.py": "services/test_health.py",
     "store/truths.py": "services/test_health.py",
     "words/health.py": "services/test_health.py",
     "domain/contracts.py": "domain/test_repairs.py",

@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, ClassVar, Final, cast
 
 from control_room.domain.errors import Refusal
@@ -31,6 +32,22 @@ class BadList(Refusal):
     """The file is no health list."""
 
     code: ClassVar[str] = "bad_health_list"
+
+
+def dropped(folder: Path, known: Mapping[str, float]) -> tuple[tuple[str, float, bytes], ...]:
+    """(name, when it was written, bytes) of each list in a folder that was written since it was `known`; none where there is no folder.
+
+    No link is followed. Of what is longer than a list may be, one byte more than that.
+    """
+    found: list[tuple[str, float, bytes]] = []
+    for file in sorted(folder.glob("*")) if folder.is_dir() else ():
+        if file.suffix.lower() not in {".csv", ".json"} or file.is_symlink() or not file.is_file():
+            continue
+        written = file.stat().st_mtime
+        if known.get(file.name) != written:
+            with file.open("rb") as opened:
+                found.append((file.name, written, opened.read(LARGEST + 1)))
+    return tuple(found)
 
 
 def read(content: bytes) -> tuple[tuple[HealthRow, ...], tuple[str, ...]]:

@@ -85,7 +85,7 @@ class Services:
         self.referrals = Referrals(acts)
         self.boards = Boards(acts)
         self.faults = Faults(acts)
-        self.health = Health(acts, self.cameras)
+        self.health = Health(acts, self.cameras, drop=settings.home / "health", ws=settings.workstation)
         self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)

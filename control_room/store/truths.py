@@ -10,7 +10,8 @@ from control_room.store.fixed import every, run
 
 _KEEP = (
     "INSERT INTO truths(camera, truth, so, since, seen_at, source) VALUES (?,?,?,?,?,?) ON CONFLICT(camera, truth, source) "
-    "DO UPDATE SET so = excluded.so, since = excluded.since, seen_at = excluded.seen_at"
+    "DO UPDATE SET so = excluded.so, since = excluded.since, seen_at = excluded.seen_at "
+    "WHERE truths.seen_at <= excluded.seen_at"
 )
 
 

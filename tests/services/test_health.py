@@ -1,14 +1,17 @@
 """What looks and health lists change, and what they make the room suspect, on both databases."""
 
 import json
+import os
 from datetime import timedelta
 
 import pytest
 
+from control_room.adapters.healthlists import BadList
 from control_room.domain.faults.codes import Ended, Step
 from control_room.domain.faults.states import Fault
 from control_room.domain.health import NoSuchCamera, NothingToTake, Outcome, So, Truth
 from control_room.domain.register_codes import Symptom
+from control_room.services.health import Health
 from control_room.words.health import known_words
 from tests.services.test_availability import served
 
@@ -133,3 +136,25 @@ async def test_nothing_of_it_is_lost_to_a_row_proof(served, take, numbers, jw):
     await take(dict.fromkeys(numbers, WELL))
     assert (await served.proof.verify(rows=True)).ok
     assert isinstance(await served.faults.one(by=jw, ref="FT-26-000001"), Fault)
+
+
+async def test_what_is_dropped_is_taken_once_and_a_list_nobody_writes_any_more_grows_old(served, numbers, jw, clock):
+    drop = served.settings.home / "health"
+    await served.health.attend()
+    drop.mkdir()
+    file = drop / "cameras.csv"
+    file.write_text(f"vms_ref,state\n{numbers[0]},down\n")
+    written = clock.now().timestamp()
+    os.utime(file, (written, written))
+    (drop / "page.json").write_text("<html>")
+    (drop / "note.txt").write_text("not a list")
+    with pytest.raises(BadList, match=r"page\.json"):
+        await served.health.attend()
+    assert len(await suspects(served, jw)) == 1
+    await served.health.attend()
+    clock.tick(3 * HOUR)
+    again = Health(served.acts, served.cameras, drop=drop)
+    (drop / "page.json").unlink()
+    await again.attend()
+    known = (await served.health.known(by=jw))[numbers[0]][Truth.REACHED]
+    assert known.at(clock.now()) is So.UNKNOWN
