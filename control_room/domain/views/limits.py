@@ -6,7 +6,7 @@ day, but no habit makes a check blind.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
@@ -171,14 +171,20 @@ def evened(gains: bytes) -> dict[int, float]:
 
 
 def learnt(accepted: Sequence[Comparison], light: Light) -> Thresholds:
-    """The limits of one camera, from the pictures a person accepted last; with too few of them the start values."""
+    """The limits of one camera, from the pictures a person accepted last; with too few of them the start values.
+
+    Worked out when a picture is accepted, not at every check: it takes as long as several of those.
+    """
     start = START[light]
     last = accepted[-LEARNT_FROM:]
     if len(last) < _FEWEST:
         return start
-    usual = _habits(last)
+    evens = [evened(each.gains) for each in last]
+    usual = _habits(last, evens)
     # Each picture is judged by the habits of the others, as a new one will be.
-    alone = [odd(each, _habits([*last[:n], *last[n + 1 :]])) for n, each in enumerate(last)]
+    alone = [
+        odd(each, _habits([*last[:n], *last[n + 1 :]], [*evens[:n], *evens[n + 1 :]])) for n, each in enumerate(last)
+    ]
     threes = [odd(together([last[n], last[n - 5], last[n - 3]]), usual) for n in range(len(last))]
     return replace(
         start,
@@ -207,8 +213,7 @@ def _moved(start: float, seen: Sequence[float], *, up: bool = True) -> float:
     )
 
 
-def _habits(accepted: Sequence[Comparison]) -> Usual:
-    evens = [evened(each.gains) for each in accepted]
+def _habits(accepted: Sequence[Comparison], evens: Sequence[Mapping[int, float]]) -> Usual:
     gains = [[each.gains[cell] / 64 for each in accepted if each.gains[cell] != NOTHING] for cell in range(CELLS)]
     even = [[each[cell] for each in evens if cell in each] for cell in range(CELLS)]
     middles = tuple(median(values) if values else 1.0 for values in gains)
