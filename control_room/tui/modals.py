@@ -99,7 +99,7 @@ class Pick(Question[Answer | None], Generic[Answer]):
         self._title = title
         self._choices = _Choices(choices)
         longest = max((len(each.label) for each in choices if each.said), default=0)
-        self._columns = (Column(width=1), Column(width=label_width or min(max(longest, 22), WIDEST)), Column(width=0))
+        self._columns = (Column(width=1), Column(width=label_width or min(longest or WIDEST, WIDEST)), Column(width=0))
 
     @override
     def compose(self) -> ComposeResult:
@@ -109,6 +109,7 @@ class Pick(Question[Answer | None], Generic[Answer]):
             listed.add_class("prompt-list")
             listed.styles.height = min(16, max(1, len(self._choices)))
             yield listed
+            yield Static(self._said(0), classes="prompt-words", id="pick-whole")
             yield Static(words("a digit, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
 
     def action_pick(self, digit: int) -> None:
@@ -119,6 +120,15 @@ class Pick(Question[Answer | None], Generic[Answer]):
     def action_leave(self) -> None:
         """Pick nothing."""
         self.dismiss(None)
+
+    @on(WindowList.Highlighted)
+    def _lit(self, message: WindowList.Highlighted) -> None:
+        """What is said of the row under the cursor stands below in full: a row may cut it."""
+        message.stop()
+        self.query_one("#pick-whole", Static).update(self._said(message.index))
+
+    def _said(self, index: int) -> Content:
+        return words("".join(each.said for each in self._choices.choices[index : index + 1]), Tone.DIM)
 
     @on(WindowList.Chosen)
     def _chosen(self, message: WindowList.Chosen) -> None:

@@ -30,6 +30,19 @@ async def test_a_digit_or_enter_picks_and_esc_picks_nothing(console, keys, picke
     assert await answer(console, Pick(title="Which", choices=choices), *keys) == [picked]
 
 
+async def test_what_is_said_of_a_choice_is_read_to_its_end_at_eighty_columns(console):
+    said = "the everyday one: its page beside video and player, and what else goes with it to court"
+    choices = [
+        Choice(label="exhibit sheet", answer=1, said=said),
+        Choice(label="the whole bag of everything", answer=2, said="all"),
+    ]
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.push_screen(Pick(title="Which", choices=choices))
+        await pilot.pause()
+        await pilot.pause()
+        assert said in " ".join(whole(console).replace("│", " ").split())
+
+
 async def test_what_is_asked_comes_back_as_typed(console):
     assert await answer(console, Ask(title="Why", typed="wrong [b]camera"), "s", "enter") == ["wrong [b]cameras"]
     assert console.shell is None or console.shell.line.typed == ""
