@@ -1,5 +1,7 @@
 """A drawn street beside its reference. Rates are the bench's; here it is what must hold for every picture."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from control_room.adapters.viewing.comparing import compared
@@ -7,10 +9,11 @@ from control_room.adapters.viewing.seeing import measured
 from control_room.domain.views.asking import Looked
 from control_room.domain.views.limits import START, learnt
 from control_room.domain.views.looks import Light, lights, reference_of
-from control_room.domain.views.verdicts import PASSED, Outcome, Sign, judge, judge_together
+from control_room.domain.views.verdicts import PASSED, Outcome, Sign, frozen, judge, judge_together
 from scripts.benches.view_pictures import picture, still
 from scripts.benches.view_scenes import Street
 
+NOW = datetime(2026, 11, 21, 23, 46, tzinfo=UTC)
 SEED = 3  # has a privacy mask and a tree
 
 
@@ -83,3 +86,15 @@ def test_dirt_is_told_from_what_three_pictures_have_in_common(camera):
     clean = [compared(camera.seen(n), camera.known) for n in (90, 91, 92)]
     assert judge_together(three, camera.limits[camera.light]).signs in {(Sign.DIRTY,), (Sign.OBSCURED,)}
     assert judge_together(clean, camera.limits[camera.light]) == PASSED
+
+
+def test_a_frozen_picture_is_known_though_its_own_clock_runs_on(camera):
+    night = camera.light is Light.NIGHT
+
+    def greys(moments):
+        frames = [picture(camera.street, n, night=night, clock=f"CAM 3  10:0{k}:00") for k, n in enumerate(moments)]
+        return [(NOW + timedelta(minutes=5 * k), measured(still(frame)).grey) for k, frame in enumerate(frames)]
+
+    assert frozen(greys([40, 40, 40]))
+    assert not frozen(greys([40, 41, 42]))
+    assert not frozen(greys([40, 40, 41]))
