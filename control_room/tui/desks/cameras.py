@@ -13,6 +13,7 @@ from typing_extensions import override
 from control_room.domain.book import heard
 from control_room.domain.cameras.records import Camera, Neighbour
 from control_room.domain.faults import Fault
+from control_room.domain.health import Known, Truth
 from control_room.domain.policyfiles import Severity
 from control_room.domain.times import spoken
 from control_room.tui.bench import Bench
@@ -25,6 +26,7 @@ from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.faults import symptom_words
+from control_room.words.health import known_words
 from control_room.words.saying import counted, day_words, plain, ref_words
 
 MOST = 60
@@ -54,6 +56,7 @@ class CamerasPane(DeskPane):
         self.box.prompt = "camera"
         self._faults: dict[str, tuple[Fault, ...]] = {}
         self._why: dict[str, str] = {}
+        self._known: dict[str, dict[Truth, Known]] = {}
 
     @override
     def above(self) -> Sequence[Widget]:
@@ -67,8 +70,10 @@ class CamerasPane(DeskPane):
     @override
     async def look(self) -> Callable[[], None]:
         found = await self.bench.room.faults.open(by=self.bench.by)
+        known = await self.bench.room.health.known(by=self.bench.by)
 
         def show() -> None:
+            self._known = known
             by_camera: dict[str, tuple[Fault, ...]] = {}
             for fault in found:
                 for number in fault.cameras:
@@ -182,6 +187,9 @@ class CamerasPane(DeskPane):
             if said:
                 rows.append(phrase(words(f" {label:<8} ", Tone.DIM), words(said)))
         at_fault, now = self._faults.get(camera.number, ()), self.bench.room.clock.now()
+        told = self._known.get(camera.number, {})
+        truths = "   ".join(known_words(told.get(truth), truth, now) for truth in Truth)
+        rows.append(phrase(words(f" {'known':<8} ", Tone.DIM), words(truths)))
         return [
             *rows,
             *(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault, now)}", Tone.SEVERITY_2)) for fault in at_fault),

@@ -24,6 +24,7 @@ async def test_every_camera_is_there_and_one_at_fault_says_so(night, jw, console
         assert "kept 31 days" in hands.text
         assert " next     c" in hands.text
         assert " presets  1 HOME" in hands.text
+        assert " known    network not checked   picture not checked   recording not checked" in hands.text
 
 
 async def test_search_begins_at_the_first_key_and_the_arrows_leave_the_words_alone(night, jw, console_of):
