@@ -2,11 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import BigInteger, Column, Connection, Table, Text, delete
 
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every
-from control_room.store.tables import sightings
+from control_room.store.tables import PUBLIC, metadata
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("camera", Text, primary_key=True, info=PUBLIC),
+    Column("number", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("oldest", BigInteger, nullable=False),
+)
+"""The oldest picture last seen of each camera, and the line that says so."""
 
 
 def keep(conn: Connection, camera: str, *, number: int, seen_at: datetime, oldest: datetime) -> None:

@@ -255,29 +255,6 @@ blobs = Table(
 )
 """Originals as they came, by their SHA-256."""
 
-sightings = Table(
-    "sightings",
-    metadata,
-    Column("camera", Text, primary_key=True, info=PUBLIC),
-    Column("number", BigInteger, nullable=False),
-    Column("seen_at", BigInteger, nullable=False),
-    Column("oldest", BigInteger, nullable=False),
-)
-"""The oldest picture last seen of each camera, and the line that says so."""
-
-truths = Table(
-    "truths",
-    metadata,
-    Column("camera", Text, nullable=False, info=PUBLIC),
-    Column("truth", Text, nullable=False, info=PUBLIC),
-    Column("source", Text, nullable=False, info=PUBLIC),
-    Column("so", Text, nullable=False, info=PUBLIC),
-    Column("since", BigInteger, nullable=False),
-    Column("seen_at", BigInteger, nullable=False),
-    PrimaryKeyConstraint("camera", "truth", "source"),
-)
-"""What each source last told of each camera. A change is a line of the book; that it is still so is kept here alone."""
-
 inbox = Table(
     "inbox",
     metadata,

@@ -2,11 +2,25 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import BigInteger, Column, Connection, PrimaryKeyConstraint, Table, Text
 
 from control_room.domain.health import Known, So, Truth
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, run
+from control_room.store.tables import PUBLIC, metadata
+
+truths = Table(
+    "truths",
+    metadata,
+    Column("camera", Text, nullable=False, info=PUBLIC),
+    Column("truth", Text, nullable=False, info=PUBLIC),
+    Column("source", Text, nullable=False, info=PUBLIC),
+    Column("so", Text, nullable=False, info=PUBLIC),
+    Column("since", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+    PrimaryKeyConstraint("camera", "truth", "source"),
+)
+"""What each source last told of each camera. A change is a line of the book; that it is still so is kept here alone."""
 
 _KEEP = (
     "INSERT INTO truths(camera, truth, so, since, seen_at, source) VALUES (?,?,?,?,?,?) ON CONFLICT(camera, truth, source) "
