@@ -60,11 +60,13 @@ class Oddness(Struct, frozen=True, kw_only=True):
         lost: little or nothing is left of what was there.
         dim: less is left than of the cells about it.
         faded: dim, and with nothing new in its place: as behind dirt.
+        spots: separate places that are dim, for each cell: many behind dirt, one for each who passes, one for a bare tree.
     """
 
     lost: float
     dim: float
     faded: float
+    spots: float
     lost_cells: tuple[int, ...]
     dim_cells: tuple[int, ...]
 
@@ -76,7 +78,7 @@ class Thresholds(Struct, frozen=True, kw_only=True):
         shift: per cent of width or height a view may have moved.
         better: by how much more the moved view must fit.
         strange: correlation under which it is not this view.
-        together_dim, together_faded: for three pictures laid together, in which what passes by is gone.
+        together_dim, together_faded, together_spots: for three pictures laid together, in which what passes by is gone.
     """
 
     noise: float
@@ -87,6 +89,8 @@ class Thresholds(Struct, frozen=True, kw_only=True):
     faded: float
     together_dim: float
     together_faded: float
+    spots: float
+    together_spots: float
     colour: float = 0.10
     shift: float = 1.5
     better: float = 0.08
@@ -96,10 +100,28 @@ class Thresholds(Struct, frozen=True, kw_only=True):
 
 START: Final = {
     Light.DAY: Thresholds(
-        noise=6, crisp=0.56, sharp=0.17, lost=0.125, dim=0.14, faded=0.030, together_dim=0.095, together_faded=0.022
+        noise=6,
+        crisp=0.56,
+        sharp=0.17,
+        lost=0.14,
+        dim=0.15,
+        faded=0.030,
+        spots=0.035,
+        together_dim=0.115,
+        together_faded=0.024,
+        together_spots=0.0175,
     ),
     Light.NIGHT: Thresholds(
-        noise=6, crisp=0.56, sharp=0.17, lost=0.115, dim=0.118, faded=0.032, together_dim=0.062, together_faded=0.020
+        noise=6,
+        crisp=0.56,
+        sharp=0.17,
+        lost=0.125,
+        dim=0.135,
+        faded=0.034,
+        spots=0.032,
+        together_dim=0.10,
+        together_faded=0.030,
+        together_spots=0.0145,
     ),
 }
 
@@ -142,9 +164,24 @@ def odd(seen: Comparison, usual: Usual) -> Oddness:
         lost=len(lost) / most,
         dim=len(dim) / most,
         faded=faded / most,
+        spots=_places(dim) / most,
         lost_cells=tuple(lost),
         dim_cells=tuple(dim),
     )
+
+
+def _places(cells: Sequence[int]) -> int:
+    """How many separate places these cells are, corners counted as touching."""
+    left, places = set(cells), 0
+    while left:
+        places += 1
+        edge = [left.pop()]
+        while edge:
+            x, y = edge[-1] % ACROSS, edge.pop() // ACROSS
+            about = {v * ACROSS + u for u in (x - 1, x, x + 1) for v in (y - 1, y, y + 1) if 0 <= u < ACROSS and v >= 0}
+            edge.extend(left & about)
+            left -= about
+    return places
 
 
 def evened(gains: bytes) -> dict[int, float]:
@@ -194,8 +231,10 @@ def learnt(accepted: Sequence[Comparison], light: Light) -> Thresholds:
         lost=_moved(start.lost, [each.lost for each in alone]),
         dim=_moved(start.dim, [each.dim for each in alone]),
         faded=_moved(start.faded, [each.faded for each in alone]),
+        spots=_moved(start.spots, [each.spots for each in alone]),
         together_dim=_moved(start.together_dim, [each.dim for each in threes]),
         together_faded=_moved(start.together_faded, [each.faded for each in threes]),
+        together_spots=_moved(start.together_spots, [each.spots for each in threes]),
         usual=usual,
     )
 

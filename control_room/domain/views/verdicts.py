@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.views.asking import Looked
 from control_room.domain.views.limits import START, Oddness, Thresholds, odd, together
@@ -102,7 +103,7 @@ def judge(looked: Looked, known: Sequence[Reference], limits: Mapping[Light, Thr
     if beside is None:
         return not_checked(Why.OTHER_SIZE if _of_another_size(looked.seen, known) else Why.NO_REFERENCE)
     own = limits.get(beside.light, START[beside.light])
-    return _verdict(beside, odd(beside, own.usual), own, dim=own.dim, faded=own.faded)
+    return _verdict(beside, odd(beside, own.usual), own)
 
 
 def _of_another_size(seen: Features, known: Sequence[Reference]) -> bool:
@@ -117,7 +118,8 @@ def judge_together(three: Sequence[Comparison], limits: Thresholds) -> Verdict:
     """
     beside = together(three)
     how = odd(beside, limits.usual)
-    return _verdict(beside, how, limits, dim=limits.together_dim, faded=limits.together_faded)
+    narrow = replace(limits, dim=limits.together_dim, faded=limits.together_faded, spots=limits.together_spots)
+    return _verdict(beside, how, narrow)
 
 
 def _bare(seen: Features) -> tuple[Sign, ...]:
@@ -131,10 +133,10 @@ def _bare(seen: Features) -> tuple[Sign, ...]:
     return tuple(signs)
 
 
-def _verdict(beside: Comparison, how: Oddness, limits: Thresholds, *, dim: float, faded: float) -> Verdict:
+def _verdict(beside: Comparison, how: Oddness, limits: Thresholds) -> Verdict:
     far = max(abs(beside.dx), abs(beside.dy)) >= limits.shift
     moved = far and beside.there - beside.here >= limits.better and beside.there >= limits.strange
-    covered, cells = _covered(how, limits, dim, faded, fits=beside.there if moved else beside.here)
+    covered, cells = _covered(how, limits, fits=beside.there if moved else beside.here)
     found = {
         Sign.SOFT: beside.crisp < limits.crisp or beside.sharp < limits.sharp,
         Sign.MOVED: moved,
@@ -157,16 +159,12 @@ def _verdict(beside: Comparison, how: Oddness, limits: Thresholds, *, dim: float
     )
 
 
-def _covered(
-    how: Oddness, limits: Thresholds, dim: float, faded: float, *, fits: float
-) -> tuple[Sign | None, tuple[int, ...]]:
+def _covered(how: Oddness, limits: Thresholds, *, fits: float) -> tuple[Sign | None, tuple[int, ...]]:
     """Whether it is another scene, or what stands before it, and where."""
     if fits < limits.strange and how.lost > 2 * limits.lost:
         return Sign.SCENE, ()
-    if how.faded > faded and (2 * how.faded > how.dim or how.dim <= dim):
-        return Sign.DIRTY, how.dim_cells
-    if how.lost > limits.lost or how.dim > dim:
-        return Sign.OBSCURED, (*how.lost_cells, *how.dim_cells)
+    if how.lost > limits.lost or how.dim > limits.dim or how.faded > limits.faded or how.spots > limits.spots:
+        return Sign.DIRTY if 3 * how.faded > how.dim else Sign.OBSCURED, (*how.lost_cells, *how.dim_cells)
     return (Sign.SCENE, ()) if fits < 0.8 * limits.strange else (None, ())
 
 

@@ -59,7 +59,7 @@ def test_other_people_other_cars_and_other_light_pass(camera):
         ("tilt 8 %", (Sign.MOVED,)),
         ("other view", (Sign.SCENE,)),
         ("blur 2 px", (Sign.SOFT,)),
-        ("haze", (Sign.SOFT, Sign.OBSCURED)),
+        ("haze", (Sign.SOFT, Sign.DIRTY, Sign.OBSCURED)),
         ("noise", (Sign.NOISE,)),
         ("mono", (Sign.MONO,)),
         ("mask gone", (Sign.UNMASKED,)),

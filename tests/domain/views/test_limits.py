@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from control_room.domain.views.limits import LEARNT_FROM, START, learnt, odd, together
-from control_room.domain.views.looks import CELLS, NOTHING, Comparison, Light
+from control_room.domain.views.looks import ACROSS, CELLS, NOTHING, Comparison, Light
 
 PLAIN = Comparison(
     light=Light.DAY,
@@ -53,6 +53,18 @@ def test_what_fades_with_nothing_in_its_place_is_told_from_what_is_covered():
     assert (hidden.dim, hidden.faded) == (pytest.approx(1 / 16), 0)
 
 
+def test_many_small_places_are_told_from_one_large_one():
+    usual = START[Light.DAY].usual
+    for dim, places in (
+        ([n * 35 for n in range(16)], 16),
+        ([row * ACROSS + column for row in range(4) for column in range(4)], 1),
+        ([0, 33, 66], 1),  # corners touch
+        ([6 * ACROSS - 1, 6 * ACROSS], 2),  # the two edges of the picture do not
+    ):
+        gains = bytes(0 if cell in dim else 64 for cell in range(CELLS))
+        assert odd(replace(PLAIN, gains=gains), usual).spots == pytest.approx(places / CELLS), dim
+
+
 @given(st.permutations(range(3)), st.integers(0, 99))
 def test_three_together_are_the_same_in_any_order(order, seed):
     draw = Random(seed)
@@ -71,7 +83,18 @@ def test_habits_move_the_limits_and_never_far():
     draw = Random(3)
     for share in (0.0, 0.05, 0.9):
         limits, start = learnt([busy(draw, share) for _ in range(LEARNT_FROM)], Light.DAY), START[Light.DAY]
-        for name in ("noise", "crisp", "sharp", "lost", "dim", "faded", "together_dim", "together_faded"):
+        for name in (
+            "noise",
+            "crisp",
+            "sharp",
+            "lost",
+            "dim",
+            "faded",
+            "spots",
+            "together_dim",
+            "together_faded",
+            "together_spots",
+        ):
             told = getattr(limits, name) / getattr(start, name)
             assert 0.84 < told < 1.16, (share, name)
     assert learnt([PLAIN] * 3, Light.NIGHT) == START[Light.NIGHT]
