@@ -47,6 +47,7 @@ from control_room.domain.book import (
     Unknown,
     Viewed,
 )
+from control_room.domain.calls import besides as call_besides
 from control_room.domain.calls import buildings as call_buildings
 from control_room.domain.calls import folding as call_folding
 from control_room.domain.calls import gathering as call_gathering
@@ -97,6 +98,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     health,
     visits,
     call_kinds,
+    call_besides,
     call_buildings,
     call_gathering,
     call_manner,

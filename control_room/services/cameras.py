@@ -8,9 +8,11 @@ from control_room.adapters import yamlfiles
 from control_room.domain.authority import Act
 from control_room.domain.cameras import Change, Inventory, check, differences
 from control_room.domain.cameras.borough import WARDS
+from control_room.domain.cameras.changes import shared
 from control_room.domain.cameras.lines import (
     CameraAdded,
     CameraChanged,
+    CamerasChanged,
     CameraWithdrawn,
     InventoryLoaded,
     InventoryRefused,
@@ -92,8 +94,8 @@ class Cameras:
             numbers = tuple(dict.fromkeys(c.number for c in changes)) if kept else ()
             line = w.record(InventoryLoaded(count=len(inventory.cameras), digest=digest, cameras=numbers))
             rows.keep_inventory(w.conn, number=line.number, at=w.now, digest=digest, source=content.decode("utf-8-sig"))
-            for change in changes if kept else ():
-                w.record(_line(change))
+            for some in shared(changes) if kept else ():
+                w.record(_line(some))
 
         await self._acts.maybe(Act.LOAD_CAMERAS, by, decide)
         self.inventory, self.faults = inventory.ready(), faults
@@ -116,7 +118,11 @@ def _last(look: Looking) -> tuple[str, str] | None:
     return rows.last_inventory(look.conn)
 
 
-def _line(change: Change) -> CameraAdded | CameraChanged | CameraWithdrawn:
+def _line(some: tuple[Change, ...]) -> CameraAdded | CameraChanged | CamerasChanged | CameraWithdrawn:
+    change = some[0]
+    if len(some) > 1:
+        numbers = tuple(each.number for each in some)
+        return CamerasChanged(cameras=numbers, field=change.field, text=f"{len(numbers)} cameras: {change.what}")
     match change.kind:
         case "added":
             return CameraAdded(camera=change.number, text=change.said)

@@ -252,8 +252,12 @@ def _(facts: register.InventoryRefused, line: Line) -> str:
 
 @said.register(register.CameraAdded)
 @said.register(register.CameraChanged)
+@said.register(register.CamerasChanged)
 @said.register(register.CameraWithdrawn)
-def _(facts: register.CameraAdded | register.CameraChanged | register.CameraWithdrawn, line: Line) -> str:
+def _(
+    facts: register.CameraAdded | register.CameraChanged | register.CamerasChanged | register.CameraWithdrawn,
+    line: Line,
+) -> str:
     _ = line
     return heard(facts.text)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from control_room.domain.cameras.lines import InventoryLoaded, InventoryRefused
+from control_room.domain.cameras.lines import CamerasChanged, InventoryLoaded, InventoryRefused
 
 SHIPPED = Path(__file__).parents[2] / "cameras.yml"
 
@@ -90,3 +90,14 @@ async def test_a_camera_that_came_and_one_that_went_are_lines(loaded, sup, shipp
     lines = await loaded.book.lines(by=sup, after=2, limit=1000)
     told = {(line.kind, line.facts.camera) for line in lines if line.kind != "inventory.loaded"}
     assert {("camera.added", "194"), ("camera.withdrawn", "94")} <= told
+
+
+async def test_one_change_of_many_cameras_is_one_line_that_names_them(loaded, sup, shipped):
+    loaded.cameras.path.write_text(
+        shipped.replace("review_due: 2027-04-01", "review_due: 2027-05-01").replace("Tamworth Road", "Keeley Road", 1)
+    )
+    await loaded.cameras.load(by=sup)
+    lines = await loaded.book.lines(by=sup, after=2, limit=1000)
+    together = [line for line in lines if isinstance(line.facts, CamerasChanged)]
+    assert [(line.facts.field, len(line.facts.cameras)) for line in together] == [("review_due", 94)]
+    assert len(lines) < 12

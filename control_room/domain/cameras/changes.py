@@ -1,5 +1,6 @@
 """What differs between two versions of the inventory, to be written as lines in the book."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -20,11 +21,15 @@ class Change(Struct, frozen=True, kw_only=True):
     after: str = ""
 
     @property
+    def what(self) -> str:
+        """What changed of it, whichever camera it is."""
+        return f"{self.field.replace('_', ' ')} from {self.before or 'nothing'} to {self.after or 'nothing'}"
+
+    @property
     def said(self) -> str:
         """The change in one line of words."""
         if self.kind == "changed":
-            before, after = self.before or "nothing", self.after or "nothing"
-            return f"camera {self.number}: {self.field.replace('_', ' ')} from {before} to {after}"
+            return f"camera {self.number}: {self.what}"
         return f"camera {self.number} {self.kind}: {self.after}"
 
 
@@ -50,6 +55,16 @@ def differences(old: Inventory, new: Inventory) -> tuple[Change, ...]:
         change for number, camera in after.items() if number in before for change in _changed(before[number], camera)
     ]
     return (*gone, *come, *changed)
+
+
+def shared(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
+    """The changes by what they say: those that are one and the same, of several cameras, together; in the order they came."""
+    alike: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        alone = change.kind != "changed"
+        key = (change.kind, change.field, change.before, change.after, change.number if alone else "")
+        alike.setdefault(key, []).append(change)
+    return tuple(tuple(some) for some in alike.values())
 
 
 def _changed(old: Camera, new: Camera) -> list[Change]:

@@ -35,6 +35,14 @@ class CameraChanged(Facts, frozen=True, kw_only=True, tag="camera.changed"):
     text: Words
 
 
+class CamerasChanged(Facts, frozen=True, kw_only=True, tag="cameras.changed"):
+    """The same change of the same thing, of several cameras at once: a paper they share, a contract."""
+
+    cameras: Public[tuple[str, ...]] = ()
+    field: Public[str]
+    text: Words
+
+
 class CameraWithdrawn(Facts, frozen=True, kw_only=True, tag="camera.withdrawn"):
     """A camera left the inventory; its number is never used again."""
 
