@@ -1,6 +1,6 @@
 """What the view checks find on drawn streets nobody set them on, beside what the design page's rule found; and what they cost.
 
-The limits were set on streets 0 to 29; these are others. A fault is found when one picture of it is put before a person; where
+The limits were set on streets under 160; these are others. A fault is found when one picture of it is put before a person; where
 it says "of three", when three pictures of a quarter of an hour laid together are.
 """
 

@@ -240,7 +240,7 @@ def learnt(accepted: Sequence[Comparison], light: Light) -> Thresholds:
 
 
 def _moved(start: float, seen: Sequence[float], *, up: bool = True) -> float:
-    """The limit a quarter beyond the second oddest picture, and within an eighth of the start value or so.
+    """The limit a quarter beyond the second oddest picture, and within 15 per cent of the start value.
 
     A share of cells is never called odd sooner than at the start value: a tree loses its leaves in a quiet street too.
     """
