@@ -9,7 +9,7 @@ from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.spellings import nearest
-from control_room.domain.tables import as_csv, rows_of
+from control_room.domain.tables import as_csv, lines_of, rows_of
 from control_room.domain.times import stamp
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ async def run(call: Call) -> int:
 
 
 async def _lines(call: Call, room: "Room", figures: "Figures", by: "Signed") -> int:
-    """What lies behind one figure: a line a matter."""
-    from control_room.words.behind import hidden_words, of_matter, of_night, stands  # noqa: PLC0415 - with the room
+    """What lies behind one figure: a row a matter, a line or a night."""
+    from control_room.words import say as say_line  # noqa: PLC0415 - with the room
+    from control_room.words.behind import hidden_words, of_matter, of_night, short_words, stands  # noqa: PLC0415 - with the room
 
     wanted = call.args.lines.strip().lower()
-    rows = {_key(row): row for row in rows_of(figures)}
+    rows = {_key(row): row for row in (*rows_of(figures), *lines_of(figures))}
     if wanted not in rows:
         close = nearest(wanted, rows)
         right = f"did you mean {close}?" if close else "name one as the table does, such as answered_in_20_s"
@@ -61,16 +62,23 @@ async def _lines(call: Call, room: "Room", figures: "Figures", by: "Signed") -> 
     if call.args.format == "json":
         entries = [{"ref": each.matter.ref, "n": each.n, "of": each.of, "told": each.told} for each in found.entries]
         nights = [{"night": each.day.isoformat(), "lacking": list(each.lacking)} for each in found.nights]
-        give({"figure": wanted, "matters": entries, "nights": nights, "hidden": found.hidden})
+        lines = [{"number": each.number, "ref": each.ref, "at": stamp(each.at)} for each in found.lines]
+        give({"figure": wanted, "matters": entries, "nights": nights, "lines": lines, "hidden": found.hidden})
         return DONE
     for night in found.nights:
         show(f"{night.day:%a %-d %b %Y}  {of_night(night)}")
     for entry in found.entries:
         told = stands(entry, found.of)
         show(f"{entry.matter.ref}  {stamp(entry.matter.opened_at)}  {told:<12} {of_matter(entry.matter, now)}")
+    for line in found.lines:
+        show(f"{line.number:>9}  {stamp(line.at)}  {line.ref or '':<12} {say_line(line)}")
     if found.hidden:
         show(hidden_words(found.hidden))
-    say(f"{wanted}: {len(found.entries) + len(found.nights)} listed")
+    short = short_words(rows[wanted].n, found)
+    say(
+        f"{wanted}: {len(found.entries) + len(found.nights) + len(found.lines)} listed"
+        + (f", {short}" if short else "")
+    )
     return DONE
 
 

@@ -28,6 +28,7 @@ _DIMENSIONS: Final = (
 WRITTEN: Final = "written_requests"
 TELEPHONE: Final = "out_of_hours_telephone"
 FOI_ROWS: Final = "freedom_of_information"
+_LINES: Final = "Lines of the book of this kind, by the London day of what they tell; struck ones are among them."
 _FORMULA: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """A cell beginning with one of these is taken for a formula by a spreadsheet (OWASP; the last four are full-width)."""
 
@@ -81,6 +82,12 @@ def rows_of(figures: Figures) -> Iterator[FigureRow]:
         for dimension in _DIMENSIONS:
             for key, n in dimensions.get(dimension, {}).items():
                 yield FigureRow(measure=measure, dimension=dimension, key=key, n=n)
+
+
+def lines_of(figures: Figures) -> Iterator[FigureRow]:
+    """How many lines of each kind there are: to look behind, on the screen and the command line; no part of the reported table."""
+    for kind, n in figures.by.get("lines", {}).get("kind", {}).items():
+        yield FigureRow(measure="lines", dimension="kind", key=kind, n=n, definition=_LINES)
 
 
 def _requests(figures: Figures) -> Iterator[FigureRow]:

@@ -27,7 +27,7 @@ from control_room.domain.tables import FigureRow
 from control_room.domain.times import day_bounds
 from control_room.services import callfigures
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
-from control_room.services.callfigures import Behind
+from control_room.services.behind import Behind, behind_of
 from control_room.services.callprotocols import CallProtocols
 from control_room.store import rows
 from control_room.store.book import day_number
@@ -63,7 +63,7 @@ class FiguresDesk:
         """What lies behind one row of the figures of a period. Raises `NothingBehind`, `BadPeriod`."""
         period(since, until)
         of = asked(row)
-        return await self._acts.read(by, lambda look: callfigures.behind_of(look, self._desk, of, since, until))
+        return await self._acts.read(by, lambda look: behind_of(look, self._desk, of, since, until))
 
     async def partnership(self, since: date, until: date, *, by: Signed) -> Partnership:
         """What the partnership's page says of a period, and of what stands open now. Raises `BadPeriod`.

@@ -41,7 +41,7 @@ def _found(
         start = day_bounds(question.since)[0] if question.since else at_ms(0)
         end = day_bounds(question.until)[1] if question.until else at_ms(2**42)
         between = start, end
-        bounds = _number_range(conn, start, end)
+        bounds = numbers_between(conn, start, end)
         low, high = max(low, bounds[0]), min(high, bounds[1])
     if question.words or question.prefix or question.facets:
         wanted = limit if between is None else 4 * limit
@@ -60,7 +60,7 @@ def _found(
     return lines[:limit], further
 
 
-def _number_range(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
+def numbers_between(conn: Connection, since: datetime, until: datetime) -> tuple[int, int]:
     """(lowest, highest) numbers of lines whose event time lies in [since, until)."""
     within = select(func.min(entries.c.number), func.max(entries.c.number)).where(
         entries.c.at >= ms(since), entries.c.at < ms(until)

@@ -79,3 +79,8 @@ def test_what_lies_behind_a_figure_is_listed(march):
     assert [each["ref"] for each in by_ward["matters"]] == ["AS-26-000001"]
     answer = march("figures", *MARCH, "--lines", "radio_cals")
     assert (answer.code, "did you mean radio_calls?" in answer.err) == (2, True)
+    called = march("figures", *MARCH, "--lines", "lines/kind/radio.called")
+    assert "1 listed" in called.err
+    assert "2 males north end" in called.out
+    asked = march("figures", *MARCH, "--lines", "median_hours")
+    assert (asked.code, "nothing was counted" in asked.err) == (1, True)

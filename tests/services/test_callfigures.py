@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
-from control_room.domain.behind import NothingBehind
 from control_room.domain.tables import FigureRow, rows_of
 from control_room.domain.telephony import FeedBack, FeedLost
 from control_room.services.figures import FiguresDesk
@@ -76,8 +73,10 @@ async def test_behind_each_figure_are_its_matters_and_of_others_how_often(room, 
     theirs = await room.figures.behind(row(found, "calls"), day, day, by=dk)
     assert (len(theirs.entries), theirs.hidden) == (1, 1)
     assert ref not in {one.matter.ref for one in theirs.entries}
-    with pytest.raises(NothingBehind):
-        await room.figures.behind(FigureRow(measure="lines", n=1, dimension="kind", key="x"), day, day, by=jw)
+    kind = FigureRow(measure="lines", dimension="kind", key="call.rang", n=2)
+    for by, kept in ((sup, True), (dk, None)):
+        lines = (await room.figures.behind(kind, day, day, by=by)).lines
+        assert {line.ref: line.masked for line in lines}.get(ref) is kept
 
 
 async def test_a_later_file_of_targets_changes_no_figure_of_an_earlier_day(room, jw, sup, clock, tmp_path):

@@ -81,9 +81,9 @@ FOI: Final = {
 DISCS: Final = ("dvd", "usb_encrypted", "hdd")
 """Media one can hold, by the codes the day sums keep; exhibits know them by name."""
 UPLOAD: Final = "dems_link"
-_DELETED: Final = (MainReason.LOST_WHILE_WAITING, MainReason.OVERWRITTEN_BEFORE)
-_APART: Final = (Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.DUPLICATE)
-_LED_TO: Final = (Used.CHARGED, Used.CAUTION, Used.ID_MADE)
+DELETED: Final = (MainReason.LOST_WHILE_WAITING, MainReason.OVERWRITTEN_BEFORE)
+APART: Final = (Outcome.WITHDRAWN, Outcome.REDIRECTED, Outcome.DUPLICATE)
+LED_TO: Final = (Used.CHARGED, Used.CAUTION, Used.ID_MADE)
 
 
 class Share(Struct, frozen=True, kw_only=True):
@@ -162,7 +162,7 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
     def positive(self) -> Share:
         """Successful ones of what could have been (3.7)."""
         found = sum(self.outcomes.get(each.value, 0) for each in POSITIVE)
-        apart = sum(self.outcomes.get(each.value, 0) for each in _APART)
+        apart = sum(self.outcomes.get(each.value, 0) for each in APART)
         return Share(n=found, of=self.total("requests_closed") - apart)
 
     @property
@@ -180,7 +180,7 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
     def led_to(self) -> Share:
         """Of those, charged, cautioned or identified."""
         used = self.of("feedback", "used")
-        return Share(n=sum(used.get(each.value, 0) for each in _LED_TO), of=self.heard_of.n)
+        return Share(n=sum(used.get(each.value, 0) for each in LED_TO), of=self.heard_of.n)
 
     @property
     def median(self) -> float | None:
@@ -257,7 +257,7 @@ class RequestFigures(Struct, frozen=True, kw_only=True):
     def foi(self) -> dict[str, float | None]:
         """Every figure of `FOI`; None for what is not known."""
         reasons = dict(self.reasons)
-        deleted = sum(reasons[each.value] for each in _DELETED)
+        deleted = sum(reasons[each.value] for each in DELETED)
         agencies = self.of("requests", "agency")
         return {
             "police_requests": sum(agencies.get(each.value, 0) for each in POLICE),

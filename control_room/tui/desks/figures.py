@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from typing_extensions import override
 
 from control_room.domain.authority import Act, allowed
-from control_room.domain.behind import asked
+from control_room.domain.behind import NothingBehind, asked
 from control_room.domain.errors import Refusal
 from control_room.domain.figures import Figures, period
-from control_room.domain.tables import FigureRow, as_csv, rows_of
+from control_room.domain.tables import FigureRow, as_csv, lines_of, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
@@ -24,12 +24,14 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
 from control_room.tui.messages import ShowPane
 from control_room.tui.widgets.window_list import Column
+from control_room.words.behind import short_words
 from control_room.words.partnership import partnership_page
+from control_room.words.saying import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from control_room.services.callfigures import Behind
+    from control_room.services.behind import Behind
     from control_room.services.figures import Reported
 
 
@@ -142,7 +144,7 @@ class FiguresPane(DeskPane):
         rows: list[Row] = []
         self._definitions.clear()
         group = ""
-        for row in sorted(rows_of(figures), key=order):
+        for row in (*sorted(rows_of(figures), key=order), *lines_of(figures)):
             named = title(row)
             if named != group:
                 group = named
@@ -167,7 +169,9 @@ class FiguresPane(DeskPane):
             return
         rows = list(behind_rows(found, self.bench.room.clock.now()))
         self.fill(rows)
-        self.head(f"Behind: {name(row.key or row.measure)}", self._span.name)
+        self.head(
+            f"Behind: {name(row.key or row.measure)}", joined(self._span.name, short_words(row.n, found), by=", ")
+        )
         self.lead("Enter opens one. Esc goes back to the figures" if rows else "Nothing. Esc goes back to the figures")
         self.offer("enter")
 
@@ -175,7 +179,9 @@ class FiguresPane(DeskPane):
     def chosen(self, key: str) -> None:
         if self._behind is not None:
             if "-" in key and not key.startswith(HEADING):
-                self.post_message(ShowPane("find", key))
+                self.post_message(ShowPane("find", key.partition(" ")[0]))
+        elif key.startswith("reported "):
+            self.do(self._as_reported)
         elif key in self._rows:
             row = self._rows[key]
 
@@ -185,6 +191,9 @@ class FiguresPane(DeskPane):
                 return ""
 
             self.do(behind)
+
+    async def _as_reported(self) -> str:
+        raise NothingBehind("what was reported is kept as it was; the figure it comes to now stands above, and opens")
 
     def action_step_out(self) -> None:
         """Back to the figures; there, Esc is the desk's."""

@@ -57,7 +57,7 @@ def reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
 
 def name(code: str) -> str:
     """A code as the room says it."""
-    return NAMES.get(code, plain(code))
+    return NAMES.get(code, plain(code.replace(".", " ")))
 
 
 def order(row: FigureRow) -> int:

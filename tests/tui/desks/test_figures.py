@@ -133,3 +133,16 @@ async def test_enter_lists_what_lies_behind_a_figure_and_then_the_lines_of_one(n
         await hands.to(FindPane)
         await hands.until("Every line of RA-1")
         assert ref == "RA-26-000001"
+
+
+async def test_a_kind_of_line_opens_its_lines_and_one_of_them_its_matter(night, jw, console_of):
+    ref = (await night.desk.enter("r sn21 males fighting north end", by=jw)).ref
+    async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
+        await until(hands.pilot, lambda: any(row.whole == "LINES BY KIND" for row in hands.pane.list.rows.rows))
+        hands.pane.chosen("lines kind radio.called")
+        await until(hands.pilot, lambda: "Behind: radio called" in hands.text)
+        (row,) = [each for each in hands.pane.list.rows.rows if each.key.startswith(f"{ref} ")]
+        assert "males fighting" in row.whole
+        hands.pane.chosen(row.key)
+        await hands.to(FindPane)
+        await hands.until("Every line of RA-")
