@@ -33,6 +33,22 @@ NEAR: Final = 300.0
 """Seconds before a promise from which it is loud."""
 
 
+SHORT: Final = {
+    "message": "message: ring back",
+    "ring_back": "hung up: ring back",
+    "advised_999": "999: who, and when",
+    "number": "a number, or none",
+    "vulnerable": "anybody vulnerable?",
+    "need": "what became of it",
+    "safe": "safe to ring back?",
+    "read_back": "number read back",
+    "call_seen": "supervisor to see it",
+    "time_reason": "why typed so late",
+    "ground": "whose road or land",
+}
+"""What is owed, in so few words that they stand whole beside a call."""
+
+
 class CallsPane(TakingPane):
     """The telephone."""
 
@@ -185,5 +201,11 @@ def row(call: Call, now: datetime, *, masked: bool) -> Row:
         loud = (due - now).total_seconds() < NEAR
         what = cell(f"{SHAPES[2] if loud else ' '} promise {left}", Tone.SEVERITY_2 if loud else Tone.PLAIN)
     else:
-        what = cell(owed(call.owed()[:1]) or "promise open" if call.owed() else "", Tone.GUESS)
+        what = cell(_owes(call), Tone.GUESS)
     return Row(key=call.ref, cells=(cell(name, Tone.REFERENCE), cell(rang, Tone.DIM), cell(said), what))
+
+
+def _owes(call: Call) -> str:
+    """The first thing it owes."""
+    first = call.owed()[:1]
+    return "".join(f"owed: {SHORT[code]}" if code in SHORT else owed(first) for code in first)

@@ -7,6 +7,12 @@ from hands import at, until
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.register_codes import CallKind, Disposal
 from control_room.tui.desks.call import CallPane
+from control_room.tui.desks.calls import SHORT, CallsPane
+
+
+def test_what_a_call_owes_stands_whole_in_its_column():
+    width = CallsPane.columns[-1].width
+    assert [said for said in SHORT.values() if len(f"owed: {said}") > width] == []
 
 
 @pytest.fixture
@@ -54,6 +60,7 @@ async def test_a_message_that_waits_leads_the_calls_and_is_rung_back_by_its_digi
     ref = (await room.messages.left(by=jw, number="07700900111", text="no heating", at=clock.now())).ref
     async with at(town, "calls") as hands:
         assert "1 message left since 20:30, to be rung back first" in hands.text
+        assert any(row.rstrip().endswith("owed: message: ring back") for row in hands.rows())
         await hands.press("enter")
         await hands.to(CallPane)
         await hands.until("they left a message: no heating. g rings them")
