@@ -9,6 +9,7 @@ from typing_extensions import override
 from control_room.cli import (
     grammar_calls,
     grammar_cameras,
+    grammar_deployments,
     grammar_diary,
     grammar_evidence,
     grammar_faults,
@@ -54,6 +55,7 @@ def build() -> Grammar:
     grammar_calls.add(nouns, _command, _noun, _json, _count)
     grammar_telephone.add(nouns, _command, _noun, _json)
     grammar_storm.add(nouns, _command, _noun, _json, _count)
+    grammar_deployments.add(nouns, _command, _noun, _json, _count, _whole)
     grammar_faults.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)

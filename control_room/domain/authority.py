@@ -42,6 +42,8 @@ class Act(StrEnum):
     FAULT = "fault"
     FAULT_LEAD = "fault_lead"
     WRITE_OFF = "write_off"
+    DEPLOY = "deploy"
+    REFUSE_DEPLOYMENT = "refuse_deployment"
     VISIT = "visit"
     CALL = "call"
     PATROL = "patrol"
@@ -90,6 +92,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.OPEN_BOOK: frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR}),
     Act.RENEW_ROWS: _LEADS | {Role.ADMINISTRATOR},
     Act.FAULT_LEAD: _LEADS,
+    Act.DEPLOY: _LEADS,
+    Act.REFUSE_DEPLOYMENT: frozenset({Role.MANAGER}),
     Act.WRITE_OFF: frozenset({Role.MANAGER}),
     Act.ADMIT_WORKSTATION: _LEADS | {Role.ADMINISTRATOR},
     Act.REVOKE_WORKSTATION: _LEADS,

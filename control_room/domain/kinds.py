@@ -59,6 +59,8 @@ from control_room.domain.calls import states as call_states
 from control_room.domain.calls.states import Call
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
+from control_room.domain.deployments import kinds as deployment_kinds
+from control_room.domain.deployments import states as deployment_states
 from control_room.domain.disclosures import DisclosureExtracted
 from control_room.domain.exhibits import folding as export_folding
 from control_room.domain.exhibits import kinds as export_kinds
@@ -93,6 +95,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     handovers,
     boards,
     orders,
+    deployment_kinds,
+    deployment_states,
     fault_kinds,
     fault_states,
     health,
@@ -135,6 +139,7 @@ FOLDS: Final[dict[str, After]] = {
     "OR": orders.after,
     "FT": fault_folding.after,
     "VS": visits.after,
+    "DP": deployment_states.after,
     "CL": call_folding.after,
     "SP": samples.after,
     "EX": export_folding.after,

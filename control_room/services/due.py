@@ -140,6 +140,7 @@ class Clockwork:
             "promises": self._s.promises.attend,
             "people working alone": self._s.loneworkers.attend,
             "the diary": self._s.diary.attend,
+            "deployables": self._s.deployments.attend,
             "health lists": self._s.health.attend,
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,

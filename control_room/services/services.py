@@ -14,6 +14,7 @@ from control_room.services.cards import Cards
 from control_room.services.clearing import rules_of
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
+from control_room.services.deployments import Deployments
 from control_room.services.diary import Diary
 from control_room.services.directories import Directories
 from control_room.services.disclosures import Disclosures
@@ -86,6 +87,7 @@ class Services:
         self.boards = Boards(acts)
         self.faults = Faults(acts)
         self.health = Health(acts, self.cameras, drop=settings.home / "health", ws=settings.workstation)
+        self.deployments = Deployments(acts, self.cameras, ws=settings.workstation)
         self.doubts = Doubts(acts, self.directory)
         self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)

@@ -22,6 +22,7 @@ from control_room.domain import (
 from control_room.domain.assists.kinds import AssistFacts
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallLine, CallTaken
+from control_room.domain.deployments.states import DeploymentFacts
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
 from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
@@ -57,6 +58,7 @@ UNIONS: dict[str, Any] = {
     "BO": boards.BoloKind,
     "OR": orders.OrderLine,
     "FT": faults.FaultKind,
+    "DP": DeploymentFacts,
     "VS": visits.VisitKind,
     "CL": CallLine,
     "SP": samples.SampleKind,

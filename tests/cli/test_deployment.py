@@ -1,0 +1,175 @@
+"""A deployable from the request to what it was worth, played whole; and everything that stops it on the way."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+SHIPPED = Path(__file__).parents[2] / "cameras.yml"
+DAY = 86400
+
+
+@pytest.fixture
+def desk(bare, given):
+    """The command line, supervisor 0001 and manager 0002 at it."""
+    bare.clock = given
+    shutil.copy(SHIPPED, bare.home / "cameras.yml")
+    assert bare.init().code == 0
+
+    def call(*argv, by="0001"):
+        return bare("deployment", *argv, "--by", by, "--password-file", bare.secret)
+
+    call.bare = bare
+    return call
+
+
+def asked(desk, place="Broom Road shops", **more):
+    told = {
+        "who": "PS Example, Shirley South",
+        "problem": "dealing at the parade",
+        "place": place,
+        "evidence": "police data, ASB calls",
+        "objectives": "fewer calls",
+        "tried": "patrols, lighting",
+        "reports": "50",
+        "from": "2026-01-01",
+        "to": "2026-02-28",
+        "ward": "Shirley South",
+        "homes": "6",
+    } | more
+    return desk("request", "snt", *(word for name, value in told.items() for word in (f"--{name}", value)))
+
+
+def approved(desk, ref, unit="d4"):
+    assert (
+        desk(
+            "screen",
+            ref,
+            "--lawful",
+            "crime",
+            "--necessary",
+            "nothing less",
+            "--dpia",
+            "DPIA-11",
+            "--dpia-on",
+            "2026-03-01",
+        ).code
+        == 0
+    )
+    assert (
+        desk("decide", ref, "approved", "--on", "2026-03-06", "--chair", "the chair", "--why", "clear need").code == 0
+    )
+    return desk("schedule", ref, unit)
+
+
+def ready(desk, ref):
+    assert (
+        desk(
+            "survey",
+            ref,
+            "--column",
+            "LC-0442",
+            "--consent",
+            "highways, 9 Mar",
+            "--power",
+            "photocell",
+            "--view",
+            "parade",
+        ).code
+        == 0
+    )
+    assert desk("signs", ref, "up", "3").code == 0
+
+
+def test_a_deployment_played_whole_with_its_reminders_and_what_it_was_worth(desk, given):
+    assert asked(desk).code == 0
+    assert approved(desk, "dp1").code == 0
+    early = desk("live", "dp1", "d4")
+    assert early.code == 1
+    assert "the survey with the owner's consent, the signs" in early.err
+    ready(desk, "dp1")
+    assert desk("live", "dp1", "d4").code == 0
+    for day, said in ((70, "review due in 21 days"), (84, "review due in 7 days"), (92, "NOT REVIEWED")):
+        given.tick(day * DAY - (given.now() - live_since(desk)).total_seconds())
+        assert desk("list").code == 0
+        assert any(said in told["words"] for told in lines(desk)), said
+    assert "REVIEW OVERDUE" in desk("list").out
+    assert desk("review", "dp1", "extend_3m", "--met", "calls halved").code == 1
+    more = desk(
+        "review",
+        "dp1",
+        "extend_3m",
+        "--met",
+        "calls halved",
+        "--before",
+        "50",
+        "--during",
+        "24",
+        "--panel-on",
+        "2026-06-12",
+    )
+    assert more.code == 0, more.err
+    assert "review by" in desk("list").out
+    assert desk("review", "dp1", "remove", "--met", "it is quiet", "--packs", "4").code == 0
+    assert desk("removed", "dp1").code == 0
+    assert desk("list", "--json").json[0]["owed"] == ["signs_down", "media_pulled", "evaluation"]
+    assert desk("signs", "dp1", "down", "3").code == 0
+    assert desk("removed", "dp1", "--pulled").code == 0
+    assert desk("evaluate", "dp1", "--after", "11", "--arrests", "3").code == 0
+    assert desk("list", "--json").json == []
+    assert desk("evaluate", "dp1", "--later", "9").code == 0
+    sheet = desk("show", "dp1").out
+    for said in (
+        "reports before 50, during 24, after 11, two months on 9",
+        "3 arrests, 4 evidence packs",
+        "6 homes overlooked",
+    ):
+        assert said in sheet, sheet
+
+
+def live_since(desk):
+    return datetime.fromisoformat(desk("show", "dp1", "--json").json["live_at"])
+
+
+def lines(desk):
+    return [{"words": " ".join(str(each) for each in row.values())} for row in desk.bare("book", "list", "--json").rows]
+
+
+def test_one_unit_has_one_place_and_a_refusal_is_a_managers_to_sign(desk):
+    assert asked(desk).code == 0
+    assert asked(desk, place="Old Lodge Lane").code == 0
+    assert approved(desk, "dp1").code == 0
+    taken = approved(desk, "dp2")
+    assert taken.code == 1
+    assert "D4 is DP-1's" in taken.err
+    assert desk("schedule", "dp2", "c12").code == 1
+    assert asked(desk, place="College Green").code == 0
+    refusal = ("decide", "dp3", "refused", "--on", "2026-03-06", "--chair", "the chair", "--why", "no need is shown")
+    assert "that is for a manager" in desk(*refusal).err
+    assert desk("cancel", "dp2", "--why", "they withdrew it").code == 0
+
+
+def test_gates_are_no_points_and_covert_watching_is_no_deployment(desk):
+    assert asked(desk, reports="0").code == 2
+    assert "what was tried before" in asked(desk, tried="").err
+    assert asked(desk).code == 0
+    (first, *_) = desk("list", "--json").json
+    ref = first["ref"]
+    assert desk("decide", ref, "approved", "--on", "2026-03-06", "--chair", "x", "--why", "y").code == 1
+    assert desk("screen", ref, "--lawful", "crime").code == 1
+    covert = desk(
+        "screen", ref, "--lawful", "a", "--necessary", "b", "--dpia", "c", "--dpia-on", "2026-03-01", "--covert"
+    )
+    assert "surveillance authority" in covert.err
+    assert desk("screen", ref, "--lawful", "a", "--necessary", "b", "--dpia", "c", "--dpia-on", "2026-03-01").code == 0
+    assert desk("score", ref, "--harm", "30").code == 1
+    scored = desk("score", ref, "--harm", "20", "--volume", "15", "--intrusion", "5")
+    assert scored.json["score"] == 30
+    assert desk("decide", ref, "deferred", "--on", "2026-03-06", "--chair", "x", "--why", "y").code == 1
+    deferred = desk(
+        "decide", ref, "deferred", "--on", "2026-03-06", "--chair", "x", "--why", "y", "--again", "2026-04-03"
+    )
+    assert "deferred until 3 Apr" in deferred.err
+    assert desk("show", "ft1").code == 2
+    assert desk("list").code == 0
