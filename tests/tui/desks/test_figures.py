@@ -9,6 +9,7 @@ from hands import at, until
 
 from control_room.tui.desks.figures import NoPeriod, financial_year, month, quarter, typed_span
 from control_room.tui.desks.find import FindPane
+from control_room.words.saying import ref_words
 
 
 @pytest.mark.parametrize(
@@ -145,4 +146,4 @@ async def test_a_kind_of_line_opens_its_lines_and_one_of_them_its_matter(night, 
         assert "males fighting" in row.whole
         hands.pane.chosen(row.key)
         await hands.to(FindPane)
-        await hands.until("Every line of RA-")
+        await hands.until(f"Every line of {ref_words(ref)}. ")
