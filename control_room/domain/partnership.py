@@ -116,6 +116,7 @@ def doubts(faults: Iterable[Fault], directory: Directory | None) -> tuple[InDoub
 
 
 def down(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Open faults of cameras and recorders, the oldest first."""
-    found = (each for each in faults if each.stage is Stage.OPEN and each.aud == ROOM and each.cameras)
+    """Open faults of cameras and recorders, the oldest first; what is only suspected is none yet."""
+    sure = (each for each in faults if not each.suspect)
+    found = (each for each in sure if each.stage is Stage.OPEN and each.aud == ROOM and each.cameras)
     return tuple(sorted(found, key=lambda each: (each.since or each.opened_at, each.opened)))

@@ -58,7 +58,7 @@ def _(facts: DeploymentScreened, line: Line) -> str:
 @said.register
 def _(facts: DeploymentScored, line: Line) -> str:
     _ = line
-    return f"{points(facts)} points, {facts.intrusion} taken away for intrusion"
+    return f"{counted(points(facts), 'point')}, {facts.intrusion} taken away for intrusion"
 
 
 @said.register
@@ -153,7 +153,7 @@ def stands(deployment: Deployment, now: datetime) -> str:
 
 def row(deployment: Deployment, now: datetime) -> str:
     """One deployment on a line."""
-    score = "" if deployment.score is None else f"{deployment.score} points"
+    score = "" if deployment.score is None else counted(deployment.score, "point")
     who = AGENCIES.get(deployment.agency, plain(deployment.agency)) if deployment.agency else ""
     head = f"{ref_words(deployment.ref):<7} {deployment.unit or '-':<4} {heard(deployment.place)}"
     return joined(head, heard(deployment.ward), who, score, stands(deployment, now))

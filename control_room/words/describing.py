@@ -6,6 +6,7 @@ from functools import singledispatch
 from control_room.domain.boards import Bolo
 from control_room.domain.book import Words, heard
 from control_room.domain.calls.states import Call
+from control_room.domain.deployments.states import Deployment
 from control_room.domain.faults import Fault
 from control_room.domain.matters import Matter
 from control_room.domain.morning_reports import MorningReport
@@ -16,7 +17,8 @@ from control_room.domain.times import spoken
 from control_room.domain.visits import Visit
 from control_room.words.besides import typed
 from control_room.words.boards import order_name, plate, until
-from control_room.words.faults import camera_and, symptom_words
+from control_room.words.deployments import stands as deployment_stands
+from control_room.words.faults import WAITS, camera_and, symptom_words
 from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words
 from control_room.words.shifts import shift_called
 
@@ -65,8 +67,14 @@ def _(matter: Fault, now: datetime) -> str:
         number = joined(plain(matter.entry).replace("-", " "), matter.number, by=" ")
         return joined(f"number in doubt: {number}", matter.text, f"since {_since(matter.opened_at, now)}")
     said_so = camera_and(matter.cameras, symptom_words(matter.symptom) or heard(matter.text))
-    mended = "said to be mended" if matter.mended_at else ""
-    return joined(said_so, f"since {_since(matter.since or matter.opened_at, now)}", matter.contractor, mended)
+    stands = "suspected" if matter.suspect else "said to be mended" if matter.mended_at else ""
+    waits = f"waits for {WAITS[matter.waiting.why]}" if matter.waiting else ""
+    return joined(said_so, f"since {_since(matter.began, now)}", matter.contractor, waits, stands)
+
+
+@what.register
+def _(matter: Deployment, now: datetime) -> str:
+    return joined(joined(matter.unit, matter.place, by=" "), deployment_stands(matter, now))
 
 
 @what.register

@@ -1,5 +1,7 @@
 """How the lines of a fault read."""
 
+from typing import Final
+
 from control_room.domain.book import Line, Words, heard
 from control_room.domain.faults.codes import Cause, Ended, Owner, Recording, Waiting
 from control_room.domain.faults.kinds import (
@@ -87,9 +89,15 @@ def symptom_words(symptom: Symptom | None) -> str:
     return "" if symptom is None else _SYMPTOMS.get(symptom, plain(symptom))
 
 
+MANY: Final = 8
+"""Cameras of one fault that are still named one by one."""
+
+
 def camera_and(cameras: tuple[str, ...], text: str) -> str:
-    """The cameras before what is wrong, each once: the words often begin with them."""
+    """The cameras before what is wrong, each once: the words often begin with them. Many are counted."""
     typed = text.lower().split()
+    if len(cameras) > MANY:
+        return joined(counted(len(cameras), "camera"), text, by=" ")
     return joined(cams(number for number in cameras if cams((number,)).lower() not in typed), text, by=" ")
 
 

@@ -12,6 +12,7 @@ from control_room.domain.faults.states import Fault
 from control_room.domain.health import NoSuchCamera, NothingToTake, Outcome, So, Truth
 from control_room.domain.register_codes import Symptom
 from control_room.services.health import Health
+from control_room.words import described
 from control_room.words.health import known_words
 from tests.services.test_availability import served
 
@@ -76,6 +77,7 @@ async def test_all_lost_at_once_are_one_fault_and_a_person_clears_what_a_person_
     await take(dict.fromkeys(numbers, DARK))
     (suspect,) = await suspects(served, jw)
     assert set(suspect.cameras) == set(numbers)
+    assert described(suspect, served.clock.now()).endswith("suspected; owed: somebody to look: is it a fault")
     await served.faults.confirm(by=jw, ref=suspect.ref)
     await take(dict.fromkeys(numbers, WELL))
     assert (await served.faults.one(by=jw, ref=suspect.ref)).step is Step.LOGGED
