@@ -32,7 +32,7 @@ OWED.update(
     contractor="the contractor to be told",
     recording="a look at the recording",
     number_right="the number to be rung and found right",
-    fault_looked_at="somebody to look: is it a fault",
+    fault_looked_at="a look: is it one",
 )
 
 _SYMPTOMS = {Symptom.NO_PTZ: "no PTZ", Symptom.IR_FAIL: "infra-red failed", Symptom.EXPORT_PC: "export PC"}

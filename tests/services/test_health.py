@@ -77,7 +77,7 @@ async def test_all_lost_at_once_are_one_fault_and_a_person_clears_what_a_person_
     await take(dict.fromkeys(numbers, DARK))
     (suspect,) = await suspects(served, jw)
     assert set(suspect.cameras) == set(numbers)
-    assert described(suspect, served.clock.now()).endswith("suspected; owed: somebody to look: is it a fault")
+    assert described(suspect, served.clock.now()).endswith("suspected; owed: a look: is it one")
     await served.faults.confirm(by=jw, ref=suspect.ref)
     await take(dict.fromkeys(numbers, WELL))
     assert (await served.faults.one(by=jw, ref=suspect.ref)).step is Step.LOGGED
