@@ -70,11 +70,11 @@ class Repairs:
         )
 
     async def open(self, *, by: Signed) -> tuple[Standing, ...]:
-        """Faults of cameras and of the room that are not closed: the worst first, the longest first among equals."""
+        """Faults of cameras and of the room not closed: what is only suspected, then the worst, the longest first among equals."""
         now = self._acts.clock.now()
         found = await self._acts.read(by, lambda look: look.matters(Fault))
         live = (fault for fault in found if fault.stage is Stage.OPEN and fault.entry is None)
-        ordered = sorted(live, key=lambda fault: (fault.suspect, fault.severity, fault.began))
+        ordered = sorted(live, key=lambda fault: (not fault.suspect, fault.severity, fault.began))
         return tuple(self.standing(fault, now) for fault in ordered)
 
     async def one(self, ref: str, *, by: Signed) -> Standing:

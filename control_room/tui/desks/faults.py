@@ -49,7 +49,7 @@ _ENDS: Final = {
 class FaultsPane(DeskPane):
     """The fault register, as far as it is open."""
 
-    columns: ClassVar = (Column(width=7), Column(width=3), Column(width=0, most=44), Column(width=9), Column(width=32))
+    columns: ClassVar = (Column(width=7), Column(width=3), Column(width=0, most=44), Column(width=9), Column(width=33))
     references = False
     KEYS: ClassVar = (
         Key(key="enter", does="", label="all of it", help="Says everything known of the fault"),
@@ -112,6 +112,8 @@ class FaultsPane(DeskPane):
         self.head("Faults", f"{SHAPES[2]} {suspects} suspected" if suspects else counted(len(found), "fault"))
         if not found:
             self.lead("No fault is open. f and the camera in the line reports one")
+        elif suspects:
+            self.lead("Suspected ones first: look at the picture, then c it is one, or x and why not")
         else:
             self.lead("Worst first. A fault closes when its recording was played back, not before")
         self.fill([_row(each, now) for each in found], top=bool(self._wanted) and self.key != self._wanted)
