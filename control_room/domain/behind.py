@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from msgspec import Struct
 
@@ -45,13 +45,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return (measure, dimension) == (self.measure, self.dimension) and (self.keys is None or key in self.keys)
 
 
-class Open(StrEnum):
-    """A figure of what stood open when the period ended, made of what any day before it left."""
-
-    REQUESTS = "requests"
-    EXPORTS = "exports"
-
-
 class Asked(Struct, frozen=True, kw_only=True):
     """What is looked for.
 
@@ -61,7 +54,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         unit: of a spread, what its keys are told in; of an amount, what that is.
         amount: of a mean, what is told of each matter instead of how often it counts.
         nights: the figure is of the nights themselves.
-        at_end: the figure is of what stood open at the end.
+        at_end: the figure is of what stood open when the period ended, made of what any day before it left.
         place: the figure is of requests for this place, where no camera saw it.
         lines: the figure is of lines of this kind.
     """
@@ -72,7 +65,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     unit: str = ""
     amount: Wanted | None = None
     nights: bool = False
-    at_end: Open | None = None
+    at_end: Literal["", "requests", "exports"] = ""
     place: str | None = None
     lines: str | None = None
 
@@ -110,7 +103,7 @@ _REVIEWS: Final = of_measures("reviews_successful", "reviews_unsuccessful")
 _HEARD_OF: Final = _by("feedback", "used", (each for each in Used if each is not Used.NO_REPLY))
 _REQUESTS: Final[Mapping[str, Asked]] = {
     "received": Asked(part=of_measures("requests")),
-    "open": Asked(at_end=Open.REQUESTS),
+    "open": Asked(at_end="requests"),
     "closed": Asked(part=of_measures("requests_closed")),
     "reviews": Asked(part=_REVIEWS),
     "successful": Asked(part=of_measures("reviews_successful")),
@@ -140,7 +133,7 @@ _REQUESTS: Final[Mapping[str, Asked]] = {
     "copies": Asked(part=of_measures("export_copies")),
     "discs": Asked(part=(_by("export_copies", "medium", DISCS),)),
     "uploads": Asked(part=(_by("export_copies", "medium", (UPLOAD,)),)),
-    "uncollected": Asked(at_end=Open.EXPORTS),
+    "uncollected": Asked(at_end="exports"),
     "police_requests": Asked(part=(_by("requests", "agency", POLICE),)),
     "average_hours_to_answer": _HOURS,
     "longest_hours_to_answer": _HOURS,

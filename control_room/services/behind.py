@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.behind import CALLS, MOST, WRITTEN, Asked, Entry, Open, behind
+from control_room.domain.behind import CALLS, MOST, WRITTEN, Asked, Entry, behind
 from control_room.domain.book import Line, heard
 from control_room.domain.calls.states import Call
 from control_room.domain.exhibits.collecting import uncollected
@@ -56,8 +56,8 @@ def behind_of(look: Looking, desk: CallProtocols, of: Asked, since: date, until:
         return Behind(of=of, lines=tuple(_lines(look, of.lines, since, until)))
     if of.place is not None:
         return Behind(of=of, entries=tuple(_for_place(look, of.place, since, until)))
-    if of.at_end is not None:
-        return _at_end(look, of, of.at_end, until)
+    if of.at_end:
+        return _at_end(look, of, until)
     found = nights_of(look, desk, since, until) if of.nights or of.measures & CALLS else Nights()
     if of.nights:
         return Behind(of=of, nights=tuple(each for each in found.nights if each.lacking or each.uncovered))
@@ -84,10 +84,10 @@ def _matters(look: Looking, of: Asked, since: date, until: date) -> Iterator[Mat
         yield from look.all_matters(since=begins, until=ends, limit=_EVERY)
 
 
-def _at_end(look: Looking, of: Asked, what: Open, until: date) -> Behind:
+def _at_end(look: Looking, of: Asked, until: date) -> Behind:
     """What stood open when the last day ended, or stands so now: of requests what came and was not closed by then."""
     ends = min(day_bounds(until)[1], look.now)
-    if what is Open.EXPORTS:
+    if of.at_end == "exports":
         exports = look.matters(Export, outstanding=False, until=ends, limit=_EVERY)
         return Behind(of=of, entries=tuple(Entry(matter=each, n=1) for each in exports if uncollected(each, ends)))
     every = sum(
