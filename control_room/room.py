@@ -17,6 +17,7 @@ from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
+from control_room.services.maps import Maps
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
 from control_room.services.repairs import Repairs
@@ -46,6 +47,7 @@ class Room(Services):
         )
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
+        self.maps = Maps(self.acts, self.cameras)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)

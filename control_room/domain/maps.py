@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 from math import cos, floor, hypot, radians
 from typing import Final
 
@@ -19,8 +19,8 @@ COARSEST: Final = 1000.0
 """Metres to a dot, the least and the most."""
 CLUSTERED: Final = 10
 """From so many cameras in one place their count is a plus."""
-_ASIDE: Final = 3
-"""Rows above or below its place that a name is written where its place is taken."""
+_BESIDE: Final = sorted(product(range(-16, 17), (-1, 0, 1)), key=lambda to: (abs(to[0]) + 6 * abs(to[1]), to))
+"""Where a name is written whose place is taken: characters to the right and rows down, the nearest first."""
 _LATITUDE: Final = 51.37
 _NORTHWARD: Final = 111_195.0
 """Metres to a degree of latitude (earth radius 6,371 km); eastward it is shorter by the cosine of the borough's latitude."""
@@ -185,7 +185,7 @@ def fitted(points: Sequence[Point], columns: int, rows: int) -> View:
     """The view that shows all of these, with a little room at the edges."""
     lats, lons = [p[0] for p in points] or [_LATITUDE], [p[1] for p in points] or [-0.1]
     high, wide = (max(lats) - min(lats)) * _NORTHWARD, (max(lons) - min(lons)) * _EASTWARD
-    scale = max(wide / max(1, (columns - 6) * ACROSS), high / max(1, (rows - 2) * DOWN))
+    scale = max(wide / max(1, (columns - 6) * ACROSS), high / max(1, (rows - 1) * DOWN))
     middle = ((max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2)
     return View(centre=middle, scale=min(COARSEST, max(FINEST, scale)))
 
@@ -245,12 +245,12 @@ def painted(sheet: Sheet, view: View, columns: int, rows: int) -> tuple[tuple[Ru
                 _put(cells, begin, each.row, name, run)
     for point, name in sheet.names:
         x, y = view.dot(point, columns, rows)
-        begin, middle = x // ACROSS - len(name) // 2, y // DOWN
-        for row in sorted(range(middle - _ASIDE, middle + _ASIDE + 1), key=lambda row: abs(row - middle)):
-            wanted = {(row, begin + place) for place in range(-1, len(name) + 1)}
-            if 0 <= row < rows - 1 and 0 <= begin <= columns - len(name) and not wanted & taken:
+        begin, row = x // ACROSS - len(name) // 2, y // DOWN
+        for right, down in (to for to in _BESIDE if abs(to[0]) <= len(name) // 2 + 2):
+            wanted = {(row + down, begin + right + place) for place in range(-1, len(name) + 1)}
+            if 0 <= row + down < rows - 1 and 0 <= begin + right <= columns - len(name) and not wanted & taken:
                 taken |= wanted
-                _put(cells, begin, row, name, Run("", Ink.NAME))
+                _put(cells, begin + right, row + down, name, Run("", Ink.NAME))
                 break
     return tuple(_runs(row) for row in cells)
 

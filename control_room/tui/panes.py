@@ -33,7 +33,7 @@ KINDS: Final = frozenset(RefKind)
 
 
 class Pane(Widget):
-    """One of the desk's panes. `main` is the list that the page keys and Tab go to, or None.
+    """One of the desk's panes. `main` is what Tab goes to, mostly a list, or None.
 
     `hint` is what the status row says while the pane is in front, and `back` where Esc goes from its list; `whole` says that
     it wants the side column's width too.
@@ -55,8 +55,8 @@ class Pane(Widget):
         return ()
 
     @property
-    def main(self) -> WindowList | None:
-        """The list the page keys move."""
+    def main(self) -> Widget | None:
+        """What Tab goes to; the page keys move it where it is a list."""
         return None
 
     def takes(self, event: events.Key) -> bool:

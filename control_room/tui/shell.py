@@ -299,7 +299,7 @@ class Shell(InSight[None]):
 
     def action_page(self, by: int) -> None:
         """Page the list without leaving the line."""
-        if self.pane.main:
+        if isinstance(self.pane.main, WindowList):
             self.pane.main.action_page(by)
 
     def action_acknowledge(self) -> None:

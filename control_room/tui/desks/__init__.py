@@ -37,6 +37,7 @@ PANES: Final = {
     "board": ("board", "BoardPane"),
     "faults": ("faults", "FaultsPane"),
     "round": ("round", "RoundPane"),
+    "map": ("map", "MapPane"),
     "figures": ("figures", "FiguresPane"),
     "people": ("people", "PeoplePane"),
 }
@@ -51,6 +52,7 @@ MENU: Final = (
     Choice(label="Faults", answer="screen.pane('faults')", said="cameras to be mended, whose turn it is: F3 o"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
     Choice(label="Lone workers", answer="screen.pane('loneworkers')", said="who is out alone, whom to ring: F4 w"),
+    Choice(label="Map", answer="screen.pane('map')", said="where cameras stand, and how they are: F3 m"),
     Choice(label="Morning reports", answer="screen.pane('mornings')", said="which service has its own: F4 r"),
     Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),

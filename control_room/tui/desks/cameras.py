@@ -45,6 +45,7 @@ class CamerasPane(DeskPane):
         Key(key="f", does="fault", label="fault", help="Begins a fault on the camera in the line"),
         Key(key="o", does="faults", label="faults", help="Faults not closed, and what happens to them"),
         Key(key="r", does="round", label="round", help="Which cameras are to be looked at now"),
+        Key(key="m", does="map", label="map", help="Where cameras stand, and how they are"),
         Key(key="l", does="load", label="read the file again", help="Reads the camera file again"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("cameras", KEYS)
@@ -134,7 +135,7 @@ class CamerasPane(DeskPane):
             self.lead("No camera is like that; try its number, a street, a landmark, the ward")
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
-        self.offer("enter", "f", "o", "r", "l")
+        self.offer("enter", "f", "o", "r", "m", "l")
 
     # -- rows and details -----------------------------------------------------------------------------------------------
 
@@ -155,9 +156,7 @@ class CamerasPane(DeskPane):
     def _state(self, camera: Camera) -> tuple[str, Tone]:
         faults = self._faults.get(camera.number, ())
         if faults:
-            worst = faults[0]
-            said = symptom_words(worst.symptom) or heard(worst.text) or "fault"
-            return f"{SHAPES[2]} {ref_words(worst.ref)} {said}", Tone.SEVERITY_2
+            return f"{SHAPES[2]} {fault_words(faults[0])}", Tone.SEVERITY_2
         return STATUS.get(camera.status, plain(camera.status)), Tone.DIM
 
     @override
@@ -215,6 +214,10 @@ class CamerasPane(DeskPane):
         """Which cameras are to be looked at."""
         self.post_message(ShowPane("round"))
 
+    def action_map(self) -> None:
+        """Where they stand."""
+        self.post_message(ShowPane("map"))
+
     def action_load(self) -> None:
         """Read the file again."""
 
@@ -238,9 +241,13 @@ def _nearest(camera: Camera) -> tuple[Neighbour, ...]:
     return tuple(sorted(camera.neighbours, key=lambda near: near.metres))
 
 
+def fault_words(fault: Fault) -> str:
+    """A fault in a few words: `FT-12 no picture`."""
+    return f"{ref_words(fault.ref)} {symptom_words(fault.symptom) or heard(fault.text) or 'fault'}"
+
+
 def _told(fault: Fault, now: datetime) -> str:
     since = fault.since or fault.opened_at
-    said = symptom_words(fault.symptom) or heard(fault.text) or "fault"
     who = heard(fault.contractor)
     told = f", {who} told" if who else ", contractor to be told"
-    return f"{ref_words(fault.ref)} {said} since {day_words(since, now)} {spoken(since)}{told}"
+    return f"{fault_words(fault)} since {day_words(since, now)} {spoken(since)}{told}"

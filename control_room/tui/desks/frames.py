@@ -89,7 +89,7 @@ class DeskPane(Pane):
     @property
     def first(self) -> Widget:
         """What takes the keys when the pane comes to the front."""
-        return self.list
+        return self.main
 
     # -- the frame ------------------------------------------------------------------------------------------------------
 
@@ -99,12 +99,12 @@ class DeskPane(Pane):
         yield self._lead
         yield from self.above()
         with Vertical(classes="desk-body"):
-            yield self.list
+            yield self.main
             yield self._under
 
     @property
     @override
-    def main(self) -> WindowList:
+    def main(self) -> Widget:
         return self.list
 
     @property

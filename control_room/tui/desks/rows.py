@@ -29,7 +29,7 @@ def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(text=text, tone=tone)
 
 
-_SAID: Final = {"enter": "Enter", "minus": "-", "comma": ",", "semicolon": ";", "full_stop": "."}
+_SAID: Final = {"enter": "Enter", "minus": "-", "plus": "+", "comma": ",", "semicolon": ";", "full_stop": "."}
 
 HEADING: Final = "heading"
 """How the key of a row begins that only names those below it."""

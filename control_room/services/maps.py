@@ -1,0 +1,111 @@
+"""What the map shows: where cameras stand and what is known of each, the ways between them, and where somebody was followed."""
+
+from collections import defaultdict
+from typing import Final
+
+from control_room.domain.assists.states import Assist
+from control_room.domain.cameras.records import Camera
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.faults.states import Fault
+from control_room.domain.health import Known, Truth
+from control_room.domain.maps import Line, Point, Sheet, Spot, state_of, walked
+from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.cameras import Cameras
+from control_room.store import truths
+
+_NOWHERE: Final = frozenset({"planned", "in_store", "decommissioned"})
+"""A camera of these stands nowhere."""
+
+
+class Maps:
+    """The borough as it stands."""
+
+    def __init__(self, acts: Acts, cameras: Cameras) -> None:
+        self._acts, self._cameras = acts, cameras
+
+    async def sheet(self, *, by: Signed, follow: str = "") -> Sheet:
+        """What is to be drawn now.
+
+        Args:
+            follow: the assist whose trail stands out; "" or one this person may not see draws none.
+        """
+        cameras = self._standing()
+
+        def look(look: Looking) -> Sheet:
+            suspects: dict[str, list[bool]] = defaultdict(list)
+            for fault in look.matters(Fault):
+                for number in fault.cameras:
+                    suspects[number].append(fault.suspect)
+            told = _told(look)
+            at = {camera.number: _at(camera) for camera in cameras}
+            return Sheet(
+                spots=tuple(
+                    Spot(
+                        number=each.number,
+                        typed=each.typed,
+                        at=_at(each),
+                        state=state_of(each.status, suspects[each.number], told[each.number].values(), look.now),
+                    )
+                    for each in cameras
+                ),
+                faint=_ways(cameras, at),
+                trail=_trail(look, follow, at),
+                names=_names(cameras),
+            )
+
+        return await self._acts.read(by, look)
+
+    def centre(self) -> tuple[Point, ...]:
+        """Where the cameras of the district stand that has the most of them."""
+        none: list[Point] = []
+        return tuple(max(_districts(self._standing()).values(), key=len, default=none))
+
+    def _standing(self) -> tuple[Camera, ...]:
+        return tuple(each for each in self._cameras.inventory.cameras if each.status not in _NOWHERE)
+
+
+def _told(look: Looking) -> dict[str, dict[Truth, Known]]:
+    found: dict[str, dict[Truth, Known]] = defaultdict(dict)
+    for known in sorted(truths.known(look.conn), key=lambda known: known.seen_at):
+        found[known.camera][known.truth] = known
+    return found
+
+
+def _at(camera: Camera) -> Point:
+    return camera.lat, camera.lon
+
+
+def _districts(cameras: tuple[Camera, ...]) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = defaultdict(list)
+    for camera in cameras:
+        found[camera.district].append(_at(camera))
+    return found
+
+
+def _ways(cameras: tuple[Camera, ...], at: dict[str, Point]) -> tuple[Line, ...]:
+    pairs = {
+        (min(camera.number, near.number), max(camera.number, near.number))
+        for camera in cameras
+        for near in camera.neighbours
+        if near.number in at
+    }
+    return tuple((at[one], at[other]) for one, other in sorted(pairs))
+
+
+def _trail(look: Looking, follow: str, at: dict[str, Point]) -> tuple[Line, ...]:
+    if not follow:
+        return ()
+    try:
+        pairs = walked(look.matter(follow, Assist).trail())
+    except NoSuchMatter:
+        return ()
+    return tuple((at[one], at[other]) for one, other in pairs if one in at and other in at)
+
+
+def _names(cameras: tuple[Camera, ...]) -> tuple[tuple[Point, str], ...]:
+    """Each district at the middle of its cameras, the one with the most first."""
+    return tuple(
+        ((sum(lat for lat, _ in there) / len(there), sum(lon for _, lon in there) / len(there)), name)
+        for name, there in sorted(_districts(cameras).items(), key=lambda each: -len(each[1]))
+        if name
+    )

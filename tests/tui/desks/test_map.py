@@ -1,0 +1,52 @@
+"""The map, from the keyboard."""
+
+import pytest
+from hands import at, until
+
+from control_room.domain.faults import FaultSuspected
+from control_room.domain.register_codes import Symptom
+from control_room.tui.desks.map import MapPane
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_map_is_panned_and_zoomed_and_brings_a_camera_into_the_line(night, jw, console_of, size):
+    await night.faults.suspect(
+        by=jw, fault=FaultSuspected(cameras=("78",), symptom=Symptom.NO_PICTURE, source="health_export")
+    )
+    async with at(console_of(night, jw), "cameras", size=size) as hands:
+        hands.console.shell.line.put("r sn21 two males")
+        hands.pane.list.focus()
+        await hands.press("m")
+        await hands.to(MapPane)
+        hands.pane.map.focus()
+        await hands.until("▲ 1 at fault ◆ 1 suspected")
+        await hands.until("New Addington")
+        whole = hands.pane.map.drawing
+        await hands.press("n", "+", "+")
+        await hands.until("c31 South End / Bartlett Street")
+        await hands.until("▲ at fault FT-1 not recording")
+        await hands.press("n")
+        await hands.until("◆ suspected FT-2 no picture")
+        for _ in range(6):
+            await hands.press("+")
+        await hands.until("◆c78")
+        assert "stand here too" not in hands.text
+        await hands.press("right", "up")
+        await hands.press("0")
+        assert hands.pane.map.drawing == whole
+        await hands.press("t")
+        await hands.until("○ not known")
+        chosen = hands.pane.key
+        await hands.press("left", "left", "left")
+        assert hands.pane.key != chosen
+        brought = hands.pane.bench.room.cameras.inventory.by_number(hands.pane.key).typed
+        await hands.press("enter")
+        await until(hands.pilot, lambda: hands.console.shell.line.typed == f"r sn21 two males {brought} ")
+
+
+async def test_nobody_is_lost_past_the_last_camera(night, jw, console_of):
+    async with at(console_of(night, jw), "map") as hands:
+        await hands.press("t", *["+"] * 6, *["right"] * 12)
+        await hands.until("No camera in sight here: 0 shows every one")
+        await hands.press("0")
+        await hands.until("stand here too")
