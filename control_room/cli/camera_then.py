@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from control_room.cli.calls import DONE, REFUSED, Call, Misused, opened
 from control_room.cli.identity import reading
 from control_room.cli.speech import give, say, show
+from control_room.domain.cameras.overdue import Paper, overdue
 from control_room.domain.cameras.records import STATUSES, Camera
 from control_room.domain.tables import cell
-from control_room.domain.times import LONDON
+from control_room.domain.times import LONDON, day_of
 from control_room.words.saying import counted, day_words, joined, plain
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 PUBLIC: Final = ("number", "place", "ward", "district", "type", "purpose")
 """What leaves in the public list. Makes, blind spots, faults and what is near stay inside (cameras.md 1)."""
+_PAPERS: Final = {
+    Paper.REVIEW: "yearly look at its need",
+    Paper.DPIA: "impact assessment",
+    Paper.SIGNS: "signs",
+    Paper.ZONES: "privacy zones",
+}
 _SHOWN: Final = frozenset(STATUSES) - {"planned", "in_store", "decommissioned"}
 
 
@@ -25,9 +32,17 @@ async def run(call: Call) -> int:
     """Show a camera of a day, or the public list."""
     async with opened(call) as room:
         await room.start(calls=False)
-        if call.args.verb == "public":
-            _public(call, room)
-            return DONE
+        match call.args.verb:
+            case "public":
+                _public(call, room)
+                return DONE
+            case "overdue":
+                _overdue(call, room)
+                return DONE
+            case "unused":
+                return await _unused(call, room)
+            case _:
+                pass
         return await _show(call, room)
 
 
@@ -43,6 +58,32 @@ def _public(call: Call, room: "Room") -> None:
 
 def _row(camera: Camera) -> tuple[str, ...]:
     return (camera.number, camera.location, camera.ward, camera.district, camera.type, "; ".join(camera.purposes))
+
+
+def _overdue(call: Call, room: "Room") -> None:
+    now = call.clock.now()
+    found = {camera: overdue(camera, day_of(now)) for camera in room.cameras.inventory.cameras}
+    past = {camera: papers for camera, papers in found.items() if papers}
+    if call.args.json:
+        give(
+            [{"camera": camera.number, "overdue": [paper.value for paper in papers]} for camera, papers in past.items()]
+        )
+        return
+    for camera, papers in past.items():
+        show(f"{camera.typed:<5} {camera.location}, {', '.join(_PAPERS[paper] for paper in papers)}")
+    say(f"{counted(len(past), 'camera')} with papers past their day")
+
+
+async def _unused(call: Call, room: "Room") -> int:
+    since = call.clock.now() - timedelta(days=call.args.days)
+    found = await room.availability.unused(since, by=await reading(call, room))
+    if call.args.json:
+        give([camera.number for camera in found])
+        return DONE
+    for camera in found:
+        show(f"{camera.typed:<5} {camera.location}, {camera.ward}")
+    say(f"{counted(len(found), 'camera')} in service that nothing names in {counted(call.args.days, 'day')}")
+    return DONE
 
 
 async def _show(call: Call, room: "Room") -> int:

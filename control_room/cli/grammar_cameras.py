@@ -39,6 +39,12 @@ def add(
     shown.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
     plainly(shown)
     plainly(command(cameras, "public", "the list that may be published: number, place, ward, type, purpose; as CSV"))
+    plainly(command(cameras, "overdue", "whose yearly look, assessment, signs or privacy zones are past their day"))
+    unused = command(
+        cameras, "unused", "cameras nobody used in so many days: no call, assist, request or hold names them", by=True
+    )
+    unused.add_argument("--days", type=count, default=365, metavar="N")
+    plainly(unused)
     check = command(
         cameras, "check", "somebody looked at cameras: the picture, and the recording of two hours ago", by=True
     )

@@ -9,12 +9,14 @@ from control_room.domain.availability import REQUIRED, Availability, Registered,
 from control_room.domain.cameras.records import Camera
 from control_room.domain.faults.codes import NO_RECORD
 from control_room.domain.faults.states import Fault
+from control_room.domain.matters import Matter
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.retention import Retention
 
 _MOST: Final = 20000
+_EVERY: Final = 200_000
 _FAILED: Final = frozenset({Result.CAMERA_FAULT, Result.RECORDER_GAP})
 
 
@@ -78,6 +80,20 @@ class Availabilities:
         await self._retention.ready()
         return await self._acts.read(by, look)
 
+    async def unused(self, since: datetime, *, by: Signed) -> tuple[Camera, ...]:
+        """Cameras in service that no matter begun since then names: no radio call, assist, request, hold or telephone call."""
+
+        def look(look: Looking) -> tuple[Camera, ...]:
+            used: set[str] = set()
+            for matter in look.all_matters(since=since, limit=_EVERY):
+                if not isinstance(matter, Fault):
+                    used |= _named(matter)
+            inventory = self._retention.at(look, look.now)
+            return tuple(each for each in inventory.cameras if each.status == "in_service" and each.number not in used)
+
+        await self._retention.ready()
+        return await self._acts.read(by, look)
+
     async def then(self, camera: str, at: datetime, *, by: Signed) -> Then | None:
         """A camera as the register had it at an instant; None where it had none of that number."""
 
@@ -132,6 +148,14 @@ class Availabilities:
                     found.append(Registered(camera=number, since=since, status=status))
                     last[number] = status
         return tuple(found)
+
+
+def _named(matter: Matter) -> set[str]:
+    """Cameras a matter names."""
+    if isinstance(matter, ReviewRequest):
+        return {row.camera for row in matter.rows} | {camera for item in matter.items for camera in item.cameras}
+    cameras: tuple[str, ...] = getattr(matter, "cameras", ())
+    return set(cameras)
 
 
 def _faults(look: Looking) -> tuple[Fault, ...]:

@@ -110,3 +110,16 @@ def test_a_past_day_is_as_the_register_had_it_then_and_the_public_list_tells_no_
     assert rows[0] == "number,place,ward,district,type,purpose"
     assert len(rows) == 1 + 102
     assert "Axis" not in "".join(rows)
+
+
+def test_papers_past_their_day_and_cameras_nobody_used_are_listed(desk, given):
+    assert desk.log("r sn21 2 males north end jd theft c2").code == 0
+    unused = desk("camera", "unused", "--json").json
+    assert ("2" in unused, "3" in unused, "D8" in unused) == (False, True, False)
+    assert desk("camera", "unused").err.strip().endswith("in service that nothing names in 365 days")
+    assert [each["camera"] for each in desk.bare("camera", "overdue", "--json").json if each["camera"] == "12"] == []
+    given.tick(500 * 86400)
+    assert (
+        "c12   Station Road / London Road, yearly look at its need, impact assessment, signs"
+        in desk.bare("camera", "overdue").out
+    )
