@@ -120,6 +120,6 @@ def test_papers_past_their_day_and_cameras_nobody_used_are_listed(desk, given):
     assert [each["camera"] for each in desk.bare("camera", "overdue", "--json").json if each["camera"] == "12"] == []
     given.tick(500 * 86400)
     assert (
-        "c12   Station Road / London Road, yearly look at its need, impact assessment, signs"
+        "c12   Station Road / London Road, yearly look at its need, impact assessment"
         in desk.bare("camera", "overdue").out
     )
