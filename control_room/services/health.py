@@ -167,7 +167,10 @@ class Health:
         def decide(w: Writing) -> None:
             nonlocal changed
             told = tuple(suspecting.told(ours, min(at or w.now, w.now)))
-            changed = changes(truths.known(w.conn, suspecting.EXPORT), told)
+            known = truths.known(w.conn, suspecting.EXPORT)
+            if any(each.seen_at > min(at or w.now, w.now) for each in known):
+                return  # a newer list was taken: what this one says is past
+            changed = changes(known, told)
             truths.keep(w.conn, told)
             if changed:
                 w.record(HealthTaken(digest=digest, rows=len(ours), strange=len(wrong), changed=changed, source=source))

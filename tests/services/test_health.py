@@ -160,3 +160,11 @@ async def test_what_is_dropped_is_taken_once_and_a_list_nobody_writes_any_more_g
     await again.attend()
     known = (await served.health.known(by=jw))[numbers[0]][Truth.REACHED]
     assert known.at(clock.now()) is So.UNKNOWN
+
+
+async def test_a_list_older_than_what_was_taken_changes_nothing(served, take, numbers, sup, jw, clock):
+    await take({numbers[0]: WELL})
+    older = f"vms_ref,state\n{numbers[0]},down\n".encode()
+    told = await served.health.take(older, by=sup, at=clock.now() - timedelta(minutes=5))
+    assert (told.changed, await suspects(served, jw)) == ((), [])
+    assert (await served.health.known(by=jw))[numbers[0]][Truth.REACHED].so is So.YES
