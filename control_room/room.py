@@ -47,7 +47,7 @@ class Room(Services):
         )
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
-        self.maps = Maps(self.acts, self.cameras)
+        self.maps = Maps(self.acts, self.cameras, settings.wards)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)

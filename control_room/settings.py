@@ -130,6 +130,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         floor: operators the room wants on duty.
         checkpoint_minutes: minutes of writing between checkpoints.
         cameras: the inventory file.
+        wards: the council's ward lines as GeoJSON, for the map; None draws the ways between cameras.
         protocols: the folder of the room's protocols, `cctv-access.yml` among them.
         backups: where the nightly backup goes; best on another disk.
         portal: the requesters' web portal; always there as read by `read_settings`.
@@ -143,6 +144,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     floor: int = 2
     checkpoint_minutes: int = 15
     cameras: Path = Path("cameras.yml")
+    wards: Path | None = None
     protocols: Path = Path("protocols")
     backups: Path | None = None
     argon_memory_kib: int = 65536
@@ -291,6 +293,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         floor=_whole(told, "floor", 2, 1, 20, faulty),
         checkpoint_minutes=_whole(told, "checkpoint_minutes", 15, 1, 60, faulty),
         cameras=Path(str(cameras)).expanduser() if cameras else shipped(home, "cameras.yml"),
+        wards=(home / Path(str(told["wards"])).expanduser()) if told.get("wards") else None,
         protocols=Path(str(told.get("protocols") or shipped(home, "protocols"))).expanduser(),
         backups=Path(str(backups)).expanduser() if backups else home / "backups",
         argon_memory_kib=_whole(told, "argon_memory_kib", 65536, 19456, 1048576, faulty),

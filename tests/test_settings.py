@@ -198,3 +198,11 @@ def test_a_relay_on_this_machine_needs_no_lock_and_the_training_room_has_no_post
     assert settings_of(tmp_path, table).mail.smtp_security == "none"
     training = settings_of(tmp_path, table, training=True).mail
     assert (training.smtp, training.imap) == ("", "")
+
+
+def test_the_ward_lines_lie_in_the_home_unless_told_otherwise_and_none_are_there_unasked(tmp_path):
+    assert read_settings({"CONTROL_ROOM_HOME": str(tmp_path)}).wards is None
+    (tmp_path / "settings.toml").write_text('wards = "wards.geojson"\n')
+    assert read_settings({"CONTROL_ROOM_HOME": str(tmp_path)}).wards == tmp_path / "wards.geojson"
+    (tmp_path / "settings.toml").write_text('wards = "/srv/wards.geojson"\n')
+    assert str(read_settings({"CONTROL_ROOM_HOME": str(tmp_path)}).wards) == "/srv/wards.geojson"

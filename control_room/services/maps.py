@@ -1,8 +1,11 @@
-"""What the map shows: where cameras stand and what is known of each, the ways between them, and where somebody was followed."""
+"""What the map shows: where cameras stand, what is known of each, ward lines or the ways between them, the way of a follow."""
 
+import asyncio
 from collections import defaultdict
+from pathlib import Path
 from typing import Final
 
+from control_room.adapters import wardfiles
 from control_room.domain.assists.states import Assist
 from control_room.domain.cameras.records import Camera
 from control_room.domain.errors import NoSuchMatter
@@ -18,10 +21,16 @@ _NOWHERE: Final = frozenset({"planned", "in_store", "decommissioned"})
 
 
 class Maps:
-    """The borough as it stands."""
+    """The borough as it stands.
 
-    def __init__(self, acts: Acts, cameras: Cameras) -> None:
-        self._acts, self._cameras = acts, cameras
+    Attributes:
+        trouble: why the ward lines could not be read, in words.
+    """
+
+    def __init__(self, acts: Acts, cameras: Cameras, wards: Path | None = None) -> None:
+        self._acts, self._cameras, self._wards = acts, cameras, wards
+        self.trouble = ""
+        self._lines: tuple[Line, ...] | None = None
 
     async def sheet(self, *, by: Signed, follow: str = "") -> Sheet:
         """What is to be drawn now.
@@ -29,7 +38,7 @@ class Maps:
         Args:
             follow: the assist whose trail stands out; "" or one this person may not see draws none.
         """
-        cameras = self._standing()
+        cameras, wards = self._standing(), await self._outlines()
 
         def look(look: Looking) -> Sheet:
             suspects: dict[str, list[bool]] = defaultdict(list)
@@ -48,12 +57,21 @@ class Maps:
                     )
                     for each in cameras
                 ),
-                faint=_ways(cameras, at),
+                faint=wards or _ways(cameras, at),
                 trail=_trail(look, follow, at),
                 names=_names(cameras),
             )
 
         return await self._acts.read(by, look)
+
+    async def _outlines(self) -> tuple[Line, ...]:
+        """The ward lines, read once; none where there is no file or it is no good."""
+        if self._lines is None:
+            try:
+                self._lines = await asyncio.to_thread(wardfiles.read, self._wards) if self._wards else ()
+            except wardfiles.BadWards as reason:
+                self._lines, self.trouble = (), str(reason)
+        return self._lines
 
     def centre(self) -> tuple[Point, ...]:
         """Where the cameras of the district stand that has the most of them."""

@@ -23,6 +23,7 @@ BENCHES = (
     "console",
     "deadlines",
     "figures",
+    "maps",
     "portal",
     "requests",
     "verify",

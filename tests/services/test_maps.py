@@ -1,10 +1,13 @@
 """What the map is made of."""
 
+import json
+
 from control_room.domain.assists.kinds import Opened
 from control_room.domain.faults import FaultSuspected
 from control_room.domain.maps import State
 from control_room.domain.register_codes import Symptom
 from control_room.services.acts import system
+from control_room.services.maps import Maps
 
 
 async def test_each_camera_that_stands_somewhere_is_there_as_it_is_known_to_be(room, jw):
@@ -33,3 +36,17 @@ async def test_the_trail_of_the_assist_in_hand_stands_out_and_of_no_other(room, 
     assert (await room.maps.sheet(by=jw)).trail == ()
     assert (await room.maps.sheet(by=jw, follow=ref)).trail == ((at["3"], at["18"]),)
     assert (await room.maps.sheet(by=jw, follow="AS-26-099999")).trail == ()
+
+
+async def test_ward_lines_of_the_councils_are_drawn_and_a_bad_file_is_told_and_stops_nothing(room, jw, tmp_path):
+    await room.cameras.load(by=system("CR-2"))
+    good, bad = tmp_path / "wards.geojson", tmp_path / "notes.geojson"
+    ring = [[-0.1, 51.3], [-0.1, 51.4], [0.0, 51.4], [-0.1, 51.3]]
+    good.write_text(json.dumps({"features": [{"geometry": {"type": "Polygon", "coordinates": [ring]}}]}))
+    bad.write_text("wards: all of them")
+    ours = Maps(room.acts, room.cameras, good)
+    assert len((await ours.sheet(by=jw)).faint) == 3
+    assert ours.trouble == ""
+    ours = Maps(room.acts, room.cameras, bad)
+    assert (await ours.sheet(by=jw)).faint == (await room.maps.sheet(by=jw)).faint
+    assert "notes.geojson is no GeoJSON" in ours.trouble

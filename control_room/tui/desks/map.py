@@ -114,7 +114,11 @@ class MapPane(DeskPane):
         how_many = {state: sum(spot.state is state for spot in spots) for state in (State.AT_FAULT, State.SUSPECTED)}
         told = [words(f"{GLYPHS[s]} {n} {SAID[s]}", TONES[Ink(s.name.lower())]) for s, n in how_many.items() if n]
         self.head(f"Map  {counted(len(spots), 'camera')}", words("  ").join(told))
-        self.lead(LEGEND if spots else "No cameras: put them in cameras.yml, then F3 and l reads it")
+        self.lead(
+            f"{LEGEND}  {self.bench.room.maps.trouble}"
+            if spots
+            else "No cameras: put them in cameras.yml, then F3 and l reads it"
+        )
         self.offer("arrows", "plus", "minus", "0", "t", *("n" for _ in told[:1]), "enter")
 
     @property
