@@ -74,7 +74,7 @@ async def _lines(call: Call, room: "Room", figures: "Figures", by: "Signed") -> 
         show(f"{line.number:>9}  {stamp(line.at)}  {line.ref or '':<12} {say_line(line)}")
     if found.hidden:
         show(hidden_words(found.hidden))
-    short = short_words(rows[wanted].n, found)
+    short = short_words(rows[wanted].n, len(found.lines))
     say(
         f"{wanted}: {len(found.entries) + len(found.nights) + len(found.lines)} listed"
         + (f", {short}" if short else "")

@@ -8,7 +8,6 @@ from control_room.domain.audience import NEED
 from control_room.domain.behind import MOST, Asked, Entry
 from control_room.domain.matters import Matter
 from control_room.domain.nights import Lacking, Night
-from control_room.services.behind import Behind
 from control_room.words.describing import what
 from control_room.words.saying import counted, joined
 
@@ -45,9 +44,9 @@ def _why(night: Night) -> Iterator[str]:
     return (_LACKING[each] for each in night.lacking)
 
 
-def short_words(n: float | None, found: Behind) -> str:
+def short_words(n: float | None, lines: int) -> str:
     """That only the newest lines are listed, where there are more; "" otherwise."""
-    return f"the newest {MOST} of {n:,g}" if found.of.lines and len(found.lines) == MOST and n and n > MOST else ""
+    return f"the newest {MOST} of {n:,g}" if lines == MOST and n and n > MOST else ""
 
 
 def hidden_words(hidden: int) -> str:

@@ -170,7 +170,8 @@ class FiguresPane(DeskPane):
         rows = list(behind_rows(found, self.bench.room.clock.now()))
         self.fill(rows)
         self.head(
-            f"Behind: {name(row.key or row.measure)}", joined(self._span.name, short_words(row.n, found), by=", ")
+            f"Behind: {name(row.key or row.measure)}",
+            joined(self._span.name, short_words(row.n, len(found.lines)), by=", "),
         )
         self.lead("Enter opens one. Esc goes back to the figures" if rows else "Nothing. Esc goes back to the figures")
         self.offer("enter")
