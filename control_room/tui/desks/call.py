@@ -213,7 +213,8 @@ class CallPane(CallBox):
         self._facts.update(call_facts.facts(shown))
         first = call_besides.to_interpret(shown)
         script = call_rows.script(shown)
-        self._script.update(lines([words(first, Tone.SEVERITY_2), script]) if first else script)
+        before = [words(first, Tone.SEVERITY_2)] if first else []
+        self._script.update(lines([*before, script]))
         asked = self.asking is not None or self.listing is not None
         self._script.display = not asked or shown.standing is not None or bool(first)
         if self.listing is not None and self.listing.say:
