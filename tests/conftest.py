@@ -35,6 +35,14 @@ if not os.environ.get("CI"):  # there Hypothesis's own profile holds: the same e
     settings.load_profile("desk")
 
 
+LONGEST = ("tests/services/training/", "tests/store/test_engine", "tests/tui/test_played", "tests/scripts/", "tests/test_prop")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest goes first, so that no worker is left with it alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 class Cluster:
     """The run's PostgreSQL, spoken to from a thread of its own so that no test's event loop is touched."""
 

@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ FORBIDDEN = {"Footer", "Header", "DataTable", "RichLog", "Markdown", "Select", "
 """Stock widgets that leak, parse or cost too much, and data_bind, which leaks."""
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -33,17 +36,18 @@ def name_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def makers() -> set[str]:
+@cache
+def makers() -> frozenset[str]:
     """Functions of the console that return Content: only through widgets/text.py can they have made it."""
-    return {
+    return frozenset(
         node.name
         for path in FILES
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef) and node.returns is not None and name_of(node.returns) == "Content"
-    }
+    )
 
 
-def raw_text(source: ast.AST, content: set[str]) -> list[int]:
+def raw_text(source: ast.AST, content: Collection[str]) -> list[int]:
     """Lines where something that may be a raw `str` reaches a place that reads markup."""
 
     def safe(node: ast.expr) -> bool:

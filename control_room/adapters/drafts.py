@@ -16,6 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import UUID
 
+from control_room.domain.calls.barred import without_barred
+
 BEHIND = 0.3
 """Seconds between two writes while typing goes on.
 
@@ -59,9 +61,10 @@ class DraftJournal:
         self._thread.start()
 
     def keep(self, line: str, sent: Sequence[Sent]) -> None:
-        """Note what stands now. Never blocks on the disk."""
+        """Note what stands now. Never blocks on the disk. A whole card number and its like never stay on it."""
         with self._changed:
-            self._latest = _Draft(line=line, sent=tuple(sent), active=self._latest.active)
+            told = tuple((uid, at, without_barred(words)) for uid, at, words in sent)
+            self._latest = _Draft(line=without_barred(line), sent=told, active=self._latest.active)
             self._changed.notify_all()
 
     def hold(self, active: str) -> None:

@@ -41,6 +41,19 @@ def test_what_was_typed_and_sent_is_there_for_the_next_console(tmp_path):
     again.close()
 
 
+def test_a_card_number_is_not_kept_though_it_is_still_in_the_line(tmp_path):
+    journal = DraftJournal(tmp_path, "CR-2", "0417")
+    journal.keep("p rent, paid by 4111 1111 1111 1111 ring 07700 900123", [(UID, AT, "ni AB 12 34 56 C")])
+    journal.close()
+    kept = "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
+    assert "4111" not in kept
+    assert "12 34 56" not in kept
+    assert DraftJournal(tmp_path, "CR-2", "0417").kept() == (
+        "p rent, paid by [card number] ring 07700 900123",
+        ((UID, AT, "ni [National Insurance number]"),),
+    )
+
+
 def test_each_person_and_workstation_has_a_file_nobody_else_can_read(tmp_path):
     for workstation, staff in (("CR-2", "0417"), ("CR-2", "0099"), ("CR-1", "0417")):
         journal = DraftJournal(tmp_path / "drafts", workstation, staff)

@@ -40,6 +40,13 @@ def barred(text: str) -> str:
     return "passport" if _PASSPORT.search(text) else ""
 
 
+def without_barred(text: str) -> str:
+    """The text with every such number replaced by what it was: for what is kept on the disk while it is typed."""
+    for pattern, what in ((_CARD, "card"), (_INSURANCE, "National Insurance"), (_PASSPORT, "passport")):
+        text = pattern.sub(lambda found, what=what: f"[{what} number]" if barred(found.group()) else found.group(), text)
+    return text
+
+
 def _card(said: str) -> bool:
     """Whether figures could be a card's: its check figure is right (ISO/IEC 7812-1 annex B), and it is no telephone number."""
     figures = re.sub(r"\D", "", said)
