@@ -35,7 +35,13 @@ if not os.environ.get("CI"):  # there Hypothesis's own profile holds: the same e
     settings.load_profile("desk")
 
 
-LONGEST = ("tests/services/training/", "tests/store/test_engine", "tests/tui/test_played", "tests/scripts/", "tests/test_prop")
+LONGEST = (
+    "tests/services/training/",
+    "tests/store/test_engine",
+    "tests/tui/test_played",
+    "tests/scripts/",
+    "tests/test_prop",
+)
 
 
 def pytest_collection_modifyitems(items):

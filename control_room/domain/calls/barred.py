@@ -43,7 +43,9 @@ def barred(text: str) -> str:
 def without_barred(text: str) -> str:
     """The text with every such number replaced by what it was: for what is kept on the disk while it is typed."""
     for pattern, what in ((_CARD, "card"), (_INSURANCE, "National Insurance"), (_PASSPORT, "passport")):
-        text = pattern.sub(lambda found, what=what: f"[{what} number]" if barred(found.group()) else found.group(), text)
+        text = pattern.sub(
+            lambda found, what=what: f"[{what} number]" if barred(found.group()) else found.group(), text
+        )
     return text
 
 
