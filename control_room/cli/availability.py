@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading
-from control_room.cli.moments import maybe
+from control_room.cli.moments import day, maybe
 from control_room.cli.speech import give, show
 from control_room.domain.tables import cell
 from control_room.domain.times import LONDON, stamp
@@ -25,7 +25,7 @@ async def run(call: Call) -> int:
         await room.start(calls=False)
         by = await reading(call, room)
         if call.args.verb == "working":
-            since, until = _day(call.args.since), _day(call.args.until) + timedelta(days=1)
+            since, until = day(call.args.since, "--from"), day(call.args.until, "--to") + timedelta(days=1)
             if since >= until:
                 raise Misused("the period ends before it begins; give the earlier day with --from")
             _working(call, await room.availability.period(_begins(since), _begins(until), by=by), now)
@@ -87,12 +87,5 @@ def _down(call: Call, found: "Working", now: datetime) -> None:
             show(row(each, now))
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise Misused(f"{typed!r} is no date; 2026-11-01 would be right") from None
-
-
-def _begins(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=LONDON)
+def _begins(on: date) -> datetime:
+    return datetime(on.year, on.month, on.day, tzinfo=LONDON)

@@ -5,8 +5,9 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from control_room.cli.calls import DONE, REFUSED, Call, Misused, opened
+from control_room.cli.calls import DONE, REFUSED, Call, opened
 from control_room.cli.identity import reading
+from control_room.cli.moments import day
 from control_room.cli.speech import give, say, show
 from control_room.domain.cameras.overdue import Paper, overdue
 from control_room.domain.cameras.records import STATUSES, Camera
@@ -107,8 +108,8 @@ async def _show(call: Call, room: "Room") -> int:
 def told(camera: Camera, now: datetime) -> tuple[str, ...]:
     """Everything the register says of a camera, a line each."""
 
-    def dated(name: str, day: date | None) -> str:
-        return f"{name} {day_words(day, now)}" if day else f"{name}: no day is known"
+    def dated(name: str, on: date | None) -> str:
+        return f"{name} {day_words(on, now)}" if on else f"{name}: no day is known"
 
     zones = (f"zone {zone.n} over {zone.covers}, {dated('checked', zone.checked)}" for zone in camera.privacy_zones)
     rows = (
@@ -129,8 +130,4 @@ def told(camera: Camera, now: datetime) -> tuple[str, ...]:
 
 
 def _end_of(typed: str) -> datetime:
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        raise Misused(f"{typed!r} is no date; 2026-03-05 would be right") from None
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
+    return datetime.combine(day(typed, "--on") + timedelta(days=1), time(), tzinfo=LONDON)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import reference
+from control_room.cli.moments import day, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.deployments.codes import Agency, Decision, Risk, Verdict
 from control_room.domain.deployments.kinds import (
@@ -80,11 +80,9 @@ def _ref(call: Call) -> str:
     return ref
 
 
-def _day(typed: str | None) -> date | None:
-    try:
-        return None if typed is None else date.fromisoformat(typed)
-    except ValueError:
-        raise Misused(f"{typed!r} is no date; 2026-12-01 would be right") from None
+def _day(call: Call, name: str) -> date | None:
+    typed: str | None = getattr(call.args, name)
+    return None if typed is None else day(typed, f"--{name.replace('_', '-')}")
 
 
 def _told(call: Call, *names: str) -> dict[str, Any]:
@@ -106,8 +104,8 @@ async def _request(call: Call, room: "Room", by: "Signed") -> "Receipt":
     )
     facts = DeploymentRequested(
         agency=Agency(call.args.agency),
-        since=_day(call.args.since),
-        until=_day(call.args.until),
+        since=_day(call, "since"),
+        until=_day(call, "until"),
         risk=Risk(call.args.risk) if call.args.risk else None,
         **_told(call, "reports", "homes", *words),
     )
@@ -115,7 +113,7 @@ async def _request(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _screen(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    facts = DeploymentScreened(dpia_on=_day(call.args.dpia_on), **_told(call, "lawful", "necessary", "dpia"))
+    facts = DeploymentScreened(dpia_on=_day(call, "dpia_on"), **_told(call, "lawful", "necessary", "dpia"))
     return await room.deployments.screen(_ref(call), facts, by=by, covert=call.args.covert)
 
 
@@ -124,11 +122,11 @@ async def _score(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 
 async def _decide(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    args, on = call.args, _day(call.args.on)
+    args, on = call.args, _day(call, "on")
     if on is None:
         raise Misused("say the day of the panel with --on")
     facts = DeploymentDecided(
-        decision=Decision(args.decision), on=on, again=_day(args.again), chair=args.chair, reasons=args.why
+        decision=Decision(args.decision), on=on, again=_day(call, "again"), chair=args.chair, reasons=args.why
     )
     return await room.deployments.decide(_ref(call), facts, by=by)
 
@@ -152,7 +150,7 @@ async def _live(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 async def _review(call: Call, room: "Room", by: "Signed") -> "Receipt":
     told = _told(call, "before", "during", "packs", "met", "measures")
-    facts = DeploymentReviewed(verdict=Verdict(call.args.verdict), panel_on=_day(call.args.panel_on), **told)
+    facts = DeploymentReviewed(verdict=Verdict(call.args.verdict), panel_on=_day(call, "panel_on"), **told)
     return await room.deployments.review(_ref(call), facts, by=by)
 
 

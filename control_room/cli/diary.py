@@ -2,13 +2,13 @@
 
 import asyncio
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import moment, reference
+from control_room.cli.moments import day, moment, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.diary import Dated, DiaryEntered, DiaryMoved, DiarySort
 from control_room.domain.times import At, Never, Twice, day_bounds, read_clock, stamp
@@ -171,14 +171,6 @@ def ahead(typed: str, near: datetime) -> datetime:
             raise Misused(f"{typed!r} never is: the clock goes from {reading.gap_from} to {reading.gap_to}")
         case _:
             return moment(typed, near)
-
-
-def day(typed: str, name: str) -> date:
-    """A date. Raises `Misused`."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise Misused(f"{name} {typed} is no date; year-month-day such as 2026-03-17 would be right") from None
 
 
 def _ref(call: Call) -> str:

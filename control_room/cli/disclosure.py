@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from control_room.cli.calls import DONE, Call, Misused, opened
-from control_room.cli.diary import day
 from control_room.cli.identity import signed
-from control_room.cli.moments import reference
+from control_room.cli.moments import day, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.extracts import Asked, Extract
 from control_room.domain.requests.codes import Agency, Basis

@@ -1,12 +1,11 @@
 """`fault`: the fault register from the command line."""
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import maybe, moment, reference
+from control_room.cli.moments import day, maybe, moment, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.faults.codes import Cause, Ended, Owner, Recording, Severity, Waiting
 from control_room.domain.refs import said
@@ -135,7 +134,7 @@ async def _attended(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _waits(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args = call.args
     return await room.faults.stop(
-        by=by, ref=_ref(call), why=Waiting(args.why), who=args.who, review_by=_day(args.until), text=args.text
+        by=by, ref=_ref(call), why=Waiting(args.why), who=args.who, review_by=day(args.until, "--until"), text=args.text
     )
 
 
@@ -179,13 +178,6 @@ async def _end(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args = call.args
     same_as = None if args.same_as is None else _ref(call, args.same_as)
     return await room.faults.end(by=by, ref=_ref(call), how=Ended(args.how), reason=args.why, same_as=same_as)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise Misused(f"{typed!r} is no date; 2026-12-01 would be right") from None
 
 
 def _pence(typed: str | None) -> int | None:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli.answers import answer
 from control_room.cli.calls import Call, Misused, Unusable
-from control_room.cli.diary import day
-from control_room.cli.moments import maybe, reference
+from control_room.cli.moments import day, maybe, reference
 from control_room.cli.speech import say
 from control_room.domain.exhibits.codes import CopyKind, Custody, Handing, IdSeen, Medium, Signature, Uncollected
 from control_room.domain.exhibits.dating import Ending

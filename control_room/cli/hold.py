@@ -4,9 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, Call, Misused, opened
-from control_room.cli.diary import day
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import maybe, reference
+from control_room.cli.moments import day, maybe, reference
 from control_room.cli.request_desk import words
 from control_room.cli.request_plain import numbers
 from control_room.cli.speech import give, say, show

@@ -44,6 +44,14 @@ def maybe(typed: str | None, now: datetime) -> datetime | None:
     return None if typed is None else moment(typed, now)
 
 
+def day(typed: str, name: str) -> date:
+    """A date. Raises `Misused`."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Misused(f"{name} {typed} is no date; year-month-day such as 2026-03-17 would be right") from None
+
+
 def reference(typed: str, now: datetime) -> str:
     """A reference as it is stored: "ex12" of this year is "EX-26-000012". Raises `Misused`, `WrongCheckLetter`."""
     found = read(typed, day_of(now).year)

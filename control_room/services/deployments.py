@@ -114,7 +114,7 @@ class Deployments:
 
     async def review(self, ref: str, facts: DeploymentReviewed, *, by: Signed, uid: UUID | None = None) -> Receipt:
         """What it came to, and what follows. Raises what `deciding.review` does."""
-        return await self._on(by, ref, lambda it, w: deciding.review(it, facts, w.now), uid=uid)
+        return await self._on(by, ref, lambda it, _: deciding.review(it, facts), uid=uid)
 
     async def suspend(
         self, ref: str, reason: str, *, by: Signed, over: bool = False, uid: UUID | None = None

@@ -1,6 +1,6 @@
 """What may be done with a deployment as it stands: the gates that no score opens, and the guards of what goes into the street."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, Final
 
 from control_room.domain.deployments.codes import Decision, Step, Verdict
@@ -67,7 +67,8 @@ class UnitTaken(Refusal):
     code: ClassVar[str] = "unit_taken"
 
 
-def _at(deployment: Deployment, *steps: Step) -> Deployment:
+def step_of(deployment: Deployment, *steps: Step) -> Deployment:
+    """The deployment, where it stands at one of these. Raises `WrongStep`."""
     if deployment.stage is not Stage.OPEN or deployment.step not in steps:
         raise WrongStep(
             f"{said(deployment.ref)} is {deployment.step.value.replace('_', ' ')}: that is not its next step"
@@ -98,7 +99,7 @@ def screen(
     deployment: Deployment, *, lawful: str, necessary: str, dpia: str, dpia_on: date | None, covert: bool
 ) -> DeploymentScreened:
     """Through the gates. Raises `WrongStep`, `CovertPurpose`, `NotShown`."""
-    _at(deployment, Step.REQUESTED, Step.SCREENED, Step.DEFERRED)
+    step_of(deployment, Step.REQUESTED, Step.SCREENED, Step.DEFERRED)
     if covert:
         raise CovertPurpose("watching somebody unseen wants a surveillance authority; refuse this, and tell them so")
     if not (lawful.strip() and necessary.strip() and dpia.strip() and dpia_on):
@@ -108,7 +109,7 @@ def screen(
 
 def score(deployment: Deployment, facts: DeploymentScored) -> DeploymentScored:
     """Points, each within its weight. Raises `WrongStep`, `NotShown`."""
-    _at(deployment, Step.SCREENED, Step.SCORED)
+    step_of(deployment, Step.SCREENED, Step.SCORED)
     beyond = [name for name, most in WEIGHTS.items() if not 0 <= int(getattr(facts, name)) <= most]
     if beyond:
         raise NotShown(", ".join(f"{name} is from 0 to {WEIGHTS[name]}" for name in beyond))
@@ -118,9 +119,9 @@ def score(deployment: Deployment, facts: DeploymentScored) -> DeploymentScored:
 def decide(deployment: Deployment, facts: DeploymentDecided) -> DeploymentDecided:
     """The panel's decision, with its reasons. Only what passed the gates is approved. Raises `WrongStep`, `NotShown`."""
     if facts.decision is Decision.APPROVED:
-        _at(deployment, Step.SCREENED, Step.SCORED)
+        step_of(deployment, Step.SCREENED, Step.SCORED)
     else:
-        _at(deployment, Step.REQUESTED, Step.SCREENED, Step.SCORED, Step.DEFERRED)
+        step_of(deployment, Step.REQUESTED, Step.SCREENED, Step.SCORED, Step.DEFERRED)
     if not (facts.reasons and facts.chair):
         raise NotShown("say who was in the chair and the panel's reasons: they stand with the decision")
     if (facts.decision is Decision.DEFERRED) is not bool(facts.again):
@@ -148,17 +149,11 @@ def live(deployment: Deployment, unit: str, text: str = "") -> DeploymentLive:
     return DeploymentLive(unit=unit, text=text)
 
 
-def review(deployment: Deployment, facts: DeploymentReviewed, now: datetime) -> DeploymentReviewed:
+def review(deployment: Deployment, facts: DeploymentReviewed) -> DeploymentReviewed:
     """Its review. An extension wants the figures and the panel's day. Raises `WrongStep`, `NotShown`."""
-    _at(deployment, Step.LIVE, Step.SUSPENDED)
-    _ = now
+    step_of(deployment, Step.LIVE, Step.SUSPENDED)
     if not facts.met:
         raise NotShown("say what it achieved of what it was put up for")
     if facts.verdict is Verdict.EXTEND_3M and (facts.before is None or facts.during is None or facts.panel_on is None):
         raise NotShown("an extension wants the figures before and during, and the day of the panel that agreed to it")
     return facts
-
-
-def step_of(deployment: Deployment, *steps: Step) -> Deployment:
-    """The deployment, where it stands at one of these. Raises `WrongStep`."""
-    return _at(deployment, *steps)

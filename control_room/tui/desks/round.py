@@ -16,7 +16,7 @@ from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.health import OUTCOMES, due_words, known_words
-from control_room.words.saying import counted
+from control_room.words.saying import cams, counted
 
 Truths = dict[str, dict[Truth, Known]]
 
@@ -107,7 +107,7 @@ class RoundPane(DeskPane):
             )
             if then is not None:
                 then()
-            return f"c{camera.lower()} {OUTCOMES[outcome]}".replace("cd", "d", 1)
+            return f"{cams((camera,))} {OUTCOMES[outcome]}"
 
         self.do(check)
 
