@@ -58,6 +58,8 @@ ELSEWHERE = {
     "domain/pages/hastening.py": "services/test_repeats.py",
     "words/storms.py": "services/test_storms.py",
     "services/training/callnights.py": "services/training/test_year.py",
+    "services/training/rounds.py": "services/training/test_year.py",
+    "services/training/deployables.py": "services/training/test_year.py",
     "domain/disclosures.py": "services/test_disclosures.py",
     "domain/extracts.py": "services/test_extracts.py",
     "domain/duties.py": "domain/test_shifts.py",

@@ -133,7 +133,12 @@ class Clockwork:
         """Look after the post. What one of its parts cannot do keeps none of the others from doing theirs."""
         troubles: list[str] = []
         written = self._s.requests
-        parts: dict[str, Callable[[], Awaitable[object]]] = {
+        parts: dict[str, Callable[[], Awaitable[object]]] = {}
+        if self._s.settings.training:
+            from control_room.services.training import lists  # noqa: PLC0415 - the training room's alone
+
+            parts["the training room's health list"] = partial(lists.dropped, self._s)
+        parts |= {
             "the overwrite clock": written.watching.attend,
             "holds": partial(self._s.holds.attend, by=system(self._ws)),
             "pages": self._s.pages.attend,

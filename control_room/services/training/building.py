@@ -25,7 +25,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, shift_window
 from control_room.services.acts import Looking, system
 from control_room.services.services import Services
-from control_room.services.training import written
+from control_room.services.training import deployables, written
 from control_room.services.training.held import HeldActs
 from control_room.services.training.mornings import letter
 from control_room.services.training.officers import written as letters
@@ -115,6 +115,7 @@ async def write_room(
         first = at_clock(day_of(begins), FIRST)
         written.answered(play, {day: quota(day).answers for day in every_day(day_of(begins), last)}, first=first)
         open_requests(play, first=first)
+        deployables.begin(play, now)
         await work_through(play, acts, begins, now, quota, progress)
         rest = plan.of(last)
         await acts.during(

@@ -6,7 +6,7 @@ from typing import Final
 
 from control_room.domain.codes import Source
 from control_room.domain.times import day_bounds, day_of, local
-from control_room.services.training import callnights, mornings, registers, shifts, unreviewed, written
+from control_room.services.training import callnights, mornings, registers, rounds, shifts, unreviewed, written
 from control_room.services.training.assists import Planned, assist
 from control_room.services.training.held import HeldActs
 from control_room.services.training.incidents import incident_at
@@ -72,7 +72,9 @@ def plan(
         (6.4, shifts.settled_closed),
         (9.2, written.watched),
         (10.6, shifts.countersigned),
+        (10.3, rounds.walked),
         (16.2, written.watched),
+        (22.7, rounds.walked),
     ):
         if earliest <= hour <= latest:
             play.begin(at_clock(day, hour), _when(play, story))

@@ -13,9 +13,12 @@ from control_room.adapters.clock import GivenClock
 from control_room.domain.book import Corrected, Struck
 from control_room.domain.book import split as parts_of
 from control_room.domain.codes import Category
+from control_room.domain.deployments.codes import Step
+from control_room.domain.health import ROUND_DAYS, CamerasChecked, Outcome, Sun
 from control_room.domain.requests.codes import Band, Channel, Urgency
 from control_room.room import Room
 from control_room.services.acts import system
+from control_room.services.cameras import read_inventory
 from control_room.services.proof import Proof
 from control_room.services.training import carry_on, write_room
 from control_room.services.training.held import HeldActs
@@ -51,6 +54,7 @@ async def test_the_whole_year(tmp_path, monkeypatch):
     room = Room(settings, clock=GivenClock(NOW))
     try:
         await holds_what_the_committee_was_told_because_the_lines_are_in_it(room)
+        await every_camera_was_seen_by_either_light_and_deployables_stand_at_every_step(room, settings)
         await each_line_can_be_read_and_nobody_in_it_can_be_rung(room)
         await is_proved_and_its_rows_are_what_the_lines_make_them(room, settings)
     finally:
@@ -77,7 +81,7 @@ async def holds_what_the_committee_was_told_because_the_lines_are_in_it(room):
         assert found.total("assists") == 282
         assert 2000 <= found.total("radio_calls") < 2100
         assert 120 <= found.total("arrests") <= 180
-        assert 30_000 <= found.total("lines") <= 40_000
+        assert 30_000 <= found.total("lines") <= 42_000
         whatever_was_asked_for_has_its_answer(found.requests)
         the_telephone_has_its_nights_and_a_storm({each.key: each for each in found.telephone})
         assert found.misc_share is not None
@@ -114,6 +118,28 @@ def the_telephone_has_its_nights_and_a_storm(told):
     assert told["reports_in_time"].of >= 80
     assert 0 < told["reports_chased"].n < told["reports_in_time"].of / 4
     assert told["minutes_not_covered"].n < 24 * 60
+
+
+async def every_camera_was_seen_by_either_light_and_deployables_stand_at_every_step(room, settings):
+    looks = [line for line in await every_line(room) if isinstance(line.facts, CamerasChecked)]
+    serving = {camera.number for camera in read_inventory(settings.cameras)[0].cameras if camera.status == "in_service"}
+    for light in Sun:
+        seen = {
+            camera
+            for line in looks
+            if line.facts.sun is light and NOW - line.at <= timedelta(days=ROUND_DAYS + 1)
+            for camera in line.facts.cameras
+        }
+        assert seen == serving, light
+    assert any(line.facts.outcome is Outcome.FAIL for line in looks)
+    stand = {each.place: each for each in await room.deployments.every(by=SYSTEM, closed=True)}
+    steps = sorted(each.step.value for each in stand.values())
+    assert steps == ["evaluated", "live", "live", "refused", "requested", "scored"]
+    (due,) = (
+        each for each in stand.values() if each.review_by is not None and each.review_by - NOW < timedelta(days=7)
+    )
+    assert due.step is Step.LIVE
+    assert stand["Broom Road shops"].arrests == 5
 
 
 def the_committees_table_is_one_command(home):
