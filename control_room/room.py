@@ -12,6 +12,7 @@ from control_room.services.aside import Aside
 from control_room.services.availability import Availabilities
 from control_room.services.book import NoRoom
 from control_room.services.bundles import Bundles
+from control_room.services.deployables import Deployables
 from control_room.services.desk import Desk
 from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
@@ -48,6 +49,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
+        self.deployables = Deployables(self.acts, self.cameras)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)

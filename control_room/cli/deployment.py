@@ -1,5 +1,7 @@
 """`deployment`: deployable cameras from the command line."""
 
+import csv
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +22,7 @@ from control_room.domain.deployments.kinds import (
 from control_room.domain.deployments.states import WEIGHTS, Deployment
 from control_room.domain.refs import said
 from control_room.domain.times import stamp
+from control_room.words.deployables import COLUMNS, MEANS, use_cells, use_words
 from control_room.words.deployments import results, row
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ async def run(call: Call) -> int:
                     give(plain(one))
                 for each in () if call.args.json else results(one, now):
                     show(each)
+            case "use":
+                await _used(call, room)
             case verb:
                 by = await signed(call, room)
                 receipt = await _ACTS[verb](call, room, by)
@@ -57,6 +62,23 @@ async def run(call: Call) -> int:
                 say(row(one, now))
                 give(plain(one))
     return DONE
+
+
+async def _used(call: Call, room: "Room") -> None:
+    since, until = day(call.args.since, "--from"), day(call.args.until, "--to")
+    if until < since:
+        raise Misused("the period ends before it begins; give the earlier day with --from")
+    found = await room.deployables.use(since, until, by=await reading(call, room))
+    if call.args.json:
+        give([dict(zip(COLUMNS, use_cells(each), strict=True)) for each in found])
+    elif call.args.csv:
+        made = csv.writer(sys.stdout, lineterminator="\n")
+        made.writerow(COLUMNS)
+        made.writerows(use_cells(each) for each in found)
+    else:
+        for each in found:
+            show(f"{each.unit:<4} {use_words(each)}")
+        show(MEANS)
 
 
 def plain(one: Deployment) -> dict[str, object]:

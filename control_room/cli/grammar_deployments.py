@@ -21,6 +21,11 @@ def add(
     listed = command(made, "list", "those in the street by their review, then what waits, by points", by=True)
     listed.add_argument("--all", action="store_true", help="what is over too")
     plainly(listed)
+    use = command(made, "use", "how much each unit was used: live, down, incidents, follows, requests", by=True)
+    use.add_argument("--from", dest="since", required=True, metavar="DATE")
+    use.add_argument("--to", dest="until", required=True, metavar="DATE", help="the last day, counted in")
+    use.add_argument("--csv", action="store_true", help="as CSV, with how many incidents that is per 100 live days")
+    plainly(use)
     asked = command(made, "request", "a partner asks, with what shows the need", by=True)
     asked.add_argument("agency", choices=[each.value for each in Agency])
     for name in ("who", "problem", "place", "evidence", "objectives", "tried"):

@@ -133,7 +133,8 @@ class Deployments:
         """It was taken down; or, later, its recordings were taken off it. Raises `WrongStep`."""
 
         def one(it: Deployment, _: Writing) -> Facts:
-            deciding.step_of(it, Step.LIVE, Step.SUSPENDED, Step.ENDING, Step.REMOVED)
+            down = (Step.REMOVED, Step.EVALUATED) if pulled else (Step.REMOVED,)
+            deciding.step_of(it, Step.LIVE, Step.SUSPENDED, Step.ENDING, *down)
             return DeploymentRemoved(pulled=pulled, text=text)
 
         return await self._on(by, ref, one, uid=uid)

@@ -14,6 +14,7 @@ from control_room.services.cards import Cards
 from control_room.services.clearing import rules_of
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
+from control_room.services.deployables import moved_of
 from control_room.services.deployments import Deployments
 from control_room.services.diary import Diary
 from control_room.services.directories import Directories
@@ -118,7 +119,10 @@ class Services:
         self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(
-            acts, describe=describe, seal=self.book.seal, besides=lambda look: unsure_of(look, self.directory)
+            acts,
+            describe=describe,
+            seal=self.book.seal,
+            besides=lambda look: (*moved_of(look), *unsure_of(look, self.directory)),
         )
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts, self.callprotocols)

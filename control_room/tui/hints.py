@@ -28,6 +28,7 @@ OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.DIARY.value: "diary",
     RefKind.STORM.value: "storm",
     RefKind.FAULT.value: "faults",
+    RefKind.DEPLOYMENT.value: "deployment",
 }
 """What a reference alone in the line opens: its letters -> the pane. One without a pane has its lines found."""
 

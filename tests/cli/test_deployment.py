@@ -173,3 +173,19 @@ def test_gates_are_no_points_and_covert_watching_is_no_deployment(desk):
     assert "deferred until 3 Apr" in deferred.err
     assert desk("show", "ft1").code == 2
     assert desk("list").code == 0
+
+
+def test_how_much_units_were_used_is_a_figure_with_what_it_is_of(desk, given):
+    assert asked(desk).code == 0
+    assert approved(desk, "dp1").code == 0
+    ready(desk, "dp1")
+    assert desk("live", "dp1", "d4").code == 0
+    given.tick(2 * DAY)
+    assert desk.bare.log("a 8123 shoplift d4").code == 0
+    given.tick(2 * DAY)
+    period = ("use", "--from", "2026-03-01", "--to", "2026-03-31")
+    assert "D4   4 days live, never down, 1 incident, 0 followed, 0 footage requests" in desk(*period).out
+    header, *rows = desk(*period, "--csv").out.splitlines()
+    assert header == "unit,live_days,down_days,incidents,followed,requests,incidents_per_100_live_days"
+    assert [row for row in rows if row.startswith(("D4", "D5"))] == ["D4,4,0,1,0,0,25.0", "D5,0,0,0,0,0,"]
+    assert desk("use", "--from", "2026-03-31", "--to", "2026-03-01").code == 2

@@ -73,8 +73,14 @@ class DeploymentScheduled(Facts, frozen=True, kw_only=True, tag="deployment.sche
 
 
 class DeploymentSurveyed(Facts, frozen=True, kw_only=True, tag="deployment.surveyed"):
-    """Somebody was there: what carries it and may, what feeds it, what it sees, what is masked."""
+    """Somebody was there: what carries it and may, what feeds it, what it sees, what is masked.
 
+    Attributes:
+        lat, lon: where it is to stand, in millionths of a degree; None where nobody measured.
+    """
+
+    lat: Public[int | None] = None
+    lon: Public[int | None] = None
     masks: Public[int] = 0
     retention_days: Public[int] = 31
     column: Words = ""

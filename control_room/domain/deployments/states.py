@@ -43,6 +43,7 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
         since: when it went live, or was last extended: the three months run from there.
         reminded: the last day of `REMINDERS` that was said.
         score: the points, None before they were given.
+        offs: when it was out of use, from and to; None where it still is.
     """
 
     step: Step = Step.REQUESTED
@@ -62,12 +63,15 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
     unit: str | None = None
     consent: Words = ""
     surveyed: bool = False
+    lat: int | None = None
+    lon: int | None = None
     signs: int = 0
     live_at: datetime | None = None
     since: datetime | None = None
     reminded: int = 0
     reviews: tuple[Verdict, ...] = ()
     packs: int = 0
+    offs: tuple[tuple[datetime, datetime | None], ...] = ()
     removed_at: datetime | None = None
     pulled: bool = False
     before: int | None = None
@@ -75,6 +79,11 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
     after: int | None = None
     later: int | None = None
     arrests: int = 0
+
+    @property
+    def at(self) -> tuple[float, float] | None:
+        """Where it stands or is to stand, latitude and longitude in degrees; None where nobody measured."""
+        return None if self.lat is None or self.lon is None else (self.lat / 1e6, self.lon / 1e6)
 
     @property
     def review_by(self) -> datetime | None:
@@ -88,11 +97,12 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
 
     @override
     def owed(self) -> tuple[str, ...]:
-        """Its signs down and its pictures off it; its evaluation."""
-        if self.stage is not Stage.OPEN or self.step is not Step.REMOVED:
+        """Its signs down and its pictures off it; its evaluation, with the figure after."""
+        if self.stage is not Stage.OPEN or self.step not in {Step.REMOVED, Step.EVALUATED}:
             return ()
         signs = ("signs_down",) if self.signs else ()
-        return (*signs, *(() if self.pulled else ("media_pulled",)), "evaluation")
+        judged = self.step is Step.EVALUATED and self.after is not None
+        return (*signs, *(() if self.pulled else ("media_pulled",)), *(() if judged else ("evaluation",)))
 
     @override
     def due(self) -> datetime | None:
@@ -151,7 +161,7 @@ def after(deployment: Deployment | None, line: Line) -> Deployment:
         case DeploymentReminded() | DeploymentReviewed() | DeploymentSuspended():
             changes = _watched(deployment, facts, line)
         case DeploymentRemoved():
-            changes = {"step": Step.REMOVED, "removed_at": line.at, "pulled": deployment.pulled or facts.pulled}
+            changes = _taken_down(deployment, facts, line)
         case DeploymentEvaluated():
             changes = _judged(deployment, facts, line)
         case DeploymentCancelled():
@@ -194,10 +204,12 @@ def _put_up(
         case DeploymentScheduled():
             return {"step": Step.SCHEDULED, "unit": facts.unit}
         case DeploymentSurveyed():
-            return {"step": Step.SURVEYED, "consent": facts.consent, "surveyed": True}
+            place = {} if facts.lat is None else {"lat": facts.lat, "lon": facts.lon}
+            return {"step": Step.SURVEYED, "consent": facts.consent, "surveyed": True, **place}
         case DeploymentSigned():
             step = Step.SIGNED if facts.up and deployment.live_at is None else deployment.step
-            return {"step": step, "signs": facts.count if facts.up else max(0, deployment.signs - facts.count)}
+            signs = facts.count if facts.up else max(0, deployment.signs - facts.count)
+            return {"step": step, "signs": signs} | _over(deployment, line, signs=signs)
         case DeploymentLive():
             return {"step": Step.LIVE, "unit": facts.unit, "live_at": line.at, "since": line.at, "reminded": 0}
         case _:
@@ -221,9 +233,24 @@ def _watched(
                 return told | {"since": line.at, "reminded": 0}
             return told | {"step": Step.ENDING}
         case DeploymentSuspended():
-            return {"step": Step.LIVE if facts.over else Step.SUSPENDED}
+            offs = _back(deployment, line.at) if facts.over else (*deployment.offs, (line.at, None))
+            return {"step": Step.LIVE if facts.over else Step.SUSPENDED, "offs": offs}
         case _:
             assert_never(facts)
+
+
+def _back(deployment: Deployment, at: datetime) -> tuple[tuple[datetime, datetime | None], ...]:
+    return tuple((begins, ends or at) for begins, ends in deployment.offs)
+
+
+def _taken_down(deployment: Deployment, facts: DeploymentRemoved, line: Line) -> dict[str, Any]:
+    """It is down from the first time it is said; said again, its recordings may be off it."""
+    judged = deployment.step is Step.EVALUATED
+    pulled = deployment.pulled or facts.pulled
+    step = Step.EVALUATED if judged else Step.REMOVED
+    gone = deployment.removed_at or line.at
+    told: dict[str, Any] = {"step": step, "removed_at": gone, "offs": _back(deployment, gone), "pulled": pulled}
+    return told | _over(deployment, line, pulled=pulled)
 
 
 def _judged(deployment: Deployment, facts: DeploymentEvaluated, line: Line) -> dict[str, Any]:
@@ -231,6 +258,14 @@ def _judged(deployment: Deployment, facts: DeploymentEvaluated, line: Line) -> d
         name: getattr(deployment, name) if (told := getattr(facts, name)) is None else told
         for name in ("before", "during", "after", "later")
     }
-    over = deployment.signs == 0 and deployment.pulled and kept["after"] is not None
-    closed = {"stage": Stage.CLOSED, "closed_at": line.at} if over else {}
-    return {**kept, **closed, "step": Step.EVALUATED, "arrests": deployment.arrests + facts.arrests}
+    told = {**kept, "step": Step.EVALUATED, "arrests": deployment.arrests + facts.arrests}
+    return told | _over(deployment, line, step=Step.EVALUATED, after=kept["after"])
+
+
+def _over(deployment: Deployment, line: Line, **so: Any) -> dict[str, Any]:  # noqa: ANN401 - the deployment's own fields
+    """It closes with the last of: judged with the figure after, signs down, recordings off it."""
+    now = {name: so.get(name, getattr(deployment, name)) for name in ("step", "signs", "pulled", "after")}
+    over = now["step"] is Step.EVALUATED and now["signs"] == 0 and now["pulled"] and now["after"] is not None
+    if not over or deployment.stage is not Stage.OPEN:
+        return {}
+    return {"stage": Stage.CLOSED, "closed_at": line.at}

@@ -38,6 +38,8 @@ PANES: Final = {
     "faults": ("faults", "FaultsPane"),
     "round": ("round", "RoundPane"),
     "map": ("map", "MapPane"),
+    "deployables": ("deployables", "DeployablesPane"),
+    "deployment": ("deployment", "DeploymentPane"),
     "figures": ("figures", "FiguresPane"),
     "people": ("people", "PeoplePane"),
 }
@@ -46,6 +48,7 @@ PANES: Final = {
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
+    Choice(label="Deployables", answer="screen.pane('deployables')", said="bids, units and sites: F3 u"),
     Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),
     Choice(label="Disclosures", answer="screen.pane('disclosures')", said="who received what, extracts: Alt+O"),
     Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),

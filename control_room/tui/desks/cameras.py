@@ -46,6 +46,7 @@ class CamerasPane(DeskPane):
         Key(key="o", does="faults", label="faults", help="Faults not closed, and what happens to them"),
         Key(key="r", does="round", label="round", help="Which cameras are to be looked at now"),
         Key(key="m", does="map", label="map", help="Where cameras stand, and how they are"),
+        Key(key="u", does="deployables", label="deployables", help="Deployables: bids, units and sites"),
         Key(key="l", does="load", label="read the file again", help="Reads the camera file again"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("cameras", KEYS)
@@ -135,7 +136,7 @@ class CamerasPane(DeskPane):
             self.lead("No camera is like that; try its number, a street, a landmark, the ward")
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
-        self.offer("enter", "f", "o", "r", "m", "l")
+        self.offer("enter", "f", "o", "r", "m", "u", "l")
 
     # -- rows and details -----------------------------------------------------------------------------------------------
 
@@ -217,6 +218,10 @@ class CamerasPane(DeskPane):
     def action_map(self) -> None:
         """Where they stand."""
         self.post_message(ShowPane("map"))
+
+    def action_deployables(self) -> None:
+        """Bids, units and sites."""
+        self.post_message(ShowPane("deployables"))
 
     def action_load(self) -> None:
         """Read the file again."""
