@@ -50,7 +50,7 @@ SYMPTOMS: Final[Mapping[Reach, Symptom]] = {
     Reach.CUT_SHORT: Symptom.INTERMITTENT,
     Reach.FROZEN: Symptom.FROZEN,
 }
-"""What each makes anybody suspect. A password, a path or a protocol that is wrong says nothing of the camera: it is for whoever set it up."""
+"""What each makes anybody suspect. A password, path or protocol that is wrong says nothing of the camera: it is for whoever set it up."""
 OURS: Final = frozenset({Reach.AUTH, Reach.WRONG_PATH, Reach.PROTOCOL})
 """What is set up wrongly here, or there: the camera answers, and what it shows is not known."""
 SILENT: Final = frozenset({Reach.REFUSED, Reach.NO_REPLY})
@@ -126,9 +126,7 @@ def grouped(probed: Iterable[Probed], nodes: Mapping[str, str]) -> tuple[Probed,
         if node and each.reach is not Reach.UNCHECKED:
             by_node.setdefault(node, []).append(each)
     dead = {
-        node
-        for node, on in by_node.items()
-        if len(on) >= TOGETHER and all(each.reach is Reach.NO_REPLY for each in on)
+        node for node, on in by_node.items() if len(on) >= TOGETHER and all(each.reach is Reach.NO_REPLY for each in on)
     }
     return tuple(
         Probed(camera=each.camera, reach=Reach.GROUP, at=each.at, node=nodes[each.camera])
