@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
+from typing_extensions import override
 
 from control_room.domain.health import TOGETHER
 from control_room.domain.register_codes import Symptom
@@ -82,6 +83,7 @@ class Peer(Struct, frozen=True, kw_only=True):
     user: str = ""
     password: str = ""
 
+    @override
     def __repr__(self) -> str:
         """Without its password."""
         return f"Peer(camera={self.camera!r}, host={self.host!r})"
