@@ -26,6 +26,7 @@ _PAPERS: Final = {
     Paper.SIGNS: "signs",
     Paper.ZONES: "privacy zones",
 }
+_PLATE: Final = ("serial", "asset", "firmware", "sim", "storage", "power")
 _SHOWN: Final = frozenset(STATUSES) - {"planned", "in_store", "decommissioned"}
 
 
@@ -117,6 +118,11 @@ def told(camera: Camera, now: datetime) -> tuple[str, ...]:
         camera.view,
         joined(*(f"preset {preset.n} {preset.name}" for preset in camera.presets)),
         joined(f"kept {counted(camera.retention_days, 'day')}", f"on {plain(camera.land)} land", camera.column),
+        joined(
+            joined(camera.make, camera.model, by=" "),
+            *(f"{name} {value}" for name in _PLATE if (value := getattr(camera, name))),
+            dated("certificate", camera.certificate) if camera.certificate else "",
+        ),
         joined(*zones, by="; ") or "no privacy zone",
         joined(dated("signs checked", camera.signage_checked), dated("DPIA", camera.dpia_review), camera.dpia),
         joined(dated("reviewed", camera.reviewed), plain(camera.review_outcome), dated("next", camera.review_due)),

@@ -42,6 +42,7 @@ def check(raw: Node | None, before: Inventory | None = None) -> tuple[Inventory,
         top.wrong("version", "this version of the file is not known", f"version: {VERSION}")
     drafts = _drafts(top, marks)
     _twice(drafts, marks)
+    _same_thing(drafts, marks)
     if before is not None:
         _used_before(drafts, before, marks)
     contracts = read_contracts(top.many("contracts"), marks)
@@ -117,6 +118,23 @@ def _twice(drafts: list[Draft], marks: Marks) -> None:
                 )
                 marks.error(
                     draft.id_line, f"id {quoted(draft.id)} is given twice, first on line {first.id_line}", right
+                )
+
+
+def _same_thing(drafts: list[Draft], marks: Marks) -> None:
+    """What is one thing in the street is not two in the file: a serial number, what the video system calls it, a SIM."""
+    for name in ("serial", "vms_ref", "asset", "sim"):
+        seen: dict[str, Draft] = {}
+        for draft in drafts:
+            value = getattr(draft.camera, name, "")
+            if not value or draft.status == "decommissioned":
+                continue
+            first = seen.setdefault(value.casefold(), draft)
+            if first is not draft:
+                marks.error(
+                    draft.number_line,
+                    f"camera {draft.number}: {name} {quoted(value)} is camera {first.number}'s too (line {first.number_line})",
+                    "look at the plate on each, and put the wrong one right",
                 )
 
 

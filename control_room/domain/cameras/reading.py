@@ -30,6 +30,13 @@ KEYS = (
     "retention_days",
     "make",
     "model",
+    "serial",
+    "firmware",
+    "asset",
+    "sim",
+    "storage",
+    "power",
+    "certificate",
     "installed",
     "decommissioned",
     "replaces",
@@ -59,6 +66,7 @@ DEPLOYABLE_DAYS = (14, 31)
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}|[dD][1-9][0-9]{0,2}")
 _ID = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
+_SIM = re.compile(r"[0-9]{4}")
 _BARRED_PARTS = ("password", "passwd", "pwd", "user", "login", "host", "secret", "rtsp", "api_key")
 _BARRED = frozenset(("pass", "ip", "ip_address", "address", "net", "stream", "snapshot", "url", "uri", "token", "port"))
 
@@ -117,6 +125,13 @@ def read_camera(node: Mapping, marks: Marks, place: int) -> Draft:
         also=row.words("also"),
         make=row.text("make", default=""),
         model=row.text("model", default=""),
+        serial=row.text("serial", default="", longest=60),
+        firmware=row.text("firmware", default="", longest=60),
+        asset=row.text("asset", default="", longest=40),
+        sim=_sim(row),
+        storage=row.text("storage", default="", longest=60),
+        power=row.text("power", default="", longest=80),
+        certificate=row.day("certificate"),
         installed=row.day("installed"),
         decommissioned=row.day("decommissioned"),
         contract=row.text("contract", default=""),
@@ -217,6 +232,15 @@ def _standing(row: Row, kind: str, status: str) -> None:
         )
     if status == "in_store" and kind == "permanent":
         row.wrong("status", "a permanent camera cannot be in_store", "out_of_service, or decommissioned with a date")
+
+
+def _sim(row: Row) -> str:
+    """The last four figures of a SIM: enough to tell two apart, too few to use."""
+    told = row.text("sim", default="", longest=40)
+    if told and not _SIM.fullmatch(told):
+        row.wrong("sim", "that is more than the end of a SIM's number, or none", "its last four figures, such as 8831")
+        return ""
+    return told
 
 
 def _kept(row: Row, kind: str) -> int:

@@ -55,6 +55,9 @@ class Camera(Struct, frozen=True, kw_only=True):
     """One camera of the register. `number` is what people say ("12", "D4"); it is never used twice.
 
     Attributes:
+        serial, firmware, asset: as the maker and the council number it; no serial stands twice among what is in use.
+        sim, storage, power, certificate: of a deployable: the last four figures of its SIM, what it records on, what feeds it and
+            for how long, and the date of its electrical and column-load certificate.
         column: what it stands on, as its owner numbers it; `supply` its power and its line.
         home_agreed: with whom its home position was agreed, and when.
         reviewed: when the need for it was last looked at (a year at most), what was decided, and when it is looked at next.
@@ -81,6 +84,13 @@ class Camera(Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     make: str = ""
     model: str = ""
+    serial: str = ""
+    firmware: str = ""
+    asset: str = ""
+    sim: str = ""
+    storage: str = ""
+    power: str = ""
+    certificate: date | None = None
     installed: date | None = None
     decommissioned: date | None = None
     contract: str = ""

@@ -147,6 +147,26 @@ def test_a_camera_new_since_the_last_inventory_is_welcome(small, read):
     assert check(node, before)[1] == ()
 
 
+@pytest.mark.parametrize("key", ["serial", "vms_ref", "asset", "sim"])
+def test_what_is_one_thing_in_the_street_is_not_two_in_the_file(small, read, key):
+    assert small.count("  status: ") == 3
+    twice = small.replace("  status: ", f"  {key}: '8831'\n  status: ")
+    _, faults = read(twice)
+    said = [fault.what for fault in faults if "is camera" in fault.what]
+    assert len(said) == 2
+    assert all(key in each and "8831" in each for each in said)
+    own = small.replace("  status: ", "  serial: S1\n  status: ", 1).replace(
+        "  status: in_store", "  serial: S2\n  status: in_store"
+    )
+    assert read(own)[1] == read(small)[1]
+
+
+def test_no_more_of_a_sim_than_its_end_stands_in_the_file(small, read):
+    _, faults = read(small.replace("  status: ", "  sim: '8944110068831'\n  status: ", 1))
+    assert any("last four figures" in fault.right for fault in faults)
+    assert not any("8944110068831" in fault.said("f") for fault in faults)
+
+
 def test_a_decommissioned_camera_does_not_come_back(small, read):
     before, _ = read(
         small.replace(
