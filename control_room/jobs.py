@@ -56,7 +56,11 @@ async def run(
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     say("the clockwork runs; stop it with Ctrl-C")
-    await _beating(beat, stop)
+    asking = asyncio.ensure_future(room.sweeps.watch())
+    try:
+        await _beating(beat, stop)
+    finally:
+        asking.cancel()
     await room.book.checkpoint(by=system(room.settings.workstation), why="shutdown")
     say("the clockwork has stopped")
 

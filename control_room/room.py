@@ -25,6 +25,7 @@ from control_room.services.repairs import Repairs
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
+from control_room.services.sweeps import Sweeps
 from control_room.services.telephony import Telephony
 from control_room.settings import Settings
 from control_room.store.engine import open_database
@@ -35,6 +36,7 @@ from control_room.words.extracts import forms
 from control_room.words.letters import write
 from control_room.words.mornings import morning_letter
 from control_room.words.repairs import sheet
+from control_room.words.sweeps import reach_words
 
 
 class Room(Services):
@@ -62,6 +64,7 @@ class Room(Services):
             backup=None if settings.training else self.proof.nightly,
         )
         self.feed = Feed(self.database)
+        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words)
         self.telephony = Telephony(self.acts, settings)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

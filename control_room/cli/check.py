@@ -47,6 +47,7 @@ async def run(call: Call) -> int:
         *_settings(call),
         *_directory(call),
         *_desk(call),
+        *_network(call),
         *await _backups(call),
     ]
     faults = sum(not each.warning for each in found)
@@ -128,6 +129,16 @@ def _desk(call: Call) -> list[Found]:
         right = "put the bank-holidays.json that GOV.UK gives beside it, or the dates in it"
         found += [Found(file=str(folder / "hours.yml"), line=1, what=what, right=right, warning=True) for what in told]
     return found
+
+
+def _network(call: Call) -> list[Found]:
+    """Faults of the two files by which cameras are asked over the network; none where there are none."""
+    from control_room.services.cameras import read_inventory  # noqa: PLC0415 - the register's reader loads with it
+    from control_room.services.sweeps import read_files  # noqa: PLC0415
+
+    home = call.settings.home
+    _, _, wrong = read_files(home, read_inventory(call.settings.cameras)[0])
+    return [_found(str(home / name), fault) for name, fault in wrong]
 
 
 def _found(file: str, fault: Fault) -> Found:

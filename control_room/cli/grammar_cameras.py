@@ -60,5 +60,10 @@ def add(
     plainly(
         command(cameras, "truths", "of each camera: reached, picture, recorded; and when that was last known", by=True)
     )
+    sweep = command(
+        cameras, "sweep", "ask the cameras themselves over the network, now: all of them, or these", by=True
+    )
+    sweep.add_argument("cameras", nargs="*", metavar="CAMERA", help="c12, d4")
+    plainly(sweep)
     health = command(cameras, "health", "take the video system's health list, CSV or JSON", by=True)
     health.add_argument("file", metavar="FILE")

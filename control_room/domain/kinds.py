@@ -28,6 +28,7 @@ from control_room.domain import (
     shifts,
     sightings,
     storms,
+    sweeps,
     visits,
 )
 from control_room.domain.assists import folding as assist_folding
@@ -100,6 +101,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     fault_kinds,
     fault_states,
     health,
+    sweeps,
     visits,
     call_kinds,
     call_besides,

@@ -174,7 +174,7 @@ class Health:
             truths.keep(w.conn, told)
             if changed:
                 w.record(HealthTaken(digest=digest, rows=len(ours), strange=len(wrong), changed=changed, source=source))
-            suspecting.suspect(w, changed)
+            suspecting.suspect(w, suspecting.lost(changed))
             suspecting.let_go(w, told)
             suspecting.gaps(w, ours)
             suspecting.oldest(w, ours)

@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 from control_room.domain.faults.codes import NO_RECORD, Ended, Recording
 from control_room.domain.faults.kinds import FaultEnded, FaultGap, FaultSuspected
 from control_room.domain.faults.states import Fault
-from control_room.domain.health import FLICKERS, TOGETHER, Changed, HealthRow, Known, So, Truth
+from control_room.domain.health import FLICKERS, Changed, HealthRow, Known, So, Truth
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.register_codes import Symptom
 from control_room.domain.sightings import Oldest, OldestChecked
+from control_room.domain.sweeps import Lost, together
 from control_room.services.acts import Writing
 from control_room.store import sightings, truths
 
@@ -47,34 +48,53 @@ def seen(ours: tuple[tuple[str, HealthRow], ...], at: datetime) -> Callable[[Con
     return lambda conn: truths.keep(conn, told(ours, at))
 
 
-def suspect(w: Writing, changed: tuple[Changed, ...]) -> None:
+def lost(changed: Iterable[Changed]) -> tuple[Lost, ...]:
+    """Which of what a list changed is a loss."""
+    return tuple(
+        Lost(camera=each.camera, symptom=_SYMPTOMS[each.truth], since=each.since)
+        for each in changed
+        if each.so is So.NO
+    )
+
+
+def suspect(w: Writing, losses: Iterable[Lost], *, source: str = EXPORT) -> None:
     """One fault for what went together, one each for what went alone; nothing where an open fault says so already."""
     known = {(camera, fault.symptom) for fault in w.matters(Fault) for camera in fault.cameras}
     dark = {camera for camera, symptom in known if symptom is Symptom.NO_PICTURE}
-    by_symptom: dict[Symptom, list[Changed]] = {}
-    for each in changed:
-        symptom = _SYMPTOMS[each.truth]
-        if each.so is So.NO and each.camera not in dark and (each.camera, symptom) not in known:
-            by_symptom.setdefault(symptom, []).append(each)
-            if symptom is Symptom.NO_PICTURE:
+    by_symptom: dict[Symptom, list[Lost]] = {}
+    for each in sorted(losses, key=lambda each: each.symptom is not Symptom.NO_PICTURE):
+        if each.camera not in dark and (each.camera, each.symptom) not in known:
+            by_symptom.setdefault(each.symptom, []).append(each)
+            if each.symptom is Symptom.NO_PICTURE:
                 dark.add(each.camera)
-    for symptom, lost in by_symptom.items():
-        lost = [each for each in lost if symptom is Symptom.NO_PICTURE or each.camera not in dark]  # noqa: PLW2901
-        together = [lost] if len(lost) >= TOGETHER else [[each] for each in lost]
-        for some in together:
-            text = f"{len(some)} cameras at once: the network, power or a recorder?" if len(some) > 1 else ""
-            since = min((each.since for each in some), default=None)
-            cameras = tuple(each.camera for each in some)
-            if cameras:
-                facts = FaultSuspected(cameras=cameras, symptom=symptom, source=EXPORT, since=since, text=text)
-                w.record(facts, ref=w.next_ref(RefKind.FAULT))
+    for symptom, gone in by_symptom.items():
+        for some in together(gone):
+            facts = FaultSuspected(
+                cameras=tuple(each.camera for each in some),
+                symptom=symptom,
+                source=source,
+                since=min(each.since for each in some),
+                text=_why(some),
+            )
+            w.record(facts, ref=w.next_ref(RefKind.FAULT))
 
 
-def let_go(w: Writing, told: tuple[Known, ...]) -> None:
+def _why(some: tuple[Lost, ...]) -> str:
+    if len(some) == 1:
+        return some[0].why
+    named = tuple(dict.fromkeys(each.node for each in some))
+    if all(named):
+        return f"{len(some)} cameras at once: the network or the power at {', '.join(named)}?"
+    reasons = {each.why for each in some}
+    said = f", {reasons.pop()}" if len(reasons) == 1 and "" not in reasons else ""
+    return f"{len(some)} cameras at once{said}: the network, power or a recorder?"
+
+
+def let_go(w: Writing, told: tuple[Known, ...], *, source: str = EXPORT) -> None:
     """A suspicion that nobody looked at, and whose cameras are all well again, went away; too often in a day is a fault."""
     well = {(each.camera, _SYMPTOMS[each.truth]) for each in told if each.so is So.YES}
     for fault in w.matters(Fault):
-        if not fault.suspect or fault.suspected_by != EXPORT or fault.symptom is None:
+        if not fault.suspect or fault.suspected_by != source or fault.symptom is None:
             continue
         if fault.gaps or not all((camera, fault.symptom) in well for camera in fault.cameras):
             continue
@@ -83,7 +103,7 @@ def let_go(w: Writing, told: tuple[Known, ...]) -> None:
             facts = FaultSuspected(
                 cameras=fault.cameras,
                 symptom=Symptom.INTERMITTENT,
-                source=EXPORT,
+                source=source,
                 text=f"came and went {FLICKERS} times in a day",
             )
             w.record(facts, ref=w.next_ref(RefKind.FAULT))

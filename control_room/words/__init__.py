@@ -33,6 +33,7 @@ from control_room.words import (
     requests,
     shifts,
     storms,
+    sweeps,
     viewings,
     visits,
 )
@@ -67,6 +68,7 @@ SUBJECTS = (
     requests,
     shifts,
     storms,
+    sweeps,
     viewings,
     visits,
 )

@@ -15,6 +15,7 @@ from control_room.domain.cameras.records import Camera, Neighbour
 from control_room.domain.faults import Fault
 from control_room.domain.health import Known, Truth
 from control_room.domain.policyfiles import Severity
+from control_room.domain.reaching import Reach
 from control_room.domain.times import spoken
 from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
@@ -28,6 +29,7 @@ from control_room.tui.widgets.window_list import Column
 from control_room.words.faults import symptom_words
 from control_room.words.health import known_words
 from control_room.words.saying import counted, day_words, plain, ref_words
+from control_room.words.sweeps import asked_words, short_words
 
 MOST = 60
 """Cameras shown for a search: more than that is not a search."""
@@ -125,6 +127,10 @@ class CamerasPane(DeskPane):
             right.append(words(f"{SHAPES[1]} {cameras.path.name}: {errors} wrong", Tone.SEVERITY_1))
         elif remarks:
             right.append(words(f"{cameras.path.name}: {counted(remarks, 'remark')}", Tone.DIM))
+        if wrong := len(self.bench.room.sweeps.wrong):
+            right.append(words(f"{SHAPES[3]} {wrong} set up wrongly", Tone.SEVERITY_3))
+        if trouble := self.bench.room.sweeps.trouble:
+            right.append(words(f"{SHAPES[3]} {trouble}", Tone.SEVERITY_3))
         if down:
             right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
         self.head(counted(len(every), "camera"), words("  ").join(right))
@@ -158,6 +164,9 @@ class CamerasPane(DeskPane):
         faults = self._faults.get(camera.number, ())
         if faults:
             return f"{SHAPES[2]} {fault_words(faults[0])}", Tone.SEVERITY_2
+        answer = self.bench.room.sweeps.answers.get(camera.number)
+        if answer is not None and answer.reach is not Reach.WELL:
+            return f"{SHAPES[3]} {short_words(answer)}", Tone.SEVERITY_3
         return STATUS.get(camera.status, plain(camera.status)), Tone.DIM
 
     @override
@@ -190,6 +199,9 @@ class CamerasPane(DeskPane):
         told = self._known.get(camera.number, {})
         truths = "   ".join(known_words(told.get(truth), truth, now) for truth in Truth)
         rows.append(phrase(words(f" {'known':<8} ", Tone.DIM), words(truths)))
+        if (answer := self.bench.room.sweeps.answers.get(camera.number)) is not None:
+            tone = Tone.PLAIN if answer.reach is Reach.WELL else Tone.SEVERITY_2
+            rows.append(phrase(words(f" {'asked':<8} ", Tone.DIM), words(asked_words(answer, now), tone)))
         return [
             *rows,
             *(phrase(gap(1), words(f"{SHAPES[2]} {_told(fault, now)}", Tone.SEVERITY_2)) for fault in at_fault),

@@ -121,7 +121,7 @@ class RoomDoor:
                 self.room = room
                 self._behind = [
                     asyncio.ensure_future(each)
-                    for each in (room.standing.watch(), room.aside.watch(), room.telephony.watch())
+                    for each in (room.standing.watch(), room.aside.watch(), room.telephony.watch(), room.sweeps.watch())
                 ]
             return self.room
 

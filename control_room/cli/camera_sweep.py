@@ -1,0 +1,43 @@
+"""`camera sweep`: what the cameras themselves answer over the network."""
+
+from control_room.cli.calls import DONE, REFUSED, Call, opened
+from control_room.cli.identity import signed
+from control_room.cli.speech import give, say, show
+from control_room.domain.errors import NoSuchMatter
+from control_room.domain.reaching import Probed, Reach
+from control_room.domain.times import stamp
+from control_room.words.saying import counted
+from control_room.words.sweeps import asked_words
+
+
+async def run(call: Call) -> int:
+    """Ask, and say what each answers. Those that are not well come first; exits 1 where one is not."""
+    async with opened(call) as room:
+        await room.start(calls=False)
+        numbers: list[str] = []
+        for typed in call.args.cameras:
+            camera = room.cameras.inventory.by_number(typed)
+            if camera is None:
+                raise NoSuchMatter(f"there is no camera {typed}; see them with: control-room camera list")
+            numbers.append(camera.number)
+        swept = await room.sweeps.once(numbers, by=await signed(call, room))
+    ill = [each for each in swept.answers if each.reach is not Reach.WELL]
+    if call.args.json:
+        give([_plain(each) for each in swept.answers])
+    else:
+        well = [each for each in swept.answers if each.reach is Reach.WELL] if call.args.cameras else []
+        for each in (*ill, *well):
+            show(f"c{each.camera.lower():<4} {asked_words(each, call.clock.now())}")
+    say(f"{counted(len(swept.answers), 'camera')} asked, {len(swept.answers) - len(ill)} well")
+    return REFUSED if ill else DONE
+
+
+def _plain(answer: Probed) -> dict[str, object]:
+    return {
+        "camera": answer.camera,
+        "reach": answer.reach.value,
+        "at": stamp(answer.at),
+        "took_ms": answer.took,
+        "said": answer.said,
+        "node": answer.node,
+    }

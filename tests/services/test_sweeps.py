@@ -1,0 +1,203 @@
+"""Sweeps of a farm of cameras: what is believed, suspected and let go, on both databases; and the files that say whom to ask."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from control_room.domain.faults.codes import Ended
+from control_room.domain.faults.states import Fault
+from control_room.domain.health import So, Truth
+from control_room.domain.matters import Stage
+from control_room.domain.reaching import Reach
+from control_room.domain.register_codes import Symptom
+from control_room.domain.sweeps import CamerasSwept
+from control_room.services.sweeps import NothingToAsk, Sweeps, read_files
+from control_room.words import say
+from control_room.words.sweeps import reach_words
+from scripts.camera_farm import PASSWORD, USER, Farm
+
+PORTS = (8556, 8086)
+
+
+def told(farm, *, secret="cam/all", every=60):
+    """`network.yml` for a farm."""
+    rows = "".join(
+        f"- {{camera: {each.name}, host: {each.host}, rtsp: {farm.rtsp}/live, http: {farm.http}/still.jpg?size=full, "
+        f"secret: {secret}{', node: ' + each.node if each.node else ''}}}\n"
+        for each in farm.cameras
+    )
+    return f"network: [127.94.0.0/16]\nevery: {every}\nstills: 0\ncameras:\n{rows}"
+
+
+def leave(room, farm, *, password=PASSWORD):
+    """Put both files in their place."""
+    home = room.settings.home
+    (home / "network.yml").write_text(told(farm), "utf-8")
+    secret = home / "secrets.yml"
+    secret.write_text(f"cam/all: {{user: {USER}, password: {password}}}\n", "utf-8")
+    secret.chmod(0o600)
+
+
+@pytest.fixture
+async def served(room, sup, clock):
+    await room.cameras.load(by=sup)
+    clock.tick(86400)
+    return room
+
+
+@pytest.fixture
+async def farm():
+    async with Farm([("", "", "")] * 9, ports=PORTS) as farm:
+        yield farm
+
+
+@pytest.fixture
+def sweeps(served, farm):
+    leave(served, farm)
+    served.sweeps.patience = 0.6
+    return served.sweeps
+
+
+async def suspects(room, by):
+    return [fault for fault in await room.faults.open(by=by) if fault.suspect]
+
+
+async def ends(room, by):
+    found = await room.acts.read(by, lambda look: look.matters(Fault, outstanding=False, limit=100))
+    return [fault.ended for fault in found if fault.stage is not Stage.OPEN]
+
+
+async def test_a_camera_is_suspected_at_the_second_sweep_and_let_go_when_it_answers(served, sweeps, farm, sup, clock):
+    first = await sweeps.once(by=sup)
+    assert {each.reach for each in first.answers} == {Reach.WELL}
+    assert first.receipt is None
+    farm.cameras[4].fault = "hung"
+    clock.tick(60)
+    once = await sweeps.once(by=sup)
+    assert [each.reach for each in once.answers if each.camera == "5"] == [Reach.HUNG]
+    assert (once.receipt, await suspects(served, sup)) == (None, [])
+    began = clock.now()
+    clock.tick(60)
+    twice = await sweeps.once(by=sup)
+    assert [(each.camera, each.reach) for each in twice.found] == [("5", Reach.HUNG)]
+    (fault,) = await suspects(served, sup)
+    assert (fault.cameras, fault.symptom, fault.suspected_by) == (("5",), Symptom.NO_PICTURE, "sweep")
+    assert abs(fault.since - began) <= timedelta(seconds=1)
+    known = (await served.health.known(by=sup))["5"][Truth.REACHED]
+    assert known.at(clock.now()) is So.NO
+    (line,) = [each for each in await served.book.lines(by=sup, limit=500) if isinstance(each.facts, CamerasSwept)]
+    assert say(line) == "9 cameras asked: c5 up but stuck"
+
+    farm.cameras[4].fault = ""
+    for _ in range(2):
+        clock.tick(60)
+        back = await sweeps.once(by=sup)
+    assert [(each.camera, each.reach) for each in back.found] == [("5", Reach.WELL)]
+    assert await suspects(served, sup) == []
+    assert await ends(served, sup) == [Ended.TRANSIENT]
+
+
+async def test_a_node_that_falls_silent_is_one_fault_with_its_cameras(served, sup, clock):
+    kinds = [("silent on a node", "", "cabinet 3")] * 3 + [("", "", "cabinet 4")] * 3
+    async with Farm(kinds, ports=PORTS) as farm:
+        leave(served, farm)
+        served.sweeps.patience = 0.3
+        for _ in range(2):
+            swept = await served.sweeps.once(by=sup)
+            clock.tick(60)
+    assert {each.camera for each in swept.answers if each.reach is Reach.GROUP} == {"1", "2", "3"}
+    (fault,) = await suspects(served, sup)
+    assert fault.cameras == ("1", "2", "3")
+    assert "cabinet 3" in fault.text
+
+
+async def test_everything_lost_at_once_is_one_fault(served, sweeps, farm, sup, clock):
+    await sweeps.once(by=sup)
+    await farm.__aexit__()
+    for _ in range(3):
+        clock.tick(60)
+        await sweeps.once(by=sup)
+    (fault,) = await suspects(served, sup)
+    assert len(fault.cameras) == 9
+
+
+async def test_a_sweep_that_stops_leaves_nothing_well(served, sweeps, sup, clock):
+    await sweeps.once(by=sup)
+    known = (await served.health.known(by=sup))["5"][Truth.REACHED]
+    assert known.at(clock.now()) is So.YES
+    clock.tick(301)
+    assert (await served.health.known(by=sup))["5"][Truth.REACHED].at(clock.now()) is So.UNKNOWN
+
+
+async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspect_a_camera(
+    served, sweeps, farm, sup, clock
+):
+    leave(served, farm, password="not-barley-at-all")
+    for _ in range(4):
+        swept = await sweeps.once(by=sup)
+        clock.tick(60)
+    assert {each.reach for each in swept.answers} == {Reach.AUTH}
+    assert {each.offers for each in farm.cameras} == {1}
+    assert len(sweeps.wrong) == 9
+    assert await suspects(served, sup) == []
+    assert (await served.health.known(by=sup))["5"][Truth.REACHED].at(clock.now()) is So.UNKNOWN
+    lines = await served.book.lines(by=sup, limit=500)
+    assert len([each for each in lines if isinstance(each.facts, CamerasSwept)]) == 1
+    everything = b"".join(file.read_bytes() for file in served.settings.home.rglob("*") if file.is_file())
+    written = (served.settings.home / "secrets.yml").read_bytes()
+    assert everything.count(b"not-barley-at-all") == written.count(b"not-barley-at-all") == 1
+
+    again = Sweeps(served.acts, served.cameras, served.settings, reach_words)  # another console, later
+    assert {each.reach for each in (await again.once(by=sup)).answers} == {Reach.AUTH}
+    assert {each.offers for each in farm.cameras} == {1}
+
+    leave(served, farm)  # put right: it is read again, and tried again
+    assert {each.reach for each in (await sweeps.once(by=sup)).answers} == {Reach.WELL}
+
+
+async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_path):
+    def reading():
+        return sum(len(each.asked) for each in farm.cameras)
+
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words)
+    watching = [asyncio.ensure_future(each.watch()) for each in (sweeps, other)]
+    try:
+        async with asyncio.timeout(20):
+            while not (sweeps.answers or other.answers):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.3)
+    finally:
+        for each in watching:
+            each.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+    assert bool(sweeps.answers) is not bool(other.answers)
+    asked = reading()
+    third = Sweeps(served.acts, served.cameras, served.settings, reach_words)  # as at another workstation
+    watch = asyncio.ensure_future(third.watch())
+    await asyncio.sleep(0.5)
+    watch.cancel()
+    await asyncio.gather(watch, return_exceptions=True)
+    assert reading() == asked, "somebody asked a moment ago"
+
+
+async def test_without_a_file_nobody_is_asked(served, sup):
+    with pytest.raises(NothingToAsk, match=r"network\.yml"):
+        await served.sweeps.once(by=sup)
+
+
+async def test_a_faulty_file_asks_nobody_and_says_where(served, sup):
+    (served.settings.home / "network.yml").write_text("network: [127.94.0.0/16]\ncameras:\n- {camera: 5, host: cam5}\n")
+    with pytest.raises(NothingToAsk, match=r"network\.yml:3"):
+        await served.sweeps.once(by=sup)
+
+
+async def test_a_secrets_file_that_others_may_read_is_not_read(served, sweeps, farm, sup):
+    secret = served.settings.home / "secrets.yml"
+    secret.chmod(0o644)
+    _, peers, wrong = read_files(served.settings.home, served.cameras.inventory)
+    assert {peer.password for peer in peers} == {""}
+    assert "chmod 600" in wrong[0][1].what
+    swept = await sweeps.once(["5"], by=sup)
+    assert [(each.camera, each.reach) for each in swept.answers] == [("5", Reach.AUTH)]
+    assert "chmod 600" in sweeps.trouble
