@@ -7,7 +7,7 @@ was done. A sweep that stops leaves every camera not known after five minutes, b
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Mapping
-from contextlib import aclosing
+from contextlib import ExitStack, aclosing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -122,12 +122,14 @@ class Sweeps:
         if self._off:
             return
         await asyncio.to_thread(self._local.mkdir, mode=0o700, parents=True, exist_ok=True)
-        mine: Alone | None = None
-        while True:
-            mine = mine or Alone.take(self._local / LOCK)
-            if mine is not None:
-                await self._attend()
-            await asyncio.sleep(REST)
+        with ExitStack() as held:
+            mine: Alone | None = None
+            while True:
+                if mine is None and (mine := Alone.take(self._local / LOCK)) is not None:
+                    held.enter_context(mine)
+                if mine is not None:
+                    await self._attend()
+                await asyncio.sleep(REST)
 
     async def _attend(self) -> None:
         try:

@@ -20,20 +20,20 @@ from scripts.camera_farm import PASSWORD, USER, Farm
 PORTS = (8556, 8086)
 
 
-def told(farm, *, secret="cam/all", every=60):
+def told(farm, *, secret="cam/all", every=60, stills=0):
     """`network.yml` for a farm."""
     rows = "".join(
         f"- {{camera: {each.name}, host: {each.host}, rtsp: {farm.rtsp}/live, http: {farm.http}/still.jpg?size=full, "
         f"secret: {secret}{', node: ' + each.node if each.node else ''}}}\n"
         for each in farm.cameras
     )
-    return f"network: [127.94.0.0/16]\nevery: {every}\nstills: 0\ncameras:\n{rows}"
+    return f"network: [127.94.0.0/16]\nevery: {every}\nstills: {stills}\ncameras:\n{rows}"
 
 
-def leave(room, farm, *, password=PASSWORD):
+def leave(room, farm, *, password=PASSWORD, stills=0):
     """Put both files in their place."""
     home = room.settings.home
-    (home / "network.yml").write_text(told(farm), "utf-8")
+    (home / "network.yml").write_text(told(farm, stills=stills), "utf-8")
     secret = home / "secrets.yml"
     secret.write_text(f"cam/all: {{user: {USER}, password: {password}}}\n", "utf-8")
     secret.chmod(0o600)
@@ -152,8 +152,23 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
     assert {each.reach for each in (await again.once(by=sup)).answers} == {Reach.AUTH}
     assert {each.offers for each in farm.cameras} == {1}
 
+    (served.settings.home / "secrets.yml").touch()  # the camera's own password was put right, and ours is as it was
+    await again.once(by=sup)
+    assert {each.offers for each in farm.cameras} == {2}
+
     leave(served, farm)  # put right: it is read again, and tried again
     assert {each.reach for each in (await sweeps.once(by=sup)).answers} == {Reach.WELL}
+
+
+async def test_a_still_that_is_cut_short_is_asked_for_again_until_it_is_sure(served, sup, clock):
+    async with Farm([("half a still", "", ""), ("", "", "")], ports=PORTS) as farm:
+        leave(served, farm, stills=15)
+        for _ in range(4):
+            swept = await served.sweeps.once(by=sup)
+            clock.tick(60)
+    assert [each.reach for each in swept.answers] == [Reach.CUT_SHORT, Reach.WELL]
+    (fault,) = await suspects(served, sup)
+    assert (fault.cameras, fault.symptom) == (("1",), Symptom.INTERMITTENT)
 
 
 async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_path):

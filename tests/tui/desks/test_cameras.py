@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from control_room.room import Room
 from control_room.services.acts import system
+from scripts.camera_farm import Farm
+from tests.services.test_sweeps import leave
 
 SHIPPED = Path(__file__).parents[3] / "cameras.yml"
 
@@ -81,3 +83,19 @@ async def test_a_bad_file_is_said_in_red_with_its_line_and_the_last_good_one_sta
         hands.pane.list.focus()
         await hands.press("l")
         assert "■ cameras.yml:" not in hands.text
+
+
+async def test_what_a_camera_answered_stands_with_it(night, jw, console_of):
+    kinds = [("hung", "", ""), ("wrong path", "", ""), ("", "", "")]
+    async with Farm(kinds, ports=(8557, 8087)) as farm:
+        leave(night, farm)
+        night.sweeps.patience = 0.4
+        await night.sweeps.once(by=jw)
+    async with at(console_of(night, jw), "cameras", size=(120, 36)) as hands:
+        assert "1 set up wrongly" in hands.text
+        await hands.press("1")
+        await hands.until("camera is up but stuck")
+        hands.pane.box.put("2")
+        await hands.until("stream path wrong")
+        hands.pane.box.put("3")
+        await hands.until("answers, ")
