@@ -1,0 +1,106 @@
+"""Real programs that stand for cameras: GStreamer's RTSP server and motion, on loopback; each is ended by whoever started it."""
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REQUIRE_ALL
+
+PYTHON = "/usr/bin/python3"
+STREAMS = Path(__file__).with_name("streaming.py")
+ELEMENTS = ("vp8enc", "rtpvp8pay", "videotestsrc", "mulawenc", "rtppcmupay", "appsrc")
+_LOOKS = f"""
+import gi
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import Gst, GstRtspServer
+Gst.init(None)
+print(",".join(each for each in {ELEMENTS!r} if Gst.ElementFactory.find(each) is None))
+"""
+
+
+def wanted(missing):
+    """Say what is not here to test with; with REQUIRE=all that is a failure."""
+    if missing:
+        (pytest.fail if REQUIRE_ALL else pytest.skip)(f"cameras: {missing} (scripts/peers installs them)")
+
+
+def no_streams():
+    """What GStreamer wants here, "" for nothing."""
+    if not Path(PYTHON).exists():
+        return "no Python of the system's"
+    looked = subprocess.run([PYTHON, "-c", _LOOKS], capture_output=True, text=True, check=False, timeout=60)
+    if looked.returncode:
+        return "no GStreamer RTSP server"
+    return f"no {looked.stdout.strip()} of GStreamer" if looked.stdout.strip() else ""
+
+
+def no_motion():
+    """What motion wants here, "" for nothing."""
+    return "" if shutil.which("motion") else "no motion"
+
+
+@contextlib.contextmanager
+def running(*command, home, name):
+    """A program with its words in a file, ended at the end."""
+    with (home / f"{name}.log").open("ab") as log:
+        started = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, cwd=home)
+    try:
+        yield started
+    finally:
+        started.kill()
+        started.wait()
+        started.stdout.close()
+
+
+@contextlib.contextmanager
+def streams(home, user, password, *, name="streams"):
+    """GStreamer's server; gives the process and its ports: open, digest, basic."""
+    with running(PYTHON, str(STREAMS), user, password, home=home, name=name) as started:
+        told = started.stdout.readline()
+        assert told, (home / f"{name}.log").read_text()
+        yield started, json.loads(told)
+
+
+MOTION = """daemon off
+setup_mode off
+target_dir {home}
+netcam_url rtsp://127.0.0.1:{source}/live
+width 320
+height 240
+framerate 5
+stream_port {port}
+stream_localhost on
+stream_auth_method {method}
+stream_authentication {user}:{password}
+webcontrol_port 0
+text_left front
+text_right door
+picture_output off
+movie_output off
+"""
+
+
+@contextlib.contextmanager
+def motion(home, source, user, password, *, digest=True):
+    """motion showing what that RTSP port streams; gives the port of its stills."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    config = home / "motion.conf"
+    config.write_text(
+        MOTION.format(home=home, source=source, port=port, user=user, password=password, method=2 if digest else 1)
+    )
+    with running("motion", "-n", "-c", str(config), home=home, name="motion"):
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.05)
+        else:
+            raise RuntimeError((home / "motion.log").read_text())
+        yield port
