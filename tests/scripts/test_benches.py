@@ -26,6 +26,7 @@ BENCHES = (
     "maps",
     "portal",
     "requests",
+    "sweep_desk",
     "verify",
     "views",
     *ON_BOTH,
