@@ -9,14 +9,17 @@ from control_room.cli.calls import DONE, REFUSED, Call, opened
 from control_room.cli.identity import reading
 from control_room.cli.moments import day
 from control_room.cli.speech import give, say, show
+from control_room.domain.book import heard
 from control_room.domain.cameras.overdue import Paper, overdue
 from control_room.domain.cameras.records import STATUSES, Camera
+from control_room.domain.refs import said as said_ref
 from control_room.domain.tables import cell
 from control_room.domain.times import LONDON, day_of
 from control_room.words.saying import counted, day_words, joined, plain
 
 if TYPE_CHECKING:
     from control_room.room import Room
+    from control_room.services.deployables import Stood
 
 PUBLIC: Final = ("number", "place", "ward", "district", "type", "purpose")
 """What leaves in the public list. Makes, blind spots, faults and what is near stay inside (cameras.md 1)."""
@@ -101,6 +104,9 @@ async def _show(call: Call, room: "Room") -> int:
         return DONE
     for said in told(found.camera, now):
         show(said)
+    if found.camera.kind == "deployable":
+        stood = await room.deployables.stood(found.camera.number, min(on, now), by=by)
+        show(_stood(stood, now))
     if found.since is None:
         say("the room's register begins after that day; this is as it first said")
     return DONE
@@ -133,6 +139,16 @@ def told(camera: Camera, now: datetime) -> tuple[str, ...]:
         camera.notes,
     )
     return tuple(row for row in rows if row)
+
+
+def _stood(stood: "Stood | None", now: datetime) -> str:
+    """Where a deployable stood then: the register's place is where it is at home."""
+    if stood is None:
+        return "it stood nowhere for a deployment then"
+    it = stood.deployment
+    since = f"since {day_words(it.live_at, now)}" if it.live_at else ""
+    until = f"until {day_words(it.removed_at, now)}" if it.removed_at else ""
+    return joined(f"it stood at {heard(it.place)} for {said_ref(it.ref)} {since} {until}".rstrip(), stood.view, by=": ")
 
 
 def _end_of(typed: str) -> datetime:

@@ -1,6 +1,6 @@
 """Bids, units and sites together; how much each unit was used; what one deployment came to; what was moved in a shift."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.audience import Reader
 from control_room.domain.book import Line, heard
-from control_room.domain.deployments.kinds import DeploymentLive, DeploymentRemoved
+from control_room.domain.deployments.kinds import DeploymentLive, DeploymentRemoved, DeploymentSurveyed
 from control_room.domain.deployments.states import Deployment
 from control_room.domain.deployments.units import Site, Unit, bids, earlier, sites, units
 from control_room.domain.deployments.using import Use, in_use, of_units, used
@@ -24,6 +24,7 @@ from control_room.services.rosters import running
 _MOST: Final = 5000
 _EVERY: Final = 200_000
 _LINES: Final = 2000
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 class Street(Struct, frozen=True, kw_only=True):
@@ -45,6 +46,13 @@ class Story(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     earlier: tuple[Deployment, ...] = ()
     use: Use | None = None
+
+
+class Stood(Struct, frozen=True, kw_only=True):
+    """Where a unit stood on a day, and what it saw from there."""
+
+    deployment: Deployment
+    view: str = ""
 
 
 class Deployables:
@@ -75,6 +83,26 @@ class Deployables:
                 earlier=earlier(it, _every(look)),
                 use=_use(look, it),
             )
+
+        return await self._acts.read(by, look)
+
+    async def stood(self, unit: str, on: datetime, *, by: Signed) -> Stood | None:
+        """Where a unit stood live at an instant, and what it saw from there as surveyed; None where it stood nowhere."""
+
+        def look(look: Looking) -> Stood | None:
+            for it in _every(look):
+                if (
+                    it.unit == unit
+                    and it.live_at is not None
+                    and it.live_at <= on < (it.removed_at or look.now + _MOMENT)
+                ):
+                    views = [
+                        line.facts.view
+                        for line in look.lines(ref=it.ref, limit=_LINES)
+                        if isinstance(line.facts, DeploymentSurveyed) and line.at <= on
+                    ]
+                    return Stood(deployment=it, view=heard(views[-1]) if views else "")
+            return None
 
         return await self._acts.read(by, look)
 

@@ -1,7 +1,7 @@
 """A deployable from the request to what it was worth, played whole; and everything that stops it on the way."""
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -126,6 +126,16 @@ def test_a_deployment_played_whole_with_its_reminders_and_what_it_was_worth(desk
         "6 homes overlooked",
     ):
         assert said in sheet, sheet
+    began = live_since(desk)
+    assert "it stood at Broom Road shops for DP-1" in where_on(desk, began + timedelta(days=30))
+    assert "parade" in where_on(desk, began + timedelta(days=30))
+    assert "nowhere" in where_on(desk, began - timedelta(days=2))
+    assert "nowhere" in where_on(desk, given.now())
+
+
+def where_on(desk, at):
+    day = f"{at:%Y-%m-%d}"
+    return desk.bare("camera", "show", "d4", "--on", day, "--by", "0001", "--password-file", desk.bare.secret).out
 
 
 def live_since(desk):
