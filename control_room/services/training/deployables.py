@@ -1,4 +1,4 @@
-"""A year of deployables: one that went its whole way, one whose review falls due, one refused, one put off, two that wait."""
+"""A year of deployables: one that went its whole way, seven in the street where the register has them, one refused, two that wait."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -28,6 +28,7 @@ class Bid(Struct, frozen=True, kw_only=True):
 
     Attributes:
         points: of harm, volume, repeats, tried, evidence, community, feasible, and intrusion.
+        near: the camera it stood by, where the register has the unit somewhere else by now.
         figures: reports before, during, after, and a couple of months on.
     """
 
@@ -40,50 +41,70 @@ class Bid(Struct, frozen=True, kw_only=True):
     homes: int
     points: tuple[int, int, int, int, int, int, int, int]
     unit: str = ""
+    near: str = ""
     figures: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
-BROOM: Final = Bid(
-    agency=Agency.SNT, place="Broom Road shops", ward="Shirley South", unit="D4",
-    problem="drug dealing and intimidation at the parade of shops", reports=41, homes=6,
-    evidence="41 reports of anti-social behaviour and 9 crimes", points=(20, 16, 11, 8, 8, 7, 9, 6), figures=(41, 17, 15, 22),
+_POINTS: Final = (17, 12, 10, 7, 7, 6, 8, 9)
+WHOLE: Final = Bid(
+    agency=Agency.SNT, place="Katharine Street", ward="Fairfield", unit="D9", near="24", problem="street drinking outside the library",
+    reports=41, homes=6, evidence="41 reports of anti-social behaviour and 9 crimes", points=(20, 16, 11, 8, 8, 7, 9, 6),
+    figures=(41, 17, 15, 22),
 )  # fmt: skip
-COLLEGE: Final = Bid(
-    agency=Agency.ASB_TEAM, place="Auckland Rise garages", ward="Crystal Palace & Upper Norwood", unit="D2",
-    problem="fires and damage at the garages", reports=26, homes=11,
-    evidence="19 calls to housing, 7 to the fire brigade", points=(17, 12, 10, 7, 7, 6, 8, 9), figures=(26, 9, 0, 0),
+RUNNING: Final = (
+    # (days since it was asked for, what was asked for); the units and places are the register's
+    (124, Bid(
+        agency=Agency.SNT, place="Brook Road", ward="Bensham Manor", unit="D2", problem="robbery near the station",
+        reports=26, homes=11, evidence="26 robberies and attempts", points=_POINTS,
+    )),
+    (109, Bid(
+        agency=Agency.ASB_TEAM, place="Charles Street", ward="Fairfield", unit="D6", problem="street drinking",
+        reports=31, homes=8, evidence="31 calls, most of them after 22:00", points=(14, 14, 12, 7, 7, 8, 9, 7),
+    )),
+    (98, Bid(
+        agency=Agency.SNT, place="Milton Road", ward="Selhurst", unit="D1", problem="street drinking and dealing",
+        reports=38, homes=12, evidence="29 reports, 9 searches with a find", points=(19, 15, 11, 8, 7, 7, 8, 9),
+    )),
+    (79, Bid(
+        agency=Agency.SNT, place="Broom Road shops", ward="Shirley South", unit="D4", problem="intimidation at the shops",
+        reports=22, homes=6, evidence="18 reports, 4 assaults", points=(18, 11, 9, 8, 7, 8, 9, 6),
+    )),
+    (70, Bid(
+        agency=Agency.HOUSING, place="Westfield Road", ward="Waddon", unit="D3", problem="fly-tipping and burglary",
+        reports=20, homes=5, evidence="14 tips, 6 burglaries", points=(13, 10, 9, 6, 7, 5, 8, 4),
+    )),
+    (61, Bid(
+        agency=Agency.COUNCIL_TEAM, place="Old Lodge Lane", ward="Purley & Woodcote", unit="D5", problem="racing at night",
+        reports=23, homes=1, evidence="23 calls, two crashes", points=(12, 15, 12, 8, 8, 6, 9, 1),
+    )),
+    (47, Bid(
+        agency=Agency.SNT, place="Lansdowne Road north", ward="Fairfield", unit="D7", problem="theft from vehicles",
+        reports=29, homes=14, evidence="29 crimes in three months", points=(14, 13, 10, 7, 8, 6, 8, 9),
+    )),
 )  # fmt: skip
-LODGE: Final = Bid(
-    agency=Agency.COUNCIL_TEAM, place="Old Lodge Lane lay-by", ward="Kenley", unit="D5",
-    problem="tipping, twice by the lorry load", reports=23, homes=1,
-    evidence="23 tips, 4 of them over 20 cubic yards", points=(12, 15, 12, 8, 8, 6, 9, 1), figures=(23, 6, 0, 0),
+REFUSED: Final = Bid(
+    agency=Agency.HOUSING, place="Tollgate entrance", ward="Shirley North", problem="people drinking on the stairs",
+    reports=5, homes=24, evidence="5 reports in three months", points=(6, 3, 4, 2, 3, 4, 5, 17),
 )  # fmt: skip
-WESTFIELD: Final = Bid(
-    agency=Agency.HOUSING, place="Westfield Road entrance", ward="Broad Green",
-    problem="people drinking on the stairs", reports=5, homes=24,
-    evidence="5 reports in three months", points=(6, 3, 4, 2, 3, 4, 5, 17),
-)  # fmt: skip
-CASTLE: Final = Bid(
-    agency=Agency.SNT, place="Castle Hill Avenue parade", ward="New Addington South",
-    problem="moped robberies outside the shops", reports=34, homes=9,
-    evidence="12 robberies, 22 reports of mopeds on the footway", points=(22, 15, 12, 6, 8, 8, 7, 8),
-)  # fmt: skip
-TOLLGATE: Final = Bid(
-    agency=Agency.FIRE, place="Longheath Gardens bin stores", ward="Shirley North",
-    problem="bins set alight at night", reports=8, homes=14,
-    evidence="8 fires, two spread to a door", points=(18, 8, 9, 4, 6, 6, 6, 10),
+WAITING: Final = (
+    (16, Bid(
+        agency=Agency.SNT, place="Castle Hill Avenue parade", ward="New Addington South", problem="moped robberies at the shops",
+        reports=34, homes=9, evidence="12 robberies, 22 reports of mopeds on the footway", points=(22, 15, 12, 6, 8, 8, 7, 8),
+    )),
+    (4, Bid(
+        agency=Agency.FIRE, place="Longheath Gardens bin stores", ward="Shirley North", problem="bins set alight at night",
+        reports=8, homes=14, evidence="8 fires, two spread to a door", points=(18, 8, 9, 4, 6, 6, 6, 10),
+    )),
 )  # fmt: skip
 
 
 def begin(play: Play, last: datetime) -> None:
     """Let the year's deployments begin, so that at its end one is due for review, some run and some are asked for."""
     for days, story in (
-        (290, _whole(play, BROOM)),
-        (122, _running(play, COLLEGE)),
-        (60, _running(play, LODGE, suspended=True)),
-        (75, _refused(play, WESTFIELD)),
-        (16, _asked(play, CASTLE, score=True)),
-        (4, _asked(play, TOLLGATE)),
+        (290, _whole(play, WHOLE)),
+        (75, _refused(play, REFUSED)),
+        *((days, _running(play, bid, suspended=bid.unit == "D5")) for days, bid in RUNNING),
+        *((days, _asked(play, bid, score=days > 10)) for days, bid in WAITING),
     ):
         at = last - timedelta(days=days, hours=3)
         if at > play.now:
@@ -135,8 +156,10 @@ def _up(play: Play, bid: Bid, refs: list[str]) -> Iterator[datetime]:
     yield _on(play, 0, 1800)
     play.do(desk.schedule(ref, bid.unit, by=play.supervisor()))
     yield _on(play, 8)
+    stands = play.inventory.by_number(bid.near or bid.unit)
+    lat, lon = (round(stands.lat * 1e6), round(stands.lon * 1e6)) if stands is not None else (None, None)
     survey = DeploymentSurveyed(
-        masks=bid.homes, column=f"LC-0{bid.reports}{bid.homes}, loading certificate seen", consent="highways, in writing",
+        lat=lat, lon=lon, masks=bid.homes, column=f"LC-0{bid.reports}{bid.homes}, loading certificate seen", consent="highways, in writing",
         power="photocell bypass", view="shop fronts and footway; bedroom windows masked",
     )  # fmt: skip
     play.do(desk.survey(ref, survey, by=play.supervisor()))

@@ -14,6 +14,7 @@ from control_room.domain.book import Corrected, Struck
 from control_room.domain.book import split as parts_of
 from control_room.domain.codes import Category
 from control_room.domain.deployments.codes import Step
+from control_room.domain.deployments.units import Phase
 from control_room.domain.health import ROUND_DAYS, CamerasChecked, Outcome, Sun
 from control_room.domain.requests.codes import Band, Channel, Urgency
 from control_room.room import Room
@@ -134,12 +135,16 @@ async def every_camera_was_seen_by_either_light_and_deployables_stand_at_every_s
     assert any(line.facts.outcome is Outcome.FAIL for line in looks)
     stand = {each.place: each for each in await room.deployments.every(by=SYSTEM, closed=True)}
     steps = sorted(each.step.value for each in stand.values())
-    assert steps == ["evaluated", "live", "live", "refused", "requested", "scored"]
+    assert steps == ["evaluated", *["live"] * 7, "refused", "requested", "scored"]
+    await room.cameras.load(by=SYSTEM)
+    phases = [each.phase for each in (await room.deployables.street(by=SYSTEM)).units]
+    assert Phase.UNWRITTEN not in phases
+    assert phases.count(Phase.FREE) == 2
     (due,) = (
         each for each in stand.values() if each.review_by is not None and each.review_by - NOW < timedelta(days=7)
     )
     assert due.step is Step.LIVE
-    assert stand["Broom Road shops"].arrests == 5
+    assert stand["Katharine Street"].arrests == 5
 
 
 def the_committees_table_is_one_command(home):
