@@ -18,6 +18,7 @@ from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
+from control_room.services.incident_maps import IncidentMaps
 from control_room.services.maps import Maps
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
@@ -51,6 +52,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
+        self.incidentmaps = IncidentMaps(self.acts, self.availability, self.retention)
         self.deployables = Deployables(self.acts, self.cameras)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)

@@ -101,6 +101,7 @@ ELSEWHERE = {
     "services/passwords.py": "services/test_signin.py",
     "services/figures_paper.py": "cli/test_figures.py",
     "services/services.py": "services/test_desk.py",
+    "adapters/fonts.py": "adapters/test_mapsheets.py",
     "services/provers.py": "services/test_proof.py",
     "services/requests/": "services/requests/",
     "services/retention.py": "services/requests/test_watching.py",

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 import msgspec
 
+from control_room.domain.drawings import Drawing
 from control_room.domain.errors import Refusal
 from control_room.domain.papers import Document
 
@@ -32,10 +33,21 @@ async def pdf_of(document: Document) -> bytes:
     return await drawn("control_room.adapters.press", msgspec.json.encode(document))
 
 
-async def drawn(module: str, told: bytes) -> bytes:
-    """The PDF that a module run in a process of its own draws of what it is told on standard input. Raises `NotPrinted`."""
+async def map_of(drawing: Drawing, *, picture: bool = False) -> bytes:
+    """A drawing as a PDF, or as a PNG. The same drawing gives the same bytes. Raises `NotPrinted`."""
+    told = msgspec.json.encode(drawing)
+    if picture:
+        return await drawn("control_room.adapters.mapsheets", told, "png", begins=b"\x89PNG")
+    return await drawn("control_room.adapters.mapsheets", told)
+
+
+async def drawn(module: str, told: bytes, *args: str, begins: bytes = b"%PDF") -> bytes:
+    """What a module run in a process of its own draws of what it is told on standard input: a PDF, or what `begins` so.
+
+    Raises `NotPrinted`.
+    """
     worker = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module),
+        *(sys.executable, "-m", module, *args),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -47,7 +59,7 @@ async def drawn(module: str, told: bytes) -> bytes:
         worker.kill()
         await worker.wait()
         raise NotPrinted("the page took too long to make; print a shorter time") from slow
-    if worker.returncode != 0 or not made.startswith(b"%PDF"):
+    if worker.returncode != 0 or not made.startswith(begins):
         last = faults.decode(errors="replace").strip().rpartition("\n")[2]
         raise NotPrinted(f"the page could not be made ({last[:200]}); `control-room doctor` shows what is missing")
     return made

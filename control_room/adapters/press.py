@@ -8,24 +8,20 @@ Run as `python -m control_room.adapters.press`, in a process of its own: the con
 import os
 import sys
 from io import BytesIO
-from pathlib import Path
 from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
 import msgspec
-import reportlab
 import segno
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
 
+from control_room.adapters.fonts import register, shown
 from control_room.domain.papers import Document, Row, Section
-from control_room.domain.visible import visible
 
 MARGIN: Final = 15 * mm
 HEAD: Final = 16 * mm
@@ -34,27 +30,9 @@ QR: Final = 42 * mm
 PIECE: Final = 2400
 """Letters of a cell as wide as the page that surely fit on one; longer words go on in a row below."""
 
-_SYSTEM: Final = Path("/usr/share/fonts/truetype/dejavu")
-_SHIPPED: Final = Path(reportlab.__file__).parent / "fonts"
-
-
-def _fonts() -> None:
-    """The system's DejaVu where there is one (more scripts), else the Vera that ships with reportlab."""
-    wide = (_SYSTEM / "DejaVuSans.ttf", _SYSTEM / "DejaVuSans-Bold.ttf")
-    plain, bold = wide if all(path.exists() for path in wide) else (_SHIPPED / "Vera.ttf", _SHIPPED / "VeraBd.ttf")
-    pdfmetrics.registerFont(TTFont("Room", str(plain)))
-    pdfmetrics.registerFont(TTFont("Room-Bold", str(bold)))
-    pdfmetrics.registerFontFamily("Room", normal="Room", bold="Room-Bold", italic="Room", boldItalic="Room-Bold")
-
-
-def _shown(text: str, *, multiline: bool = False) -> str:
-    """Text as it may be printed: visible, and what the font has no letter for by its number."""
-    known = cast("Any", pdfmetrics.getFont("Room")).face.charToGlyph
-    return "".join(c if c == "\n" or ord(c) in known else f"<{ord(c):04X}>" for c in visible(text, multiline=multiline))
-
 
 def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
-    return Paragraph(escape(_shown(text)), style)
+    return Paragraph(escape(shown(text)), style)
 
 
 _BODY: Final = ParagraphStyle("body", fontName="Room", fontSize=8.5, leading=11)
@@ -105,9 +83,9 @@ class _Pages(Canvas):
         width, height = A4
         told = self.document
         self.setFont("Room-Bold", 9)
-        self.drawString(MARGIN, height - 11 * mm, _shown(told.title)[:70])
+        self.drawString(MARGIN, height - 11 * mm, shown(told.title)[:70])
         self.setFont("Room", 8)
-        self.drawRightString(width - MARGIN, height - 11 * mm, _shown(told.room)[:70])
+        self.drawRightString(width - MARGIN, height - 11 * mm, shown(told.room)[:70])
         self.line(MARGIN, height - 13 * mm, width - MARGIN, height - 13 * mm)
         if told.training:
             words = "TRAINING - NOT A RECORD OF REAL EVENTS"
@@ -115,16 +93,16 @@ class _Pages(Canvas):
             self.drawCentredString(width / 2, height - 7 * mm, words)
             self.drawCentredString(width / 2, 5 * mm, words)
         self.setFont("Room", 7)
-        self.drawString(MARGIN, 9 * mm, _shown(told.foot)[:110])
+        self.drawString(MARGIN, 9 * mm, shown(told.foot)[:110])
         self.drawRightString(width - MARGIN, 9 * mm, f"page {number} of {of}")
 
 
 def _pieces(row: Row, parts: tuple[float, ...]) -> list[tuple[str, ...]]:
     """A row as it may be shown, cut into rows that fit a page."""
     most = [max(20, int(PIECE * part)) for part in parts]
-    shown = [_shown(cell) for cell in row.cells]
-    count = max(1, *(-(-len(cell) // n) for cell, n in zip(shown, most, strict=True)))
-    return [tuple(cell[k * n : (k + 1) * n] for cell, n in zip(shown, most, strict=True)) for k in range(count)]
+    words = [shown(cell) for cell in row.cells]
+    count = max(1, *(-(-len(cell) // n) for cell, n in zip(words, most, strict=True)))
+    return [tuple(cell[k * n : (k + 1) * n] for cell, n in zip(words, most, strict=True)) for k in range(count)]
 
 
 def _section(section: Section, width: float) -> list[Flowable]:
@@ -162,7 +140,7 @@ def _signatures(names: tuple[str, ...], width: float) -> Flowable:
 
 def _checkpoint(document: Document, width: float) -> Flowable:
     said = [_paragraph("Checkpoint: the head of the book as this was printed", _SECTION)]
-    text = escape(_shown(document.checkpoint, multiline=True)).replace("\n", "<br/>")
+    text = escape(shown(document.checkpoint, multiline=True)).replace("\n", "<br/>")
     words = [Paragraph(text, _SMALL)]
     if document.code:
         words += [Spacer(0, 3 * mm), _paragraph(f"By hand into the bound book: {document.code}", _BOLD)]
@@ -173,11 +151,11 @@ def _checkpoint(document: Document, width: float) -> Flowable:
 
 def pressed(document: Document) -> bytes:
     """The document as a PDF, A4 portrait."""
-    _fonts()
+    register()
     out = BytesIO()
     width = A4[0] - 2 * MARGIN
     frame = Frame(MARGIN, MARGIN + FOOT - 8 * mm, width, A4[1] - MARGIN - HEAD - 2 * mm, 0, 0, 0, 0)
-    made = BaseDocTemplate(out, pagesize=A4, title=_shown(document.title), author=_shown(document.room))
+    made = BaseDocTemplate(out, pagesize=A4, title=shown(document.title), author=shown(document.room))
     made.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     story: list[Flowable] = [_paragraph(document.title, _TITLE)]
     story += [_paragraph(line, _BODY) for line in document.under]

@@ -9,10 +9,14 @@ from typing import Any, ClassVar, Final, cast
 
 from control_room.domain.errors import Refusal
 from control_room.domain.maps import Line, Point
+from control_room.domain.visible import visible
 
 LARGEST: Final = 4 << 20
 MOST: Final = 50_000
 """Bytes of a file, and lines of all its wards."""
+LONGEST: Final = 160
+"""Letters of the line that says whose they are."""
+_CREDITS: Final = ("credit", "attribution", "copyright", "licence", "license", "source")
 
 
 class BadWards(Refusal):
@@ -46,6 +50,21 @@ def read(file: Path) -> tuple[Line, ...]:
     if not sides or len(sides) > MOST:
         raise BadWards(f"{file.name} has {len(sides)} lines; from 1 to {MOST} would be right")
     return tuple(sorted(sides))
+
+
+def credit(file: Path) -> str:
+    """Whose the lines are, as the file itself says at its top or under `metadata`; "" where it says nothing, or cannot be read."""
+    try:
+        told: Any = json.loads(file.read_bytes()[: LARGEST + 1])
+        parts: list[Any] = [told, told.get("metadata")]
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return ""
+    for part in parts:
+        for name in _CREDITS if isinstance(part, dict) else ():
+            said = cast("dict[str, Any]", part).get(name)
+            if isinstance(said, str) and said.strip():
+                return visible(" ".join(said.split()))[:LONGEST]
+    return ""
 
 
 def _rings(told: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - what is in a file

@@ -67,3 +67,13 @@ def add(
     plainly(sweep)
     health = command(cameras, "health", "take the video system's health list, CSV or JSON", by=True)
     health.add_argument("file", metavar="FILE")
+    drawn = command(
+        nouns, "map", "where cameras stand and how they are, on paper; or the incidents of a period by camera", by=True
+    )
+    drawn.add_argument(
+        "file", nargs="?", metavar="FILE", help="a name ending in .pdf or .png; .csv is the table behind the incidents"
+    )
+    drawn.add_argument(
+        "--from", dest="since", metavar="DATE", help="incidents by camera, for each 100 days in service, from this day"
+    )
+    drawn.add_argument("--to", dest="until", metavar="DATE", help="the last day, counted in")

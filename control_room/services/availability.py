@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from control_room.domain.audience import Reader
 from control_room.domain.availability import REQUIRED, Availability, Registered, availability
 from control_room.domain.cameras.records import Camera
 from control_room.domain.faults.codes import NO_RECORD
@@ -55,7 +56,7 @@ class Availabilities:
     def __init__(self, acts: Acts, retention: Retention) -> None:
         self._acts, self._retention = acts, retention
 
-    async def period(self, since: datetime, until: datetime, *, by: Signed) -> Availability:
+    async def period(self, since: datetime, until: datetime, *, by: Signed | Reader) -> Availability:
         """The figures of a period."""
 
         def look(look: Looking) -> Availability:

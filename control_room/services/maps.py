@@ -7,6 +7,7 @@ from typing import Final
 
 from control_room.adapters import wardfiles
 from control_room.domain.assists.states import Assist
+from control_room.domain.audience import Reader
 from control_room.domain.cameras.records import Camera
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults.states import Fault
@@ -25,14 +26,15 @@ class Maps:
 
     Attributes:
         trouble: why the ward lines could not be read, in words.
+        credit: whose they are, as their file says; "" where it says nothing.
     """
 
     def __init__(self, acts: Acts, cameras: Cameras, wards: Path | None = None) -> None:
         self._acts, self._cameras, self._wards = acts, cameras, wards
-        self.trouble = ""
+        self.trouble = self.credit = ""
         self._lines: tuple[Line, ...] | None = None
 
-    async def sheet(self, *, by: Signed, follow: str = "") -> Sheet:
+    async def sheet(self, *, by: Signed | Reader, follow: str = "") -> Sheet:
         """What is to be drawn now.
 
         Args:
@@ -69,6 +71,7 @@ class Maps:
         if self._lines is None:
             try:
                 self._lines = await asyncio.to_thread(wardfiles.read, self._wards) if self._wards else ()
+                self.credit = await asyncio.to_thread(wardfiles.credit, self._wards) if self._wards else ""
             except wardfiles.BadWards as reason:
                 self._lines, self.trouble = (), str(reason)
         return self._lines
@@ -77,6 +80,13 @@ class Maps:
         """Where the cameras of the district stand that has the most of them."""
         none: list[Point] = []
         return tuple(max(_districts(self._standing()).values(), key=len, default=none))
+
+    def districts(self) -> dict[str, tuple[str, ...]]:
+        """The numbers of the cameras that stand in each district."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for camera in self._standing():
+            found[camera.district].append(camera.number)
+        return {name: tuple(numbers) for name, numbers in found.items() if name}
 
     def _standing(self) -> tuple[Camera, ...]:
         return tuple(each for each in self._cameras.inventory.cameras if each.status not in _NOWHERE)

@@ -3,7 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from control_room.adapters.paper import NotPrinted, pdf_of
+from control_room.adapters.paper import NotPrinted, map_of, pdf_of
+from control_room.domain.drawings import Drawing
 from control_room.domain.papers import Document
 from control_room.settings import Settings
 
@@ -17,6 +18,10 @@ class Printing:
     async def pdf(self, document: Document) -> bytes:
         """The document as a PDF, kept nowhere. Raises `NotPrinted`."""
         return await pdf_of(document)
+
+    async def map(self, drawing: Drawing, *, picture: bool = False) -> bytes:
+        """A drawing as a PDF, or as a PNG, kept nowhere. Raises `NotPrinted`."""
+        return await map_of(drawing, picture=picture)
 
     async def paper(self, document: Document, name: str) -> Path:
         """The document as a PDF called `name`. Raises `NotPrinted`."""

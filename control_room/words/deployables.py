@@ -107,21 +107,13 @@ def unit_said(unit: Unit, now: datetime) -> str:
     )
 
 
-def change(before: int | None, after: int | None) -> str:
-    """What reports came to: "50 -> 11"; "" where neither is known."""
-    if before is None and after is None:
-        return ""
-    return f"{_n(before)} to {_n(after)}"
-
-
 def achieved(it: Deployment) -> str:
-    """What a deployment achieved, in a few words."""
+    """What a deployment achieved: reports before and after, arrests."""
     last = it.after if it.after is not None else it.during
     name = "after" if it.after is not None else "during"
     if it.before is None and last is None:
-        return "not judged yet" if it.step is not Step.EVALUATED else "judged without figures"
-    reports = f"reports {_n(it.before)} before, {_n(last)} {name}"
-    return joined(reports, counted(it.arrests, "arrest") if it.arrests else "")
+        return "not judged yet" if it.step is not Step.EVALUATED else "judged, no figures"
+    return joined(f"{_n(it.before)} before, {_n(last)} {name}", counted(it.arrests, "arrest") if it.arrests else "")
 
 
 def stay_words(it: Deployment, now: datetime) -> str:
@@ -129,7 +121,11 @@ def stay_words(it: Deployment, now: datetime) -> str:
     begins = day_words(it.live_at, now) if it.live_at else ""
     until = f"to {day_words(it.removed_at, now)}" if it.removed_at else "until now"
     verdict = VERDICTS[it.reviews[-1]] if it.reviews else ""
-    return joined(f"{ref_words(it.ref)} {it.unit or ''} {begins} {until}".replace("  ", " "), achieved(it), verdict)
+    return joined(
+        f"{ref_words(it.ref)} {it.unit or ''} {begins} {until}".replace("  ", " "),
+        joined("reports", achieved(it), by=": "),
+        verdict,
+    )
 
 
 def site_words(site: Site, now: datetime) -> str:
@@ -141,9 +137,9 @@ def site_words(site: Site, now: datetime) -> str:
 
 def use_words(use: Use) -> str:
     """What a unit was used for, on a line."""
-    down = f"{days(use.down)} days down" if use.down else "never down"
+    down = f"{_spelt(use.down)} down" if use.down else "never down"
     return joined(
-        f"{days(use.live)} days live",
+        f"{_spelt(use.live)} live",
         down,
         counted(use.incidents, "incident"),
         f"{use.followed} followed",
@@ -161,6 +157,11 @@ def use_cells(use: Use) -> tuple[str, ...]:
 def days(seconds: int) -> str:
     """Seconds as days with one place: "12.5"."""
     return f"{seconds / DAY:.1f}".removesuffix(".0")
+
+
+def _spelt(seconds: int) -> str:
+    told = days(seconds)
+    return f"{told} {'day' if told == '1' else 'days'}"
 
 
 def _n(number: int | None) -> str:

@@ -137,7 +137,7 @@ def _bid(rank: int, it: Deployment, now: datetime) -> Row:
             cell(str(rank), Tone.DIM),
             cell(ref_words(it.ref), Tone.REFERENCE),
             cell(place),
-            cell(joined("" if it.score is None else f"{it.score} pts", stands), Tone.DIM),
+            cell(joined("" if it.score is None else counted(it.score, "pt"), stands), Tone.DIM),
         ),
         said="  ".join((ref_words(it.ref), joined(place, asked_words(it.problem), who, points, stands))),
     )

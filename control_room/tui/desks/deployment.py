@@ -100,7 +100,7 @@ class DeploymentPane(DeskPane):
         tone = Tone.SEVERITY_1 if it.review_by and it.review_by < now else Tone.DIM
         self.head(f"{ref_words(it.ref)}  {joined(it.unit, asked_words(it.place), by=' ')}", words(said, tone))
         steps = nexts(it) if allowed(Act.DEPLOY, self.bench.by.role) else ()
-        self.lead(*_lead(it, steps, now))
+        self.lead(*_lead(it, steps, now, lead=allowed(Act.DEPLOY, self.bench.by.role)))
         self.fill([*_known(story), *_earlier(story, now), *_lines(story, now)], top=fresh)
         keys = [STEPS[each][0] for each in steps]
         self.offer(*keys[:5], also=keys[5:])
@@ -124,12 +124,14 @@ class DeploymentPane(DeskPane):
         self.post_message(ShowPane("deployables"))
 
 
-def _lead(it: Deployment, steps: tuple[Next, ...], now: datetime) -> tuple[str, Tone]:
+def _lead(it: Deployment, steps: tuple[Next, ...], now: datetime, *, lead: bool) -> tuple[str, Tone]:
     late = it.review_by is not None and it.review_by < now
     if late:
         return f"NOT REVIEWED in three months. {_may(steps) or 'A supervisor reviews it'}", Tone.SEVERITY_1
     if it.owed():
         return f"owed: {owed(it.owed())}", Tone.SEVERITY_2
+    if not steps and nexts(it) and not lead:
+        return "A supervisor takes its next step", Tone.DIM
     if not steps:
         return "Nothing more is to be done with it here; its lines stay", Tone.DIM
     return _may(steps), Tone.DIM

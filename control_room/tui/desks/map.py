@@ -14,6 +14,7 @@ from control_room.domain.maps import GLYPHS, Ink, Marker, Point, Sheet, State, V
 from control_room.tui.bench import Bench
 from control_room.tui.desks.cameras import fault_words
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.map_printed import printed
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.ports import Snapshot
 from control_room.tui.theme import Tone
@@ -50,6 +51,12 @@ class MapPane(DeskPane):
         Key(key="minus", does="zoom(0.5)", label="further", help="Further away: twice as much ground"),
         Key(key="n", does="fault", label="next at fault", help="The next camera that is at fault or suspected"),
         Key(key="t", does="centre", label="town centre", help="The district with the most cameras"),
+        Key(
+            key="p",
+            does="paper",
+            label="on paper",
+            help="The map as a PDF or a picture; incidents by camera; their table",
+        ),
         Key(key="0", does="whole", label="all", help="Every camera there is"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("map", KEYS)
@@ -119,7 +126,7 @@ class MapPane(DeskPane):
             if spots
             else "No cameras: put them in cameras.yml, then F3 and l reads it"
         )
-        self.offer("arrows", "plus", "minus", "0", "t", *("n" for _ in told[:1]), "enter")
+        self.offer("arrows", "plus", "minus", "0", "t", *("n" for _ in told[:1]), "enter", "p")
 
     @property
     @override
@@ -186,6 +193,10 @@ class MapPane(DeskPane):
     def action_centre(self) -> None:
         """Where most cameras are."""
         self._to(fitted(self.bench.room.maps.centre(), *self.map.size))
+
+    def action_paper(self) -> None:
+        """On paper."""
+        self.do(lambda: printed(self))
 
     def action_fault(self) -> None:
         """The next camera that is not as it should be."""

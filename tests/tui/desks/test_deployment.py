@@ -119,7 +119,7 @@ async def test_a_deployment_is_walked_by_one_key_a_step_to_what_it_was_worth(sta
         await hands.press("escape")
         await hands.to(DeployablesPane)
         await hands.press("end")
-        await hands.until("reports 50 before, 11 after")
+        await hands.until("reports: 50 before, 11 after")
     it = await staffed.deployments.one(REF, by=sup)
     assert (it.step, it.stage, it.arrests) == (Step.EVALUATED, "closed", 2)
     assert it.lat is not None

@@ -50,3 +50,22 @@ async def test_nobody_is_lost_past_the_last_camera(night, jw, console_of):
         await hands.until("No camera in sight here: 0 shows every one")
         await hands.press("0")
         await hands.until("stand here too")
+
+
+async def test_the_map_goes_onto_paper_by_one_key_and_so_do_incidents_and_their_table(night, jw, console_of):
+    async with at(console_of(night, jw), "map") as hands:
+        await hands.until("102 cameras")
+        await hands.press("p")
+        await hands.until("Which on paper?")
+        await hands.press("2")
+        await hands.until("printed to")
+        await hands.press("p", "5")
+        await hands.until("Of which days?")
+        await hands.press("enter")
+        await hands.until("-2025-03-14-2026-03-13.csv")
+        await hands.press("p", "escape")
+    prints = night.settings.home / "prints"
+    (picture,) = prints.glob("map-*.png")
+    (table,) = prints.glob("incidents-*.csv")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert table.read_text().startswith("camera,place,ward,incidents,")
