@@ -20,6 +20,7 @@ from typing import Final, Self
 from PIL import Image
 
 from control_room.domain.reaching import Peer, Reach, Service
+from scripts.camera_farm_onvif import OF_ONVIF, answer, proved, refused
 
 USER: Final = "viewer"
 PASSWORD: Final = "fields-of-barley"
@@ -91,7 +92,7 @@ class Camera:
 
 def shuffled(count: int = 94, *, well: bool = False, seed: int = 94) -> list[tuple[str, str, str]]:
     """Fault, way and node of each camera, in an order of its own."""
-    faults = () if well else (*FAULTS, *OF_STILLS, *NODE)
+    faults = () if well else (*FAULTS, *OF_STILLS, *OF_ONVIF, *NODE)
     ways = {"a page that repeats us": "basic"}
     told = [(fault, ways.get(fault, ""), "cabinet 7" if fault in NODE else "") for fault in faults[:count]]
     told += [("", HEALTHY[n % len(HEALTHY)], "") for n in range(count - len(told))]
@@ -127,6 +128,7 @@ class Farm:
             node=camera.node,
             rtsp=Service(port=self.rtsp, path="/elsewhere" if camera.fault == "wrong path" else "/live"),
             http=Service(port=self.http, path="/still.jpg?size=full"),
+            onvif=Service(port=self.http, path="/onvif/device"),
             user="" if camera.way == "open" else USER,
             password=WRONG if camera.fault == "wrong password" else PASSWORD,
         )
@@ -242,6 +244,9 @@ class Farm:
     async def _pictures(self, camera: Camera, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while request := await _request(reader):
             camera.asked.append(request.partition(" ")[0])
+            if request.startswith("POST"):
+                await self._onvif(camera, request, reader, writer)
+                continue
             if camera.fault == "endless still headers":
                 await _without_end(writer, b"HTTP/1.1 200 OK\r\n", b"X-More: and more\r\n")
             if told := self._asked_for_password(camera, request, ""):
@@ -263,6 +268,24 @@ class Farm:
             if camera.way == "closes":
                 await writer.drain()
                 return
+
+    async def _onvif(
+        self, camera: Camera, request: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        length = re.search(r"Content-Length: (\d+)", request)
+        body = (await reader.readexactly(int(length[1]) if length else 0)).decode()
+        elsewhere = camera.fault == "elsewhere for services"
+        status, told = answer(
+            body, camera.fault, base=f"http://{self._elsewhere if elsewhere else camera.host}:{self.http}"
+        )
+        free = "GetSystemDateAndTime" in body and camera.way != "closes"
+        if camera.way in {"sha-256", "no qop"} and not free:
+            if asks := self._asked_for_password(camera, request, ""):
+                status, told = asks.strip(), ""
+        elif camera.way != "open" and not free and not proved(body, USER, PASSWORD, camera.fault):
+            camera.offers += "Security" in body
+            status, told = "400 Bad Request", refused("ter:NotAuthorized", "Sender not authorized")
+        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(told)}\r\n\r\n{told}".encode())
 
     async def _pictured(self, camera: Camera, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Send a still; False where the connection ends with it."""

@@ -174,6 +174,32 @@ class NoPassword(Exception):  # noqa: N818 - what came of it, told by whoever as
     """It wants to know who we are, and there is nothing to offer: none is configured, or it was refused before."""
 
 
+def may_offer(peer: Peer, port: int, tried: Tried) -> None:
+    """Nothing, where its password may be offered there.
+
+    Raises:
+        NoPassword: none is set, or it was refused before.
+    """
+    if not peer.user:
+        raise NoPassword("no name and password are set")
+    if not tried.may(peer, port):
+        raise NoPassword("refused before, and not offered again")
+
+
+def offered(answer: Answer, peer: Peer, port: int, *, method: str, uri: str, tried: Tried) -> str:
+    """The line of header that answers a camera asking who we are.
+
+    Raises:
+        NoPassword: there is nothing to offer it.
+        Strange: it asks in a way that cannot be answered, or for less than it did before.
+    """
+    may_offer(peer, port, tried)
+    asked = chosen(answer)
+    if tried.weaker(peer.host, port, asked[0]):
+        raise Strange("asks for the bare password, and did not before")
+    return f"Authorization: {credentials(asked, peer, method=method, uri=uri)}\r\n"
+
+
 async def admitted(
     wire: Wire, peer: Peer, port: int, request: Callable[[str], bytes], *, method: str, uri: str, tried: Tried
 ) -> Answer:
@@ -183,21 +209,12 @@ async def admitted(
         request: makes the request with this line of header, "" for none.
 
     Raises:
-        NoPassword: there is nothing to offer it.
-        Strange: it asks in a way that cannot be answered, or for less than it did before.
+        NoPassword, Strange: as `offered`.
     """
     answer = await wire.ask(request(""))
     if answer.status != 401:
         return answer
     await wire.body(answer, LARGEST_TEXT)
-    if not peer.user:
-        raise NoPassword("no name and password are set")
-    if not tried.may(peer, port):
-        raise NoPassword("refused before, and not offered again")
-    asked = chosen(answer)
-    if tried.weaker(peer.host, port, asked[0]):
-        raise Strange("asks for the bare password, and did not before")
-    offered = credentials(asked, peer, method=method, uri=uri)
-    answer = await wire.ask(request(f"Authorization: {offered}\r\n"))
+    answer = await wire.ask(request(offered(answer, peer, port, method=method, uri=uri, tried=tried)))
     tried.keep(peer, port, taken=answer.status not in {401, 407})
     return answer

@@ -5,7 +5,7 @@ Whatever a camera does ends in a `Probed`; when the sweep is stopped, nothing of
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Container, Iterable
+from collections.abc import AsyncGenerator, Callable, Container, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -13,11 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from control_room.adapters.probing.answers import Found
+from control_room.adapters.probing.onvif import Device
 from control_room.adapters.probing.passwords import TRIED, Tried, leaks
+from control_room.adapters.probing.replies import Came
 from control_room.adapters.probing.rtsp import described
 from control_room.adapters.probing.snapshots import still
 from control_room.adapters.probing.wires import Wire, conversed
-from control_room.domain.reaching import AT_ONCE, PATIENCE, TRIES, Peer, Probed, Reach
+from control_room.domain.reaching import AT_ONCE, PATIENCE, TRIES, Peer, Probed, Reach, Service
 
 AGAIN: Final = 0.5
 """Seconds between two tries, in which others are asked."""
@@ -35,6 +37,7 @@ class _Way(Struct, frozen=True, kw_only=True):
     stills: Container[str]
     tried: Tried
     slots: asyncio.Semaphore
+    details: bool
 
 
 async def sweep(
@@ -44,6 +47,7 @@ async def sweep(
     patience: float = PATIENCE,
     at_once: int = AT_ONCE,
     stills: Container[str] = (),
+    details: bool = False,
     tried: Tried = TRIED,
 ) -> AsyncGenerator[Probed]:
     """Ask each camera, and say each answer as soon as it is confirmed; in no order.
@@ -54,9 +58,11 @@ async def sweep(
     Args:
         patience: seconds for one conversation; a camera asked for its stream and its still may take two of them, twice.
         stills: cameras whose picture is wanted.
+        details: whether the clock and the presets are asked for as well, by ONVIF: some five questions more a camera.
         tried: what is remembered of passwords.
     """
-    way = _Way(now=now, patience=patience, stills=stills, tried=tried, slots=asyncio.Semaphore(at_once))
+    slots = asyncio.Semaphore(at_once)
+    way = _Way(now=now, patience=patience, stills=stills, tried=tried, slots=slots, details=details)
     hosts: dict[str, list[Peer]] = {}
     for peer in peers:
         hosts.setdefault(peer.host, []).append(peer)
@@ -73,12 +79,17 @@ async def sweep(
 
 
 async def probe(
-    peer: Peer, *, now: Callable[[], datetime], patience: float = PATIENCE, still: bool = False, tried: Tried = TRIED
+    peer: Peer,
+    *,
+    now: Callable[[], datetime],
+    patience: float = PATIENCE,
+    still: bool = False,
+    details: bool = False,
+    tried: Tried = TRIED,
 ) -> Probed:
     """Ask one camera, as a sweep would."""
-    way = _Way(
-        now=now, patience=patience, stills=(peer.camera,) if still else (), tried=tried, slots=asyncio.Semaphore(1)
-    )
+    stills, slots = (peer.camera,) if still else (), asyncio.Semaphore(1)
+    way = _Way(now=now, patience=patience, stills=stills, tried=tried, slots=slots, details=details)
     return await _confirmed(way, peer, {})
 
 
@@ -102,7 +113,7 @@ async def _confirmed(way: _Way, peer: Peer, silent: dict[int, Reach]) -> Probed:
     Args:
         silent: ports of this host that take no connection, and what that is; a new one is added.
     """
-    first = next((each.port for each in (peer.rtsp, peer.http) if each is not None), peer.tcp)
+    first = next((each.port for each in (peer.rtsp, peer.http, peer.onvif) if each is not None), peer.tcp)
     if first in silent:
         return Probed(camera=peer.camera, reach=silent[first], at=way.now())
     probed = Probed(camera=peer.camera, reach=Reach.UNCHECKED, at=way.now())
@@ -119,22 +130,39 @@ async def _confirmed(way: _Way, peer: Peer, silent: dict[int, Reach]) -> Probed:
 
 
 async def _probed(way: _Way, peer: Peer) -> Probed:
-    at = way.now()
+    at, skew, presets = way.now(), None, None
     try:
         found = await _asked(way, peer)
+        if way.details and found.reach is Reach.WELL and peer.onvif is not None:
+            skew, presets = await _details(way, peer, peer.onvif)
     except Exception as fault:  # noqa: BLE001 - nothing a camera sends may end the sweep of the others; it is said by its name
         found = Found(reach=Reach.UNCHECKED, said=type(fault).__name__)
-    took = None if found.took is None else round(found.took, 1)
-    picture = found.body if peer.camera in way.stills and found.body.startswith(b"\xff\xd8") else b""
-    said = "repeats the password" if peer.password and leaks(found.said, peer) else found.said
-    return Probed(camera=peer.camera, reach=found.reach, at=at, took=took, said=said, picture=picture)
+    return Probed(
+        camera=peer.camera,
+        reach=found.reach,
+        at=at,
+        took=None if found.took is None else round(found.took, 1),
+        said="repeats the password" if peer.password and leaks(found.said, peer) else found.said,
+        picture=found.body if peer.camera in way.stills and found.body.startswith(b"\xff\xd8") else b"",
+        skew=skew,
+        presets=presets,
+    )
+
+
+async def _details(way: _Way, peer: Peer, service: Service) -> tuple[float | None, Mapping[str, str] | None]:
+    """Its clock and its presets, None for what it does not tell: that says nothing of whether it is well."""
+    device = Device(peer, service, patience=way.patience, now=way.now, tried=way.tried)
+    clock = await device.clock()
+    if clock.came is Came.UNANSWERED or (await device.services()).came is Came.UNANSWERED:
+        return clock.value, None
+    profiles = (await device.profiles()).value
+    return clock.value, (await device.presets(profiles[0])).value if profiles else None
 
 
 async def _asked(way: _Way, peer: Peer) -> Found:
     """Its stream, then its still where one is wanted; its still alone, or a bare connection, where it has no more."""
     if peer.rtsp is None and peer.http is None:
-        wire = Wire(peer.host, peer.tcp)
-        return await conversed(wire, way.patience, lambda: _connected(wire))
+        return await _answers(way, peer)
     if peer.rtsp is None:
         assert peer.http is not None
         return await still(peer, peer.http, patience=way.patience, tried=way.tried)
@@ -148,6 +176,16 @@ async def _asked(way: _Way, peer: Peer) -> Found:
         return shown
     # Its stream is well, so the camera is: what gives no still is set up otherwise than we think.
     return replace(shown, reach=Reach.PROTOCOL, said=f"no still: {shown.said or shown.reach.value.replace('_', ' ')}")
+
+
+async def _answers(way: _Way, peer: Peer) -> Found:
+    """Whether it answers at all: by its clock, else by taking a connection."""
+    if peer.onvif is None:
+        wire = Wire(peer.host, peer.tcp)
+        return await conversed(wire, way.patience, lambda: _connected(wire))
+    told = await Device(peer, peer.onvif, patience=way.patience, now=way.now, tried=way.tried).clock()
+    reach = Reach.PROTOCOL if told.came is Came.MALFORMED else told.reach
+    return Found(reach=reach, took=told.took, said="" if reach is Reach.WELL else told.said)
 
 
 async def _connected(wire: Wire) -> Found:

@@ -14,6 +14,7 @@ from control_room.adapters.probing.passwords import Tried
 from control_room.adapters.probing.sweeping import AGAIN, probe, sweep
 from control_room.domain.reaching import Peer, Reach, Service, grouped
 from scripts.camera_farm import FAULTS, HEALTHY, OF_STILLS, PASSWORD, WRONG, Farm, shuffled
+from scripts.camera_farm_onvif import OF_ONVIF
 from tests.adapters.probing.strangers import peer, says, stranger
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -80,6 +81,40 @@ async def test_every_fault_of_94_cameras_is_named_and_no_healthy_one_is_blamed_i
     assert PASSWORD not in shown
     assert WRONG not in shown
     assert told[0][next(each.name for each in farm.cameras if "repeats" in each.fault)].said == "repeats the password"
+
+
+async def test_clocks_and_presets_are_told_where_they_can_be_read_and_what_cannot_is_no_fault():
+    async with Farm([(each, "", "") for each in OF_ONVIF] + [("", way, "") for way in HEALTHY]) as farm:
+        told = await swept(farm.peers, now=lambda: datetime.now(UTC), details=True)  # noqa: TID251 - theirs is the machine's
+        by = {camera.fault or camera.way: told[camera.name] for camera in farm.cameras}
+        assert {each.reach for each in told.values()} == {Reach.WELL}
+        assert sum(each.offers for each in farm.cameras) == 0
+        assert farm.elsewhere == 0
+        without = await swept(farm.peers)
+    presets = {"1": "HOME", "2": "Taxi rank"}
+    assert {kind for kind, each in by.items() if each.presets == presets} == {
+        *HEALTHY,
+        "an hour out",
+        "no month 13",
+        "elsewhere for services",
+    }
+    assert {kind for kind, each in by.items() if each.presets is None} == {
+        "unbound presets",
+        "no presets",
+        "a page for XML",
+        "entities",
+    }
+    assert 3598 <= by["an hour out"].skew <= 3601
+    assert all(-2 <= by[way].skew <= 1 for way in HEALTHY)
+    assert {kind for kind, each in by.items() if each.skew is None} == {"no month 13", "a page for XML", "entities"}
+    assert {(each.skew, each.presets) for each in without.values()} == {(None, None)}
+
+
+async def test_a_camera_that_has_nothing_but_onvif_is_asked_for_its_clock():
+    async with Farm([("", "", ""), ("a page for XML", "", ""), ("no presets", "", "")]) as farm:
+        only = [replace(each, rtsp=None, http=None) for each in farm.peers]
+        told = await swept([*only, replace(only[0], camera="4", onvif=Service(port=9))])
+    assert [told[n].reach for n in "1234"] == [Reach.WELL, Reach.PROTOCOL, Reach.WELL, Reach.REFUSED]
 
 
 async def test_one_that_hangs_delays_no_other():
