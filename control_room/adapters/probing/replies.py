@@ -86,7 +86,7 @@ def path_of(address: str) -> str:
         parts = urlsplit(address.strip())
     except ValueError:
         raise Malformed("an address that is none") from None
-    if not parts.scheme or len(address) > 1024:
+    if not parts.scheme or not parts.netloc or len(address) > 1024:
         raise Malformed(f"an address that is none: {plain(address)}")
     return checked((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
