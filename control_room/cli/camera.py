@@ -27,6 +27,10 @@ async def run(call: Call) -> int:
         from control_room.cli import camera_sweep  # noqa: PLC0415 - with the room
 
         return await camera_sweep.run(call)
+    if call.args.verb in {"look", "views"}:
+        from control_room.cli import camera_views  # noqa: PLC0415 - with the room
+
+        return await camera_views.run(call)
     if call.args.verb in {"show", "public", "overdue", "unused"}:
         from control_room.cli import camera_then  # noqa: PLC0415 - with the room
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from control_room.domain.health import Outcome
+from control_room.domain.views.reviews import KINDS
 
 
 def add(
@@ -77,3 +78,40 @@ def add(
         "--from", dest="since", metavar="DATE", help="incidents by camera, for each 100 days in service, from this day"
     )
     drawn.add_argument("--to", dest="until", metavar="DATE", help="the last day, counted in")
+    _views(cameras, command, plainly, count)
+
+
+def _views(
+    cameras: Any,  # noqa: ANN401 - argparse keeps the type private
+    command: Callable[..., Any],
+    plainly: Callable[[ArgumentParser], None],
+    count: Callable[[str], int],
+) -> None:
+    """`camera look` and `camera views`."""
+    look = command(cameras, "look", "look at pictures beside what their camera should show", by=True)
+    look.add_argument(
+        "files", nargs="+", metavar="FILE", help="12.jpg, 12-p3.jpg, 12_20261122T0615Z.jpg; others with --camera"
+    )
+    look.add_argument("--camera", metavar="CAMERA", help="c12, d4; where the name of the file does not say it")
+    look.add_argument("--preset", type=count, metavar="N", help="its position; the home position unless told")
+    look.add_argument("--at", metavar="TIME", help="when it was taken; when the file was written unless told")
+    views = command(
+        cameras,
+        "views",
+        "pictures to be answered, the surest first; `accept N`, `reject N`, `first CAMERA`, `new CAMERA`, `sheet FILE`",
+        by=True,
+    )
+    views.add_argument(
+        "action", nargs="?", choices=("list", "accept", "reject", "first", "new", "sheet"), default="list"
+    )
+    views.add_argument("what", nargs="*", metavar="WHAT", help="numbers of reviews, a camera, or the file of a sheet")
+    views.add_argument(
+        "--kind", choices=[each.value for each in KINDS], help="what is wrong; the likeliest unless told"
+    )
+    views.add_argument("--text", metavar="WORDS", default="", help="a few words; why, of a new reference")
+    views.add_argument("--preset", type=count, metavar="N")
+    views.add_argument("--every", action="store_true", help="on the sheet: each camera beside what it should show")
+    views.add_argument("--figures", action="store_true", help="how often the check was wrong here")
+    views.add_argument("--from", dest="since", metavar="DATE")
+    views.add_argument("--to", dest="until", metavar="DATE", help="the last day, counted in")
+    plainly(views)

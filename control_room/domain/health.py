@@ -53,8 +53,12 @@ LASTS: Final[Mapping[str, timedelta]] = {
     "person": timedelta(hours=36),
     "health_export": timedelta(hours=2),
     "sweep": timedelta(minutes=5),
+    "view_check": timedelta(hours=18),
 }
-"""How long what a source says holds; after that it is not known, and is never shown as well."""
+"""How long what a source says holds; after that it is not known, and is never shown as well.
+
+A picture is looked at by day and by night, 06:15 and 22:30: the longer of the two gaps is sixteen and a quarter hours.
+"""
 ROUND_DAYS: Final = 10
 """A person sees every camera within so many days, by day and by night."""
 BACK: Final = timedelta(hours=2)
@@ -184,20 +188,35 @@ class Due(Struct, frozen=True, kw_only=True):
 
 
 def round_of(
-    cameras: Iterable[str], checks: Iterable[Checked], doubtful: Iterable[str], now: datetime
+    cameras: Iterable[str],
+    checks: Iterable[Checked],
+    doubtful: Iterable[str],
+    now: datetime,
+    *,
+    raised: Mapping[str, datetime] | None = None,
 ) -> tuple[Due, ...]:
     """Which cameras a person looks at now: what is doubtful first, then the day's share, the longest unseen first.
 
     A tenth of the cameras each day and each night, so that a person sees every one within ten days by either light.
+
+    Args:
+        raised: cameras whose picture was put before a person, the surest first, and when: they come before all others, until
+            somebody looked after that.
     """
     light, today = sun(now), day_of(now)
-    numbers = tuple(cameras)
+    numbers, checks = tuple(cameras), tuple(checks)
     seen = [each for each in checks if each.outcome in {Outcome.PASS, Outcome.FAIL} and each.sun is light]
     last: dict[str, datetime] = {}
     for each in seen:
         last[each.camera] = max(each.at, last.get(each.camera, each.at))
     done = {camera for camera, at in last.items() if day_of(at) == today}
-    doubts = tuple(camera for camera in dict.fromkeys(doubtful) if camera in numbers and camera not in done)
+    ever: dict[str, datetime] = {}
+    for each in checks:
+        if each.outcome in {Outcome.PASS, Outcome.FAIL}:
+            ever[each.camera] = max(each.at, ever.get(each.camera, each.at))
+    first = [camera for camera, since in (raised or {}).items() if ever.get(camera, since) <= since]
+    rest_of = (camera for camera in doubtful if camera not in done)
+    doubts = tuple(camera for camera in dict.fromkeys((*first, *rest_of)) if camera in numbers)
     share = max(0, math.ceil(len(numbers) / ROUND_DAYS) - len(done))
     never = datetime.min.replace(tzinfo=UTC)
     rest = sorted(

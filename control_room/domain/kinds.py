@@ -77,6 +77,7 @@ from control_room.domain.requests import doings as request_doings
 from control_room.domain.requests import folding as request_folding
 from control_room.domain.requests import kinds as request_kinds
 from control_room.domain.requests import states as request_states
+from control_room.domain.views import reviews as view_reviews
 
 After = Callable[[Any, Line], Matter]
 
@@ -102,6 +103,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     fault_states,
     health,
     sweeps,
+    view_reviews,
     visits,
     call_kinds,
     call_besides,

@@ -150,6 +150,7 @@ class Clockwork:
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,
             "the outbox": self._s.outbox.send_due,
+            "pictures of cameras": self._s.views.drop.attend,
         }
         for name, part in parts.items():
             try:

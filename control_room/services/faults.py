@@ -40,15 +40,7 @@ class Faults:
         self, *, by: Signed, fault: FaultReported, at: datetime | None = None, uid: UUID | None = None
     ) -> Receipt:
         """Write a fault down. One that comes back within seven days of being closed is that fault again, and a failed repair."""
-
-        def decide(w: Writing) -> None:
-            again = _come_back(w, fault, at or w.now)
-            if again is None:
-                w.record(fault, ref=w.next_ref(RefKind.FAULT), at=at)
-            else:
-                w.record(FaultReturned(text=fault.typed or fault.text), ref=again.ref, at=at)
-
-        return await self._acts.write(Act.FAULT, by, decide, uid=uid)
+        return await self._acts.write(Act.FAULT, by, lambda w: reported(w, fault, at), uid=uid)
 
     async def suspect(self, *, by: Signed, fault: FaultSuspected) -> Receipt | None:
         """The machinery thinks that something is wrong; None where an open fault of that camera says so already."""
@@ -234,6 +226,17 @@ class Faults:
     async def on(self, *, by: Signed, camera: str) -> tuple[Fault, ...]:
         """Open faults of one camera: what a line about it links to."""
         return tuple(fault for fault in await self.open(by=by) if camera in fault.cameras)
+
+
+def reported(w: Writing, fault: FaultReported, at: datetime | None = None) -> str:
+    """Write a fault down, or that it has come back, within an act; answers its reference."""
+    again = _come_back(w, fault, at or w.now)
+    if again is None:
+        ref = w.next_ref(RefKind.FAULT)
+        w.record(fault, ref=ref, at=at)
+        return ref
+    w.record(FaultReturned(text=fault.typed or fault.text), ref=again.ref, at=at)
+    return again.ref
 
 
 def _come_back(w: Writing, fault: FaultReported, at: datetime) -> Fault | None:

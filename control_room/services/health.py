@@ -1,7 +1,7 @@
 """What is known of cameras: a person's look, the video system's list; what they change, and what they make anybody suspect."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -30,12 +30,13 @@ from control_room.domain.health import (
     round_of,
     sun,
 )
-from control_room.services import suspecting
+from control_room.services import suspecting, viewing
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.cameras import Cameras
 from control_room.store import truths
 
 _CHECKS: Final = 4000
+Well = Callable[[Sequence[str], Signed], Awaitable[None]]
 
 
 class Taken(Struct, frozen=True, kw_only=True):
@@ -58,10 +59,13 @@ class Health:
     Args:
         drop: the folder where the video system leaves its list, written over as often as it likes.
         ws: the workstation whose clockwork looks there.
+        well: told which cameras a person looked at and found well, so that their pictures are learnt from.
     """
 
-    def __init__(self, acts: Acts, cameras: Cameras, *, drop: Path | None = None, ws: str = "") -> None:
-        self._acts, self._cameras, self._drop = acts, cameras, drop
+    def __init__(
+        self, acts: Acts, cameras: Cameras, *, drop: Path | None = None, ws: str = "", well: Well | None = None
+    ) -> None:
+        self._acts, self._cameras, self._drop, self._well = acts, cameras, drop, well
         self._by = system(ws)
         self._taken: dict[str, float] = {}
 
@@ -100,7 +104,10 @@ class Health:
                 ]
             truths.keep(w.conn, told)
 
-        return await self._acts.write(Act.FAULT, by, decide, uid=uid)
+        receipt = await self._acts.write(Act.FAULT, by, decide, uid=uid)
+        if outcome is Outcome.PASS and self._well is not None:
+            await self._well(numbers, by)
+        return receipt
 
     async def round(self, *, by: Signed) -> tuple[Due, ...]:
         """Which cameras are to be looked at now."""
@@ -114,7 +121,8 @@ class Health:
             doubts += [camera for fault in look.matters(Fault) if fault.suspect for camera in fault.cameras]
             last = {each.camera: each.outcome for each in checks}
             doubts += [camera for camera, outcome in last.items() if outcome is Outcome.REVIEW]
-            return round_of(numbers, checks, doubts, look.now)
+            raised = {each.facts.camera: each.at for each in reversed(viewing.opened(look))}
+            return round_of(numbers, checks, doubts, look.now, raised=dict(reversed(raised.items())))
 
         return await self._acts.read(by, look)
 

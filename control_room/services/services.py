@@ -54,6 +54,7 @@ from control_room.services.signin import Identity
 from control_room.services.statements import Statements
 from control_room.services.stills import Stills
 from control_room.services.storms import Storms
+from control_room.services.views import Views
 from control_room.services.visits import Visits
 from control_room.settings import DOMAINS, Settings
 
@@ -85,12 +86,14 @@ class Services:
         self.cards = Cards(acts, self.cameras)
         self.holds = Holds(acts, self.cameras, self.protocols)
         self.referrals, self.boards = Referrals(acts), Boards(acts)
-        self.faults = Faults(acts)
+        self.faults, self.visits = Faults(acts), Visits(acts)
         ws = settings.workstation
-        self.health = Health(acts, self.cameras, drop=settings.home / "health", ws=ws)
+        self.views = Views(acts, self.cameras, home=settings.home, ws=ws)
+        self.health = Health(
+            acts, self.cameras, drop=settings.home / "health", ws=ws, well=self.views.reviews.seen_well
+        )
         self.deployments = Deployments(acts, self.cameras, ws=ws)
         self.doubts = Doubts(acts, self.directory)
-        self.visits = Visits(acts)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager, building=self.callprotocols.building)
         self.messages = Messages(acts)

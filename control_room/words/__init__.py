@@ -35,6 +35,7 @@ from control_room.words import (
     storms,
     sweeps,
     viewings,
+    views,
     visits,
 )
 from control_room.words.describing import described
@@ -70,6 +71,7 @@ SUBJECTS = (
     storms,
     sweeps,
     viewings,
+    views,
     visits,
 )
 """The subjects whose lines have words; importing them is what registers them."""

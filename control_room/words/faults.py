@@ -15,6 +15,7 @@ from control_room.domain.faults.kinds import (
     FaultGraded,
     FaultNoted,
     FaultNotMended,
+    FaultPictured,
     FaultReported,
     FaultResumed,
     FaultReturned,
@@ -224,3 +225,9 @@ def _(facts: FaultEnded, line: Line) -> str:
     _ = line
     which = f" {ref_words(facts.same_as)}" if facts.same_as else ""
     return joined(f"{_ENDS.get(facts.how, plain(facts.how))}{which}", facts.reason, by=": ")
+
+
+@said.register
+def _(facts: FaultPictured, line: Line) -> str:
+    taken = f"{day_words(facts.taken, line.at)} {spoken(facts.taken)}"
+    return f"{cams((facts.camera,))} attached, two pictures: as it should be, and as it was {taken} (review {facts.review})"

@@ -49,6 +49,8 @@ def known_words(known: Known | None, truth: Truth, now: datetime) -> str:
     if known is None:
         return f"{NAMES[truth]} not checked"
     so = known.at(now)
+    if known.so is So.UNKNOWN:
+        return f"{NAMES[truth]} DOUBTFUL since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
     if so is So.UNKNOWN:
         return f"{NAMES[truth]} not checked since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
     since = f" since {day_words(known.since, now)} {spoken(known.since)}" if so is So.NO else ""

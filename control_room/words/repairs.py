@@ -105,6 +105,10 @@ def told(stands: Standing, now: datetime) -> tuple[str, ...]:
         f"recording {gap.recording.value} from {moment(gap.begins, now)} to {moment(gap.ends, now) if gap.ends else 'now'}"
         for gap in fault.gaps
     ]
+    rows += [
+        f"attached, two pictures: as it should be, and as it was {moment(pair.taken, now)} (review {pair.review})"
+        for pair in fault.pictures
+    ]
     rows.append(
         joined(
             fault.cause and f"cause: {cause_words(fault.cause)}",

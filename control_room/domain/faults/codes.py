@@ -105,7 +105,12 @@ ROOM_THINGS: Final = frozenset({Symptom.RADIO, Symptom.WALL_MONITOR, Symptom.EXP
 """Equipment that records nothing: no recording check is asked to close its fault."""
 
 _P1: Final = frozenset({Symptom.RECORDER, Symptom.PRIVACY_ZONE_LOST})
-_P2: Final = frozenset({Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.FROZEN, Symptom.POWER, Symptom.WRONG_TIME})
+_P2: Final = frozenset(
+    {
+        *(Symptom.NO_PICTURE, Symptom.NOT_RECORDING, Symptom.FROZEN, Symptom.POWER, Symptom.WRONG_TIME),
+        *(Symptom.VIEW_MOVED, Symptom.OBSCURED),
+    }
+)
 _P4: Final = frozenset({Symptom.DIRTY_LENS, Symptom.FOLIAGE})
 
 

@@ -18,6 +18,7 @@ from control_room.domain.faults.kinds import (
     FaultGraded,
     FaultNoted,
     FaultNotMended,
+    FaultPictured,
     FaultReported,
     FaultResumed,
     FaultReturned,
@@ -25,7 +26,7 @@ from control_room.domain.faults.kinds import (
     FaultStopped,
     FaultSuspected,
 )
-from control_room.domain.faults.states import Fault, Gap, Stop
+from control_room.domain.faults.states import Fault, Gap, Pictures, Stop
 from control_room.domain.matters import Stage, began, went_on
 
 FaultKind = (
@@ -33,6 +34,7 @@ FaultKind = (
     | FaultSuspected
     | FaultConfirmed
     | FaultNoted
+    | FaultPictured
     | FaultGraded
     | FaultSent
     | FaultAcknowledged
@@ -66,7 +68,9 @@ def after(fault: Fault | None, line: Line) -> Fault:
 
 
 def _known(
-    fault: Fault, facts: FaultConfirmed | FaultNoted | FaultGraded | FaultGap | FaultExplained, line: Line
+    fault: Fault,
+    facts: FaultConfirmed | FaultNoted | FaultPictured | FaultGraded | FaultGap | FaultExplained,
+    line: Line,
 ) -> dict[str, Any]:
     """What is known of it: that it is one, how bad, what it did to the recording, why, at what cost."""
     match facts:
@@ -74,6 +78,8 @@ def _known(
             return {"confirmed_at": line.at}
         case FaultNoted():
             return _noted(fault, facts, line)
+        case FaultPictured():
+            return {"pictures": _with_pictures(fault.pictures, facts)}
         case FaultGraded():
             return {
                 "severity": facts.severity or fault.severity,
@@ -172,3 +178,15 @@ def _with_gap(gaps: tuple[Gap, ...], facts: FaultGap) -> tuple[Gap, ...]:
     """A gap said again from the same time, now with its end, is the same one."""
     rest = tuple(gap for gap in gaps if gap.begins != facts.begins)
     return (*rest, Gap(recording=facts.recording, begins=facts.begins, ends=facts.ends))
+
+
+def _with_pictures(pictures: tuple[Pictures, ...], facts: FaultPictured) -> tuple[Pictures, ...]:
+    more = Pictures(
+        camera=facts.camera,
+        known=facts.known,
+        seen=facts.seen,
+        taken=facts.taken,
+        review=facts.review,
+        cells=facts.cells,
+    )
+    return (*pictures, more)

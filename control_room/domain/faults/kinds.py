@@ -44,6 +44,21 @@ class FaultConfirmed(Facts, frozen=True, kw_only=True, tag="fault.confirmed"):
     text: Words = ""
 
 
+class FaultPictured(Facts, frozen=True, kw_only=True, tag="fault.pictured"):
+    """Two pictures are attached: how the view should be and how it was found, by their SHA-256. `cells` are marked in them.
+
+    Attributes:
+        review: the line that put them before a person; `taken` is when the picture was taken.
+    """
+
+    camera: Public[str]
+    known: Public[str]
+    seen: Public[str]
+    taken: Public[datetime]
+    review: Public[int]
+    cells: Public[tuple[int, ...]] = ()
+
+
 class FaultNoted(Facts, frozen=True, kw_only=True, tag="fault.noted"):
     """More about a fault: still dead, engineer on site, the symptom found, the contractor told."""
 

@@ -52,6 +52,17 @@ class Gap(Struct, frozen=True, kw_only=True):
     ends: datetime | None = None
 
 
+class Pictures(Struct, frozen=True, kw_only=True):
+    """How the view of a camera should be, and how it was found: SHA-256 of either picture, and the cells marked in them."""
+
+    camera: str
+    known: str
+    seen: str
+    taken: datetime
+    review: int
+    cells: tuple[int, ...] = ()
+
+
 class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
     """One fault.
 
@@ -94,6 +105,7 @@ class Fault(Matter, frozen=True, kw_only=True, tag="FT"):
     ended: Ended | None = None
     same_as: str | None = None
     checked_by: str | None = None
+    pictures: tuple[Pictures, ...] = ()
 
     @property
     def suspect(self) -> bool:

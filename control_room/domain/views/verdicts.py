@@ -58,6 +58,7 @@ class Why(StrEnum):
     UNSEEN = "unseen"
     IN_USE = "in_use"
     PRIVACY = "privacy"
+    OUT_OF_SERVICE = "out_of_service"
     OTHER_PRESET = "other_preset"
 
 
@@ -175,21 +176,25 @@ class Judged(Struct, frozen=True, kw_only=True):
     verdict: Verdict
 
 
-def suggested(pictures: Sequence[Judged]) -> tuple[Sign, ...]:
-    """What is odd in two of the last three pictures of a quarter of an hour, in any order. Empty: nothing to bring up.
+def counted(pictures: Sequence[Judged]) -> tuple[Judged, ...]:
+    """The last three pictures of a quarter of an hour, in any order given, the newest first.
 
     Pictures that were not checked, and those less than two minutes after another, do not count.
     """
     checked = sorted(
         (one for one in pictures if one.verdict.outcome is not Outcome.NOT_CHECKED), key=lambda one: one.at
     )
-    counted: list[Judged] = []
+    found: list[Judged] = []
     for one in reversed(checked):
-        if counted and (counted[-1].at - one.at < APART or counted[0].at - one.at > WINDOW):
+        if found and (found[-1].at - one.at < APART or found[0].at - one.at > WINDOW):
             continue
-        counted.append(one)
-    last = counted[:3]
-    odd_ones = [one.verdict for one in last if one.verdict.outcome is Outcome.REVIEW]
+        found.append(one)
+    return tuple(found[:3])
+
+
+def suggested(pictures: Sequence[Judged]) -> tuple[Sign, ...]:
+    """What is odd in two of the last three pictures of a quarter of an hour (`counted`). Empty: nothing to bring up."""
+    odd_ones = [one.verdict for one in counted(pictures) if one.verdict.outcome is Outcome.REVIEW]
     if len(odd_ones) < 2:
         return ()
     told = [sign for verdict in odd_ones for sign in verdict.signs]
