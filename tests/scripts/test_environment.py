@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "requirements-ipycam.lock")
 # What the scripts use before they have a Python of their own.
 NEEDED = ("bash", "cat", "dirname", "readlink", "sha256sum", "mkdir", "grep", "env", "flock", "rm")
 

@@ -41,11 +41,13 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     Attributes:
         headers: names in lower case with their values, in order; one name may come twice.
+        old: of HTTP 1.0, where the connection ends with the answer unless they say otherwise.
     """
 
     status: int
     reason: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    old: bool = False
 
     def header(self, name: str) -> str:
         """The first of that name, or ""."""

@@ -79,15 +79,16 @@ def _told(raw: bytes, host: str) -> Heard | None:
         root = read(raw)
     except Malformed:
         return None
-    if root.name != "ProbeMatches":
+    match = root if root.name == "ProbeMatch" else root.first("ProbeMatch")  # some leave the list around it out
+    if match is None:
         return None
-    scopes = root.says("ProbeMatch", "Scopes").split()
+    scopes = match.says("Scopes").split()
     name = next((each.rpartition("/")[2] for each in scopes if "/name/" in each), "")
-    return Heard(host=host, path=_path(root), name=plain(name))
+    return Heard(host=host, path=_path(match), name=plain(name))
 
 
-def _path(root: Node) -> str:
-    for address in root.says("ProbeMatch", "XAddrs").split()[:4]:
+def _path(match: Node) -> str:
+    for address in match.says("XAddrs").split()[:4]:
         try:
             return path_of(address)
         except (Malformed, Strange, Unasked):

@@ -26,7 +26,7 @@ INTERIM: Final = 4
 """Answers that only say that another is coming."""
 _PIECE: Final = 64 * 1024
 
-_FIRST: Final = re.compile(rb"(RTSP|HTTP)/\d\.\d (\d{3})(?: (.*))?")
+_FIRST: Final = re.compile(rb"(RTSP|HTTP)/(\d\.\d) (\d{3})(?: (.*))?")
 _HERE: Final = frozenset(
     (errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM, errno.EINVAL)
 )  # fmt: skip
@@ -98,7 +98,8 @@ class Wire:
             Strange: it is no answer.
             Gone: they hung up first.
         """
-        if self._closing:
+        assert self._reader is not None
+        if self._closing or self._reader.at_eof():  # not where they hang up later: a password would be offered again
             await self.close()
             await self.open()
         began = asyncio.get_running_loop().time()
@@ -113,7 +114,7 @@ class Wire:
             raise Strange(f"{INTERIM} answers that another is coming")
         self.took = (asyncio.get_running_loop().time() - began) * 1000
         self.answered = True
-        self._closing = "close" in answer.header("connection").lower()
+        self._closing = _closes(answer)
         return answer
 
     async def body(self, answer: Answer, most: int) -> bytes:
@@ -169,7 +170,12 @@ class Wire:
             if len(headers) >= MOST_LINES or left <= 0 or not colon:
                 raise Strange(plain(line))
             headers.append((name.strip().lower().decode("latin-1"), value.strip().decode("latin-1")))
-        return Answer(status=int(told[2]), reason=plain(told[3] or b""), headers=tuple(headers))
+        return Answer(
+            status=int(told[3]),
+            reason=plain(told[4] or b""),
+            headers=tuple(headers),
+            old=told.group(1, 2) == (b"HTTP", b"1.0"),
+        )
 
     async def _first(self) -> bytes:
         """The first line of an answer, past empty lines and past media that comes between answers."""
@@ -204,6 +210,12 @@ class Wire:
             raise Strange(f"more than {most} bytes")
         self._closing = True
         return await self._exactly(len(self._held))
+
+
+def _closes(answer: Answer) -> bool:
+    """Whether the connection ends with that answer."""
+    told = answer.header("connection").lower()
+    return "close" in told or (answer.old and "keep-alive" not in told)
 
 
 def _number(told: str, base: int, most: int) -> int:

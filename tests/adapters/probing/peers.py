@@ -1,7 +1,11 @@
-"""Real programs that stand for cameras: GStreamer's RTSP server and motion, on loopback; each is ended by whoever started it."""
+"""Real programs that stand for cameras: GStreamer's RTSP server and motion on loopback, ipycam in a network of its own.
+
+Each is ended by whoever started it.
+"""
 
 import contextlib
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -10,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.telephony.switchboard import PROGRAMS, network
 from tests.conftest import REQUIRE_ALL
 
 PYTHON = "/usr/bin/python3"
@@ -104,3 +109,67 @@ def motion(home, source, user, password, *, digest=True):
         else:
             raise RuntimeError((home / "motion.log").read_text())
         yield port
+
+
+HERE, THERE = "10.94.255.1", "10.94.255.2"
+HTTP, RTSP = 8080, 8554
+
+
+def no_camera():
+    """What a whole camera in a network of its own wants here, "" for nothing."""
+    if not os.environ.get("CONTROL_ROOM_IPYCAM"):
+        return "no ipycam in CONTROL_ROOM_IPYCAM; scripts/test builds it"
+    missing = [name for name in ("ffmpeg", "unshare", "nsenter") if shutil.which(name) is None]
+    if missing or PROGRAMS["ip"] is None:
+        return f"no {', '.join(missing) or 'ip'} on this machine"
+    return "only root makes a network of its own" if os.getuid() else ""
+
+
+@contextlib.contextmanager
+def camera(home, user, password):
+    """ipycam in a network of its own, joined to one of this thread's: each sees the other and nobody else."""
+    config = {
+        "name": "StationRoad", "local_ip": THERE, "onvif_port": HTTP, "rtsp_port": RTSP, "username": user, "password": password,
+        "main_width": 320, "main_height": 240, "main_fps": 5, "sub_width": 320, "sub_height": 240, "sub_fps": 5,
+    }  # fmt: skip
+    (home / "camera.json").write_text(json.dumps(config))
+    started = f"read go && exec {os.environ['CONTROL_ROOM_IPYCAM']} -m ipycam --config camera.json --source video"
+    with network(), (home / "ipycam.log").open("ab") as log:
+        child = subprocess.Popen(
+            ["unshare", "--net", "sh", "-c", started], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=home
+        )
+        try:
+            _joined(child.pid)
+            child.stdin.write(b"go\n")
+            child.stdin.close()
+            _answers(THERE, HTTP, home / "ipycam.log")
+            yield
+        finally:
+            child.kill()
+            child.wait()
+
+
+def _joined(pid):
+    own = Path("/proc/thread-self/ns/net").readlink()
+    while Path(f"/proc/{pid}/ns/net").readlink() == own:
+        time.sleep(0.01)
+    ip = PROGRAMS["ip"]
+    there = ("nsenter", "-t", str(pid), "-n", ip)
+    for command in (
+        (ip, *f"link add here0 type veth peer name there0 netns {pid}".split()),
+        (ip, *f"addr add {HERE}/30 dev here0".split()),
+        (ip, *("link", "set", "here0", "up")),
+        (*there, *f"addr add {THERE}/30 dev there0".split()),
+        (*there, *("link", "set", "there0", "up")),
+        (*there, *("link", "set", "lo", "up")),
+        (*there, *f"route add default via {HERE}".split()),
+    ):
+        subprocess.run(command, check=True)
+
+
+def _answers(host, port, log):
+    for _ in range(400):
+        with contextlib.suppress(OSError), socket.create_connection((host, port), 1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(log.read_text())

@@ -107,6 +107,17 @@ async def test_a_password_is_offered_by_token_where_no_digest_is_asked_for_and_a
     assert len(heard) == 2 + 1 + 1 + 1
 
 
+async def test_a_camera_of_the_old_http_ends_each_connection_and_says_nothing_of_it():
+    heard, turns = [], iter([DENIED, reply("<GetProfilesResponse/>")])
+
+    async def talk(reader, writer):
+        await says(next(turns).replace(b"HTTP/1.1", b"HTTP/1.0"), heard=heard)(reader, writer)
+
+    async with stranger(talk) as port:
+        assert (await device(peer(port, path="/onvif/device")).profiles()).came is Came.OK
+    assert len(heard) == 2
+
+
 @pytest.mark.parametrize(("way", "first"), [("", 1), ("sha-256", 1), ("closes", 1), ("open", 0)])
 async def test_once_it_is_known_how_it_asks_a_token_is_sent_with_the_question(way, first):
     async with Farm([("", way, "")]) as farm:

@@ -1,9 +1,12 @@
 """A stream asked for by RTSP: each answer of cameras.md 3.1. The farm's cameras and GStreamer's are asked in test_sweeping.py and beside."""
 
+import asyncio
+
 import pytest
 
 from control_room.adapters.probing.passwords import Tried
 from control_room.adapters.probing.rtsp import described
+from control_room.adapters.probing.wires import Wire
 from control_room.domain.reaching import Reach, Service
 from tests.adapters.probing.strangers import peer, says, stranger
 
@@ -86,6 +89,27 @@ async def test_who_closes_after_asking_for_the_password_is_asked_on_a_new_connec
         found = await described(there, there.rtsp, patience=2, tried=Tried())
     assert found.reach is Reach.WELL
     assert 'uri="rtsp://127.0.0.1:' in heard[2]
+
+
+async def test_who_hung_up_already_after_asking_for_the_password_is_asked_on_a_new_connection():
+    turns, heard = iter([(OFFERS, ASKS % b""), (shows(),)]), []
+    hung_up = asyncio.Event()
+
+    async def talk(reader, writer):
+        await says(*next(turns), heard=heard)(reader, writer)
+        writer.close()
+        hung_up.set()
+
+    async with stranger(talk) as port:
+        there = peer(port)
+        wire = Wire(there.host, port, rtsp=True)
+        await wire.open()
+        for method in ("OPTIONS", "DESCRIBE"):
+            await wire.body(await wire.ask(f"{method} / RTSP/1.0\r\n\r\n".encode()), 100)
+        await hung_up.wait()
+        await asyncio.sleep(0.05)
+        assert (await wire.ask(b"DESCRIBE / RTSP/1.0\r\n\r\n")).status == 200
+        await wire.close()
 
 
 async def test_a_path_with_a_line_end_is_never_sent():
