@@ -37,7 +37,7 @@ from control_room.words.extracts import forms
 from control_room.words.letters import write
 from control_room.words.mornings import morning_letter
 from control_room.words.repairs import sheet
-from control_room.words.sweeps import reach_words
+from control_room.words.sweeps import reach_words, skew_words
 
 
 class Room(Services):
@@ -66,7 +66,7 @@ class Room(Services):
             backup=None if settings.training else self.proof.nightly,
         )
         self.feed = Feed(self.database)
-        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words)
+        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words, skew_words)
         self.telephony = Telephony(self.acts, settings)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

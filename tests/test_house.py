@@ -62,6 +62,7 @@ ELSEWHERE = {
     "domain/pages/hastening.py": "services/test_repeats.py",
     "words/storms.py": "services/test_storms.py",
     "services/training/callnights.py": "services/training/test_year.py",
+    "services/networkfiles.py": "services/test_sweeps.py",
     "services/training/rounds.py": "services/training/test_year.py",
     "services/training/deployables.py": "services/training/test_year.py",
     "domain/disclosures.py": "services/test_disclosures.py",

@@ -23,7 +23,7 @@ async def run(call: Call) -> int:
         from control_room.cli import camera_health  # noqa: PLC0415 - with the room
 
         return await camera_health.run(call)
-    if call.args.verb == "sweep":
+    if call.args.verb in {"sweep", "around"}:
         from control_room.cli import camera_sweep  # noqa: PLC0415 - with the room
 
         return await camera_sweep.run(call)

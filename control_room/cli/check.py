@@ -134,7 +134,7 @@ def _desk(call: Call) -> list[Found]:
 def _network(call: Call) -> list[Found]:
     """Faults of the two files by which cameras are asked over the network; none where there are none."""
     from control_room.services.cameras import read_inventory  # noqa: PLC0415 - the register's reader loads with it
-    from control_room.services.sweeps import read_files  # noqa: PLC0415
+    from control_room.services.networkfiles import read_files  # noqa: PLC0415
 
     home = call.settings.home
     _, _, wrong = read_files(home, read_inventory(call.settings.cameras)[0])

@@ -65,7 +65,13 @@ def add(
         cameras, "sweep", "ask the cameras themselves over the network, now: all of them, or these", by=True
     )
     sweep.add_argument("cameras", nargs="*", metavar="CAMERA", help="c12, d4")
+    sweep.add_argument("--details", action="store_true", help="clocks and stored positions, by ONVIF")
     plainly(sweep)
+    around = command(
+        cameras, "around", "who says on the camera network that they are a camera; nobody is added by it", by=True
+    )
+    around.add_argument("here", metavar="ADDRESS", help="this machine's own address on that network")
+    plainly(around)
     health = command(cameras, "health", "take the video system's health list, CSV or JSON", by=True)
     health.add_argument("file", metavar="FILE")
     drawn = command(

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.book import Facts, Public
+from control_room.domain.cameras.records import Preset
 from control_room.domain.health import TOGETHER, Known, So, Truth
 from control_room.domain.reaching import OURS, SYMPTOMS, Probed, Reach
 from control_room.domain.register_codes import Symptom
@@ -20,6 +21,10 @@ BELIEVED: Final = 2
 
 STORM: Final = 10
 """Faults suspected at once that are one: whatever it is, it is not so many cameras broken in a minute."""
+
+
+CLOCK: Final = 10.0
+"""Seconds from which a camera's own clock is wrong: half of that can be the way there and back of a slow camera (cameras.md 9)."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -85,6 +90,22 @@ def otherwise(before: Iterable[Known], now: Iterable[Known], answers: Mapping[st
         for each in now
         if was.get(each.camera, So.YES) is not each.so
     )
+
+
+def clock_wrong(skew: float | None) -> bool:
+    """Whether a camera's clock is so far out that somebody is to look."""
+    return skew is not None and abs(skew) > CLOCK
+
+
+def presets_gone(ours: Iterable[Preset], theirs: Mapping[str, str] | None) -> tuple[str, ...]:
+    """Names of stored positions that the register has and the camera has not; none where it does not tell.
+
+    A position is there by its number or by its name: cameras number theirs as they like.
+    """
+    if not theirs:
+        return ()
+    numbers, names = set(theirs), {name.strip().casefold() for name in theirs.values()}
+    return tuple(each.name for each in ours if str(each.n) not in numbers and each.name.casefold() not in names)
 
 
 def lost(found: Iterable[Found], answers: Mapping[str, Probed], words: Mapping[str, str]) -> tuple[Lost, ...]:

@@ -1,6 +1,7 @@
 """What a list of cameras makes the room suspect, let go, and keep: the machinery suspects, people open and clear (cameras.md 4)."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -90,9 +91,19 @@ def _why(some: tuple[Lost, ...]) -> str:
     return f"{len(some)} cameras at once{said}: the network, power or a recorder?"
 
 
-def let_go(w: Writing, told: tuple[Known, ...], *, source: str = EXPORT) -> None:
-    """A suspicion that nobody looked at, and whose cameras are all well again, went away; too often in a day is a fault."""
-    well = {(each.camera, _SYMPTOMS[each.truth]) for each in told if each.so is So.YES}
+def let_go(
+    w: Writing,
+    told: tuple[Known, ...],
+    *,
+    source: str = EXPORT,
+    besides: AbstractSet[tuple[str, Symptom]] = frozenset(),
+) -> None:
+    """A suspicion that nobody looked at, and whose cameras are all well again, went away; too often in a day is a fault.
+
+    Args:
+        besides: what else is well again, each camera with what it was suspected of.
+    """
+    well = {(each.camera, _SYMPTOMS[each.truth]) for each in told if each.so is So.YES} | besides
     for fault in w.matters(Fault):
         if not fault.suspect or fault.suspected_by != source or fault.symptom is None:
             continue

@@ -6,30 +6,28 @@ was done. A sweep that stops leaves every camera not known after five minutes, b
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack, aclosing
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-import msgspec
 from msgspec import Struct
 
-from control_room.adapters import secretfiles, yamlfiles
+from control_room.adapters.probing.discovery import Heard, look_around
 from control_room.adapters.probing.passwords import Tried
 from control_room.adapters.probing.sweeping import sweep
 from control_room.adapters.telephony.alone import Alone
 from control_room.domain.authority import Act
-from control_room.domain.cameras.inventory import Inventory
 from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.health import Known
-from control_room.domain.networks import NAME, SECRETS, Network, nodes, read_network, read_secrets, signed_in
-from control_room.domain.policyfiles import Fault, Marks, takeable
+from control_room.domain.networks import NAME, SECRETS, Network, nodes
 from control_room.domain.reaching import OURS, PATIENCE, Peer, Probed, Reach, grouped
 from control_room.domain.sweeps import OF, SWEEP, CamerasSwept, Found, believed, lost, otherwise, told
 from control_room.services import suspecting
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
+from control_room.services.camera_clocks import CameraClocks
 from control_room.services.cameras import Cameras
+from control_room.services.networkfiles import REFUSED, keep_refused, read_files, refused, written
 from control_room.settings import Settings
 from control_room.store import truths
 
@@ -37,19 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOCK: Final = "sweep.lock"
-REFUSED: Final = "refused-passwords.json"
-"""Which cameras refused theirs: no other console offers it again before it was written anew, so that no camera locks itself."""
 REST: Final = 5.0
 """Seconds between two looks whether a sweep is due."""
 _LATE: Final = 0.8
 """Share of the time between sweeps after which another workstation's is not waited for."""
-
-
-class _Refused(Struct, frozen=True, kw_only=True):
-    """Cameras that refused a password, and when the files that gave it were written."""
-
-    written: tuple[float, ...]
-    cameras: tuple[str, ...]
 
 
 class NothingToAsk(Refusal):
@@ -79,11 +68,21 @@ class Sweeps:
         trouble: why cameras are not asked, in words; "" while they are, or none is to be.
         patience: seconds a camera may take for one answer.
 
+        clocks: what cameras say of their clocks and stored positions.
+
     Args:
-        describe: what an answer reads like.
+        describe: what an answer reads like; `skew` how far a clock is out.
     """
 
-    def __init__(self, acts: Acts, cameras: Cameras, settings: Settings, describe: "Callable[[Probed], str]") -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        cameras: Cameras,
+        settings: Settings,
+        describe: "Callable[[Probed], str]",
+        skew: "Callable[[float], str]",
+    ) -> None:
+        self.clocks = CameraClocks(acts, cameras, skew)
         self._acts, self._cameras, self._describe = acts, cameras, describe
         self._home, self._local, self._off = settings.home, settings.local, settings.training
         self._ws = settings.workstation
@@ -102,16 +101,16 @@ class Sweeps:
 
     async def _peers(self) -> tuple[Network, tuple[Peer, ...]]:
         """Whom to ask, read again where a file was written. Raises `NothingToAsk`."""
-        written = tuple(_written(self._home / name) for name in (NAME, SECRETS))
-        if self._read is None or self._read[0] != written:
+        saved = tuple(written(self._home / name) for name in (NAME, SECRETS))
+        if self._read is None or self._read[0] != saved:
             network, peers, wrong = await asyncio.to_thread(read_files, self._home, self._cameras.inventory)
             self.trouble = wrong[0][1].said(wrong[0][0]) if wrong else ""
-            self._read = (written, network, peers)
+            self._read = (saved, network, peers)
             self._tried = Tried()  # what was refused may have been put right
-            refused = await asyncio.to_thread(_refused, self._local / REFUSED, written)
+            shut = await asyncio.to_thread(refused, self._local / REFUSED, saved)
             for peer in peers:
                 for service in (peer.rtsp, peer.http):
-                    if service is not None and peer.camera in refused:
+                    if service is not None and peer.camera in shut:
                         self._tried.keep(peer, service.port, taken=False)
         _, network, peers = self._read
         serving = {each.number for each in self._cameras.inventory.cameras if each.status == "in_service"}
@@ -136,10 +135,21 @@ class Sweeps:
             network, peers = await self._peers()
             if peers and await self._due(network):
                 await self._asked(network, peers, system(self._ws))
+                if self.clocks.due(self._acts.clock.now()):
+                    await self.clocks.look(peers, by=system(self._ws), patience=self.patience, tried=self._tried)
         except BookUnavailable:
             return  # that is said already, and by louder voices
         except (Refusal, OSError) as reason:
             self.trouble = f"cameras were not asked: {reason}"
+
+    async def closer(self, numbers: Iterable[str] = (), *, by: Signed) -> tuple[Probed, ...]:
+        """Ask for clocks and stored positions now, of every camera that speaks ONVIF or of these. Raises `NothingToAsk`."""
+        _, peers = await self._peers()
+        wanted = set(numbers)
+        peers = tuple(peer for peer in peers if peer.onvif is not None and (not wanted or peer.camera in wanted))
+        if not peers:
+            raise NothingToAsk(self.trouble or f"no camera has an onvif port in {self._home / NAME}")
+        return (await self.clocks.look(peers, by=by, patience=self.patience, tried=self._tried))[0]
 
     async def once(self, numbers: Iterable[str] = (), *, by: Signed) -> Swept:
         """Ask now: every camera, or these alone.
@@ -154,6 +164,20 @@ class Sweeps:
             why = self.trouble or f"no camera in service has an address; put them in {self._home / NAME}"
             raise NothingToAsk(why)
         return await self._asked(network, peers, by)
+
+    async def around(self, here: str) -> tuple[tuple[Heard, bool], ...]:
+        """Who says on the network of our address `here` that they are a camera, and whether the network file has them.
+
+        Raises:
+            NothingToAsk: `here` is no address of this machine.
+        """
+        network, _, _ = await asyncio.to_thread(read_files, self._home, self._cameras.inventory)
+        known = {peer.host for peer in network.peers}
+        try:
+            heard = await look_around(here)
+        except (OSError, ValueError):
+            raise NothingToAsk(f"{here!r} is no address of this machine; see them with: ip address") from None
+        return tuple((each, each.host in known) for each in heard)
 
     async def _due(self, network: Network) -> bool:
         """Whether nobody, here or at another workstation, asked lately."""
@@ -181,7 +205,7 @@ class Sweeps:
             if self._began.get(each.camera, (None,))[0] is not each.reach:
                 self._began[each.camera] = (each.reach, each.at)
         if self._read is not None and (shut := [each.camera for each in answers if each.reach is Reach.AUTH]):
-            await asyncio.to_thread(_keep_refused, self._local / REFUSED, self._read[0], shut)
+            await asyncio.to_thread(keep_refused, self._local / REFUSED, self._read[0], shut)
         receipt, found = await self._kept(answers, by)
         return Swept(answers=tuple(answers), receipt=receipt, found=found)
 
@@ -220,64 +244,3 @@ class Sweeps:
     def wrong(self) -> tuple[Probed, ...]:
         """Cameras that answer and whose password, path or protocol is not what the file says."""
         return tuple(each for each in self.answers.values() if each.reach in OURS)
-
-
-def read_files(home: Path, inventory: Inventory) -> tuple[Network, tuple[Peer, ...], tuple[tuple[str, Fault], ...]]:
-    """The camera network as its two files have it, whom to ask of it, and what is wrong with them, each with its file's name.
-
-    A faulty network file asks nobody; a secret that cannot be had asks that camera without one.
-    """
-    file, secret = home / NAME, home / SECRETS
-    if not file.exists():
-        return Network(), (), ()
-    marks = Marks()
-    node, form = yamlfiles.read(file)
-    network = read_network(node, marks, inventory)
-    wrong = [(NAME, each) for each in (*form, *marks.in_order())]
-    if not takeable(each for _, each in wrong):
-        return Network(), (), tuple(wrong)
-    held, faults = _secrets(secret, wanted=bool(network.secrets))
-    wrong += [(SECRETS, each) for each in faults]
-    peers, missing = signed_in(network, held)
-    wrong += [
-        (SECRETS, Fault(line=1, what=f"there is no entry {name}", right=f"{name}: {{user: ..., password: ...}}"))
-        for name in missing
-    ]
-    return network, peers, tuple(wrong)
-
-
-def _written(file: Path) -> float:
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _refused(file: Path, written: tuple[float, ...]) -> frozenset[str]:
-    """Cameras that refused the password as both files have it, whichever console or command offered it."""
-    try:
-        kept = msgspec.json.decode(file.read_bytes(), type=_Refused)
-    except (OSError, msgspec.MsgspecError):
-        return frozenset()
-    return frozenset(kept.cameras) if kept.written == written else frozenset()
-
-
-def _keep_refused(file: Path, written: tuple[float, ...], cameras: list[str]) -> None:
-    every = sorted(_refused(file, written).union(cameras))
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = file.with_suffix(".half")
-    half.write_bytes(msgspec.json.encode(_Refused(written=written, cameras=tuple(every))))
-    half.replace(file)
-
-
-def _secrets(file: Path, *, wanted: bool) -> tuple[Mapping[str, tuple[str, str]], tuple[Fault, ...]]:
-    if not wanted:
-        return {}, ()
-    try:
-        content = secretfiles.kept(str(file), yamlfiles.LARGEST, "make it: cam/012: {user: ..., password: ...}")
-    except secretfiles.SecretOpen as reason:
-        return {}, (Fault(line=1, what=str(reason), right="then it is read at once"),)
-    marks = Marks()
-    node, form = yamlfiles.parse(content)
-    held = read_secrets(node, marks)
-    return held, (*form, *marks.in_order())

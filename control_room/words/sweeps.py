@@ -69,4 +69,11 @@ def asked_words(answer: Probed, now: datetime) -> str:
 def skew_words(seconds: float) -> str:
     """How far a camera's own clock is out, to the second that it tells."""
     whole = round(abs(seconds))
-    return "clock right to a second" if whole <= 1 else f"clock {whole} s {'fast' if seconds > 0 else 'slow'}"
+    if whole <= 1:
+        return "clock right to a second"
+    if whole < 120:
+        amount = f"{whole} s"
+    else:
+        minutes = round(whole / 60)
+        amount = f"{minutes} min" if minutes < 120 else f"{round(minutes / 60)} h"
+    return f"clock {amount} {'fast' if seconds > 0 else 'slow'}"

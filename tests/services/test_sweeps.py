@@ -12,9 +12,10 @@ from control_room.domain.matters import Stage
 from control_room.domain.reaching import Reach
 from control_room.domain.register_codes import Symptom
 from control_room.domain.sweeps import CamerasSwept
-from control_room.services.sweeps import NothingToAsk, Sweeps, read_files
+from control_room.services.networkfiles import read_files
+from control_room.services.sweeps import NothingToAsk, Sweeps
 from control_room.words import say
-from control_room.words.sweeps import reach_words
+from control_room.words.sweeps import reach_words, skew_words
 from scripts.camera_farm import PASSWORD, USER, Farm
 
 PORTS = (8556, 8086)
@@ -148,7 +149,7 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
     written = (served.settings.home / "secrets.yml").read_bytes()
     assert everything.count(b"not-barley-at-all") == written.count(b"not-barley-at-all") == 1
 
-    again = Sweeps(served.acts, served.cameras, served.settings, reach_words)  # another console, later
+    again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)  # another console, later
     assert {each.reach for each in (await again.once(by=sup)).answers} == {Reach.AUTH}
     assert {each.offers for each in farm.cameras} == {1}
 
@@ -175,7 +176,7 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
     def reading():
         return sum(len(each.asked) for each in farm.cameras)
 
-    other = Sweeps(served.acts, served.cameras, served.settings, reach_words)
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)
     watching = [asyncio.ensure_future(each.watch()) for each in (sweeps, other)]
     try:
         async with asyncio.timeout(20):
@@ -188,7 +189,7 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
         await asyncio.gather(*watching, return_exceptions=True)
     assert bool(sweeps.answers) is not bool(other.answers)
     asked = reading()
-    third = Sweeps(served.acts, served.cameras, served.settings, reach_words)  # as at another workstation
+    third = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)  # as at another workstation
     watch = asyncio.ensure_future(third.watch())
     await asyncio.sleep(0.5)
     watch.cancel()
