@@ -49,6 +49,7 @@ def read_files(home: Path, inventory: Inventory) -> tuple[Network, tuple[Peer, .
 
 
 def written(file: Path) -> float:
+    """When a file was last saved, in seconds since 1970; 0.0 where there is none."""
     try:
         return file.stat().st_mtime
     except OSError:
@@ -65,6 +66,7 @@ def refused(file: Path, written: tuple[float, ...]) -> frozenset[str]:
 
 
 def keep_refused(file: Path, written: tuple[float, ...], cameras: list[str]) -> None:
+    """Remember which cameras refused theirs, beside those that did already."""
     every = sorted(refused(file, written).union(cameras))
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = file.with_suffix(".half")
