@@ -1,7 +1,7 @@
 """A farm of cameras on loopback addresses: RTSP and HTTP with passwords, and scripted faults. Tests and the bench of the sweep ask it.
 
-By hand: `python -m scripts.camera_farm --cameras 94 --ports 8554,8080 [--well]` says each camera's address and what is wrong with
-it, and serves until it is ended. It listens on addresses of 127.94.0.0/16 only.
+By hand: `python -m scripts.camera_farm --cameras 94 --ports 8554,8080 [--well]` says the `network.yml` that asks it, with what is wrong
+with each, and serves until it is ended. It listens on addresses of 127.94.0.0/16 only.
 """
 
 import argparse
@@ -133,13 +133,17 @@ class Farm:
             password=WRONG if camera.fault == "wrong password" else PASSWORD,
         )
 
+    def named(self, net: int = 0) -> list[Camera]:
+        """Its cameras, on a net of 256 addresses."""
+        return [
+            Camera(name=str(n + 1), host=f"127.94.{net}.{n + 1}", fault=fault, way=way, node=node)
+            for n, (fault, way, node) in enumerate(self._kinds)
+        ]
+
     async def __aenter__(self) -> Self:
         for _ in range(50):  # another farm may have these addresses
             net = random.SystemRandom().randrange(1, 250)
-            self.cameras = [
-                Camera(name=str(n + 1), host=f"127.94.{net}.{n + 1}", fault=fault, way=way, node=node)
-                for n, (fault, way, node) in enumerate(self._kinds)
-            ]
+            self.cameras = self.named(net)
             try:
                 await self._listen(f"127.94.{net}.254")
             except OSError:
@@ -390,11 +394,18 @@ def deaf(host: str, port: int) -> Iterator[None]:
 
 
 async def serve(count: int, ports: tuple[int, int], *, well: bool) -> None:
-    """Say where each is, and serve until ended."""
+    """Say a `network.yml` and its `secrets.yml`, and serve until ended."""
     async with Farm(shuffled(count, well=well), ports=ports) as farm:
-        print(f"# user {USER}, password {PASSWORD}; RTSP {farm.rtsp}/live, HTTP {farm.http}/still.jpg?size=full")
-        for camera in farm.cameras:
-            print(f"{camera.name}\t{camera.host}\t{camera.fault or 'well'}\t{camera.node}", flush=True)
+        print("network: [127.94.0.0/16]\nevery: 60\nstills: 1\ncameras:")
+        for camera, peer in zip(farm.cameras, farm.peers, strict=True):
+            ways = {"rtsp": peer.rtsp, "http": peer.http, "onvif": peer.onvif}
+            told = ", ".join(f'{name}: "{way.port}{way.path}"' for name, way in ways.items() if way)
+            who = "wrong" if camera.fault == "wrong password" else "right"
+            node = f", node: {camera.node}" if camera.node else ""
+            row = f"{{camera: {camera.name}, host: {camera.host}, {told}, secret: farm/{who}{node}}}"
+            print(f"- {row}  # {camera.fault or camera.way or 'well'}")
+        for who, password in (("right", PASSWORD), ("wrong", WRONG)):
+            print(f"# secrets.yml: farm/{who}: {{user: {USER}, password: {password}}}", flush=True)
         await asyncio.Event().wait()
 
 

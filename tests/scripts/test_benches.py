@@ -26,6 +26,7 @@ BENCHES = (
     "maps",
     "portal",
     "requests",
+    "sweep",
     "sweep_desk",
     "verify",
     "views",
