@@ -53,7 +53,7 @@ class Room(Services):
         self.availability = Availabilities(self.acts, self.retention)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
         self.incidentmaps = IncidentMaps(self.acts, self.availability, self.retention)
-        self.deployables = Deployables(self.acts, self.cameras)
+        self.deployables = Deployables(self.acts, self.cameras, self.retention)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.desk = Desk(self)

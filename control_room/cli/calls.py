@@ -144,3 +144,12 @@ def _nothing(settings: Settings) -> str:
         f"there is no room in {where} yet; set one up with: control-room init --council NAME --station NAME "
         "--supervisor STAFF --name NAME --password-file F, or try the training room: control-room --training"
     )
+
+
+def keep(file: str, made: bytes) -> None:
+    """Write a file that was named on the command line, and say so. Raises `Unusable`."""
+    try:
+        Path(file).write_bytes(made)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{file} cannot be written ({getattr(error, 'strerror', error)}); name another file") from None
+    say(f"printed to {file}")

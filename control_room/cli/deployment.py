@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from control_room.cli.calls import DONE, Call, Misused, opened
+from control_room.cli.calls import DONE, Call, Misused, keep, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import day, reference
 from control_room.cli.speech import give, say, show
@@ -24,6 +24,7 @@ from control_room.domain.refs import said
 from control_room.domain.times import stamp
 from control_room.words.deployables import COLUMNS, MEANS, use_cells, use_words
 from control_room.words.deployments import results, row
+from control_room.words.results_sheets import NAMES_LEFT, masked_words, results_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -53,6 +54,8 @@ async def run(call: Call) -> int:
                     give(plain(one))
                 for each in () if call.args.json else results(one, now):
                     show(each)
+            case "results":
+                await _sheet(call, room)
             case "use":
                 await _used(call, room)
             case verb:
@@ -62,6 +65,19 @@ async def run(call: Call) -> int:
                 say(row(one, now))
                 give(plain(one))
     return DONE
+
+
+async def _sheet(call: Call, room: "Room") -> None:
+    by = await reading(call, room)
+    outcome = await room.deployables.outcome(_ref(call), by=by)
+    made = await room.printing.map(await results_sheet(room, room.maps, outcome, by=by))
+    if outcome.results.masked:
+        say(masked_words(outcome.results.masked))
+    say(NAMES_LEFT)
+    if not call.args.pdf:
+        say(f"printed to {await room.printing.file(made, f'{outcome.results.deployment.ref}.pdf')}")
+        return
+    keep(call.args.pdf, made)
 
 
 async def _used(call: Call, room: "Room") -> None:

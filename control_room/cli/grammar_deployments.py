@@ -51,6 +51,9 @@ def _decided(
     one: Callable[[str, str], Any], plainly: Callable[[ArgumentParser], None], whole: Callable[[str], int]
 ) -> None:
     plainly(one("show", "one, as a results sheet"))
+    one("results", "what it came to, for a ward councillor: a page or two").add_argument(
+        "--pdf", metavar="FILE", help="where it goes; among the room's prints unless told"
+    )
     screen = one("screen", "the gates: lawful purpose, necessity, impact assessment")
     for name in ("lawful", "necessary", "dpia"):
         screen.add_argument(f"--{name}", metavar="WORDS", default="")

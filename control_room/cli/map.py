@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
+from control_room.cli.calls import DONE, Call, Misused, keep, opened
 from control_room.cli.identity import reading
 from control_room.cli.moments import day
 from control_room.cli.speech import say
@@ -46,11 +46,7 @@ async def run(call: Call) -> int:
             name = "map.pdf" if since is None else f"incidents-{since}-{until}.pdf"
             say(f"printed to {await room.printing.file(made, name)}")
             return DONE
-    try:
-        file.write_bytes(made)
-    except (OSError, ValueError) as error:
-        raise Unusable(f"{file} cannot be written ({getattr(error, 'strerror', error)}); name another file") from None
-    say(f"printed to {file}")
+    keep(call.args.file, made)
     return DONE
 
 

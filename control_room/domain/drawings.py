@@ -106,26 +106,28 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
         0.33 if c in _NARROW else 0.42 if c in _SLIM else 0.96 if c in _BROAD else 0.71 if c.isupper() else 0.635
         for c in text
     )
-    return ems * size * (1.12 if bold else 1.0)
+    return ems * size * (1.16 if bold else 1.0)
 
 
-def wrapped(text: str, wide: float, size: float) -> tuple[str, ...]:
+def wrapped(text: str, wide: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Words over as many lines as they take at a width."""
     found: list[str] = []
     for word in text.split():
-        if found and width_of(f"{found[-1]} {word}", size) <= wide:
+        if found and width_of(f"{found[-1]} {word}", size, bold=bold) <= wide:
             found[-1] = f"{found[-1]} {word}"
         else:
             found.append(word)
     return tuple(found)
 
 
-def written(text: str, at: XY, wide: float, size: float = 8.0, ink: str = "#1c1c1c") -> tuple[list[Mark], float]:
+def written(
+    text: str, at: XY, wide: float, size: float = 8.0, ink: str = "#1c1c1c", *, bold: bool = False
+) -> tuple[list[Mark], float]:
     """Words over several lines from a place down, and how far down they go."""
-    lines, (x, y) = wrapped(text, wide, size), at
+    lines, (x, y) = wrapped(text, wide, size, bold=bold), at
     step = size * 1.32
     marks: list[Mark] = [
-        Label(at=(x, y + size + n * step), text=line, size=size, ink=ink) for n, line in enumerate(lines)
+        Label(at=(x, y + size + n * step), text=line, size=size, ink=ink, bold=bold) for n, line in enumerate(lines)
     ]
     return marks, y + len(lines) * step
 

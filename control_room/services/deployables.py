@@ -7,18 +7,22 @@ from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.audience import Reader
+from control_room.domain.availability import seconds
 from control_room.domain.book import Line, heard
 from control_room.domain.deployments.kinds import DeploymentLive, DeploymentRemoved, DeploymentSurveyed
+from control_room.domain.deployments.results import Results, results_of
 from control_room.domain.deployments.states import Deployment
 from control_room.domain.deployments.units import Site, Unit, bids, earlier, sites, units
-from control_room.domain.deployments.using import Use, in_use, of_units, used
+from control_room.domain.deployments.using import Use, in_place, in_use, of_units, used
 from control_room.domain.faults.states import Fault
+from control_room.domain.maps import Point
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
-from control_room.domain.times import day_bounds
+from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.cameras import Cameras
+from control_room.services.retention import Retention
 from control_room.services.rosters import running
 
 _MOST: Final = 5000
@@ -55,11 +59,27 @@ class Stood(Struct, frozen=True, kw_only=True):
     view: str = ""
 
 
+class Outcome(Struct, frozen=True, kw_only=True):
+    """One deployment for a results sheet.
+
+    Attributes:
+        place: where it stood; by the register, where nobody measured; None where neither says.
+        use: what its unit was used for while it was live; None where it never was.
+        out_of_use: seconds in place that it was out of use.
+    """
+
+    results: Results
+    earlier: tuple[Deployment, ...] = ()
+    place: Point | None = None
+    use: Use | None = None
+    out_of_use: int = 0
+
+
 class Deployables:
     """Deployables as a room looks at them."""
 
-    def __init__(self, acts: Acts, cameras: Cameras) -> None:
-        self._acts, self._cameras = acts, cameras
+    def __init__(self, acts: Acts, cameras: Cameras, retention: Retention) -> None:
+        self._acts, self._cameras, self._retention = acts, cameras, retention
 
     async def street(self, *, by: Signed) -> Street:
         """Bids by rank, units, and sites where any stood."""
@@ -105,6 +125,31 @@ class Deployables:
             return None
 
         return await self._acts.read(by, look)
+
+    async def outcome(self, ref: str, *, by: Signed) -> Outcome:
+        """One deployment for a results sheet, of what the whole room may read, whoever makes it. Raises `NoSuchMatter`."""
+
+        def look(look: Looking) -> Outcome:
+            it = look.matter(ref, Deployment)
+            use = _use(look, it)
+            lines = look.lines(ref=ref, limit=_LINES)
+            stood = seconds(in_place(it, look.now))
+            return Outcome(
+                results=results_of(it, lines, day_of(look.now).year),
+                earlier=earlier(it, _every(look)),
+                place=it.at or self._registered(look, it),
+                use=use,
+                out_of_use=stood - use.live if use else 0,
+            )
+
+        return await self._acts.read(Reader(staff=by.staff), look)
+
+    def _registered(self, look: Looking, it: Deployment) -> Point | None:
+        """Where the register had its unit when it was last in place."""
+        if it.unit is None or it.live_at is None:
+            return None
+        camera = self._retention.at(look, it.removed_at or look.now).by_number(it.unit)
+        return None if camera is None or camera.status == "in_store" else (camera.lat, camera.lon)
 
     async def use(self, since: date, until: date, *, by: Signed) -> tuple[Use, ...]:
         """How much each unit was used from one London day to another, both counted; of what the whole room may read."""

@@ -2,9 +2,11 @@
 
 import shutil
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 SHIPPED = Path(__file__).parents[2] / "cameras.yml"
 DAY = 86400
@@ -199,3 +201,36 @@ def test_how_much_units_were_used_is_a_figure_with_what_it_is_of(desk, given):
     assert header == "unit,live_days,down_days,incidents,followed,requests,incidents_per_100_live_days"
     assert [row for row in rows if row.startswith(("D4", "D5"))] == ["D4,4,0,1,0,0,25.0", "D5,0,0,0,0,0,"]
     assert desk("use", "--from", "2026-03-31", "--to", "2026-03-01").code == 2
+
+
+def test_the_results_sheet_is_the_same_bytes_each_time_and_names_nobody(desk, given, tmp_path):
+    assert asked(desk, problem="dealing; ring PS Example, Shirley South").code == 0
+    assert approved(desk, "dp1").code == 0
+    ready(desk, "dp1")
+    assert desk("live", "dp1", "d4").code == 0
+    given.tick(80 * DAY)
+    assert desk("review", "dp1", "remove", "--met", "calls halved", "--during", "24").code == 0
+    assert desk("removed", "dp1").code == 0
+    assert desk("evaluate", "dp1", "--after", "11").code == 0
+    one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
+    told = desk("results", "dp1", "--pdf", one)
+    assert told.code == 0
+    assert "1 number, address, plate or name masked in its words" in told.err
+    assert "read it before it leaves" in told.err
+    assert desk("results", "dp1", "--pdf", other).code == 0
+    assert one.read_bytes() == other.read_bytes()
+    pages = PdfReader(BytesIO(one.read_bytes())).pages
+    words = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert len(pages) == 1
+    for said in (
+        "D4 at Broom Road shops",
+        "78 % fewer",
+        "where the register has it",
+        "What these figures cannot show",
+        "c77",
+    ):
+        assert said in words, said
+    for secret in ("PS Example", "Ann Lead", "0001"):
+        assert secret not in words.replace("DP-26-000001", ""), secret
+    assert desk("results", "dp1").code == 0
+    assert (desk.bare.home / "prints" / "DP-26-000001.pdf").exists()

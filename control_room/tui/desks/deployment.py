@@ -23,6 +23,7 @@ from control_room.tui.widgets.text import words
 from control_room.words import owed
 from control_room.words.deployables import NEXT, agency, asked_words, stay_words, use_words
 from control_room.words.deployments import stands
+from control_room.words.results_sheets import NAMES_LEFT, masked_words, results_sheet
 from control_room.words.saying import counted, joined, ref_words
 
 STEPS: Final = {
@@ -57,6 +58,7 @@ class DeploymentPane(DeskPane):
             Key(key=key, does=f"step('{step.value}')", label=label, help=NEXT[step][:1].upper() + NEXT[step][1:])
             for step, (key, label) in STEPS.items()
         ),
+        Key(key="f", does="sheet", label="results sheet", help="Prints what it came to, for a ward councillor"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("deployment", KEYS),
@@ -103,7 +105,7 @@ class DeploymentPane(DeskPane):
         self.lead(*_lead(it, steps, now, lead=allowed(Act.DEPLOY, self.bench.by.role)))
         self.fill([*_known(story), *_earlier(story, now), *_lines(story, now)], top=fresh)
         keys = [STEPS[each][0] for each in steps]
-        self.offer(*keys[:5], also=keys[5:])
+        self.offer(*keys[:4], "f", also=keys[4:])
 
     @override
     def lit(self, key: str) -> None:
@@ -116,6 +118,18 @@ class DeploymentPane(DeskPane):
         story = self.story
         if story is not None:
             self.do(lambda: ask(self, story.deployment, Next(step)))
+
+    def action_sheet(self) -> None:
+        """Print what it came to."""
+        self.do(self._sheet)
+
+    async def _sheet(self) -> str:
+        room, by = self.bench.room, self.bench.by
+        outcome = await room.deployables.outcome(self.ref, by=by)
+        made = await room.printing.map(await results_sheet(room, room.maps, outcome, by=by))
+        path = await room.printing.file(made, f"{self.ref}.pdf")
+        masked = masked_words(outcome.results.masked) if outcome.results.masked else ""
+        return joined(f"printed to {path}", masked, NAMES_LEFT, by="; ")
 
     def action_step_out(self) -> None:
         """Back to all of them."""

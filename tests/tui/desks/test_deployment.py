@@ -116,6 +116,8 @@ async def test_a_deployment_is_walked_by_one_key_a_step_to_what_it_was_worth(sta
         await hands.until("has fewer signs")
         await hands.press("k", "enter")
         await hands.until("before 50, during 24, after 11")
+        await hands.press("f")
+        await hands.until("read it before it leaves")
         await hands.press("escape")
         await hands.to(DeployablesPane)
         await hands.press("end")
@@ -123,6 +125,7 @@ async def test_a_deployment_is_walked_by_one_key_a_step_to_what_it_was_worth(sta
     it = await staffed.deployments.one(REF, by=sup)
     assert (it.step, it.stage, it.arrests) == (Step.EVALUATED, "closed", 2)
     assert it.lat is not None
+    assert (staffed.settings.home / "prints" / f"{REF}.pdf").read_bytes().startswith(b"%PDF")
 
 
 async def test_a_refusal_is_signed_here_by_a_manager_and_what_was_typed_outlives_the_console(staffed, sup, console_of):
