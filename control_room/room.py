@@ -66,7 +66,7 @@ class Room(Services):
             backup=None if settings.training else self.proof.nightly,
         )
         self.feed = Feed(self.database)
-        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words, skew_words)
+        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words, skew_words, self.views)
         self.telephony = Telephony(self.acts, settings)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

@@ -25,7 +25,7 @@ STILLS: Final = 15
 """Minutes between two pictures of a camera; 0 takes none."""
 _SERVICE: Final = re.compile(r"([1-9][0-9]{0,4})(/[\x21-\x7e]{0,200})?")
 _KNOWN: Final = ("version", "network", "every", "stills", "cameras")
-_ROW: Final = ("camera", "host", "node", "tcp", "rtsp", "http", "onvif", "secret")
+_ROW: Final = ("camera", "host", "node", "tcp", "rtsp", "http", "onvif", "secret", "shows")
 _SECRET: Final = ("user", "password")
 _Net = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -38,12 +38,14 @@ class Network(Struct, frozen=True, kw_only=True):
         stills: minutes between two pictures of a camera; 0 takes none.
         peers: without names and passwords.
         secrets: camera -> the name of its entry in the secrets file.
+        shows: camera -> the stored position its still shows whenever nobody is using it; without one its stills judge nothing.
     """
 
     every: int = EVERY
     stills: int = STILLS
     peers: tuple[Peer, ...] = ()
     secrets: Mapping[str, str] = {}
+    shows: Mapping[str, int] = {}
 
 
 def read_network(node: Node | None, marks: Marks, inventory: Inventory) -> Network:
@@ -56,6 +58,7 @@ def read_network(node: Node | None, marks: Marks, inventory: Inventory) -> Netwo
     inside = _networks(top)
     peers: dict[str, Peer] = {}
     secrets: dict[str, str] = {}
+    shows: dict[str, int] = {}
     for place, item in enumerate(top.many("cameras"), 1):
         if not isinstance(item, Keys):
             marks.error(
@@ -71,11 +74,14 @@ def read_network(node: Node | None, marks: Marks, inventory: Inventory) -> Netwo
         peers[peer.camera] = peer
         if row.has("secret"):
             secrets[peer.camera] = row.text("secret", longest=60)
+        if row.has("shows"):
+            shows[peer.camera] = _shows(row, peer.camera, inventory)
     return Network(
         every=top.whole("every", low=30, high=3600, default=EVERY),
         stills=top.whole("stills", low=0, high=1440, default=STILLS),
         peers=tuple(peers.values()),
         secrets=secrets,
+        shows=shows,
     )
 
 
@@ -118,6 +124,15 @@ def _peer(row: Row, inside: tuple[_Net, ...], inventory: Inventory) -> Peer | No
         http=_service(row, "http"),
         onvif=_service(row, "onvif"),
     )
+
+
+def _shows(row: Row, number: str, inventory: Inventory) -> int:
+    preset = row.whole("shows", low=1, high=256)
+    camera = inventory.by_number(number)
+    known = [each.n for each in camera.presets] if camera is not None else []
+    if known and preset not in known:
+        row.wrong("shows", f"camera {number} has no preset {preset}", f"one of {', '.join(map(str, known))}")
+    return preset
 
 
 def _service(row: Row, key: str) -> Service | None:

@@ -28,6 +28,7 @@ from control_room.services.acts import Acts, Receipt, Signed, Writing, system
 from control_room.services.camera_clocks import CameraClocks
 from control_room.services.cameras import Cameras
 from control_room.services.networkfiles import REFUSED, keep_refused, read_files, refused, written
+from control_room.services.views import Views
 from control_room.settings import Settings
 from control_room.store import truths
 
@@ -72,6 +73,7 @@ class Sweeps:
 
     Args:
         describe: what an answer reads like; `skew` how far a clock is out.
+        views: who judges the stills.
     """
 
     def __init__(
@@ -81,7 +83,9 @@ class Sweeps:
         settings: Settings,
         describe: "Callable[[Probed], str]",
         skew: "Callable[[float], str]",
+        views: Views,
     ) -> None:
+        self._views = views
         self.clocks = CameraClocks(acts, cameras, skew)
         self._acts, self._cameras, self._describe = acts, cameras, describe
         self._home, self._local, self._off = settings.home, settings.local, settings.training
@@ -207,7 +211,18 @@ class Sweeps:
         if self._read is not None and (shut := [each.camera for each in answers if each.reach is Reach.AUTH]):
             await asyncio.to_thread(keep_refused, self._local / REFUSED, self._read[0], shut)
         receipt, found = await self._kept(answers, by)
+        await self._shown(network, answers, by)
         return Swept(answers=tuple(answers), receipt=receipt, found=found)
+
+    async def _shown(self, network: Network, answers: list[Probed], by: Signed) -> None:
+        """Have the stills judged of cameras whose still is known to show a stored position, like any other picture."""
+        came = [
+            self._views.came(each.camera, network.shows[each.camera], each.picture, each.at, source=SWEEP)
+            for each in answers
+            if each.picture and each.camera in network.shows
+        ]
+        async for _ in self._views.take_all(came, by=by):
+            pass
 
     def _pictures(self, network: Network) -> bool:
         now = self._acts.clock.now()

@@ -26,7 +26,7 @@ def read():
 GOOD = """
 network: [10.94.0.0/16, "fd00:94::/64"]
 cameras:
-- {camera: c1, host: 10.94.1.1, node: Wellesley cabinet, rtsp: 554/live/1, http: 80/snap.jpg, onvif: 8080, secret: cam/001}
+- {camera: c1, host: 10.94.1.1, node: Wellesley cabinet, rtsp: 554/live/1, http: 80/snap.jpg, onvif: 8080, secret: cam/001, shows: 2}
 - {camera: 2, host: "fd00:94::2", tcp: 8554}
 """
 
@@ -40,6 +40,7 @@ def test_a_camera_is_asked_in_the_ways_the_file_gives(read):
     assert (one.rtsp, one.http) == (Service(port=554, path="/live/1"), Service(port=80, path="/snap.jpg"))
     assert one.onvif == Service(port=8080)
     assert (two.tcp, two.rtsp, two.http, two.onvif) == (8554, None, None, None)
+    assert network.shows == {"1": 2}
     assert nodes(network.peers) == {"1": "Wellesley cabinet"}
 
 
@@ -55,6 +56,7 @@ def test_a_camera_is_asked_in_the_ways_the_file_gives(read):
         ("{camera: 1, host: 10.94.1.1, rtsp: 70000/live}", "no port and path"),
         ('{camera: 1, host: 10.94.1.1, http: "80/a b"}', "no port and path"),
         ("{camera: 1, host: 10.94.1.1, pasword: hush}", "unknown key"),
+        ("{camera: 1, host: 10.94.1.1, shows: 99}", "no preset 99"),
         ("{camera: 1}", "host is missing"),
         ("12", "is no camera"),
     ],

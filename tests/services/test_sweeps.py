@@ -149,7 +149,9 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
     written = (served.settings.home / "secrets.yml").read_bytes()
     assert everything.count(b"not-barley-at-all") == written.count(b"not-barley-at-all") == 1
 
-    again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)  # another console, later
+    again = Sweeps(
+        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views
+    )  # another console, later
     assert {each.reach for each in (await again.once(by=sup)).answers} == {Reach.AUTH}
     assert {each.offers for each in farm.cameras} == {1}
 
@@ -172,11 +174,22 @@ async def test_a_still_that_is_cut_short_is_asked_for_again_until_it_is_sure(ser
     assert (fault.cameras, fault.symptom) == (("1",), Symptom.INTERMITTENT)
 
 
+async def test_a_still_of_a_known_position_is_judged_like_any_other_picture(served, sweeps, farm, sup, clock):
+    leave(served, farm, stills=1)
+    file = served.settings.home / "network.yml"
+    file.write_text(file.read_text().replace("{camera: 5,", "{camera: 5, shows: 2,"))
+    for _ in range(6):
+        clock.tick(60)
+        await sweeps.once(by=sup)
+    (waiting,) = await served.views.references.waiting(by=sup)
+    assert (waiting.place.camera, waiting.place.preset) == ("5", 2)
+
+
 async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_path):
     def reading():
         return sum(len(each.asked) for each in farm.cameras)
 
-    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
     watching = [asyncio.ensure_future(each.watch()) for each in (sweeps, other)]
     try:
         async with asyncio.timeout(20):
@@ -189,7 +202,9 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
         await asyncio.gather(*watching, return_exceptions=True)
     assert bool(sweeps.answers) is not bool(other.answers)
     asked = reading()
-    third = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words)  # as at another workstation
+    third = Sweeps(
+        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views
+    )  # as at another workstation
     watch = asyncio.ensure_future(third.watch())
     await asyncio.sleep(0.5)
     watch.cancel()
