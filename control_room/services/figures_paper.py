@@ -10,7 +10,7 @@ from control_room.domain.times import local
 from control_room.services.acts import Signed
 from control_room.services.services import Services
 
-_WIDTHS: Final = (30.0, 20.0, 40.0, 10.0)
+_WIDTHS: Final = (0.3, 0.2, 0.4, 0.1)
 
 
 async def figures_pdf(services: Services, figures: Figures, *, by: Signed, named: str = "") -> bytes:
@@ -42,11 +42,11 @@ async def figures_sheet(services: Services, figures: Figures, *, by: Signed, nam
             Section(
                 title="Totals",
                 heads=("Figure", "Read as", "Means", "Number"),
-                widths=(20.0, 20.0, 50.0, 10.0),
+                widths=(0.2, 0.2, 0.5, 0.1),
                 rows=totals,
             ),
             Section(
-                title="Written requests", heads=("Figure", "Means", "Number"), widths=(30.0, 60.0, 10.0), rows=written
+                title="Written requests", heads=("Figure", "Means", "Number"), widths=(0.3, 0.6, 0.1), rows=written
             ),
             Section(title="By", heads=("Figure", "By", "Which", "Number"), widths=_WIDTHS, rows=parts),
         ),
