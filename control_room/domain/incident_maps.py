@@ -125,8 +125,8 @@ def sizes(most: float) -> tuple[float, ...]:
     if most <= 0:
         return ()
     power = 10.0 ** floor(log10(most))
-    top = max(step * power for step in (1, 2, 5) if step * power <= most)
-    return (top / 10, top / 2.5, top) if top / power != 2 else (top / 10, top / 2, top)
+    top = max((step * power for step in (1, 2, 4, 6, 8) if step * power <= most), default=most)
+    return top / 4, top / 2, top
 
 
 def cells(each: CameraRate) -> tuple[str, ...]:

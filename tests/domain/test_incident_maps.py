@@ -59,5 +59,6 @@ def test_an_assist_counts_once_at_each_of_its_cameras_and_a_test_at_none():
 def test_the_legend_has_three_sizes_none_larger_than_the_largest(most):
     small, middle, large = sizes(most)
     assert 0 < small < middle < large <= most * (1 + 1e-9)
-    assert large * 2.6 > most
+    assert large * 2 * (1 + 1e-9) > most
     assert sizes(0) == ()
+    assert (sizes(4.7), sizes(10), sizes(79)) == ((1, 2, 4), (2.5, 5, 10), (15, 30, 60))

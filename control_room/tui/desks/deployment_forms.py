@@ -46,10 +46,9 @@ _BID: Final = (
     ("risk", "Risk", ""),
     ("objectives", "To achieve", ""),
     ("tried", "Tried before", ""),
-    ("alternatives", "What else is put", ""),
+    ("alternatives", "Else possible", ""),
     ("consulted", "Who was asked", ""),
     ("homes", "Homes overlooked", ""),
-    ("weeks", "Weeks", "13"),
 )
 
 
@@ -224,6 +223,5 @@ def _asked(typed: Typed, pane: "DeskPane") -> DeploymentRequested:
         reports=maybe(typed, "reports") or 0,
         risk=code(Risk, typed, "risk") if typed["risk"].strip() else None,
         homes=maybe(typed, "homes") or 0,
-        weeks=maybe(typed, "weeks") or 13,
         **{name: typed[name].strip() for name in words},
     )
