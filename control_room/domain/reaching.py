@@ -97,7 +97,7 @@ class Probed(Struct, frozen=True, kw_only=True):
         took: milliseconds of the last answer; None where none came.
         said: of an answer that was not expected, up to `SHOWN` printable characters.
         picture: its still, whole, where one was asked for and came.
-        skew: seconds its clock is ahead of ours; None where not asked. Known to a second and half the way there and back.
+        skew: seconds its clock is ahead of ours; None where not asked. Known to half a second and half the way there and back.
         presets: names of its stored positions by number; None where not asked, not supported or not to be read.
         node: what it hangs on, where `reach` is `GROUP`.
     """

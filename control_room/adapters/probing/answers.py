@@ -16,12 +16,14 @@ class Found(Struct, frozen=True, kw_only=True):
 
     Attributes:
         body: what came whole: a description, a still, an answer in XML.
+        silent: whether nothing at all was answered there, which is the same for every camera at that port.
     """
 
     reach: Reach
     took: float | None = None
     said: str = ""
     body: bytes = b""
+    silent: bool = False
 
 
 class Strange(Exception):  # noqa: N818 - what a stranger said, not a fault of ours

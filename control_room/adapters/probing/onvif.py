@@ -59,9 +59,9 @@ class Device:
     # -- what may be asked ------------------------------------------------------------------------------------------------
 
     async def clock(self) -> Told[float]:
-        """Seconds its clock is ahead of ours, to a second and half the way there and back (it tells whole seconds)."""
+        """Seconds its clock is ahead of ours, to half a second and half the way there and back: it tells whole seconds."""
         told = await self._ask(DEVICE, "GetSystemDateAndTime", "")
-        between = self._now() - timedelta(milliseconds=(told.took or 0) / 2)
+        between = self._now() - timedelta(milliseconds=(told.took or 0) / 2) - timedelta(seconds=0.5)
         told = read_out(told, lambda root: (utc(root) - between).total_seconds())
         self._skew = told.value or 0.0
         return told

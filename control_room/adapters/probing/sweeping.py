@@ -111,25 +111,26 @@ async def _confirmed(way: _Way, peer: Peer, silent: dict[int, Reach]) -> Probed:
     """What it answers, twice where it is not well.
 
     Args:
-        silent: ports of this host that take no connection, and what that is; a new one is added.
+        silent: ports of this host that answer nothing at all, and what that is; a new one is added.
     """
     first = next((each.port for each in (peer.rtsp, peer.http, peer.onvif) if each is not None), peer.tcp)
     if first in silent:
         return Probed(camera=peer.camera, reach=silent[first], at=way.now())
-    probed = Probed(camera=peer.camera, reach=Reach.UNCHECKED, at=way.now())
+    probed, nothing = Probed(camera=peer.camera, reach=Reach.UNCHECKED, at=way.now()), False
     for turn in range(TRIES):
         if turn:
             await asyncio.sleep(AGAIN)
         async with way.slots:
-            probed = await _probed(way, peer)
+            probed, nothing = await _probed(way, peer)
         if probed.reach in SETTLED:
             return probed
-    if probed.reach in {Reach.NO_REPLY, Reach.REFUSED} and probed.took is None:
+    if nothing:
         silent[first] = probed.reach
     return probed
 
 
-async def _probed(way: _Way, peer: Peer) -> Probed:
+async def _probed(way: _Way, peer: Peer) -> tuple[Probed, bool]:
+    """What it answers, and whether its port answers nothing to anybody."""
     at, skew, presets = way.now(), None, None
     try:
         found = await _asked(way, peer)
@@ -137,7 +138,7 @@ async def _probed(way: _Way, peer: Peer) -> Probed:
             skew, presets = await _details(way, peer, peer.onvif)
     except Exception as fault:  # noqa: BLE001 - nothing a camera sends may end the sweep of the others; it is said by its name
         found = Found(reach=Reach.UNCHECKED, said=type(fault).__name__)
-    return Probed(
+    probed = Probed(
         camera=peer.camera,
         reach=found.reach,
         at=at,
@@ -147,6 +148,7 @@ async def _probed(way: _Way, peer: Peer) -> Probed:
         skew=skew,
         presets=presets,
     )
+    return probed, found.silent
 
 
 async def _details(way: _Way, peer: Peer, service: Service) -> tuple[float | None, Mapping[str, str] | None]:
@@ -175,7 +177,9 @@ async def _asked(way: _Way, peer: Peer) -> Found:
     if shown.reach in _OF_THE_STILL:
         return shown
     # Its stream is well, so the camera is: what gives no still is set up otherwise than we think.
-    return replace(shown, reach=Reach.PROTOCOL, said=f"no still: {shown.said or shown.reach.value.replace('_', ' ')}")
+    return replace(
+        shown, reach=Reach.PROTOCOL, silent=False, said=f"no still: {shown.said or shown.reach.value.replace('_', ' ')}"
+    )
 
 
 async def _answers(way: _Way, peer: Peer) -> Found:

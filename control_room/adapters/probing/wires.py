@@ -237,22 +237,27 @@ async def conversed(wire: Wire, patience: float, talk: Callable[[], Awaitable[Fo
         except (Gone, ConnectionError) as fault:
             return _ended(wire, fault)
         except TimeoutError:
-            return Found(reach=wire.late if wire.opened else Reach.NO_REPLY, said=wire.heard if wire.opened else "")
+            reach = wire.late if wire.opened else Reach.NO_REPLY
+            return Found(reach=reach, said=wire.heard, silent=not wire.answered)
         except Strange as fault:
             return Found(reach=Reach.PROTOCOL, took=wire.took, said=plain(str(fault)) or "nothing that can be read")
         except Unasked as fault:
             return Found(reach=Reach.UNCHECKED, said=str(fault))
         except OSError as fault:
-            here = fault.errno in _HERE
-            return Found(
-                reach=Reach.UNCHECKED if here else Reach.NO_REPLY, said=plain(fault.strerror or "") if here else ""
-            )
+            return _unreached(fault)
     finally:
         await wire.close()
+
+
+def _unreached(fault: OSError) -> Found:
+    if fault.errno in _HERE:
+        return Found(reach=Reach.UNCHECKED, said=plain(fault.strerror or ""))
+    return Found(reach=Reach.NO_REPLY, silent=True)
 
 
 def _ended(wire: Wire, fault: Exception) -> Found:
     """They hung up: before anything was answered, their service is off; after that, what was asked for is wanting."""
     if not wire.opened and isinstance(fault, ConnectionRefusedError):
-        return Found(reach=Reach.REFUSED)
-    return Found(reach=wire.cut if wire.answered else Reach.REFUSED, took=wire.took, said=wire.heard or "hung up")
+        return Found(reach=Reach.REFUSED, silent=True)
+    reach = wire.cut if wire.answered else Reach.REFUSED
+    return Found(reach=reach, took=wire.took, said=wire.heard or "hung up", silent=not wire.answered)

@@ -33,7 +33,7 @@ print(",".join(each for each in {ELEMENTS!r} if Gst.ElementFactory.find(each) is
 def wanted(missing):
     """Say what is not here to test with; with REQUIRE=all that is a failure."""
     if missing:
-        (pytest.fail if REQUIRE_ALL else pytest.skip)(f"cameras: {missing} (scripts/peers installs them)")
+        (pytest.fail if REQUIRE_ALL else pytest.skip)(f"cameras: {missing}")
 
 
 def no_streams():
@@ -42,13 +42,13 @@ def no_streams():
         return "no Python of the system's"
     looked = subprocess.run([PYTHON, "-c", _LOOKS], capture_output=True, text=True, check=False, timeout=60)
     if looked.returncode:
-        return "no GStreamer RTSP server"
+        return "no GStreamer RTSP server (scripts/peers installs it)"
     return f"no {looked.stdout.strip()} of GStreamer" if looked.stdout.strip() else ""
 
 
 def no_motion():
     """What motion wants here, "" for nothing."""
-    return "" if shutil.which("motion") else "no motion"
+    return "" if shutil.which("motion") else "no motion (scripts/peers installs it)"
 
 
 @contextlib.contextmanager
