@@ -1,5 +1,6 @@
 """Cameras asked from the command line, in a farm of another process."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,14 +15,18 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def farm():
-    """Number, address and fault of three cameras."""
+    """Number, fault and row of the network file of three cameras, as the farm says them itself."""
     command = [sys.executable, "-m", "scripts.camera_farm", "--cameras", "27", "--ports", ",".join(map(str, PORTS))]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
-            process.stdout.readline()
-            rows = [process.stdout.readline().rstrip("\n").split("\t") for _ in range(27)]
+            rows = {}
+            for line in process.stdout:
+                if line.startswith("# secrets.yml: farm/wrong"):
+                    break
+                row, _, fault = line.rstrip("\n").partition("  # ")
+                rows[fault] = row
             wanted = ("refused", "no media", "wrong path")
-            yield [row for row in rows if row[2] in wanted]
+            yield [(re.search(r"camera: (\d+)", rows[fault])[1], fault, rows[fault]) for fault in wanted]
         finally:
             process.terminate()
 
@@ -29,13 +34,10 @@ def farm():
 @pytest.fixture
 def networked(cr, farm):
     """The command line of a room whose network file names those cameras."""
-    rows = "".join(
-        f"- {{camera: {number}, host: {host}, rtsp: {PORTS[0]}{'/elsewhere' if fault == 'wrong path' else '/live'}, secret: all}}\n"
-        for number, host, fault, _ in farm
-    )
-    (cr.home / "network.yml").write_text(f"network: [127.94.0.0/16]\ncameras:\n{rows}", "utf-8")
+    rows = "\n".join(row for _, _, row in farm)
+    (cr.home / "network.yml").write_text(f"network: [127.94.0.0/16]\ncameras:\n{rows}\n", "utf-8")
     secret = cr.home / "secrets.yml"
-    secret.write_text(f"all: {{user: {USER}, password: {PASSWORD}}}\n")
+    secret.write_text(f"farm/right: {{user: {USER}, password: {PASSWORD}}}\n")
     secret.chmod(0o600)
     return cr
 
@@ -47,9 +49,11 @@ def test_a_sweep_says_what_each_camera_answers_and_exits_1_where_one_is_not_well
     answer = sweep("--json")
     assert answer.code == 1
     expected = {"refused": "refused", "no media": "no_media", "wrong path": "wrong_path"}
-    assert {each["camera"]: each["reach"] for each in answer.json} == {row[0]: expected[row[2]] for row in farm}
+    assert {each["camera"]: each["reach"] for each in answer.json} == {
+        number: expected[fault] for number, fault, _ in farm
+    }
     assert "3 cameras asked, 0 well" in answer.err
-    (wrong,) = (row[0] for row in farm if row[2] == "wrong path")
+    (wrong,) = (number for number, fault, _ in farm if fault == "wrong path")
     one = sweep(f"c{wrong}")
     assert one.out.startswith(f"c{wrong}")
     assert "stream path wrong" in one.out
