@@ -1,6 +1,7 @@
 """The maps that leave the room, made of what the whole room may read, whoever makes them: cameras as they are, incidents by camera."""
 
 from datetime import date
+from typing import Final
 
 from control_room.domain.audience import Reader
 from control_room.domain.drawings import Drawing
@@ -13,6 +14,9 @@ from control_room.services.services import Services
 from control_room.words.incident_papers import incidents, summary
 from control_room.words.map_papers import Ground, Heading, states
 from control_room.words.saying import counted
+
+UNCHECKED: Final = "reader"
+"""Whoever reads at the command line without saying who they are: nobody is named then."""
 
 
 async def state_map(services: Services, maps: Maps, *, by: Signed) -> Drawing:
@@ -43,11 +47,12 @@ def _ground(maps: Maps, sheet: Sheet) -> Ground:
 async def _heading(services: Services, maps: Maps, by: Signed, title: str, under: tuple[str, ...]) -> Heading:
     whole = await services.book.whose()
     at = local(services.acts.clock.now())
+    who = "" if by.staff == UNCHECKED else f" by {by.staff}"
     return Heading(
         title=title,
         room=f"{whole.council}, {whole.station}" if whole else "",
         under=under,
-        foot=f"Made by {by.staff} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
+        foot=f"Made{who} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
         credit=maps.credit,
         training=services.settings.training,
     )

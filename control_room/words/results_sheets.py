@@ -72,15 +72,10 @@ async def results_sheet(services: Services, maps: Maps, outcome: Outcome, *, by:
         sheet,
         now=now,
         room=f"{whole.council}, {whole.station}" if whole else "",
-        made=f"Made by {_role(by)} of the control room, {local(now):%-d %B %Y} {spoken(now)}",
+        made=f"Made in the control room, {local(now):%-d %B %Y} {spoken(now)}",
         credit=maps.credit,
         training=services.settings.training,
     )
-
-
-def _role(by: Signed) -> str:
-    said = plain(by.role)
-    return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
 
 
 def results_page(
