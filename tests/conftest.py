@@ -39,6 +39,8 @@ LONGEST = (
     "tests/services/training/",
     "tests/store/test_engine",
     "tests/tui/test_played",
+    "tests/adapters/probing/test_real",
+    "tests/adapters/probing/test_sweep",
     "tests/scripts/",
     "tests/test_prop",
 )

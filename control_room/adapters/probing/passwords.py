@@ -216,5 +216,13 @@ async def admitted(
         return answer
     await wire.body(answer, LARGEST_TEXT)
     answer = await wire.ask(request(offered(answer, peer, port, method=method, uri=uri, tried=tried)))
+    if answer.status == 401 and _stale(answer):
+        await wire.body(answer, LARGEST_TEXT)
+        answer = await wire.ask(request(offered(answer, peer, port, method=method, uri=uri, tried=tried)))
     tried.keep(peer, port, taken=answer.status not in {401, 407})
     return answer
+
+
+def _stale(answer: Answer) -> bool:
+    """Whether it says that the password was right and only its own number too old: then it is asked once more, and no oftener."""
+    return any(scheme == "digest" and parts.get("stale", "").lower() == "true" for scheme, parts in challenges(answer))

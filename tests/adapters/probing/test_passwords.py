@@ -51,6 +51,11 @@ def test_the_strongest_that_is_offered_is_answered():
     assert credentials(chosen(asks("Basic")), MUFASA, method="GET", uri="/") == "Basic TXVmYXNhOkNpcmNsZSBvZiBMaWZl"
 
 
+def test_what_stands_in_quotes_asks_for_nothing():
+    told = challenges(asks('Digest realm="a, Basic b=c", nonce="n, Digest d=e", Basic realm="f"'))
+    assert told == [("digest", {"realm": "a, Basic b=c", "nonce": "n, Digest d=e"}), ("basic", {"realm": "f"})]
+
+
 @pytest.mark.parametrize("value", ["", "Negotiate", 'Digest realm="r"', 'Digest nonce="n", qop="auth-int"',
                                    'Digest nonce="n", algorithm=SHA-512-256', 'Bearer realm="r"'])  # fmt: skip
 def test_what_cannot_be_answered_is_said(value):
@@ -108,6 +113,22 @@ async def test_a_wrong_password_is_offered_once_until_it_is_another_or_somebody_
         assert [await offers(replace(there, password="another")) for _ in range(3)] == [1, 0, 0]
         tried.forget(there.host)
         assert [await offers(there) for _ in range(3)] == [1, 0, 0]
+
+
+async def test_a_number_that_was_too_old_is_taken_anew_once_and_a_camera_that_always_says_so_is_refused():
+    asks_again = REFUSES.replace(b'nonce="n"', b'nonce="m", stale=TRUE')
+    well = b"HTTP/1.1 404 Not here\r\nContent-Length: 0\r\n\r\n"
+    heard, tried = [], Tried()
+    async with stranger(says(REFUSES, asks_again, well, heard=heard)) as port:
+        there = peer(port)
+        assert (await still(there, there.http, patience=2, tried=Tried())).reach is Reach.WRONG_PATH
+    assert ['nonce="m"' in each for each in heard] == [False, False, True]
+    heard.clear()
+    async with stranger(says(*[asks_again] * 9, heard=heard)) as port:
+        there = peer(port)
+        for _ in range(3):
+            assert (await still(there, there.http, patience=2, tried=tried)).reach is Reach.AUTH
+    assert sum("Authorization" in each for each in heard) == 2
 
 
 async def test_without_a_name_nothing_is_offered():
