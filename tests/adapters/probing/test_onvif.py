@@ -1,14 +1,18 @@
 """A camera asked by ONVIF: told, not supported, not to be read, and not answered are four things."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from control_room.adapters.probing.onvif import Device
 from control_room.adapters.probing.passwords import Tried
 from control_room.adapters.probing.replies import Came, Information
-from control_room.domain.reaching import Reach
+from control_room.domain.reaching import SHOWN, Reach
 from scripts.camera_farm import PASSWORD, Farm
 from tests.adapters.probing.strangers import peer, says, stranger
 
@@ -143,3 +147,39 @@ async def test_a_camera_whose_clock_is_out_is_given_the_time_it_believes():
 async def test_a_path_that_cannot_be_asked_is_not_asked():
     told = await asked(reply("<GetProfilesResponse/>"), what="profiles", path="/on vif")
     assert (told.came, told.reach, told.said) == (Came.UNANSWERED, Reach.UNCHECKED, "not a path")
+
+
+XML = ["<UTCDateTime>", "</UTCDateTime>", "<Date>", "</Date>", "<Year>2026</Year>", "<Month>13</Month>", '<Preset token="1"/>', "<Preset/>",
+       "<p:Preset/>", "<Profiles token=''/>", "<Position>", "</Position>", '<PanTilt x="inf"/>', "<Uri>http://[</Uri>", "&a;", "<![CDATA[",
+       "<Service><Namespace/><XAddr>x</XAddr></Service>", "\x00", "<Manufacturer>\x85\u202e</Manufacturer>"]  # fmt: skip
+ASKED = ("clock", "information", "services", "profiles", "snapshot", "stream", "presets", "status", "go")
+SAID = (
+    "SystemDateAndTime",
+    "DeviceInformation",
+    "Services",
+    "Profiles",
+    "SnapshotUri",
+    "StreamUri",
+    "Presets",
+    "Status",
+    "",
+)
+
+
+@given(
+    st.sampled_from(range(len(ASKED))),
+    st.lists(st.one_of(st.sampled_from(XML), st.text(max_size=9)), max_size=8),
+    st.booleans(),
+)
+@examples(max_examples=150)
+def test_whatever_it_writes_is_told_apart_and_never_a_failure_of_ours(which, pieces, closed):
+    name = f"Get{SAID[which]}Response" if SAID[which] else "GotoPresetResponse"
+    written = f"<{name}>{''.join(pieces)}" + (f"</{name}>" if closed else "")
+    told = (BODY % "\0").replace("\0", written).encode("utf-8", "replace")
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(told), told)
+    arguments = ("main",) * (which > 3) + ("1",) * (ASKED[which] == "go")
+    found = asyncio.run(asked(*[answer] * 3, what=ASKED[which], arguments=arguments))
+    assert found.reach in {Reach.WELL, Reach.AUTH}
+    assert (found.value is None) == (found.came is not Came.OK)
+    assert found.said.isprintable()
+    assert len(found.said) <= SHOWN
