@@ -1,7 +1,7 @@
 """`camera look` and `camera views`: pictures looked at, what is put before a person, what they answer, how often it was wrong."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from control_room.cli.moments import day, maybe
 from control_room.cli.speech import give, say, show
 from control_room.domain.errors import Refusal
 from control_room.domain.register_codes import Symptom
-from control_room.domain.times import LONDON, stamp
+from control_room.domain.times import day_of, stamp
 from control_room.domain.views.verdicts import Outcome
 from control_room.words.saying import counted, ref_words
 from control_room.words.views import place_words, rate_words, review_words, verdict_words, waiting_words, where
@@ -74,7 +74,9 @@ async def _list(call: Call, room: "Room") -> int:
     for one in found:
         show(f"{one.number:>6}  {review_words(one, now)}")
     for each in waiting:
-        show(f"        {waiting_words(each)}; `camera views first {where(each.place.camera, 1)}` once you looked")
+        show(
+            f"        {place_words(each.place)}: {waiting_words(each)}; `camera views first {where(each.place.camera, 1)}` once you looked"
+        )
         for look in each.looks:
             show(f"        {room.views.pictures.file(look) or 'its file is gone'}")
     last = await room.views.reviews.last(by=by)
@@ -185,18 +187,18 @@ async def _sheet(call: Call, room: "Room") -> int:
     if not sheets:
         say("there is nothing to lay out")
         return REFUSED
-    for written in await room.views.pictures.write(file, sheets):
+    for written in await room.views.pictures.put(file, sheets):
         show(str(written))
     return DONE
 
 
 async def _figures(call: Call, room: "Room") -> int:
     args, now = call.args, call.clock.now()
-    until = day(args.until, "--to") if args.until else now.astimezone(LONDON).date()
+    until = day(args.until, "--to") if args.until else day_of(now)
     since = day(args.since, "--from") if args.since else until - timedelta(days=_DAYS - 1)
     if since > until:
         raise Misused("the period ends before it begins; give the earlier day with --from")
-    told = await room.views.reviews.rates(_noon(since), _noon(until), by=await reading(call, room))
+    told = await room.views.reviews.rates(since, until, by=await reading(call, room))
     if args.json:
         names = ("judged", "unchecked", "raised", "accepted", "rejected", "past", "open")
         give(
@@ -213,10 +215,6 @@ async def _figures(call: Call, room: "Room") -> int:
     for row in rate_words(told):
         show(row)
     return DONE
-
-
-def _noon(on: date) -> datetime:
-    return datetime.combine(on, time(12), tzinfo=LONDON)
 
 
 _DOES: Final[dict[str, Callable[[Call, "Room"], Awaitable[int]]]] = {

@@ -169,22 +169,29 @@ def truth(camera: str, so: So, at: datetime, source: str = SOURCE) -> Known:
 
 
 class Past(Struct, frozen=True):
-    """What is known of a view when a picture of it comes."""
+    """What is known of a view when a picture of it comes.
+
+    Attributes:
+        answered: when the last review of it was over: what was odd before that was answered for.
+    """
 
     looks: tuple[Seen, ...]
     greys: tuple[tuple[datetime, bytes], ...]
     open: tuple[Review, ...]
     explained: frozenset[Sign]
+    answered: datetime | None = None
 
 
 def past(look: Looking, came: Came) -> Past:
     """What is known of the view of which a picture came."""
     last = viewlooks.whole(look.conn, came.camera, came.preset, _GREYS)
+    ours = [one for one in told(look) if (one.facts.camera, one.facts.preset) == (came.camera, came.preset)]
     return Past(
         viewlooks.every(look.conn, came.camera, came.preset),
         tuple((each.at, each.seen.grey) for each in last if each.seen is not None and each.at < came.at),
-        opened(look, came.camera, came.preset),
+        still_open(ours),
         explained(look, came.camera),
+        max((one.over_at for one in ours if one.over_at is not None), default=None),
     )
 
 
@@ -205,7 +212,9 @@ def weighed(
     verdict = judge(looked, [each.reference for each in known], limits)
     newest = Weighed(at=came.at, verdict=verdict, light=light, beside=beside)
     earlier = [
-        Weighed(at=each.at, verdict=each.verdict, light=each.place.light, beside=each.beside) for each in before.looks
+        Weighed(at=each.at, verdict=each.verdict, light=each.place.light, beside=each.beside)
+        for each in before.looks
+        if before.answered is None or each.at > before.answered
     ]
     settled = any(each.habits >= SETTLED for each in known if each.place.light is light)
     return light, weigh(newest, earlier, limits, (*before.greys, (came.at, seen.grey)), settled=settled)

@@ -76,7 +76,7 @@ class ViewPictures:
 
         return await _sheets([await asyncio.to_thread(pair, one) for one in known])
 
-    async def write(self, file: Path, sheets: Sequence[bytes]) -> tuple[Path, ...]:
+    async def put(self, file: Path, sheets: Sequence[bytes]) -> tuple[Path, ...]:
         """Write sheets where somebody wants them: the first there, the others beside it with -2, -3. Raises `NoPictures`."""
         places = [file, *(file.with_name(f"{file.stem}-{n}{file.suffix}") for n in range(2, len(sheets) + 1))]
         await asyncio.to_thread(file.parent.mkdir, 0o700, parents=True, exist_ok=True)

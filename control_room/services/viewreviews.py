@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -61,15 +61,13 @@ class ViewReviews:
 
         return await self._acts.read(by, look)
 
-    async def rates(self, since: datetime, until: datetime, *, by: Signed) -> Rates:
-        """How often the check was wrong, over the London days from that of `since` to that of `until`, both counted in."""
+    async def rates(self, since: date, until: date, *, by: Signed) -> Rates:
+        """How often the check was wrong: of pictures taken on London days, both counted in."""
 
         def look(look: Looking) -> Rates:
-            first, last = (int(f"{day_of(each):%Y%m%d}") for each in (since, until))
-            n = views.counts(look.conn, first, last)
-            judged = n[Outcome.PASS] + n[Outcome.REVIEW]
-            found = [one for one in viewing.told(look) if day_of(since) <= day_of(one.facts.taken) <= day_of(until)]
-            return rates(found, judged=judged, unchecked=n[Outcome.NOT_CHECKED])
+            n = views.counts(look.conn, int(f"{since:%Y%m%d}"), int(f"{until:%Y%m%d}"))
+            found = [one for one in viewing.told(look) if since <= day_of(one.facts.taken) <= until]
+            return rates(found, judged=n[Outcome.PASS] + n[Outcome.REVIEW], unchecked=n[Outcome.NOT_CHECKED])
 
         return await self._acts.read(by, look)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from control_room.domain.book import heard
-from control_room.domain.faults.codes import Step
+from control_room.domain.faults.codes import Ended, Step
 from control_room.domain.faults.states import Fault
 from control_room.domain.refs import with_check
 from control_room.domain.repairs import Limit
@@ -22,6 +22,14 @@ STEPS = {
     Step.SAID_MENDED: "said mended, recording to be looked at",
     Step.OVER: "closed",
 }
+
+ENDS = {
+    Ended.NOT_A_FAULT: ("not a fault", "looked at, and nothing is wrong"),
+    Ended.DUPLICATE: ("the same as another", "that one goes on"),
+    Ended.TRANSIENT: ("went away by itself", "nothing was mended"),
+    Ended.BEYOND_REPAIR: ("not worth mending", "a manager says so; it counts as down until decommissioned"),
+}
+"""How a fault may end otherwise than mended: the word, and what it means."""
 
 
 def lasted(span: timedelta) -> str:

@@ -96,16 +96,19 @@ def review_words(one: Review, now: datetime) -> str:
     )
 
 
+def light_words(place: Place) -> str:
+    """By which light, and at which preset unless that is the first."""
+    return joined(f"by {place.light.value}", f"preset {place.preset}" if place.preset > 1 else "")
+
+
 def place_words(place: Place) -> str:
     """A view without its pictures."""
     return f"{where(place.camera, place.preset)} by {place.light.value}"
 
 
 def waiting_words(one: Waiting) -> str:
-    """A view whose reference is still to be made."""
-    return (
-        f"{place_words(one.place)}: {one.chosen} of {FRAMES} accepted, {counted(len(one.looks), 'picture')} to look at"
-    )
+    """How far a reference is that is still to be made."""
+    return f"{one.chosen} of {FRAMES} accepted, {counted(len(one.looks), 'picture')} to look at"
 
 
 def verdict_words(verdict: Verdict, unseen: Unseen | None = None) -> str:

@@ -26,11 +26,11 @@ async def test_a_sheet_has_twelve_pairs_and_the_rest_is_on_the_next(served, know
     thirteen = await served.views.pictures.sheets([review] * 13, lambda _: "c1 covered")
     assert len(thirteen) == 2
     assert opened(thirteen[1]).size == opened(one).size
-    places = await served.views.pictures.write(tmp_path / "sheet.png", thirteen)
+    places = await served.views.pictures.put(tmp_path / "sheet.png", thirteen)
     assert [place.name for place in places] == ["sheet.png", "sheet-2.png"]
     assert places[1].read_bytes() == thirteen[1]
     with pytest.raises(NoPictures, match="never written over"):
-        await served.views.pictures.write(tmp_path / "sheet.png", thirteen)
+        await served.views.pictures.put(tmp_path / "sheet.png", thirteen)
 
 
 async def test_each_camera_is_laid_out_beside_what_it_should_show(served, known, jw):

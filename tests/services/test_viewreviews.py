@@ -35,6 +35,14 @@ async def test_an_accepted_picture_is_learnt_from_until_the_same_is_nothing_odd(
     assert (await view_of(served, jw)).so is So.YES
 
 
+async def test_what_was_odd_before_an_answer_counts_no_more(served, known, jw):
+    review = await known.odd("covered")
+    await served.views.reviews.accept(review.number, by=jw)
+    assert (await known.sees()).review is None
+    assert (await known.sees("covered")).review is None  # the first odd one since
+    assert await served.views.reviews.open(by=jw) == ()
+
+
 async def test_a_rejected_picture_is_a_fault_with_both_pictures(served, known, jw, clock):
     review = await known.odd("pan 8 %")
     await served.views.reviews.reject(review.number, by=jw, text="knocked by a lorry")
@@ -80,7 +88,7 @@ async def test_what_was_suspected_already_is_gone_on_with_and_confirmed(served, 
 
 
 async def test_the_rates_are_of_what_was_judged_and_of_what_was_asked(served, known, jw, clock):
-    begun = clock.now()
+    begun = clock.now().date()
     for _ in range(4):
         await known.sees()
     first = await known.odd("covered")
@@ -91,7 +99,7 @@ async def test_the_rates_are_of_what_was_judged_and_of_what_was_asked(served, kn
     await served.views.reviews.reject(second.number, by=jw)
     clock.tick(60)
     await served.views.take("2", None, shot(1), by=jw)
-    told = await served.views.reviews.rates(begun, clock.now(), by=jw)
+    told = await served.views.reviews.rates(begun, clock.now().date(), by=jw)
     assert (told.judged, told.raised, told.accepted, told.rejected, told.open) == (10, 2, 1, 1, 0)
     assert told.unchecked == 6  # the five of the reference, and one of a camera without
     assert (told.of_judged, told.of_reviews) == (10.0, 50.0)

@@ -1,7 +1,7 @@
 """Whether a picture passes. Nothing is found broken here: what is odd is put before a person, with the picture beside it.
 
-`judge` looks at one still, `judge_together` at up to three of a quarter of an hour laid together, and `suggested` says what
-stands in two of three: only that is worth a person's eye, and only a person makes a fault of it.
+`judge` looks at one still, `judge_together` at up to three laid together, and `suggested` says what stands in two of the last
+three: only that is worth a person's eye, and only a person makes a fault of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,9 @@ from control_room.domain.views.asking import Looked
 from control_room.domain.views.limits import START, Oddness, Thresholds, odd, together
 from control_room.domain.views.looks import Comparison, Features, Light, Reference, lights
 
-WINDOW: Final = timedelta(minutes=15)
-"""The pictures that are weighed together are not further apart."""
+WINDOW: Final = timedelta(hours=36)
+"""The pictures that are weighed together are not further apart: three of a quarter of an hour where a camera is asked as often as
+that, and where a picture comes twice or once a day the last three of those, or a view that moved would never be brought up."""
 APART: Final = timedelta(minutes=2)
 """Two pictures nearer to each other than this count as one: a bus stands still at a light for longer than a second."""
 UNCHANGED: Final = 0.02
@@ -112,7 +113,7 @@ def _of_another_size(seen: Features, known: Sequence[Reference]) -> bool:
 
 
 def judge_together(three: Sequence[Comparison], limits: Thresholds) -> Verdict:
-    """Pictures of a quarter of an hour laid together, in any order: what passes by is gone, so that less is enough.
+    """Pictures laid together, in any order: what passes by is gone, so that less is enough.
 
     Raises:
         ValueError: there are none.
@@ -177,7 +178,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 
 def counted(pictures: Sequence[Judged]) -> tuple[Judged, ...]:
-    """The last three pictures of a quarter of an hour, in any order given, the newest first.
+    """The last three pictures of the `WINDOW`, in any order given, the newest first.
 
     Pictures that were not checked, and those less than two minutes after another, do not count.
     """

@@ -48,6 +48,7 @@ class CamerasPane(DeskPane):
         Key(key="o", does="faults", label="faults", help="Faults not closed, and what happens to them"),
         Key(key="r", does="round", label="round", help="Which cameras are to be looked at now"),
         Key(key="m", does="map", label="map", help="Where cameras stand, and how they are"),
+        Key(key="v", does="views", label="pictures", help="Odd pictures beside how they should be"),
         Key(key="u", does="deployables", label="deployables", help="Deployables: bids, units and sites"),
         Key(key="l", does="load", label="read the file again", help="Reads the camera file again"),
     )
@@ -61,6 +62,7 @@ class CamerasPane(DeskPane):
         self._faults: dict[str, tuple[Fault, ...]] = {}
         self._why: dict[str, str] = {}
         self._known: dict[str, dict[Truth, Known]] = {}
+        self._to_look_at = 0
 
     @override
     def above(self) -> Sequence[Widget]:
@@ -75,9 +77,10 @@ class CamerasPane(DeskPane):
     async def look(self) -> Callable[[], None]:
         found = await self.bench.room.faults.open(by=self.bench.by)
         known = await self.bench.room.health.known(by=self.bench.by)
+        odd = len(await self.bench.room.views.reviews.open(by=self.bench.by))
 
         def show() -> None:
-            self._known = known
+            self._known, self._to_look_at = known, odd
             by_camera: dict[str, tuple[Fault, ...]] = {}
             for fault in found:
                 for number in fault.cameras:
@@ -131,6 +134,8 @@ class CamerasPane(DeskPane):
             right.append(words(f"{SHAPES[3]} {wrong} set up wrongly", Tone.SEVERITY_3))
         if trouble := self.bench.room.sweeps.trouble:
             right.append(words(f"{SHAPES[3]} {trouble}", Tone.SEVERITY_3))
+        if self._to_look_at:
+            right.append(words(f"{SHAPES[2]} v: {counted(self._to_look_at, 'picture')} odd", Tone.SEVERITY_2))
         if down:
             right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
         self.head(counted(len(every), "camera"), words("  ").join(right))
@@ -142,7 +147,7 @@ class CamerasPane(DeskPane):
             self.lead("No camera is like that; try its number, a street, a landmark, the ward")
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
-        self.offer("enter", "f", "o", "r", "m", "u", "l")
+        self.offer("enter", "f", "o", "r", "m", "v", "u", "l")
 
     # -- rows and details -----------------------------------------------------------------------------------------------
 
@@ -226,6 +231,10 @@ class CamerasPane(DeskPane):
     def action_round(self) -> None:
         """Which cameras are to be looked at."""
         self.post_message(ShowPane("round"))
+
+    def action_views(self) -> None:
+        """Pictures put before a person."""
+        self.post_message(ShowPane("views"))
 
     def action_map(self) -> None:
         """Where they stand."""

@@ -14,6 +14,7 @@ from control_room.services.acts import Receipt
 from control_room.services.repairs import Standing
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.pairs import of_fault
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.doors import Choice
 from control_room.tui.messages import ShowPane
@@ -21,7 +22,7 @@ from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.faults import WAITS
-from control_room.words.repairs import lasted, next_limit, stands_at, told, what
+from control_room.words.repairs import ENDS, lasted, next_limit, stands_at, told, what
 from control_room.words.saying import counted, day_words, ref_words
 
 _DAYS: Final = 7
@@ -38,12 +39,6 @@ _NEXT: Final = {
 }
 """What is likely to happen next to a fault, by where it stands."""
 _TONES: Final = {Severity.P1: Tone.SEVERITY_1, Severity.P2: Tone.SEVERITY_2}
-_ENDS: Final = {
-    Ended.NOT_A_FAULT: ("not a fault", "looked at, and nothing is wrong"),
-    Ended.DUPLICATE: ("the same as another", "that one goes on"),
-    Ended.TRANSIENT: ("went away by itself", "nothing was mended"),
-    Ended.BEYOND_REPAIR: ("not worth mending", "a manager says so; it counts as down until decommissioned"),
-}
 
 
 class FaultsPane(DeskPane):
@@ -79,6 +74,7 @@ class FaultsPane(DeskPane):
         Key(key="n", does="not_mended", label="not mended", help="It was said to be mended, and is not"),
         Key(key="d", does="grade", label="priority", help="How bad it is; once told, a supervisor's to say"),
         Key(key="x", does="ends", label="ends otherwise", help="None, a double, went away, or not worth mending"),
+        Key(key="p", does="pictures", label="pictures", help="How its view should be, and how it was found"),
         Key(key="y", does="round", label="round", help="Which cameras are to be looked at now"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("faults", KEYS)
@@ -133,8 +129,9 @@ class FaultsPane(DeskPane):
             return
         likely = _NEXT.get(stands.fault.step, ())
         every = {key.key for key in self.KEYS}
-        suspect = stands.fault.suspect
-        self.offer(*likely, also=("x", "y", "enter") if suspect else tuple(every - set(likely) - {"c"}))
+        none = set[str]() if stands.fault.pictures else {"p"}
+        also = {"x", "y", "p", "enter"} if stands.fault.suspect else every - set(likely) - {"c"}
+        self.offer(*likely, also=tuple(also - none))
 
     @property
     def under_cursor(self) -> Standing | None:
@@ -256,7 +253,7 @@ class FaultsPane(DeskPane):
         async def ends(ref: str) -> Receipt | None:
             how = await self.pick(
                 "How does it end?",
-                [Choice(label=label, answer=each, said=about) for each, (label, about) in _ENDS.items()],
+                [Choice(label=label, answer=each, said=about) for each, (label, about) in ENDS.items()],
             )
             if how is None:
                 return None
@@ -275,6 +272,12 @@ class FaultsPane(DeskPane):
             if each.fault.ref != ref
         ]
         return await self.pick("Which does it double?", others) if others else None
+
+    def action_pictures(self) -> None:
+        """Both pictures of it."""
+        stands = self.under_cursor
+        if stands is not None and stands.fault.pictures:
+            self.console.push_screen(of_fault(self.bench.room, stands.fault))
 
     def action_round(self) -> None:
         """Which cameras are to be looked at."""

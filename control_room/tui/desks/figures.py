@@ -19,7 +19,7 @@ from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
 from control_room.tui.bench import Bench
 from control_room.tui.desks.figures_behind import behind_rows
-from control_room.tui.desks.figures_rows import meaning, name, order, reported, row_of, title
+from control_room.tui.desks.figures_rows import checked, meaning, name, order, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
 from control_room.tui.messages import ShowPane
@@ -136,9 +136,10 @@ class FiguresPane(DeskPane):
             return lambda: self._show_behind(key, row, found)
         figures = await service.figures(span.since, span.until, by=by)
         kept = await service.as_reported(by=by)
-        return lambda: self._show(span, figures, kept)
+        told = await self.bench.room.views.reviews.rates(span.since, span.until, by=by)
+        return lambda: self._show(span, figures, kept, checked(told))
 
-    def _show(self, span: Span, figures: Figures, kept: "Sequence[Reported]") -> None:
+    def _show(self, span: Span, figures: Figures, kept: "Sequence[Reported]", pictures: "Sequence[Row]") -> None:
         if span != self._span or self._behind is not None:
             return
         rows: list[Row] = []
@@ -154,7 +155,7 @@ class FiguresPane(DeskPane):
             self._rows[made.key] = row
             self._definitions[made.key] = row.definition if row.apart or row.dimension in {"", "hour"} else meaning(row)
             rows.append(made)
-        rows += reported(figures, kept)
+        rows += [*pictures, *reported(figures, kept)]
         self.fill(rows)
         self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
         if figures.totals:

@@ -12,6 +12,7 @@ from control_room.words.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from control_room.domain.views.reviews import Rates
     from control_room.services.figures import Reported
 
 NAMES = {
@@ -53,6 +54,34 @@ def reported(figures: Figures, kept: "Sequence[Reported]") -> list[Row]:
             cells = (cell(f"    {name(measure)}"), cell(f"{then[measure]:>9,}"), cell(beside))
             rows.append(Row(key=f"reported {number} {measure}", cells=cells))
     return [heading("AS REPORTED", columns=3), *rows] if rows else []
+
+
+def checked(told: "Rates") -> list[Row]:
+    """How often the check of cameras' pictures was wrong here; nothing where no picture came."""
+    if not told.judged and not told.unchecked:
+        return []
+    rows = (
+        ("pictures judged", told.judged, None, f"{told.unchecked} not checked"),
+        ("put before a person", told.raised, None, f"{told.open} open, {told.past} past"),
+        ("of these a fault", told.rejected, None, ""),
+        ("of these fine: false alarms", told.accepted, told.of_reviews, "of those put"),
+        ("false alarms of pictures judged", told.accepted, told.of_judged, "of those judged"),
+    )
+    return [
+        heading("CHECKS OF CAMERAS' PICTURES", columns=3),
+        *(
+            Row(
+                key=f"checked {said}",
+                cells=(
+                    cell(f"  {said}"),
+                    cell(f"{n:>9,}"),
+                    cell(beside if share is None else f"{share:.1f} % {beside}"),
+                ),
+                said=f"{said}: {n} {'' if share is None else f'= {share:.1f} %'} {beside}".rstrip(),
+            )
+            for said, n, share, beside in rows
+        ),
+    ]
 
 
 def name(code: str) -> str:

@@ -16,6 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
+from control_room.domain.views.looks import ACROSS, DOWN
+
 HALF: Final = "▀"
 
 Rgb = tuple[int, int, int]
@@ -48,11 +50,12 @@ class Shown:
 
 
 class StillView(Widget):
-    """The picture, with boxes filled as they would be, and a place that is marked."""
+    """The picture, with boxes filled as they would be, a place that is marked, and cells of its view that are reddened."""
 
     shown: reactive[Shown | None] = reactive(None)
     boxes: reactive[tuple[tuple[Spot, Spot], ...]] = reactive(())
     marked: reactive[tuple[Spot, Spot] | None] = reactive(None)
+    cells: reactive[frozenset[int]] = reactive(frozenset[int]())
 
     @override
     def render_line(self, y: int) -> Strip:
@@ -75,7 +78,10 @@ class StillView(Widget):
             return 255 - red // 3, 255 - green // 3, blue // 3  # yellow: no street by night is
         if any(_inside((x, y), box) for box in self.boxes):
             return 0, 0, 0
-        return shown.at(x, y)
+        red, green, blue = shown.at(x, y)
+        if self.cells and y * DOWN // shown.height * ACROSS + x * ACROSS // shown.width in self.cells:
+            return 128 + red // 2, green // 2, blue // 2
+        return red, green, blue
 
 
 def _inside(spot: Spot, box: tuple[Spot, Spot]) -> bool:

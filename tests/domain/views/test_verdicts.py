@@ -127,12 +127,13 @@ def at(minutes: float, *signs: Sign, checked: bool = True) -> Judged:
         ([at(0, Sign.SOFT, Sign.MONO), at(5), at(10, Sign.MONO)], (Sign.MONO,)),
         ([at(0, Sign.SOFT), at(10, Sign.MONO)], (Sign.SOFT, Sign.MONO)),
         ([at(0, Sign.SOFT), at(1, Sign.SOFT), at(1.5, Sign.SOFT)], ()),  # one bus
-        ([at(0, Sign.SOFT), at(16, Sign.SOFT)], ()),  # not of one quarter of an hour
+        ([at(0, Sign.SOFT), at(16 * 60, Sign.SOFT)], (Sign.SOFT,)),  # one picture in the morning, one at night
+        ([at(0, Sign.SOFT), at(37 * 60, Sign.SOFT)], ()),  # too long ago to say so of now
         ([at(0, Sign.SOFT), at(5, Sign.SOFT), at(8), at(11), at(14)], ()),  # it has passed by
         ([at(0, Sign.SOFT), at(5, checked=False), at(10, Sign.SOFT)], (Sign.SOFT,)),
     ],
 )
-def test_two_of_three_over_a_quarter_of_an_hour(pictures, expected):
+def test_two_of_the_last_three_however_often_a_picture_comes(pictures, expected):
     assert suggested(pictures) == expected
 
 

@@ -23,9 +23,9 @@ def test_two_of_three_are_put_before_a_person_with_how_far_it_moved():
     assert (told.raised.signs, told.raised.dx, told.odd, told.well) == ((Sign.MOVED,), -3.0, 2, False)
 
 
-def test_one_is_not_nor_two_an_hour_or_a_minute_apart():
+def test_one_is_not_nor_two_days_or_a_minute_apart():
     assert weigh(at(0, ODD), [], {}).raised is None
-    assert weigh(at(0, ODD), [at(60, ODD)], {}).raised is None
+    assert weigh(at(0, ODD), [at(48 * 60, ODD)], {}).raised is None
     assert weigh(at(0, ODD), [at(1, ODD)], {}).raised is None
 
 

@@ -10,6 +10,7 @@ from hands import at, until
 from control_room.tui.desks.figures import NoPeriod, financial_year, month, quarter, typed_span
 from control_room.tui.desks.find import FindPane
 from control_room.words.saying import ref_words
+from tests.services.views_drawn import Camera
 
 
 @pytest.mark.parametrize(
@@ -147,3 +148,17 @@ async def test_a_kind_of_line_opens_its_lines_and_one_of_them_its_matter(night, 
         hands.pane.chosen(row.key)
         await hands.to(FindPane)
         await hands.until(f"Every line of {ref_words(ref)}. ")
+
+
+async def test_how_often_the_check_of_pictures_was_wrong_stands_among_the_figures(night, jw, clock, console_of):
+    clock.tick(14 * 3600)
+    camera = Camera(night, jw, clock)
+    await camera.taught()
+    review = await camera.odd("pan 8 %")
+    await night.views.reviews.accept(review.number, by=jw)
+    async with at(console_of(night, jw), "figures") as hands:
+        rows = [row.whole for row in hands.pane.list.rows.rows]
+        told = rows[rows.index("CHECKS OF CAMERAS' PICTURES") :]
+        assert "pictures judged: 2  5 not checked" in told
+        assert "of these fine: false alarms: 1 = 100.0 % of those put" in told
+        assert "false alarms of pictures judged: 1 = 50.0 % of those judged" in told
