@@ -22,6 +22,9 @@ def test_a_camera_is_where_its_answer_came_from_whatever_address_it_gives():
     scopes = "<Scopes>onvif://www.onvif.org/type/ptz onvif://www.onvif.org/name/Station%20Road</Scopes>"
     told = heard(match(f"<XAddrs>ftp: http://10.0.0.9/onvif/device http://b/c</XAddrs>{scopes}"))
     assert told == [Heard(host="10.94.0.0", path="/onvif/device", name="Station%20Road")]
+    assert heard(enveloped("<ProbeMatch><XAddrs>http://10.0.0.9/a</XAddrs></ProbeMatch>")) == [
+        Heard(host="10.94.0.0", path="/a")
+    ]
 
 
 def test_what_cannot_be_read_is_nobody_and_a_path_that_cannot_is_none():

@@ -235,6 +235,13 @@ async def test_a_password_put_right_in_the_configuration_is_offered_at_once():
         right = replace(wrong, password=PASSWORD)
         assert (await probe(right, now=Clock(), tried=tried)).reach is Reach.WELL
         assert farm.cameras[0].offers == 1
+        assert farm.cameras[0].asked.count("OPTIONS") == 5  # once a probe: a refused password is not confirmed
+
+
+async def test_a_camera_that_repeats_the_password_is_not_quoted():
+    async with Farm([("a page that repeats us", "basic", "")]) as farm:
+        found = await probe(farm.peers[0], now=Clock(), still=True, tried=Tried())
+    assert (found.reach, found.said) == (Reach.PROTOCOL, "repeats the password")
 
 
 async def test_a_still_is_asked_for_where_it_is_wanted_and_what_is_wrong_with_it_is_not_said_of_the_stream():
