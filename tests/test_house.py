@@ -63,6 +63,8 @@ ELSEWHERE = {
     "words/storms.py": "services/test_storms.py",
     "services/training/callnights.py": "services/training/test_year.py",
     "services/networkfiles.py": "services/test_sweeps.py",
+    "services/training/licences.py": "services/training/test_year.py",
+    "services/overrides.py": "cli/test_papers.py",
     "services/training/rounds.py": "services/training/test_year.py",
     "services/training/deployables.py": "services/training/test_year.py",
     "domain/disclosures.py": "services/test_disclosures.py",

@@ -15,6 +15,7 @@ from control_room.cli import (
     grammar_faults,
     grammar_lw,
     grammar_pages,
+    grammar_people,
     grammar_requests,
     grammar_storm,
     grammar_telephone,
@@ -187,6 +188,7 @@ def _policies(nouns: Any) -> None:  # noqa: ANN401
     checked = _command(protocols, "check", "every fault of its file")
     checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
     _json(checked)
+    grammar_people.read(protocols, _command, _json)
 
     morning = _command(
         nouns, "morning", "what a service finds at its opening: the night's calls that need it, and what each was told"
@@ -278,23 +280,7 @@ def _supervisor(nouns: Any) -> None:  # noqa: ANN401
     listed.add_argument("--limit", type=_count, default=60, metavar="N")
     _json(listed)
 
-    people = _noun(nouns, "person", "the people of the room")
-    _json(_command(people, "list", "everybody with an account", by=True))
-    add = _command(people, "add", "give a person an account", by=True)
-    add.add_argument("staff", metavar="STAFF")
-    add.add_argument("--name", required=True, metavar="NAME")
-    add.add_argument("--role", required=True, choices=_ROLES)
-    add.add_argument("--initials", default="", metavar="XX")
-    add.add_argument("--telephone", metavar="NUMBER")
-    add.add_argument("--their-password-file", metavar="F", help="their first password; else it is asked")
-    down = _command(people, "stand-down", "a leaver no longer signs in; nothing of theirs is removed", by=True)
-    down.add_argument("staff", metavar="STAFF")
-    password = _command(people, "password", "set a password, one's own or as a supervisor another's", by=True)
-    password.add_argument("staff", metavar="STAFF")
-    password.add_argument("--new-password-file", metavar="F", help="the new password; else it is asked")
-
-
-_ROLES: Final = ("operator", "supervisor", "manager", "governance", "auditor", "administrator")
+    grammar_people.add(nouns, _command, _noun, _json)
 
 
 def _whole(typed: str) -> int:

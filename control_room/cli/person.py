@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 async def run(call: Call) -> int:
     """List people, or change one's account."""
+    if call.args.verb in {"papers", "qualify"}:
+        from control_room.cli import papers  # noqa: PLC0415 - with the room
+
+        return await papers.run(call)
     async with opened(call) as room:
         if call.args.verb == "list":
             return await _list(call, room)

@@ -23,6 +23,14 @@ async def run(call: Call) -> int:
         from control_room.cli.callprotocol import run as trees  # noqa: PLC0415 - the files' reader loads with it
 
         return trees(call)
+    if call.args.verb in {"acknowledge", "unread"}:
+        from control_room.cli import papers  # noqa: PLC0415 - with the room
+
+        return await papers.run(call)
+    if call.args.verb in {"diff", "overrides"}:
+        from control_room.cli import protocol_then  # noqa: PLC0415 - with the room
+
+        return await protocol_then.run(call)
     return check(call) if call.args.verb == "check" else await _shown(call)
 
 

@@ -29,6 +29,8 @@ class Act(StrEnum):
     ALLOW_TRAINING = "allow_training"
     APPROVE_BY_PHONE = "approve_by_phone"
     COUNTERSIGN_APPROVAL = "countersign_approval"
+    QUALIFY = "qualify"
+    ACKNOWLEDGE = "acknowledge"
     # cameras
     LOAD_CAMERAS = "load_cameras"
     LOAD_PROTOCOL = "load_protocol"
@@ -103,6 +105,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.BREAK_GLASS: _ANYONE,
     Act.ALLOW_TRAINING: frozenset({Role.MANAGER}),
     Act.COUNTERSIGN_APPROVAL: _LEADS,
+    Act.QUALIFY: _LEADS,
+    Act.ACKNOWLEDGE: _ANYONE,
     Act.APPROVE_REQUEST: _LEADS,
     Act.DECIDE_REQUEST: _LEADS,
     Act.RECODE_LOST: frozenset({Role.MANAGER}),

@@ -37,6 +37,7 @@ CHECKPOINT: Final = "checkpoint"
 BACKUP: Final = "backup"
 SAMPLE: Final = "sample"
 SETTLE: Final = "settle"
+PAPERS: Final = "papers"
 
 
 def schedules(*, checkpoint_minutes: int = 15) -> tuple[Schedule, ...]:
@@ -46,6 +47,7 @@ def schedules(*, checkpoint_minutes: int = 15) -> tuple[Schedule, ...]:
         Schedule(name=CHECKPOINT, every=every, window=every),
         Schedule(name=SETTLE, every=timedelta(hours=1), window=timedelta(hours=1)),
         Schedule(name=BACKUP, clock="03:30", window=_DAY),
+        Schedule(name=PAPERS, clock="08:00", window=_DAY),
         Schedule(name=SAMPLE, clock="07:30", weekday=0, window=7 * _DAY),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 from control_room.domain import (
     boards,
     book,
+    competence,
     diary,
     directory,
     disclosures,
@@ -84,6 +85,7 @@ After = Callable[[Any, Line], Matter]
 _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     book,
     people,
+    competence,
     directory,
     camera_lines,
     protocol_lines,

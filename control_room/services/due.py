@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from control_room.domain.authority import Act
-from control_room.domain.due import BACKUP, CHECKPOINT, SAMPLE, SETTLE, Schedule, latest, schedules
+from control_room.domain.due import BACKUP, CHECKPOINT, PAPERS, SAMPLE, SETTLE, Schedule, latest, schedules
 from control_room.domain.errors import Refusal
 from control_room.services import consequences
 from control_room.services.acts import NothingWritten, Writing, system
@@ -84,8 +84,8 @@ class Clockwork:
             try:
                 if await self._attend(schedule, due, now):
                     done.append(schedule.name)
-                elif schedule.name == SAMPLE:
-                    # A week is drawn once a checkpoint was made after it; that may be in an hour.
+                elif schedule.name in {SAMPLE, PAPERS}:
+                    # A week is drawn once a checkpoint was made after it; that may be in an hour. Papers run out at any time.
                     self._rests[schedule.name] = now + REST
                     continue
                 self._over[schedule.name] = due
@@ -181,6 +181,8 @@ class Clockwork:
                 return await self._within(SETTLE, due, Act.ASSIST, _settle)
             case "sample":
                 return await self._within(SAMPLE, due, Act.SAMPLE, draw_weeks)
+            case "papers":
+                return await self._within(PAPERS, due, Act.NOTE, self._s.competence.reported)
             case _:
                 return await self._outside(due, now)
 

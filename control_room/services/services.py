@@ -12,6 +12,7 @@ from control_room.services.calls import Calls
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
 from control_room.services.clearing import rules_of
+from control_room.services.competence import Competence
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
 from control_room.services.deployables import moved_of
@@ -78,9 +79,10 @@ class Services:
         self.cameras = Cameras(acts, settings.cameras)
         kept = Kept(acts)
         self.protocols = Protocols(acts, settings.protocols, kept)
+        self.competence = Competence(acts, self.protocols)
         self.directory = Directories(acts, settings.protocols, kept)
         self.callprotocols = CallProtocols(acts, settings.protocols, kept, self.directory)
-        self.radio = Radio(acts)
+        self.radio, self.patrols = Radio(acts), Patrols(acts)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
         self.cards = Cards(acts, self.cameras)
@@ -119,7 +121,6 @@ class Services:
             page=Paging(self.pages, self.callprotocols.sensitive, self.callprotocols.building),
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
-        self.patrols = Patrols(acts)
         self.shifts = Shifts(acts, floor=settings.floor)
         self.handovers = Handovers(
             acts,

@@ -18,7 +18,7 @@ from control_room.domain.people import (
     check_password,
     staff_number,
 )
-from control_room.services.acts import Acts, Receipt, Signed, Writing, at_ms, system
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, at_ms, system
 from control_room.services.approvals import Approvals, account
 from control_room.services.passwords import decoy, hasher, light, matches
 from control_room.store import rows
@@ -137,9 +137,7 @@ class Identity(Approvals):
 
     async def people(self) -> tuple[Person, ...]:
         """Everybody with an account."""
-        return await self._acts.read(
-            system(self._ws), lambda look: tuple(_person(r) for r in rows.everybody(look.conn))
-        )
+        return await self._acts.read(system(self._ws), everybody)
 
     # -- signing in ---------------------------------------------------------------------------------------------------------------
 
@@ -241,6 +239,11 @@ class Identity(Approvals):
             raise WrongPin("five wrong PINs; type your password")
         self._pins[staff] = (hashed, tries + 1)
         raise WrongPin(f"that is not the PIN; {PIN_TRIES - tries - 1} tries left, then the password")
+
+
+def everybody(look: Looking) -> tuple[Person, ...]:
+    """Everybody with an account."""
+    return tuple(_person(row) for row in rows.everybody(look.conn))
 
 
 def _person(row: dict[str, object]) -> Person:

@@ -7,6 +7,7 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 from control_room.domain.clauses import asking, handing, lasting
+from control_room.domain.clauses.people import read_people
 from control_room.domain.clauses.protocols import FIGURE_LIMITS, Clause, Figures, Protocol, Severity
 from control_room.domain.clauses.rules import Rule
 from control_room.domain.people import Role
@@ -15,7 +16,7 @@ from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Te
 RULES: Final[dict[str, type[Rule]]] = {rule.name: rule for rule in (*asking.RULES, *lasting.RULES, *handing.RULES)}
 """Every rule there is, by the name a file calls it."""
 
-TOP: Final = ("version", "effective", "name", "figures", "clauses")
+TOP: Final = ("version", "effective", "name", "figures", "people", "clauses")
 KEYS: Final = ("number", "title", "rule", "severity", "says", "sentence", "override", "parameters")
 """The keys of one clause, in the order in which the shipped file writes them."""
 
@@ -40,11 +41,12 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
         return None, marks.in_order()
     name = top.text("name", default="Access protocol")
     figures = _figures(top, marks)
+    people = read_people(top.under("people"), marks)
     clauses = _clauses(top, marks)
     if not top.version or top.effective is None:
         return None, marks.in_order()
     return Protocol(
-        name=name, version=top.version, effective=top.effective, clauses=clauses, figures=figures
+        name=name, version=top.version, effective=top.effective, clauses=clauses, figures=figures, people=people
     ), marks.in_order()
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from control_room.domain.clauses.facts import StepFacts
 from control_room.domain.clauses.lasting import AnswerTold
 from control_room.domain.clauses.rules import Rule, judged
+from control_room.domain.competence import Wanted
 from control_room.domain.errors import Refusal
 from control_room.domain.people import Role
 
@@ -114,6 +115,7 @@ class Protocol(Struct, frozen=True, kw_only=True):
     effective: date
     clauses: tuple[Clause, ...] = ()
     figures: Figures = Figures()
+    people: Wanted = Wanted()
 
     def clause(self, number: str) -> Clause | None:
         """The clause of a number, "P-06a", or None."""

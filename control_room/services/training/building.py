@@ -25,7 +25,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, shift_window
 from control_room.services.acts import Looking, system
 from control_room.services.services import Services
-from control_room.services.training import deployables, written
+from control_room.services.training import deployables, licences, written
 from control_room.services.training.held import HeldActs
 from control_room.services.training.mornings import letter
 from control_room.services.training.officers import written as letters
@@ -211,6 +211,7 @@ def _open(play: Play, settings: Settings) -> None:
     play.do(services.protocols.load(by=by))
     play.do(services.directory.load(by=by))
     play.do(services.callprotocols.load(by=by))
+    licences.held(play)
     standing_order = OrderPosted(
         order=OrderKind.PSPO, wards=("Fairfield",), starts=play.now, ends=play.now + timedelta(days=1095),
         area="town centre: no street drinking", authority="council order",

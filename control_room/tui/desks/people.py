@@ -4,32 +4,43 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from typing_extensions import override
 
 from control_room.domain.authority import Act, allowed
 from control_room.domain.book import heard
+from control_room.domain.competence import How, Paper
 from control_room.domain.people import Person, Role
+from control_room.domain.times import day_of
 from control_room.services.founding import every_workstation
 from control_room.tui.bench import Bench
 from control_room.tui.desks import people_acts as acts
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import SHAPES, Tone
-from control_room.tui.widgets.text import words
+from control_room.tui.widgets.text import phrase, words
 from control_room.tui.widgets.window_list import Column
+from control_room.words.competence import paper_words, wanting
 from control_room.words.saying import counted
 
 
 class PeoplePane(DeskPane):
     """Who has an account, and which workstations may sign for the book."""
 
-    columns: ClassVar = (Column(width=12), Column(width=0, most=50), Column(width=14), Column(width=16))
+    columns: ClassVar = (Column(width=12), Column(width=0, most=50), Column(width=14), Column(width=28))
     KEYS: ClassVar = (
         Key(key="n", does="enrol", label="enrol", help="Gives somebody an account"),
         Key(key="d", does="stand", label="stand down/bring back", help="Stands the person down, or brings them back"),
         Key(key="w", does="password", label="new password", help="A new password: one's own, or another's"),
         Key(key="r", does="role", label="role", help="Another role for the person under the cursor"),
         Key(key="t", does="telephone", label="telephone", help="The number the room's own list holds for them"),
+        Key(key="q", does="qualify", label="papers", help="A licence, vetting or training, and until when"),
+        Key(
+            key="y",
+            does="acknowledge",
+            label="I have read the protocol",
+            help="Signs that you read the access protocol",
+        ),
         Key(key="a", does="admit", label="admit this workstation", help="Accepts this workstation's key"),
         Key(key="x", does="revoke", label="revoke", help="Stops accepting the key of the workstation under the cursor"),
         Key(key="p", does="phone", label="approval by phone", help="A manager rung on our own number approves"),
@@ -41,6 +52,7 @@ class PeoplePane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.people: dict[str, Person] = {}
+        self.papers: dict[str, tuple[Paper, ...]] = {}
         self._standing = "admitted"
         self._revoked: frozenset[str] = frozenset()
 
@@ -48,10 +60,18 @@ class PeoplePane(DeskPane):
     async def look(self) -> Callable[[], None]:
         room = self.bench.room
         people = await room.identity.people()
+        papers = await room.competence.papers(by=self.bench.by)
         stations = await every_workstation(room)
         standing = await room.book.workstation_standing()
         approvals = await acts.approvals(self)
-        return lambda: self._show(people, stations, standing, approvals)
+
+        def show() -> None:
+            self.papers = {}
+            for each in papers:
+                self.papers[each.staff] = (*self.papers.get(each.staff, ()), each)
+            self._show(people, stations, standing, approvals)
+
+        return show
 
     def _show(
         self,
@@ -63,7 +83,7 @@ class PeoplePane(DeskPane):
         self.people = {person.staff: person for person in people}
         self._standing = standing
         self._revoked = frozenset(str(each["name"]) for each in stations if each["revoked"] is not None)
-        rows = [heading("PEOPLE", columns=4), *(_person(person) for person in people)]
+        rows = [heading("PEOPLE", columns=4), *(self._person(person) for person in people)]
         rows += [heading("WORKSTATIONS", columns=4), *(_station(each) for each in stations)]
         if not any(each["name"] == self.bench.by.ws for each in stations):
             last = cell(f"{SHAPES[2]} not admitted", Tone.SEVERITY_2)
@@ -95,7 +115,9 @@ class PeoplePane(DeskPane):
         if about == "person" and (self._leads or key == f"person {self.bench.by.staff}"):
             keys.append("w")
         if about == "person" and self._leads:
-            keys += ["d", "r", "t"]
+            keys += ["d", "r", "t", *(["q"] if key != f"person {self.bench.by.staff}" else [])]
+        if any(each.how is How.UNREAD for each in self.papers.get(self.bench.by.staff, ())):
+            keys.append("y")
         if self._standing == "unknown" and allowed(Act.ADMIT_WORKSTATION, role):
             keys.append("a")
         if about == "ws" and key.removeprefix("ws ") not in self._revoked and allowed(Act.REVOKE_WORKSTATION, role):
@@ -107,6 +129,23 @@ class PeoplePane(DeskPane):
         if allowed(Act.ENROL, role):
             keys.append("g")
         self.offer(*keys)
+        self.under(self._details(key.partition(" ")[2]) if about == "person" else [])
+
+    def _details(self, staff: str) -> list[Content]:
+        """Everything a person should hold and have read, as it stands."""
+        today = day_of(self.bench.room.clock.now())
+        told = [paper_words(each, today) for each in self.papers.get(staff, ())]
+        return [phrase(words(f" {'papers':<8} ", Tone.DIM), words(", ".join(told)))] if told else []
+
+    def _person(self, person: Person) -> Row:
+        row = _person(person)
+        wrong = [each for each in self.papers.get(person.staff, ()) if each.how in {How.OVER, How.SOON}]
+        if not wrong:
+            return row
+        tone = Tone.SEVERITY_2 if any(each.how is How.OVER for each in wrong) else Tone.SEVERITY_3
+        said = wanting(wrong, day_of(self.bench.room.clock.now()))
+        last = cell(f"{SHAPES[2 if tone is Tone.SEVERITY_2 else 3]} {said}", tone)
+        return Row(key=row.key, cells=(*row.cells[:-1], last), said=f"{person.staff}: {said}")
 
     @override
     async def approval(self, about: str = "") -> str:
@@ -138,6 +177,14 @@ class PeoplePane(DeskPane):
     def action_telephone(self) -> None:
         """Another number."""
         self.do(lambda: acts.telephone(self, self.people[self.about]))
+
+    def action_qualify(self) -> None:
+        """A licence, vetting or training."""
+        self.do(lambda: acts.qualify(self, self.people[self.about]))
+
+    def action_acknowledge(self) -> None:
+        """Sign for having read the protocol."""
+        self.do(lambda: acts.acknowledge(self))
 
     def action_admit(self) -> None:
         """Accept this workstation's key."""

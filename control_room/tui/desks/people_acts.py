@@ -1,10 +1,12 @@
 """What the keys of the people pane do; each runs in a worker and answers what to say."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
+from control_room.domain.competence import BadPapers, Held
 from control_room.domain.people import ApprovalCountersigned, ApprovedByPhone, Person, Role
 from control_room.domain.refs import RefKind
 from control_room.services import founding
@@ -16,6 +18,11 @@ from control_room.words.saying import ref_words
 if TYPE_CHECKING:
     from control_room.tui.desks.people import PeoplePane
 
+HELD = (
+    Choice(label="licence", answer=Held.LICENCE, said="to watch public space"),
+    Choice(label="vetting", answer=Held.VETTING, said="by the police or the council"),
+    Choice(label="training", answer=Held.TRAINING, said="in the code and the protocol"),
+)
 ROLES = (
     Choice(label="operator", answer=Role.OPERATOR, said="works the desk"),
     Choice(label="supervisor", answer=Role.SUPERVISOR, said="reviews shifts, accounts"),
@@ -71,6 +78,47 @@ async def enrol(pane: "PeoplePane") -> str:
         return ""
     await pane.bench.room.identity.enrol(by=pane.bench.by, staff=staff, name=name, role=role, password=secret)
     return f"{staff.strip()} has an account; t gives the number they are rung on"
+
+
+async def qualify(pane: "PeoplePane", person: Person) -> str:
+    """What they hold, until when, its number: one question each; Esc at any of them writes nothing."""
+    held = await pane.pick(f"{person.staff} {heard(person.name)} holds", HELD)
+    typed = (
+        await pane.asked("Until which day?", "The last day it holds, such as 2027-03-31; - where it does not end")
+        if held
+        else None
+    )
+    if not (held and typed):
+        return ""
+    until = None if typed.strip() == "-" else _day(typed)
+    number = await pane.asked("Its number?", "As it stands on the card; - for none")
+    if number is None:
+        return ""
+    await pane.bench.room.competence.qualify(
+        person.staff, held, by=pane.bench.by, until=until, number=None if number.strip() == "-" else number.strip()
+    )
+    return f"{person.staff}: {held.value} written down"
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise BadPapers(f"{typed.strip()!r} is no day; year, month, day would be right: 2027-03-31") from None
+
+
+async def acknowledge(pane: "PeoplePane") -> str:
+    """Show which version it is, and sign."""
+    version = pane.bench.room.protocols.required(pane.bench.room.clock.now())
+    sure = await pane.confirm(
+        f"You have read the access protocol, version {version.version}?",
+        f"{len(version.clauses)} clauses, in force from {version.effective:%-d %b %Y}; control-room protocol show prints them. "
+        "A line says that you sign for it.",
+    )
+    if not sure:
+        return ""
+    await pane.bench.room.competence.acknowledge(by=pane.bench.by)
+    return f"signed: you have read version {version.version}"
 
 
 async def stand(pane: "PeoplePane", person: Person) -> str:

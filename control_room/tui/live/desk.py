@@ -14,7 +14,7 @@ from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.line import Context
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
-from control_room.domain.times import spoken
+from control_room.domain.times import day_of, spoken
 from control_room.room import Room
 from control_room.services.acts import Looking, Signed
 from control_room.services.desk import Entered
@@ -24,6 +24,7 @@ from control_room.tui.live.typed_before import typed_by
 from control_room.tui.live.understanding import Understanding
 from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
 from control_room.words import owed
+from control_room.words.competence import yours
 from control_room.words.saying import counted, ref_words
 
 LOOK_AGAIN: Final = 20.0
@@ -118,16 +119,16 @@ class LiveDesk:
         if self._active and self._active.startswith("AS"):
             card = await self.room.cards.one(self._active, by=self.by)
         matters = await self.room.acts.read(self.by, Looking.outstanding)
-        people = await self.room.identity.people()
         return picture.Seen(
             now=self.room.clock.now(),
             matters=matters,
             board=board,
             room=here,
             card=card,
-            names={p.staff: heard(p.name) for p in people},
+            names={p.staff: heard(p.name) for p in await self.room.identity.people()},
             pages=await self.room.pages.open(by=self.by),
             others=await self.room.restrictions.pressing(by=self.by),
+            papers=yours(await self.room.competence.mine(by=self.by), day_of(self.room.clock.now())),
         )
 
     def _picture(self) -> None:
@@ -153,7 +154,7 @@ class LiveDesk:
             orders=tuple(picture.what(order, seen.now) for order in seen.board.orders),
             bolos=tuple(f"{ref_words(b.ref)} {picture.what(b, seen.now)}" for b in seen.board.bolos),
             follow=follow,
-            saved=self._saved,
+            saved=self._saved or seen.papers,
             advice=picture.advice(seen, self.by.staff),
         )
 

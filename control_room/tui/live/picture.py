@@ -46,6 +46,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     trouble: Trouble = Trouble()
     pages: tuple[PageStanding, ...] = ()
+    papers: str = ""
+    """What of their own papers who sits here has to see to."""
     others: int = 0
     """Restricted calls that are not theirs who sits here, and of which something is due."""
 

@@ -13,6 +13,7 @@ from control_room.adapters.clock import GivenClock
 from control_room.domain.book import Corrected, Struck
 from control_room.domain.book import split as parts_of
 from control_room.domain.codes import Category
+from control_room.domain.competence import How
 from control_room.domain.deployments.codes import Step
 from control_room.domain.deployments.units import Phase
 from control_room.domain.health import ROUND_DAYS, CamerasChecked, Outcome, Sun
@@ -132,6 +133,8 @@ async def every_camera_was_seen_by_either_light_and_deployables_stand_at_every_s
             for camera in line.facts.cameras
         }
         assert seen == serving, light
+    papers = await room.competence.papers(by=SYSTEM)
+    assert sorted(each.how.value for each in papers if each.how is not How.RIGHT) == ["over", "soon", "soon", "unread"]
     assert any(line.facts.outcome is Outcome.FAIL for line in looks)
     stand = {each.place: each for each in await room.deployments.every(by=SYSTEM, closed=True)}
     steps = sorted(each.step.value for each in stand.values())

@@ -4,6 +4,7 @@ import pytest
 from hands import at
 
 from control_room.domain.authority import Act, NotYours, require
+from control_room.domain.competence import How
 from control_room.domain.people import Role
 from control_room.services.acts import Signed
 from control_room.tui import hints
@@ -39,6 +40,29 @@ async def test_a_leaver_is_stood_down_and_not_removed(night, sup, console_of):
     assert not next(p for p in await night.identity.people() if p.staff == "0522").active
 
 
+async def test_a_licence_is_written_down_and_who_sits_here_signs_for_the_protocol(night, sup, console_of):
+    await night.protocols.load(by=sup)
+    await night.identity.enrol(
+        by=sup, staff="0888", name="Val (made up)", role=Role.SUPERVISOR, password="three kettle tram blue"
+    )
+    me = await night.identity.sign_in("0888", "three kettle tram blue")
+    async with at(console_of(night, me), "people", size=(120, 36)) as hands:
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("person 0522")
+        await hands.until("licence not on file")
+        await hands.press("q", "1")
+        await hands.say("31 March")
+        await hands.until("is no day")
+        await hands.press("q", "1")
+        await hands.say("2026-03-31")
+        await hands.say("1013 5512")
+        await hands.until("licence ends in")
+        await hands.press("y", "y")
+        await hands.until("you have read version 2026-4")
+    said = {each.staff: each.how for each in await night.competence.papers(by=sup) if each.what == "protocol"}
+    assert said["0888"] is How.RIGHT
+    assert said["0522"] is How.UNREAD
+
+
 async def test_this_workstation_is_admitted_and_revoked(night, sup, console_of):
     async with at(console_of(night, sup), "people", size=(120, 36)) as hands:
         assert "▲ not admitted" in hands.text
@@ -54,6 +78,7 @@ async def test_a_manager_approves_by_phone_on_our_own_number_and_signs_next_day(
     async with at(console_of(night, jw), "people", size=(120, 36)) as hands:
         await hands.press("p")
         assert "020 7946 0123" in hands.text
+        await hands.until("Ring whom?")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("07700 900001")
@@ -96,6 +121,7 @@ async def test_a_sealed_code_is_shown_once(night, sup, console_of):
 async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night, jw, console_of):
     async with at(console_of(night, jw), "handover") as hands:
         await hands.press("alt+p")
+        await hands.until("Ring whom?")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("020 7946 0123")
