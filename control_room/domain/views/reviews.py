@@ -48,7 +48,7 @@ class ViewOdd(Facts, frozen=True, kw_only=True, tag="view.odd"):
     camera: Public[str]
     preset: Public[int]
     light: Public[Light]
-    signs: Public[tuple[Sign, ...]]
+    signs: Public[tuple[Sign, ...]] = ()
     dx: Public[int] = 0
     dy: Public[int] = 0
     odd: Public[int] = 2
@@ -91,7 +91,7 @@ class ReferenceMade(Facts, frozen=True, kw_only=True, tag="view.reference"):
     camera: Public[str]
     preset: Public[int]
     light: Public[Light]
-    pictures: Public[tuple[str, ...]]
+    pictures: Public[tuple[str, ...]] = ()
 
 
 class ReferenceDropped(Facts, frozen=True, kw_only=True, tag="view.renewed"):
@@ -99,7 +99,7 @@ class ReferenceDropped(Facts, frozen=True, kw_only=True, tag="view.renewed"):
 
     camera: Public[str]
     preset: Public[int]
-    lights: Public[tuple[Light, ...]]
+    lights: Public[tuple[Light, ...]] = ()
     reason: Words
 
 
