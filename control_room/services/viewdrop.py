@@ -15,7 +15,7 @@ from control_room.services.viewing import Came, Told
 from control_room.store import viewlooks
 
 AT_ONCE: Final = 8
-"""Dropped pictures taken at one look at the folder: about half a second; the rest at the next looks."""
+"""Dropped pictures taken at one look at the folder: about a second; the rest at the next looks."""
 TIDY: Final = 3600.0
 """Seconds between two looks at what is to be deleted."""
 _SHOWN: Final = 5

@@ -79,3 +79,20 @@ def test_what_was_not_checked_for_a_reason_is_still_to_be_checked():
     for outcome in (Outcome.NOT_CHECKED, Outcome.REVIEW):
         unsure = Checked(camera="1", at=NOON, outcome=outcome, sun=Sun.DAY)
         assert round_of(CAMERAS, (unsure,), (), NOON)[0].camera == "1"
+
+
+def test_a_picture_put_before_a_person_comes_before_all_doubts_until_somebody_looked_after_that():
+    raised = {"40": NOON - timedelta(hours=1), "7": NOON - timedelta(hours=2)}
+    before = Checked(camera="40", at=NOON - timedelta(hours=3), outcome=Outcome.PASS, sun=Sun.DAY)
+    found = round_of(CAMERAS, (before,), ("3", "40"), NOON, raised=raised)
+    assert [due.camera for due in found][:3] == ["40", "7", "3"]
+    after = Checked(camera="40", at=NOON, outcome=Outcome.PASS, sun=Sun.DAY)
+    found = round_of(CAMERAS, (before, after), ("3", "40"), NOON, raised=raised)
+    assert [due.camera for due in found][:2] == ["7", "3"]
+    assert "40" not in [due.camera for due in found]
+
+
+def test_a_check_of_a_picture_holds_from_the_evenings_to_the_mornings_and_no_longer():
+    told = known(source="view_check")
+    assert told.at(NOON + timedelta(hours=16, minutes=15)) is So.YES
+    assert told.at(NOON + timedelta(hours=18, seconds=1)) is So.UNKNOWN

@@ -269,6 +269,17 @@ async def test_two_pixels_stand_in_a_cell_in_their_own_colours(room, tmp_path):
         await room.stills.small(tmp_path / "gone.png", width=8, height=8)
 
 
+async def test_marked_cells_of_a_view_are_reddened_where_they_are():
+    grey, reddened = (40, 40, 40), (148, 20, 20)
+    bare = Bare()
+    async with bare.run_test(size=(64, 20)):
+        view = bare.query_one(StillView)
+        view.shown = Shown(64, 36, bytes(grey) * 64 * 36, 1280, 720)
+        view.cells = frozenset({32})  # the first of the second row: two pixels by two
+        assert painted(view, 0) == [(HALF * 64, grey, grey)]
+        assert painted(view, 1) == [(HALF * 2, reddened, reddened), (HALF * 62, grey, grey)]
+
+
 def test_a_marked_part_holds_all_that_was_shown_of_it():
     shown = Shown(80, 45, bytes(80 * 45 * 3), 1280, 720)
     assert shown.true((0, 0), (79, 44)) == (0, 0, 1280, 720)
