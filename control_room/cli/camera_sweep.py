@@ -8,10 +8,12 @@ from control_room.cli.speech import give, say, show
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.reaching import Probed, Reach
 from control_room.domain.times import stamp
-from control_room.words.saying import counted
+from control_room.words.saying import counted, joined
 from control_room.words.sweeps import asked_words, reach_words, skew_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from control_room.services.sweeps import Heard
 
 
@@ -29,7 +31,8 @@ async def run(call: Call) -> int:
                 raise NoSuchMatter(f"there is no camera {typed}; see them with: control-room camera list")
             numbers.append(camera.number)
         if call.args.details:
-            return _details(call, await room.sweeps.closer(numbers, by=await signed(call, room)))
+            found = await room.sweeps.closer(numbers, by=await signed(call, room))
+            return _details(call, found, room.sweeps.clocks.other_serial)
         swept = await room.sweeps.once(numbers, by=await signed(call, room))
     ill = [each for each in swept.answers if each.reach is not Reach.WELL]
     if call.args.json:
@@ -52,16 +55,24 @@ def _around(call: Call, heard: "tuple[tuple[Heard, bool], ...]") -> int:
     return DONE
 
 
-def _details(call: Call, told: tuple[Probed, ...]) -> int:
+def _details(call: Call, told: tuple[Probed, ...], other: "Callable[[Probed], str]") -> int:
     if call.args.json:
-        give([_plain(each) | {"skew_s": each.skew, "presets": each.presets} for each in told])
+        give(
+            [
+                _plain(each)
+                | {"skew_s": each.skew, "presets": each.presets, "maker": each.maker, "serial": each.serial}
+                for each in told
+            ]
+        )
         return DONE
     for each in told:
         clock = "clock not told" if each.skew is None else skew_words(each.skew)
         presets = (
             "positions not told" if each.presets is None else ", ".join(each.presets.values()) or "no position stored"
         )
-        show(f"c{each.camera.lower():<4} {reach_words(each)}, {clock}; {presets}")
+        serial = f"serial {each.serial}" if each.serial else ""
+        wrong = f"the register says serial {ours}" if (ours := other(each)) else ""
+        show(f"c{each.camera.lower():<4} {joined(reach_words(each), clock, each.maker, serial, wrong)}; {presets}")
     return DONE
 
 

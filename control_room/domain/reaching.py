@@ -69,6 +69,7 @@ class Peer(Struct, frozen=True, kw_only=True):
 
     Attributes:
         host: an address, never a name: what a name server or a camera says changes nothing.
+        maker, serial: make, model and firmware as it says them itself, and its serial number; "" where not asked or not told.
         node: what it hangs on together with others: a cabinet, a switch, a carrier; "" for none that is known.
         rtsp, http, onvif: the ways to ask it; None where it has none. With none of them a connection to `tcp` is all.
     """
@@ -110,6 +111,8 @@ class Probed(Struct, frozen=True, kw_only=True):
     picture: bytes = b""
     skew: float | None = None
     presets: Mapping[str, str] | None = None
+    maker: str = ""
+    serial: str = ""
     node: str = ""
 
 

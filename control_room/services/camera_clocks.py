@@ -78,6 +78,12 @@ class CameraClocks:
         well |= {(each.camera, Symptom.PRESET_LOST) for each in said if each.presets}
         suspecting.let_go(w, (), source=SWEEP, besides=well - ill)
 
+    def other_serial(self, answer: Probed) -> str:
+        """The serial number the register has for it, where the camera says another: one was changed for another; "" otherwise."""
+        camera = self._cameras.inventory.by_number(answer.camera)
+        ours = camera.serial if camera is not None else ""
+        return ours if ours and answer.serial and ours.casefold() != answer.serial.casefold() else ""
+
     def _wrong(self, answer: Probed) -> tuple[Lost, ...]:
         found: list[Lost] = []
         if clock_wrong(answer.skew):

@@ -113,7 +113,7 @@ class Sweeps:
             self._tried = Tried()  # what was refused may have been put right
             shut = await asyncio.to_thread(refused, self._local / REFUSED, saved)
             for peer in peers:
-                for service in (peer.rtsp, peer.http):
+                for service in (peer.rtsp, peer.http, peer.onvif):
                     if service is not None and peer.camera in shut:
                         self._tried.keep(peer, service.port, taken=False)
         _, network, peers = self._read

@@ -27,7 +27,8 @@ async def served(room, sup, tmp_path, clock):
     text = cameras_yml()
     first = text.index("- id", text.index("- id") + 1)
     room.cameras.path = tmp_path / "cameras.yml"
-    room.cameras.path.write_text(text[:first] + PRESETS + text[first:], "utf-8")
+    with_serial = text[first:].replace("  status:", "  serial: S-77\n  status:", 1)
+    room.cameras.path.write_text(text[:first] + PRESETS + with_serial, "utf-8")
     await room.cameras.load(by=sup)
     clock.at = datetime.now(UTC)  # noqa: TID251 - the cameras' clocks are the machine's
     room.sweeps.patience = 1.0
@@ -55,6 +56,8 @@ async def test_a_clock_an_hour_out_and_a_position_that_is_gone_are_suspected_and
         assert [each.reach for each in told] == [Reach.WELL] * 3
         assert [clock_wrong(each.skew) for each in told] == [False, True, False]
         assert told[2].presets is None
+        assert (told[0].maker, told[0].serial) == ("Redvision X4", "1")
+        assert [served.sweeps.clocks.other_serial(each) for each in told] == ["", "S-77", ""]
         found = {fault.symptom: fault for fault in await suspects(served, sup)}
         assert set(found) == {Symptom.WRONG_TIME, Symptom.PRESET_LOST}
         assert found[Symptom.WRONG_TIME].cameras == (NUMBERS[1],)

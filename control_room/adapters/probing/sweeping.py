@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from control_room.adapters.probing.answers import Found
 from control_room.adapters.probing.onvif import Device
 from control_room.adapters.probing.passwords import TRIED, Tried, leaks
-from control_room.adapters.probing.replies import Came
+from control_room.adapters.probing.replies import Came, Information
 from control_room.adapters.probing.rtsp import described
 from control_room.adapters.probing.snapshots import still
 from control_room.adapters.probing.wires import Wire, conversed
@@ -27,6 +27,15 @@ SETTLED: Final = frozenset((Reach.WELL, Reach.AUTH, Reach.UNCHECKED))
 """What is not asked again: it is well, it must not be offered a password twice, or it is this machine that could not ask."""
 _OF_THE_STILL: Final = frozenset((Reach.WELL, Reach.AUTH, Reach.WRONG_PATH, Reach.PROTOCOL, Reach.CUT_SHORT))
 """What a camera whose stream is well may be found to be because of its still."""
+
+
+class _Told(Struct, frozen=True, kw_only=True):
+    """What a camera tells of itself by ONVIF."""
+
+    skew: float | None = None
+    presets: Mapping[str, str] | None = None
+    maker: str = ""
+    serial: str = ""
 
 
 class _Way(Struct, frozen=True, kw_only=True):
@@ -131,11 +140,11 @@ async def _confirmed(way: _Way, peer: Peer, silent: dict[int, Reach]) -> Probed:
 
 async def _probed(way: _Way, peer: Peer) -> tuple[Probed, bool]:
     """What it answers, and whether its port answers nothing to anybody."""
-    at, skew, presets = way.now(), None, None
+    at, told = way.now(), _Told()
     try:
         found = await _asked(way, peer)
         if way.details and found.reach is Reach.WELL and peer.onvif is not None:
-            skew, presets = await _details(way, peer, peer.onvif)
+            told = await _details(way, peer, peer.onvif)
     except Exception as fault:  # noqa: BLE001 - nothing a camera sends may end the sweep of the others; it is said by its name
         found = Found(reach=Reach.UNCHECKED, said=type(fault).__name__)
     probed = Probed(
@@ -145,20 +154,28 @@ async def _probed(way: _Way, peer: Peer) -> tuple[Probed, bool]:
         took=None if found.took is None else round(found.took, 1),
         said="repeats the password" if peer.password and leaks(found.said, peer) else found.said,
         picture=found.body if peer.camera in way.stills and found.body.startswith(b"\xff\xd8") else b"",
-        skew=skew,
-        presets=presets,
+        skew=told.skew,
+        presets=told.presets,
+        maker=told.maker,
+        serial=told.serial,
     )
     return probed, found.silent
 
 
-async def _details(way: _Way, peer: Peer, service: Service) -> tuple[float | None, Mapping[str, str] | None]:
-    """Its clock and its presets, None for what it does not tell: that says nothing of whether it is well."""
+async def _details(way: _Way, peer: Peer, service: Service) -> _Told:
+    """What it tells of itself; what it does not tell says nothing of whether it is well."""
     device = Device(peer, service, patience=way.patience, now=way.now, tried=way.tried)
     clock = await device.clock()
     if clock.came is Came.UNANSWERED or (await device.services()).came is Came.UNANSWERED:
-        return clock.value, None
+        return _Told(skew=clock.value)
+    is_ = (await device.information()).value or Information()
     profiles = (await device.profiles()).value
-    return clock.value, (await device.presets(profiles[0])).value if profiles else None
+    return _Told(
+        skew=clock.value,
+        presets=(await device.presets(profiles[0])).value if profiles else None,
+        maker=" ".join(filter(None, (is_.make, is_.model, is_.firmware))),
+        serial=is_.serial,
+    )
 
 
 async def _asked(way: _Way, peer: Peer) -> Found:

@@ -215,7 +215,7 @@ def _asked(typed: Typed, pane: "DeskPane") -> DeploymentRequested:
     for name, label, _ in _BID:
         if name in {"problem", "place", "evidence", "reports", "objectives", "tried"} and not typed[name].strip():
             raise Misfilled(name, f"{label.lower()}: a panel decides by it")
-    words = ("who", "problem", "place", "ward", "evidence", "objectives", "tried", "alternatives", "consulted")
+    said = {name: told.strip() for name, told in typed.items()}
     return DeploymentRequested(
         agency=code(Agency, typed, "agency"),
         since=day(typed, "since", today),
@@ -223,5 +223,13 @@ def _asked(typed: Typed, pane: "DeskPane") -> DeploymentRequested:
         reports=maybe(typed, "reports") or 0,
         risk=code(Risk, typed, "risk") if typed["risk"].strip() else None,
         homes=maybe(typed, "homes") or 0,
-        **{name: typed[name].strip() for name in words},
+        who=said["who"],
+        problem=said["problem"],
+        place=said["place"],
+        ward=said["ward"],
+        evidence=said["evidence"],
+        objectives=said["objectives"],
+        tried=said["tried"],
+        alternatives=said["alternatives"],
+        consulted=said["consulted"],
     )
