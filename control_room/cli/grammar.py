@@ -19,6 +19,7 @@ from control_room.cli import (
     grammar_requests,
     grammar_storm,
     grammar_telephone,
+    grammar_visits,
 )
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
@@ -63,6 +64,7 @@ def build() -> Grammar:
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)
     grammar_diary.add(nouns, _command, _noun, _json, _count)
+    grammar_visits.add(nouns, _command, _noun, _json, _count)
     grammar_pages.add(nouns, _command, _noun, _json, _count)
     return top
 

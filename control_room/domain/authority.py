@@ -47,6 +47,7 @@ class Act(StrEnum):
     DEPLOY = "deploy"
     REFUSE_DEPLOYMENT = "refuse_deployment"
     VISIT = "visit"
+    ADMIT_PUBLIC = "admit_public"
     CALL = "call"
     PATROL = "patrol"
     PAGE = "page"
@@ -97,6 +98,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.DEPLOY: _LEADS,
     Act.REFUSE_DEPLOYMENT: frozenset({Role.MANAGER}),
     Act.WRITE_OFF: frozenset({Role.MANAGER}),
+    Act.ADMIT_PUBLIC: frozenset({Role.MANAGER}),
     Act.ADMIT_WORKSTATION: _LEADS | {Role.ADMINISTRATOR},
     Act.REVOKE_WORKSTATION: _LEADS,
     Act.ENROL: _LEADS | {Role.ADMINISTRATOR},
@@ -135,9 +137,17 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
 """Roles that may do an act; an act not named here is for the floor: operators, supervisors and managers."""
 
 BY_PHONE: Final = frozenset(
-    {Act.RELEASE_HOLD, Act.OVERRIDE_HANDOVER, Act.APPROVE_REQUEST, Act.EXPLAIN_PAGE, Act.LET_IN, Act.SEE_CALL}
+    {
+        Act.RELEASE_HOLD,
+        Act.OVERRIDE_HANDOVER,
+        Act.APPROVE_REQUEST,
+        Act.EXPLAIN_PAGE,
+        Act.LET_IN,
+        Act.SEE_CALL,
+        Act.ADMIT_PUBLIC,
+    }
 )
-"""Acts that a supervisor does, and anyone on the floor once, on an on-call manager's word by phone.
+"""Acts that a supervisor or manager does, and anyone on the floor once, on an on-call manager's word by phone.
 Nothing is among them that makes people, keys or books: a telephone proves too little for that."""
 
 # Sources: the separation table of trust.md 3.2.

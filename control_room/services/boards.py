@@ -118,6 +118,6 @@ def _board(look: Looking) -> Board:
         bolos=tuple(bolo for bolo in look.matters(Bolo) if bolo.in_force(look.now)),
         orders=tuple(order for order in orders if order.in_force(look.now)),
         coming=tuple(order for order in orders if order.starts and order.starts > look.now and order.stage == "open"),
-        visits=tuple(visit for visit in look.matters(Visit) if visit.stage == "open"),
+        visits=tuple(visit for visit in look.matters(Visit) if visit.inside),
         calls=tuple(sorted(calls, key=lambda call: call.life is not True)),
     )

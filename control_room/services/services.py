@@ -88,7 +88,7 @@ class Services:
         self.cards = Cards(acts, self.cameras)
         self.holds = Holds(acts, self.cameras, self.protocols)
         self.referrals, self.boards = Referrals(acts), Boards(acts)
-        self.faults, self.visits = Faults(acts), Visits(acts)
+        self.faults, self.visits = Faults(acts), Visits(acts, protocol=self.protocols.in_force)
         ws = settings.workstation
         self.views = Views(acts, self.cameras, home=settings.home, ws=ws)
         self.health = Health(

@@ -227,6 +227,9 @@ ACTIONS: Final = (
     _beside(
         "diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, day by day"
     ),
+    _beside(
+        "visits", "alt+v", 60, "visitors", "Who is inside, expected or left today; badges, declarations, one key a step"
+    ),
     _beside("pages", "alt+r", 60, "pages", "Duty officers to ring, one key for what a ring came to, and who comes"),
     _beside(
         "disclosures",

@@ -48,7 +48,8 @@ class Rows(Protocol):
 class Duty:
     """Who has the desk.
 
-    `since_break` is minutes; `floor` is the minimum staffing; `training` puts TRAINING on every screen.
+    `since_break` is minutes; `floor` is the minimum staffing; `training` puts TRAINING on every screen; `visitors` are
+    in the room now.
     """
 
     operator: str
@@ -59,6 +60,7 @@ class Duty:
     floor: int
     since_break: int = 0
     training: bool = False
+    visitors: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

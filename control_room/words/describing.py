@@ -14,7 +14,6 @@ from control_room.domain.orders import Order
 from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
-from control_room.domain.visits import Visit
 from control_room.words.besides import typed
 from control_room.words.boards import order_name, plate, until
 from control_room.words.deployments import stands as deployment_stands
@@ -75,15 +74,6 @@ def _(matter: Fault, now: datetime) -> str:
 @what.register
 def _(matter: Deployment, now: datetime) -> str:
     return joined(joined(matter.unit, matter.place, by=" "), deployment_stands(matter, now))
-
-
-@what.register
-def _(matter: Visit, now: datetime) -> str:
-    still = "in the room" if matter.closed_at is None else "gone"
-    long = "TOO LONG" if matter.overstays(now) else ""
-    return joined(
-        f"{matter.count} {still} since {_since(matter.opened_at, now)}", matter.who, plain(matter.purpose), long
-    )
 
 
 @what.register

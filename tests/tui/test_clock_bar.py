@@ -1,5 +1,6 @@
 """The top row."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -22,6 +23,16 @@ def test_wide_screens_say_the_day_in_full_and_put_the_facts_at_the_right():
     assert row.startswith(" 20:47:32 GMT  Friday 13 March")
     assert row.endswith("Night A · 0417 J Wright · CR-2 · 2 of 2 on duty · 41 min since a break")
     assert len(row) == 159
+
+
+def test_visitors_are_in_sight_at_any_width_that_has_the_operator():
+    inside = dataclasses.replace(DUTY, visitors=3)
+    assert clock_row(AT, inside, 80, training=False).plain.rstrip() == (
+        " 20:47:32 GMT  Fri 13 Mar  Night A  0417 J Wright  3 visitors  CR-2  2 on duty"
+    )
+    assert "J Wright  3 visitors" in clock_row(AT, inside, 80, training=True).plain
+    assert " · 3 visitors · " in clock_row(AT, inside, 160, training=False).plain
+    assert "1 visitor  " in clock_row(AT, dataclasses.replace(DUTY, visitors=1), 80, training=False).plain
 
 
 def test_summer_time_is_named():

@@ -16,11 +16,12 @@ from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Te
 RULES: Final[dict[str, type[Rule]]] = {rule.name: rule for rule in (*asking.RULES, *lasting.RULES, *handing.RULES)}
 """Every rule there is, by the name a file calls it."""
 
-TOP: Final = ("version", "effective", "name", "figures", "people", "clauses")
+TOP: Final = ("version", "effective", "name", "declaration", "figures", "people", "clauses")
 KEYS: Final = ("number", "title", "rule", "severity", "says", "sentence", "override", "parameters")
 """The keys of one clause, in the order in which the shipped file writes them."""
 
 LONGEST_WORDS: Final = 600
+LONGEST_DECLARATION: Final = 2000
 _NUMBER: Final = re.compile(r"[A-Z]-[0-9]{2}[a-z]?")
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -40,13 +41,20 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
     if top is None:
         return None, marks.in_order()
     name = top.text("name", default="Access protocol")
+    declaration = top.text("declaration", default="", longest=LONGEST_DECLARATION)
     figures = _figures(top, marks)
     people = read_people(top.under("people"), marks)
     clauses = _clauses(top, marks)
     if not top.version or top.effective is None:
         return None, marks.in_order()
     return Protocol(
-        name=name, version=top.version, effective=top.effective, clauses=clauses, figures=figures, people=people
+        name=name,
+        version=top.version,
+        effective=top.effective,
+        declaration=declaration,
+        clauses=clauses,
+        figures=figures,
+        people=people,
     ), marks.in_order()
 
 

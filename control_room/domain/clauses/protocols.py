@@ -107,12 +107,14 @@ class Protocol(Struct, frozen=True, kw_only=True):
     Attributes:
         version: as the file names it; it is stored with every decision.
         effective: the first London date it holds for.
+        declaration: the confidentiality wording every visitor to the room accepts; "" where the file has none.
         clauses: in the file's order, which is the order in which they are asked.
     """
 
     name: str
     version: str
     effective: date
+    declaration: str = ""
     clauses: tuple[Clause, ...] = ()
     figures: Figures = Figures()
     people: Wanted = Wanted()

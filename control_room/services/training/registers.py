@@ -91,6 +91,29 @@ def visit(play: Play) -> Story:
     play.do(visits.sign_out(by=play.desk(), ref=ref))
 
 
+def surprise(play: Play) -> Story:
+    """Two lay visitors come unannounced, a third of them a little later; nothing of it is left to chance."""
+    visits = play.services.visits
+    refs: list[str] = []
+    for count, who in ((2, "A Specimen, B Specimen"), (1, "C Specimen")):
+        by = play.lead()
+        came = VisitSignedIn(
+            count=count, category=VisitCategory.LAY_VISITOR_INSPECTOR, purpose=VisitPurpose.INSPECTION, who=who,
+            organisation="lay visitors' panel",
+        )  # fmt: skip
+        refs.append(play.ref(visits.sign_in(by=by, visit=came)))
+        play.do(visits.identify(by=by, ref=refs[-1], identity=Identity.OTHER_ID, count=count, seen="panel card"))
+        play.do(visits.declare(by=by, ref=refs[-1]))
+        play.do(visits.escort(by=by, ref=refs[-1], areas="control room"))
+        yield play.now + timedelta(minutes=20)
+    play.do(visits.suspend(by=play.lead(), ref=refs[0], reason="a stabbing in progress, screens turned"))
+    yield play.now + timedelta(minutes=25)
+    play.do(visits.suspend(by=play.lead(), ref=refs[0], over=True))
+    yield play.now + timedelta(minutes=40)
+    for ref in refs:
+        play.do(visits.sign_out(by=play.lead(), ref=ref))
+
+
 def call(play: Play) -> Story:
     """A telephone call: most are told where to ring, some are promised a call back."""
     choices = [((about, text, what, told), weight) for about, text, what, told, weight in _CALLS]

@@ -23,7 +23,7 @@ from control_room.domain.register_codes import CallKind, Disposal, OrderKind, Sy
 from control_room.domain.requests.codes import Outcome as Outcomes
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
-from control_room.domain.visits import Identity, Visit, VisitSignedIn
+from control_room.domain.visits import Identity, Visit, VisitExpected, VisitSignedIn
 from control_room.services.training import wording
 from control_room.services.training.assists import placed
 from control_room.services.training.play import OFFICE, Play, Story, signed
@@ -65,6 +65,7 @@ def tonight(play: Play, rest: Quota, *, going_on: str | None = None) -> None:
 
     ago(105, _order(play))
     ago(76, _bolo(play))
+    ago(43, _expected(play))
     ago(41, _engineer(play))
     ago(33, _hold(play))
     ago(26, _promised(play))
@@ -171,6 +172,23 @@ def _engineer(play: Play) -> Story:
     yield from ()
 
 
+def _expected(play: Play) -> Story:
+    by, visits, now = play.lead(), play.services.visits, play.rota.now
+    if play.do(visits.today(by=by)).expected:  # those of the last time are still to come
+        return
+    auditor = VisitExpected(
+        expected=now + timedelta(hours=2), category=VisitCategory.AUDITOR, purpose=VisitPurpose.INSPECTION,
+        organisation="internal audit", who="A Specimen", host=by.staff, text="ten releases, five nights",
+    )  # fmt: skip
+    tour = VisitExpected(
+        expected=now + timedelta(hours=16), count=6, category=VisitCategory.PUBLIC_TOUR, purpose=VisitPurpose.TOUR,
+        who="residents' association",
+    )  # fmt: skip
+    for coming in (auditor, tour):
+        play.do(visits.expect(by=by, visit=coming))
+    yield from ()
+
+
 def _hold(play: Play) -> Story:
     camera = play.inventory.by_number("17") or play.camera()
     begins = play.rota.now + timedelta(hours=22, minutes=10) - timedelta(days=camera.retention_days)
@@ -223,6 +241,16 @@ def _paged(play: Play) -> None:
         play.do(pages.withdraw(each.page.ref, "the day team came", by=by))
 
 
+def _gone(play: Play, visit: Visit) -> None:
+    """Visitors who were left inside are out, and those who were expected by now never came."""
+    visits, by = play.services.visits, play.lead()
+    if visit.inside:
+        at = min(play.now, (visit.in_at or visit.opened_at) + timedelta(hours=1))
+        play.do(visits.sign_out(by=by, ref=visit.ref, at=at, text="nobody was at the desk to write it"))
+    elif visit.expected_at is not None and visit.expected_at < play.now:
+        play.do(visits.never_came(by=by, ref=visit.ref))
+
+
 def as_left(play: Play, *, but: str | None) -> None:
     """Bring to an end what was left open in a training room when it was last closed, whoever opened it, `but` one."""
     services, by = play.services, play.lead()
@@ -239,7 +267,7 @@ def as_left(play: Play, *, but: str | None) -> None:
             case RadioCall(result=None):
                 play.do(services.radio.result(matter.ref, RadioResult.STOOD_DOWN, by=by))
             case Visit(stage=Stage.OPEN):
-                play.do(services.visits.sign_out(by=by, ref=matter.ref))
+                _gone(play, matter)
             case Call() if matter.promise:
                 play.do(services.calls.keep(by=by, ref=matter.ref, text="rang back, in hand"))
                 if matter.stage is Stage.OPEN:

@@ -21,6 +21,8 @@ _QUIET: Final = 0.25
 """Hours around 07:00 and 19:00 that are the handover's."""
 STORM: Final = (1, 24)
 """The night of the year's storm: its month and day."""
+INSPECTED: Final = ((2, 17), (9, 22))
+"""Days, month and day, on which inspectors came and nobody had been told."""
 FIRST: Final = 7.6
 """The hour at which the first day's work begins: its shift has just come."""
 _EVERY: Final = (
@@ -39,6 +41,7 @@ _WEEKLY: Final = (
     (shifts.sampled, (0,), 9.5),
     (callnights.night, callnights.NIGHTS, 20.5),
 )
+_YEARLY: Final = ((callnights.storm, (STORM,), 21.5), (registers.surprise, INSPECTED, 14.25))
 Due = tuple[float, Callable[[Play], Story]]
 
 
@@ -81,8 +84,13 @@ def plan(
     for story, weekdays, hour in _WEEKLY:
         if day.weekday() in weekdays and earliest <= hour <= latest:
             play.begin(at_clock(day, hour), _when(play, story))
-    if (day.month, day.day) == STORM and earliest <= 21.5 <= latest:
-        play.begin(at_clock(day, 21.5), _when(play, callnights.storm))
+    _once_a_year(play, day, earliest, latest)
+
+
+def _once_a_year(play: Play, day: date, earliest: float, latest: float) -> None:
+    for story, on, hour in _YEARLY:
+        if (day.month, day.day) in on and earliest <= hour <= latest:
+            play.begin(at_clock(day, hour), _when(play, story))
 
 
 def _when(play: Play, story: Callable[[Play], Story]) -> Story:

@@ -35,6 +35,7 @@ PANES: Final = {
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
     "board": ("board", "BoardPane"),
+    "visits": ("visits", "VisitsPane"),
     "faults": ("faults", "FaultsPane"),
     "round": ("round", "RoundPane"),
     "map": ("map", "MapPane"),
@@ -62,6 +63,7 @@ MENU: Final = (
     Choice(label="Pictures", answer="screen.pane('views')", said="odd ones beside how they should be: F3 v"),
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
     Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
+    Choice(label="Visitors", answer="screen.pane('visits')", said="inside, expected, left today: Alt+V"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )
 """Lines of the menu for the panes that have no function key."""

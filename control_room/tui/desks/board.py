@@ -21,6 +21,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.board_owed import give, owing
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
+from control_room.tui.desks.visits_acts import ACTS
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
@@ -142,13 +143,8 @@ class BoardPane(DeskPane):
 
     def action_out(self) -> None:
         """The visitors leave."""
-        ref = self.key
-
-        async def out() -> str:
-            await self.bench.room.visits.sign_out(by=self.bench.by, ref=ref)
-            return f"{ref_words(ref)} signed out"
-
-        self.do(out)
+        matter = self._matters.get(self.key)
+        self.do(lambda: ACTS["out"](self, matter if isinstance(matter, Visit) else None))
 
     def action_give(self) -> None:
         """What it owes."""

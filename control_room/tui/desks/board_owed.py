@@ -9,14 +9,25 @@ from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
 from control_room.domain.times import At, read_clock
-from control_room.domain.visits import Identity, Visit
+from control_room.domain.visits import Visit
+from control_room.tui.desks.visits_acts import ACTS
 from control_room.tui.doors import Choice
-from control_room.words.saying import OWED, plain, ref_words
+from control_room.words.saying import OWED, ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.board import BoardPane
 
-GIVEN: Final = frozenset({"identity", "declaration", "authority", "area", "starts", "ends", "source", "expires"})
+_ACT_OF: Final = {
+    "identity": "identify",
+    "declaration": "declare",
+    "authority": "authorise",
+    "purpose": "fill",
+    "visitor_name": "fill",
+    "organisation": "fill",
+    "visitor_category": "fill",
+}
+"""What gives each thing that a visit may owe."""
+GIVEN: Final = frozenset({*_ACT_OF, "authority", "area", "starts", "ends", "source", "expires"})
 """What can be given at the board, by its code; an order's beginning and end by the clock of now."""
 
 
@@ -40,37 +51,13 @@ async def give(pane: "BoardPane", matter: Matter) -> str:
     if code is None:
         return ""
     if isinstance(matter, Visit):
-        given = await _of_visit(pane, matter, code)
-    else:
-        given = await _of_notice(pane, matter, code)
+        return await ACTS[_ACT_OF[code]](pane, matter)
+    given = await _of_notice(pane, matter, code)
     return f"{ref_words(matter.ref)}: {OWED[code]}, written down" if given else ""
 
 
 async def _which(pane: "BoardPane", matter: Matter, codes: Sequence[str]) -> str | None:
     return await pane.pick(f"{ref_words(matter.ref)} owes", [Choice(label=OWED[code], answer=code) for code in codes])
-
-
-async def _of_visit(pane: "BoardPane", visit: Visit, code: str) -> bool:
-    visits, by = pane.bench.room.visits, pane.bench.by
-    if code == "identity":
-        shown = await pane.pick("What did they show?", [Choice(label=plain(each), answer=each) for each in Identity])
-        if shown is None:
-            return False
-        seen = await pane.asked("Its number, or what was seen", "Enter alone keeps no words", blank=True)
-        if seen is None:
-            return False
-        left = visit.count - visit.identified
-        await visits.identify(by=by, ref=visit.ref, identity=shown, count=left, seen=seen or None)
-        return True
-    if code == "declaration":
-        if not await pane.confirm("Confidentiality", "Each of them accepted the wording?\n\ny writes it down."):
-            return False
-        await visits.declare(by=by, ref=visit.ref)
-        return True
-    who = await pane.asked("Which manager let them in?")
-    if who:
-        await visits.authorise(by=by, ref=visit.ref, who=who)
-    return bool(who)
 
 
 async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:

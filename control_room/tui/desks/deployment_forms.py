@@ -135,10 +135,11 @@ async def kept_form(
     said: str,
     fields: Sequence[Field],
     done: "Callable[[Typed], Awaitable[str]]",
+    journal: str = ABOUT,
 ) -> str:
     """Ask in a form; what was typed for the same before, and never done, stands in it again. Answers "" where it was left."""
     room, staff = pane.bench.room, pane.bench.by.staff
-    halves = Halves(await asyncio.to_thread(room.drafts, staff, about=ABOUT))
+    halves = Halves(await asyncio.to_thread(room.drafts, staff, about=journal))
     held = halves.of(about)
     filled = [
         Field(name=each.name, label=each.label, said=each.said, typed=held.get(each.name, each.typed))

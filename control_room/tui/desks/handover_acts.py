@@ -101,6 +101,14 @@ async def leave(pane: "HandoverPane", who: str) -> str:
     )
     if why is None:
         return ""
+    alone = await pane.bench.room.visits.left_alone(by=pane.bench.by, going=who)
+    if alone:
+        inside = counted(sum(visit.count for visit in alone), "visitor")
+        said = (
+            f"{who} is the last of ours in the room, and {inside} would be in it alone.\n\ny: {who} goes all the same."
+        )
+        if not await pane.confirm("Visitors are inside", said):
+            return f"{who} stays; Alt+V signs the visitors out"
     await pane.bench.room.shifts.leave(by=pane.bench.by, who=who, why=why)
     return f"{who} is off duty"
 

@@ -25,7 +25,8 @@ from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.shifts import Shift
 from control_room.domain.storms import Storm
-from control_room.domain.times import local
+from control_room.domain.times import local, shift_window
+from control_room.domain.visiting import unattended
 from control_room.domain.visits import Visit
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
@@ -35,7 +36,7 @@ from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm, Standing
 from control_room.words.loneworkers import step_words, whose
 from control_room.words.messages import waits_words
-from control_room.words.saying import cams, joined
+from control_room.words.saying import cams, counted, joined
 
 SOON: Final = timedelta(hours=24)
 LATER: Final = timedelta(hours=72)
@@ -150,10 +151,24 @@ def of_lone_worker(worker: LoneWorker) -> Iterator[Standing]:
 
 
 def of_visit(visit: Visit, now: datetime) -> Iterator[Standing]:
-    """Visitors who have been here too long to have been forgotten."""
-    if visit.stage is Stage.OPEN and visit.overstays(now):
-        words = "visitors in the room over four hours: sign them out, or say why"
-        yield Standing(key=f"{visit.ref} stay", alarm=Alarm(severity=3, source=said(visit.ref), words=words))
+    """Visitors who have been here too long to have been forgotten; said anew in each shift."""
+    if not visit.overstays(now):
+        return
+    words = "visitors in the room over four hours: sign them out, or say why"
+    if visit.forgotten(now):
+        words = "visitors never signed out for three days: say when they left, Alt+V o"
+    key = f"{visit.ref} stay {shift_window(now).start}"
+    yield Standing(key=key, alarm=Alarm(severity=3, source=said(visit.ref), words=words))
+
+
+def of_unattended(matters: tuple[Matter, ...], room: InRoom) -> Iterator[Standing]:
+    """Visitors in the room, and nobody of ours with them."""
+    visits = [each for each in matters if isinstance(each, Visit)]
+    left = unattended(visits, room.present) if room.shift is not None else ()
+    if left:
+        refs = " ".join(visit.ref for visit in left)
+        words = f"{counted(sum(visit.count for visit in left), 'visitor')} in the room and nobody of ours with them"
+        yield Standing(key=f"unattended {refs}", alarm=Alarm(severity=1, source=said(left[0].ref), words=words))
 
 
 def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standing]:
@@ -227,6 +242,7 @@ def standing(
     found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_pages(pages, frozenset(room.present), now))
     found.extend(of_others(others))
     found.extend(of_room(room, names))
+    found.extend(of_unattended(matters, room))
     found.extend(of_cameras(trouble.camera_faults))
     return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))
 

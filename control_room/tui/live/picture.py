@@ -22,7 +22,7 @@ from control_room.domain.samples import Sample
 from control_room.domain.shifts import Shift
 from control_room.domain.times import hours_minutes, nearly, spoken
 from control_room.domain.trails import FollowState
-from control_room.domain.visits import Visit
+from control_room.domain.visits import Visit, VisitStep
 from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
 from control_room.services.pages import PageStanding
@@ -61,6 +61,8 @@ def _due_words(matter: Matter, now: datetime) -> str:
             return f"{state} {hours_minutes(now - begun)}"
     if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
         return left_words(matter, matter.band(now), matter.gone_at(), now)
+    if isinstance(matter, Visit) and matter.step is VisitStep.EXPECTED and matter.expected_at is not None:
+        return spoken(matter.expected_at)
     due = matter.due()
     if due is not None and isinstance(matter, (Call, Hold, LoneWorker, Page, Visit)):
         return "now" if nearly(due - now) == "now" else left(due, now)
@@ -113,6 +115,7 @@ def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty
         floor=seen.room.floor,
         since_break=0 if since is None else int(since.total_seconds() // 60),
         training=training,
+        visitors=sum(visit.count for visit in seen.board.visits),
     )
 
 

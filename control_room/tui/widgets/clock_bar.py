@@ -12,6 +12,7 @@ from typing_extensions import override
 from control_room.domain.times import hours_minutes, local
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import fitted, gap, phrase, words
+from control_room.words.saying import counted
 
 if TYPE_CHECKING:
     from control_room.tui.ports import Duty
@@ -28,6 +29,8 @@ def day_words(at: datetime, *, full: bool) -> str:
 def facts(duty: "Duty", *, full: bool, private: bool) -> list[str]:
     """What stands on the right of the bar, most needed first. `private` leaves the operator out (before sign-in)."""
     said = [duty.shift] if private else [duty.shift, f"{duty.staff} {duty.operator}"]
+    if duty.visitors:
+        said.append(counted(duty.visitors, "visitor"))
     said.append(duty.workstation)
     if full:
         said.append(f"{duty.on_duty} of {duty.floor} on duty")

@@ -13,6 +13,7 @@ from control_room.domain.requests.doings import RequestWritten
 from control_room.domain.requests.kinds import RequestAsked
 from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, local
+from control_room.domain.visits import VisitWarning
 from control_room.room import Room
 from control_room.services.acts import Signed, system
 from control_room.services.requests.searched import sought
@@ -119,6 +120,8 @@ async def test_tonight_is_half_done(empty_url, tmp_path):
         assert sum(isinstance(m, Shift) and "countersign" in m.owed() for m in matters) >= 2
         board = await room.boards.board(by=by)
         assert board.named("audi a3 seen, ends kxj")
+        book = await room.visits.today(by=by)
+        assert [len(book.inside), [each.category.value for each in book.expected]] == [1, ["auditor", "public_tour"]]
     finally:
         await room.close()
 
@@ -273,3 +276,33 @@ async def test_after_a_week_it_is_built_anew(tmp_path):
     )  # a book whose first day is 365 days before EVENING
     assert await standing(settings, clock=GivenClock(EVENING + timedelta(days=7))) is Standing.TO_CARRY_ON
     assert await standing(settings, clock=GivenClock(EVENING + timedelta(days=8))) is Standing.TO_BUILD_ANEW
+
+
+async def test_visitors_left_in_a_training_room_for_days_are_out_and_those_expected_never_came(tmp_path):
+    settings, now = settings_at(tmp_path), EVENING + timedelta(days=4)
+    await write_room(settings, EVENING, days=1)
+    await carry_on(settings, clock=GivenClock(now))
+    room = Room(settings, clock=GivenClock(now))
+    try:
+        by = await demonstrate(room)
+        book = await room.visits.today(by=by)
+        assert [len(book.inside), len(book.expected)] == [1, 2]
+        before = await room.visits.during(day_of(EVENING), day_of(EVENING), by=by)
+        assert [each.ref for each in before if each.inside] == []
+    finally:
+        await room.close()
+
+
+async def test_inspectors_come_unannounced_and_the_third_is_warned_of(tmp_path):
+    day = datetime(2026, 2, 17, 20, 0, tzinfo=UTC)
+    settings = settings_at(tmp_path)
+    await write_room(settings, day, days=1)
+    room = Room(settings, clock=GivenClock(day))
+    try:
+        by = await demonstrate(room)
+        came = await room.visits.during(day_of(day), day_of(day), by=by)
+        warned = [each.warned for each in came if each.category == "lay_visitor_inspector" and each.expected_at is None]
+        assert warned.count((VisitWarning.INSPECTORS,)) == 1
+        assert not any(each.inside for each in came if each.warned)
+    finally:
+        await room.close()

@@ -53,7 +53,9 @@ async def test_a_line_half_typed_keeps_the_keys(night, jw, console_of):
 
 
 async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw, console_of):
-    visit = (await staffed.visits.sign_in(by=jw, visit=VisitSignedIn(count=2, category=VisitCategory.PUBLIC_TOUR))).ref
+    visit = (
+        await staffed.visits.sign_in(by=jw, visit=VisitSignedIn(count=2, category=VisitCategory.POLICE_ROUTINE))
+    ).ref
     order = (await staffed.boards.post_order(by=jw, order=OrderPosted(order=OrderKind.S60, area="Fairfield"))).ref
     async with at(console_of(staffed, jw), "board", size=(120, 36)) as hands:
         keys = [row.key for row in hands.pane.list.rows.rows]
@@ -61,12 +63,15 @@ async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw,
         await hands.rest()
         await hands.press("g", "1", "1")
         await hands.say("0417AB")
-        await hands.until("identity of each visitor, written down")
+        await hands.until("VS-1 identity seen; owed: confidentiality declaration")
         await hands.press("g", "1", "y")
-        await hands.until("confidentiality declaration, written down")
-        await hands.press("g")
-        await hands.say("A Ndlovu, duty manager")
-        await hands.until("by whose authority, written down")
+        await hands.until("VS-1 declaration made; owed: what they came for, who they are")
+        await hands.press("g", "2")
+        hands.console.screen.query_one("#field-for").value = "dl rr233"
+        hands.console.screen.query_one("#field-who").value = "1234SN"
+        hands.console.screen.query("Entry").last().focus()
+        await hands.press("enter")
+        await hands.until("VS-1 written down")
         hands.pane.list.cursor = keys.index(order)
         await hands.rest()
         await hands.press("g", "2")
@@ -76,6 +81,4 @@ async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw,
         await hands.say("2359")
         await hands.until("until when, written down")
     visits = (await staffed.boards.board(by=jw)).visits
-    assert [(each.identified, each.declared, str(each.authorised_by)) for each in visits] == [
-        (2, True, "A Ndlovu, duty manager")
-    ]
+    assert [(each.identified, each.declared, each.who, each.owed()) for each in visits] == [(2, True, "1234SN", ())]

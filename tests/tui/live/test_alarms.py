@@ -17,7 +17,7 @@ from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold
 from control_room.domain.matters import Stage
 from control_room.domain.storms import Storm
-from control_room.domain.visits import Visit
+from control_room.domain.visits import Visit, VisitStep
 from control_room.services.rosters import InRoom
 from control_room.tui.live import alarms
 from control_room.tui.live.alarms import Trouble
@@ -87,7 +87,27 @@ def test_a_promise_says_to_whom_and_what_and_stands_again_unacknowledged_once_it
 def test_visitors_over_four_hours_are_asked_about():
     visit = made(Visit, "VS-26-000001")
     assert not list(alarms.of_visit(visit, NOW + 239 * MIN))
-    assert len(list(alarms.of_visit(visit, NOW + 241 * MIN))) == 1
+    (late,) = alarms.of_visit(visit, NOW + 241 * MIN)
+    assert late.alarm.words.startswith("visitors in the room over four hours")
+    expected = made(Visit, "VS-26-000002", step=VisitStep.EXPECTED, expected_at=NOW)
+    assert not list(alarms.of_visit(expected, NOW + 999 * MIN))
+
+
+def test_visitors_never_signed_out_are_said_anew_each_shift():
+    visit = made(Visit, "VS-26-000001")
+    days = [NOW + timedelta(days=3, hours=hours) for hours in (0, 1, 12)]
+    first, again, later = (next(iter(alarms.of_visit(visit, now))) for now in days)
+    assert "say when they left" in first.alarm.words
+    assert [first.key == again.key, first.key == later.key] == [True, False]
+
+
+def test_visitors_with_nobody_of_ours_are_the_gravest():
+    visit, shift = made(Visit, "VS-26-000001", count=2), object()
+    empty = SimpleNamespace(shift=shift, present=())
+    (alone,) = alarms.of_unattended((visit,), empty)
+    assert (alone.alarm.severity, alone.alarm.words) == (1, "2 visitors in the room and nobody of ours with them")
+    assert not list(alarms.of_unattended((visit,), SimpleNamespace(shift=shift, present=("0417",))))
+    assert not list(alarms.of_unattended((visit,), SimpleNamespace(shift=None, present=())))
 
 
 def test_too_few_people_and_breaks_that_are_over():
