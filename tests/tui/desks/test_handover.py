@@ -7,6 +7,7 @@ from nights import PASSWORD
 from control_room.domain.handovers import HandoverProposed, Held, Item, Part, State
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Check
+from control_room.domain.visits import VisitSignedIn
 from control_room.services import founding
 from control_room.tui.desks.handover_rows import sheet_rows
 from tests.domain.test_outstanding import folded
@@ -136,3 +137,18 @@ def test_the_parts_of_a_sheet_have_headings_and_the_items_keep_their_numbers():
         "heading URGENT REQUESTS AND WHEN THEIR FOOTAGE IS OVERWRITTEN",
         "item 2",
     ]
+
+
+async def test_the_last_of_ours_is_asked_before_visitors_are_left_alone(staffed, jw, console_of):
+    await staffed.shifts.open(by=jw)
+    await staffed.visits.sign_in(by=jw, visit=VisitSignedIn(count=2))
+    async with at(console_of(staffed, jw), "handover") as hands:
+        hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("staff 0417")
+        await hands.rest()
+        await hands.press("l", "1")
+        await hands.until("0417 is the last of ours in the room, and 2 visitors would")
+        await hands.press("n")
+        await hands.until("0417 stays; Alt+V signs the visitors out")
+        assert (await staffed.shifts.in_room(by=jw)).present == ("0417",)
+        await hands.press("l", "1", "y")
+        await hands.until("0417 is off duty")
