@@ -4,7 +4,7 @@ import secrets
 from typing import ClassVar
 from uuid import UUID
 
-from control_room.domain.authority import BY_PHONE, Act, must_differ
+from control_room.domain.authority import BY_PHONE, Act, allowed, must_differ
 from control_room.domain.errors import Refusal
 from control_room.domain.people import (
     ApprovalCountersigned,
@@ -128,6 +128,8 @@ class Approvals:
             must_differ(by.staff, approver, "approval by phone")
             if Role(str(row["role"])) not in (Role.MANAGER, Role.SUPERVISOR) or not row["active"]:
                 raise NoSuchPerson(f"{approver} is not a manager or supervisor; ring the on-call manager")
+            if act != "other" and not allowed(Act(act), Role(str(row["role"]))):
+                raise NotByPhone(f"{approver} may not give leave for that; it is a manager's alone")
             if digits(str(row["telephone"] or "")) != digits(number_rung) or not digits(number_rung):
                 raise NumberNotOurs(
                     f"ring {approver} on the number in our own list, {row['telephone'] or 'none is listed'}, and enter that one"

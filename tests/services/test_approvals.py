@@ -131,3 +131,16 @@ async def test_only_an_approval_by_phone_is_countersigned(staffed, jw, mgr):
 async def test_nobody_is_made_and_no_key_is_given_on_a_telephone(staffed, jw, act):
     with pytest.raises(NotByPhone):
         await staffed.identity.approve_by_phone(by=jw, approver="0100", act=act, number_rung=NUMBER, said="yes")
+
+
+async def test_what_is_a_managers_alone_no_supervisor_gives_leave_for(staffed, jw, sup):
+    telephone = "020 7946 0177"
+    await staffed.identity.change(by=sup, staff="0200", telephone=telephone)
+    with pytest.raises(NotByPhone, match="a manager's alone"):
+        await staffed.identity.approve_by_phone(
+            by=jw, approver="0200", act="admit_public", number_rung=telephone, said="yes"
+        )
+    given = await staffed.identity.approve_by_phone(
+        by=jw, approver="0100", act="admit_public", number_rung=NUMBER, said="yes"
+    )
+    assert given.number

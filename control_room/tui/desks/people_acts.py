@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
@@ -189,12 +189,29 @@ APPROVED = (
 )
 
 
+_ABOUT: Final = {
+    Act.APPROVE_REQUEST.value: RefKind.REVIEW_REQUEST.value,
+    Act.ADMIT_PUBLIC.value: RefKind.VISIT.value,
+}
+"""What is approved for one matter alone where that stands in front, and of which kind that is."""
+
+
 def _approves(about: str) -> tuple[Choice[str], ...]:
     """What can be approved; the request in front comes first."""
-    kind, ref = Act.APPROVE_REQUEST.value, ref_words(about) if about.startswith(RefKind.REVIEW_REQUEST) else ""
-    label = f"{ref} begun before its form" if ref else "an urgent request begun before its form"
-    urgent = Choice(label=label, answer=kind, said="then p there, once")
-    return (urgent, *APPROVED) if ref else (*APPROVED, urgent)
+    named = {act: ref_words(about) if about.startswith(kind) else "" for act, kind in _ABOUT.items()}
+    request, visit = named[Act.APPROVE_REQUEST.value], named[Act.ADMIT_PUBLIC.value]
+    urgent = Choice(
+        label=f"{request or 'an urgent request'} begun before its form",
+        answer=Act.APPROVE_REQUEST.value,
+        said="then p there, once",
+    )
+    public = Choice(
+        label=f"{visit or 'the public'} let in",
+        answer=Act.ADMIT_PUBLIC.value,
+        said="a manager's alone; then Alt+V a, once",
+    )
+    first = (urgent,) if request else (public,) if visit else ()
+    return (*first, *APPROVED, *(each for each in (urgent, public) if each not in first))
 
 
 async def phone(pane: "PeoplePane", about: str = "") -> str:
@@ -222,7 +239,7 @@ async def phone(pane: "PeoplePane", about: str = "") -> str:
         act=act,
         number_rung=rung,
         said=said,
-        refers=about if act == Act.APPROVE_REQUEST.value and about.startswith(RefKind.REVIEW_REQUEST) else None,
+        refers=about if act in _ABOUT and about.startswith(_ABOUT[act]) else None,
         what=what or None,
     )
     done = "" if act == "other" else "; do it within the hour, once"

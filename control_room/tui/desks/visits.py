@@ -78,6 +78,7 @@ class VisitsPane(DeskPane):
     @override
     def lit(self, key: str) -> None:
         visit = self.here
+        self.ref = "" if visit is None else visit.ref  # what an approval by phone is for
         self.under([] if visit is None else self.in_full(Tone.PLAIN))
         if visit is None:
             self.offer("n", "e")

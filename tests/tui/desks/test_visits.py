@@ -7,7 +7,7 @@ from hands import at
 from pypdf import PdfReader
 
 from control_room.domain.register_codes import VisitCategory, VisitPurpose
-from control_room.domain.visits import Identity, VisitExpected, VisitSignedIn, VisitStep
+from control_room.domain.visits import AuthorityGiven, Identity, VisitExpected, VisitSignedIn, VisitStep
 from control_room.services.acts import system
 from control_room.tui.desks.visits import VisitsPane
 from control_room.tui.desks.visits_acts import ACTS
@@ -122,6 +122,28 @@ async def test_the_public_wait_for_a_managers_word(staffed, jw, mgr, console_of)
         await hands.until("VS-1 signed in")
     (visit,) = await staffed.visits.inside(by=jw)
     assert (visit.count, visit.authorised_by) == (20, "Mo Green")
+
+
+async def test_a_manager_lets_the_public_in_by_phone_from_the_keyboard(staffed, jw, console_of):
+    await coming(staffed, jw, category=VisitCategory.PUBLIC_TOUR)
+    async with at(console_of(staffed, jw), "visits") as hands:
+        onto(hands, "VS-26-000001")
+        await hands.rest()
+        await hands.press("alt+p")
+        picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
+        await hands.press(str(picked + 1))
+        await hands.say("020 7946 0123")
+        await hands.until("VS-1 let in")
+        await hands.press("1")
+        await hands.say("let them in at four")
+        await hands.until("approved by 0100")
+        await hands.press("a")
+        await hands.say("Mo Green")
+        await hands.until("VS-1 let in by Mo Green; i signs them in")
+        await hands.press("i")
+        await hands.until("VS-1 signed in")
+    (visit,) = await staffed.visits.inside(by=jw)
+    assert (visit.authorised_by, visit.authorised_how) == ("Mo Green", AuthorityGiven.BY_PHONE)
 
 
 async def test_somebody_is_expected_from_the_keyboard_or_never_came(staffed, jw, console_of):
