@@ -16,6 +16,7 @@ from control_room.services.deployables import Deployables
 from control_room.services.desk import Desk
 from control_room.services.doctor import Doctor
 from control_room.services.due import Clockwork
+from control_room.services.erasing import Erasing
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.incident_maps import IncidentMaps
@@ -56,6 +57,7 @@ class Room(Services):
         self.deployables = Deployables(self.acts, self.cameras, self.retention)
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
+        self.erasing = Erasing(self.acts, self.book, self.proof, self.callprotocols, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
         self.extracts = Extracts(self.acts, self.book, settings, say, forms)

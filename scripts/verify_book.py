@@ -184,6 +184,11 @@ def commitment(salt: str, number: int, field: str, words: str) -> str:
     return sha256(b"book/words/v1\x00" + place + body.ljust(block, b"\x00")).hex()
 
 
+def told(pub: dict[str, Any]) -> list[tuple[int, str]]:
+    """(line, field) of all the words that one line says were erased."""
+    return [(number, field) for number in (pub["number"], *pub.get("numbers", ())) for field in pub["fields"]]
+
+
 class Bodies:
     """The words beside the lines, read in step with them."""
 
@@ -207,10 +212,9 @@ class Bodies:
                 raise Bad(number, f"has other words in field {field!a} than it was written with")
         if owed:
             raise Bad(number, f"has nothing in bodies.jsonl for field {min(owed)!a}")
-        for field in leaf["pub"]["fields"] if leaf["kind"] == "book.erased" else ():
-            place = leaf["pub"]["number"], field
+        for place in told(leaf["pub"]) if leaf["kind"] == "book.erased" else ():
             if place not in self.erased:
-                raise Bad(number, f"says field {field!a} of line {place[0]} was erased, but the words are there")
+                raise Bad(number, f"says field {place[1]!a} of line {place[0]} was erased, but the words are there")
             self.erased[place] = True
 
     def close(self, size: int) -> None:

@@ -80,6 +80,14 @@ class Export:
         pub = {"number": number, "fields": sorted(row["field"] for row in gone)}
         self.add("book.erased", pub, {}, rng)
 
+    def erase_together(self, numbers: list[int], rng: random.Random) -> None:
+        """Erase lines that have the same fields, told of by one line."""
+        gone = [row for row in self.bodies if row["number"] in numbers]
+        for row in gone:
+            row["salt"] = row["words"] = None
+        fields = sorted({row["field"] for row in gone})
+        self.add("book.erased", {"number": numbers[0], "numbers": numbers[1:], "fields": fields}, {}, rng)
+
     def note(self, size: int, station: int, origin: str = ORIGIN) -> str:
         root = root_of(leaf_hash(line) for line in self.lines[:size])
         signer = self.stations[station]
@@ -109,6 +117,15 @@ class Export:
         return folder
 
 
+def _alike(book: Export, live: list[int]) -> list[int]:
+    """Two or three lines of one kind, or none."""
+    for kind in KINDS:
+        found = [number for number in live if book.leaf(number)["kind"] == kind][:3]
+        if len(found) > 1:
+            return found
+    return []
+
+
 def random_export(seed: int, least: int = 3, most: int = 40) -> Export:
     """A lawful book of one or two workstations: lines, erasures, perhaps a revocation, checkpoints as it grew."""
     rng = random.Random(seed)
@@ -123,10 +140,13 @@ def random_export(seed: int, least: int = 3, most: int = 40) -> Export:
             number = live.pop(rng.randrange(len(live)))
             erased.add(number)
             book.erase(number, rng)
-        elif turn < 0.2 and len(book.stations) == 1:
+        elif turn < 0.15 and (alike := _alike(book, live)):
+            book.erase_together(alike, rng)
+            live = [number for number in live if number not in alike]
+        elif turn < 0.25 and len(book.stations) == 1:
             book.admit(stations[1], rng)
             signer_of_two = True
-        elif turn < 0.25 and signer_of_two:
+        elif turn < 0.3 and signer_of_two:
             book.revoke(stations[1], rng)
             signer_of_two = False
         else:

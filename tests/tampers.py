@@ -200,7 +200,8 @@ def cut(book: Export, size: int) -> None:
     for one in book.lines[size:]:
         leaf = json.loads(one)
         if leaf["kind"] == "book.erased":
-            gone = {(leaf["pub"]["number"], name) for name in leaf["pub"]["fields"]}
+            numbers = (leaf["pub"]["number"], *leaf["pub"].get("numbers", ()))
+            gone = {(number, name) for number in numbers for name in leaf["pub"]["fields"]}
             book.bodies = [row for row in book.bodies if (row["number"], row["field"]) not in gone]
         if leaf["kind"] == "workstation.revoked":
             for key in book.keys:

@@ -13,6 +13,7 @@ from control_room.cli import (
     grammar_diary,
     grammar_evidence,
     grammar_faults,
+    grammar_keeping,
     grammar_lw,
     grammar_pages,
     grammar_people,
@@ -66,6 +67,7 @@ def build() -> Grammar:
     grammar_diary.add(nouns, _command, _noun, _json, _count)
     grammar_visits.add(nouns, _command, _noun, _json, _count)
     grammar_pages.add(nouns, _command, _noun, _json, _count)
+    grammar_keeping.add(nouns, _command, _noun, _json, _count)
     return top
 
 

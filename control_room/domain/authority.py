@@ -74,6 +74,13 @@ class Act(StrEnum):
     REPORT_FIGURES = "report_figures"
     VERIFY = "verify"
     EXPORT_BOOK = "export_book"
+    # letting go
+    PROPOSE_ERASURE = "propose_erasure"
+    SEE_ERASURE = "see_erasure"
+    APPROVE_ERASURE = "approve_erasure"
+    CARRY_OUT_ERASURE = "carry_out_erasure"
+    KEEP_FROM_ERASURE = "keep_from_erasure"
+    RESTORE = "restore"
     ACCEPT_BOOK = "accept_book"
     # evidence
     EXPORT = "export"
@@ -130,6 +137,12 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.VERIFY: _ANYONE,
     Act.ACCEPT_BOOK: _LEADS,
     Act.EXPORT_BOOK: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
+    Act.PROPOSE_ERASURE: _LEADS | {Role.GOVERNANCE},
+    Act.SEE_ERASURE: _LEADS,
+    Act.APPROVE_ERASURE: frozenset({Role.GOVERNANCE}),
+    Act.CARRY_OUT_ERASURE: _LEADS | {Role.GOVERNANCE},
+    Act.KEEP_FROM_ERASURE: _LEADS | {Role.GOVERNANCE},
+    Act.RESTORE: _LEADS | {Role.ADMINISTRATOR},
     Act.DESTROY_EXPORT: frozenset({Role.MANAGER}),
     Act.DISCLOSE: _LEADS | {Role.GOVERNANCE},
     Act.READ_DISCLOSURES: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},

@@ -171,6 +171,11 @@ class Writing(Looking):
             return msgspec.structs.replace(current, stage=Stage.VOIDED, last=lines[-1].number)
         return folded
 
+    def made_again(self, ref: str, matter: Matter) -> None:
+        """A matter's row is now what its lines make it, words of theirs being gone; its figures change with it."""
+        self._current(ref)
+        self._touched[ref] = matter
+
     def set_right(self, differences: Mapping[tuple[int, str, str, str, str], int]) -> None:
         """Add differences to the day's figures beside what this act's own matters and lines come to."""
         for key, n in differences.items():

@@ -168,5 +168,6 @@ def erasures(leaves: Iterable[tuple[int, bytes]]) -> list[tuple[int, int, list[s
     told: list[tuple[int, int, list[str]]] = []
     for number, leaf in leaves:
         pub = public_of(leaf)
-        told.append((number, int(pub["number"]), [str(f) for f in pub["fields"]]))
+        fields = [str(f) for f in pub["fields"]]
+        told += [(number, int(each), fields) for each in (pub["number"], *pub.get("numbers", ()))]
     return told

@@ -6,13 +6,13 @@ from sqlalchemy import Connection, inspect, select
 
 from control_room.domain.errors import NewerSchema
 from control_room.domain.tree import Head
-from control_room.store import admitted, sightings, truths, viewlooks, views
+from control_room.store import admitted, erasing, sightings, truths, viewlooks, views
 from control_room.store.book import POSTGRESQL_FUNCTIONS
 from control_room.store.guards import POSTGRESQL, SQLITE
 from control_room.store.search import POSTGRESQL_SEARCH
 from control_room.store.tables import SCHEMA_VERSION, heads, matters, metadata, schema
 
-_WITH_TABLES: Final = (admitted, sightings, truths, viewlooks, views)
+_WITH_TABLES: Final = (admitted, erasing, sightings, truths, viewlooks, views)
 """Modules with tables of their own: importing them puts those among the tables to be made."""
 
 

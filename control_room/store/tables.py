@@ -31,9 +31,9 @@ metadata = MetaData(
     }
 )
 
-SCHEMA_VERSION: Final = 5
+SCHEMA_VERSION: Final = 6
 """1: the book and the live room. 2: written requests: originals, post, protocols, sightings. 3: who was let in by name.
-4: what was last told of each camera. 5: what judging its pictures rests on."""
+4: what was last told of each camera. 5: what judging its pictures rests on. 6: the lists of what is to be erased."""
 
 schema = Table("schema", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 

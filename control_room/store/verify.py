@@ -243,7 +243,11 @@ class Prover:
             target, fields = pub.get("number"), cast("list[object] | None", pub.get("fields"))
             if not isinstance(target, int) or not isinstance(fields, list) or not 0 < target < number:
                 raise Bad(number, "does not say which earlier words it erased")
-            block.told.append((number, target, [str(f) for f in fields]))
+            named = [str(f) for f in fields]
+            for each in (target, *cast("list[int]", pub.get("numbers", []))):
+                if not 0 < each < number:
+                    raise Bad(number, "does not say which earlier words it erased")
+                block.told.append((number, each, named))
         elif kind == "book.opened":
             if pub.get("origin") != self._task.origin or number != 1:
                 raise Bad(number, f"opens the book {pub.get('origin')!r}, and this room's is {self._task.origin!r}")

@@ -25,7 +25,7 @@ from control_room.domain.views.looks import Comparison, Features, Light
 from control_room.domain.views.places import Place, Seen
 from control_room.domain.views.verdicts import Verdict
 from control_room.store.book import at_ms, ms
-from control_room.store.tables import PUBLIC, metadata
+from control_room.store.tables import PUBLIC, WORDS, metadata
 from control_room.store.views import columns, of_place, packed, unpacked
 
 KEPT: Final = 5
@@ -41,8 +41,8 @@ view_looks = Table(
     Column("at", BigInteger, nullable=False),
     Column("digest", Text, nullable=False, info=PUBLIC),
     Column("chosen", Integer, nullable=False),
-    Column("told", LargeBinary, nullable=False),
-    Column("measures", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False, info=WORDS),
+    Column("measures", LargeBinary, nullable=False, info=WORDS),
     PrimaryKeyConstraint("camera", "preset", "at"),
 )
 

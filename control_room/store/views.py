@@ -29,7 +29,7 @@ from control_room.domain.views.looks import Comparison, Light, Reference
 from control_room.domain.views.places import Place
 from control_room.domain.views.verdicts import Outcome
 from control_room.store.book import at_ms, ms
-from control_room.store.tables import PUBLIC, metadata
+from control_room.store.tables import PUBLIC, WORDS, metadata
 
 T = TypeVar("T")
 
@@ -44,8 +44,8 @@ view_references = Table(
     Column("made_at", BigInteger, nullable=False),
     Column("shown", Text, nullable=False, info=PUBLIC),
     Column("good", Text, nullable=False, info=PUBLIC),
-    Column("content", LargeBinary, nullable=False),
-    Column("limits", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False, info=WORDS),
+    Column("limits", LargeBinary, nullable=False, info=WORDS),
     PrimaryKeyConstraint(*_PLACE),
 )
 view_habits = Table(
@@ -55,7 +55,7 @@ view_habits = Table(
     Column("preset", Integer, nullable=False),
     Column("light", Text, nullable=False, info=PUBLIC),
     Column("at", BigInteger, nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False, info=WORDS),
     PrimaryKeyConstraint(*_PLACE, "at"),
 )
 view_counts = Table(

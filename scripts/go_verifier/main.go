@@ -31,6 +31,7 @@ type leaf struct {
 		Origin, Name, Vkey string
 		Number             int64
 		Fields             []string
+		Numbers            []int64
 	}
 	C map[string]string
 }

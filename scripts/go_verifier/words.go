@@ -87,12 +87,14 @@ func (b *book) checkErased(gone map[place]bool) error {
 		if one.Kind != "book.erased" {
 			continue
 		}
-		for _, field := range one.Pub.Fields {
-			at := place{one.Pub.Number, field}
-			if !gone[at] || at.number >= one.Number {
-				return fmt.Errorf("line %d says line %d field %q was erased, and it was not", one.Number, at.number, field)
+		for _, number := range append([]int64{one.Pub.Number}, one.Pub.Numbers...) {
+			for _, field := range one.Pub.Fields {
+				at := place{number, field}
+				if !gone[at] || at.number >= one.Number {
+					return fmt.Errorf("line %d says line %d field %q was erased, and it was not", one.Number, at.number, field)
+				}
+				told[at] = true
 			}
-			told[at] = true
 		}
 	}
 	for at := range gone {

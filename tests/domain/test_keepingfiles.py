@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from control_room.adapters import yamlfiles
-from control_room.domain.keepingfiles import KeptClass, check
+from control_room.domain.keepingfiles import KeptBack, KeptClass, check
 from control_room.domain.policyfiles import takeable
 
 GOOD = """version: 2026-2
@@ -50,3 +50,18 @@ def test_every_fault_is_said_with_its_line():
         "item 6 of classes is no class",
     ):
         assert each in said, said
+
+
+def test_what_keeps_a_class_longer_is_said_and_a_hold_is_never_left_out():
+    more = "- {class: routine, since: 2020-01-01, days: 9, source: x, unless: [hold, open_matter, asked]}\n"
+    found, faults = read(GOOD + more)
+    assert faults == ()
+    assert found.rule(KeptClass.ROUTINE, date(2026, 1, 1)).unless == {KeptBack.HOLD, KeptBack.OPEN, KeptBack.ASKED}
+    assert found.rule(KeptClass.RECORDING, date(2026, 1, 1)).unless == frozenset(KeptBack)
+    for bad, said in (
+        ("[open_matter, asked]", "leaves out hold"),
+        ("[hold, open_matter, asked, rain]", '"rain" keeps nothing back'),
+    ):
+        found, faults = read(GOOD + more.replace("[hold, open_matter, asked]", bad))
+        assert any(said in each.said("keeping.yml") for each in faults), bad
+        assert KeptBack.HOLD in found.rule(KeptClass.ROUTINE, date(2026, 1, 1)).unless

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from control_room import domain, words
+from control_room.domain import erasing
 from control_room.domain.assists.kinds import Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloWithdrawn
@@ -147,3 +148,24 @@ def test_no_kind_is_written_that_cannot_be_read_back():
         for each in every(Facts) - {Unknown}
         if each.__module__.startswith("control_room.") and KINDS.get(each.kind()) is not each
     ] == []
+
+
+def test_every_kind_of_matter_and_of_line_has_a_class_of_its_keeping_or_stays_with_the_book():
+    """A new one is put into `domain/erasing.py`: without a class it would never be let go."""
+    assert set(erasing.MATTERS) == set(FOLDS)
+    of_the_room = {
+        "book",
+        "camera",
+        "cameras",
+        "clock",
+        "erasure",
+        "figures",
+        "inventory",
+        "person",
+        "protocol",
+        "training",
+        "workstation",
+    }
+    on_matters = {"deployment", "fault", "handover", "referral"}
+    words_of = {kind.partition(".")[0] for kind in KINDS}
+    assert words_of - set(erasing.ALONE) == of_the_room | on_matters | words_of & {"line.unknown"}

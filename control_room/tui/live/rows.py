@@ -20,7 +20,15 @@ from control_room.words import say
 from control_room.words.saying import cams
 
 HIDDEN: Final = frozenset(
-    {"book.checkpointed", "book.backed_up", "protocol.loaded", "workstation.admitted", "person.sign_in_failed"}
+    {
+        "book.checkpointed",
+        "book.backed_up",
+        "book.erased",
+        "erasure.begun",
+        "protocol.loaded",
+        "workstation.admitted",
+        "person.sign_in_failed",
+    }
 )
 """Kinds the running log leaves out: proof stays off the operator's screen unless something is wrong."""
 REACH: Final = 50_000

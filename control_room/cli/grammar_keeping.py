@@ -1,0 +1,47 @@
+"""What may be asked of keeping and letting go on the command line: erasures, a restore, a subject's lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+_BATCH = "the number of the line that proposed it"
+
+
+def add(
+    nouns: Any,  # noqa: ANN401 - argparse keeps the type private
+    command: Callable[..., Any],
+    noun: Callable[..., Any],
+    listed: Callable[[Any], None],
+    count: Callable[[str], int],
+) -> None:
+    """Add `keeping`, `restore` and `subject`, with the grammar's own ways of adding a command."""
+    keeping = noun(nouns, "keeping", "letting go of what is past its days, and what stays")
+    due = command(keeping, "due", "what is past its days, by class and month, and what is kept back and why", by=True)
+    propose = command(keeping, "propose", "write the list of it down, for a supervisor to see", by=True)
+    for each in (due, propose):
+        each.add_argument("--on", metavar="DATE", help="as on this day; today unless told")
+    listed(due)
+    listed(command(keeping, "list", "every batch and where it stands", by=True))
+    show = command(keeping, "show", "one batch: its counts, or with --lines its list", by=True)
+    show.add_argument("batch", type=count, metavar="N", help=_BATCH)
+    show.add_argument("--lines", action="store_true")
+    see = command(keeping, "see", "a supervisor has looked at the list", by=True)
+    approve = command(keeping, "approve", "information governance approves it; not who proposed or saw it", by=True)
+    refuse = command(keeping, "refuse", "it is not carried out", by=True)
+    carry = command(
+        keeping, "carry-out", "erase, clear every copy, prove the book; again where it was broken off", by=True
+    )
+    paper = command(keeping, "certificate", "what went, what stayed and why, and the proof before and after", by=True)
+    for each in (see, approve, refuse, carry, paper):
+        each.add_argument("batch", type=count, metavar="N", help=_BATCH)
+    see.add_argument("--text", default="", metavar="WORDS")
+    approve.add_argument("--authority", required=True, metavar="WORDS", help="by what: the schedule, a decision")
+    refuse.add_argument("--reason", required=True, metavar="WORDS")
+    paper.add_argument("file", nargs="?", metavar="FILE.pdf", help="as a PDF; text on standard output unless told")
+    hold = command(keeping, "hold", "matters and lines that stay whatever their days: a complaint, a claim", by=True)
+    hold.add_argument("what", nargs="+", metavar="REF|LINE")
+    hold.add_argument("--reason", required=True, metavar="WORDS")
+    free = command(keeping, "free", "what a line kept so need stay no longer", by=True)
+    free.add_argument("number", type=count, metavar="LINE")
+    free.add_argument("--reason", required=True, metavar="WORDS")
+    command(keeping, "held", "what somebody said is to stay", by=True)
+    command(keeping, "sweep", "clear this workstation's prints, extracts and leftovers", by=True)
