@@ -7,7 +7,7 @@ was done. A sweep that stops leaves every camera not known after five minutes, b
 import asyncio
 from collections import deque
 from collections.abc import Iterable
-from contextlib import ExitStack, aclosing
+from contextlib import ExitStack, aclosing, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -28,12 +28,14 @@ from control_room.services.acts import Acts, Receipt, Signed, Writing, system
 from control_room.services.camera_clocks import CameraClocks
 from control_room.services.cameras import Cameras
 from control_room.services.networkfiles import REFUSED, keep_refused, read_files, refused, written
-from control_room.services.views import Views
+from control_room.services.views import NoSuchPreset, Views
 from control_room.settings import Settings
 from control_room.store import truths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from control_room.services.viewing import Came
 
 LOCK: Final = "sweep.lock"
 REST: Final = 5.0
@@ -104,7 +106,9 @@ class Sweeps:
     # -- sweeping ---------------------------------------------------------------------------------------------------------
 
     async def _peers(self) -> tuple[Network, tuple[Peer, ...]]:
-        """Whom to ask, read again where a file was written. Raises `NothingToAsk`."""
+        """Whom to ask, read again where a file was written. Raises `NothingToAsk` in the training room, which asks nobody."""
+        if self._off:
+            raise NothingToAsk("the training room asks no camera; nothing real comes into it")
         saved = tuple(written(self._home / name) for name in (NAME, SECRETS))
         if self._read is None or self._read[0] != saved:
             network, peers, wrong = await asyncio.to_thread(read_files, self._home, self._cameras.inventory)
@@ -216,11 +220,13 @@ class Sweeps:
 
     async def _shown(self, network: Network, answers: list[Probed], by: Signed) -> None:
         """Have the stills judged of cameras whose still is known to show a stored position, like any other picture."""
-        came = [
-            self._views.came(each.camera, network.shows[each.camera], each.picture, each.at, source=SWEEP)
-            for each in answers
-            if each.picture and each.camera in network.shows
-        ]
+        came: list[Came] = []
+        for each in answers:
+            if each.picture and each.camera in network.shows:
+                with suppress(NoSuchPreset):  # the register changed since the file was read: `check` says so
+                    came.append(
+                        self._views.came(each.camera, network.shows[each.camera], each.picture, each.at, source=SWEEP)
+                    )
         async for _ in self._views.take_all(came, by=by):
             pass
 

@@ -63,9 +63,8 @@ def paper_words(paper: Paper, today: date) -> str:
 
 
 def yours(papers: Iterable[Paper], today: date) -> str:
-    """What is said to the person themselves until they have written something; "" for nothing."""
-    found = wanting(papers, today)
-    return f"yours: {found}: F10 People" if found else ""
+    """What is said to the person themselves until they have written something, in few letters: it stands where keys are told."""
+    return "your papers: F10 People" if wanting(papers, today) else ""
 
 
 def wanting(papers: Iterable[Paper], today: date) -> str:

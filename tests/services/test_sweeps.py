@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from control_room.domain.faults.codes import Ended
@@ -210,6 +211,16 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
     watch.cancel()
     await asyncio.gather(watch, return_exceptions=True)
     assert reading() == asked, "somebody asked a moment ago"
+
+
+async def test_the_training_room_asks_nobody(served, sweeps, farm, sup):
+    training = msgspec.structs.replace(served.settings, training=True)
+    inside = Sweeps(served.acts, served.cameras, training, reach_words, skew_words, served.views)
+    await inside.watch()
+    for asking in (inside.once(by=sup), inside.closer(by=sup)):
+        with pytest.raises(NothingToAsk, match="training"):
+            await asking
+    assert not any(each.asked for each in farm.cameras)
 
 
 async def test_without_a_file_nobody_is_asked(served, sup):
