@@ -161,6 +161,12 @@ def _(matter: Visit, now: datetime) -> str:
     return joined(stands(matter, now), matter.who, matter.organisation, plain(matter.purpose))
 
 
+def _seen(visit: Visit) -> str:
+    if visit.in_at is None and not visit.identified:
+        return ""
+    return joined(f"{visit.identified} of {visit.count} seen", plain(visit.identity), visit.seen)
+
+
 def about_them(visit: Visit) -> list[tuple[str, str]]:
     """All that is known of a visit, (label, words), for whoever looks at it whole."""
     name: Words | None = visit.who
@@ -172,7 +178,7 @@ def about_them(visit: Visit) -> list[tuple[str, str]]:
         ("areas", heard(visit.areas)),
         ("brought in", heard(visit.equipment)),
         ("badge", heard(visit.badge)),
-        ("identity", joined(f"{visit.identified} of {visit.count} seen", plain(visit.identity), visit.seen)),
+        ("identity", _seen(visit)),
         ("declaration", f"made, {visit.version or 'no version'}" if visit.declared else ""),
         ("let in by", joined(visit.authorised_by, GIVEN[visit.authorised_how] if visit.authorised_how else "")),
         ("asked to leave", heard(visit.asked)),

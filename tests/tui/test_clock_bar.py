@@ -28,9 +28,11 @@ def test_wide_screens_say_the_day_in_full_and_put_the_facts_at_the_right():
 def test_visitors_are_in_sight_at_any_width_that_has_the_operator():
     inside = dataclasses.replace(DUTY, visitors=3)
     assert clock_row(AT, inside, 80, training=False).plain.rstrip() == (
-        " 20:47:32 GMT  Fri 13 Mar  Night A  0417 J Wright  3 visitors  CR-2  2 on duty"
+        " 20:47:32 GMT  Fri 13 Mar  Night A  3 visitors  0417 J Wright  CR-2  2 on duty"
     )
-    assert "J Wright  3 visitors" in clock_row(AT, inside, 80, training=True).plain
+    assert "Night A  3 visitors  0417 J Wright" in clock_row(AT, inside, 80, training=True).plain
+    long = dataclasses.replace(inside, operator="Bartholomew Wright-Featherstone")
+    assert clock_row(AT, long, 80, training=True).plain.rstrip().endswith("Night A  3 visitors  0417")
     assert " · 3 visitors · " in clock_row(AT, inside, 160, training=False).plain
     assert "1 visitor  " in clock_row(AT, dataclasses.replace(DUTY, visitors=1), 80, training=False).plain
 

@@ -26,7 +26,7 @@ from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitExpected, VisitSignedIn
 from control_room.services.training import wording
 from control_room.services.training.assists import placed
-from control_room.services.training.play import OFFICE, Play, Story, signed
+from control_room.services.training.play import OFFICE, Play, Story, at_clock, signed
 from control_room.services.training.rota import MANAGER
 from control_room.services.training.schedule import Quota
 from control_room.services.training.year import hours_into, plan
@@ -181,7 +181,7 @@ def _expected(play: Play) -> Story:
         organisation="internal audit", who="A Specimen", host=by.staff, text="ten releases, five nights",
     )  # fmt: skip
     tour = VisitExpected(
-        expected=now + timedelta(hours=16), count=6, category=VisitCategory.PUBLIC_TOUR, purpose=VisitPurpose.TOUR,
+        expected=at_clock(day_of(now) + timedelta(days=1), 10.5), count=6, category=VisitCategory.PUBLIC_TOUR, purpose=VisitPurpose.TOUR,
         who="residents' association",
     )  # fmt: skip
     for coming in (auditor, tour):

@@ -47,6 +47,14 @@ class VisitsPane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self._visits: dict[str, Visit] = {}
+        self._onto = ""
+
+    @override
+    def take_up(self, ref: str) -> None:
+        """The cursor goes to this visit."""
+        self._onto = ref
+        if self.is_mounted:
+            self.refresh_soon()
 
     @override
     async def look(self) -> Callable[[], None]:
@@ -67,7 +75,11 @@ class VisitsPane(DeskPane):
             self.lead("Nothing is owed. o signs them out")
         else:
             self.lead("Nobody is inside. i signs in whoever is expected, n somebody unannounced")
-        self.fill(visit_rows(book, now))
+        rows = visit_rows(book, now)
+        self.fill(rows)
+        places = [row.key for row in rows]
+        if self._onto in places:
+            self.list.cursor, self._onto = places.index(self._onto), ""
         self.lit(self.key)
 
     @property

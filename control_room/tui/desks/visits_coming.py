@@ -46,6 +46,11 @@ async def stands_now(pane: "DeskPane", ref: str, did: str) -> str:
     return joined(f"{ref_words(ref)} {did}", owed and f"owed: {owed}", by="; ")
 
 
+def _onto(pane: "DeskPane", ref: str) -> None:
+    """The cursor goes to this visit, so that its next key is the next one pressed."""
+    pane.take_up(ref)
+
+
 async def _warned(pane: "DeskPane", coming: VisitSignedIn) -> bool | None:
     """Whether an operation was said and taken; None where they are not to come in after all."""
     found = await pane.bench.room.visits.warnings(by=pane.bench.by, visit=coming)
@@ -86,13 +91,15 @@ async def come_in(pane: "DeskPane", _: Visit | None) -> str:
         }
         if visiting.public(category) and not allowed(Act.ADMIT_PUBLIC, by.role):
             ref = (await room.visits.expect(by=by, visit=VisitExpected(expected=now, **told))).ref or ""
+            _onto(pane, ref)
             return f"{ref_words(ref)} is to wait outside: the public want a manager's authority, a; then i"
         coming = VisitSignedIn(**told, badge=words(typed, "badge"))
         briefed = await _warned(pane, coming)
         if briefed is None:
             raise Misfilled("badge", "not signed in; Enter asks again, Esc leaves it, all kept")
-        receipt = await room.visits.sign_in(by=by, visit=coming, briefed=briefed)
-        return await stands_now(pane, receipt.ref or "", "signed in")
+        ref = (await room.visits.sign_in(by=by, visit=coming, briefed=briefed)).ref or ""
+        _onto(pane, ref)
+        return await stands_now(pane, ref, "signed in")
 
     fields = [*_who(whose=category not in ONE_BODY), Field(name="badge", label="Badge")]
     about = f"visit {category.value}"
@@ -123,6 +130,7 @@ async def expect(pane: "DeskPane", _: Visit | None) -> str:
             text=text,
         )
         ref = (await room.visits.expect(by=by, visit=expected)).ref or ""
+        _onto(pane, ref)
         wants = "; a manager's authority is wanted first, a" if visiting.public(category) else ""
         return f"{ref_words(ref)} is expected: i signs them in{wants}"
 
@@ -144,6 +152,7 @@ async def arrive(pane: "DeskPane", visit: Visit | None) -> str:
     if briefed is None:
         return f"{ref_words(it.ref)} was not signed in"
     await pane.bench.room.visits.arrive(by=pane.bench.by, ref=it.ref, briefed=briefed)
+    _onto(pane, it.ref)
     return await stands_now(pane, it.ref, "signed in")
 
 

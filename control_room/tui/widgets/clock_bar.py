@@ -28,9 +28,11 @@ def day_words(at: datetime, *, full: bool) -> str:
 
 def facts(duty: "Duty", *, full: bool, private: bool) -> list[str]:
     """What stands on the right of the bar, most needed first. `private` leaves the operator out (before sign-in)."""
-    said = [duty.shift] if private else [duty.shift, f"{duty.staff} {duty.operator}"]
+    said = [duty.shift]
     if duty.visitors:
         said.append(counted(duty.visitors, "visitor"))
+    if not private:
+        said.append(f"{duty.staff} {duty.operator}")
     said.append(duty.workstation)
     if full:
         said.append(f"{duty.on_duty} of {duty.floor} on duty")
@@ -64,8 +66,8 @@ def clock_row(at: datetime, duty: "Duty | None", width: int, *, training: bool) 
             return phrase(row, gap(between), right)
         if between > 2:
             between = 2
-        else:
-            said.pop()
+        elif said.pop() == f"{duty.staff} {duty.operator}":  # who has the desk is in sight by their number at least
+            said.append(duty.staff)
     return fitted(row, width)
 
 

@@ -59,6 +59,7 @@ async def test_an_unannounced_officer_is_signed_in_seen_declared_and_out(ruled, 
         await typed(hands, who="1234SN 0561SN", for_="dl rr233", count="x")
         await hands.until("a number, 1 to 99")
         await typed(hands, count="2")
+        await hands.until("s seen · c declaration")  # the cursor is on them already
         await hands.until("VS-1 signed in; owed: identity of each visitor, confidentiality declaration")
         await hands.press("s", "1")
         await hands.say("1234, 0561")
