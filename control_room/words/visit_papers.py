@@ -23,6 +23,7 @@ _BADGE: Final = Box(LEFT, 560.0, LEFT + 243.0, 560.0 + 153.0)
 _SIZES: Final = (10.5, 9.0, 8.0, 7.0)
 _LOWEST: Final = 330.0
 """How far down the wording may go, so that the lines to sign end above the badge; a long one is printed smaller."""
+_TO_WRITE: Final = ("Name, in capitals", "Of which body", "Came for", "Signature", "Time in")
 _TRAINING: Final = "TRAINING - NOT A RECORD OF REAL EVENTS"
 _NONE: Final = "No access protocol is in force: read out the room's own wording, and write it here."
 
@@ -57,7 +58,7 @@ def _sheet(ref: str, room: str, version: str, wording: str, at: datetime, *, tra
     marks += text
     said = f"Access protocol, version {version}" if version else "No version"
     marks.append(Label(at=(LEFT, foot + 18), text=said, size=8))
-    for n, label in enumerate(("Name, in capitals", "Of which body", "Signature", "Time in", "Seen and signed in by")):
+    for n, label in enumerate((*_TO_WRITE, "Seen and signed in by")):
         y = foot + 60 + n * 32
         marks.append(Label(at=(LEFT, y), text=label, size=9))
         marks.append(Stroke(along=((LEFT + 150, y + 2), (LEFT + WIDE, y + 2)), ink=INK, width=0.6))
@@ -96,7 +97,7 @@ def as_text(visit: Visit, *, room: str, version: str, wording: str, at: datetime
             "",
             f"Access protocol, version {version}" if version else "No version",
             "",
-            *(f"{each + ':':<24}{'_' * 44}" for each in ("Name, in capitals", "Of which body", "Signature", "Time in")),
+            *(f"{each + ':':<24}{'_' * 44}" for each in _TO_WRITE),
             "",
             f"    VISITOR  {_of(visit, n)}  {day}  to be escorted",
         ]
