@@ -239,6 +239,11 @@ class Visit(Matter, frozen=True, kw_only=True, tag="VS"):
         """When they will have stayed too long."""
         return (self.in_at or self.opened_at) + OVERSTAY if self.inside else None
 
+    @override
+    def red(self) -> bool:
+        """True while they are inside: whoever takes over takes on who is in the room, one visit at a time (SM5)."""
+        return self.inside
+
     def overstays(self, now: datetime) -> bool:
         """True when they are still in and have been for more than four hours."""
         due = self.due()

@@ -130,6 +130,12 @@ def test_three_days_inside_is_forgotten():
     assert not visit((60, VisitSignedOut())).forgotten(after_minutes(three) + timedelta(days=9))
 
 
+def test_whoever_takes_over_takes_each_visit_inside_by_itself():
+    assert visit().red()
+    assert not visit((30, VisitSignedOut())).red()
+    assert not visit(first=VisitExpected(expected=after_minutes(60))).red()
+
+
 WORDS = st.sampled_from((None, "", "P Reed"))
 
 

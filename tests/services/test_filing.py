@@ -18,7 +18,7 @@ from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
 from control_room.domain.referrals import ReferralRaised
-from control_room.domain.visits import VisitSignedIn, VisitSignedOut
+from control_room.domain.visits import VisitSignedIn, VisitSignedOut, VisitWarning
 from control_room.services.acts import Looking
 
 
@@ -73,6 +73,19 @@ async def test_visitors_come_in_and_the_only_one_inside_goes_out(desk, jw):
     assert (visit.count, visit.who) == (2, "1234SN 0561SN")
     await one(desk, jw, "v out 1234sn", VisitSignedOut)
     assert "v out" in (await one(desk, jw, "v out 9999sn", Noted)).text
+
+
+async def test_the_public_are_not_let_in_by_a_line_and_its_words_are_kept(desk, jw):
+    entered = await desk.desk.enter("v school tour in 12", by=jw)
+    assert "the public are let in on a manager's own authority" in entered.refused
+    (line,) = await desk.book.lines(by=jw, after=entered.number - 1, limit=5)
+    assert (line.facts.text, await desk.visits.inside(by=jw)) == ("v school tour in 12", ())
+
+
+async def test_a_third_inspector_by_a_line_is_written_as_such(desk, jw):
+    await one(desk, jw, "v 2 lay visitors in", VisitSignedIn)
+    third = await one(desk, jw, "v auditor in", VisitSignedIn)
+    assert third.warned == (VisitWarning.INSPECTORS,)
 
 
 async def test_a_call_that_was_told_something(desk, jw):
