@@ -111,6 +111,8 @@ ELSEWHERE = {
     "adapters/fonts.py": "adapters/test_mapsheets.py",
     "services/provers.py": "services/test_proof.py",
     "services/requests/": "services/requests/",
+    "adapters/ledger.py": "cli/test_restore.py",
+    "services/restoring.py": "cli/test_restore.py",
     "adapters/spools.py": "services/test_erasing.py",
     "domain/erasing.py": "services/test_erasing.py",
     "services/due_erasures.py": "services/test_erasing.py",

@@ -45,3 +45,13 @@ def add(
     free.add_argument("--reason", required=True, metavar="WORDS")
     command(keeping, "held", "what somebody said is to stay", by=True)
     command(keeping, "sweep", "clear this workstation's prints, extracts and leftovers", by=True)
+    back = command(nouns, "restore", "put the room back from a backup, into a home without a book", by=True)
+    back.add_argument("folder", metavar="DIR", help="the backup: the folder with manifest.json")
+    back.add_argument("--move-aside", action="store_true", help="a book that is there is moved aside and kept")
+    back.add_argument(
+        "--erasures",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an erasures.jsonl kept elsewhere, besides the home's own",
+    )

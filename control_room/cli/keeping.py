@@ -20,13 +20,10 @@ if TYPE_CHECKING:
 
 async def run(call: Call) -> int:
     """Say what is due, take one step with a batch, or say what stays."""
-    from control_room.services.founding import take_key  # noqa: PLC0415 - with the room
-
     async with opened(call) as room:
         by = await signed(call, room)
+        await room.start(calls=False)  # a book that is not the one last seen is not erased from
         await room.callprotocols.keeping.load(by=by)
-        if call.args.verb == "carry-out":
-            await take_key(room)
         await _VERBS[call.args.verb](call, room, by)
     return DONE
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 from typing_extensions import override
 
+from control_room.adapters import ledger
 from control_room.adapters.folders import whole
 from control_room.domain.audience import SYSTEM
 from control_room.domain.authority import Act
@@ -40,6 +41,7 @@ A backup of the control room {origin}, made {made} with {entries} lines, and pro
   room.db        the whole book, one SQLite file{index}
   cameras.yml    the camera file in force
   settings.toml  the workstation's settings, where there are any
+  erasures.jsonl what was erased so far, by number and field, where anything was
   side-books/    lines each workstation here had taken aside, in the book or not
   manifest.json  every file's size and SHA-256, the number of lines and the root over them
 
@@ -47,8 +49,9 @@ NOT in it: the workstations' private keys. A room put back from here signs with 
 admitted it; keys that could be copied from a backup would prove nothing.
 
 To look into it: set CONTROL_ROOM_DATABASE_URL=sqlite+aiosqlite:///.../room.db (a copy of it) and run control-room verify.
-To put it back: end every console, move the old room.db (with its -wal and -shm) aside and keep it, copy room.db in its place. Each
-workstation then says that the book is shorter than it last saw, until two people have said that this is the right one.
+To put it back: end every console and run control-room restore with this folder. It verifies the backup, erases again what was erased
+since, and moves a book that is there aside. Copying room.db into its place by hand would bring erased words back. Each workstation
+then says that the book is shorter than it last saw, until two people have said that this is the right one.
 """
 
 
@@ -159,6 +162,9 @@ class Backups:
         settings = self._settings.home / "settings.toml"
         if settings.is_file():
             shutil.copyfile(settings, partial / "settings.toml")
+        told = self._settings.home / ledger.NAME
+        if told.is_file():
+            shutil.copyfile(told, partial / ledger.NAME)
         for side in sorted((self._settings.home / "workstation").glob("*/side-book")):
             (partial / "side-books").mkdir(exist_ok=True)
             shutil.copyfile(side, partial / "side-books" / side.parent.name)

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.adapters import spools
+from control_room.adapters import ledger, spools
 from control_room.adapters.spools import Cleared
 from control_room.domain.audience import SYSTEM
 from control_room.domain.authority import Act, must_differ, require
@@ -41,6 +41,7 @@ from control_room.services.due_erasures import Due, Holding, asked, due
 from control_room.services.erasure_batches import batch_of, batches, certificate, refs_in, same_list
 from control_room.services.letting import files_of, let_go, rest_of
 from control_room.services.proof import Proof
+from control_room.services.restoring import gone_after
 from control_room.settings import Settings
 from control_room.store import erasing
 from control_room.store.scrub import BUSY, scrub
@@ -213,6 +214,7 @@ class Erasing:
         for at in range(0, len(targets), AT_ONCE):
             some = targets[at : at + AT_ONCE]
             await self._acts.maybe(Act.CARRY_OUT_ERASURE, by, lambda w, some=some: self._piece(w, found, some, tally))
+            await self._note(number)
         refs = await self._acts.read(SYSTEM, refs_in, targets)
         now = self._acts.clock.now()
         for ref in refs:
@@ -242,6 +244,11 @@ class Erasing:
             await self._acts.write(Act.CARRY_OUT_ERASURE, by, decide)
             found = await self._acts.read(SYSTEM, batch_of, number)
         return found
+
+    async def _note(self, batch: int) -> None:
+        """Bring the ledger beside the book up to what the book tells."""
+        gone = await self._acts.read(SYSTEM, lambda look: gone_after(look.conn, batch))
+        await asyncio.to_thread(ledger.append, self._settings.home / ledger.NAME, gone)
 
     def _piece(self, w: Writing, batch: Batch, some: Sequence[tuple[int, str]], tally: Tally) -> None:
         look = Looking(w.conn, SYSTEM, w.now)

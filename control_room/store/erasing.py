@@ -17,7 +17,7 @@ from control_room.domain.kinds import KINDS
 from control_room.domain.times import day_of
 from control_room.store.book import at_ms
 from control_room.store.fixed import every, first, run
-from control_room.store.search import tsvector
+from control_room.store.search import make_part, tsvector
 from control_room.store.tables import PUBLIC, metadata
 
 letting = Table(
@@ -200,6 +200,23 @@ def reindex(conn: Connection, was: Spoken, becomes: Spoken) -> None:
         run(conn, "DELETE FROM terms WHERE part = ? AND term = ? AND docs <= 0", (was.part, term))
 
 
+def index(conn: Connection, lines: Sequence[Line]) -> None:
+    """Put lines into the search index of an embedded book that came without one, as a server's backup does."""
+    known = {str(row[0]) for row in every(conn, "SELECT part FROM parts")}
+    said = bare(conn, [line.number for line in lines])
+    for line in lines:
+        found = spoken(line, *said[line.number])
+        if found.part not in known:
+            make_part(conn, found.part, line.aud)
+            known.add(found.part)
+        run(conn, f"INSERT INTO found_{found.part}(rowid, words) VALUES (?, ?)", (line.number, " ".join(found.all)))  # noqa: S608 - a name of our own
+        for term in found.plain:
+            run(conn, _TERM, (found.part, term))
+
+
+_TERM: Final = (
+    "INSERT INTO terms(part, term, docs) VALUES (?, ?, 1) ON CONFLICT(part, term) DO UPDATE SET docs = docs + 1"
+)
 _NONE_LEFT: Final = (
     "SELECT 1 FROM entries e JOIN bodies b ON b.number = e.number WHERE e.ref = ? AND b.words IS NOT NULL LIMIT 1"
 )

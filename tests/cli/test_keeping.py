@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cli.conftest import PASSWORD
-
 
 @pytest.fixture
 def later(either, given):
@@ -28,7 +26,6 @@ def keeping(cr, *words, by="0001"):
 
 def test_a_list_goes_from_hand_to_hand_and_ends_in_a_certificate(later, tmp_path):
     cr = later
-    assert PASSWORD
     due = keeping(cr, "due", "--json").json
     assert [row["class"] for row in due["counts"]] == ["routine"]
     batch = str(keeping(cr, "propose").json["batch"])
