@@ -27,6 +27,7 @@ from control_room.services.repairs import Repairs
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
+from control_room.services.subjects import Subjects
 from control_room.services.sweeps import Sweeps
 from control_room.services.telephony import Telephony
 from control_room.settings import Settings
@@ -60,6 +61,7 @@ class Room(Services):
         self.erasing = Erasing(self.acts, self.book, self.proof, self.callprotocols, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
+        self.subjects = Subjects(self.acts)
         self.extracts = Extracts(self.acts, self.book, settings, say, forms)
         self.key_trouble = ""
         self.clockwork = Clockwork(

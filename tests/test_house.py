@@ -111,6 +111,7 @@ ELSEWHERE = {
     "adapters/fonts.py": "adapters/test_mapsheets.py",
     "services/provers.py": "services/test_proof.py",
     "services/requests/": "services/requests/",
+    "services/subjects.py": "cli/test_subject.py",
     "adapters/ledger.py": "cli/test_restore.py",
     "services/restoring.py": "cli/test_restore.py",
     "adapters/spools.py": "services/test_erasing.py",

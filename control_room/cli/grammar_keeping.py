@@ -55,3 +55,21 @@ def add(
         metavar="FILE",
         help="an erasures.jsonl kept elsewhere, besides the home's own",
     )
+    whose = command(nouns, "subject", "every line about a person, for a subject access request", by=True)
+    whose.add_argument(
+        "phrases", nargs="+", metavar="NAME", help="their name, each registration mark, each number, in quotes"
+    )
+    whose.add_argument("--limit", type=count, default=100, metavar="N")
+    whose.add_argument("--before", type=count, metavar="LINE", help="only lines before this number: the next page")
+    whose.add_argument(
+        "--review", metavar="FILE", help="write them all to FILE to be looked at; with --to, those it still says take"
+    )
+    whose.add_argument(
+        "--to", metavar="DIR", help="give the lines that FILE takes, other people masked, into a new folder"
+    )
+    for name in ("recipient", "organisation", "purpose"):
+        whose.add_argument(f"--{name}", metavar="WORDS")
+    whose.add_argument("--mask", action="append", default=[], metavar="WORDS", help="mask these words too")
+    whose.add_argument("--keep", action="append", default=[], metavar="WORDS", help="these may be told")
+    whose.add_argument("--suggested", action="store_true", help="mask all that looks like somebody else's")
+    listed(whose)

@@ -35,13 +35,15 @@ class Asked(Struct, frozen=True, kw_only=True):
     """What is wanted.
 
     Attributes:
-        refs: the matters, the first the one it is about.
+        refs: the matters, the first the one it is about; none of an extract about a person.
+        numbers: the lines of an extract about a person, each looked at by somebody; then no matter is asked for.
         linked: also the matters their lines name.
         mask, keep: words to mask, and words that may be told.
         suggested: mask everything that looks like somebody else's.
     """
 
-    refs: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
     linked: bool = False
     mask: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()

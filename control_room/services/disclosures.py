@@ -50,7 +50,11 @@ class Disclosures:
 
 
 def _log(look: Looking, begins: datetime, ends: datetime) -> tuple[Disclosure, ...]:
-    lines = [line for line in _lines(look) if begins <= line.at < ends and line.ref is not None]
+    lines = [
+        line
+        for line in _lines(look)
+        if begins <= line.at < ends and (line.ref or isinstance(line.facts, DisclosureExtracted))
+    ]
     known = _matters(look, [line.ref for line in lines if line.ref is not None])
     behind = [each.about for each in known.values() if isinstance(each, Export) and each.about is not None]
     known |= _matters(look, behind)
@@ -116,7 +120,7 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
                 organisation=facts.organisation or "",
                 agency=facts.agency,
                 basis=facts.basis,
-                what=f"lines of {' '.join(facts.refs)}: {facts.lines}, masked: {facts.masked}",
+                what=f"lines of {' '.join(facts.refs) or 'one person'}: {facts.lines}, masked: {facts.masked}",
                 why=facts.purpose,
                 purpose=None,
             )

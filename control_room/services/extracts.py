@@ -114,7 +114,8 @@ class Extracts:
                 organisation=asked.organisation or None,
                 purpose=asked.purpose,
             )
-            w.record(facts, ref=seen.refs[0], aud=narrowest(each.aud for each in w.some(seen.refs)))
+            about = seen.refs[0] if seen.refs else None
+            w.record(facts, ref=about, aud=narrowest(each.aud for each in (*w.some(seen.refs), *seen.lines)))
 
         told = (await self._acts.write(Act.DISCLOSE, by, decide)).number
         note = await self._book.checkpoint(by=by, why="export")
@@ -141,7 +142,7 @@ class Extracts:
         async with held(folder) as partial:
             extract = await self.make(asked, by=by)
             forms = self._forms(extract)
-            name = f"extract {extract.refs[0]}"
+            name = f"extract {extract.refs[0]}" if extract.refs else "extract of a person's lines"
             made = {
                 f"{name}.txt": forms.text.encode(),
                 f"{name}.json": forms.data.encode(),
@@ -153,8 +154,8 @@ class Extracts:
     def _seen(self, looking: Looking, asked: Asked) -> _Seen:
         for ref in asked.refs:
             looking.matter(ref, Matter)
-        lines = _lines(looking, asked.refs)
-        named = _named(looking, asked.refs, lines)
+        lines = looking.chosen(asked.numbers) if asked.numbers else _lines(looking, asked.refs)
+        named = () if asked.numbers else _named(looking, asked.refs, lines)
         refs = asked.refs
         if asked.linked and named:
             refs, lines = (*refs, *named), _lines(looking, (*refs, *named))
@@ -178,7 +179,13 @@ class Extracts:
         told = [(line.number, masks.hide(self._say(line))[0]) for line in seen.lines]
         people = [(line.number, masks.hide(text)[0]) for line in seen.lines for text in _people(line)]
         people = [(n, text) for n, text in people if any(text in said for number, said in told if number == n)]
-        suggestions = suggested(told, people, own=seen.refs, year=day_of(seen.now).year, keep=asked.keep)
+        suggestions = suggested(
+            told,
+            people,
+            own=seen.refs or {line.ref for line in seen.lines if line.ref},
+            year=day_of(seen.now).year,
+            keep=asked.keep,
+        )
         whole = _masks(asked, suggestions)
         counted: Counter[MaskedAs] = Counter()
 

@@ -176,6 +176,14 @@ def completions(conn: Connection, reader: Reader, prefix: str, *, limit: int = 8
     return tuple(rows.scalars())
 
 
+def words_known(conn: Connection, reader: Reader) -> tuple[str, ...]:
+    """Every word of the partitions this reader may open: for finding those a name may have been misspelt as."""
+    opened = parts_of(conn, reader)
+    if not opened:
+        return ()
+    return tuple(conn.execute(select(terms.c.term).where(terms.c.part.in_(opened)).distinct()).scalars())
+
+
 def tsvector(words: Iterable[str]) -> str:
     """Words as PostgreSQL reads them into a tsvector without parsing."""
     return " ".join(f"'{w}'" for w in words)

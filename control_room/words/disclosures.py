@@ -27,7 +27,7 @@ DONE: Final = {
 @said.register
 def _(facts: DisclosureExtracted, line: Line) -> str:
     _ = line
-    whole = joined(*(ref_words(ref) for ref in facts.refs))
+    whole = joined(*(ref_words(ref) for ref in facts.refs)) or "one person"
     masked = f"{counted(facts.masked, 'word')} masked" if facts.masked else ""
     to = joined(facts.recipient, facts.organisation)
     return joined(f"{counted(facts.lines, 'line')} of {whole} copied out for {to}", facts.purpose, masked)

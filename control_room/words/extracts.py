@@ -45,11 +45,12 @@ def masked(extract: Extract) -> tuple[str, ...]:
 def heads(extract: Extract) -> tuple[str, ...]:
     """What it is, for whom and why."""
     struck = sum(any(each.struck for each in line.amended) for line in extract.lines)
+    whose = joined(*extract.refs) or "one person"
     span = f"lines {extract.lines[0].number} to {extract.lines[-1].number} of the book" if extract.lines else "no lines"
     return tuple(
         each
         for each in (
-            f"{counted(len(extract.lines), 'line')} of {joined(*extract.refs)} ({span}); {struck} struck, given all the same",
+            f"{counted(len(extract.lines), 'line')} of {whose} ({span}); {struck} struck, given all the same",
             f"for {joined(extract.recipient, extract.organisation)}" if extract.recipient else "",
             f"purpose: {extract.purpose}" if extract.purpose else "",
             f"as the book stood at {moment(extract.now)}; made by {extract.by}",
@@ -125,7 +126,7 @@ def paper(extract: Extract) -> Document:
     said = Section(title="Masked", rows=tuple(Row(cells=(each,)) for each in masked(extract)))
     proof = Section(title="Proof", rows=tuple(Row(cells=(each,)) for each in (*PROVED, _signed(extract))))
     return Document(
-        title=f"Extract of {extract.refs[0]}",
+        title=f"Extract of {extract.refs[0] if extract.refs else 'the lines about one person'}",
         room=extract.room,
         under=heads(extract),
         sections=(said, body, hashes, proof),
