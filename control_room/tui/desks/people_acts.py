@@ -13,7 +13,7 @@ from control_room.services import founding
 from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.credentials import Secret
 from control_room.tui.modals import Choice
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.people import PeoplePane
@@ -112,7 +112,7 @@ async def acknowledge(pane: "PeoplePane") -> str:
     version = pane.bench.room.protocols.required(pane.bench.room.clock.now())
     sure = await pane.confirm(
         f"You have read the access protocol, version {version.version}?",
-        f"{len(version.clauses)} clauses, in force from {version.effective:%-d %b %Y}; control-room protocol show prints them. "
+        f"{counted(len(version.clauses), 'clause')}, in force from {version.effective:%-d %b %Y}; control-room protocol show prints them. "
         "A line says that you sign for it.",
     )
     if not sure:
