@@ -18,6 +18,12 @@ SUPERVISORS: Final = "supervisors"
 STANDARDS: Final = "standards"
 """The manager and information governance: requests about somebody's own conduct, police in the room included."""
 
+LISTED: Final = "listed"
+"""Those on the list of a surveillance operation, by name and whatever their role. No role is among them by itself (P-32)."""
+
+BY_NAME: Final = frozenset({NEED, LISTED})
+"""Audiences somebody is let in to matter by matter."""
+
 
 class Reader(Struct, frozen=True, kw_only=True):
     """Someone looking at the book.
@@ -36,15 +42,15 @@ class Reader(Struct, frozen=True, kw_only=True):
 
     @property
     def by_name(self) -> bool:
-        """Whether what is restricted to need is theirs only where they were let in by name."""
-        return ROOM in self.audiences and NEED not in self.audiences
+        """Whether what is restricted by name is theirs only where they were let in: everybody's case but the clockwork's."""
+        return ROOM in self.audiences and not self.audiences >= BY_NAME
 
 
-SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, NEED, SUPERVISORS, STANDARDS}))
+SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, NEED, SUPERVISORS, STANDARDS, LISTED}))
 """The room's own clockwork: checkpoints, backup, verification."""
 
 
-_WIDEST_FIRST: Final = (ROOM, NEED, SUPERVISORS, STANDARDS)
+_WIDEST_FIRST: Final = (ROOM, NEED, SUPERVISORS, STANDARDS, LISTED)
 
 
 def narrower(audience: str, than: str) -> bool:

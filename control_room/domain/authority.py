@@ -44,6 +44,10 @@ class Act(StrEnum):
     FAULT = "fault"
     FAULT_LEAD = "fault_lead"
     WRITE_OFF = "write_off"
+    # surveillance operations
+    OPERATION = "operation"
+    LEAD_OPERATION = "lead_operation"
+    CLOSE_OPERATION = "close_operation"
     DEPLOY = "deploy"
     REFUSE_DEPLOYMENT = "refuse_deployment"
     VISIT = "visit"
@@ -103,6 +107,8 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.RENEW_ROWS: _LEADS | {Role.ADMINISTRATOR},
     Act.FAULT_LEAD: _LEADS,
     Act.DEPLOY: _LEADS,
+    Act.LEAD_OPERATION: _LEADS,
+    Act.CLOSE_OPERATION: frozenset({Role.MANAGER}),
     Act.REFUSE_DEPLOYMENT: frozenset({Role.MANAGER}),
     Act.WRITE_OFF: frozenset({Role.MANAGER}),
     Act.ADMIT_PUBLIC: frozenset({Role.MANAGER}),

@@ -155,6 +155,13 @@ class LetIn(Facts, frozen=True, kw_only=True, tag="matter.let_in"):
     reason: Words
 
 
+class ShutOut(Facts, frozen=True, kw_only=True, tag="matter.shut_out"):
+    """Somebody who was let in sees a restricted matter no more from now on, and why. What they read before, they read."""
+
+    staff: Public[str]
+    reason: Words
+
+
 class Lifted(Facts, frozen=True, kw_only=True, tag="matter.lifted"):
     """A matter that was restricted to need is everybody's again, and why."""
 

@@ -46,6 +46,7 @@ from control_room.domain.book import (
     Line,
     Noted,
     Restricted,
+    ShutOut,
     Struck,
     Unknown,
     Viewed,
@@ -72,6 +73,9 @@ from control_room.domain.faults import folding as fault_folding
 from control_room.domain.faults import kinds as fault_kinds
 from control_room.domain.faults import states as fault_states
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.operations import folding as operation_folding
+from control_room.domain.operations import kinds as operation_kinds
+from control_room.domain.operations import states as operation_states
 from control_room.domain.pages import folding as page_folding
 from control_room.domain.pages import kinds as page_kinds
 from control_room.domain.pages import states as page_states
@@ -102,6 +106,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     orders,
     deployment_kinds,
     deployment_states,
+    operation_kinds,
+    operation_states,
     fault_kinds,
     fault_states,
     health,
@@ -148,6 +154,7 @@ FOLDS: Final[dict[str, After]] = {
     "FT": fault_folding.after,
     "VS": visits.after,
     "DP": deployment_states.after,
+    "SO": operation_folding.after,
     "CL": call_folding.after,
     "SP": samples.after,
     "EX": export_folding.after,
@@ -190,7 +197,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     after = FOLDS.get(line.ref.partition("-")[0])
     if after is None or isinstance(line.facts, Unknown):
         return matter
-    if isinstance(line.facts, (Noted, Attached, Corrected, Struck, DisclosureExtracted, LetIn, Viewed)):
+    if isinstance(line.facts, (Noted, Attached, Corrected, Struck, DisclosureExtracted, LetIn, ShutOut, Viewed)):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
     if isinstance(line.facts, (Restricted, Lifted)):

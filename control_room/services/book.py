@@ -20,6 +20,7 @@ from control_room.domain.book import (
     Noted,
     Opened,
     Restricted,
+    ShutOut,
     Struck,
     WorkstationAdmitted,
     WorkstationRevoked,
@@ -165,7 +166,7 @@ class Book:
             target = w.line(number)
             if target.struck is not None:
                 raise AlreadyStruck(f"line {number} was struck by line {target.struck}; nothing more to do")
-            if isinstance(target.facts, (Restricted, LetIn, Lifted)):
+            if isinstance(target.facts, (Restricted, LetIn, ShutOut, Lifted)):
                 raise StaysRestricted(
                     f"line {number} says who may see {target.ref}: it is not struck; a supervisor lifts it, h on the call"
                 )

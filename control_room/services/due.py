@@ -146,6 +146,7 @@ class Clockwork:
             "people working alone": self._s.loneworkers.attend,
             "the diary": self._s.diary.attend,
             "deployables": self._s.deployments.attend,
+            "operations": self._s.operations.attend,
             "health lists": self._s.health.attend,
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,

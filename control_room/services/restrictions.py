@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar, Final
 from uuid import UUID
 
-from control_room.domain.audience import NEED, ROOM, narrower
+from control_room.domain.audience import BY_NAME, NEED, ROOM, narrower
 from control_room.domain.authority import Act
 from control_room.domain.book import LetIn, Lifted, Restricted, Viewed
 from control_room.domain.calls.states import Call
@@ -100,7 +100,7 @@ class Restrictions:
         """Write down that somebody reads a restricted matter; nothing for one that everybody sees."""
 
         def decide(w: Writing) -> None:
-            if w.matter(ref, Matter).aud == NEED:
+            if w.matter(ref, Matter).aud in BY_NAME:
                 w.record(Viewed(how=how), ref=ref)
 
         await self._acts.maybe(Act.VIEW_RESTRICTED, by, decide)

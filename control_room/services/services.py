@@ -33,6 +33,8 @@ from control_room.services.loneworkers import LoneWorkers
 from control_room.services.messages import Messages
 from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
+from control_room.services.needtoknow import sheet_of
+from control_room.services.operations import Operations
 from control_room.services.outbox import Outbox, queue
 from control_room.services.pages import Pages
 from control_room.services.paging import Paging
@@ -94,7 +96,7 @@ class Services:
         self.health = Health(
             acts, self.cameras, drop=settings.home / "health", ws=ws, well=self.views.reviews.seen_well
         )
-        self.deployments = Deployments(acts, self.cameras, ws=ws)
+        self.deployments, self.operations = Deployments(acts, self.cameras, ws=ws), Operations(acts, ws=ws)
         self.doubts = Doubts(acts, self.directory)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager, building=self.callprotocols.building)
@@ -126,7 +128,7 @@ class Services:
             acts,
             describe=describe,
             seal=self.book.seal,
-            besides=lambda look: (*moved_of(look), *unsure_of(look, self.directory)),
+            besides=lambda look: (*moved_of(look), *unsure_of(look, self.directory), *sheet_of(look)),
         )
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts, self.callprotocols)

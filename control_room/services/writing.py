@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from typing_extensions import override
 
 from control_room.domain.audience import SYSTEM, Reader, narrowest
-from control_room.domain.book import Corrected, Facts, Happening, LetIn, Lifted, Line, Restricted, Struck
+from control_room.domain.book import Corrected, Facts, Happening, LetIn, Lifted, Line, Restricted, ShutOut, Struck
 from control_room.domain.errors import Refusal
 from control_room.domain.kinds import MATTERS, fold
 from control_room.domain.matters import Matter, Stage
@@ -131,7 +131,7 @@ class Writing(Looking):
         self._lines[key] = self._lines.get(key, 0) + 1
         if isinstance(facts, (Corrected, Struck)):
             self._tail.amended(line.number, facts.number, struck=isinstance(facts, Struck))
-        if ref is not None and isinstance(facts, (Restricted, LetIn, Lifted)):
+        if ref is not None and isinstance(facts, (Restricted, LetIn, ShutOut, Lifted)):
             self._let_in(ref, facts)
         if ref is not None:
             after = self._refolded(ref, current) if isinstance(facts, (Corrected, Struck)) else fold(current, line)
@@ -139,13 +139,15 @@ class Writing(Looking):
                 self._touched[ref] = after
         return line
 
-    def _let_in(self, ref: str, facts: Restricted | LetIn | Lifted) -> None:
+    def _let_in(self, ref: str, facts: Restricted | LetIn | ShutOut | Lifted) -> None:
         match facts:
             case Restricted():
                 admitted.shut(self.conn, ref)
                 admitted.let_in(self.conn, ref, *facts.let_in)
             case LetIn():
                 admitted.let_in(self.conn, ref, facts.staff)
+            case ShutOut():
+                admitted.shut_out(self.conn, ref, facts.staff)
             case Lifted():
                 admitted.let_in(self.conn, ref, admitted.EVERYBODY)
 

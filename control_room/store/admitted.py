@@ -1,11 +1,11 @@
-"""Who of the floor was let in by name to a matter that is restricted to need. Derived from its lines, in the same transaction."""
+"""Who was let in by name to a matter that is restricted to need or to a list. Derived from its lines, in the same transaction."""
 
 from typing import Final
 
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text
 
-from control_room.domain.audience import NEED, Reader
+from control_room.domain.audience import BY_NAME, LISTED, NEED, Reader
 from control_room.domain.book import Line
 from control_room.store.fixed import every, first, run
 from control_room.store.tables import PUBLIC, metadata
@@ -25,11 +25,14 @@ EVERYBODY: Final = "*"
 
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
 
-_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-")
-"""Calls, and what may be about one."""
+_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-", "SO-")
+"""Calls and what may be about one, and surveillance operations."""
 
 THEIRS: Final = f"SELECT ref FROM admitted WHERE staff IN (?, '{EVERYBODY}')"  # noqa: S608 - a constant
 """References of what somebody was let in to."""
+
+OF_THEM: Final = f"aud IN ('{NEED}', '{LISTED}')"
+"""True of what is restricted by name."""
 
 
 def let_in(conn: Connection, ref: str, *staff: str) -> None:
@@ -49,9 +52,17 @@ def shut(conn: Connection, ref: str) -> None:
     run(conn, "DELETE FROM admitted WHERE staff = ? AND ref = ?", (EVERYBODY, ref))
 
 
-def anywhere(conn: Connection, reader: Reader) -> bool:
-    """Whether somebody of the floor was let in to anything."""
-    return reader.by_name and first(conn, f"{THEIRS} LIMIT 1", (reader.staff,)) is not None
+def shut_out(conn: Connection, ref: str, staff: str) -> None:
+    """From now on somebody sees the matter no more."""
+    run(conn, "DELETE FROM admitted WHERE staff = ? AND ref = ?", (staff, ref))
+
+
+def anywhere(conn: Connection, reader: Reader) -> frozenset[str]:
+    """Audiences of the matters that somebody was let in to."""
+    if not reader.by_name:
+        return frozenset()
+    asked = f"SELECT DISTINCT aud FROM matters WHERE {OF_THEM} AND ref IN ({THEIRS})"  # noqa: S608 - constants
+    return frozenset(row[0] for row in every(conn, asked, (reader.staff,)))
 
 
 def sees(conn: Connection, reader: Reader, ref: str, audience: str) -> bool:
@@ -59,20 +70,20 @@ def sees(conn: Connection, reader: Reader, ref: str, audience: str) -> bool:
     if reader.may_see(audience):
         return True
     asked = f"{THEIRS} AND ref = ?"
-    return audience == NEED and reader.by_name and first(conn, asked, (reader.staff, ref)) is not None
+    return audience in BY_NAME and reader.by_name and first(conn, asked, (reader.staff, ref)) is not None
 
 
 def outstanding(conn: Connection, kind: str) -> tuple[str, ...]:
-    """References of the outstanding matters of one kind restricted to need: that there are some, to whoever asks."""
-    asked = "SELECT ref FROM matters WHERE aud = ? AND type = ? AND outstanding ORDER BY opened"
-    return tuple(row[0] for row in every(conn, asked, (NEED, kind)))
+    """References of the outstanding matters of one kind restricted by name: that there are some, to whoever asks."""
+    asked = f"SELECT ref FROM matters WHERE {OF_THEM} AND type = ? AND outstanding ORDER BY opened"  # noqa: S608 - constants
+    return tuple(row[0] for row in every(conn, asked, (kind,)))
 
 
 def masked(conn: Connection, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The same lines, those of matters restricted to need marked: their words are read where the matter is opened."""
+    """The same lines, those of matters restricted by name marked: their words are read where the matter is opened."""
     refs = tuple({line.ref for line in lines if line.ref is not None and line.ref.startswith(_MASKED)})
     if not refs:
         return lines
-    asked = f"SELECT ref FROM matters WHERE aud = ? AND ref IN ({', '.join('?' * len(refs))})"  # noqa: S608 - placeholders
-    found = {row[0] for row in every(conn, asked, (NEED, *refs))}
+    asked = f"SELECT ref FROM matters WHERE {OF_THEM} AND ref IN ({', '.join('?' * len(refs))})"  # noqa: S608 - placeholders
+    found = {row[0] for row in every(conn, asked, refs)}
     return tuple(replace(line, masked=True) if line.ref in found else line for line in lines)

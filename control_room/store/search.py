@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from control_room.domain.audience import NEED, Reader
+from control_room.domain.audience import Reader
 from control_room.domain.find import Question
 from control_room.store.admitted import anywhere
 from control_room.store.fixed import every
@@ -73,7 +73,7 @@ def make_part(conn: Connection, part: str, aud: str) -> None:
 
 def parts_of(conn: Connection, reader: Reader) -> tuple[str, ...]:
     """Partitions this reader may open, newest year first; of what they find there, only what is theirs is shown."""
-    opened = {*reader.audiences, *([NEED] if anywhere(conn, reader) else [])}
+    opened = reader.audiences | anywhere(conn, reader)
     found = [part for part, aud in every(conn, "SELECT part, aud FROM parts") if aud in opened]
     return tuple(sorted(found, key=_year, reverse=True))
 
@@ -164,7 +164,10 @@ def numbers(
 
 def completions(conn: Connection, reader: Reader, prefix: str, *, limit: int = 8) -> tuple[str, ...]:
     """Words of the last two years that begin with `prefix`, commonest first, from partitions this reader may open."""
-    open_to = [part for part in parts_of(conn, reader) if not (reader.by_name and part.endswith(f"_{NEED}"))]
+    told = {part for part, aud in every(conn, "SELECT part, aud FROM parts") if aud in reader.audiences}
+    open_to = [
+        part for part in parts_of(conn, reader) if part in told
+    ]  # of what is shared by name, never another's words
     years = sorted({_year(part) for part in open_to}, reverse=True)[:2]
     rows = conn.execute(
         select(terms.c.term)

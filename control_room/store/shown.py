@@ -1,8 +1,8 @@
 """Which lines a reader is shown: those written for them whose matter, as it stands now, is for them too.
 
 A line keeps the audience it was written for: its leaf is proved. A matter may be narrowed later, a request that turns out to be
-about somebody's own conduct; from then on all its lines are for those alone who may see the matter. What is restricted to need is
-shown on the floor to those who were let in by name.
+about somebody's own conduct; from then on all its lines are for those alone who may see the matter. What is restricted to need, or to
+the list of an operation, is shown to those who were let in by name.
 """
 
 from functools import cache
@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from control_room.domain.audience import NEED, ROOM, SYSTEM, Reader
-from control_room.store.admitted import THEIRS
+from control_room.domain.audience import ROOM, SYSTEM, Reader
+from control_room.store.admitted import OF_THEM, THEIRS
 from control_room.store.fixed import every
 
 _HIDDEN: Final = f"SELECT ref FROM matters WHERE aud <> '{ROOM}' AND aud NOT"  # noqa: S608 - a constant
@@ -56,7 +56,7 @@ def theirs(reader: Reader) -> tuple[str, tuple[str, ...]]:
     among = f"aud IN ({', '.join('?' * len(audiences))})"
     if not reader.by_name:
         return among, audiences
-    return f"({among} OR aud = '{NEED}' AND ref IN ({THEIRS}))", (*audiences, reader.staff)
+    return f"({among} OR {OF_THEM} AND ref IN ({THEIRS}))", (*audiences, reader.staff)
 
 
 def narrow(conn: Connection, *audiences: str) -> tuple[tuple[str, str], ...]:
@@ -65,7 +65,7 @@ def narrow(conn: Connection, *audiences: str) -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in found if not audiences or row[1] in audiences)
 
 
-_NOT_LET_IN: Final = f"NOT (aud = '{NEED}' AND ref IN ({THEIRS}))"
+_NOT_LET_IN: Final = f"NOT ({OF_THEM} AND ref IN ({THEIRS}))"
 
 
 @cache
@@ -78,4 +78,4 @@ def _condition(audiences: int, *, everything: bool, by_name: bool) -> str:
     if not by_name:
         return f"aud {among} AND (ref IS NULL OR ref NOT IN ({_HIDDEN} {among}))"
     of_all = f"aud {among} AND (ref IS NULL OR ref NOT IN ({_HIDDEN} {among} AND {_NOT_LET_IN}))"
-    return f"({of_all} OR aud = '{NEED}' AND ref IN ({THEIRS}))"
+    return f"({of_all} OR {OF_THEM} AND ref IN ({THEIRS}))"

@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from control_room.domain.audience import LISTED
 from control_room.domain.book import LetIn, Line, Restricted, Viewed
 from control_room.words import (
     assists,
@@ -28,6 +29,7 @@ from control_room.words import (
     loneworkers,
     messages,
     mornings,
+    operations,
     pages,
     protocols,
     radio,
@@ -66,6 +68,7 @@ SUBJECTS = (
     loneworkers,
     messages,
     mornings,
+    operations,
     pages,
     protocols,
     radio,
@@ -90,9 +93,10 @@ def say(line: Line) -> str:
 
     Of what is restricted to need it says no more than that: its words are read where it is opened, which is a line itself.
     """
-    if not line.masked or isinstance(line.facts, (LetIn, Viewed)):
+    if not line.masked or (line.aud != LISTED and isinstance(line.facts, (LetIn, Viewed))):
         return said(line.facts, line)
-    return said(replace(line.facts, reason=None), line) if isinstance(line.facts, Restricted) else MASKED
+    shown = isinstance(line.facts, Restricted) and line.aud != LISTED
+    return said(replace(line.facts, reason=None), line) if shown else MASKED
 
 
 def owed(codes: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from control_room.domain import people, reporting
-from control_room.domain.audience import NEED
+from control_room.domain.audience import BY_NAME, LISTED
 from control_room.domain.book import (
     Accepted,
     Attached,
@@ -19,6 +19,7 @@ from control_room.domain.book import (
     Opened,
     Renewed,
     Restricted,
+    ShutOut,
     Struck,
     Unknown,
     Viewed,
@@ -52,9 +53,11 @@ def _(facts: Unknown, line: Line) -> str:
 
 @said.register
 def _(facts: Restricted, line: Line) -> str:
-    if line.aud != NEED:
+    if line.aud not in BY_NAME:
         return "from here on for the manager and information governance alone"
     worked = ", ".join(facts.let_in)
+    if line.aud == LISTED:
+        return joined(f"RESTRICTED: for those on its list alone: {worked}", facts.reason, by=": ")
     return joined(
         f"RESTRICTED: for those who need it alone{worked and f', {worked} among them'}", facts.reason, by=": "
     )
@@ -64,6 +67,12 @@ def _(facts: Restricted, line: Line) -> str:
 def _(facts: LetIn, line: Line) -> str:
     _ = line
     return joined(f"{facts.staff} is let in", facts.reason, by=": ")
+
+
+@said.register
+def _(facts: ShutOut, line: Line) -> str:
+    _ = line
+    return joined(f"{facts.staff} is on its list no more", facts.reason, by=": ")
 
 
 @said.register

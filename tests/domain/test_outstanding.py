@@ -30,6 +30,7 @@ from control_room.domain.kinds import FOLDS, MATTERS, fold
 from control_room.domain.loneworkers import LoneWorkerLine
 from control_room.domain.matters import Stage
 from control_room.domain.morning_reports import MorningFacts
+from control_room.domain.operations.kinds import OperationLine
 from control_room.domain.outstanding import (
     NOT_HANDED_OVER,
     ShiftState,
@@ -59,6 +60,7 @@ UNIONS: dict[str, Any] = {
     "OR": orders.OrderLine,
     "FT": faults.FaultKind,
     "DP": DeploymentFacts,
+    "SO": OperationLine,
     "VS": visits.VisitKind,
     "CL": CallLine,
     "SP": samples.SampleKind,

@@ -3,10 +3,10 @@ from control_room.store.shown import shown
 
 
 def test_who_may_see_everything_is_asked_once_and_who_may_not_twice():
-    assert shown(SYSTEM) == ("aud IN (?, ?, ?, ?)", ("need", "room", "standards", "supervisors"))
+    assert shown(SYSTEM) == ("aud IN (?, ?, ?, ?, ?)", ("listed", "need", "room", "standards", "supervisors"))
     where, values = shown(Reader(staff="0311", audiences=frozenset({ROOM, NEED, SUPERVISORS})))
-    assert values == ("need", "room", "supervisors") * 2
-    assert where.count("?") == 6
+    assert values == (*("need", "room", "supervisors") * 2, "0311", "0311")
+    assert where.count("?") == 8
     assert "FROM matters" in where
 
 

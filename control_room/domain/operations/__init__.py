@@ -1,0 +1,1 @@
+"""Surveillance operations: notified, their authority sighted, approved, used within it by sessions, ended, debriefed, closed."""
