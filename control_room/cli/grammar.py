@@ -15,6 +15,7 @@ from control_room.cli import (
     grammar_faults,
     grammar_keeping,
     grammar_lw,
+    grammar_operations,
     grammar_pages,
     grammar_people,
     grammar_requests,
@@ -59,6 +60,7 @@ def build() -> Grammar:
     grammar_telephone.add(nouns, _command, _noun, _json)
     grammar_storm.add(nouns, _command, _noun, _json, _count)
     grammar_deployments.add(nouns, _command, _noun, _json, _count, _whole)
+    grammar_operations.add(nouns, _command, _noun, _json, _whole)
     grammar_faults.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
