@@ -188,7 +188,7 @@ def tables(told: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
         where, test = module_of(address.replace(".", "/") + ".py", name), test_of(each["test"])
         codes = [(f"`{code}`", where, reached(each["verb"]), test) for code in codes_of(each["enum"])]
         yield f"{each['section']} codes: {name}", codes
-    for each in told["codes_later"]:
+    for each in told.get("codes_later", ()):
         codes = [f"`{code}`" for code in each["codes"]]
         yield f"{each['section']} codes: {each['title']}", list(later_rows({each["subject"]: codes}, reasons))
 

@@ -238,6 +238,7 @@ ACTIONS: Final = (
         "disclosures",
         "Who received our footage and our lines; extracts for somebody outside",
     ),
+    _beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     Action(
         id="bring_in",
         key="alt+i",

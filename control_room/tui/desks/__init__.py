@@ -42,6 +42,8 @@ PANES: Final = {
     "views": ("views", "ViewsPane"),
     "deployables": ("deployables", "DeployablesPane"),
     "deployment": ("deployment", "DeploymentPane"),
+    "operations": ("operations", "OperationsPane"),
+    "operation": ("operations", "OperationPane"),
     "figures": ("figures", "FiguresPane"),
     "people": ("people", "PeoplePane"),
 }
@@ -59,6 +61,7 @@ MENU: Final = (
     Choice(label="Lone workers", answer="screen.pane('loneworkers')", said="who is out alone, whom to ring: F4 w"),
     Choice(label="Map", answer="screen.pane('map')", said="where cameras stand, and how they are: F3 m"),
     Choice(label="Morning reports", answer="screen.pane('mornings')", said="which service has its own: F4 r"),
+    Choice(label="Operations", answer="screen.pane('operations')", said="surveillance, for each one's list: Alt+W"),
     Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
     Choice(label="Pictures", answer="screen.pane('views')", said="odd ones beside how they should be: F3 v"),
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
