@@ -143,7 +143,7 @@ async def _notify(call: Call, room: "Room", by: "Signed") -> "Receipt":
         text=args.text,
     )
     listed = [each.strip() for each in args.listed.split(",") if each.strip()]
-    return await room.operations.notify(facts, by=by, listed=listed)
+    return await room.operations.told(facts, by=by, listed=listed)
 
 
 async def _sight(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -18,7 +18,7 @@ from control_room.domain.errors import Refusal
 from control_room.domain.keepingfiles import KeptBack, KeptClass
 
 MATTERS: Final[dict[str, KeptClass]] = {
-    **dict.fromkeys(("RR", "EX", "HD"), KeptClass.REQUEST),
+    **dict.fromkeys(("RR", "EX", "HD", "SO"), KeptClass.REQUEST),
     **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
     "SG": KeptClass.SAFEGUARDING,
     **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY"), KeptClass.ROUTINE),

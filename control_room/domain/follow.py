@@ -100,6 +100,18 @@ class Justified(Facts, frozen=True, kw_only=True, tag="follow.justified"):
     typed: Words | None = None
 
 
+class SameAgain(Facts, frozen=True, kw_only=True, tag="follow.same_again"):
+    """A person says that this is the subject of an earlier assist; `another_day` when that one began on another day.
+
+    Nobody is known by face or name here: whoever watches says so, and names the assist.
+    """
+
+    about: Public[str]
+    another_day: Public[bool] = False
+    text: Words | None = None
+    typed: Words | None = None
+
+
 class ImagesOn(Facts, frozen=True, kw_only=True, tag="images.relayed"):
     """Images go to police from now on: of `cameras`, or of whichever camera is in hand when none is named.
 
@@ -140,6 +152,7 @@ FollowFacts = (
     | Ended
     | Recalled
     | Justified
+    | SameAgain
     | ImagesOn
     | ImagesOff
     | ImagesTimed

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from control_room.domain.assists.following import same_again
 from control_room.domain.assists.states import Assist
 from control_room.domain.authority import Act
 from control_room.domain.follow import (
@@ -279,6 +280,17 @@ class Follows:
             return Justified(reason=reason, supervisor=leads, typed=typed)
 
         return await self._write(ref, facts, by=by, at=None, uid=uid)
+
+    async def same_again(
+        self, ref: str, earlier: str, text: str, *, by: Signed, typed: str | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """Somebody says that it is an earlier assist's subject (P-25, P-26). Raises `NoSuchMatter`, `SameAssist`."""
+
+        def decide(w: Writing) -> None:
+            assist, before = w.matter(ref, Assist), w.matter(earlier, Assist)
+            w.record(same_again(assist, before, text, typed=typed), ref=assist.ref)
+
+        return await self._acts.write(Act.ASSIST, by, decide, uid=uid)
 
     def _ward(self, camera: str | None) -> str | None:
         return None if camera is None else self._cameras.inventory.ward_of(camera)

@@ -125,6 +125,11 @@ def in_session(look: Looking) -> tuple[Operation, ...]:
     return tuple(each for each in every if each.session is not None)
 
 
+def operating(look: Looking) -> bool:
+    """Whether cameras are worked for one now: whoever comes in to whom nobody told of it is warned of at the door."""
+    return bool(in_session(look))
+
+
 def of_the_room(w: Writing, staff: str) -> dict[str, Any]:
     """An account that is in use. Raises `NotOnTheList`."""
     found = rows.person(w.conn, staff)

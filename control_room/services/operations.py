@@ -63,7 +63,7 @@ class Operations:
 
     # -- from being told of it to its approval ----------------------------------------------------------------------------
 
-    async def notify(
+    async def told(
         self, facts: OperationNotified, *, by: Signed, listed: Sequence[str] = (), uid: UUID | None = None
     ) -> Receipt:
         """The room is told of one. From this line on it is for whoever writes it and those on the list.

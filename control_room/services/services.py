@@ -33,7 +33,7 @@ from control_room.services.loneworkers import LoneWorkers
 from control_room.services.messages import Messages
 from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
-from control_room.services.needtoknow import sheet_of
+from control_room.services.needtoknow import operating, sheet_of
 from control_room.services.operations import Operations
 from control_room.services.outbox import Outbox, queue
 from control_room.services.pages import Pages
@@ -90,7 +90,7 @@ class Services:
         self.cards = Cards(acts, self.cameras)
         self.holds = Holds(acts, self.cameras, self.protocols)
         self.referrals, self.boards = Referrals(acts), Boards(acts)
-        self.faults, self.visits = Faults(acts), Visits(acts, protocol=self.protocols.in_force)
+        self.faults, self.visits = Faults(acts), Visits(acts, protocol=self.protocols.in_force, in_session=operating)
         ws = settings.workstation
         self.views = Views(acts, self.cameras, home=settings.home, ws=ws)
         self.health = Health(

@@ -13,10 +13,11 @@ from control_room.domain.follow import (
     Lost,
     Moved,
     Recalled,
+    SameAgain,
     TakenOver,
 )
 from control_room.domain.register_codes import Travel
-from control_room.words.saying import cams, clocked, joined, lasting, plain, said
+from control_room.words.saying import cams, clocked, joined, lasting, plain, ref_words, said
 
 
 def _twds(towards: Words | None) -> str:
@@ -83,6 +84,13 @@ def _(facts: Recalled, line: Line) -> str:
 def _(facts: Justified, line: Line) -> str:
     _ = line
     return joined("supervisor: still immediate" if facts.supervisor else "still immediate", facts.reason)
+
+
+@said.register
+def _(facts: SameAgain, line: Line) -> str:
+    _ = line
+    day = "another day: an operation, or it stops" if facts.another_day else ""
+    return joined(f"the same subject as {ref_words(facts.about)}", day, facts.text)
 
 
 @said.register

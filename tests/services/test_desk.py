@@ -151,3 +151,15 @@ async def test_why_a_long_follow_goes_on_and_when_images_went_are_said_in_the_li
 
 def typed_ref(ref):
     return f"as{int(ref[-6:])}"
+
+
+async def test_a_subject_of_another_day_is_named_by_its_assist_in_the_line(desk, clock, jw):
+    first = await desk.desk.enter("a 8123 shoplift north end male red jacket", by=jw)
+    clock.tick(24 * 3600)
+    second = await desk.desk.enter("a 8124 asked for again north end", by=jw)
+    typed = f"{typed_ref(second.ref)} same man as {typed_ref(first.ref)}, asked for by SN ops"
+    await desk.desk.enter(typed, by=jw)
+    assist = await matter(desk, jw, second.ref, Assist)
+    assert (assist.again, assist.again_at) == (first.ref, clock.now())
+    line = await last(desk, jw)
+    assert (line.facts.text, line.facts.typed) == ("asked for by SN ops", typed)

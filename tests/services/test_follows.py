@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from control_room.domain.assists.following import SameAssist
 from control_room.domain.assists.kinds import Concluded, OnScene, Opened, Told
 from control_room.domain.assists.states import Assist
 from control_room.domain.codes import Category, Contribution, Grade, Outcome, RadioRequest, RadioResult, Source
@@ -13,6 +14,7 @@ from control_room.domain.line.said import ImagesTold, Leg, Tally
 from control_room.domain.radio import RadioCall
 from control_room.domain.register_codes import Travel
 from control_room.domain.trails import FollowState
+from control_room.services.acts import Looking
 from control_room.services.cards import RowKind, TrailRow
 from tests.services.live import Live
 
@@ -193,6 +195,41 @@ async def test_handed_to_another_room_and_taken_back(room, clock, jw):
     assert rows_of(card, RowKind.GAP)[0].ends == clock.now()
     await live.follows.end(assist.ref, by=jw)
     assert (await live.cards.one(assist.ref, by=jw)).follow is FollowState.ENDED
+
+
+async def test_a_man_followed_for_45_minutes_and_asked_for_again_the_next_night_is_an_operation_or_it_stops(
+    room, clock, jw
+):
+    live = Live(room)
+    first = await live.assists.open(Opened(camera="2", text="male red jacket"), by=jw)
+    clock.tick(31 * 60)
+    card = await live.cards.one(first.ref, by=jw)
+    assert [due.code for due in card.dues if due.at <= clock.now()] == ["still_immediate"]
+    await live.follows.justify(first.ref, "still armed, units close", by=jw)
+    clock.tick(14 * 60)
+    card = await live.cards.one(first.ref, by=jw)
+    assert [due.code for due in card.dues if due.at <= clock.now()] == []
+    await live.follows.end(first.ref, by=jw)
+    clock.tick(60)
+    with pytest.raises(SameAssist):
+        await live.follows.same_again(first.ref, first.ref, "", by=jw)
+    tonight = await live.assists.open(Opened(camera="2"), by=jw)
+    await live.follows.same_again(tonight.ref, first.ref, "", by=jw)
+    assert "operation_or_end" not in await owed_on(room, tonight.ref, jw)
+    clock.tick(24 * 3600)
+    again = await live.assists.open(Opened(camera="4"), by=jw)
+    await live.follows.same_again(again.ref, first.ref, "asked for by SN ops", by=jw)
+    assert "operation_or_end" in await owed_on(room, again.ref, jw)
+    due = (await live.cards.one(again.ref, by=jw)).dues[0]
+    assert (due.code, due.at) == ("operation_or_end", clock.now())
+    await live.follows.justify(again.ref, "still immediate", by=jw)
+    assert "operation_or_end" in await owed_on(room, again.ref, jw)
+    await live.assists.conclude(again.ref, Concluded(), by=jw)
+    assert "operation_or_end" not in await owed_on(room, again.ref, jw)
+
+
+async def owed_on(room, ref, by):
+    return (await room.acts.read(by, Looking.matter, ref, Assist)).owed()
 
 
 async def test_a_supervisors_word_stops_the_two_hour_due_and_an_operators_does_not(room, clock, jw, sup):

@@ -1,13 +1,15 @@
 """What a line of a follow makes of its assist: marks in the trail, images on and off."""
 
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any, ClassVar, assert_never
 
 import msgspec
 
 from control_room.domain import follow
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import Line
+from control_room.domain.errors import Refusal
+from control_room.domain.refs import said
 from control_room.domain.trails import FollowState, Mark, Relay, Sight
 
 
@@ -53,6 +55,8 @@ def followed(assist: Assist, line: Line, facts: follow.FollowFacts) -> Assist:  
         case follow.Justified():
             told = line.at if facts.supervisor else assist.supervisor_told_at
             return with_(assist, justified_at=line.at, supervisor_told_at=told)
+        case follow.SameAgain():
+            return with_(assist, again=facts.about, again_at=line.at if facts.another_day else assist.again_at)
         case follow.ImagesOn():
             return _images_on(assist, line, facts)
         case follow.ImagesOff():
@@ -134,3 +138,16 @@ def _one(camera: str | None) -> tuple[str, ...]:
 def joined(had: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """Both, each once, in the order of first naming."""
     return tuple(dict.fromkeys((*had, *more)))
+
+
+class SameAssist(Refusal):
+    """An assist is said to be of the same subject as itself."""
+
+    code: ClassVar[str] = "same_assist"
+
+
+def same_again(assist: Assist, before: Assist, text: str, *, typed: str | None = None) -> follow.SameAgain:
+    """That both are of one subject, as somebody says. Raises `SameAssist`."""
+    if assist.ref == before.ref:
+        raise SameAssist(f"{said(assist.ref)} is the one in hand; name the earlier assist, as as412")
+    return follow.SameAgain(about=before.ref, another_day=before.day != assist.day, text=text or None, typed=typed)

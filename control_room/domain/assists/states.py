@@ -27,6 +27,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         stated: the contribution an operator gave; `contribution` is what is counted.
         justified_at: when somebody last said why a long follow is still an immediate response.
         supervisor_told_at: when a supervisor said so.
+        again: the earlier assist of the same subject, as somebody said; `again_at` when, where that was another day.
         untimed: cameras of a recalled trail whose times nobody has given.
     """
 
@@ -60,6 +61,8 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     stated: Contribution | None = None
     justified_at: datetime | None = None
     supervisor_told_at: datetime | None = None
+    again: str | None = None
+    again_at: datetime | None = None
     vulnerable: Vulnerable | None = None
     referrals: tuple[str, ...] = ()
     offer: HoldOffer | None = None
@@ -141,6 +144,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
             "time": bool(self.untimed),
             "images_times": any(relay.begins is None for relay in self.relays),
             "safeguarding": self.vulnerable_seen and not self.referrals,
+            "operation_or_end": self.again_at is not None and self.stage is Stage.OPEN,
             "hold": self.offer is not None,
             "outcome": self.stage is Stage.CLOSED and not self.outcomes and not handed_on,
             "feedback": self._feedback_owed() and not handed_on,
@@ -156,15 +160,16 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         return self.stage is Stage.CLOSED and self.police_involved and self.feedback is None
 
     def dues(self) -> tuple[Due, ...]:
-        """What a long follow will be asked (P-26): at 30 minutes why it goes on, at 2 hours that a supervisor knows."""
+        """What a follow is asked (P-26): at 30 minutes why it goes on, at 2 hours that a supervisor knows, on another day to stop."""
         trail = self.trail()
+        again = () if self.again_at is None else (Due(code="operation_or_end", at=self.again_at),)
         if self.stage is not Stage.OPEN or not trail.running:
-            return ()
+            return again if self.stage is Stage.OPEN else ()
         begun = trail.legs[0].begins if trail.legs else self.opened_at
         dues = [Due(code="still_immediate", at=max(begun, self.justified_at or begun) + ASK_AFTER)]
         if self.supervisor_told_at is None:
             dues.append(Due(code="tell_supervisor", at=begun + TELL_AFTER))
-        return tuple(dues)
+        return (*again, *dues)
 
     @override
     def due(self) -> datetime | None:

@@ -8,12 +8,17 @@ from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.faults import FaultNoted
 from control_room.domain.line import intents
 from control_room.domain.matters import Stage
-from control_room.domain.refs import RefKind
-from control_room.domain.times import At, read_clock
+from control_room.domain.refs import RefKind, read
+from control_room.domain.times import At, local, read_clock
 from control_room.services.acts import Looking, Receipt
 from control_room.services.filing.entry import Entry, File, plain
 from control_room.services.services import Services
 
+_SAME: Final = re.compile(
+    r"same(?: (?:man|woman|male|female|person|people|subject|group|one|two|car|vehicle))? as (as[-\d]+)\b(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`as413 same man as as412`: whoever watches says that it is the subject of an earlier assist."""
 _STILL: Final = re.compile(r"still\b.", re.IGNORECASE)
 """How words begin that say why a long follow goes on, while that is asked (P-26)."""
 _WENT: Final = re.compile(r"images? (?:from )?(\d{1,2}:?\d{2}) ?(?:-|to) ?(\d{1,2}:?\d{2})", re.IGNORECASE)
@@ -74,6 +79,10 @@ class Notes:
                     return await follows.time_images(ref, begins, ends, by=e.by, typed=e.typed, uid=e.uid)
                 case _:
                     pass
+        same = _SAME.match(i.words.strip())
+        earlier = read(same[1], local(now).year) if same is not None else None
+        if same is not None and earlier is not None and earlier.startswith(RefKind.ASSIST.value):
+            return await follows.same_again(ref, earlier, same[2].strip(" ,:;"), by=e.by, typed=e.typed, uid=e.uid)
         if _STILL.match(i.words) and any(due.at <= now for due in assist.dues()):
             return await follows.justify(ref, i.words, by=e.by, typed=e.typed, uid=e.uid)
         return await self._s.assists.note(ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid)

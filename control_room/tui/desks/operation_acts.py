@@ -83,7 +83,7 @@ async def notify(room: "Room", by: "Signed", typed: Typed) -> "Receipt":
         **_said(typed, "name", "unit", "who", "text"),
     )
     listed = [each for each in typed["listed"].replace(",", " ").split() if each]
-    return await room.operations.notify(facts, by=by, listed=listed)
+    return await room.operations.told(facts, by=by, listed=listed)
 
 
 async def sight(room: "Room", by: "Signed", it: Operation, typed: Typed) -> "Receipt":

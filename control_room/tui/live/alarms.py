@@ -47,6 +47,7 @@ EMERGENCY_STANDS: Final = timedelta(minutes=10)
 
 _FOLLOW_WORDS: Final = {
     "still_immediate": "followed for 30 minutes: why is it still an immediate response? {ref} still ...",
+    "operation_or_end": "the same subject on another day: an operation's authority (Alt+W), or it stops",
     "tell_supervisor": "followed for two hours: tell the supervisor, who types {ref} still ...",
 }
 
