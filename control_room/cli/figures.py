@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
-from control_room.cli.identity import reading, signed
+from control_room.cli.identity import reading, say_masked, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.spellings import nearest
 from control_room.domain.tables import as_csv, lines_of, rows_of
@@ -29,6 +29,7 @@ async def run(call: Call) -> int:
         if call.args.verb == "partnership":
             return await _partnership(call, room, since, until, by)
         figures = await room.figures.figures(since, until, by=by)
+        await say_masked(room, by)
         if call.args.lines:
             return await _lines(call, room, figures, by)
         match call.args.format:

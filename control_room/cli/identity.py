@@ -96,3 +96,12 @@ def anyone(room: "Room", staff: str = "reader") -> "Signed":
 
 def _why(error: Exception) -> str:
     return str(getattr(error, "strerror", None) or "that is no file name").lower()
+
+
+async def say_masked(room: "Room", by: "Signed") -> None:
+    """Beside the answer, how many operations there are on whose list they are not; nothing where there is none."""
+    from control_room.services.needtoknow import mask  # noqa: PLC0415 - with the room
+
+    others = await room.operations.lists.masked(by=by)
+    if others:
+        say(f"{mask(others)}: nothing of it is counted or found here")

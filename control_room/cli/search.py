@@ -2,7 +2,7 @@
 
 from control_room.cli.book import plain, row
 from control_room.cli.calls import DONE, Call, opened
-from control_room.cli.identity import reading
+from control_room.cli.identity import reading, say_masked
 from control_room.cli.speech import give, show
 
 
@@ -11,6 +11,7 @@ async def run(call: Call) -> int:
     async with opened(call) as room:
         by = await reading(call, room)
         # A blank at the end says that the last word is whole.
+        await say_masked(room, by)
         found = await room.find.find(" ".join(call.args.words), by=by, limit=call.args.limit, before=call.args.before)
     if call.args.json:
         give([plain(line) for line in found])

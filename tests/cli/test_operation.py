@@ -152,6 +152,9 @@ def test_who_is_not_on_its_list_is_told_how_many_there_are_and_the_return_is_a_c
             assert desk(*verb, by=by).code == 1
         never = desk("show", "so9", by=by).err
         assert desk("show", "so1", by=by).err == never.replace("SO-26-000009", "SO-26-000001")
+    day = ("--from", "2026-04-01", "--to", "2026-04-01", "--by", "0522", "--password-file", desk.bare.secret)
+    for other in (("search", "ashdown", *day[4:]), ("figures", *day)):
+        assert "RESTRICTED OPERATION (1): nothing of it is counted or found here" in desk.bare(*other).err
     police = session(desk, "--operator", "1234SN")
     assert "our own people work the cameras" in police.err
     assert "is not on its list" in session(desk, "--operator", "0522").err

@@ -17,6 +17,7 @@ from control_room.domain.figures import Figures, period
 from control_room.domain.tables import FigureRow, as_csv, lines_of, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
+from control_room.services.needtoknow import mask
 from control_room.tui.bench import Bench
 from control_room.tui.desks.figures_behind import behind_rows
 from control_room.tui.desks.figures_rows import checked, meaning, name, order, reported, row_of, title
@@ -125,6 +126,7 @@ class FiguresPane(DeskPane):
         self._definitions: dict[str, str] = {}
         self._rows: dict[str, FigureRow] = {}
         self._behind: tuple[str, FigureRow] | None = None
+        self._others = ""
 
     @override
     async def look(self) -> Callable[[], None]:
@@ -135,6 +137,8 @@ class FiguresPane(DeskPane):
             found = await service.behind(row, span.since, span.until, by=by)
             return lambda: self._show_behind(key, row, found)
         figures = await service.figures(span.since, span.until, by=by)
+        others = await self.bench.room.operations.lists.masked(by=by)
+        self._others = mask(others) if others else ""
         kept = await service.as_reported(by=by)
         told = await self.bench.room.views.reviews.rates(span.since, span.until, by=by)
         return lambda: self._show(span, figures, kept, checked(told))
@@ -157,7 +161,9 @@ class FiguresPane(DeskPane):
             rows.append(made)
         rows += [*pictures, *reported(figures, kept)]
         self.fill(rows)
-        self.head(f"Figures: {span.name}", f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}")
+        self.head(
+            f"Figures: {span.name}", joined(self._others, f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}", by=" · ")
+        )
         if figures.totals:
             self.lead("What each figure counts is said of the row in hand; c j p give them away with it")
         else:

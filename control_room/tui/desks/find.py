@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from control_room.domain.book import Line
 from control_room.domain.find import MIN_PREFIX
+from control_room.services.needtoknow import mask
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_rows
 from control_room.tui.desks.boxes import SearchBox
@@ -18,7 +19,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import WindowList
-from control_room.words.saying import counted, ref_words
+from control_room.words.saying import counted, joined, ref_words
 
 PAGE: Final = 50
 """Lines fetched at once."""
@@ -46,6 +47,8 @@ class FindPane(DeskPane):
         self.box.prompt = "find"
         self._found: tuple[Line, ...] = ()
         self._asked = ""
+        self._others = ""
+        """Of how many operations it is only said that there are so many."""
         self._more = False
         self._ref = ""
 
@@ -77,6 +80,8 @@ class FindPane(DeskPane):
     async def look(self) -> Callable[[], None]:
         typed, ref, had = self.box.typed, self._ref, len(self._found)
         by, find = self.bench.by, self.bench.room.find
+        others = await self.bench.room.operations.lists.masked(by=by)
+        self._others = mask(others) if others else ""
         if ref:
             story = await self.bench.room.book.lines(by=by, ref=ref, limit=2000)
             return lambda: self._show_matter(ref, story)
@@ -92,7 +97,7 @@ class FindPane(DeskPane):
         self._asked, self._found, self._more = typed, found, more
         self.fill(line_rows(found, self.bench.room.clock.now()), top=fresh)
         count = f"{len(found)}+ lines" if more else counted(len(found), "line")
-        self.head("Find", f"{count}, newest first" if found else "")
+        self.head("Find", joined(self._others, f"{count}, newest first" if found else "", by=" · "))
         if len(typed.strip()) < MIN_PREFIX:
             self.lead(HINTS)
         elif not found:

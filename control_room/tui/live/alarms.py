@@ -19,6 +19,8 @@ from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
 from control_room.domain.matters import Matter, Stage
+from control_room.domain.operations.codes import State
+from control_room.domain.operations.states import Operation
 from control_room.domain.orders import Order
 from control_room.domain.pages.states import Page
 from control_room.domain.refs import said
@@ -172,6 +174,19 @@ def of_unattended(matters: tuple[Matter, ...], room: InRoom) -> Iterator[Standin
         yield Standing(key=f"unattended {refs}", alarm=Alarm(severity=1, source=said(left[0].ref), words=words))
 
 
+def of_operation(it: Operation, now: datetime) -> Iterator[Standing]:
+    """To those on its list: a session that nothing covers, and what went beyond its scope. Nothing of what it is."""
+    stop = it.state(now) is State.STOP
+    if stop:
+        words = "STOP: nothing covers its session any more. End it now: Alt+W"
+        yield Standing(
+            key=f"{it.ref} stop {len(it.sessions)}", alarm=Alarm(severity=1, source=said(it.ref), words=words)
+        )
+    if it.unseen:
+        words = "what went beyond its scope waits for a supervisor on its list: Alt+W"
+        yield Standing(key=f"{it.ref} unseen {it.unseen}", alarm=Alarm(severity=2, source=said(it.ref), words=words))
+
+
 def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standing]:
     """What one open matter asks for."""
     match matter:
@@ -186,6 +201,8 @@ def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standi
             yield from of_storm(matter)
         case LoneWorker():
             yield from of_lone_worker(matter)
+        case Operation():
+            yield from of_operation(matter, now)
         case Visit():
             yield from of_visit(matter, now)
         case ReviewRequest():

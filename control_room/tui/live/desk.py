@@ -128,6 +128,7 @@ class LiveDesk:
             names={p.staff: heard(p.name) for p in await self.room.identity.people()},
             pages=await self.room.pages.open(by=self.by),
             others=await self.room.restrictions.pressing(by=self.by),
+            operations=await self.room.operations.lists.masked(by=self.by),
             papers=yours(await self.room.competence.mine(by=self.by), day_of(self.room.clock.now())),
         )
 

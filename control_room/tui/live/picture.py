@@ -25,6 +25,7 @@ from control_room.domain.trails import FollowState
 from control_room.domain.visits import Visit, VisitStep
 from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
+from control_room.services.needtoknow import mask
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
 from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
@@ -49,6 +50,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     papers: str = ""
     """What of their own papers who sits here has to see to."""
     others: int = 0
+    operations: int = 0
+    """Of how many operations it is only said that there are so many."""
     """Restricted calls that are not theirs who sits here, and of which something is due."""
 
 
@@ -86,14 +89,18 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
             -m.last,
         ),
     )
-    return tuple(
-        Open(
-            ref=said(m.ref),
-            words=what(m, seen.now),
-            due=_due_words(m, seen.now),
-            severity=severity_of(m, seen.now),
+    masked = (Open(ref=mask(seen.operations), words="for those on its list", due=""),) if seen.operations else ()
+    return (
+        tuple(
+            Open(
+                ref=said(m.ref),
+                words=what(m, seen.now),
+                due=_due_words(m, seen.now),
+                severity=severity_of(m, seen.now),
+            )
+            for m in ranked[:40]
         )
-        for m in ranked[:40]
+        + masked
     )
 
 

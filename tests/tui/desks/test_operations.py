@@ -159,3 +159,15 @@ async def test_opening_one_is_a_line_and_its_own_lines_are_read_there(staffed, j
         assert await staffed.book.size() == before + 1
         await hands.press("escape")
         await hands.to(OperationsPane)
+
+
+@pytest.mark.parametrize("pane", ["find", "figures"])
+async def test_search_and_figures_say_how_many_there_are_to_whoever_is_on_no_list(
+    staffed, dk, jw, clock, console_of, pane
+):
+    clock.at = NIGHT
+    await operation(staffed, 3)
+    async with at(console_of(staffed, dk), pane) as hands:
+        await hands.until("RESTRICTED OPERATION (1)")
+    async with at(console_of(staffed, jw), pane) as hands:
+        assert "RESTRICTED OPERATION" not in hands.text

@@ -15,7 +15,10 @@ from control_room.domain.calls.promising import Promise
 from control_room.domain.calls.raising import Raised
 from control_room.domain.calls.states import Call
 from control_room.domain.holds import Hold
+from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
+from control_room.domain.operations.codes import Deviation
+from control_room.domain.operations.kinds import SessionOpened
 from control_room.domain.storms import Storm
 from control_room.domain.visits import Visit, VisitStep
 from control_room.services.rosters import InRoom
@@ -23,6 +26,8 @@ from control_room.tui.live import alarms
 from control_room.tui.live.alarms import Trouble
 from control_room.tui.live.picture import open_matters
 from control_room.tui.widgets.banner import banner_row
+from tests.domain.lines import line
+from tests.domain.operations.made import GRANTED, in_force
 
 NOW = datetime(2026, 3, 13, 20, 38, tzinfo=UTC)
 MIN = timedelta(minutes=1)
@@ -68,7 +73,7 @@ def test_a_call_with_life_at_risk_stands_first_of_what_is_open_while_it_is():
     late = made(Call, "CL-26-000002", promises=(Promise(text="ring back", by=NOW - 9 * MIN),), last=9)
     hurt = made(Call, "CL-26-000001", life=True)
     over = replace(hurt, ref="CL-26-000003", stage=Stage.CLOSED)
-    found = open_matters(SimpleNamespace(matters=(late, over, hurt), now=NOW))
+    found = open_matters(SimpleNamespace(matters=(late, over, hurt), now=NOW, operations=0))
     assert [(each.ref, each.severity) for each in found] == [("CL-1", 1), ("CL-2", 1), ("CL-3", 4)]
 
 
@@ -202,3 +207,20 @@ def test_whoever_rings_again_stands_in_the_banner_until_a_supervisor_has_seen_it
         "tell the supervisor: rung again, 3 calls, the same thing, a restricted call"
     ]
     assert words_of(alarms.of_raised(replace(call, to_see=()))) == []
+
+
+def test_a_session_that_nothing_covers_says_stop_and_what_went_beyond_waits_for_a_supervisor():
+    began = SessionOpened(session=1, operator="0417", deviations=(Deviation.CAMERA,), cameras="12", directs="DS Wren")
+    it = fold(in_force(), line(began, number=9, at=GRANTED, ref="SO-26-000001"))
+    (beyond,) = alarms.of_operation(it, GRANTED)
+    assert (beyond.alarm.severity, "waits for a supervisor" in beyond.alarm.words) == (2, True)
+    stop, _ = alarms.of_operation(it, it.expires)
+    assert (stop.alarm.severity, stop.alarm.source, stop.alarm.words[:5]) == (1, "SO-1", "STOP:")
+    assert "ASHDOWN" not in repr(tuple(alarms.of_operation(it, it.expires)))
+    assert tuple(alarms.of_operation(in_force(), GRANTED)) == ()
+
+
+def test_beside_the_open_matters_stands_how_many_operations_there_are_and_nothing_of_them():
+    (masked,) = open_matters(SimpleNamespace(matters=(), now=NOW, operations=2))
+    assert (masked.ref, masked.due, masked.severity) == ("RESTRICTED OPERATION (2)", "", 4)
+    assert open_matters(SimpleNamespace(matters=(), now=NOW, operations=0)) == ()
