@@ -19,12 +19,15 @@ from control_room.domain.boards import BoloPosted
 from control_room.domain.book import Noted, heard
 from control_room.domain.codes import Category
 from control_room.domain.erasing import NothingDue, NotItsTurn, NotTheList, Step, WordsErased
+from control_room.domain.errors import BookUnavailable
 from control_room.domain.keepingfiles import KeptBack
 from control_room.domain.notes import key_name
 from control_room.domain.people import Role
 from control_room.domain.posting import Outgoing
 from control_room.services import erasing as erasing_service
 from control_room.services.acts import Signed
+from control_room.store import scrub as scrub_module
+from control_room.store.engine import sqlite
 from control_room.store.outbox import put
 from control_room.store.verify import Mark
 from control_room.words import say
@@ -326,3 +329,44 @@ async def test_killed_at_any_step_it_is_not_called_erased_and_goes_on(
     assert done.done.lines == done.proposed.lines
     assert (await room.proof.verify(rows=True)).ok
     assert await places(room, tmp_path) == []
+
+
+async def test_somebodys_draft_and_a_line_that_waits_aside_are_never_cleared(kept, sup, clock, tmp_path):
+    drafts = tmp_path / "workstation" / "CR-2" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "CR-2--0417.draft").write_text(MARK)
+    clock.tick(max(0.0, (WallClock().now() - clock.now()).total_seconds()) + 60)
+    side = SideBook(tmp_path / "workstation" / "CR-2" / "side-book", reserve=65536)
+    for n in (1, 2):
+        side.take(uuid=uuid4(), at=clock.now(), staff="0417", words=f"aside {n}")
+    side.done(1, 4)
+    cleared = await kept.erasing.sweep(by=sup)
+    assert (cleared.waiting, (drafts / "CR-2--0417.draft").exists()) == (True, True)
+    assert [line.words for line in side.waiting()] == ["aside 2"]
+    side.done(2, 5)
+    assert not (await kept.erasing.sweep(by=sup)).waiting
+    later = SideBook(tmp_path / "workstation" / "CR-2" / "side-book", reserve=65536)
+    third = later.take(uuid=uuid4(), at=clock.now(), staff="0417", words="goes on")
+    assert (third.said, later.waiting()) == ("S-3", (third,))
+    assert b"aside" not in later.path.read_bytes()
+    for each in (side, later):
+        each.close()
+
+
+async def test_while_a_console_reads_the_old_file_it_is_not_called_carried_out(kept, sup, jw, gov, clock, monkeypatch):
+    room = kept
+    if not room.settings.database_url.startswith("sqlite"):
+        return  # a server's readers do not keep its tables' files
+    await a_lookout(room, jw, f"red coat {MARK}")
+    clock.tick(YEARS.total_seconds())
+    batch = await approved(room, sup, gov)
+    monkeypatch.setattr(scrub_module, "PATIENCE", 0.3)
+    reader = sqlite.connect(room.settings.database_url.partition(":///")[2], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM bodies").fetchone()
+    with pytest.raises(BookUnavailable, match="close other consoles"):
+        await room.erasing.carry_out(batch, by=sup)
+    assert (await room.erasing.batch(batch, by=sup)).step is Step.BEGUN
+    reader.execute("COMMIT")
+    reader.close()
+    assert (await room.erasing.carry_out(batch, by=sup)).step is Step.CARRIED_OUT
