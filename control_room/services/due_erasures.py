@@ -141,12 +141,12 @@ class Holding:
             return self._lines.get(number)
         if ref in self._open:
             return self._open[ref]
-        if ref not in self._refs:  # one that names an unfinished one is part of its story too
+        if ref not in self._refs and not _a_list(ref):  # one that names an unfinished one is part of its story too
             whys = [self._open[each] for each in erasing.named_by(self._conn, ref) if each in self._open]
             if not whys:
                 return None
             self._refs[ref] = min(whys, key=_first)
-        return self._refs[ref]
+        return self._refs.get(ref)
 
     def _spread(self, ref: str, why: KeptBack) -> None:
         waiting = [ref]
@@ -154,7 +154,15 @@ class Holding:
             one = waiting.pop()
             if one not in self._refs:
                 self._refs[one] = why
-                waiting += sorted(erasing.named_by(self._conn, one))
+                waiting += [] if _a_list(one) else sorted(erasing.named_by(self._conn, one))
+
+
+_LISTS: Final = frozenset({"SH", "HO", "SP"})
+"""Shifts, handovers and samples name whatever there was that night: none of it is their story."""
+
+
+def _a_list(ref: str) -> bool:
+    return ref.partition("-")[0] in _LISTS
 
 
 def _first(why: KeptBack) -> int:

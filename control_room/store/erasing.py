@@ -91,7 +91,8 @@ def named_by(conn: Connection, ref: str) -> set[str]:
     """Matters that the public parts of one matter's lines name."""
     found: set[str] = set()
     for (leaf,) in every(conn, "SELECT leaf FROM entries WHERE ref = ?", (ref,)):
-        found.update(_REF.findall(bytes(leaf).decode("utf-8", "replace")))
+        pub = _leaf.decode(bytes(leaf)).pub  # not its shift, which every line names
+        found.update(_REF.findall(msgspec.json.encode(pub).decode()))
     return found - {ref}
 
 
