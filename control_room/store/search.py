@@ -164,10 +164,9 @@ def numbers(
 
 def completions(conn: Connection, reader: Reader, prefix: str, *, limit: int = 8) -> tuple[str, ...]:
     """Words of the last two years that begin with `prefix`, commonest first, from partitions this reader may open."""
-    told = {part for part, aud in every(conn, "SELECT part, aud FROM parts") if aud in reader.audiences}
-    open_to = [
-        part for part in parts_of(conn, reader) if part in told
-    ]  # of what is shared by name, never another's words
+    # A partition of what is shared by name holds others' words too: it completes nothing for whoever was let in to some of it.
+    whole = {part for part, aud in every(conn, "SELECT part, aud FROM parts") if aud in reader.audiences}
+    open_to = [part for part in parts_of(conn, reader) if part in whole]
     years = sorted({_year(part) for part in open_to}, reverse=True)[:2]
     rows = conn.execute(
         select(terms.c.term)
