@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading
 from control_room.cli.moments import day, maybe
-from control_room.cli.speech import give, show
+from control_room.cli.speech import give, say, show
 from control_room.domain.tables import cell
 from control_room.domain.times import LONDON, stamp
 from control_room.words.availability import COLUMNS, cells, each_camera, figures, row, summary
@@ -28,6 +28,8 @@ async def run(call: Call) -> int:
             since, until = day(call.args.since, "--from"), day(call.args.until, "--to") + timedelta(days=1)
             if since >= until:
                 raise Misused("the period ends before it begins; give the earlier day with --from")
+            if _begins(since) > now:
+                raise Misused("that period has not come; give one that is past")
             _working(call, await room.availability.period(_begins(since), _begins(until), by=by), now)
         else:
             _down(call, await room.availability.down(by=by, at=maybe(call.args.at, now)), now)
@@ -78,6 +80,7 @@ def _down(call: Call, found: "Working", now: datetime) -> None:
             ]
         )
     elif call.args.csv:
+        say(summary(found, now))
         made = csv.writer(sys.stdout, lineterminator="\n")
         made.writerow(COLUMNS)
         made.writerows(tuple(map(cell, cells(each, now))) for each in found.down)

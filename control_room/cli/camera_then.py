@@ -5,7 +5,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from control_room.cli.calls import DONE, REFUSED, Call, opened
+from control_room.cli.calls import DONE, REFUSED, Call, Misused, opened
 from control_room.cli.identity import reading
 from control_room.cli.moments import day
 from control_room.cli.speech import give, say, show
@@ -94,6 +94,8 @@ async def _unused(call: Call, room: "Room") -> int:
 async def _show(call: Call, room: "Room") -> int:
     now = call.clock.now()
     on = now if call.args.on is None else _end_of(call.args.on)
+    if on - now > timedelta(days=1):
+        raise Misused("that day has not come; give today or a day that is past with --on")
     by = await reading(call, room)
     found = await room.availability.then(call.args.camera, min(on, now), by=by)
     if found is None:

@@ -48,6 +48,7 @@ async def run(call: Call) -> int:
         *_directory(call),
         *_desk(call),
         *_network(call),
+        *_wards(call),
         *await _backups(call),
     ]
     faults = sum(not each.warning for each in found)
@@ -139,6 +140,15 @@ def _network(call: Call) -> list[Found]:
     home = call.settings.home
     _, _, wrong = read_files(home, read_inventory(call.settings.cameras)[0])
     return [_found(str(home / name), fault) for name, fault in wrong]
+
+
+def _wards(call: Call) -> list[Found]:
+    """What is wrong with the ward lines of the map, where the settings name a file of them."""
+    from control_room.services.maps import ward_trouble  # noqa: PLC0415 - the file's reader loads with it
+
+    file = call.settings.wards
+    trouble = ward_trouble(file) if file is not None else ""
+    return [Found(file=str(file), line=0, what=trouble, right="")] if trouble else []
 
 
 def _found(file: str, fault: Fault) -> Found:

@@ -18,7 +18,8 @@ REQUIRED: Final = frozenset({"in_service", "out_of_service", "ber"})
 NOT_WORKING: Final = frozenset({"out_of_service", "ber"})
 RULE: Final = (
     "A camera counts from when it is in service until it is decommissioned. Out of service or beyond repair, it counts as down. "
-    "Poor pictures (dirt, focus, leaves, no PTZ) count as working and are counted beside."
+    "Poor pictures (dirt, focus, leaves, no PTZ) count as working and are counted beside. "
+    "What is only suspected, and what nobody told of, is not down: camera down says how many that is now."
 )
 """The rule, printed wherever the figure is."""
 

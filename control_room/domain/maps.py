@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from control_room.domain.braille import ACROSS, DOWN, Canvas, Dot, cell
-from control_room.domain.health import Known, So
+from control_room.domain.health import Known, So, Truth
 from control_room.domain.trails import Trail
 
 FINEST: Final = 1.0
@@ -38,7 +38,9 @@ class State(IntEnum):
     SUSPECTED = 1
     OUT = 2
     NOT_KNOWN = 3
-    WORKING = 4
+    PARTLY = 4
+    """Something of it is told to be well, and not all three truths."""
+    WORKING = 5
 
 
 GLYPHS: Final = {
@@ -46,6 +48,7 @@ GLYPHS: Final = {
     State.SUSPECTED: "◆",
     State.OUT: "\u00d7",
     State.NOT_KNOWN: "○",
+    State.PARTLY: "◐",
     State.WORKING: "●",
 }
 """One glyph a state, so that it is told without colours; the cross is not in service."""
@@ -63,6 +66,7 @@ class Ink(StrEnum):
     SUSPECTED = "suspected"
     OUT = "out"
     NOT_KNOWN = "not_known"
+    PARTLY = "partly"
     WORKING = "working"
 
 
@@ -121,14 +125,17 @@ def state_of(status: str, suspects: Iterable[bool], told: Iterable[Known], now: 
         told: what was last told of it; what is not so is doubtful, what is too old is not known.
     """
     faults = tuple(suspects)
-    so = {known.at(now) for known in told}
+    latest = {known.truth: known.at(now) for known in sorted(told, key=lambda known: known.seen_at)}
+    so = set(latest.values())
     if False in faults:
         return State.AT_FAULT
     if status != "in_service":
         return State.OUT
     if faults or So.NO in so:
         return State.SUSPECTED
-    return State.WORKING if So.YES in so else State.NOT_KNOWN
+    if set(latest) == set(Truth) and so == {So.YES}:
+        return State.WORKING
+    return State.PARTLY if So.YES in so else State.NOT_KNOWN
 
 
 def walked(trail: Trail) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,8 @@ _SERVICE: Final = re.compile(r"([1-9][0-9]{0,4})(/[\x21-\x7e]{0,200})?")
 _KNOWN: Final = ("version", "network", "every", "stills", "cameras")
 _ROW: Final = ("camera", "host", "node", "tcp", "rtsp", "http", "onvif", "secret", "shows")
 _SECRET: Final = ("user", "password")
+_WIDEST: Final = 8
+_WIDEST_6: Final = 32
 _Net = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -89,9 +91,19 @@ def _networks(top: Row) -> tuple[_Net, ...]:
     found: list[_Net] = []
     for word in top.words("network"):
         try:
-            found.append(ipaddress.ip_network(word))
+            net = ipaddress.ip_network(word)
         except ValueError:
             top.wrong("network", f"{quoted(word)} is no network", "such as 10.94.0.0/16")
+            continue
+        if net.prefixlen < (_WIDEST if net.version == 4 else _WIDEST_6):
+            top.wrong(
+                "network", f"{quoted(word)} is wider than any camera network", "the cameras' own, such as 10.94.0.0/16"
+            )
+        elif not net.is_private:
+            top.doubtful(
+                "network", f"{quoted(word)} is no private network", "make sure that no stranger's address is in it"
+            )
+        found.append(net)
     if not found and not top.marks.errors:
         top.wrong("network", "no camera network is named", "network: [10.94.0.0/16]; nothing outside it is ever asked")
     return tuple(found)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.book import Facts, Public
 from control_room.domain.cameras.records import Preset
@@ -80,6 +81,17 @@ def known_of(answer: Probed, since: datetime) -> Known:
 def told(answers: Iterable[Probed], began: Mapping[str, datetime]) -> tuple[Known, ...]:
     """What believed answers tell; `began` is when each camera's present state was first seen."""
     return tuple(known_of(each, min(began.get(each.camera, each.at), each.at)) for each in answers)
+
+
+def unbroken(before: Iterable[Known], now: Iterable[Known]) -> tuple[Known, ...]:
+    """The same, each since its state began: what was so before a console was started anew has been so since then."""
+    was = {each.camera: each for each in before if each.truth is Truth.REACHED}
+    return tuple(
+        replace(each, since=min(each.since, old.since))
+        if (old := was.get(each.camera)) is not None and old.so is each.so
+        else each
+        for each in now
+    )
 
 
 def otherwise(before: Iterable[Known], now: Iterable[Known], answers: Mapping[str, Probed]) -> tuple[Found, ...]:

@@ -10,11 +10,13 @@ from control_room.domain.availability import REQUIRED, Availability, Registered,
 from control_room.domain.cameras.records import Camera
 from control_room.domain.faults.codes import NO_RECORD
 from control_room.domain.faults.states import Fault
+from control_room.domain.health import So
 from control_room.domain.matters import Matter
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.retention import Retention
+from control_room.store import truths
 
 _MOST: Final = 20000
 _EVERY: Final = 200_000
@@ -41,6 +43,9 @@ class Working(Struct, frozen=True, kw_only=True):
     at: datetime
     required: int
     down: tuple[Down, ...] = ()
+    suspected: int = 0
+    unknown: int = 0
+    """Neither down nor suspected, and nobody has told lately that they work; of another day than today that is not said."""
 
 
 class Then(Struct, frozen=True, kw_only=True):
@@ -76,7 +81,17 @@ class Availabilities:
             told = (self._down(look, camera, faults, failed, when) for camera in required)
             found = [each for each in told if each is not None]
             found.sort(key=lambda each: each.since or when)
-            return Working(at=when, required=len(required), down=tuple(found))
+            rest = {camera.number for camera in required} - {each.camera.number for each in found}
+            doubted = {camera for fault in look.matters(Fault) if fault.suspect for camera in fault.cameras} & rest
+            told_well = _well(look)
+            unknown = len(rest - doubted - told_well) if at is None else 0
+            return Working(
+                at=when,
+                required=len(required),
+                down=tuple(found),
+                suspected=len(doubted) if at is None else 0,
+                unknown=unknown,
+            )
 
         await self._retention.ready()
         return await self._acts.read(by, look)
@@ -175,3 +190,11 @@ def _failed(look: Looking, refs: set[str]) -> dict[str, tuple[str, ...]]:
             if row.result in _FAILED and row.fault in refs:
                 found.setdefault(row.fault, {})[request.ref] = None
     return {ref: tuple(requests) for ref, requests in found.items()}
+
+
+def _well(look: Looking) -> set[str]:
+    """Cameras of which something is told lately that is well, and nothing that is not."""
+    so: dict[str, set[So]] = {}
+    for known in truths.known(look.conn):
+        so.setdefault(known.camera, set()).add(known.at(look.now))
+    return {camera for camera, told in so.items() if So.YES in told and So.NO not in told}

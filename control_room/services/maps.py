@@ -137,3 +137,12 @@ def _names(cameras: tuple[Camera, ...]) -> tuple[tuple[Point, str], ...]:
         for name, there in sorted(_districts(cameras).items(), key=lambda each: -len(each[1]))
         if name
     )
+
+
+def ward_trouble(file: Path) -> str:
+    """What is wrong with a file of ward lines, in words; "" where it can be drawn."""
+    try:
+        wardfiles.read(file)
+    except wardfiles.BadWards as reason:
+        return str(reason)
+    return ""

@@ -27,7 +27,7 @@ class _Refused(Struct, frozen=True, kw_only=True):
 def read_files(home: Path, inventory: Inventory) -> tuple[Network, tuple[Peer, ...], tuple[tuple[str, Fault], ...]]:
     """The camera network as its two files have it, whom to ask of it, and what is wrong with them, each with its file's name.
 
-    A faulty network file asks nobody; a secret that cannot be had asks that camera without one.
+    A faulty network file asks nobody; a camera whose secret cannot be had is not asked: without one it would only look refused.
     """
     file, secret = home / NAME, home / SECRETS
     if not file.exists():
@@ -45,7 +45,8 @@ def read_files(home: Path, inventory: Inventory) -> tuple[Network, tuple[Peer, .
         (SECRETS, Fault(line=1, what=f"there is no entry {name}", right=f"{name}: {{user: ..., password: ...}}"))
         for name in missing
     ]
-    return network, peers, tuple(wrong)
+    asked = tuple(peer for peer in peers if peer.camera not in network.secrets or peer.password)
+    return network, asked, tuple(wrong)
 
 
 def written(file: Path) -> float:

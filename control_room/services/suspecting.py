@@ -88,6 +88,8 @@ def _why(some: tuple[Lost, ...]) -> str:
         return f"{len(some)} cameras at once: the network or the power at {', '.join(named)}?"
     reasons = {each.why for each in some}
     said = f", {reasons.pop()}" if len(reasons) == 1 and "" not in reasons else ""
+    if some[0].symptom not in {Symptom.NO_PICTURE, Symptom.NOT_RECORDING}:
+        return f"{len(some)} cameras at once{said}"
     return f"{len(some)} cameras at once{said}: the network, power or a recorder?"
 
 

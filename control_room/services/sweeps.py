@@ -22,7 +22,7 @@ from control_room.domain.errors import BookUnavailable, Refusal
 from control_room.domain.health import Known
 from control_room.domain.networks import NAME, SECRETS, Network, nodes
 from control_room.domain.reaching import OURS, PATIENCE, Peer, Probed, Reach, grouped
-from control_room.domain.sweeps import OF, SWEEP, CamerasSwept, Found, believed, lost, otherwise, told
+from control_room.domain.sweeps import OF, SWEEP, CamerasSwept, Found, believed, lost, otherwise, told, unbroken
 from control_room.services import suspecting
 from control_room.services.acts import Acts, Receipt, Signed, Writing, system
 from control_room.services.camera_clocks import CameraClocks
@@ -244,16 +244,19 @@ class Sweeps:
 
         def decide(w: Writing) -> None:
             nonlocal found
-            found = otherwise(truths.known(w.conn, SWEEP), now, sure)
-            truths.keep(w.conn, now)
+            before = truths.known(w.conn, SWEEP)
+            found = otherwise(before, now, sure)
+            truths.keep(w.conn, unbroken(before, now))
             if found:
                 w.record(CamerasSwept(asked=len(answers), changed=found))
             words = {camera: self._describe(answer) for camera, answer in sure.items()}
             suspecting.suspect(w, lost(found, sure, words), source=SWEEP)
             suspecting.let_go(w, now, source=SWEEP)
 
-        if not otherwise(await self._before(by), now, sure):
-            await self._acts.beside(lambda conn: truths.keep(conn, now))
+        before = await self._before(by)
+        if not otherwise(before, now, sure):
+            same = unbroken(before, now)
+            await self._acts.beside(lambda conn: truths.keep(conn, same))
             return None, ()
         receipt = await self._acts.maybe(Act.FAULT, by, decide)
         return receipt, found

@@ -6,7 +6,7 @@ three pictures of a quarter of an hour is put before a person. Nothing here find
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -36,6 +36,9 @@ PATIENCE: Final = 4.0
 """Seconds one picture may take, so that one made to hang does not keep the clockwork from its other work for long."""
 
 
+_AHEAD: Final = timedelta(minutes=5)
+
+
 class NoSuchPreset(Refusal):
     """The camera has no position of that number."""
 
@@ -46,6 +49,12 @@ class PictureTooOld(Refusal):
     """A picture older than pictures are kept is not looked at."""
 
     code: ClassVar[str] = "picture_too_old"
+
+
+class PictureAhead(Refusal):
+    """A picture of a time to come: its clock is wrong, and nothing rests on it."""
+
+    code: ClassVar[str] = "picture_ahead"
 
 
 class Views:
@@ -82,6 +91,7 @@ class Views:
         Raises:
             NoSuchCamera, NoSuchPreset: there is none.
             PictureTooOld: it was taken longer ago than pictures are kept.
+            PictureAhead: its time has not come.
         """
         one = self._cameras.inventory.by_number(camera)
         if one is None:
@@ -91,6 +101,8 @@ class Views:
             told = ", ".join(str(n) for n in numbers)
             raise NoSuchPreset(f"camera {one.number} has no preset {preset}; it has {told}")
         now = self._acts.clock.now()
+        if at is not None and at - now > _AHEAD:
+            raise PictureAhead(f"the picture says {at:%Y-%m-%d %H:%M} UTC, which has not come: put its clock right")
         when = at_ms(ms(min(at or now, now)))
         if now - when > viewing.KEPT:
             raise PictureTooOld(f"the picture is older than {viewing.KEPT.days} days; take a new one")

@@ -107,8 +107,16 @@ def summary(found: Working, now: datetime) -> str:
     if not required:
         return "no camera is in service"
     share = 100 * (required - n) / required
-    return (
-        f"{n} of {counted(required, 'camera')} down at {moment(found.at, now)}: {required - n} working, {share:.1f} %"
+    said = (
+        f"{n} of {counted(required, 'camera')} down at {moment(found.at, now)}: {required - n} not down, {share:.1f} %"
+    )
+    told = required - n - found.suspected - found.unknown
+    if not (found.suspected or found.unknown):
+        return said
+    return joined(
+        f"{said}; of these {told} told to work",
+        f"{found.suspected} suspected, nobody has looked yet" if found.suspected else "",
+        f"{found.unknown} not known lately" if found.unknown else "",
     )
 
 

@@ -103,8 +103,9 @@ def _(facts: DeploymentLive, line: Line) -> str:
 @said.register
 def _(facts: DeploymentReminded, line: Line) -> str:
     _ = line
-    rest = LONGEST.days - facts.day
-    return f"review due in {counted(rest, 'day')}" if rest > 0 else "NOT REVIEWED in three months: OVERDUE"
+    if facts.day >= LONGEST.days:
+        return "NOT REVIEWED in three months: OVERDUE"
+    return f"past day {facts.day} of its {LONGEST.days}: its review is to be made"
 
 
 @said.register

@@ -1,9 +1,9 @@
 """How looks at cameras and health lists read."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from control_room.domain.book import Line, heard
-from control_room.domain.health import CamerasChecked, Due, HealthTaken, Known, Outcome, So, Truth
+from control_room.domain.health import LASTS, CamerasChecked, Due, HealthTaken, Known, Outcome, So, Truth
 from control_room.domain.times import spoken
 from control_room.words.saying import cams, counted, day_words, joined, said
 
@@ -49,8 +49,9 @@ def known_words(known: Known | None, truth: Truth, now: datetime) -> str:
     if known is None:
         return f"{NAMES[truth]} not checked"
     so = known.at(now)
-    if known.so is So.UNKNOWN:
-        return f"{NAMES[truth]} DOUBTFUL since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
+    if known.so is So.UNKNOWN and now - known.seen_at <= LASTS.get(known.source, timedelta()):
+        doubt = "set up wrongly" if truth is Truth.REACHED else "DOUBTFUL"
+        return f"{NAMES[truth]} {doubt} since {day_words(known.since, now)} {spoken(known.since)}"
     if so is So.UNKNOWN:
         return f"{NAMES[truth]} not checked since {day_words(known.seen_at, now)} {spoken(known.seen_at)}"
     since = f" since {day_words(known.since, now)} {spoken(known.since)}" if so is So.NO else ""

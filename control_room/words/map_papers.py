@@ -37,6 +37,7 @@ COLOURS: Final = {
     State.SUSPECTED: "#d68910",
     State.OUT: "#555555",
     State.NOT_KNOWN: "#5d6d7e",
+    State.PARTLY: "#2e86c1",
     State.WORKING: "#1e8449",
 }
 """The colours of what is known; each has a shape of its own besides, so that black and white tells it too."""
@@ -45,7 +46,8 @@ SAID: Final = {
     State.SUSPECTED: "suspected, nobody has looked yet",
     State.OUT: "not in service",
     State.NOT_KNOWN: "not known",
-    State.WORKING: "working, as far as anybody told",
+    State.PARTLY: "well in part, the rest not known",
+    State.WORKING: "reached, seen and recorded",
 }
 _ENLARGED: Final = 5
 _WIDE: Final = 268.0
@@ -253,5 +255,8 @@ def shape(state: State, at: tuple[float, float]) -> list[Mark]:
             return list(cross(at, 2.6, ink))
         case State.NOT_KNOWN:
             return [Disc(at=at, radius=2.5, ink=ink, fill="#ffffff", width=1.0)]
+        case State.PARTLY:
+            ring = Disc(at=at, radius=2.5, ink=ink, fill="#ffffff", width=1.0)
+            return [ring, Disc(at=at, radius=1.2, ink=ink, fill=ink, width=0.4)]
         case State.WORKING:
             return [Disc(at=at, radius=2.7, ink="#ffffff", fill=ink, width=0.4)]

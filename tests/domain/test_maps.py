@@ -164,17 +164,19 @@ def test_the_bar_is_as_long_as_it_says():
 # -- what is known --------------------------------------------------------------------------------------------------------
 
 
-def told(so, ago=timedelta()):
-    return Known(camera="1", truth=Truth.VIEW, so=so, since=NOW, seen_at=NOW - ago, source="person")
+def told(so, ago=timedelta(), *, truth=Truth.REACHED):
+    return Known(camera="1", truth=truth, so=so, since=NOW, seen_at=NOW - ago, source="person")
 
 
 @pytest.mark.parametrize(
     ("status", "suspects", "truths", "state"),
     [
-        ("in_service", [], [told(So.YES)], State.WORKING),
+        ("in_service", [], [told(So.YES, truth=truth) for truth in Truth], State.WORKING),
+        ("in_service", [], [told(So.YES)], State.PARTLY),
+        ("in_service", [], [told(So.YES), told(So.YES, timedelta(days=3), truth=Truth.VIEW)], State.PARTLY),
         ("in_service", [], [], State.NOT_KNOWN),
         ("in_service", [], [told(So.YES, timedelta(days=3))], State.NOT_KNOWN),
-        ("in_service", [], [told(So.YES), told(So.NO)], State.SUSPECTED),
+        ("in_service", [], [told(So.YES), told(So.NO, truth=Truth.VIEW)], State.SUSPECTED),
         ("in_service", [True], [told(So.YES)], State.SUSPECTED),
         ("in_service", [True, False], [told(So.YES)], State.AT_FAULT),
         ("out_of_service", [True], [], State.OUT),

@@ -30,7 +30,7 @@ def test_each_camera_has_its_number_once_and_the_legend_counts_them():
     drawing = states(HEADING, Ground(), spots(60))
     told = words_of(drawing)
     assert [told.count(f"c{n}") for n in range(1, 61)] == [1] * 60
-    assert "60  working, as far as anybody told" in told
+    assert "60  reached, seen and recorded" in told
     assert {"Cameras", "Testing", "as known", "Made by 0001", "Lines: a council"} <= set(told)
     assert len(drawing.pages) == 1
 

@@ -122,22 +122,8 @@ class CamerasPane(DeskPane):
     def _say(self, shown: int, typed: str) -> None:
         cameras = self.bench.room.cameras
         every = cameras.inventory.cameras
-        down = sum(bool(self._faults.get(camera.number)) for camera in every)
         errors = sum(fault.severity is Severity.ERROR for fault in cameras.faults)
-        remarks = len(cameras.faults) - errors
-        right: list[Content] = []
-        if errors:
-            right.append(words(f"{SHAPES[1]} {cameras.path.name}: {errors} wrong", Tone.SEVERITY_1))
-        elif remarks:
-            right.append(words(f"{cameras.path.name}: {counted(remarks, 'remark')}", Tone.DIM))
-        if wrong := len(self.bench.room.sweeps.wrong):
-            right.append(words(f"{SHAPES[3]} {wrong} set up wrongly", Tone.SEVERITY_3))
-        if trouble := self.bench.room.sweeps.trouble:
-            right.append(words(f"{SHAPES[3]} {trouble}", Tone.SEVERITY_3))
-        if self._to_look_at:
-            right.append(words(f"{SHAPES[2]} v: {counted(self._to_look_at, 'picture')} odd", Tone.SEVERITY_2))
-        if down:
-            right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
+        right = [*self._of_file(errors), *self._of_cameras(every)]
         self.head(counted(len(every), "camera"), words("  ").join(right))
         if errors and not typed:
             self.lead("Not taken: the last good list is in force. Mend it, then F3 and l reads it")
@@ -148,6 +134,33 @@ class CamerasPane(DeskPane):
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
         self.offer("enter", "f", "o", "r", "m", "v", "u", "l")
+
+    def _of_file(self, errors: int) -> list[Content]:
+        cameras = self.bench.room.cameras
+        remarks = len(cameras.faults) - errors
+        right: list[Content] = []
+        if errors:
+            right.append(words(f"{SHAPES[1]} {cameras.path.name}: {errors} wrong", Tone.SEVERITY_1))
+        elif remarks:
+            right.append(words(f"{cameras.path.name}: {counted(remarks, 'remark')}", Tone.DIM))
+        return right
+
+    def _of_cameras(self, every: Sequence[Camera]) -> list[Content]:
+        open_ = [self._faults.get(camera.number, ()) for camera in every]
+        down = sum(any(not fault.suspect for fault in some) for some in open_)
+        doubted = sum(bool(some) and all(fault.suspect for fault in some) for some in open_)
+        right: list[Content] = []
+        if wrong := len(self.bench.room.sweeps.wrong):
+            right.append(words(f"{SHAPES[3]} {wrong} set up wrongly", Tone.SEVERITY_3))
+        if trouble := self.bench.room.sweeps.trouble:
+            right.append(words(f"{SHAPES[3]} {trouble}", Tone.SEVERITY_3))
+        if self._to_look_at:
+            right.append(words(f"{SHAPES[2]} v: {counted(self._to_look_at, 'picture')} odd", Tone.SEVERITY_2))
+        if down:
+            right.append(words(f"{SHAPES[2]} {down} at fault", Tone.SEVERITY_2))
+        if doubted:
+            right.append(words(f"{SHAPES[3]} {doubted} suspected", Tone.SEVERITY_3))
+        return right
 
     # -- rows and details -----------------------------------------------------------------------------------------------
 
@@ -168,7 +181,10 @@ class CamerasPane(DeskPane):
     def _state(self, camera: Camera) -> tuple[str, Tone]:
         faults = self._faults.get(camera.number, ())
         if faults:
-            return f"{SHAPES[2]} {fault_words(faults[0])}", Tone.SEVERITY_2
+            worst = min(faults, key=lambda fault: (fault.suspect, fault.severity, fault.opened_at))
+            more = f" +{len(faults) - 1}" if len(faults) > 1 else ""
+            shape, tone = (SHAPES[3], Tone.SEVERITY_3) if worst.suspect else (SHAPES[2], Tone.SEVERITY_2)
+            return f"{shape} {fault_words(worst)}{more}", tone
         answer = self.bench.room.sweeps.answers.get(camera.number)
         if answer is not None and answer.reach is not Reach.WELL:
             return f"{SHAPES[3]} {short_words(answer)}", Tone.SEVERITY_3

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, cast
 
 from textual import on
@@ -203,12 +204,37 @@ async def request(pane: "DeskPane") -> str:
         receipt = await room.deployments.request(_asked(typed, pane), by=pane.bench.by)
         return receipt.ref or ""
 
-    fields = [Field(name=name, label=label, typed=usual) for name, label, usual in _BID]
+    checks = _checks(day_of(room.clock.now()))
+    fields = [Field(name=name, label=label, typed=usual, check=checks.get(name)) for name, label, usual in _BID]
     ref = await kept_form(pane, "bid", title="A partner asks for a deployable", said="", fields=fields, done=done)
     if not ref:
         return ""
     pane.post_message(ShowPane("deployment", ref))
     return f"{ref_words(ref)} is asked for; its gates come next"
+
+
+def _checks(today: date) -> "dict[str, Callable[[str], str]]":
+    """What is wrong with one field, in words, as it is left: nobody is sent back from the end."""
+
+    def said(name: str, read: "Callable[[Typed], object]") -> "Callable[[str], str]":
+        def wrong(typed: str) -> str:
+            try:
+                read({name: typed})
+            except Misfilled as why:
+                return str(why)
+            return ""
+
+        return wrong
+
+    told: dict[str, Callable[[Typed], object]] = {
+        "agency": lambda typed: code(Agency, typed, "agency"),
+        "risk": lambda typed: code(Risk, typed, "risk") if typed["risk"].strip() else None,
+        "reports": lambda typed: maybe(typed, "reports"),
+        "homes": lambda typed: maybe(typed, "homes"),
+        "since": lambda typed: day(typed, "since", today),
+        "until": lambda typed: day(typed, "until", today),
+    }
+    return {name: said(name, read) for name, read in told.items()}
 
 
 def _asked(typed: Typed, pane: "DeskPane") -> DeploymentRequested:

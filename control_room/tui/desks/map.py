@@ -32,6 +32,7 @@ SAID: Final = {
     State.SUSPECTED: "suspected",
     State.OUT: "not in service",
     State.NOT_KNOWN: "not known",
+    State.PARTLY: "in part",
     State.WORKING: "working",
 }
 LEGEND: Final = (

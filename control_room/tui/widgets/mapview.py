@@ -28,6 +28,7 @@ TONES: Final[Mapping[Ink, Tone]] = {
     Ink.SUSPECTED: Tone.SEVERITY_3,
     Ink.OUT: Tone.DIM,
     Ink.NOT_KNOWN: Tone.PLAIN,
+    Ink.PARTLY: Tone.PLAIN,
     Ink.WORKING: Tone.CAMERA,
 }
 """How loudly each ink speaks."""
