@@ -238,8 +238,27 @@ async def test_a_secrets_file_that_others_may_read_is_not_read(served, sweeps, f
     secret = served.settings.home / "secrets.yml"
     secret.chmod(0o644)
     _, peers, wrong = read_files(served.settings.home, served.cameras.inventory)
-    assert {peer.password for peer in peers} == {""}
+    assert peers == (), "asked without one they would all look refused"
     assert "chmod 600" in wrong[0][1].what
-    swept = await sweeps.once(["5"], by=sup)
-    assert [(each.camera, each.reach) for each in swept.answers] == [("5", Reach.AUTH)]
-    assert "chmod 600" in sweeps.trouble
+    with pytest.raises(NothingToAsk, match="chmod 600"):
+        await sweeps.once(["5"], by=sup)
+    secret.write_text("cam/all: [1\n")
+    secret.chmod(0o600)
+    with pytest.raises(NothingToAsk, match=r"secrets\.yml"):
+        await sweeps.once(["5"], by=sup)
+    assert not any(each.asked for each in farm.cameras)
+
+
+async def test_a_state_goes_on_over_a_console_that_is_started_anew(served, sweeps, farm, sup, clock):
+    farm.cameras[4].fault = "hung"
+    for _ in range(2):
+        await sweeps.once(by=sup)
+        clock.tick(60)
+    since = (await served.health.known(by=sup))["5"][Truth.REACHED].since
+    clock.tick(600)
+    again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
+    again.patience = 0.6
+    for _ in range(2):
+        await again.once(by=sup)
+        clock.tick(60)
+    assert (await served.health.known(by=sup))["5"][Truth.REACHED].since == since

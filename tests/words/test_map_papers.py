@@ -63,9 +63,11 @@ def test_only_what_works_is_green_and_each_state_has_a_shape_of_its_own(state):
     assert (GREEN in colours) == (state is State.WORKING)
     assert state is not State.NOT_KNOWN or marks[0].fill == "#ffffff"
     kinds = [
-        (type(each), len(getattr(each, "along", ())), bool(each.ink == COLOURS[each_state]))
+        tuple(
+            (type(each), len(getattr(each, "along", ())), bool(each.ink == COLOURS[each_state]))
+            for each in shape(each_state, (0, 0))
+        )
         for each_state in State
-        for each in shape(each_state, (0, 0))[:1]
     ]
     assert len(set(kinds)) == len(State)
 
