@@ -19,12 +19,12 @@ from control_room.adapters.probing.sweeping import sweep
 from control_room.adapters.telephony.alone import Alone
 from control_room.domain.authority import Act
 from control_room.domain.errors import BookUnavailable, Refusal
-from control_room.domain.health import Known
+from control_room.domain.health import LASTS, Known
 from control_room.domain.networks import NAME, SECRETS, Network, nodes
-from control_room.domain.reaching import OURS, PATIENCE, Peer, Probed, Reach, grouped
+from control_room.domain.reaching import PATIENCE, Peer, Probed, Reach, grouped
 from control_room.domain.sweeps import OF, SWEEP, CamerasSwept, Found, believed, lost, otherwise, told, unbroken
 from control_room.services import suspecting
-from control_room.services.acts import Acts, Receipt, Signed, Writing, system
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.camera_clocks import CameraClocks
 from control_room.services.cameras import Cameras
 from control_room.services.networkfiles import REFUSED, keep_refused, read_files, refused, written
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LOCK: Final = "sweep.lock"
 REST: Final = 5.0
 """Seconds between two looks whether a sweep is due."""
+_LINES: Final = 500
 _LATE: Final = 0.8
 """Share of the time between sweeps after which another workstation's is not waited for."""
 
@@ -264,7 +265,19 @@ class Sweeps:
     async def _before(self, by: Signed) -> tuple[Known, ...]:
         return await self._acts.read(by, lambda look: truths.known(look.conn, SWEEP))
 
-    @property
-    def wrong(self) -> tuple[Probed, ...]:
-        """Cameras that answer and whose password, path or protocol is not what the file says."""
-        return tuple(each for each in self.answers.values() if each.reach in OURS)
+    async def last(self, *, by: Signed) -> dict[str, Probed]:
+        """Camera -> what it answered last, here or at whichever console asks: there as its lines have it, without its words."""
+
+        def look(look: Looking) -> dict[str, Probed]:
+            asked = {each.camera: each for each in truths.known(look.conn, SWEEP)}
+            reach: dict[str, Reach] = {}
+            for line in look.lines(kinds=(CamerasSwept.kind(),), newest=True, limit=_LINES):
+                if isinstance(line.facts, CamerasSwept):
+                    reach.update({each.camera: each.reach for each in line.facts.changed})
+            return {
+                camera: Probed(camera=camera, reach=reach.get(camera, Reach.WELL), at=known.seen_at)
+                for camera, known in asked.items()
+                if look.now - known.seen_at <= LASTS[SWEEP]
+            }
+
+        return await self._acts.read(by, look) | self.answers

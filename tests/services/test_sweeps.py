@@ -141,7 +141,7 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
         clock.tick(60)
     assert {each.reach for each in swept.answers} == {Reach.AUTH}
     assert {each.offers for each in farm.cameras} == {1}
-    assert len(sweeps.wrong) == 9
+    assert {each.reach for each in (await sweeps.last(by=sup)).values()} == {Reach.AUTH}
     assert await suspects(served, sup) == []
     assert (await served.health.known(by=sup))["5"][Truth.REACHED].at(clock.now()) is So.UNKNOWN
     lines = await served.book.lines(by=sup, limit=500)
@@ -162,6 +162,20 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
 
     leave(served, farm)  # put right: it is read again, and tried again
     assert {each.reach for each in (await sweeps.once(by=sup)).answers} == {Reach.WELL}
+
+
+async def test_a_console_that_does_not_ask_says_what_the_one_that_asks_found(served, sweeps, farm, sup, clock):
+    farm.cameras[4].fault = "wrong path"
+    for _ in range(2):
+        await sweeps.once(by=sup)
+        clock.tick(60)
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
+    told = await other.last(by=sup)
+    assert {camera: each.reach for camera, each in told.items()} == dict.fromkeys(
+        map(str, range(1, 10)), Reach.WELL
+    ) | {"5": Reach.WRONG_PATH}
+    clock.tick(600)
+    assert await other.last(by=sup) == {}, "nobody asks any more"
 
 
 async def test_a_still_that_is_cut_short_is_asked_for_again_until_it_is_sure(served, sup, clock):

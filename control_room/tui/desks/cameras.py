@@ -15,7 +15,7 @@ from control_room.domain.cameras.records import Camera, Neighbour
 from control_room.domain.faults import Fault
 from control_room.domain.health import Known, Truth
 from control_room.domain.policyfiles import Severity
-from control_room.domain.reaching import Reach
+from control_room.domain.reaching import OURS, Probed, Reach
 from control_room.domain.times import spoken
 from control_room.tui.bench import Bench
 from control_room.tui.desks.boxes import SearchBox
@@ -62,6 +62,7 @@ class CamerasPane(DeskPane):
         self._faults: dict[str, tuple[Fault, ...]] = {}
         self._why: dict[str, str] = {}
         self._known: dict[str, dict[Truth, Known]] = {}
+        self._answers: dict[str, Probed] = {}
         self._to_look_at = 0
 
     @override
@@ -77,10 +78,11 @@ class CamerasPane(DeskPane):
     async def look(self) -> Callable[[], None]:
         found = await self.bench.room.faults.open(by=self.bench.by)
         known = await self.bench.room.health.known(by=self.bench.by)
+        answers = await self.bench.room.sweeps.last(by=self.bench.by)
         odd = len(await self.bench.room.views.reviews.open(by=self.bench.by))
 
         def show() -> None:
-            self._known, self._to_look_at = known, odd
+            self._known, self._to_look_at, self._answers = known, odd, answers
             by_camera: dict[str, tuple[Fault, ...]] = {}
             for fault in found:
                 for number in fault.cameras:
@@ -150,7 +152,7 @@ class CamerasPane(DeskPane):
         down = sum(any(not fault.suspect for fault in some) for some in open_)
         doubted = sum(bool(some) and all(fault.suspect for fault in some) for some in open_)
         right: list[Content] = []
-        if wrong := len(self.bench.room.sweeps.wrong):
+        if wrong := sum(each.reach in OURS for each in self._answers.values()):
             right.append(words(f"{SHAPES[3]} {wrong} set up wrongly", Tone.SEVERITY_3))
         if trouble := self.bench.room.sweeps.trouble:
             right.append(words(f"{SHAPES[3]} {trouble}", Tone.SEVERITY_3))
@@ -185,7 +187,7 @@ class CamerasPane(DeskPane):
             more = f" +{len(faults) - 1}" if len(faults) > 1 else ""
             shape, tone = (SHAPES[3], Tone.SEVERITY_3) if worst.suspect else (SHAPES[2], Tone.SEVERITY_2)
             return f"{shape} {fault_words(worst)}{more}", tone
-        answer = self.bench.room.sweeps.answers.get(camera.number)
+        answer = self._answers.get(camera.number)
         if answer is not None and answer.reach is not Reach.WELL:
             return f"{SHAPES[3]} {short_words(answer)}", Tone.SEVERITY_3
         return STATUS.get(camera.status, plain(camera.status)), Tone.DIM
@@ -220,7 +222,7 @@ class CamerasPane(DeskPane):
         told = self._known.get(camera.number, {})
         truths = "   ".join(known_words(told.get(truth), truth, now) for truth in Truth)
         rows.append(phrase(words(f" {'known':<8} ", Tone.DIM), words(truths)))
-        if (answer := self.bench.room.sweeps.answers.get(camera.number)) is not None:
+        if (answer := self._answers.get(camera.number)) is not None:
             tone = Tone.PLAIN if answer.reach is Reach.WELL else Tone.SEVERITY_2
             rows.append(phrase(words(f" {'asked':<8} ", Tone.DIM), words(asked_words(answer, now), tone)))
         return [
