@@ -1,6 +1,7 @@
 """Prints and exports of the room: files in its own directory, named for what is in them, whole or not at all."""
 
 import asyncio
+import errno
 from pathlib import Path
 
 from control_room.adapters.paper import NotPrinted, map_of, pdf_of
@@ -37,7 +38,8 @@ class Printing:
         try:
             await asyncio.to_thread(_keep, path, made)
         except OSError as error:
-            raise NotPrinted(f"{path} cannot be written ({error.strerror}); see that the disk has room") from error
+            right = "see that the disk has room" if error.errno == errno.ENOSPC else f"see what is in its way at {path.parent}"
+            raise NotPrinted(f"{path} cannot be written ({error.strerror}); {right}") from error
         return path
 
 
