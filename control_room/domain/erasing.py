@@ -127,7 +127,7 @@ class WordsErased(Facts, frozen=True, kw_only=True, tag="book.erased"):
 
     number: Public[int]
     numbers: Public[tuple[int, ...]] = ()
-    fields: Public[tuple[str, ...]]
+    fields: Public[tuple[str, ...]] = ()
     of: Public[str] = ""
     batch: Public[int] = 0
     seen: Public[str] = ""
