@@ -38,7 +38,11 @@ class Printing:
         try:
             await asyncio.to_thread(_keep, path, made)
         except OSError as error:
-            right = "see that the disk has room" if error.errno == errno.ENOSPC else f"see what is in its way at {path.parent}"
+            right = (
+                "see that the disk has room"
+                if error.errno == errno.ENOSPC
+                else f"see what is in its way at {path.parent}"
+            )
             raise NotPrinted(f"{path} cannot be written ({error.strerror}); {right}") from error
         return path
 
