@@ -86,3 +86,11 @@ def test_a_coming_year_without_bank_holidays_is_said_and_the_published_file_sets
     answer = bare("check")
     assert answer.code == 0, answer.err
     assert "2029" not in answer.err
+
+
+def test_ward_lines_that_cannot_be_drawn_are_said(cr):
+    (cr.home / "settings.toml").write_text('wards = "wards.geojson"\n')
+    (cr.home / "wards.geojson").write_text('{"features": [')
+    answer = cr("check")
+    assert answer.code == 1
+    assert "wards.geojson is no GeoJSON of polygons" in answer.err

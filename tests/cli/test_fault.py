@@ -106,6 +106,8 @@ def test_a_past_day_is_as_the_register_had_it_then_and_the_public_list_tells_no_
     assert "as it first said" in before.err
     assert desk("camera", "show", "c999").code == 1
     assert desk("camera", "show", "c12", "--on", "March").code == 2
+    assert "has not come" in desk("camera", "show", "c12", "--on", "2030-01-01").err
+    assert "has not come" in desk("camera", "working", "--from", "2030-01-01", "--to", "2030-02-01").err
     rows = desk.bare("camera", "public").out.splitlines()
     assert rows[0] == "number,place,ward,district,type,purpose"
     assert len(rows) == 1 + 102

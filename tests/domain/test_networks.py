@@ -72,6 +72,10 @@ def test_a_camera_twice_and_no_network_are_said(read):
     assert any("twice" in each for each in read(twice)[1])
     assert any("network" in each for each in read("cameras: []\n")[1])
     assert any("no network" in each for each in read("network: [everywhere]\ncameras: []\n")[1])
+    assert any("wider" in each for each in read("network: [0.0.0.0/0]\ncameras: []\n")[1])
+    strange = read("network: [8.8.0.0/16]\ncameras:\n- {camera: 1, host: 8.8.1.1}\n")
+    assert any("no private network" in each for each in strange[1])
+    assert len(strange[0].peers) == 1, "a warning: some councils have addresses of their own"
     assert any("every" in each for each in read("network: [10.0.0.0/8]\nevery: 1\ncameras: []\n")[1])
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from control_room.domain.faults import FaultReported
+from control_room.domain.faults.kinds import FaultSuspected
 from control_room.domain.faults.states import Fault
 from control_room.domain.register_codes import Symptom
 from control_room.services.acts import Looking
@@ -36,6 +37,21 @@ async def test_the_share_is_of_the_cameras_that_were_required_then(served, sup, 
     share = found.share("no_picture")
     assert (share.lost, share.required) == (6 * HOUR, 12 * HOUR * len(numbers) - 6 * HOUR)
     assert any("6.0 h lost" in said for said in figures(found, clock.now()))
+
+
+async def test_what_is_only_suspected_or_told_by_nobody_is_not_said_to_work(served, jw, clock):
+    first, second, _ = (camera.number for camera in served.cameras.inventory.cameras)
+    before = summary(await served.availability.down(by=jw), clock.now())
+    assert before.endswith("3 not down, 100.0 %; of these 0 told to work, 3 not known lately")
+    await served.health.check([first], by=jw)
+    suspected = FaultSuspected(cameras=(second,), symptom=Symptom.NO_PICTURE, source="sweep")
+    await served.faults.suspect(by=jw, fault=suspected)
+    found = await served.availability.down(by=jw)
+    assert (found.down, found.suspected, found.unknown) == ((), 1, 1)
+    said = summary(found, clock.now())
+    assert "of these 1 told to work, 1 suspected, nobody has looked yet, 1 not known lately" in said
+    past = await served.availability.down(by=jw, at=clock.now() - timedelta(hours=1))
+    assert (past.suspected, past.unknown) == (0, 0), "what was known then is not kept"
 
 
 async def test_who_is_down_is_told_with_why_since_when_and_how_many_work(served, jw, clock):

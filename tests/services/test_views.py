@@ -13,7 +13,7 @@ from control_room.domain.views.looks import Light, Unseen
 from control_room.domain.views.naming import NotNamed
 from control_room.domain.views.reviews import Stands
 from control_room.domain.views.verdicts import Outcome, Sign, Why
-from control_room.services.views import NoSuchPreset, PictureTooOld
+from control_room.services.views import NoSuchPreset, PictureAhead, PictureTooOld
 from tests.services.test_availability import served
 from tests.services.views_drawn import Camera, ago, shot
 
@@ -158,6 +158,10 @@ async def test_a_picture_of_another_size_or_of_no_camera_of_ours_is_said(served,
         await served.views.take("1", 7, shot(1), by=jw)
     with pytest.raises(PictureTooOld):
         await served.views.take("1", None, shot(1), ago(clock, days=32), by=jw)
+    with pytest.raises(PictureAhead, match="has not come"):
+        await served.views.take("1", None, shot(1), ago(clock, days=-365), by=jw)
+    told = await served.views.take("1", None, shot(1), ago(clock, minutes=-2), by=jw)
+    assert told.came.at == clock.now(), "a clock a little fast is only that"
 
 
 async def test_a_file_says_its_camera_by_its_name_or_is_told(served, known, jw, tmp_path, clock):
