@@ -51,6 +51,7 @@ class Room(Services):
         super().__init__(
             Acts(self.database, self.clock), settings, describe=described, letters=write, morning=morning_letter
         )
+        note = FaultFiles(settings.log, self.clock.now).note
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
@@ -66,11 +67,11 @@ class Room(Services):
         self.key_trouble = ""
         self.clockwork = Clockwork(
             self,
-            note=FaultFiles(settings.log, self.clock.now).note,
+            note=note,
             backup=None if settings.training else self.proof.nightly,
         )
         self.feed = Feed(self.database)
-        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words, skew_words, self.views)
+        self.sweeps = Sweeps(self.acts, self.cameras, settings, reach_words, skew_words, self.views, note)
         self.telephony = Telephony(self.acts, settings)
         self.standing = Standing(self.acts, settings)
         self.aside = Aside(settings.local, self.acts, self.standing)

@@ -77,6 +77,7 @@ class Sweeps:
     Args:
         describe: what an answer reads like; `skew` how far a clock is out.
         views: who judges the stills.
+        note: notes an internal fault and answers its reference.
     """
 
     def __init__(
@@ -87,7 +88,9 @@ class Sweeps:
         describe: "Callable[[Probed], str]",
         skew: "Callable[[float], str]",
         views: Views,
+        note: "Callable[[BaseException], str]",
     ) -> None:
+        self._note = note
         self._views = views
         self.clocks = CameraClocks(acts, cameras, skew)
         self._acts, self._cameras, self._describe = acts, cameras, describe
@@ -150,6 +153,8 @@ class Sweeps:
             return  # that is said already, and by louder voices
         except (Refusal, OSError) as reason:
             self.trouble = f"cameras were not asked: {reason}"
+        except Exception as fault:  # noqa: BLE001 - asking goes on, and its fault is noted like any other of ours
+            self.trouble = f"cameras were not asked: internal fault, ref {self._note(fault)}"
 
     async def closer(self, numbers: Iterable[str] = (), *, by: Signed) -> tuple[Probed, ...]:
         """Ask for clocks and stored positions now, of every camera that speaks ONVIF or of these. Raises `NothingToAsk`."""

@@ -41,6 +41,10 @@ def leave(room, farm, *, password=PASSWORD, stills=0):
     secret.chmod(0o600)
 
 
+def noted(fault):
+    return f"F-{type(fault).__name__}"
+
+
 @pytest.fixture
 async def served(room, sup, clock):
     await room.cameras.load(by=sup)
@@ -151,8 +155,8 @@ async def test_a_password_that_is_refused_is_offered_once_and_makes_nobody_suspe
     assert everything.count(b"not-barley-at-all") == written.count(b"not-barley-at-all") == 1
 
     again = Sweeps(
-        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views
-    )  # another console, later
+        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted
+    )  # another console
     assert {each.reach for each in (await again.once(by=sup)).answers} == {Reach.AUTH}
     assert {each.offers for each in farm.cameras} == {1}
 
@@ -169,13 +173,33 @@ async def test_a_console_that_does_not_ask_says_what_the_one_that_asks_found(ser
     for _ in range(2):
         await sweeps.once(by=sup)
         clock.tick(60)
-    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted)
     told = await other.last(by=sup)
     assert {camera: each.reach for camera, each in told.items()} == dict.fromkeys(
         map(str, range(1, 10)), Reach.WELL
     ) | {"5": Reach.WRONG_PATH}
     clock.tick(600)
     assert await other.last(by=sup) == {}, "nobody asks any more"
+
+
+async def test_a_fault_of_our_own_is_noted_and_asking_goes_on(served, sweeps, farm, sup, clock):
+    def broken(answer):
+        raise ZeroDivisionError
+
+    farm.cameras[4].fault = "hung"
+    ours = Sweeps(served.acts, served.cameras, served.settings, broken, skew_words, served.views, noted)
+    ours.patience = 0.3
+    await ours.once(by=sup)
+    clock.tick(120)
+    watch = asyncio.ensure_future(ours.watch())
+    try:
+        async with asyncio.timeout(20):
+            while "F-ZeroDivisionError" not in ours.trouble:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.05)
+        assert not watch.done()
+    finally:
+        watch.cancel()
+        await asyncio.gather(watch, return_exceptions=True)
 
 
 async def test_a_still_that_is_cut_short_is_asked_for_again_until_it_is_sure(served, sup, clock):
@@ -204,7 +228,7 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
     def reading():
         return sum(len(each.asked) for each in farm.cameras)
 
-    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
+    other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted)
     watching = [asyncio.ensure_future(each.watch()) for each in (sweeps, other)]
     try:
         async with asyncio.timeout(20):
@@ -218,8 +242,8 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
     assert bool(sweeps.answers) is not bool(other.answers)
     asked = reading()
     third = Sweeps(
-        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views
-    )  # as at another workstation
+        served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted
+    )  # elsewhere
     watch = asyncio.ensure_future(third.watch())
     await asyncio.sleep(0.5)
     watch.cancel()
@@ -229,7 +253,7 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
 
 async def test_the_training_room_asks_nobody(served, sweeps, farm, sup):
     training = msgspec.structs.replace(served.settings, training=True)
-    inside = Sweeps(served.acts, served.cameras, training, reach_words, skew_words, served.views)
+    inside = Sweeps(served.acts, served.cameras, training, reach_words, skew_words, served.views, noted)
     await inside.watch()
     for asking in (inside.once(by=sup), inside.closer(by=sup)):
         with pytest.raises(NothingToAsk, match="training"):
@@ -270,7 +294,7 @@ async def test_a_state_goes_on_over_a_console_that_is_started_anew(served, sweep
         clock.tick(60)
     since = (await served.health.known(by=sup))["5"][Truth.REACHED].since
     clock.tick(600)
-    again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views)
+    again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted)
     again.patience = 0.6
     for _ in range(2):
         await again.once(by=sup)
