@@ -15,7 +15,7 @@ from control_room.services.deployables import Story
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_row
 from control_room.tui.desks.deployment_forms import ask
-from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.one_matter import MatterPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import Tone
@@ -49,7 +49,7 @@ STEPS: Final = {
 NONE: Final = "No deployment is open here. Its reference typed alone opens it, as dp3; so does Enter among deployables"
 
 
-class DeploymentPane(DeskPane):
+class DeploymentPane(MatterPane):
     """The deployment named by `ref`."""
 
     columns: ClassVar = LINE_COLUMNS
@@ -68,15 +68,11 @@ class DeploymentPane(DeskPane):
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
-        self.ref = ""
         self.story: Story | None = None
 
     @override
-    def take_up(self, ref: str) -> None:
-        if ref and ref != self.ref:
-            self.ref, self.story, self._told = ref, None, None
-        if self.is_mounted:
-            self.refresh_soon()
+    def forget(self) -> None:
+        self.story = None
 
     # -- looking ----------------------------------------------------------------------------------------------------------
 

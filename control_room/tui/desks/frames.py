@@ -1,7 +1,7 @@
 """What the panes beside the log share: a head, a line that says what to do next, one list, details under it.
 
-A pane looks at the book in a worker, which hands what it saw back as a message; painting asks nothing of anybody. An
-act runs in a worker too, and what it came to, done or refused, is said in the pane.
+A pane looks at the book in a worker, which hands what it saw back as a message; painting asks nothing of anybody. An act
+runs in a worker too, and what it came to is said in the pane.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -43,8 +43,7 @@ ACT_HERE: Final = "Tab, and its keys act"
 class DeskPane(Pane):
     """A pane over the room's services.
 
-    A subclass names its `columns` and `KEYS`, answers `look` (in a worker: what to show, as a call), and says with
-    `offer` which of its keys act now.
+    A subclass names its `columns` and `KEYS`, answers `look`, and says with `offer` which of its keys act now.
     """
 
     whole = True
@@ -139,8 +138,9 @@ class DeskPane(Pane):
             while self._again:
                 self._again = False
                 self.post_message(Arrived(await self.look()))
-        except Refusal as refusal:
-            self.post_message(Reported(str(refusal), refused=True))
+        except Refusal as refusal:  # said, and not looked at again before something changes
+            said = f"{SHAPES[2]} {hints.refused(str(refusal))}"
+            self.post_message(Arrived(lambda: self.lead(said, Tone.SEVERITY_2)))
         finally:
             self._looking = False
 
@@ -199,8 +199,9 @@ class DeskPane(Pane):
         self._paint_lead()
 
     def _paint_lead(self) -> None:
-        self._lead.styles.max_height = 6 if self._told else 2  # a refusal is read whole
-        self._lead.update(words(*(self._told or self._next)))
+        said, tone = self._told or self._next
+        self._lead.styles.max_height = 6 if self._told or tone is Tone.SEVERITY_2 else 2  # a refusal is read whole
+        self._lead.update(words(said, tone))
 
     def under(self, rows: Sequence[Content]) -> None:
         """Details below the list, or beside it on a wide screen, a line each; none hides them."""

@@ -13,8 +13,8 @@ from control_room.domain.holds import Hold, HoldState
 from control_room.domain.matters import Stage
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import line_row
-from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.holding import renewed, seen
+from control_room.tui.desks.one_matter import MatterPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
@@ -28,7 +28,7 @@ from control_room.words.saying import cams, day_words, joined, plain, ref_words
 NONE = "No hold is open here. Its reference typed alone opens it, as hd3; Enter on a request's hold does too"
 
 
-class HoldPane(DeskPane):
+class HoldPane(MatterPane):
     """The hold named by `ref`."""
 
     columns: ClassVar = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=13))
@@ -45,15 +45,11 @@ class HoldPane(DeskPane):
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
-        self.ref = ""
         self.hold: Hold | None = None
 
     @override
-    def take_up(self, ref: str) -> None:
-        if ref and ref != self.ref:
-            self.ref, self.hold, self._told = ref, None, None
-        if self.is_mounted:
-            self.refresh_soon()
+    def forget(self) -> None:
+        self.hold = None
 
     # -- looking --------------------------------------------------------------------------------------------------------
 

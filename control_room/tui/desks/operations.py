@@ -19,6 +19,7 @@ from control_room.services.operations import Story
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_row
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.one_matter import MatterPane
 from control_room.tui.desks.operation_forms import ask, tell
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.messages import ShowPane
@@ -114,7 +115,7 @@ def _row(it: Operation, now: datetime) -> Row:
     )
 
 
-class OperationPane(DeskPane):
+class OperationPane(MatterPane):
     """The operation named by `ref`."""
 
     columns: ClassVar = LINE_COLUMNS
@@ -130,15 +131,11 @@ class OperationPane(DeskPane):
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
-        self.ref = ""
         self.story: Story | None = None
 
     @override
-    def take_up(self, ref: str) -> None:
-        if ref and ref != self.ref:
-            self.ref, self.story, self._told = ref, None, None
-        if self.is_mounted:
-            self.refresh_soon()
+    def forget(self) -> None:
+        self.story = None
 
     @override
     async def look(self) -> Callable[[], None]:

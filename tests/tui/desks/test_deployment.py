@@ -179,3 +179,17 @@ async def test_its_reference_alone_opens_it(staffed, sup, console_of):
         await hands.to(DeploymentPane)
         await hands.until("r review")
         await until(hands.pilot, lambda: hands.pane.ref == REF)
+
+
+async def test_of_the_one_before_nothing_is_shown_while_another_is_read(staffed, sup, console_of):
+    await stood_up(staffed, sup)
+    async with at(console_of(staffed, sup), "log") as hands:
+        await hands.press("escape")
+        hands.console.shell.line.put("dp1")
+        await hands.press("enter")
+        await hands.to(DeploymentPane)
+        await hands.until("r review")
+        hands.pane.take_up(REF.replace("000001", "000002"))
+        assert (len(hands.pane.list.rows), hands.pane.story) == (0, None)
+        hands.pane.take_up(REF)
+        await hands.until("r review")

@@ -1,5 +1,6 @@
 """What the panes share: the cursor stays with its row, the keys with their pane, hostile words harmless."""
 
+import pytest
 from hands import at
 
 from control_room.domain.boards import BoloPosted
@@ -70,3 +71,25 @@ async def test_a_look_that_comes_back_while_the_desk_is_taken_down_ends_nothing(
         await hands.rest()
         hands.console.keep_what_is_typed()
         assert hands.console.is_running
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"), [("deployment", "DP-26-000099"), ("hold", "HD-26-000099"), ("operation", "SO-26-000099")]
+)
+async def test_what_is_not_there_is_looked_for_once_and_said(night, sup, console_of, name, ref):
+    async with at(console_of(night, sup), "board") as hands:
+        pane = await hands.console.shell.built(name)
+        looks, look = [], pane.look
+
+        async def counted():
+            looks.append(ref)
+            return await look()
+
+        pane.look = counted
+        await hands.console.shell.action_pane(name)
+        await hands.rest()
+        looks.clear()
+        pane.take_up(ref)
+        await hands.rest()
+        assert len(looks) == 1
+        assert "there is no" in hands.text
