@@ -10,8 +10,9 @@ How it counts, so that anybody can disagree: an assist counts on the London day 
 they stand after every later line; not when its first line was struck, not when it was a test, and not when it was only
 watched and nobody was told, came or asked. Arrests are persons as told by police, on the day the room was first told;
 a later count replaces an earlier one. A radio call is one request, however often either side spoke. A struck line is
-left out of everything but the book. A written request counts on the day it came and, once more, on the day it was closed;
-one opened again counts as closed when it is closed again. A review that gave the officer nothing has one main reason.
+left out of everything but the book, and so is what was withheld from whoever exported it. A written request counts on
+the day it came and, once more, on the day it was closed; one opened again counts as closed when it is closed again. A
+review that gave the officer nothing has one main reason.
 """
 
 import argparse
@@ -353,10 +354,12 @@ def recount(lines: Iterable[Line], since: date, until: date) -> Counts:
 
 
 def read(folder: Path) -> Iterator[Line]:
-    """The lines of an exported book."""
+    """The lines of an exported book that were not withheld from whoever exported it."""
     with (folder / "entries.jsonl").open(encoding="utf-8") as file:
         for text in file:
-            yield json.loads(text)
+            line = json.loads(text)
+            if not line.get("withheld"):
+                yield line
 
 
 def printed(table: Counts) -> str:

@@ -6,14 +6,13 @@
 
 Reads what `control-room book export DIR` wrote and checks, line by line:
   entries.jsonl      lines are numbered 1, 2, 3 ... and each is canonical JSON: one way to write it, and this is it;
-  bodies.jsonl       the words of each line are the words it committed to; where they are gone, a later line of kind
-                     book.erased names them;
+                     in place of one that whoever exported it may not read stands its hash;
+  bodies.jsonl       the words of each line are those it committed to; gone, a later line of kind book.erased names them;
   checkpoints.txt    each is signed by a key the book had admitted and not revoked, over the root of its first lines;
   head.json          the RFC 6962 tree over all lines has this size and this root;
   keys.json          lists the keys that lines of the book admit, and no others.
 What it cannot see: a book wholly rewritten by somebody who holds a key. For that bring a checkpoint kept elsewhere (on
 a printed sheet, in the mail, in a receipt) with --seen, and the keys printed on the sheet with --key.
-
 Exit: 0 the book holds; 4 it does not, and the first bad line is named; 2 wrong use.
 """
 
@@ -22,6 +21,7 @@ import base64
 import hashlib
 import heapq
 import json
+import re
 import sys
 import unicodedata
 from collections import namedtuple
@@ -46,12 +46,10 @@ def sha256(data: bytes) -> bytes:
 
 
 def refuse(*_: object) -> NoReturn:
-    """Refuse what JSON or base64 would let pass: floats, NaN, loose coding."""
-    raise ValueError
+    raise ValueError  # what JSON or base64 would let pass: floats, NaN, loose coding
 
 
 def unbase64(text: str) -> bytes:
-    """Decode base64 written in its one strict form."""
     raw = base64.b64decode(text, validate=True)
     return raw if base64.b64encode(raw).decode() == text else refuse()
 
@@ -63,8 +61,8 @@ class Tree:
         self.size = 0
         self.edge: list[bytes] = []
 
-    def append(self, leaf: bytes) -> None:
-        node, rest = sha256(b"\x00" + leaf), self.size
+    def append(self, node: bytes) -> None:
+        rest = self.size
         while rest & 1:
             node, rest = sha256(b"\x01" + self.edge.pop() + node), rest >> 1
         self.edge.append(node)
@@ -77,8 +75,7 @@ class Tree:
         return node
 
 
-# A signed checkpoint: three lines (the book's name, its size, its root), a blank line, and signatures.
-Note = namedtuple("Note", "where kept text origin size root signatures")  # noqa: PYI024
+Note = namedtuple("Note", "where kept text origin size root signatures")  # noqa: PYI024 - a signed checkpoint
 
 
 def read_notes(path: Path, *, kept: bool) -> Iterator[Note]:
@@ -169,7 +166,9 @@ def read_line(raw: bytes, number: int) -> dict[str, Any]:
             refuse()
     except (ValueError, RecursionError):
         raise Bad(number, "is not canonical JSON, so it is not as it was written") from None
-    if type(leaf) is not dict or leaf.keys() != PARTS or leaf["v"] != 1 or type(leaf["pub"]) is not dict:
+    if type(leaf) is dict and {*leaf} == {"number", "hash", "withheld"} and re.fullmatch("[0-9a-f]{64}", leaf["hash"]):
+        leaf |= {"kind": "withheld", "pub": {}, "c": {}}  # its hash in the tree, and nothing of it
+    elif type(leaf) is not dict or leaf.keys() != PARTS or leaf["v"] != 1 or type(leaf["pub"]) is not dict:
         raise Bad(number, "does not have the parts of a line")
     if repr(leaf["number"]) != repr(number):
         raise Bad(number, f"calls itself {leaf['number']!a}: a line was taken out, put in or moved")
@@ -184,8 +183,7 @@ def commitment(salt: str, number: int, field: str, words: str) -> str:
     return sha256(b"book/words/v1\x00" + place + body.ljust(block, b"\x00")).hex()
 
 
-def told(pub: dict[str, Any]) -> list[tuple[int, str]]:
-    """(line, field) of all the words that one line says were erased."""
+def told(pub: dict[str, Any]) -> list[tuple[int, str]]:  # (line, field) of words it says were erased
     return [(number, field) for number in (pub["number"], *pub.get("numbers", ())) for field in pub["fields"]]
 
 
@@ -196,6 +194,7 @@ class Bodies:
         self.rows = (json.loads(raw) for raw in rows)
         self.next = next(self.rows, None)
         self.erased: dict[tuple[int, str], bool] = {}  # words that are gone, and whether a line has said so
+        self.withheld: set[int] = set()
 
     def check(self, leaf: dict[str, Any]) -> None:
         """Compare the words of one line with what it committed to."""
@@ -212,8 +211,10 @@ class Bodies:
                 raise Bad(number, f"has other words in field {field!a} than it was written with")
         if owed:
             raise Bad(number, f"has nothing in bodies.jsonl for field {min(owed)!a}")
+        if leaf["kind"] == "withheld":
+            self.withheld.add(number)
         for place in told(leaf["pub"]) if leaf["kind"] == "book.erased" else ():
-            if place not in self.erased:
+            if place not in self.erased and place[0] not in self.withheld:
                 raise Bad(number, f"says field {place[1]!a} of line {place[0]} was erased, but the words are there")
             self.erased[place] = True
 
@@ -251,15 +252,15 @@ class Checkpoints:
             self.code = "-".join(code[at : at + 4] for at in range(0, 16, 4))
 
 
-def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> int:
-    """Check everything in one pass; return how many fields were lawfully erased."""
+def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> dict[str, int]:
+    """Check everything in one pass; say how many fields were lawfully erased, and how many lines withheld."""
     with (folder / "entries.jsonl").open("rb") as lines, (folder / "bodies.jsonl").open("rb") as rows:
         bodies = Bodies(rows)
         for raw in lines:
             leaf = read_line(raw[:-1] if raw.endswith(b"\n") else b"", tree.size + 1)
             bodies.check(leaf)
             keys.heed(leaf)
-            tree.append(raw[:-1])
+            tree.append(bytes.fromhex(leaf["hash"]) if leaf["kind"] == "withheld" else sha256(b"\x00" + raw[:-1]))
             points.origin = points.origin or leaf["pub"].get("origin")
             points.check(tree, keys)
         if points.next:
@@ -272,7 +273,7 @@ def walk(folder: Path, tree: Tree, keys: Keys, points: Checkpoints) -> int:
             raise Bad(None, "head.json does not have the head of these lines, though the checkpoints do")
         raise Bad(points.covered + 1, f"or a later one is not as head.json has it ({head['size']!a} lines)")
     keys.compare(json.loads((folder / "keys.json").read_bytes()))
-    return len(bodies.erased)
+    return {"erased": len(bodies.erased), "withheld": len(bodies.withheld)}
 
 
 def prove(folder: Path, seen: Iterable[Path] = (), printed: Iterable[str] = ()) -> dict[str, Any]:
@@ -282,7 +283,7 @@ def prove(folder: Path, seen: Iterable[Path] = (), printed: Iterable[str] = ()) 
     try:
         elsewhere = [note for path in seen for note in read_notes(path, kept=True)]
         points = Checkpoints(elsewhere, read_notes(folder / "checkpoints.txt", kept=False))
-        found["erased"] = walk(folder, tree, Keys(list(printed)), points)
+        found |= walk(folder, tree, Keys(list(printed)), points)
         found |= {"ok": True, "checkpoints": points.count, "covered": points.covered, "code": points.code}
     except Bad as bad:
         found["first_bad"], found["what"] = bad.args
@@ -304,7 +305,8 @@ def main() -> int:
     if asked.json:
         print(json.dumps(found))
     elif found["ok"]:
-        print(f"The book holds: {found['entries']} lines, root {found['root']}.")
+        unread = f", {found['withheld']} withheld from whoever exported it" if found["withheld"] else ""
+        print(f"The book holds: {found['entries']} lines{unread}, root {found['root']}.")
         print(f"{found['checkpoints']} checkpoints agree. {found['erased']} fields were erased, as later lines say.")
         last = f"The last checkpoint covers line {found['covered']}; its code for the bound book is {found['code']}."
         print(last if found["code"] else "NO CHECKPOINT covers it yet: nobody has signed for these lines.")

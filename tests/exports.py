@@ -88,6 +88,13 @@ class Export:
         fields = sorted({row["field"] for row in gone})
         self.add("book.erased", {"number": numbers[0], "numbers": numbers[1:], "fields": fields}, {}, rng)
 
+    def withhold(self, *numbers: int) -> None:
+        """Their hashes in the place of lines, as whoever may not read them copies the book out."""
+        for number in numbers:
+            said = {"number": number, "hash": leaf_hash(self.lines[number - 1]).hex(), "withheld": True}
+            self.lines[number - 1] = canonical(said)
+        self.bodies = [row for row in self.bodies if row["number"] not in numbers]
+
     def note(self, size: int, station: int, origin: str = ORIGIN) -> str:
         root = root_of(leaf_hash(line) for line in self.lines[:size])
         signer = self.stations[station]

@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from control_room.domain.canonical import canonical
 from control_room.domain.commit import commitment
-from tests.exports import Export
+from tests.exports import KINDS, Export
 
 Kept = list[str] | None
 TAMPERS: list[Callable[[Export, random.Random], Kept]] = []
@@ -209,3 +209,56 @@ def cut(book: Export, size: int) -> None:
     book.lines = book.lines[:size]
     book.bodies = [row for row in book.bodies if row["number"] <= size]
     book.keys = [key for key in book.keys if key["admitted_number"] <= size]
+
+
+# A line withheld: its hash in its place, and nothing else.
+
+
+def noted(book: Export, rng: random.Random) -> int:
+    return rng.choice([n for n in range(1, len(book.lines) + 1) if book.leaf(n)["kind"] in KINDS])
+
+
+@tamper
+def withheld_with_another_hash(book, rng):
+    number = noted(book, rng)
+    book.withhold(number)
+    rewrite(book, number, hash=rng.randbytes(32).hex())
+    return []
+
+
+@tamper
+def withheld_and_its_words_given(book, rng):
+    row = some_words(book, rng)
+    book.withhold(row["number"])
+    book.bodies = sorted([*book.bodies, row], key=lambda each: each["number"])
+    return []
+
+
+@tamper
+def withheld_and_the_tail_with_it_gone(book, rng):
+    book.withhold(noted(book, rng))
+    book.lines.pop()
+    return []
+
+
+@tamper
+def withheld_without_a_whole_hash(book, rng):
+    number = noted(book, rng)
+    book.withhold(number)
+    rewrite(book, number, hash=book.leaf(number)["hash"][:-2])
+    return []
+
+
+@tamper
+def the_admission_of_a_key_withheld(book, rng):
+    book.withhold(next(n for n in range(1, len(book.lines) + 1) if book.leaf(n)["kind"] == "workstation.admitted"))
+    return []
+
+
+@tamper
+def the_line_that_tells_of_an_erasure_withheld(book, rng):
+    told = [n for n in range(1, len(book.lines) + 1) if book.leaf(n)["kind"] == "book.erased"]
+    if not told:
+        return None
+    book.withhold(*told)
+    return []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exports import random_export
+from tests.exports import KINDS, random_export
 from tests.tampers import TAMPERS
 from tests.tampers_signed import rewritten_and_signed_again
 
@@ -64,6 +64,23 @@ def test_both_accept_a_hundred_honest_books(foreign, tmp_path):
     found = [verify_book.prove(folder, seen) for folder, seen in cases]
     assert [one["what"] for one in found] == [None] * 100
     assert sum(one["erased"] for one in found) > 50
+
+
+def test_both_accept_a_book_with_lines_withheld_and_find_the_same_root(foreign, tmp_path):
+    folders, roots, withheld = [], [], []
+    for seed in range(2000, 2040):
+        book, chance = random_export(seed, least=8), random.Random(seed)
+        lines = [n for n in range(1, len(book.lines) + 1) if book.leaf(n)["kind"] in KINDS]
+        hidden = chance.sample(lines, chance.randint(1, len(lines)))
+        book.withhold(*hidden)
+        folders.append(book.write(tmp_path / str(seed)))
+        roots.append(book.head["root"])
+        withheld.append(len(hidden))
+    assert foreign([(folder, []) for folder in folders]) == ["ok"] * 40
+    found = [verify_book.prove(folder) for folder in folders]
+    assert [(one["what"], one["root"], one["withheld"]) for one in found] == [
+        (None, root, n) for root, n in zip(roots, withheld, strict=True)
+    ]
 
 
 def test_both_reject_every_falsified_book(foreign, tmp_path):

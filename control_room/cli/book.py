@@ -71,7 +71,17 @@ async def _export(call: Call) -> int:
         await take_key(room)
         made = await room.proof.export(Path(call.args.folder), by=by)
     say(f"{made.entries} lines are copied out to {made.folder}; prove them with: scripts/verify_book.py {made.folder}")
-    give({"folder": str(made.folder), "entries": made.entries, "root": made.root, "checkpoints": made.checkpoints})
+    if made.withheld:
+        say(f"{counted(made.withheld, 'line')} withheld: you may not read them, and of each its place alone is proved")
+    give(
+        {
+            "folder": str(made.folder),
+            "entries": made.entries,
+            "root": made.root,
+            "checkpoints": made.checkpoints,
+            "withheld": made.withheld,
+        }
+    )
     return DONE
 
 

@@ -72,14 +72,13 @@ class Proof:
     async def export(self, folder: Path, *, by: Signed | None = None) -> Exported:
         """Write the whole book into a new folder for somebody else to prove, a checkpoint first so that it is signed to its end.
 
-        Every audience is in it, words and all: a proof with lines left out proves nothing. So it is for those who may see
-        every audience: supervisors, managers, auditors and information governance.
+        Of a line that they may not read the hash alone is in it: its place is proved, and nothing of it told.
 
         Args:
-            by: who asks; the room's own clockwork when not given.
+            by: who asks; the room's own clockwork, which reads every line, when not given.
 
         Raises:
-            NotYours: the person may not see every audience.
+            NotYours: the person is no supervisor, manager, auditor or of information governance.
             FolderTaken: there is something there.
             NoRoomThere: the disk is full; nothing stays behind.
             CannotWriteThere: the place cannot be written.
@@ -90,7 +89,7 @@ class Proof:
         with suppress(BookUnavailable):  # a book that can only be read can still be proved
             await self._book.checkpoint(by=signed, why="export")
         try:
-            return await asyncio.to_thread(copy_out, self._settings.database_url, folder)
+            return await asyncio.to_thread(copy_out, self._settings.database_url, folder, signed.reader)
         except Refusal:
             raise
         except Exception as error:

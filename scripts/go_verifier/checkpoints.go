@@ -90,10 +90,10 @@ func (b *book) checkProofs(points []checkpoint) error {
 		}
 	}
 	last := points[len(points)-1]
-	for n, line := range b.lines[:last.size] {
+	for n, hash := range b.lines[:last.size] {
 		proof, err := tlog.ProveRecord(last.size, int64(n), b.hashes)
 		if err == nil {
-			err = tlog.CheckRecord(proof, last.size, last.root, int64(n), tlog.RecordHash(line))
+			err = tlog.CheckRecord(proof, last.size, last.root, int64(n), hash)
 		}
 		if err != nil {
 			return fmt.Errorf("line %d is not proved: %v", n+1, err)

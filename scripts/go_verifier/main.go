@@ -34,6 +34,9 @@ type leaf struct {
 		Numbers            []int64
 	}
 	C map[string]string
+	// Of a line withheld from whoever exported the book: its number and the hash of its leaf, and nothing else.
+	Hash     string
+	Withheld bool
 }
 
 type key struct {
@@ -60,7 +63,7 @@ func (s stored) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 // book is one export as far as it has been read.
 type book struct {
-	lines  [][]byte
+	lines  []tlog.Hash
 	leaves []leaf
 	keys   []key
 	origin string
@@ -82,14 +85,21 @@ func (b *book) readLines(folder string) error {
 		line = line[:len(line)-1]
 		n := int64(len(b.lines))
 		var one leaf
-		if err := json.Unmarshal(line, &one); err != nil || one.V != 1 || one.Number != n+1 {
+		if err := json.Unmarshal(line, &one); err != nil || (one.V != 1) != one.Withheld || one.Number != n+1 {
 			return fmt.Errorf("line %d calls itself %d: %v", n+1, one.Number, err)
 		}
-		more, err := tlog.StoredHashes(n, line, b.hashes)
+		hash := tlog.RecordHash(line)
+		if one.Withheld {
+			raw, err := hex.DecodeString(one.Hash)
+			if err != nil || copy(hash[:], raw) != tlog.HashSize || len(raw) != tlog.HashSize {
+				return fmt.Errorf("line %d has no hash in its place: %v", n+1, err)
+			}
+		}
+		more, err := tlog.StoredHashesForRecordHash(n, hash, b.hashes)
 		if err != nil {
 			return err
 		}
-		b.lines, b.leaves, b.hashes = append(b.lines, line), append(b.leaves, one), append(b.hashes, more...)
+		b.lines, b.leaves, b.hashes = append(b.lines, hash), append(b.leaves, one), append(b.hashes, more...)
 		b.heed(one)
 	}
 	return nil

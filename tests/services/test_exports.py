@@ -10,6 +10,7 @@ from control_room.domain.errors import BookUnavailable
 from control_room.domain.notes import key_name
 from control_room.services.proof import Proof
 from tests.services.intruder import intrude
+from tests.services.test_needtoknow import AUDITOR, MGR, PLAYED, SECRETS, operation, people
 from tests.test_foreign_verifier import foreign, verify_book
 
 __all__ = ["foreign"]
@@ -49,6 +50,29 @@ async def test_it_is_for_those_who_may_see_every_audience(book, jw, tmp_path):
     with pytest.raises(NotYours):
         await book.proof.export(tmp_path / "out", by=jw)
     assert not (tmp_path / "out").exists()
+
+
+async def test_of_an_operation_whoever_is_not_on_its_list_copies_out_its_places_and_not_a_word(
+    book, sup, clock, foreign, tmp_path
+):
+    clock.at = PLAYED
+    await people(book)
+    ref = await operation(book, 7)
+    made = {by.staff: await book.proof.export(tmp_path / by.staff, by=by) for by in (AUDITOR, MGR)}
+    raw = b"".join(each.read_bytes() for each in (tmp_path / AUDITOR.staff).iterdir())
+    for secret in (*SECRETS, ref, "operation."):
+        assert secret.encode() not in raw
+    assert (made[MGR.staff].withheld, made[AUDITOR.staff].withheld > 7) == (0, True)
+    for each in made.values():
+        found = verify_book.prove(each.folder)
+        assert (found["what"], found["withheld"], found["root"]) == (None, each.withheld, each.root)
+        assert foreign([(each.folder, [])]) == ["ok"]
+    lines = (made[AUDITOR.staff].folder / "entries.jsonl").read_bytes()
+    first = lines.index(b'{"hash":"') + 9
+    turned = lines[:first] + (b"1" if lines[first : first + 1] == b"0" else b"0") + lines[first + 1 :]
+    (made[AUDITOR.staff].folder / "entries.jsonl").write_bytes(turned)
+    assert not verify_book.prove(made[AUDITOR.staff].folder)["ok"]
+    assert foreign([(made[AUDITOR.staff].folder, [])]) != ["ok"]
 
 
 async def test_it_never_writes_over_anything(book, sup, tmp_path):
