@@ -9,6 +9,7 @@ from typing_extensions import override
 from control_room.cli import (
     grammar_calls,
     grammar_cameras,
+    grammar_concerns,
     grammar_deployments,
     grammar_diary,
     grammar_evidence,
@@ -61,6 +62,7 @@ def build() -> Grammar:
     grammar_storm.add(nouns, _command, _noun, _json, _count)
     grammar_deployments.add(nouns, _command, _noun, _json, _count, _whole)
     grammar_operations.add(nouns, _command, _noun, _json, _whole)
+    grammar_concerns.add(nouns, _command, _noun, _json, _whole)
     grammar_faults.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)

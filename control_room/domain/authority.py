@@ -48,6 +48,10 @@ class Act(StrEnum):
     OPERATION = "operation"
     LEAD_OPERATION = "lead_operation"
     CLOSE_OPERATION = "close_operation"
+    # privacy, misuse, complaints, breaches
+    REPORT_CONCERN = "report_concern"
+    LEAD_CONCERN = "lead_concern"
+    DECIDE_CONCERN = "decide_concern"
     DEPLOY = "deploy"
     REFUSE_DEPLOYMENT = "refuse_deployment"
     VISIT = "visit"
@@ -109,6 +113,9 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.DEPLOY: _LEADS,
     Act.LEAD_OPERATION: _LEADS,
     Act.CLOSE_OPERATION: frozenset({Role.MANAGER}),
+    Act.REPORT_CONCERN: _ANYONE,
+    Act.LEAD_CONCERN: _LEADS | {Role.GOVERNANCE},
+    Act.DECIDE_CONCERN: frozenset({Role.MANAGER, Role.GOVERNANCE}),
     Act.REFUSE_DEPLOYMENT: frozenset({Role.MANAGER}),
     Act.WRITE_OFF: frozenset({Role.MANAGER}),
     Act.ADMIT_PUBLIC: frozenset({Role.MANAGER}),

@@ -21,6 +21,7 @@ MATTERS: Final[dict[str, KeptClass]] = {
     **dict.fromkeys(("RR", "EX", "HD", "SO"), KeptClass.REQUEST),
     **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
     "SG": KeptClass.SAFEGUARDING,
+    "CN": KeptClass.CONCERN,
     **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY"), KeptClass.ROUTINE),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
@@ -291,7 +292,7 @@ def kept_by(letters: str, reason: str = "") -> KeptBack:
     """
     if letters == "HD":
         return KeptBack.COMPLAINT if reason == "complaint" else KeptBack.HOLD
-    return {"RR": KeptBack.REQUEST, "EX": KeptBack.EXPORT}.get(letters, KeptBack.OPEN)
+    return {"RR": KeptBack.REQUEST, "EX": KeptBack.EXPORT, "CN": KeptBack.COMPLAINT}.get(letters, KeptBack.OPEN)
 
 
 def totals(counts: Sequence[Counted], *, back: bool = False) -> int:

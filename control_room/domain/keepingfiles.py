@@ -28,11 +28,12 @@ class KeptClass(StrEnum):
     ROUTINE = "routine"
     AUDIT = "audit"
     EVIDENCE = "evidence"
+    CONCERN = "concern"
 
     @property
     def from_closing(self) -> bool:
         """True where a matter's days run from its closing or its newest line, else from the day it began."""
-        return self in {KeptClass.REQUEST, KeptClass.ROUTINE, KeptClass.EVIDENCE}
+        return self in {KeptClass.REQUEST, KeptClass.ROUTINE, KeptClass.EVIDENCE, KeptClass.CONCERN}
 
 
 class KeptBack(StrEnum):

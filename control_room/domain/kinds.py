@@ -63,6 +63,9 @@ from control_room.domain.calls import states as call_states
 from control_room.domain.calls.states import Call
 from control_room.domain.cameras import lines as camera_lines
 from control_room.domain.clauses import lines as protocol_lines
+from control_room.domain.concerns import folding as concern_folding
+from control_room.domain.concerns import kinds as concern_kinds
+from control_room.domain.concerns import states as concern_states
 from control_room.domain.deployments import kinds as deployment_kinds
 from control_room.domain.deployments import states as deployment_states
 from control_room.domain.disclosures import DisclosureExtracted
@@ -108,6 +111,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     deployment_states,
     operation_kinds,
     operation_states,
+    concern_kinds,
+    concern_states,
     fault_kinds,
     fault_states,
     health,
@@ -155,6 +160,7 @@ FOLDS: Final[dict[str, After]] = {
     "VS": visits.after,
     "DP": deployment_states.after,
     "SO": operation_folding.after,
+    "CN": concern_folding.after,
     "CL": call_folding.after,
     "SP": samples.after,
     "EX": export_folding.after,

@@ -51,6 +51,7 @@ class RefKind(StrEnum):
     MORNING = "MR"
     STORM = "SU"
     LONE_WORKER = "LW"
+    CONCERN = "CN"
 
     @property
     def spoken(self) -> str:

@@ -4,7 +4,7 @@ A tree that names a number, a service, a ladder or another tree that is in no fi
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +100,11 @@ class CallProtocols:
                 await each.load(by=by)
         for name in names(self._folder):
             await self._tree(name).load(by=by)
+
+    def holidays(self, at: datetime) -> tuple[date, ...]:
+        """The bank holidays as they are known at an instant."""
+        hours = self.hours.in_force(at)
+        return () if hours is None else hours.bank_holidays
 
     def building(self, said: Iterable[str], at: datetime) -> Building | None:
         """The council building that some words mean, the first that means one; None for one that stands in no list."""

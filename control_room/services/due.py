@@ -147,6 +147,7 @@ class Clockwork:
             "the diary": self._s.diary.attend,
             "deployables": self._s.deployments.attend,
             "operations": self._s.operations.attend,
+            "concerns": self._s.concerns.attend,
             "health lists": self._s.health.attend,
             "morning reports": self._s.mornings.attend,
             "what came": written.arriving.attend,

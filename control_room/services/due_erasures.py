@@ -28,6 +28,8 @@ class _Dates(Struct):
     closed_at: datetime | None = None
     reason: object = None
     """A code, of a hold; of others words or none."""
+    of_lines: tuple[int, ...] = ()
+    """Lines a concern is about."""
 
 
 _dates: Final = msgspec.json.Decoder(_Dates)
@@ -125,9 +127,11 @@ class Holding:
 
     def __init__(self, look: Looking) -> None:
         self._conn = look.conn
-        self._open = {row.ref: _why(row) for row in erasing.standings(look.conn, outstanding=True)}
+        standing = list(erasing.standings(look.conn, outstanding=True))
+        self._open = {row.ref: _why(row) for row in standing}
         self._refs: dict[str, KeptBack] = {}
-        self._lines: dict[int, KeptBack] = {}
+        about = (number for row in standing if row.type == "CN" for number in _dates.decode(row.state).of_lines)
+        self._lines = dict.fromkeys(about, KeptBack.COMPLAINT)
         for ref, why in sorted(self._open.items(), key=lambda each: (_first(each[1]), each[0])):
             self._spread(ref, why)
         for facts in asked(look).values():
@@ -139,8 +143,8 @@ class Holding:
         """What keeps one line of a matter, or of none."""
         if ref is None or number in self._lines:
             return self._lines.get(number)
-        if ref in self._open:
-            return self._open[ref]
+        if ref in self._open:  # what a complaint is about is kept for it; the complaint itself because it is open
+            return KeptBack.OPEN if ref.startswith("CN-") else self._open[ref]
         if ref not in self._refs and not _a_list(ref):  # one that names an unfinished one is part of its story too
             whys = [self._open[each] for each in erasing.named_by(self._conn, ref) if each in self._open]
             if not whys:

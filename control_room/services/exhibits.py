@@ -27,6 +27,7 @@ from control_room.domain.requests.doings import RequestExported
 from control_room.domain.requests.states import ReviewRequest
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.leaving import known
+from control_room.services.registering import from_export
 from control_room.store import rows
 
 _EVERY: Final = 1_000_000
@@ -145,6 +146,8 @@ class Exhibits:
             w.record(whole, ref=ref, at=at, aud=None if about is None else about.aud)
             if isinstance(about, ReviewRequest):
                 w.record(RequestExported(export=ref), ref=about.ref)
+            if made.dwelling:
+                from_export(w, ref)
 
         return await self._acts.write(Act.EXPORT, by, decide, uid=uid)
 

@@ -24,6 +24,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.registering import from_fault
 
 _RECENT: Final = timedelta(days=400)
 _MOST: Final = 5000
@@ -212,6 +213,7 @@ class Faults:
         def one(w: Writing) -> None:
             fault = w.matter(ref, Fault)
             w.record(decide(fault, w), ref=fault.ref, at=at)
+            from_fault(w, fault.ref)
 
         return await self._acts.write(act, by, one, uid=uid)
 
@@ -234,8 +236,10 @@ def reported(w: Writing, fault: FaultReported, at: datetime | None = None) -> st
     if again is None:
         ref = w.next_ref(RefKind.FAULT)
         w.record(fault, ref=ref, at=at)
+        from_fault(w, ref)
         return ref
     w.record(FaultReturned(text=fault.typed or fault.text), ref=again.ref, at=at)
+    from_fault(w, again.ref)
     return again.ref
 
 

@@ -13,6 +13,7 @@ from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
 from control_room.services.clearing import rules_of
 from control_room.services.competence import Competence
+from control_room.services.concerns import Concerns
 from control_room.services.countersigning import Countersigning
 from control_room.services.custody import Custody
 from control_room.services.deployables import moved_of
@@ -46,6 +47,7 @@ from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
 from control_room.services.raising import Raising
 from control_room.services.referrals import Referrals
+from control_room.services.registering import register_of
 from control_room.services.repeats import Repeats
 from control_room.services.requests.ground import Ground, Letters, no_letters
 from control_room.services.requests.whole import Requests
@@ -96,12 +98,12 @@ class Services:
         self.health = Health(
             acts, self.cameras, drop=settings.home / "health", ws=ws, well=self.views.reviews.seen_well
         )
-        self.deployments, self.operations = Deployments(acts, self.cameras, ws=ws), Operations(acts, ws=ws)
-        self.doubts = Doubts(acts, self.directory)
+        self.operations, self.deployments = Operations(acts, ws=ws), Deployments(acts, self.cameras, ws=ws)
+        self.concerns = Concerns(acts, self.protocols, self.callprotocols.holidays, ws=ws)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager, building=self.callprotocols.building)
         self.messages = Messages(acts)
-        self.callbesides = CallBesides(acts, self.directory)
+        self.callbesides, self.doubts = CallBesides(acts, self.directory), Doubts(acts, self.directory)
         self.raising = Raising(acts)
         self.loneworkers = LoneWorkers(acts, workstation=settings.workstation)
         self.restrictions = Restrictions(acts, workstation=settings.workstation)
@@ -128,7 +130,12 @@ class Services:
             acts,
             describe=describe,
             seal=self.book.seal,
-            besides=lambda look: (*moved_of(look), *unsure_of(look, self.directory), *sheet_of(look)),
+            besides=lambda look: (
+                *moved_of(look),
+                *unsure_of(look, self.directory),
+                *sheet_of(look),
+                *register_of(look),
+            ),
         )
         self.countersigning = Countersigning(acts)
         self.figures = FiguresDesk(acts, self.callprotocols)

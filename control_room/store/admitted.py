@@ -25,8 +25,8 @@ EVERYBODY: Final = "*"
 
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
 
-_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-", "SO-")
-"""Calls and what may be about one, and surveillance operations."""
+_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-", "SO-", "CN-")
+"""Calls and what may be about one, surveillance operations, and what is about somebody of ours."""
 
 THEIRS: Final = f"SELECT ref FROM admitted WHERE staff IN (?, '{EVERYBODY}')"  # noqa: S608 - a constant
 """References of what somebody was let in to."""

@@ -37,6 +37,7 @@ CLASSES: Final = {
     KeptClass.ROUTINE: "routine lines",
     KeptClass.AUDIT: "who was rung, who read what",
     KeptClass.EVIDENCE: "files and stills kept",
+    KeptClass.CONCERN: "privacy, misuse, complaints, breaches",
 }
 """A class, as a list says it."""
 BACK: Final = {
@@ -44,7 +45,7 @@ BACK: Final = {
     KeptBack.OPEN: "not finished, or named by what is not",
     KeptBack.REQUEST: "a request is not closed",
     KeptBack.EXPORT: "an export is not delivered",
-    KeptBack.COMPLAINT: "held for a complaint",
+    KeptBack.COMPLAINT: "held for a complaint or breach",
     KeptBack.ASKED: "somebody said it stays",
 }
 """What keeps lines back."""

@@ -22,6 +22,7 @@ from control_room.domain import (
 from control_room.domain.assists.kinds import AssistFacts
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallLine, CallTaken
+from control_room.domain.concerns.kinds import ConcernLine
 from control_room.domain.deployments.states import DeploymentFacts
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
 from control_room.domain.exhibits.kinds import ExportFacts
@@ -61,6 +62,7 @@ UNIONS: dict[str, Any] = {
     "FT": faults.FaultKind,
     "DP": DeploymentFacts,
     "SO": OperationLine,
+    "CN": ConcernLine,
     "VS": visits.VisitKind,
     "CL": CallLine,
     "SP": samples.SampleKind,

@@ -54,6 +54,8 @@ class Figures(Struct, frozen=True, kw_only=True):
         form_hours: when the written form of an urgent request is due (P-08).
         governance_months: the statutory time of information governance.
         hold_days: when a hold is looked at again.
+        breach_hours: from becoming aware of a breach to the ICO (UK GDPR 33 allows 72, elapsed).
+        acknowledge_days, answer_days: working days a complaint is acknowledged and answered in.
         ish_minutes: how far "ish" reaches, a single time, and "from 2130" without an end.
     """
 
@@ -63,6 +65,9 @@ class Figures(Struct, frozen=True, kw_only=True):
     form_hours: int = 24
     governance_months: int = 1
     hold_days: int = 28
+    breach_hours: int = 72
+    acknowledge_days: int = 5
+    answer_days: int = 20
     ish_minutes: int = 30
     single_minutes: int = 30
     open_minutes: int = 60
@@ -70,7 +75,8 @@ class Figures(Struct, frozen=True, kw_only=True):
 
 FIGURE_LIMITS: Final = {
     "margin_minutes": (0, 1440), "view_minutes": (1, 600), "least_view_minutes": (1, 600), "form_hours": (1, 168),
-    "governance_months": (1, 3), "hold_days": (1, 366), "ish_minutes": (0, 240), "single_minutes": (1, 240),
+    "governance_months": (1, 3), "hold_days": (1, 366), "breach_hours": (1, 72),
+    "acknowledge_days": (1, 60), "answer_days": (1, 120), "ish_minutes": (0, 240), "single_minutes": (1, 240),
     "open_minutes": (1, 720),
 }  # fmt: skip
 """Least and most of each figure."""
