@@ -117,6 +117,8 @@ ELSEWHERE = {
     "services/provers.py": "services/test_proof.py",
     "services/requests/": "services/requests/",
     "services/subjects.py": "cli/test_subject.py",
+    "services/audit_drawing.py": "services/test_camera_audits.py",
+    "services/audit_tables.py": "services/test_camera_audits.py",
     "adapters/ledger.py": "cli/test_restore.py",
     "services/restoring.py": "cli/test_restore.py",
     "adapters/spools.py": "services/test_erasing.py",

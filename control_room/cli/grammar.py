@@ -7,6 +7,7 @@ from typing import Any, Final, NoReturn
 from typing_extensions import override
 
 from control_room.cli import (
+    grammar_audits,
     grammar_calls,
     grammar_cameras,
     grammar_concerns,
@@ -289,6 +290,7 @@ def _supervisor(nouns: Any) -> None:  # noqa: ANN401
     _json(listed)
 
     grammar_people.add(nouns, _command, _noun, _json)
+    grammar_audits.add(nouns, _command, _noun, _json, _count)
 
 
 def _whole(typed: str) -> int:

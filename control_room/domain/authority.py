@@ -79,6 +79,9 @@ class Act(StrEnum):
     ANSWER_QUERY = "answer_query"
     COUNTERSIGN = "countersign"
     SAMPLE = "sample"
+    AUDIT_CAMERAS = "audit_cameras"
+    SET_ASIDE_AUDIT = "set_aside_audit"
+    READ_AUDITS = "read_audits"
     REPORT_FIGURES = "report_figures"
     VERIFY = "verify"
     EXPORT_BOOK = "export_book"
@@ -146,6 +149,9 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.REVIEW_SHIFT: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
     Act.COUNTERSIGN: _LEADS,
     Act.SAMPLE: _LEADS | {Role.AUDITOR},
+    Act.AUDIT_CAMERAS: _LEADS | {Role.AUDITOR},
+    Act.SET_ASIDE_AUDIT: frozenset({Role.MANAGER}),
+    Act.READ_AUDITS: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
     Act.REPORT_FIGURES: _LEADS | {Role.GOVERNANCE},
     Act.VERIFY: _ANYONE,
     Act.ACCEPT_BOOK: _LEADS,

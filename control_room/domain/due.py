@@ -38,6 +38,8 @@ BACKUP: Final = "backup"
 SAMPLE: Final = "sample"
 SETTLE: Final = "settle"
 PAPERS: Final = "papers"
+AUDIT: Final = "camera audit"
+AUDITS_OVERDUE: Final = "audits overdue"
 
 
 def schedules(*, checkpoint_minutes: int = 15) -> tuple[Schedule, ...]:
@@ -48,6 +50,8 @@ def schedules(*, checkpoint_minutes: int = 15) -> tuple[Schedule, ...]:
         Schedule(name=SETTLE, every=timedelta(hours=1), window=timedelta(hours=1)),
         Schedule(name=BACKUP, clock="03:30", window=_DAY),
         Schedule(name=PAPERS, clock="08:00", window=_DAY),
+        Schedule(name=AUDITS_OVERDUE, clock="08:00", window=_DAY),
+        Schedule(name=AUDIT, clock="07:30", weekday=0, window=7 * _DAY),
         Schedule(name=SAMPLE, clock="07:30", weekday=0, window=7 * _DAY),
     )
 

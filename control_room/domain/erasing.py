@@ -22,6 +22,7 @@ MATTERS: Final[dict[str, KeptClass]] = {
     **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
     "SG": KeptClass.SAFEGUARDING,
     "CN": KeptClass.CONCERN,
+    "CU": KeptClass.AUDIT,
     **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY"), KeptClass.ROUTINE),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
@@ -38,7 +39,7 @@ ALONE: Final[dict[str, KeptClass]] = {
     ),
     **dict.fromkeys(("disclosure", "original", "request", "export", "statement", "still"), KeptClass.REQUEST),
     **dict.fromkeys(("call", "storm", "page", "morning", "lone_worker"), KeptClass.CALL),
-    **dict.fromkeys(("directory", "telephone", "matter"), KeptClass.AUDIT),
+    **dict.fromkeys(("directory", "telephone", "matter", "audit"), KeptClass.AUDIT),
 }
 """The class of a line on no matter, by the first word of its kind. What is about the room itself, its people with an account,
 its cameras, protocols and keys has none: it says whose the book is and by which rules, for as long as there is the book."""

@@ -27,6 +27,7 @@ MEASURES: Final = (
     "transmissions",
     "pickups",
     "pickup_seconds",
+    "camera_audits",
     "lines",
     *figuring.MEASURES,
     HOURS,
@@ -45,6 +46,8 @@ DEFINITIONS: Final = {
     "pickup": "Pick-up: seconds from a radio call to its first camera on the scene, over the calls where that was logged.",
     "priority3": "The partnership's three priorities: violence against women and girls; violence against young people; hot-spot "
     "anti-social behaviour. Each category belongs to one of them or to none.",
+    "camera_audits": "Uses of a camera drawn for audit, by the week they are of; done in time, late, set aside or waiting, and what was "
+    "found. Late stays late.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }

@@ -9,6 +9,7 @@ import msgspec
 from control_room.domain import (
     boards,
     book,
+    camera_audits,
     competence,
     diary,
     directory,
@@ -129,6 +130,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     call_states,
     patrols,
     samples,
+    camera_audits,
     reporting,
     sightings,
     diary,
@@ -163,6 +165,7 @@ FOLDS: Final[dict[str, After]] = {
     "CN": concern_folding.after,
     "CL": call_folding.after,
     "SP": samples.after,
+    "CU": camera_audits.after,
     "EX": export_folding.after,
     "RR": request_folding.after,
     "DY": diary.after,

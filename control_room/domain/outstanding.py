@@ -16,6 +16,7 @@ NOT_HANDED_OVER: Final[dict[tuple[str, str], str]] = {
     ("EX", "destroy_set"): "a day to come, on the exhibits page and in the diary till it is destroyed",
     ("SO", ""): "for those on its list alone: the sheet says how many there are, and its list is told in its own pane",
     ("CN", ""): "for those on its list alone: the sheet says how many are open and what runs out, without their words",
+    ("CU", ""): "the audit of camera use, for whoever audits, on the supervisor's own page until each draw is answered",
     ("SP", ""): "a supervisor's weekly sample, on the supervisor's own page until it is checked",
 }
 """What is outstanding and never a handover item: (type, owed code or "" for the whole matter) -> why not."""

@@ -52,6 +52,7 @@ class RefKind(StrEnum):
     STORM = "SU"
     LONE_WORKER = "LW"
     CONCERN = "CN"
+    CAMERA_AUDIT = "CU"
 
     @property
     def spoken(self) -> str:

@@ -24,6 +24,8 @@ _DIMENSIONS: Final = (
     "result",
     "channel",
     "tree",
+    "done",
+    "answer",
 )
 WRITTEN: Final = "written_requests"
 TELEPHONE: Final = "out_of_hours_telephone"

@@ -25,6 +25,7 @@ from control_room.domain.book import (
     WorkstationAdmitted,
     WorkstationRevoked,
 )
+from control_room.domain.camera_audits import stays
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter
 from control_room.domain.notes import Checkpoint, Note, VerifierKey, book_origin
@@ -170,6 +171,7 @@ class Book:
                 raise StaysRestricted(
                     f"line {number} says who may see {target.ref}: it is not struck; a supervisor lifts it, h on the call"
                 )
+            stays(target)
             w.record(Struck(number=number, reason=reason), ref=target.ref, aud=target.aud)
             hold_struck(w, target)
 

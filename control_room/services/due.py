@@ -13,7 +13,18 @@ from typing import Final
 from sqlalchemy import Connection
 
 from control_room.domain.authority import Act
-from control_room.domain.due import BACKUP, CHECKPOINT, PAPERS, SAMPLE, SETTLE, Schedule, latest, schedules
+from control_room.domain.due import (
+    AUDIT,
+    AUDITS_OVERDUE,
+    BACKUP,
+    CHECKPOINT,
+    PAPERS,
+    SAMPLE,
+    SETTLE,
+    Schedule,
+    latest,
+    schedules,
+)
 from control_room.domain.errors import Refusal
 from control_room.services import consequences
 from control_room.services.acts import NothingWritten, Writing, system
@@ -84,7 +95,7 @@ class Clockwork:
             try:
                 if await self._attend(schedule, due, now):
                     done.append(schedule.name)
-                elif schedule.name in {SAMPLE, PAPERS}:
+                elif schedule.name in {SAMPLE, PAPERS, AUDIT, AUDITS_OVERDUE}:
                     # A week is drawn once a checkpoint was made after it; that may be in an hour. Papers run out at any time.
                     self._rests[schedule.name] = now + REST
                     continue
@@ -176,17 +187,18 @@ class Clockwork:
         if found is not None and found[1] is not None:
             self._over[schedule.name] = due
             return False
-        match schedule.name:
-            case "checkpoint":
-                return await self._checkpoint(due)
-            case "settle":
-                return await self._within(SETTLE, due, Act.ASSIST, _settle)
-            case "sample":
-                return await self._within(SAMPLE, due, Act.SAMPLE, draw_weeks)
-            case "papers":
-                return await self._within(PAPERS, due, Act.NOTE, self._s.competence.reported)
-            case _:
-                return await self._outside(due, now)
+        inside: dict[str, tuple[Act, Callable[[Writing], object]]] = {
+            SETTLE: (Act.ASSIST, _settle),
+            SAMPLE: (Act.SAMPLE, draw_weeks),
+            PAPERS: (Act.NOTE, self._s.competence.reported),
+            AUDIT: (Act.AUDIT_CAMERAS, self._s.audits.draw_weeks),
+            AUDITS_OVERDUE: (Act.NOTE, self._s.audits.overdue),
+        }
+        if schedule.name == CHECKPOINT:
+            return await self._checkpoint(due)
+        if schedule.name in inside:
+            return await self._within(schedule.name, due, *inside[schedule.name])
+        return await self._outside(due, now)
 
     @property
     def _ws(self) -> str:

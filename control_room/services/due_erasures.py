@@ -161,8 +161,8 @@ class Holding:
                 waiting += [] if _a_list(one) else sorted(erasing.named_by(self._conn, one))
 
 
-_LISTS: Final = frozenset({"SH", "HO", "SP"})
-"""Shifts, handovers and samples name whatever there was that night: none of it is their story."""
+_LISTS: Final = frozenset({"SH", "HO", "SP", "CU"})
+"""Shifts, handovers, samples and audits name whatever there was that night: none of it is their story."""
 
 
 def _a_list(ref: str) -> bool:

@@ -9,6 +9,7 @@ from control_room.services.boards import Boards
 from control_room.services.book import Book
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.calls import Calls
+from control_room.services.camera_audits import CameraAudits
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
 from control_room.services.clearing import rules_of
@@ -137,7 +138,7 @@ class Services:
                 *register_of(look),
             ),
         )
-        self.countersigning = Countersigning(acts)
+        self.countersigning, self.audits = Countersigning(acts), CameraAudits(acts, self.protocols)
         self.figures = FiguresDesk(acts, self.callprotocols)
         self.find = Find(acts)
         self.printing = Printing(settings)

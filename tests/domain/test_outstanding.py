@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from control_room.domain import (
     boards,
+    camera_audits,
     diary,
     faults,
     handovers,
@@ -66,6 +67,7 @@ UNIONS: dict[str, Any] = {
     "VS": visits.VisitKind,
     "CL": CallLine,
     "SP": samples.SampleKind,
+    "CU": camera_audits.AuditLine,
     "EX": ExportFacts,
     "RR": RequestFacts,
     "DY": diary.DiaryFacts,

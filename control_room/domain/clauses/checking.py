@@ -7,6 +7,7 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 from control_room.domain.clauses import asking, handing, lasting
+from control_room.domain.clauses.auditing import read_audits, read_reasons
 from control_room.domain.clauses.people import read_people
 from control_room.domain.clauses.protocols import FIGURE_LIMITS, Clause, Figures, Protocol, Severity
 from control_room.domain.clauses.rules import Rule
@@ -16,7 +17,7 @@ from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Te
 RULES: Final[dict[str, type[Rule]]] = {rule.name: rule for rule in (*asking.RULES, *lasting.RULES, *handing.RULES)}
 """Every rule there is, by the name a file calls it."""
 
-TOP: Final = ("version", "effective", "name", "declaration", "figures", "people", "clauses")
+TOP: Final = ("version", "effective", "name", "declaration", "figures", "people", "audits", "reasons", "clauses")
 KEYS: Final = ("number", "title", "rule", "severity", "says", "sentence", "override", "parameters")
 """The keys of one clause, in the order in which the shipped file writes them."""
 
@@ -44,6 +45,8 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
     declaration = top.text("declaration", default="", longest=LONGEST_DECLARATION)
     figures = _figures(top, marks)
     people = read_people(top.under("people"), marks)
+    audits = read_audits(top.under("audits"), marks)
+    reasons = read_reasons(top.under("reasons"), marks)
     clauses = _clauses(top, marks)
     if not top.version or top.effective is None:
         return None, marks.in_order()
@@ -55,6 +58,8 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
         clauses=clauses,
         figures=figures,
         people=people,
+        audits=audits,
+        reasons=reasons,
     ), marks.in_order()
 
 

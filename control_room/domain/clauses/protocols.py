@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
+from control_room.domain.clauses.auditing import Audits, Reasons
 from control_room.domain.clauses.facts import StepFacts
 from control_room.domain.clauses.lasting import AnswerTold
 from control_room.domain.clauses.rules import Rule, judged
@@ -124,6 +125,8 @@ class Protocol(Struct, frozen=True, kw_only=True):
     clauses: tuple[Clause, ...] = ()
     figures: Figures = Figures()
     people: Wanted = Wanted()
+    audits: Audits = Audits()
+    reasons: Reasons = Reasons()
 
     def clause(self, number: str) -> Clause | None:
         """The clause of a number, "P-06a", or None."""

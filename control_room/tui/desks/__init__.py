@@ -32,6 +32,7 @@ PANES: Final = {
     "disclosures": ("disclosures", "DisclosuresPane"),
     "extract": ("extract", "ExtractPane"),
     "reviews": ("reviews", "ReviewsPane"),
+    "audits": ("audits", "AuditsPane"),
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
     "board": ("board", "BoardPane"),
@@ -51,6 +52,7 @@ PANES: Final = {
 
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
+    Choice(label="Camera audits", answer="screen.pane('audits')", said="uses of cameras the book drew: Alt+K u"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
     Choice(label="Deployables", answer="screen.pane('deployables')", said="bids, units and sites: F3 u"),
     Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),

@@ -17,6 +17,7 @@ from control_room.tui.desks.book_lines import line_rows
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.reviews_rows import query_rows, sample_rows, shift_rows
 from control_room.tui.desks.rows import Key, Row, bindings
+from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
@@ -40,6 +41,7 @@ class ReviewsPane(DeskPane):
         Key(key="s", does="settle", label="settle", help="Content with the query under the cursor"),
         Key(key="k", does="countersign", label="countersign", help="Signs for the shift that has been read"),
         Key(key="w", does="sample", label="week's sample", help="The random sample to look at each week"),
+        Key(key="u", does="audits", label="camera use", help="The week's audit of camera use, drawn by the book"),
         Key(key="v", does="verdict('sound')", label="sound", help="The drawn matter is sound"),
         Key(key="p", does="verdict('to_put_right')", label="to put right", help="The drawn matter wants putting right"),
         Key(key="x", does="verdict('skipped')", label="skip", help="Skips it, with a reason that shows"),
@@ -108,10 +110,12 @@ class ReviewsPane(DeskPane):
             wanting = sum(each.shift.stage == "closed" and not each.shift.countersigned_at for each in shifts)
             self.head("Shifts, newest first", f"{wanting} to countersign" if wanting else "")
             if shifts:
-                self.lead("Enter reads a shift entry by entry, k then signs for it. w: the week's sample")
+                self.lead(
+                    "Enter reads a shift entry by entry, k then signs for it. w: the week's sample, u: camera use"
+                )
             else:
                 self.lead("No shift in the last four weeks. F6 opens one")
-            self._put(shift_rows(shifts, self.bench.room.clock.now()), ("enter", "w"))
+            self._put(shift_rows(shifts, self.bench.room.clock.now()), ("enter", "w", "u"))
 
     def _show_entries(self, read: ShiftRead) -> None:
         if self._begin(ENTRIES) and read.shift.ref == self.ref:
@@ -218,6 +222,10 @@ class ReviewsPane(DeskPane):
     def action_sample(self) -> None:
         """The week's sample."""
         self.go(SAMPLE)
+
+    def action_audits(self) -> None:
+        """The audit of camera use."""
+        self.post_message(ShowPane("audits"))
 
     def action_verdict(self, verdict: str) -> None:
         """What a look at a drawn matter found."""
