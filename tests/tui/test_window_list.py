@@ -178,3 +178,13 @@ def test_words_run_on_into_empty_cells():
 def test_wide_characters_keep_the_columns():
     cells = [Cell(text="20:46"), Cell(text="radio"), Cell(text="漢" * 40), Cell(text="c2"), Cell(text="seen")]
     assert [width for _, width in spread(cells, COLUMNS, 78)] == [5, 6, 45, 5, 13]
+
+
+async def test_the_row_that_names_the_first_rows_is_in_sight_though_they_came_before_there_was_room():
+    app = Listed(FakeRows(before=3))
+    app.list.display = False
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.list.swap_rows(FakeRows(before=30), 1)
+        app.list.display = True
+        await pilot.pause()
+        assert (app.list.cursor, app.list.scroll_offset.y) == (1, 0)

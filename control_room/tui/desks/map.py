@@ -138,7 +138,8 @@ class MapPane(DeskPane):
     @override
     def lit(self, key: str) -> None:
         here = self._here()
-        self.under(self._details(here) if here else self.wrapped("No camera in sight here: 0 shows every one"))
+        none = [*self.wrapped("No camera in sight here: 0 shows every one"), gap(1), gap(1)]
+        self.under(self._details(here) if here else none)
 
     def _details(self, here: Marker) -> list[Content]:
         first, others = here.spots[0], here.spots[1:]
@@ -152,17 +153,19 @@ class MapPane(DeskPane):
         place = words(f"{first.typed}  {camera.location if camera else ''}")
         beside = self._across < self.size.width  # narrow and high, not wide and low
         rows = [phrase(gap(1), place), phrase(gap(1), state)] if beside else [phrase(gap(1), place, gap(2), state)]
+        too = gap(1)  # its row stays where nothing stands in it: other rows are another map, with another middle
         if others:
             here_too = " ".join(f"{GLYPHS[spot.state]}{spot.typed}" for spot in others[:MOST])
             more = f" and {len(others) - MOST} more" if len(others) > MOST else ""
-            rows += self.wrapped(f"{here_too}{more} stand here too: + brings them apart")
+            too = phrase(gap(1), words(f"{here_too}{more} stand here too: + brings them apart"))
+        rows += [too]
         rows += [phrase(gap(1), words(said, Tone.DIM)) for said in (truths if beside else ["   ".join(truths)])]
         return rows
 
-    @override
-    def on_resize(self) -> None:
-        super().on_resize()
-        self.call_after_refresh(self._show)
+    @on(MapView.Sized)
+    def _sized(self, message: MapView.Sized) -> None:
+        message.stop()
+        self.lit(self.key)
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 

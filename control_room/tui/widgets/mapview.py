@@ -65,6 +65,9 @@ class MapView(Widget, can_focus=True):
     class Chosen(Message):
         """Enter was pressed."""
 
+    class Sized(Message):
+        """It is drawn for another size, with another middle."""
+
     def __init__(self, draw: Callable[[int, int], Drawing]) -> None:
         super().__init__()
         self._draw = draw
@@ -78,6 +81,7 @@ class MapView(Widget, can_focus=True):
     def on_resize(self) -> None:
         """It is drawn for its size."""
         self.draw()
+        self.post_message(self.Sized())
 
     def action_pan(self, east: int, south: int) -> None:
         """Say that it is to be moved."""

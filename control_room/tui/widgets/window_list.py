@@ -117,7 +117,7 @@ class WindowList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the row in hand in sight; at first, the newest."""
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self._keep_in_sight()
 
     def swap_rows(self, rows: Rows, cursor: int) -> None:
         """Show another source with the cursor on row `cursor`, scrolled no further than that needs."""
@@ -127,9 +127,12 @@ class WindowList(ScrollView, can_focus=True):
         self.virtual_size = Size(1, self._known)
         self.refresh()
         self.cursor = cursor
+        self._keep_in_sight()
+        self.call_later(self._highlight)  # sent by the pane that swaps them, Textual would stop it at that pane
+
+    def _keep_in_sight(self) -> None:
         above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
         self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
-        self.call_later(self._highlight)  # sent by the pane that swaps them, Textual would stop it at that pane
 
     def _highlight(self) -> None:
         self.post_message(self.Highlighted(self, self.cursor))

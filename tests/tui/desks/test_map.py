@@ -69,3 +69,14 @@ async def test_the_map_goes_onto_paper_by_one_key_and_so_do_incidents_and_their_
     (table,) = prints.glob("incidents-*.csv")
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert table.read_text().startswith("camera,place,ward,incidents,")
+
+
+async def test_what_is_said_beneath_is_what_stands_in_the_middle_of_what_is_drawn(staffed, jw, console_of):
+    async with at(console_of(staffed, jw), "map") as hands:
+        for keys in ((), ("right", "right"), ("plus", "plus", "plus"), ("0",)):
+            await hands.press(*keys)
+            here = hands.pane._here()
+            beneath = "\n".join(hands.rows()[-10:])
+            assert f"{here.spots[0].typed} " in beneath
+            assert ("here too" in beneath) == (len(here.spots) > 1)
+            assert all(spot.typed in beneath for spot in here.spots[1:5])
