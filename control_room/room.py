@@ -20,6 +20,7 @@ from control_room.services.erasing import Erasing
 from control_room.services.extracts import Extracts
 from control_room.services.founding import take_key
 from control_room.services.incident_maps import IncidentMaps
+from control_room.services.keeping_log import KeepingLog
 from control_room.services.maps import Maps
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
@@ -60,6 +61,7 @@ class Room(Services):
         self.repairs = Repairs(self.acts, self.cameras, self.callprotocols, sheet)
         self.renewing = Renewing(self.acts, self.proof)
         self.erasing = Erasing(self.acts, self.book, self.proof, self.callprotocols, settings)
+        self.keepinglog = KeepingLog(self.acts, self.proof, settings)
         self.desk = Desk(self)
         self.bundles = Bundles(self.acts, self.book, settings, papers_of)
         self.subjects = Subjects(self.acts)

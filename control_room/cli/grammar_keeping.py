@@ -25,14 +25,17 @@ def add(
     show.add_argument("batch", type=count, metavar="N", help=_BATCH)
     show.add_argument("--lines", action="store_true")
     see = command(keeping, "see", "a supervisor has looked at the list", by=True)
+    left = command(keeping, "leave-out", "lines of the list that this batch leaves alone", by=True)
     approve = command(keeping, "approve", "information governance approves it; not who proposed or saw it", by=True)
     refuse = command(keeping, "refuse", "it is not carried out", by=True)
     carry = command(
         keeping, "carry-out", "erase, clear every copy, prove the book; again where it was broken off", by=True
     )
     paper = command(keeping, "certificate", "what went, what stayed and why, and the proof before and after", by=True)
-    for each in (see, approve, refuse, carry, paper):
+    for each in (see, left, approve, refuse, carry, paper):
         each.add_argument("batch", type=count, metavar="N", help=_BATCH)
+    left.add_argument("lines", type=count, nargs="+", metavar="LINE")
+    left.add_argument("--reason", required=True, metavar="WORDS")
     see.add_argument("--text", default="", metavar="WORDS")
     approve.add_argument("--authority", required=True, metavar="WORDS", help="by what: the schedule, a decision")
     refuse.add_argument("--reason", required=True, metavar="WORDS")

@@ -74,7 +74,7 @@ async def _show(call: Call, room: "Room", by: "Signed") -> None:
     show(listed(batch))
     if call.args.lines:
         for number, of in await room.erasing.targets(batch.number, by=by):
-            show(f"{number:>9}  {of}")
+            show(f"{number:>9}  {of}{'  left out' if number in batch.left_out else ''}")
         return
     for line in counts(batch.proposed.counts):
         show(line)
@@ -85,6 +85,11 @@ async def _show(call: Call, room: "Room", by: "Signed") -> None:
 async def _see(call: Call, room: "Room", by: "Signed") -> None:
     await room.erasing.see(call.args.batch, by=by, text=call.args.text)
     say(f"seen; information governance approves it: keeping approve {call.args.batch} --authority WORDS")
+
+
+async def _leave_out(call: Call, room: "Room", by: "Signed") -> None:
+    await room.erasing.leave_out(call.args.batch, call.args.lines, by=by, reason=call.args.reason)
+    say("left out of this batch; the next list has it again: keeping hold is for what is to stay")
 
 
 async def _approve(call: Call, room: "Room", by: "Signed") -> None:
@@ -163,6 +168,7 @@ def _plain(batch: "Batch") -> dict[str, object]:
         "on": str(batch.proposed.on),
         "lines": batch.proposed.lines,
         "digest": batch.proposed.digest,
+        "left_out": sorted(batch.left_out),
         "proposed_by": batch.proposed_by,
         "seen_by": batch.seen_by,
         "approved_by": batch.approved_by,
@@ -176,6 +182,7 @@ _VERBS = {
     "list": _list,
     "show": _show,
     "see": _see,
+    "leave-out": _leave_out,
     "approve": _approve,
     "refuse": _refuse,
     "carry-out": _carry_out,

@@ -1,4 +1,4 @@
-"""Letting go: which class a line belongs to, what keeps it back, and the lines of the book that tell of an erasure.
+"""Letting go: what keeps a line back, and the lines of the book that tell of an erasure.
 
 A batch goes through five hands of its own: proposed by date, seen by a supervisor, approved by information governance, carried
 out in pieces, certified. Its number is that of the line that proposed it. Sources: trust.md 2.2 and 2.3.
@@ -8,58 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from msgspec import Struct
 
-from control_room.domain.audience import ROOM
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.errors import Refusal
-from control_room.domain.keepingfiles import KeptBack, KeptClass
-
-MATTERS: Final[dict[str, KeptClass]] = {
-    **dict.fromkeys(("RR", "EX", "HD", "SO"), KeptClass.REQUEST),
-    **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
-    "SG": KeptClass.SAFEGUARDING,
-    "CN": KeptClass.CONCERN,
-    "CU": KeptClass.AUDIT,
-    **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY"), KeptClass.ROUTINE),
-}
-"""The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
-EVIDENCE: Final = frozenset({"line.attached", "still.made", "still.redacted", "still.checked"})
-"""Kinds that go with what was kept of pictures and files."""
-MARKERS: Final = frozenset({"call.warned"})
-ALONE: Final[dict[str, KeptClass]] = {
-    **dict.fromkeys(
-        ("line", "patrol", "approval", "query", "view", "health", "hold", "assist", "radio", "follow"),
-        KeptClass.ROUTINE,
-    ),
-    **dict.fromkeys(
-        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order"), KeptClass.ROUTINE
-    ),
-    **dict.fromkeys(("disclosure", "original", "request", "export", "statement", "still"), KeptClass.REQUEST),
-    **dict.fromkeys(("call", "storm", "page", "morning", "lone_worker"), KeptClass.CALL),
-    **dict.fromkeys(("directory", "telephone", "matter", "audit"), KeptClass.AUDIT),
-}
-"""The class of a line on no matter, by the first word of its kind. What is about the room itself, its people with an account,
-its cameras, protocols and keys has none: it says whose the book is and by which rules, for as long as there is the book."""
-
-
-def class_of(kind: str, letters: str, aud: str = ROOM) -> KeptClass | None:
-    """The class a line belongs to; None for what is never let go.
-
-    Args:
-        letters: of its matter's reference, "" for a line on none.
-        aud: its audience: a call that is restricted is safeguarding.
-    """
-    if kind in EVIDENCE:
-        return KeptClass.EVIDENCE
-    if not letters:
-        return ALONE.get(kind.partition(".")[0])
-    found = MATTERS.get(letters)
-    if found is KeptClass.CALL and aud != ROOM:
-        return KeptClass.SAFEGUARDING
-    return KeptClass.MARKER if kind in MARKERS and found is KeptClass.CALL else found
+from control_room.domain.keepingfiles import KeptBack
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -107,6 +62,14 @@ class ErasureRefused(Facts, frozen=True, kw_only=True, tag="erasure.refused"):
     """The list is not to be carried out, and why."""
 
     batch: Public[int]
+    reason: Words
+
+
+class ErasureLeftOut(Facts, frozen=True, kw_only=True, tag="erasure.left_out"):
+    """Lines of a list that this batch leaves alone, and why. The next list has them again, unless somebody says that they stay."""
+
+    batch: Public[int]
+    numbers: Public[tuple[int, ...]]
     reason: Words
 
 
@@ -196,6 +159,12 @@ class Step(StrEnum):
     REFUSED = "refused"
 
 
+class NotInTheBatch(Refusal):
+    """The line is none of the batch's, or was left out of it already."""
+
+    code: ClassVar[str] = "not_in_the_batch"
+
+
 class NothingDue(Refusal):
     """No record is past its days."""
 
@@ -226,6 +195,7 @@ class Batch(Struct, frozen=True, kw_only=True):
     Attributes:
         number: of the line that proposed it.
         proposed_by, seen_by, approved_by: staff numbers, "" while nobody has.
+        left: what was left out of it, each time with the reason.
     """
 
     number: int
@@ -237,6 +207,17 @@ class Batch(Struct, frozen=True, kw_only=True):
     begun: ErasureBegun | None = None
     done: ErasureCarriedOut | None = None
     refused: bool = False
+    left: tuple[ErasureLeftOut, ...] = ()
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """Lines of its list that it leaves alone."""
+        return frozenset(number for each in self.left for number in each.numbers)
+
+    @property
+    def goes(self) -> int:
+        """How many lines it is for: its list but for what was left out."""
+        return self.proposed.lines - len(self.left_out)
 
     @property
     def step(self) -> Step:

@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from control_room.domain.erasing import Counted, ErasureFreed, ErasureHeld, class_of, digest_of, kept_by
+from control_room.domain.erasing import Counted, ErasureFreed, ErasureHeld, digest_of, kept_by
+from control_room.domain.erasure_classes import class_of
 from control_room.domain.keepingfiles import Keeping, KeptBack, KeptClass
 from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Looking

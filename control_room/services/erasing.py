@@ -6,7 +6,6 @@ what is left is on the batch's list, and the batch counts as carried out only by
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from msgspec import Struct
@@ -14,31 +13,15 @@ from msgspec import Struct
 from control_room.adapters import ledger, spools
 from control_room.adapters.spools import Cleared
 from control_room.domain.audience import SYSTEM
-from control_room.domain.authority import Act, must_differ, require
-from control_room.domain.erasing import (
-    Batch,
-    Certificate,
-    ErasureApproved,
-    ErasureBegun,
-    ErasureCarriedOut,
-    ErasureFreed,
-    ErasureHeld,
-    ErasureProposed,
-    ErasureRefused,
-    ErasureSeen,
-    NoSuchBatch,
-    NothingDue,
-    Step,
-    WordsErased,
-)
+from control_room.domain.authority import Act, require
+from control_room.domain.erasing import Batch, ErasureBegun, ErasureCarriedOut, NoSuchBatch, Step, WordsErased
 from control_room.domain.errors import BookUnavailable
-from control_room.domain.keepingfiles import Keeping
-from control_room.domain.times import day_of
-from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.acts import Acts, Looking, Signed, Writing
 from control_room.services.book import Book
 from control_room.services.callprotocols import CallProtocols
-from control_room.services.due_erasures import Due, Holding, asked, due
-from control_room.services.erasure_batches import batch_of, batches, certificate, refs_in, same_list
+from control_room.services.due_erasures import Holding
+from control_room.services.erasure_batches import batch_of, refs_in, same_list, targets_of
+from control_room.services.erasure_hands import ErasureHands
 from control_room.services.letting import files_of, let_go, rest_of
 from control_room.services.proof import Proof
 from control_room.services.restoring import gone_after
@@ -60,140 +43,12 @@ class Tally(Struct, kw_only=True):
     letters: int = 0
 
 
-class Erasing:
+class Erasing(ErasureHands):
     """Letting go of what is past its days."""
 
     def __init__(self, acts: Acts, book: Book, proof: Proof, protocols: CallProtocols, settings: Settings) -> None:
-        self._acts, self._book, self._proof, self._settings = acts, book, proof, settings
-        self._protocols = protocols
-
-    def _keeping(self) -> Keeping:
-        found = self._protocols.keeping.in_force(self._acts.clock.now())
-        return found or Keeping(name="", version="", effective=date(1970, 1, 1))
-
-    # -- the list -----------------------------------------------------------------------------------------------------------
-
-    async def due(self, *, by: Signed, on: date | None = None) -> Due:
-        """What is past its days on a London day, today unless told, and what of it is kept back and why. Raises `NotYours`."""
-        require(Act.PROPOSE_ERASURE, by.role)
-        day = min(on or self._today(), self._today())
-        return await self._acts.read(SYSTEM, due, self._keeping(), day)
-
-    def _today(self) -> date:
-        return day_of(self._acts.clock.now())
-
-    async def propose(self, *, by: Signed, on: date | None = None) -> Receipt:
-        """Write the list of what is due down, by class and month, for a supervisor to see.
-
-        Raises:
-            NotYours: it is for supervisors, managers and information governance.
-            NothingDue: nothing is past its days.
-        """
-        keeping, day = self._keeping(), min(on or self._today(), self._today())
-
-        def decide(w: Writing) -> None:
-            found = due(Looking(w.conn, SYSTEM, w.now), keeping, day)
-            if not found.targets:
-                raise NothingDue("nothing is past its days, or all of it is kept back; keeping due says what and why")
-            line = w.record(
-                ErasureProposed(
-                    on=day, version=keeping.version, lines=len(found.targets), digest=found.digest, counts=found.counts
-                )
-            )
-            erasing.keep_list(w.conn, line.number, [(each.number, each.of.value) for each in found.targets])
-
-        return await self._acts.write(Act.PROPOSE_ERASURE, by, decide)
-
-    async def see(self, batch: int, *, by: Signed, text: str = "") -> Receipt:
-        """A supervisor looked at the list. Raises `NotYours`, `NoSuchBatch`, `NotItsTurn`, `NotTheList`."""
-
-        def decide(w: Writing) -> None:
-            found = batch_of(w, batch)
-            found.at(Step.PROPOSED)
-            same_list(w, found)
-            w.record(ErasureSeen(batch=batch, digest=found.proposed.digest, text=text or None))
-
-        return await self._acts.write(Act.SEE_ERASURE, by, decide)
-
-    async def approve(self, batch: int, *, by: Signed, authority: str) -> Receipt:
-        """Information governance approves it.
-
-        Raises:
-            SamePerson: who saw it, or proposed it, cannot approve it.
-            NotYours, NoSuchBatch, NotItsTurn, NotTheList: as `see`.
-        """
-
-        def decide(w: Writing) -> None:
-            found = batch_of(w, batch)
-            found.at(Step.SEEN)
-            must_differ(found.seen_by, by.staff, "seeing and approving an erasure")
-            must_differ(found.proposed_by, by.staff, "proposing and approving an erasure")
-            same_list(w, found)
-            w.record(ErasureApproved(batch=batch, digest=found.proposed.digest, authority=authority))
-
-        return await self._acts.write(Act.APPROVE_ERASURE, by, decide)
-
-    async def refuse(self, batch: int, *, by: Signed, reason: str) -> Receipt:
-        """Set a list aside before anything of it is carried out. Raises `NotYours`, `NoSuchBatch`, `NotItsTurn`."""
-
-        def decide(w: Writing) -> None:
-            batch_of(w, batch).at(Step.PROPOSED, Step.SEEN, Step.APPROVED)
-            w.record(ErasureRefused(batch=batch, reason=reason))
-
-        return await self._acts.write(Act.PROPOSE_ERASURE, by, decide)
-
-    async def batches(self, *, by: Signed) -> tuple[Batch, ...]:
-        """Every batch there was, oldest first. Raises `NotYours`."""
-        require(Act.READ_DISCLOSURES, by.role)
-        return await self._acts.read(SYSTEM, batches)
-
-    async def batch(self, number: int, *, by: Signed) -> Batch:
-        """One batch. Raises `NotYours`, `NoSuchBatch`."""
-        require(Act.READ_DISCLOSURES, by.role)
-        return await self._acts.read(SYSTEM, batch_of, number)
-
-    async def targets(self, number: int, *, by: Signed) -> tuple[tuple[int, str], ...]:
-        """(line, class) of a batch's list. Raises `NotYours`."""
-        require(Act.READ_DISCLOSURES, by.role)
-        return await self._acts.read(SYSTEM, lambda look: erasing.list_of(look.conn, number))
-
-    async def certificate(self, number: int, *, by: Signed) -> Certificate:
-        """What the certificate of a batch that was carried out says. Raises `NotYours`, `NoSuchBatch`, `NotItsTurn`."""
-        require(Act.READ_DISCLOSURES, by.role)
-        return await self._acts.read(SYSTEM, certificate, number, by.staff)
-
-    # -- what stays ---------------------------------------------------------------------------------------------------------
-
-    async def hold(self, refs: Sequence[str], numbers: Sequence[int], *, by: Signed, reason: str) -> Receipt:
-        """Matters and lines stay whatever their days. Raises `NotYours`, `NoSuchMatter`, `NoSuchLine`."""
-
-        def decide(w: Writing) -> None:
-            for number in numbers:
-                w.line(number)
-            found = {each.ref for each in w.some(refs)}
-            missing = [ref for ref in refs if ref not in found]
-            if missing:
-                raise NoSuchBatch(f"there is no {missing[0]} here; check the number")
-            w.record(ErasureHeld(refs=tuple(refs), numbers=tuple(numbers), reason=reason))
-
-        return await self._acts.write(Act.KEEP_FROM_ERASURE, by, decide)
-
-    async def free(self, number: int, *, by: Signed, reason: str) -> Receipt:
-        """What line `number` said to stay need not stay for that any longer. Raises `NotYours`, `NoSuchBatch`."""
-
-        def decide(w: Writing) -> None:
-            if number not in asked(w):
-                raise NoSuchBatch(f"line {number} keeps nothing back, or was freed already; keeping held says which do")
-            w.record(ErasureFreed(number=number, reason=reason))
-
-        return await self._acts.write(Act.KEEP_FROM_ERASURE, by, decide)
-
-    async def held(self, *, by: Signed) -> dict[int, ErasureHeld]:
-        """What somebody said is to stay, by line. Raises `NotYours`."""
-        require(Act.READ_DISCLOSURES, by.role)
-        return await self._acts.read(by, asked)
-
-    # -- carrying out -------------------------------------------------------------------------------------------------------
+        super().__init__(acts, protocols)
+        self._book, self._proof, self._settings = book, proof, settings
 
     async def carry_out(self, number: int, *, by: Signed) -> Batch:
         """Erase what the list says, a piece at a time, clear every copy, prove the book, and only then call it carried out.
@@ -210,7 +65,7 @@ class Erasing:
         if begun is None:  # `_begin` has just written it
             raise NoSuchBatch(f"batch {number} was not begun")
         tally = Tally()
-        targets = await self._acts.read(SYSTEM, lambda look: erasing.list_of(look.conn, number))
+        targets = await self._acts.read(SYSTEM, targets_of, found)
         for at in range(0, len(targets), AT_ONCE):
             some = targets[at : at + AT_ONCE]
             await self._acts.maybe(Act.CARRY_OUT_ERASURE, by, lambda w, some=some: self._piece(w, found, some, tally))

@@ -12,6 +12,7 @@ from control_room.domain.erasing import (
     ErasureApproved,
     ErasureBegun,
     ErasureCarriedOut,
+    ErasureLeftOut,
     ErasureProposed,
     ErasureRefused,
     ErasureSeen,
@@ -25,6 +26,7 @@ from control_room.store import erasing, rows
 
 _KINDS: Final = (
     ErasureProposed.kind(),
+    ErasureLeftOut.kind(),
     ErasureSeen.kind(),
     ErasureApproved.kind(),
     ErasureRefused.kind(),
@@ -47,6 +49,9 @@ def _after(found: dict[int, Batch], line: Line) -> None:
     match facts:
         case ErasureProposed():
             found[line.number] = Batch(number=line.number, proposed=facts, proposed_by=line.by)
+        case ErasureLeftOut() if facts.batch in found:
+            batch = found[facts.batch]
+            found[facts.batch] = replace(batch, left=(*batch.left, facts))
         case ErasureSeen() if facts.batch in found:
             found[facts.batch] = replace(found[facts.batch], seen_by=line.by)
         case ErasureApproved() if facts.batch in found:
@@ -73,6 +78,18 @@ def same_list(look: Looking, batch: Batch) -> None:
     """Raise `NotTheList` unless the list kept beside the book is the one that was proposed."""
     if digest_of(erasing.list_of(look.conn, batch.number)) != batch.proposed.digest:
         raise NotTheList(f"the list of batch {batch.number} is not the one that was proposed; propose it anew")
+
+
+def targets_of(look: Looking, batch: Batch) -> tuple[tuple[int, str], ...]:
+    """(line, class) of what a batch is for: its list but for what was left out."""
+    return tuple(each for each in erasing.list_of(look.conn, batch.number) if each[0] not in batch.left_out)
+
+
+def told_of(look: Looking, number: int) -> tuple[Line, ...]:
+    """The lines that tell of a batch from hand to hand, oldest first; not the pieces it was carried out in."""
+    return tuple(
+        line for line in _lines_of(look, *_KINDS) if line.number == number or getattr(line.facts, "batch", 0) == number
+    )
 
 
 def refs_in(look: Looking, targets: Sequence[tuple[int, str]]) -> tuple[str, ...]:

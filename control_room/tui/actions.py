@@ -216,28 +216,15 @@ ACTIONS: Final = (
         method="open('approval')",
         help="A manager rung on our own number approves what wants a supervisor",
     ),
-    _beside(
-        "reviews",
-        "alt+k",
-        56,
-        "countersigning",
-        "Shifts read entry by entry and signed for, the week's sample, queries to answer",
-    ),
+    _beside("reviews", "alt+k", 56, "countersigning", "Shifts read entry by entry and signed for, the sample, queries"),
     _beside("exhibits", "alt+x", 57, "exhibits", "Footage copied out and exhibits: what is owed on each"),
-    _beside(
-        "diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, day by day"
-    ),
-    _beside(
-        "visits", "alt+v", 60, "visitors", "Who is inside, expected or left today; badges, declarations, one key a step"
-    ),
+    _beside("diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, by day"),
+    _beside("visits", "alt+v", 60, "visitors", "Who is inside, expected or left today; badges, one key a step"),
     _beside("pages", "alt+r", 60, "pages", "Duty officers to ring, one key for what a ring came to, and who comes"),
     _beside(
-        "disclosures",
-        "alt+o",
-        59,
-        "disclosures",
-        "Who received our footage and our lines; extracts for somebody outside",
+        "disclosures", "alt+o", 59, "disclosures", "Who received our footage and our lines; extracts for outsiders"
     ),
+    _beside("keeping", "alt+e", 66, "keeping", "What is past its days, who lets it go, what stays, backups, restores"),
     _beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     Action(
         id="bring_in",

@@ -1,7 +1,7 @@
 """How letting go reads: its lines, the list by class and month, and the certificate as text and on paper."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -16,6 +16,7 @@ from control_room.domain.erasing import (
     ErasureCarriedOut,
     ErasureFreed,
     ErasureHeld,
+    ErasureLeftOut,
     ErasureProposed,
     ErasureRefused,
     ErasureSeen,
@@ -72,6 +73,18 @@ def _(facts: ErasureProposed, line: Line) -> str:
 @said.register
 def _(facts: ErasureSeen, line: Line) -> str:
     return joined(f"batch {facts.batch} seen by {line.by}", facts.text, by=": ")
+
+
+@said.register
+def _(facts: ErasureLeftOut, line: Line) -> str:
+    _ = line
+    return joined(f"{_lines(facts.numbers)} left out of batch {facts.batch}", facts.reason, by=": ")
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"line {numbers[0]}"
+    return counted(len(numbers), "line") + (f" from {numbers[0]} to {numbers[-1]}" if numbers else "")
 
 
 @said.register
@@ -150,9 +163,8 @@ def listed(batch: Batch) -> str:
         batch.seen_by and f"seen by {batch.seen_by}",
         batch.approved_by and f"approved by {batch.approved_by}",
     )
-    return (
-        f"batch {batch.number}: {batch.step.value.replace('_', ' ')}, {counted(batch.proposed.lines, 'line')}; {people}"
-    )
+    lines = f"{counted(batch.proposed.lines, 'line')}" + (f", {len(batch.left_out):,} left out" if batch.left else "")
+    return f"batch {batch.number}: {batch.step.value.replace('_', ' ')}, {lines}; {people}"
 
 
 def certificate(made: Certificate) -> Document:
@@ -173,6 +185,7 @@ def certificate(made: Certificate) -> Document:
         ),
         f"By the rules of version {batch.proposed.version}, for what was past its days on {batch.proposed.on:%-d %b %Y}.",
         f"Lines {batch.number} to {made.line} of the book tell of it; the list's SHA-256 is {batch.proposed.digest}.",
+        *(f"{_lines(each.numbers)} of the list left out: {heard(each.reason)}." for each in batch.left),
         *([f"{counted(held, 'line')} of the list came under a hold or into use again and stayed."] if held else []),
     )
     goes, stays = (

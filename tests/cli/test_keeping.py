@@ -71,6 +71,18 @@ def test_what_is_said_to_stay_stays_until_it_is_freed(later):
     assert keeping(cr, "free", line, "--reason", "again").code == 1
 
 
+def test_a_line_left_out_is_marked_in_the_list_and_in_the_certificate(later):
+    cr = later
+    cr.log("n a second line")
+    cr.clock.tick(timedelta(days=1000).total_seconds())
+    batch = str(keeping(cr, "propose").json["batch"])
+    line = keeping(cr, "show", batch, "--lines").out.splitlines()[1].split()[0]
+    assert keeping(cr, "leave-out", batch, line, "--reason", "an inquest").code == 0
+    assert "left out" in keeping(cr, "show", batch, "--lines").out
+    assert keeping(cr, "list", "--json").json[0]["left_out"] == [int(line)]
+    assert keeping(cr, "leave-out", batch, line, "--reason", "again").code == 1
+
+
 def test_a_set_aside_list_erases_nothing_and_this_workstation_is_swept(later):
     cr = later
     batch = str(keeping(cr, "propose").json["batch"])

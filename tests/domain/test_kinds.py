@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from control_room import domain, words
-from control_room.domain import erasing
+from control_room.domain import erasure_classes
 from control_room.domain.assists.kinds import Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloWithdrawn
@@ -151,8 +151,8 @@ def test_no_kind_is_written_that_cannot_be_read_back():
 
 
 def test_every_kind_of_matter_and_of_line_has_a_class_of_its_keeping_or_stays_with_the_book():
-    """A new one is put into `domain/erasing.py`: without a class it would never be let go."""
-    assert set(erasing.MATTERS) == set(FOLDS)
+    """A new one is put into `domain/erasure_classes.py`: without a class it would never be let go."""
+    assert set(erasure_classes.MATTERS) == set(FOLDS)
     of_the_room = {
         "book",
         "camera",
@@ -168,4 +168,4 @@ def test_every_kind_of_matter_and_of_line_has_a_class_of_its_keeping_or_stays_wi
     }
     on_matters = {"concern", "deployment", "fault", "handover", "operation", "referral"}
     words_of = {kind.partition(".")[0] for kind in KINDS}
-    assert words_of - set(erasing.ALONE) == of_the_room | on_matters | words_of & {"line.unknown"}
+    assert words_of - set(erasure_classes.ALONE) == of_the_room | on_matters | words_of & {"line.unknown"}

@@ -18,7 +18,7 @@ from control_room.domain.authority import NotYours, SamePerson
 from control_room.domain.boards import BoloPosted
 from control_room.domain.book import Noted, heard
 from control_room.domain.codes import Category
-from control_room.domain.erasing import NothingDue, NotItsTurn, NotTheList, Step, WordsErased
+from control_room.domain.erasing import NothingDue, NotInTheBatch, NotItsTurn, NotTheList, Step, WordsErased
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.keepingfiles import KeptBack
 from control_room.domain.notes import key_name
@@ -31,6 +31,7 @@ from control_room.store.engine import sqlite
 from control_room.store.outbox import put
 from control_room.store.verify import Mark
 from control_room.words import say
+from control_room.words.erasing import text as certificate_text
 from tests.services.intruder import intrude
 from tests.services.live import Live
 
@@ -277,6 +278,50 @@ async def test_a_list_that_was_changed_behind_the_rooms_back_is_not_carried_out(
     with pytest.raises(NotTheList):
         await room.erasing.carry_out(batch, by=sup)
     assert (await room.proof.verify()).erased == 0
+
+
+async def test_what_a_supervisor_leaves_out_keeps_its_words_and_is_on_the_next_list(kept, sup, jw, gov, clock):
+    room = kept
+    one = await a_lookout(room, jw, f"one {MARK}")
+    await a_lookout(room, jw, "other")
+    clock.tick(YEARS.total_seconds())
+    batch = (await room.erasing.propose(by=sup)).number
+    every = {number for number, _ in await room.erasing.targets(batch, by=sup)}
+    stay = await room.erasing.of_matter(batch, one, by=sup)
+    with pytest.raises(NotYours):
+        await room.erasing.leave_out(batch, stay, by=jw, reason="x")
+    with pytest.raises(NotInTheBatch):
+        await room.erasing.leave_out(batch, (1,), by=sup, reason="x")
+    with pytest.raises(NotInTheBatch):
+        await room.erasing.leave_out(batch, (), by=sup, reason="x")
+    await room.erasing.leave_out(batch, stay[:1], by=sup, reason="an inquest")
+    with pytest.raises(NotInTheBatch):
+        await room.erasing.leave_out(batch, stay[:1], by=sup, reason="again")
+    await room.erasing.see(batch, by=sup)
+    await room.erasing.leave_out(batch, stay[1:], by=gov, reason="and the rest of it")
+    await room.erasing.approve(batch, by=gov, authority="schedule 4")
+    with pytest.raises(NotItsTurn):
+        await room.erasing.leave_out(batch, (max(every),), by=sup, reason="too late")
+    done = await room.erasing.carry_out(batch, by=sup)
+    assert (done.done.lines, done.goes, done.left_out) == (len(every) - len(stay), done.done.lines, frozenset(stay))
+    told = await room.erasing.told(batch, by=sup)
+    seen, approved = (
+        next(each.facts for each in told if each.kind == kind) for kind in ("erasure.seen", "erasure.approved")
+    )
+    assert len({done.proposed.digest, seen.digest, approved.digest}) == 3  # each signed for what was left then
+    assert all(MARK in say(line) for line in await room.book.lines(by=sup, ref=one) if line.number in stay)
+    assert "an inquest" in certificate_text(await room.erasing.certificate(batch, by=sup))
+    assert {each.number for each in (await room.erasing.due(by=sup)).targets} >= set(stay)
+
+
+async def test_a_list_of_which_every_line_was_left_out_is_set_aside_and_not_seen(kept, sup, jw, clock):
+    await a_lookout(kept, jw, "x")
+    clock.tick(YEARS.total_seconds())
+    batch = (await kept.erasing.propose(by=sup)).number
+    every = [number for number, _ in await kept.erasing.targets(batch, by=sup)]
+    await kept.erasing.leave_out(batch, every, by=sup, reason="all of it")
+    with pytest.raises(NothingDue, match="set it aside"):
+        await kept.erasing.see(batch, by=sup)
 
 
 class Killed(BaseException):
