@@ -90,6 +90,4 @@ def test_every_reading_answers_a_supervisor_who_is_not_on_its_list_the_same(tmp_
         if path in PROOF:
             continue
         assert MASK.sub("", NUMBERED.sub("", words)) == NUMBERED.sub("", without[path]), path
-    assert {("search", "ashdown"), ("operation", "list")} <= {
-        path for path, words in with_one.items() if MASK.search(words)
-    }
+    assert ("search", "ashdown") in {path for path, words in with_one.items() if MASK.search(words)}
