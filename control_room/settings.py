@@ -26,6 +26,11 @@ _NEAR: Final = frozenset(("127.0.0.1", "localhost", "[::1]"))
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
+_MOVED: Final = {
+    "lock_minutes": "how long a desk waits stands in protocols/cctv-access.yml, clause P-39b, for every desk alike",
+    "floor": "how many the room wants stands in protocols/cctv-access.yml, clause P-35a",
+}
+"""What was set here once and stands elsewhere now."""
 DOMAINS: Final = ("police.uk", "*.police.uk", "nca.gov.uk")
 """Whose addresses may ask on the portal, and whose mail proves who asks, unless told otherwise."""
 
@@ -126,8 +131,6 @@ class Settings(Struct, frozen=True, kw_only=True):
         database_url: the book; an embedded SQLite file in `home` unless told otherwise.
         workstation: name stamped on every line written here.
         training: True in the training room.
-        lock_minutes: idle minutes before the screen locks, 2 to 30 (settled 24).
-        floor: operators the room wants on duty.
         checkpoint_minutes: minutes of writing between checkpoints.
         cameras: the inventory file.
         wards: the council's ward lines as GeoJSON, for the map; None draws the ways between cameras.
@@ -140,8 +143,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     database_url: str
     workstation: str
     training: bool = False
-    lock_minutes: int = 15
-    floor: int = 2
     checkpoint_minutes: int = 15
     cameras: Path = Path("cameras.yml")
     wards: Path | None = None
@@ -279,6 +280,7 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
             told = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
             faulty.append(f"settings.toml: cannot be read ({error}); the usual settings are used")
+    faulty += [f"settings.toml: {key} is not used; {where}" for key, where in _MOVED.items() if key in told]
     name = str(told.get("workstation") or env.get("CONTROL_ROOM_WORKSTATION") or socket.gethostname().partition(".")[0])
     workstation = _SAFE.sub("-", name).strip("-")[:32] or "CR-1"
     url = "" if training else (env.get("CONTROL_ROOM_DATABASE_URL") or str(told.get("database_url") or ""))
@@ -289,8 +291,6 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
         database_url=url or f"sqlite+aiosqlite:///{home / 'room.db'}",
         workstation=workstation,
         training=training,
-        lock_minutes=_whole(told, "lock_minutes", 15, 2, 30, faulty),
-        floor=_whole(told, "floor", 2, 1, 20, faulty),
         checkpoint_minutes=_whole(told, "checkpoint_minutes", 15, 1, 60, faulty),
         cameras=Path(str(cameras)).expanduser() if cameras else shipped(home, "cameras.yml"),
         wards=(home / Path(str(told["wards"])).expanduser()) if told.get("wards") else None,

@@ -30,7 +30,7 @@ def settings_of(tmp_path, text="", *, training=False, **environ):
 def test_a_room_with_no_settings_has_the_usual_ones(tmp_path):
     found = settings_of(tmp_path)
     assert found.database_url == f"sqlite+aiosqlite:///{tmp_path}/room.db"
-    assert (found.lock_minutes, found.floor, found.checkpoint_minutes, found.faulty) == (15, 2, 15, ())
+    assert (found.checkpoint_minutes, found.faulty) == (15, ())
     assert found.cameras.name == "cameras.yml"
     assert found.cameras.exists()
     assert found.workstation
@@ -39,25 +39,35 @@ def test_a_room_with_no_settings_has_the_usual_ones(tmp_path):
 
 
 def test_what_is_set_is_in_force(tmp_path):
-    found = settings_of(tmp_path, 'workstation = "CR 2/../x"\nlock_minutes = 5\nfloor = 3\ncheckpoint_minutes = 60\n')
-    assert (found.workstation, found.lock_minutes, found.floor, found.checkpoint_minutes) == ("CR-2-x", 5, 3, 60)
+    found = settings_of(tmp_path, 'workstation = "CR 2/../x"\ncheckpoint_minutes = 60\n')
+    assert (found.workstation, found.checkpoint_minutes) == ("CR-2-x", 60)
+
+
+def test_what_the_access_protocol_says_now_is_not_set_here_and_that_is_told(tmp_path):
+    found = settings_of(tmp_path, "lock_minutes = 5\nfloor = 3\n")
+    assert [fault.split(";")[0] for fault in found.faulty] == [
+        "settings.toml: lock_minutes is not used",
+        "settings.toml: floor is not used",
+    ]
+    assert "clause P-39b" in found.faulty[0]
+    assert "clause P-35a" in found.faulty[1]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "lock_minutes = 1",
-        "lock_minutes = 31",
-        'lock_minutes = "ten"',
-        "lock_minutes = 5.5",
-        "floor = true",
+        "checkpoint_minutes = 0",
+        "checkpoint_minutes = 61",
+        'checkpoint_minutes = "ten"',
+        "checkpoint_minutes = 5.5",
+        "checkpoint_minutes = true",
         "= broken",
         "\x00",
     ],
 )
 def test_a_faulty_setting_is_told_and_the_usual_one_used(tmp_path, text):
     found = settings_of(tmp_path, text)
-    assert (found.lock_minutes, found.floor) == (15, 2)
+    assert found.checkpoint_minutes == 15
     assert len(found.faulty) == 1
     assert found.faulty[0].startswith("settings.toml: ")
 

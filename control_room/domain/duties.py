@@ -117,4 +117,6 @@ class ShiftClosed(Facts, frozen=True, kw_only=True, tag="shift.closed"):
 
     how: Public[Closing] = Closing.ACCEPTED
     handover: Public[str | None] = None
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     reason: Words | None = None

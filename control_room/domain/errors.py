@@ -2,14 +2,27 @@
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 
 class Refusal(Exception):  # noqa: N818 - the room says "refused", never "error"
     """A step the room will not take.
 
     Subclasses set `code` (unique, snake_case, published in docs/refusals.md) and pass words that tell the operator what to do next.
+
+    Attributes:
+        clauses: of the access protocol, where it keeps one; `version` the one in force as it refused.
     """
 
     code: ClassVar[str] = "refused"
+    clauses: tuple[str, ...] = ()
+    version: str = ""
+
+    @override
+    def __str__(self) -> str:
+        """Its words, and the clause and version they rest on."""
+        words = super().__str__()
+        return f"{words} ({', '.join(self.clauses)}, version {self.version})" if self.clauses else words
 
 
 class BookUnavailable(Refusal):

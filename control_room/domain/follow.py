@@ -97,6 +97,8 @@ class Justified(Facts, frozen=True, kw_only=True, tag="follow.justified"):
 
     reason: Words
     supervisor: Public[bool] = False
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     typed: Words | None = None
 
 
@@ -108,6 +110,8 @@ class SameAgain(Facts, frozen=True, kw_only=True, tag="follow.same_again"):
 
     about: Public[str]
     another_day: Public[bool] = False
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     text: Words | None = None
     typed: Words | None = None
 

@@ -81,6 +81,8 @@ class HandoverAccepted(Facts, frozen=True, kw_only=True, tag="handover.accepted"
     shift: Public[str | None] = None
     """The incoming shift, if it has been opened."""
     outgoing_gone: Words | None = None
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class HandoverOverridden(Facts, frozen=True, kw_only=True, tag="handover.overridden"):
@@ -88,6 +90,8 @@ class HandoverOverridden(Facts, frozen=True, kw_only=True, tag="handover.overrid
 
     reason: Words
     unanswered: Public[tuple[int, ...]] = ()
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class State(StrEnum):

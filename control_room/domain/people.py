@@ -157,6 +157,8 @@ _STAFF: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}")
 _SHARED: Final = frozenset(
     {"cctv", "cctv1", "admin", "operator", "control", "desk", "room", "shared", "user", "test", "system"}
 )
+LOCK_MINUTES: Final = 15
+"""Idle minutes before a desk locks itself, where no protocol says otherwise (settled 24)."""
 MIN_PASSWORD: Final = 12
 """Characters; Cyber Essentials' floor without a second factor (trust.md 3.1)."""
 MAX_PASSWORD: Final = 256

@@ -251,6 +251,18 @@ class Row:
                 )
         return tuple(spoken)
 
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """Read a list of whole numbers from `low` to `high`."""
+        told: list[int] = []
+        for item in self.many(key):
+            found = item.value if isinstance(item, Text) else ""
+            if _WHOLE.fullmatch(found) and low <= int(found) <= high:
+                told.append(int(found))
+            else:
+                right = f"whole numbers from {low} to {high}"
+                self.marks.error(item.line, f"{self.where}: an item of {key} is {quoted(found)}", right)
+        return tuple(told)
+
     def _no_day(self, key: str, found: str, right: str) -> None:
         self.wrong(key, f"{key} is {quoted(found)}, which is no date", right)
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from math import ceil
 from typing import ClassVar, Final, assert_never
 
 import msgspec
@@ -17,8 +16,8 @@ from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter, Stage, began, went_on
 from control_room.domain.times import day_bounds
 
-SHARE: Final = 20
-"""One in this many of a week's matters is looked at again (P-44: 5 %)."""
+PERCENT: Final = 5
+"""Of a week's matters so many in a hundred are looked at again, where no protocol says otherwise (P-44)."""
 LEAST: Final = 3
 """Fewest looked at in a week that had that many."""
 SAMPLED: Final = ("AS", "RA", "RR", "CL")
@@ -44,6 +43,8 @@ class SampleDrawn(Facts, frozen=True, kw_only=True, tag="sample.drawn"):
     among: Public[int]
     """How many matters it was drawn from; anybody with the book can draw it again."""
     refs: Public[tuple[str, ...]] = ()
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class SampleChecked(Facts, frozen=True, kw_only=True, tag="sample.checked"):
@@ -51,6 +52,8 @@ class SampleChecked(Facts, frozen=True, kw_only=True, tag="sample.checked"):
 
     item: Public[str]
     verdict: Public[Verdict]
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     text: Words | None = None
 
 
@@ -126,13 +129,13 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def draw(week: date, root: str, refs: Sequence[str], *, share: int = SHARE, least: int = LEAST) -> tuple[str, ...]:
+def draw(week: date, root: str, refs: Sequence[str], *, percent: int = PERCENT, least: int = LEAST) -> tuple[str, ...]:
     """The references drawn from `refs` for the week, whatever their order.
 
     Each reference is hashed with the week and `root`, the head of a checkpoint made after the week was over; the
     lowest hashes are drawn. Whoever wrote the lines could not know the root, and anybody can draw again.
     """
-    wanted = max(least, ceil(len(refs) / share))
+    wanted = max(least, -(-len(refs) * percent // 100))
     salt = f"{week.isoformat()} {root} ".encode()
     drawn = sorted(set(refs), key=lambda ref: hashlib.sha256(salt + ref.encode()).digest())
     return tuple(sorted(drawn[:wanted]))

@@ -13,6 +13,7 @@ from control_room.domain.times import spoken
 from control_room.domain.visits import (
     AUTHORISED,
     INSPECTORS,
+    INSPECTORS_MOST,
     Visit,
     VisitAskedToLeave,
     VisitNeverCame,
@@ -23,8 +24,8 @@ from control_room.domain.visits import (
     VisitWarning,
 )
 
-MOST_INSPECTORS: Final = 2
-"""Inspectors and lay visitors in the room at once (R9)."""
+_FRESH: Final = {"warned", "stay_hours", "clauses", "version"}
+"""What is decided as they come in, whatever was known of them before."""
 LATE: Final = timedelta(minutes=15)
 """A time typed later than this is marked as typed later (control-room.md R1)."""
 
@@ -71,12 +72,17 @@ class ReasonOfVisit(Refusal):
     code: ClassVar[str] = "reason_of_visit"
 
 
-def warnings(coming: VisitSignedIn, inside: Iterable[Visit], *, operation: bool) -> tuple[VisitWarning, ...]:
-    """What speaks against letting them in now, given who is inside and whether something goes on they do not know of."""
+def warnings(
+    coming: VisitSignedIn, inside: Iterable[Visit], *, operation: bool, most: int = INSPECTORS_MOST
+) -> tuple[VisitWarning, ...]:
+    """What speaks against letting them in now, given who is inside and whether something goes on they do not know of.
+
+    `most`: inspectors in the room at once.
+    """
     found: tuple[VisitWarning, ...] = (VisitWarning.OPERATION,) if operation else ()
     if coming.category in INSPECTORS:
         there = sum(visit.count for visit in inside if visit.category in INSPECTORS)
-        if there + coming.count > MOST_INSPECTORS:
+        if there + coming.count > most:
             found += (VisitWarning.INSPECTORS,)
     return found
 
@@ -88,6 +94,7 @@ def sign_in(
     authorised: bool = False,
     operation: bool = False,
     briefed: bool = False,
+    most: int = INSPECTORS_MOST,
 ) -> VisitSignedIn:
     """They come in, marked with what was said against it.
 
@@ -105,7 +112,7 @@ def sign_in(
             "the public are let in on a manager's own authority: write them down as expected (Alt+V, e), then a there "
             "on the manager's word, in person or by phone (Alt+P)"
         )
-    warned = warnings(coming, inside, operation=operation)
+    warned = warnings(coming, inside, operation=operation, most=most)
     if VisitWarning.OPERATION in warned and not briefed:
         raise OperationInSession(
             "an operation is in the room that not everybody may know of: ask whoever leads it, then sign them in there (Alt+V)"
@@ -121,10 +128,8 @@ def arriving(visit: Visit, **more: Any) -> VisitSignedIn:  # noqa: ANN401 - the 
     """
     if visit.stage is not Stage.OPEN or visit.step is not VisitStep.EXPECTED:
         raise NotExpected("only visitors who are expected are signed in so; n signs in others")
-    wanted = VisitSignedIn.__struct_fields__
-    known: dict[str, Any] = {
-        name: value for name, value in asdict(visit).items() if name in wanted and name != "warned"
-    }
+    wanted = set(VisitSignedIn.__struct_fields__)
+    known: dict[str, Any] = {name: value for name, value in asdict(visit).items() if name in wanted - _FRESH}
     return VisitSignedIn(**(known | {name: value for name, value in more.items() if value is not None}))
 
 

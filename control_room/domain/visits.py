@@ -10,8 +10,10 @@ from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.matters import Matter, Stage, began, went_on
 from control_room.domain.register_codes import VisitCategory, VisitPurpose
 
-OVERSTAY: Final = timedelta(hours=4)
-"""A visit longer than this is flagged (control-room.md SM5)."""
+STAY_HOURS: Final = 4
+"""A visit longer than this is flagged, where no protocol says otherwise (control-room.md SM5)."""
+INSPECTORS_MOST: Final = 2
+"""Inspectors and lay visitors in the room at once, where no protocol says otherwise (R9)."""
 FORGOTTEN: Final = timedelta(days=3)
 """Visitors in for so long were never signed out: somebody says when they left, and why that is typed only now."""
 
@@ -102,6 +104,10 @@ class VisitSignedIn(Facts, frozen=True, kw_only=True, tag="visit.signed_in"):
     badge: Words | None = None
     warned: Public[tuple[VisitWarning, ...]] = ()
     """What stood against it; they were signed in all the same."""
+    stay_hours: Public[int] = STAY_HOURS
+    """After so many hours they have stayed too long."""
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class VisitFilled(Facts, frozen=True, kw_only=True, tag="visit.filled"):
@@ -145,6 +151,8 @@ class VisitAuthorised(Facts, frozen=True, kw_only=True, tag="visit.authorised"):
 
     who: Words
     how: Public[AuthorityGiven | None] = None
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class VisitAskedToLeave(Facts, frozen=True, kw_only=True, tag="visit.asked_to_leave"):
@@ -211,6 +219,7 @@ class Visit(Matter, frozen=True, kw_only=True, tag="VS"):
     asked: Words | None = None
     suspended: Words | None = None
     warned: tuple[VisitWarning, ...] = ()
+    stay_hours: int = STAY_HOURS
     late: bool = False
 
     @property
@@ -237,7 +246,7 @@ class Visit(Matter, frozen=True, kw_only=True, tag="VS"):
     @override
     def due(self) -> datetime | None:
         """When they will have stayed too long."""
-        return (self.in_at or self.opened_at) + OVERSTAY if self.inside else None
+        return (self.in_at or self.opened_at) + timedelta(hours=self.stay_hours) if self.inside else None
 
     @override
     def red(self) -> bool:
@@ -245,7 +254,7 @@ class Visit(Matter, frozen=True, kw_only=True, tag="VS"):
         return self.inside
 
     def overstays(self, now: datetime) -> bool:
-        """True when they are still in and have been for more than four hours."""
+        """True when they are still in and have been for longer than the protocol they came under allows."""
         due = self.due()
         return due is not None and due < now
 
@@ -276,7 +285,7 @@ def after(visit: Visit | None, line: Line) -> Visit:
             told = _told(facts) | {"count": facts.count, "expected_at": facts.expected}
             return went_on(visit, line, step=VisitStep.EXPECTED, **told)
         case VisitSignedIn():
-            told = _told(facts) | {"count": facts.count, "warned": facts.warned}
+            told = _told(facts) | {"count": facts.count, "warned": facts.warned, "stay_hours": facts.stay_hours}
             return went_on(visit, line, step=VisitStep.INSIDE, in_at=line.at, in_by=line.by, **told)
         case VisitAskedToLeave():
             return went_on(visit, line, step=VisitStep.ASKED_TO_LEAVE, asked=facts.reason)

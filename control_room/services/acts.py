@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from control_room.adapters.clock import Clock
 from control_room.domain.audience import Reader
 from control_room.domain.authority import Act
+from control_room.domain.errors import Refusal
 from control_room.services.leave import by_phone, on_leave
 from control_room.services.looking import Looking, refold
-from control_room.services.writing import AlreadyStruck, NothingWritten, Receipt, Signed, Writing, system
+from control_room.services.writing import AlreadyStruck, NothingWritten, Receipt, Ruled, Signed, Writing, system
 from control_room.store.book import Tail, at_ms, take_pen
 from control_room.store.engine import Database
 from control_room.store.judging import steady
@@ -40,6 +41,9 @@ class Acts:
         self.abreast: list[Callable[[Connection], None]] = []
         """Called as every act and every look begins, so that what another workstation put in force is in force here."""
 
+        self.ruled: Ruled | None = None
+        """What every line bears of the access protocol in force as it is written."""
+
     def _times(self, server: datetime | None) -> datetime:
         now = self.clock.now()
         if server is None or not self.clock.trusts_server:
@@ -66,8 +70,13 @@ class Acts:
             return Receipt(number=taken.again[0], ref=taken.again[1], repeated=True)
         self._abreast(conn)
         tail = Tail(conn, taken.head, self._parts)
-        writing = Writing(conn, tail, by, now or self._times(taken.server_now), uid)
-        decide(writing)
+        writing = Writing(conn, tail, by, now or self._times(taken.server_now), uid, self.ruled)
+        try:
+            decide(writing)
+        except Refusal as refusal:
+            if self.ruled is not None:
+                self.ruled.names(refusal, writing.now)
+            raise
         writing.finish()
         return writing.receipt()
 

@@ -1,5 +1,6 @@
 """Acts of the supervisor: reading shifts, comments, queries, countersigning, and the week's sample."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -10,6 +11,8 @@ from control_room.domain import countersigning, samples
 from control_room.domain.audience import SUPERVISORS
 from control_room.domain.authority import Act
 from control_room.domain.book import Line
+from control_room.domain.clauses import Protocol, tuned
+from control_room.domain.clauses.keeping import SampleDrawn as Share
 from control_room.domain.countersigning import Reading, reading
 from control_room.domain.handovers import Handover
 from control_room.domain.matters import Matter, Stage
@@ -20,6 +23,7 @@ from control_room.domain.samples import Sample, SampleDrawn, Verdict, draw, mond
 from control_room.domain.shifts import Shift
 from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.protocols import no_protocol
 from control_room.store import rows
 
 MOST: Final = 5000
@@ -42,8 +46,8 @@ class ShiftRead(Struct, frozen=True, kw_only=True):
 class Countersigning:
     """What a supervisor does with the shifts of others."""
 
-    def __init__(self, acts: Acts) -> None:
-        self._acts = acts
+    def __init__(self, acts: Acts, *, protocol: Callable[[datetime], Protocol | None] = no_protocol) -> None:
+        self._acts, self._protocol = acts, protocol
 
     # -- reading ----------------------------------------------------------------------------------------------------------
 
@@ -123,7 +127,11 @@ class Countersigning:
 
         The clockwork calls this; a person may, and cannot choose anything by it.
         """
-        return await self._acts.maybe(Act.SAMPLE, by, draw_weeks)
+        return await self._acts.maybe(Act.SAMPLE, by, self.draw_weeks)
+
+    def draw_weeks(self, w: Writing) -> None:
+        """Inside an act: draw the sample of every week that is over and has none."""
+        _draw_weeks(w, tuned(self._protocol(w.now), Share))
 
     async def check(
         self, *, by: Signed, ref: str, item: str, verdict: Verdict, text: str | None = None, uid: UUID | None = None
@@ -166,8 +174,8 @@ def _line_of(look: Looking, number: int | None) -> Line | None:
     return None if number is None else look.line(number)
 
 
-def draw_weeks(w: Writing) -> None:
-    """Inside an act: draw the sample of every week that is over and has none."""
+def _draw_weeks(w: Writing, much: Share) -> None:
+    """Draw the sample of every week that is over and has none."""
     made = rows.last_checkpoint(w.conn)
     if made is None:
         return
@@ -185,6 +193,6 @@ def draw_weeks(w: Writing) -> None:
             for matter in w.all_matters(since=start, until=end)
             if parts(matter.ref).kind in samples.SAMPLED and matter.stage is not Stage.VOIDED
         ]
-        refs = draw(week, head.root.hex(), among)
+        refs = draw(week, head.root.hex(), among, percent=much.percent, least=much.least)
         facts = SampleDrawn(week=week, size=head.size, root=head.root.hex(), among=len(among), refs=refs)
         w.record(facts, ref=w.next_ref(RefKind.SAMPLE))

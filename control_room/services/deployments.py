@@ -1,6 +1,7 @@
 """Acts on deployable cameras: asked for, screened, decided, put up, reviewed, taken down, judged."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import UUID
 
 from control_room.domain.authority import Act
@@ -22,7 +23,7 @@ from control_room.domain.deployments.kinds import (
     DeploymentSurveyed,
     DeploymentSuspended,
 )
-from control_room.domain.deployments.states import HOLDS_A_UNIT, LONGEST, REMINDERS, Deployment
+from control_room.domain.deployments.states import HOLDS_A_UNIT, Deployment
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind, said
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
@@ -168,7 +169,7 @@ class Deployments:
             return tuple(each for each in found if closed or each.stage is Stage.OPEN)
 
         found = await self._acts.read(by, look)
-        far = self._acts.clock.now() + LONGEST * 100
+        far = datetime.max.replace(tzinfo=UTC)
         return tuple(sorted(found, key=lambda it: (it.review_by or far, -(it.score or 0), it.opened)))
 
     async def one(self, ref: str, *, by: Signed) -> Deployment:
@@ -176,14 +177,14 @@ class Deployments:
         return await self._acts.read(by, Looking.matter, ref, Deployment)
 
     async def attend(self) -> None:
-        """Say on days 70, 84 and 91 that a review falls due, once whichever consoles run."""
+        """Say on each of its days that a review falls due, once whichever consoles run."""
 
         def decide(w: Writing) -> None:
             for ref, _ in wakes.awake(w.conn, w.now, limit=_AT_ONCE, kind=RefKind.DEPLOYMENT.value):
                 it = w.matter(ref, Deployment)
                 if it.since is not None and (at := it.wakes()) is not None and at <= w.now:
-                    past = max(day for day in REMINDERS if day <= (w.now - it.since).days)
-                    w.record(DeploymentReminded(day=past), ref=ref)
+                    past = max(day for day in it.days if day <= (w.now - it.since).days)
+                    w.record(DeploymentReminded(day=past, of=it.days[-1]), ref=ref)
 
         await self._acts.maybe(Act.DEPLOY, self._by, decide)
 

@@ -93,8 +93,6 @@ class Doctor:
             "database": make_url(s.database_url).render_as_string(hide_password=True),
             "workstation": s.workstation,
             "training": "yes" if s.training else "no",
-            "lock": f"{s.lock_minutes} minutes",
-            "floor": f"{s.floor} operators",
             "checkpoints": f"every {s.checkpoint_minutes} minutes of writing",
             "cameras": str(s.cameras),
         }

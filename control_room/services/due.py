@@ -29,7 +29,6 @@ from control_room.domain.errors import Refusal
 from control_room.services import consequences
 from control_room.services.acts import NothingWritten, Writing, system
 from control_room.services.book import sign_head
-from control_room.services.countersigning import draw_weeks
 from control_room.services.services import Services
 from control_room.store import occurrences
 
@@ -189,7 +188,7 @@ class Clockwork:
             return False
         inside: dict[str, tuple[Act, Callable[[Writing], object]]] = {
             SETTLE: (Act.ASSIST, _settle),
-            SAMPLE: (Act.SAMPLE, draw_weeks),
+            SAMPLE: (Act.SAMPLE, self._s.countersigning.draw_weeks),
             PAPERS: (Act.NOTE, self._s.competence.reported),
             AUDIT: (Act.AUDIT_CAMERAS, self._s.audits.draw_weeks),
             AUDITS_OVERDUE: (Act.NOTE, self._s.audits.overdue),

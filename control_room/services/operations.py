@@ -10,6 +10,8 @@ from msgspec import Struct
 from control_room.domain.audience import LISTED
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts, Line, Restricted, heard
+from control_room.domain.clauses import Protocol, tuned
+from control_room.domain.clauses.watching import AuthorityEnds, CouncilsOwn, GrantingRank, terms_of
 from control_room.domain.operations import deciding, using
 from control_room.domain.operations.codes import Step
 from control_room.domain.operations.kinds import (
@@ -31,11 +33,13 @@ from control_room.domain.operations.kinds import (
 from control_room.domain.operations.lasting import warnings
 from control_room.domain.operations.refusals import DatesDisagree, NotSaid, OperationStep
 from control_room.domain.operations.states import Operation
+from control_room.domain.operations.terms import Terms
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind, said
 from control_room.services import needtoknow
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.needtoknow import NeedToKnow
+from control_room.services.protocols import no_protocol
 from control_room.store import admitted, wakes
 
 _MOST: Final = 5000
@@ -55,10 +59,13 @@ class Operations:
 
     Args:
         ws: whose clockwork warns, and ends what has run out.
+        protocol: in force at an instant; its ranks and times may be stricter than the law's.
     """
 
-    def __init__(self, acts: Acts, *, ws: str = "") -> None:
-        self._acts, self._by = acts, system(ws)
+    def __init__(
+        self, acts: Acts, *, ws: str = "", protocol: Callable[[datetime], Protocol | None] = no_protocol
+    ) -> None:
+        self._acts, self._by, self._protocol = acts, system(ws), protocol
         self.lists = NeedToKnow(acts, ws=ws)
 
     # -- from being told of it to its approval ----------------------------------------------------------------------------
@@ -93,7 +100,7 @@ class Operations:
         """A supervisor or manager saw the authority. Raises what `deciding.sighted` does, `NotYours` to an operator."""
 
         def one(it: Operation, w: Writing) -> Facts:
-            found = deciding.sighted(it, facts, now=w.now)
+            found = deciding.sighted(it, facts, now=w.now, terms=self._terms(w.now))
             needtoknow.another(w, by.staff, heard(facts.officer), heard(facts.in_charge))
             return found
 
@@ -192,7 +199,7 @@ class Operations:
         """A renewal was seen. Raises what `deciding.renewed` does."""
 
         def one(it: Operation, w: Writing) -> Facts:
-            found = deciding.renewed(it, facts, now=w.now, told=until)
+            found = deciding.renewed(it, facts, now=w.now, told=until, terms=self._terms(w.now))
             needtoknow.another(w, by.staff, heard(facts.officer), heard(it.in_charge))
             return found
 
@@ -280,11 +287,15 @@ class Operations:
                 if w.now >= it.expires:
                     w.record(OperationExpired(), ref=ref, at=it.expires)
                     continue
-                near = [hours for at, hours in warnings(it.expires, it.approved_at, it.warned) if at <= w.now]
+                near = [hours for at, hours in warnings(it.expires, it.approved_at, it.warned, it.warns) if at <= w.now]
                 if near:
                     w.record(OperationWarned(hours=min(near)), ref=ref)
 
         await self._acts.maybe(Act.OPERATION, self._by, decide)
+
+    def _terms(self, at: datetime) -> Terms:
+        held = self._protocol(at)
+        return terms_of(tuned(held, GrantingRank), tuned(held, AuthorityEnds), tuned(held, CouncilsOwn))
 
     async def _on(
         self,

@@ -17,6 +17,11 @@ NAME: Final = "cctv-access"
 """The file, without its ending; the first of the protocols a room keeps."""
 
 
+def no_protocol(_: datetime) -> Protocol | None:
+    """The access protocol in force, where the room keeps none."""
+    return None
+
+
 class NoProtocol(Refusal):
     """No access protocol is in force, so no request can be accepted, closed or released under one."""
 

@@ -55,6 +55,7 @@ from control_room.services.requests.whole import Requests
 from control_room.services.restrictions import Restrictions
 from control_room.services.retention import Retention
 from control_room.services.rotas import Rotas
+from control_room.services.ruled import ruling
 from control_room.services.shifts import Shifts
 from control_room.services.signin import Identity
 from control_room.services.statements import Statements
@@ -83,7 +84,7 @@ class Services:
         self.identity = Identity(acts, workstation=settings.workstation, memory_kib=settings.argon_memory_kib)
         self.cameras = Cameras(acts, settings.cameras)
         kept = Kept(acts)
-        self.protocols = Protocols(acts, settings.protocols, kept)
+        self.protocols = ruling(Protocols(acts, settings.protocols, kept), acts)
         self.competence = Competence(acts, self.protocols)
         self.directory = Directories(acts, settings.protocols, kept)
         self.callprotocols = CallProtocols(acts, settings.protocols, kept, self.directory)
@@ -99,7 +100,8 @@ class Services:
         self.health = Health(
             acts, self.cameras, drop=settings.home / "health", ws=ws, well=self.views.reviews.seen_well
         )
-        self.operations, self.deployments = Operations(acts, ws=ws), Deployments(acts, self.cameras, ws=ws)
+        self.operations = Operations(acts, ws=ws, protocol=self.protocols.in_force)
+        self.deployments = Deployments(acts, self.cameras, ws=ws)
         self.concerns = Concerns(acts, self.protocols, self.callprotocols.holidays, ws=ws)
         again = Repeats(self.callprotocols.ladders)
         self.calls = Calls(acts, again, manager=settings.mail.manager, building=self.callprotocols.building)
@@ -126,7 +128,7 @@ class Services:
             page=Paging(self.pages, self.callprotocols.sensitive, self.callprotocols.building),
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
-        self.shifts = Shifts(acts, floor=settings.floor)
+        self.shifts = Shifts(acts, protocol=self.protocols.in_force)
         self.handovers = Handovers(
             acts,
             describe=describe,
@@ -138,10 +140,9 @@ class Services:
                 *register_of(look),
             ),
         )
-        self.countersigning, self.audits = Countersigning(acts), CameraAudits(acts, self.protocols)
-        self.figures = FiguresDesk(acts, self.callprotocols)
-        self.find = Find(acts)
-        self.printing = Printing(settings)
+        self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)
+        self.audits, self.figures = CameraAudits(acts, self.protocols), FiguresDesk(acts, self.callprotocols)
+        self.find, self.printing = Find(acts), Printing(settings)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
         self.statements, self.disclosures = Statements(acts), Disclosures(acts)

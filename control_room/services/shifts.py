@@ -1,13 +1,14 @@
 """Acts on a shift: planned, opened, checked; people joining, leaving, missing and on their breaks."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
 from control_room.domain.authority import Act
+from control_room.domain.clauses import Protocol, tuned
+from control_room.domain.clauses.keeping import Breaks, StaffLeast
 from control_room.domain.duties import (
-    BREAK,
-    FLOOR,
     Absence,
     Leaving,
     Missed,
@@ -22,6 +23,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import shift_window
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.protocols import no_protocol
 from control_room.services.rosters import InRoom, current, in_room, shift_with, staff_of, the_shift
 
 
@@ -34,9 +36,9 @@ class ShiftOpenAlready(Refusal):
 class Shifts:
     """What is done to a shift while it runs. It is closed by its handover."""
 
-    def __init__(self, acts: Acts, *, floor: int = FLOOR) -> None:
+    def __init__(self, acts: Acts, *, protocol: Callable[[datetime], Protocol | None] = no_protocol) -> None:
         self._acts = acts
-        self._floor = floor
+        self._protocol = protocol
 
     # -- opening --------------------------------------------------------------------------------------------------------
 
@@ -45,9 +47,7 @@ class Shifts:
 
         def decide(w: Writing) -> None:
             window = shift_window(at)
-            facts = ShiftPlanned(
-                pattern=window.name, starts=window.start, ends=window.end, floor=self._floor, staff=staff
-            )
+            facts = ShiftPlanned(pattern=window.name, starts=window.start, ends=window.end, staff=staff)
             w.record(facts, ref=w.next_ref(RefKind.SHIFT))
 
         return await self._acts.write(Act.SHIFT, by, decide, uid=uid)
@@ -73,9 +73,7 @@ class Shifts:
             if any(s.started_at for s in held):
                 raise ShiftOpenAlready("this shift is open; join it, F6")
             ref = held[-1].ref if held else w.next_ref(RefKind.SHIFT)
-            facts = ShiftOpened(
-                pattern=window.name, starts=window.start, ends=window.end, floor=self._floor, supervisor=supervisor
-            )
+            facts = ShiftOpened(pattern=window.name, starts=window.start, ends=window.end, supervisor=supervisor)
             w.record(facts, ref=ref)
             if join:
                 w.record(w.matter(ref, Shift).join(by.staff, at=w.now), ref=ref)
@@ -188,7 +186,8 @@ class Shifts:
             resting = by.staff if who is None else staff_of(w, who)
             shift = shift_with(w, by, resting)
             covering = staff_of(w, cover) if cover else ""
-            facts = shift.break_for(resting, minutes=minutes or BREAK, cover=covering or None, typed=typed)
+            usual = tuned(self._protocol(w.now), Breaks).minutes
+            facts = shift.break_for(resting, minutes=minutes or usual, cover=covering or None, typed=typed)
             w.record(facts, ref=shift.ref, at=at)
 
         return await self._acts.write(Act.SHIFT, by, decide, uid=uid)
@@ -223,4 +222,6 @@ class Shifts:
 
     async def in_room(self, *, by: Signed) -> InRoom:
         """Who is on duty, on a break, in the room, alone and since when."""
-        return await self._acts.read(by, in_room, by, self._floor)
+        return await self._acts.read(
+            by, lambda look: in_room(look, by, tuned(self._protocol(look.now), StaffLeast).operators)
+        )

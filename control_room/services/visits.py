@@ -10,7 +10,8 @@ from msgspec import Struct
 from control_room.domain import visiting
 from control_room.domain.authority import Act, allowed
 from control_room.domain.book import Facts
-from control_room.domain.clauses import Protocol
+from control_room.domain.clauses import Protocol, tuned
+from control_room.domain.clauses.keeping import InspectorsMost
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
 from control_room.domain.staffing import present
@@ -30,6 +31,7 @@ from control_room.domain.visits import (
     VisitWarning,
 )
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.protocols import no_protocol
 from control_room.services.rosters import running
 
 AHEAD: Final = timedelta(days=400)
@@ -48,11 +50,6 @@ class VisitBook(Struct, frozen=True, kw_only=True):
 def no_operation(_: Looking) -> bool:
     """Whether an operation that not everybody may know of is in session in the room. No operation is kept here yet."""
     return False
-
-
-def no_protocol(_: datetime) -> Protocol | None:
-    """The access protocol in force, where the room keeps none."""
-    return None
 
 
 class Visits:
@@ -136,7 +133,7 @@ class Visits:
         """What speaks against letting them in now; for a face to say before it asks."""
 
         def look(look: Looking) -> tuple[VisitWarning, ...]:
-            return visiting.warnings(visit, _inside(look), operation=self.in_session(look))
+            return visiting.warnings(visit, _inside(look), operation=self.in_session(look), most=self._most(look))
 
         return await self._acts.read(by, look)
 
@@ -145,9 +142,13 @@ class Visits:
         return await self._on(by, ref, lambda visit, _: visiting.never_came(visit, reason), uid=uid)
 
     def _let_in(self, w: Writing, coming: VisitSignedIn, *, authorised: bool, briefed: bool) -> VisitSignedIn:
+        going_on = self.in_session(w)
         return visiting.sign_in(
-            coming, _inside(w), authorised=authorised, operation=self.in_session(w), briefed=briefed
+            coming, _inside(w), authorised=authorised, operation=going_on, briefed=briefed, most=self._most(w)
         )
+
+    def _most(self, look: Looking) -> int:
+        return tuned(self._protocol(look.now), InspectorsMost).most
 
     # -- while they are here ------------------------------------------------------------------------------------------------
 

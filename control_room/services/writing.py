@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 import msgspec
@@ -46,6 +46,18 @@ def system(ws: str, shift: str | None = None) -> Signed:
     return Signed(staff="system", role=Role.MANAGER, ws=ws, shift=shift, audiences=SYSTEM.audiences)
 
 
+class Ruled(Protocol):
+    """What a line bears of the access protocol in force, and what a refusal names of it."""
+
+    def bears(self, facts: Facts, at: datetime) -> Facts:
+        """The facts with the protocol's figures, and the clauses and version they were decided under."""
+        ...
+
+    def names(self, refusal: Refusal, at: datetime) -> None:
+        """Put its clauses and the version on a refusal that keeps one."""
+        ...
+
+
 class Receipt(Struct, frozen=True, kw_only=True):
     """What an act answers: its first line's number, the matter it was about, and whether it had been done before.
 
@@ -74,9 +86,11 @@ class AlreadyStruck(Refusal):
 class Writing(Looking):
     """One act in the making, with the pen held."""
 
-    def __init__(self, conn: Connection, tail: Tail, by: Signed, now: datetime, uid: UUID) -> None:
+    def __init__(
+        self, conn: Connection, tail: Tail, by: Signed, now: datetime, uid: UUID, ruled: Ruled | None = None
+    ) -> None:
         super().__init__(conn, by.reader, now)
-        self.by = by
+        self.by, self._ruled = by, ruled
         self._tail = tail
         self._uid = uid
         self._written: list[Line] = []
@@ -116,6 +130,8 @@ class Writing(Looking):
             at: when it happened; now when not given, never later than now.
             aud: who may see it; a matter's own audience unless told otherwise, and never a wider one.
         """
+        if self._ruled is not None:
+            facts = self._ruled.bears(facts, self.now)
         when = self.now if at is None else at_ms(ms(min(at, self.now)))
         current = self._current(ref)
         if current is None and ref is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from typing_extensions import override
 
+from control_room.domain.people import LOCK_MINUTES
 from control_room.tui import arrivals, hangups, theme
 from control_room.tui.doors import Choice, Clock, Door, FaultLog
 from control_room.tui.keyboard import alt_digits_are_keys
@@ -14,7 +15,7 @@ from control_room.tui.messages import Ring, Wanted
 from control_room.tui.sealed import SealedApp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from control_room.tui.panes import Furniture
     from control_room.tui.ports import Desk
@@ -31,7 +32,7 @@ class Console(SealedApp):
         furniture: The panes beyond the log.
         menu: The room's own lines of the menu; each answer is an action of the console.
         light: "day", "dusk" or "night".
-        lock_after: Minutes without a key until the desk locks itself.
+        lock_after: Answers the minutes without a key until the desk locks itself.
         flashing: Whether an unacknowledged alarm's shape flashes.
     """
 
@@ -47,7 +48,7 @@ class Console(SealedApp):
         furniture: "Furniture | None" = None,
         menu: "Sequence[Choice[str]]" = (),
         light: str = "dusk",
-        lock_after: int = 15,
+        lock_after: "Callable[[], int]" = lambda: LOCK_MINUTES,
         flashing: bool = True,
     ) -> None:
         super().__init__(faults)
@@ -118,8 +119,8 @@ class Console(SealedApp):
         await super().on_event(event)
 
     def lock_if_idle(self) -> None:
-        """Lock a desk whose keys have been still for `lock_after` minutes, or whose person signed in too long ago."""
-        idle = self.clock.monotonic() - self.last_key >= self.lock_after * 60
+        """Lock a desk whose keys have been still for so many minutes, or whose person signed in too long ago."""
+        idle = self.clock.monotonic() - self.last_key >= self.lock_after() * 60
         if self.shell and not self.locked and (idle or self.door.expired(self.last_staff)):
             self.run_worker(self.action_lock(by_hand=False), group="interlude")
 

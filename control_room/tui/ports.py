@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from control_room.domain.duties import FLOOR
 from control_room.tui.theme import Tone
 
 
@@ -57,7 +58,7 @@ class Duty:
     shift: str
     workstation: str
     on_duty: int
-    floor: int
+    floor: int = FLOOR
     since_break: int = 0
     training: bool = False
     visitors: int = 0

@@ -138,7 +138,7 @@ def run(settings: "Settings", *, clock: "RoomClock", faults: "FaultLog") -> int:
             faults=faults,
             furniture=furniture(door.bench),
             menu=(*MENU, *LIVE),
-            lock_after=settings.lock_minutes,
+            lock_after=door.lock_after,
         )
 
     return open_console(build)

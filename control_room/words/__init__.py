@@ -45,7 +45,7 @@ from control_room.words import (
     visits,
 )
 from control_room.words.describing import described
-from control_room.words.saying import OWED, said
+from control_room.words.saying import OWED, said, told
 
 SUBJECTS = (
     assists,
@@ -98,7 +98,7 @@ def say(line: Line) -> str:
     Of what is restricted to need it says no more than that: its words are read where it is opened, which is a line itself.
     """
     if not line.masked or (line.aud != LISTED and isinstance(line.facts, (LetIn, Viewed))):
-        return said(line.facts, line)
+        return told(line)
     shown = isinstance(line.facts, Restricted) and line.aud != LISTED
     return said(replace(line.facts, reason=None), line) if shown else MASKED
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from control_room.domain.book import Words, heard
 from control_room.domain.deployments.codes import Step
-from control_room.domain.deployments.states import LONGEST, Deployment
+from control_room.domain.deployments.states import Deployment
 from control_room.domain.deployments.steps import Next
 from control_room.domain.deployments.units import Phase, Site, Unit
 from control_room.domain.deployments.using import DAY, Use
@@ -73,7 +73,7 @@ def unit_place(unit: Unit) -> str:
 
 
 def unit_due(unit: Unit) -> str:
-    """Its day, what is left of its three months, and what is due."""
+    """Its day, what is left of its days, and what is due."""
     it = unit.deployment
     if it is None:
         return ""
@@ -81,7 +81,7 @@ def unit_due(unit: Unit) -> str:
         down = {Step.SCHEDULED: "kept: survey next", Step.SURVEYED: "kept: signs next", Step.SIGNED: "kept: live next"}
         return "to be taken down" if it.step is Step.ENDING else down.get(it.step, plain(it.step))
     off = ", out of use" if it.step is Step.SUSPENDED else ""
-    over = unit.day - LONGEST.days
+    over = -unit.left
     told = {
         Phase.ASKED: f"day {unit.day}, review due, {unit.left} left",
         Phase.SOON: f"day {unit.day}, REVIEW NOW, {unit.left} left",

@@ -20,7 +20,7 @@ from control_room.domain.deployments.kinds import (
     DeploymentSurveyed,
     DeploymentSuspended,
 )
-from control_room.domain.deployments.states import LONGEST, Deployment, points
+from control_room.domain.deployments.states import Deployment, points
 from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words, said
 
 OWED.update(
@@ -103,9 +103,9 @@ def _(facts: DeploymentLive, line: Line) -> str:
 @said.register
 def _(facts: DeploymentReminded, line: Line) -> str:
     _ = line
-    if facts.day >= LONGEST.days:
-        return "NOT REVIEWED in three months: OVERDUE"
-    return f"past day {facts.day} of its {LONGEST.days}: its review is to be made"
+    if facts.day >= facts.of:
+        return f"NOT REVIEWED in {counted(facts.of, 'day')}: OVERDUE"
+    return f"past day {facts.day} of its {facts.of}: its review is to be made"
 
 
 @said.register

@@ -15,7 +15,7 @@ from control_room.domain.times import local, spoken, stamp
 from control_room.services.bundles import Evidence, Papers
 from control_room.words.exhibits import COPIES, GIVEN_BY, HELD_AGAINST, MEDIA, off
 from control_room.words.mg11 import statement
-from control_room.words.saying import cams, plain, said
+from control_room.words.saying import cams, plain, said, told
 from control_room.words.verifying import HOW_TO_VERIFY
 
 UNKNOWN: Final = "not known"
@@ -146,7 +146,7 @@ def _copies(evidence: Evidence) -> Section:
 
 def _hands(evidence: Evidence) -> Section:
     rows = tuple(
-        Row(cells=(str(line.number), _moment(line.at), line.by, said(line.facts, line)))
+        Row(cells=(str(line.number), _moment(line.at), line.by, told(line)))
         for line in evidence.lines
         if line.struck is None
     )

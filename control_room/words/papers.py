@@ -11,7 +11,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.staffing import below_floor
 from control_room.domain.times import hours_minutes, local, spoken
 from control_room.words.handovers import parted
-from control_room.words.saying import joined, ref_words, said
+from control_room.words.saying import joined, ref_words, told
 from control_room.words.shifts import CHECKS
 
 _LOG = (0.07, 0.15, 0.11, 0.08, 0.59)
@@ -96,7 +96,7 @@ def _cells(line: Line) -> tuple[str, ...]:
     struck = f"STRUCK by line {line.struck}" if line.struck else ""
     corrected = f"corrected by line {line.corrected}" if line.corrected else ""
     marks = joined(late, corrected, struck)
-    text = said(line.facts, line)
+    text = told(line)
     day = f"{local(line.at):%-d %b} {spoken(line.at)}"
     return (
         str(line.number),

@@ -10,6 +10,7 @@ from functools import singledispatch
 from typing import Final
 
 from control_room.domain.book import Facts, Line, Words, heard
+from control_room.domain.clauses.bearing import decided
 from control_room.domain.refs import NotAReference
 from control_room.domain.refs import said as _ref_said
 from control_room.domain.times import local, spoken
@@ -55,6 +56,12 @@ def said(facts: Facts, line: Line) -> str:
     """What a person reads in the log for `line`, in plain room English. Kinds nobody registered read as their name."""
     _ = facts
     return line.kind.replace(".", " ").replace("_", " ")
+
+
+def told(line: Line) -> str:
+    """The words of a line; after those of a decision the clause of the access protocol and the version it was made under."""
+    under = decided(line)
+    return f"{said(line.facts, line)} ({under})" if under else said(line.facts, line)
 
 
 def plain(code: StrEnum | str | None) -> str:

@@ -13,14 +13,14 @@ def own(home, text):
 def test_the_protocol_reads_in_plain_words_with_or_without_a_room(bare):
     answer = bare("protocol", "show")
     assert answer.code == 0
-    assert answer.out.startswith("Access to recorded pictures, version 2026-4, from 1 Jan 2020\n")
+    assert answer.out.startswith("Protocol for CCTV access, version 2026-5, from 1 Jan 2024\n")
     assert "P-07  No trawling  [block; set aside by: manager or supervisor]" in answer.out
     assert "P-15  Every camera is looked at  [block; set aside by nobody]" in answer.out
 
 
 def test_one_clause_as_json(bare):
     told = bare("protocol", "show", "p-06a", "--json").json
-    assert told["version"] == "2026-4"
+    assert told["version"] == "2026-5"
     (clause,) = told["clauses"]
     assert (clause["number"], clause["rule"], clause["parameters"]["minutes"]) == ("P-06a", "window_over", 60)
 

@@ -58,8 +58,8 @@ async def test_reading_the_protocol_is_signed_for_once_a_version(staffed, sup, c
     with pytest.raises(ReadAlready):
         await staffed.competence.acknowledge(by=me)
     (line,) = [each for each in await staffed.book.lines(by=sup, limit=500) if each.kind == "protocol.acknowledged"]
-    assert "0777 has read the access protocol, version 2026-4" in say(line)
-    later = staffed.protocols.path.read_text().replace("2026-4", "2026-9")
+    assert "0777 has read the access protocol, version 2026-5" in say(line)
+    later = staffed.protocols.path.read_text().replace("2026-5", "2026-9")
     staffed.protocols.path = tmp_path / "cctv-access.yml"
     staffed.protocols.path.write_text(later)
     await staffed.protocols.load(by=sup)

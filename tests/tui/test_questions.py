@@ -88,7 +88,7 @@ async def test_who_takes_the_desk_over_finds_no_question_of_who_left_and_no_desk
         await signed_in(gate, pilot)
         await gate.push_screen(Ask(title="Who rang?"))
         await pilot.pause()
-        gate.lock_after = 0
+        gate.lock_after = lambda: 0
         gate.clock.seconds += 60
         gate.lock_if_idle()
         await pilot.pause(0.1)

@@ -96,6 +96,8 @@ def _opened(assist: Assist, line: Line, facts: kinds.Opened) -> Assist:
         grade=facts.grade,
         grade_guessed=facts.grade_guessed,
         emergency=facts.emergency,
+        ask_minutes=facts.ask_minutes,
+        tell_minutes=facts.tell_minutes,
         cad=facts.cad,
         cad_date=facts.cad_date,
         cad_proposed=facts.cad_proposed,

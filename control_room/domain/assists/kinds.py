@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.codes import Category, Contribution, Grade, Source
@@ -46,6 +47,12 @@ class Feedback(StrEnum):
     NO_REPLY = "no_reply"
 
 
+ASK_MINUTES: Final = 30
+"""A follow this long is asked whether it is still an immediate response, where no protocol says otherwise (P-26)."""
+TELL_MINUTES: Final = 120
+"""A follow this long is told to a supervisor: immediate response is minutes, not hours (P-26)."""
+
+
 class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
     """An assist begins. What is not given here is owed.
 
@@ -56,6 +63,7 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
         camera: the camera in hand; the follow begins with it at `seen_at`, or at the line's own time.
         call: the radio call it grew from.
         emergency: an officer's emergency, opened with one key and nothing asked.
+        ask_minutes, tell_minutes: how long a follow lasts before it is asked about, and told to a supervisor.
     """
 
     source: Public[Source | None] = None
@@ -71,6 +79,8 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
     seen_at: Public[datetime | None] = None
     call: Public[str | None] = None
     emergency: Public[bool] = False
+    ask_minutes: Public[int] = ASK_MINUTES
+    tell_minutes: Public[int] = TELL_MINUTES
     text: Words = ""
     typed: Words | None = None
     location: Words | None = None

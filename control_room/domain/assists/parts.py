@@ -9,12 +9,6 @@ from msgspec import Struct
 from control_room.domain.assists.kinds import Force
 from control_room.domain.codes import Outcome
 
-ASK_AFTER: Final = timedelta(minutes=30)
-"""A follow this long is asked whether it is still an immediate response (P-26)."""
-
-TELL_AFTER: Final = timedelta(hours=2)
-"""A follow this long is told to a supervisor: immediate response is minutes, not hours (P-26)."""
-
 HOLD_MARGIN: Final = timedelta(minutes=10)
 """A hold offered for force seen keeps this much before it, and twice this much after."""
 

@@ -1,13 +1,13 @@
 """An assist as it stands: known, owed on it, due to be looked at again, counted."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from typing_extensions import override
 
-from control_room.domain.assists.kinds import Feedback, InformedBy, Vulnerable
-from control_room.domain.assists.parts import ASK_AFTER, TELL_AFTER, AssistState, Came, Due, HoldOffer
+from control_room.domain.assists.kinds import ASK_MINUTES, TELL_MINUTES, Feedback, InformedBy, Vulnerable
+from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer
 from control_room.domain.book import Words
 from control_room.domain.codes import PRIORITY, Category, Contribution, Grade, Outcome, Source
 from control_room.domain.matters import Count, Matter, Stage
@@ -25,6 +25,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
 
     Attributes:
         stated: the contribution an operator gave; `contribution` is what is counted.
+        ask_minutes, tell_minutes: how long a follow lasts before it is asked about, and told to a supervisor.
         justified_at: when somebody last said why a long follow is still an immediate response.
         supervisor_told_at: when a supervisor said so.
         again: the earlier assist of the same subject, as somebody said; `again_at` when, where that was another day.
@@ -60,6 +61,8 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     outcomes: tuple[Came, ...] = ()
     stated: Contribution | None = None
     justified_at: datetime | None = None
+    ask_minutes: int = ASK_MINUTES
+    tell_minutes: int = TELL_MINUTES
     supervisor_told_at: datetime | None = None
     again: str | None = None
     again_at: datetime | None = None
@@ -160,15 +163,17 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         return self.stage is Stage.CLOSED and self.police_involved and self.feedback is None
 
     def dues(self) -> tuple[Due, ...]:
-        """What a follow is asked (P-26): at 30 minutes why it goes on, at 2 hours that a supervisor knows, on another day to stop."""
+        """What a follow is asked (P-26): why it goes on, that a supervisor knows, on another day to stop; by its protocol."""
         trail = self.trail()
         again = () if self.again_at is None else (Due(code="operation_or_end", at=self.again_at),)
         if self.stage is not Stage.OPEN or not trail.running:
             return again if self.stage is Stage.OPEN else ()
         begun = trail.legs[0].begins if trail.legs else self.opened_at
-        dues = [Due(code="still_immediate", at=max(begun, self.justified_at or begun) + ASK_AFTER)]
+        dues = [
+            Due(code="still_immediate", at=max(begun, self.justified_at or begun) + timedelta(minutes=self.ask_minutes))
+        ]
         if self.supervisor_told_at is None:
-            dues.append(Due(code="tell_supervisor", at=begun + TELL_AFTER))
+            dues.append(Due(code="tell_supervisor", at=begun + timedelta(minutes=self.tell_minutes)))
         return (*again, *dues)
 
     @override

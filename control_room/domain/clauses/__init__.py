@@ -12,8 +12,9 @@ from control_room.domain.clauses.protocols import (
     decide,
     require,
     standing,
+    tuned,
 )
-from control_room.domain.clauses.rules import SAID, Rule, Ruling, listed
+from control_room.domain.clauses.rules import SAID, Kept, Rule, Ruling, listed
 
 __all__ = [
     "RULES",
@@ -25,6 +26,7 @@ __all__ = [
     "Figures",
     "Finding",
     "ItemFacts",
+    "Kept",
     "Protocol",
     "ReleaseFacts",
     "Rule",
@@ -37,4 +39,5 @@ __all__ = [
     "listed",
     "require",
     "standing",
+    "tuned",
 ]

@@ -6,15 +6,20 @@ from typing import Final, get_args, get_origin
 from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
-from control_room.domain.clauses import asking, handing, lasting
-from control_room.domain.clauses.auditing import read_audits, read_reasons
+from control_room.domain.clauses import asking, handing, keeping, lasting, watching
+from control_room.domain.clauses.auditing import Audits, read_audits, read_reasons
 from control_room.domain.clauses.people import read_people
 from control_room.domain.clauses.protocols import FIGURE_LIMITS, Clause, Figures, Protocol, Severity
-from control_room.domain.clauses.rules import Rule
+from control_room.domain.clauses.rules import Kept, Rule
+from control_room.domain.competence import Wanted
 from control_room.domain.people import Role
 from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Text, Top, begun, one_of, quoted
 
-RULES: Final[dict[str, type[Rule]]] = {rule.name: rule for rule in (*asking.RULES, *lasting.RULES, *handing.RULES)}
+RULES: Final[dict[str, type[Rule]]] = {
+    rule.name: rule
+    for each in (asking.RULES, lasting.RULES, handing.RULES, watching.RULES, keeping.RULES)
+    for rule in each
+}
 """Every rule there is, by the name a file calls it."""
 
 TOP: Final = ("version", "effective", "name", "declaration", "figures", "people", "audits", "reasons", "clauses")
@@ -47,7 +52,7 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
     people = read_people(top.under("people"), marks)
     audits = read_audits(top.under("audits"), marks)
     reasons = read_reasons(top.under("reasons"), marks)
-    clauses = _clauses(top, marks)
+    clauses = _clauses(top, marks, _told(figures, people, audits))
     if not top.version or top.effective is None:
         return None, marks.in_order()
     return Protocol(
@@ -83,7 +88,14 @@ def _figures(top: Top, marks: Marks) -> Figures:
     return Figures(**read)
 
 
-def _clauses(top: Row, marks: Marks) -> tuple[Clause, ...]:
+def _told(figures: Figures, people: Wanted, audits: Audits) -> dict[str, str]:
+    """Figures that any clause may name in braces, whichever rule it has."""
+    told = {name: str(getattr(figures, name)) for name in FIGURE_LIMITS}
+    others = {"warn_days": people.warns, "audit_draws": audits.draws, "audit_due_days": audits.due_days}
+    return told | {name: str(figure) for name, figure in others.items()}
+
+
+def _clauses(top: Row, marks: Marks, told: dict[str, str]) -> tuple[Clause, ...]:
     items = top.many("clauses")
     if not items:
         top.wrong("clauses", "there are no clauses", "a list of clauses, each beginning with - number:")
@@ -93,7 +105,7 @@ def _clauses(top: Row, marks: Marks) -> tuple[Clause, ...]:
         if not isinstance(item, Mapping):
             marks.error(item.line, f"item {place} of clauses is no clause", "keys and values: " + ", ".join(KEYS))
             continue
-        clause = _clause(item, marks, place)
+        clause = _clause(item, marks, place, told)
         if clause is None:
             continue
         held = first.setdefault(clause.number, clause.line)
@@ -107,7 +119,7 @@ def _clauses(top: Row, marks: Marks) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def _clause(node: Mapping, marks: Marks, place: int) -> Clause | None:
+def _clause(node: Mapping, marks: Marks, place: int, told: dict[str, str]) -> Clause | None:
     written = _under(node, "number")
     named = written.value if isinstance(written, Text) else ""
     where = f"clause {named}" if _NUMBER.fullmatch(named) else f"item {place} of clauses"
@@ -118,16 +130,17 @@ def _clause(node: Mapping, marks: Marks, place: int) -> Clause | None:
     title = row.text("title", longest=80)
     severity = row.choice("severity", tuple(each.value for each in Severity))
     says = row.text("says", longest=LONGEST_WORDS)
-    sentence = row.text("sentence", longest=LONGEST_WORDS)
     override = _override(row, severity)
     kind = RULES.get(row.choice("rule", tuple(RULES)))
     if kind is None:
         return None
+    sentence = _sentence(kind, row)
+    _allowed(kind, row, severity, override)
     rule = _rule(kind, node, row, marks, where)
-    for hole in _HOLE.findall(sentence):
-        if hole not in kind.holes:
-            right = one_of("{" + each + "}" for each in kind.holes) if kind.holes else "words without braces"
-            row.wrong("sentence", f"the rule {kind.name} fills in no {quoted('{' + hole + '}')}", right)
+    _holes(kind, row, "sentence", sentence, kind.holes)
+    for hole, figure in told.items():
+        says = says.replace("{" + hole + "}", figure)
+    _holes(kind, row, "says", says, (*kind.__struct_fields__, *kind.fixed))
     if rule is None or not row.sound:
         return None
     return Clause(
@@ -140,6 +153,31 @@ def _clause(node: Mapping, marks: Marks, place: int) -> Clause | None:
         override=override,
         line=row.line("number"),
     )
+
+
+def _sentence(kind: type[Rule], row: Row) -> str:
+    if not issubclass(kind, Kept):
+        return row.text("sentence", longest=LONGEST_WORDS)
+    if row.has("sentence"):
+        row.wrong("sentence", f"{kind.name} says what it finds in its own words", "leave sentence out")
+    return ""
+
+
+def _allowed(kind: type[Rule], row: Row, severity: str, override: frozenset[Role]) -> None:
+    """What of a clause is not the file's to say: what the law wants is not softened, and nobody new sets it aside."""
+    if severity in tuple(Severity) and severity not in kind.severities:
+        row.wrong("severity", f"{kind.name} cannot be {severity}", one_of(kind.severities))
+    if severity == Severity.BLOCK and row.has("override") and kind.aside is not None and override != kind.aside:
+        who = ", ".join(sorted(kind.aside))
+        said = f"the program lets {who or 'nobody'} set {kind.name} aside"
+        row.wrong("override", said, f"override: [{who}]")
+
+
+def _holes(kind: type[Rule], row: Row, key: str, words: str, known: tuple[str, ...]) -> None:
+    for hole in _HOLE.findall(words):
+        if hole not in known:
+            right = one_of("{" + each + "}" for each in known) if known else "words without braces"
+            row.wrong(key, f"the rule {kind.name} fills in no {quoted('{' + hole + '}')}", right)
 
 
 def _override(row: Row, severity: str) -> frozenset[Role]:
@@ -164,7 +202,13 @@ def _rule(kind: type[Rule], node: Mapping, row: Row, marks: Marks, where: str) -
     given = told or Mapping(pairs=(), line=row.line("rule"))
     params = Row(given, marks, where=f"{where}, parameters of {kind.name}", known=tuple(each.name for each in own))
     read = {each.name: _parameter(kind, each, params) for each in own}
-    return kind(**read) if params.sound else None
+    if not params.sound:
+        return None
+    rule = kind(**read)
+    amiss = rule.amiss()
+    if amiss is not None:
+        params.wrong(*amiss)
+    return rule
 
 
 def _parameter(kind: type[Rule], field: FieldInfo, row: Row) -> object:
@@ -183,12 +227,14 @@ def _parameter(kind: type[Rule], field: FieldInfo, row: Row) -> object:
     return row.text(name, default=None if missing else field.default)
 
 
-def _listed(kind: type[Rule], field: FieldInfo, row: Row) -> tuple[str, ...]:
+def _listed(kind: type[Rule], field: FieldInfo, row: Row) -> tuple[object, ...]:
     if not row.has(field.name):
         if field.default is NODEFAULT:
             row.wrong(field.name, f"{field.name} is missing", f"add {field.name}: and a list")
             return ()
         return tuple(field.default)
+    if get_args(field.type)[0] is int:
+        return row.wholes(field.name, *kind.limits.get(field.name, (0, 1_000_000)))
     allowed = kind.choices.get(field.name)
     said = row.words(field.name)
     for each in said:

@@ -1,5 +1,6 @@
 """Rules about how long pictures last, and about answering (P-02 to P-05, P-14 to P-16)."""
 
+from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from typing_extensions import override
@@ -34,6 +35,11 @@ class RunningOut(Rule, frozen=True, kw_only=True):
     name: ClassVar[str] = "running_out"
     about: ClassVar[type[Any]] = TriageFacts
     holes: ClassVar[tuple[str, ...]] = ("left",)
+    fixed: ClassVar = {
+        "amber_days": str(clock.AMBER.days),
+        "red_hours": str(int(clock.RED / timedelta(hours=1))),
+        "flashing_hours": str(int(clock.FLASHING / timedelta(hours=1))),
+    }
     choices: ClassVar = {"band": (Band.AMBER.value, Band.RED.value, Band.FLASHING.value)}
 
     band: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +14,8 @@ from control_room.domain.clauses.rules import Rule, judged
 from control_room.domain.competence import Wanted
 from control_room.domain.errors import Refusal
 from control_room.domain.people import Role
+
+R = TypeVar("R", bound=Rule)
 
 
 class Severity(StrEnum):
@@ -29,7 +31,7 @@ class Clause(Struct, frozen=True, kw_only=True):
     """One numbered clause.
 
     Attributes:
-        says: the clause in plain words.
+        says: the clause in plain words, its figures as names in braces.
         sentence: what is said when it finds something; names in braces are filled in by its rule.
         override: roles that may go on all the same, with a reason; none where nobody may.
         line: where it stands in the file.
@@ -43,6 +45,14 @@ class Clause(Struct, frozen=True, kw_only=True):
     sentence: str
     override: frozenset[Role] = frozenset()
     line: int = 0
+
+    @property
+    def words(self) -> str:
+        """What it says, its figures filled in."""
+        told = self.says
+        for hole, said in self.rule.figures().items():
+            told = told.replace("{" + hole + "}", said)
+        return told
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -133,6 +143,22 @@ class Protocol(Struct, frozen=True, kw_only=True):
         asked = number.strip().upper()
         return next((each for each in self.clauses if each.number.upper() == asked), None)
 
+    def family(self, number: str) -> tuple[Clause, ...]:
+        """The clause of a number, or every part of it: "P-06" is P-06a and P-06b."""
+        one = self.clause(number)
+        asked = number.strip().upper()
+        parts = (each for each in self.clauses if each.number[:-1].upper() == asked and each.number[-1].isalpha())
+        return (one,) if one is not None else tuple(parts)
+
+    def tuned(self, kind: type[R]) -> R:
+        """A rule as this version tunes it, by the first clause it stands behind; the usual one where none does."""
+        return next((each.rule for each in self.clauses if isinstance(each.rule, kind)), None) or kind()
+
+    def numbers(self, rules: Iterable[type[Rule]]) -> tuple[str, ...]:
+        """The clauses that these rules stand behind, in the file's order."""
+        kinds = tuple(rules)
+        return tuple(each.number for each in self.clauses if isinstance(each.rule, kinds))
+
     def of_rule(self, name: str) -> tuple[Clause, ...]:
         """The clauses that a rule enforces."""
         return tuple(each for each in self.clauses if each.rule.name == name)
@@ -148,6 +174,11 @@ class Protocol(Struct, frozen=True, kw_only=True):
         """Mail domains of bodies the protocol knows."""
         lists = (getattr(each.rule, "domains", ()) for each in self.of_rule("domain_known"))
         return tuple(dict.fromkeys(domain for each in lists for domain in each))
+
+
+def tuned(held: Protocol | None, kind: type[R]) -> R:
+    """A rule as the version in force tunes it; the usual one where none is."""
+    return kind() if held is None else held.tuned(kind)
 
 
 class ClauseBlocks(Refusal):

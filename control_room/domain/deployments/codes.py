@@ -1,6 +1,11 @@
 """Code lists of deployable cameras (control-room.md R13, SM8; cameras.md 8)."""
 
 from enum import StrEnum
+from typing import Final
+
+REMINDERS: Final = (70, 84, 91)
+"""Days since it went live, or was extended, on which its review is said to fall due, where no protocol says otherwise
+(cameras.md 8); the last is three months: after that, without a review, it stands red (P-41)."""
 
 
 class Agency(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from control_room.domain.book import Facts, Public, Words
-from control_room.domain.deployments.codes import Agency, Decision, Risk, Verdict
+from control_room.domain.deployments.codes import REMINDERS, Agency, Decision, Risk, Verdict
 
 
 class DeploymentRequested(Facts, frozen=True, kw_only=True, tag="deployment.requested"):
@@ -62,6 +62,8 @@ class DeploymentDecided(Facts, frozen=True, kw_only=True, tag="deployment.decide
     on: Public[date]
     again: Public[date | None] = None
     """When what is deferred comes again."""
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     chair: Words = ""
     reasons: Words = ""
 
@@ -100,13 +102,19 @@ class DeploymentLive(Facts, frozen=True, kw_only=True, tag="deployment.live"):
     """It works at its place."""
 
     unit: Public[str]
+    days: Public[tuple[int, ...]] = ()
+    """On which its review is asked for, soon due and due; none for the usual."""
     text: Words = ""
 
 
 class DeploymentReminded(Facts, frozen=True, kw_only=True, tag="deployment.reminded"):
-    """Its review falls due: day 70, 84 or 91 since it went live or was last extended."""
+    """Its review falls due: the day since it went live or was last extended."""
 
     day: Public[int]
+    of: Public[int] = REMINDERS[-1]
+    """The day on which it is overdue."""
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class DeploymentReviewed(Facts, frozen=True, kw_only=True, tag="deployment.reviewed"):
@@ -118,6 +126,10 @@ class DeploymentReviewed(Facts, frozen=True, kw_only=True, tag="deployment.revie
     packs: Public[int] = 0
     """Evidence packs given to the police out of it."""
     panel_on: Public[date | None] = None
+    days: Public[tuple[int, ...]] = ()
+    """Of an extension, as when it went live."""
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     met: Words = ""
     measures: Words = ""
 

@@ -6,7 +6,7 @@ from typing import Any, Final, assert_never
 from typing_extensions import override
 
 from control_room.domain.book import Line, Words
-from control_room.domain.deployments.codes import Agency, Decision, Step, Verdict
+from control_room.domain.deployments.codes import REMINDERS, Agency, Decision, Step, Verdict
 from control_room.domain.deployments.kinds import (
     DeploymentCancelled,
     DeploymentDecided,
@@ -25,10 +25,6 @@ from control_room.domain.deployments.kinds import (
 )
 from control_room.domain.matters import Matter, Stage, began, went_on
 
-REMINDERS: Final = (70, 84, 91)
-"""Days since it went live, or was extended, on which its review is said to fall due (cameras.md 8)."""
-LONGEST: Final = timedelta(days=91)
-"""Three months: after that, without a review, it stands red and cannot be quietly extended (P-41)."""
 HOLDS_A_UNIT: Final = frozenset({Step.SCHEDULED, Step.SURVEYED, Step.SIGNED, Step.LIVE, Step.SUSPENDED, Step.ENDING})
 WEIGHTS: Final = {
     "harm": 25, "volume": 20, "repeats": 15, "tried": 10, "evidence": 10, "community": 10, "feasible": 10, "intrusion": 20,
@@ -41,7 +37,8 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
 
     Attributes:
         since: when it went live, or was last extended: the three months run from there.
-        reminded: the last day of `REMINDERS` that was said.
+        reminded: the last day of `days` that was said.
+        days: since it went live or was extended, on which its review is asked for, soon due and due.
         score: the points, None before they were given.
         offs: when it was out of use, from and to; None where it still is.
     """
@@ -69,6 +66,7 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
     live_at: datetime | None = None
     since: datetime | None = None
     reminded: int = 0
+    days: tuple[int, ...] = REMINDERS
     reviews: tuple[Verdict, ...] = ()
     packs: int = 0
     offs: tuple[tuple[datetime, datetime | None], ...] = ()
@@ -87,8 +85,12 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
 
     @property
     def review_by(self) -> datetime | None:
-        """When its review is due: within three months of going live or of the last extension."""
-        return self.since + LONGEST if self.since and self.step in {Step.LIVE, Step.SUSPENDED} else None
+        """When its review is due: on the last of its days since going live or the last extension."""
+        return (
+            self.since + timedelta(days=self.days[-1])
+            if self.since and self.step in {Step.LIVE, Step.SUSPENDED}
+            else None
+        )
 
     @override
     def outstanding(self) -> bool:
@@ -114,7 +116,7 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
         """The next of its reminders."""
         if self.review_by is None or self.since is None:
             return None
-        day = next((day for day in REMINDERS if day > self.reminded), None)
+        day = next((day for day in self.days if day > self.reminded), None)
         return None if day is None else self.since + timedelta(days=day)
 
 
@@ -211,7 +213,14 @@ def _put_up(
             signs = facts.count if facts.up else max(0, deployment.signs - facts.count)
             return {"step": step, "signs": signs} | _over(deployment, line, signs=signs)
         case DeploymentLive():
-            return {"step": Step.LIVE, "unit": facts.unit, "live_at": line.at, "since": line.at, "reminded": 0}
+            return {
+                "step": Step.LIVE,
+                "unit": facts.unit,
+                "live_at": line.at,
+                "since": line.at,
+                "reminded": 0,
+                "days": facts.days or REMINDERS,
+            }
         case _:
             assert_never(facts)
 
@@ -230,7 +239,7 @@ def _watched(
                 "during": deployment.during if facts.during is None else facts.during,
             }
             if facts.verdict is Verdict.EXTEND_3M:
-                return told | {"since": line.at, "reminded": 0}
+                return told | {"since": line.at, "reminded": 0, "days": facts.days or REMINDERS}
             return told | {"step": Step.ENDING}
         case DeploymentSuspended():
             offs = _back(deployment, line.at) if facts.over else (*deployment.offs, (line.at, None))

@@ -1,6 +1,6 @@
 """Units and sites: where each deployable is, how long, what is due of it; what earlier deployments at a place achieved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -10,8 +10,8 @@ from msgspec import Struct
 from control_room.domain.book import Erased, heard
 from control_room.domain.cameras.borough import metres_between
 from control_room.domain.cameras.records import Camera
-from control_room.domain.deployments.codes import Step
-from control_room.domain.deployments.states import HOLDS_A_UNIT, LONGEST, REMINDERS, Deployment
+from control_room.domain.deployments.codes import REMINDERS, Step
+from control_room.domain.deployments.states import HOLDS_A_UNIT, Deployment
 from control_room.domain.matters import Stage
 
 NEAR: Final = 150.0
@@ -88,13 +88,18 @@ def _unit(camera: Camera, it: Deployment | None, now: datetime) -> Unit:
         return Unit(camera=camera, deployment=it, phase=Phase.ENDING if it.step is Step.ENDING else Phase.KEPT)
     day = (now - it.since).days
     return Unit(
-        camera=camera, deployment=it, phase=phase_of(day), day=day, left=LONGEST.days - day, astray=_astray(camera, it)
+        camera=camera,
+        deployment=it,
+        phase=phase_of(day, it.days),
+        day=day,
+        left=it.days[-1] - day,
+        astray=_astray(camera, it),
     )
 
 
-def phase_of(day: int) -> Phase:
-    """What is due on a day since it went live or was extended."""
-    asked, soon, over = REMINDERS
+def phase_of(day: int, days: Sequence[int] = REMINDERS) -> Phase:
+    """What is due on a day since it went live or was extended, by the days on which its review is asked for."""
+    asked, soon, over = days
     if day >= over:
         return Phase.OVERDUE
     return Phase.SOON if day >= soon else Phase.ASKED if day >= asked else Phase.RUNNING

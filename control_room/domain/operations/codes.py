@@ -130,18 +130,8 @@ _GRADES: Final = (Rank.GRADE_4_OR_BELOW, Rank.GRADE_3, Rank.GRADE_2)
 _GRADE: Final = re.compile(r"\bgrade\s*([1-9])", re.IGNORECASE)
 
 
-def least(agency: Agency, *, urgent: bool) -> Rank:
-    """The lowest rank that grants for an agency (SI 2010/521; the crime agency's grades as SOCA's were)."""
-    if agency in POLICE:
-        return Rank.INSPECTOR if urgent else Rank.SUPERINTENDENT
-    if agency is Agency.NCA:
-        return Rank.GRADE_3 if urgent else Rank.GRADE_2
-    return Rank.COUNCIL_OFFICER if agency is Agency.COUNCIL else Rank.SENIOR_OFFICER
-
-
-def suffices(rank: Rank, agency: Agency, *, urgent: bool) -> bool:
-    """Whether that rank grants for that agency. Another service's rank is none of this one's."""
-    wanted = least(agency, urgent=urgent)
+def suffices(rank: Rank, wanted: Rank) -> bool:
+    """Whether that rank grants where `wanted` is the lowest that does. Another service's rank is none of this one's."""
     for order in (_HIGHER, _GRADES):
         if wanted in order:
             return rank in order and order.index(rank) >= order.index(wanted)

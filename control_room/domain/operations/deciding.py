@@ -18,7 +18,6 @@ from control_room.domain.operations.codes import (
     OperationKind,
     Rank,
     Step,
-    least,
     suffices,
 )
 from control_room.domain.operations.kinds import OperationNotified, OperationRenewed, OperationSighted
@@ -38,11 +37,10 @@ from control_room.domain.operations.refusals import (
 )
 from control_room.domain.operations.sessions import cameras_in
 from control_room.domain.operations.states import Operation
+from control_room.domain.operations.terms import STATUTE, Terms
 from control_room.domain.refs import said
 from control_room.domain.times import local
 
-MONTHS_AT_LEAST: Final = 6
-"""Of imprisonment, for the council's own; or the sale of alcohol or tobacco to children."""
 _SKEW: Final = timedelta(minutes=5)
 
 
@@ -63,8 +61,10 @@ def notified(facts: OperationNotified) -> OperationNotified:
     return facts
 
 
-def sighted(operation: Operation, facts: OperationSighted, *, now: datetime) -> OperationSighted:
-    """The authority as it was seen, with its end worked out.
+def sighted(
+    operation: Operation, facts: OperationSighted, *, now: datetime, terms: Terms = STATUTE
+) -> OperationSighted:
+    """The authority as it was seen, with its end worked out. `terms`: as the protocol in force has them.
 
     Raises:
         OperationStep: it was approved, or is over.
@@ -81,11 +81,12 @@ def sighted(operation: Operation, facts: OperationSighted, *, now: datetime) -> 
     if operation.sort in WANTS_RIPA and facts.authority not in RIPA:
         raise NoAuthority("this wants an authority for directed surveillance: written, or urgent")
     _whole(facts)
-    _granter(agency, facts.authority, facts.rank)
+    _granter(agency, facts.authority, facts.rank, terms)
     if operation.sort in COUNCILS_OWN:
-        councils_own(operation.sort, facts.authority, heard(facts.magistrate), facts.months, exempt=facts.exempt)
+        told = heard(facts.magistrate)
+        councils_own(operation.sort, facts.authority, told, facts.months, exempt=facts.exempt, terms=terms)
     _sides(facts)
-    return _dated(facts, now)
+    return _dated(facts, now, terms)
 
 
 def _none_wanted(operation: Operation, facts: OperationSighted, now: datetime) -> OperationSighted:
@@ -125,12 +126,12 @@ def _scope(facts: OperationSighted) -> None:
         raise DatesDisagree("its hours are times of day; 20:00 to 02:00 would be right, or none for all day")
 
 
-def _granter(agency: Agency, authority: Authority, rank: Rank | None) -> None:
+def _granter(agency: Agency, authority: Authority, rank: Rank | None, terms: Terms) -> None:
     if authority not in RIPA:
         return
     urgent = authority in URGENT
-    if rank is None or not suffices(rank, agency, urgent=urgent):
-        wanted = least(agency, urgent=urgent).value.replace("_", " ")
+    if rank is None or not suffices(rank, terms.least(agency, urgent=urgent)):
+        wanted = terms.least(agency, urgent=urgent).value.replace("_", " ")
         how = "an urgent" if urgent else "a written"
         raise RankTooLow(
             f"{how} authority is granted by {wanted} or above; ask who granted it, or for one that was granted so"
@@ -138,18 +139,24 @@ def _granter(agency: Agency, authority: Authority, rank: Rank | None) -> None:
 
 
 def councils_own(
-    sort: OperationKind | None, authority: Authority, magistrate: str, months: int | None, *, exempt: bool
+    sort: OperationKind | None,
+    authority: Authority,
+    magistrate: str,
+    months: int | None,
+    *,
+    exempt: bool,
+    terms: Terms = STATUTE,
 ) -> None:
-    """The council's own: no oral or urgent route, a magistrate, an offence of six months. Raises `CouncilsOwn`."""
+    """The council's own: no oral or urgent route, a magistrate, an offence of six months or more. Raises `CouncilsOwn`."""
     if authority in URGENT:
         raise CouncilsOwn("the council's own has no oral or urgent route: it begins when a magistrate has approved it")
     if sort is not OperationKind.COUNCIL_DIRECTED:
         return
     if not magistrate.strip():
         raise CouncilsOwn("say the reference of the magistrate's approval: without it the council's own does not begin")
-    if not exempt and (months or 0) < MONTHS_AT_LEAST:
+    if not exempt and (months or 0) < terms.offence_months:
         raise CouncilsOwn(
-            "the offence must carry six months, or be the sale of alcohol or tobacco to children: say which"
+            f"the offence must carry {terms.offence_months} months or more, or be the sale of alcohol or tobacco to children: say which"
         )
 
 
@@ -160,14 +167,14 @@ def _sides(facts: OperationSighted) -> None:
         )
 
 
-def _dated(facts: OperationSighted, now: datetime) -> OperationSighted:
+def _dated(facts: OperationSighted, now: datetime, terms: Terms) -> OperationSighted:
     granted = facts.granted or now
     starts = facts.starts or granted
     if granted > now + _SKEW:
         raise DatesDisagree("it was granted later than now; look at the day and the time again")
     if starts < granted:
         raise DatesDisagree("it would begin before it was granted; look at both again")
-    expires = shorter(ends(facts.authority, granted), facts.expires)
+    expires = shorter(ends(facts.authority, granted, terms), facts.expires)
     if expires <= starts:
         raise DatesDisagree("it would end before it begins; look at both again")
     if expires <= now:
@@ -184,7 +191,14 @@ def shorter(computed: datetime, told: datetime | None) -> datetime:
     return told
 
 
-def renewed(operation: Operation, facts: OperationRenewed, *, now: datetime, told: datetime | None) -> OperationRenewed:
+def renewed(
+    operation: Operation,
+    facts: OperationRenewed,
+    *,
+    now: datetime,
+    told: datetime | None,
+    terms: Terms = STATUTE,
+) -> OperationRenewed:
     """A renewal, granted before the end and beginning as the earlier ends. `told`: its end, where it is sooner.
 
     One that was granted in time and seen late covers what it covers; one granted after the end is a new authority.
@@ -199,9 +213,9 @@ def renewed(operation: Operation, facts: OperationRenewed, *, now: datetime, tol
         raise NoAuthority("a renewal is an authority: written, or urgent")
     if not (heard(facts.urn).strip() and heard(facts.officer).strip()):
         raise NoAuthority("say the renewal's number and who granted it")
-    _granter(operation.agency or Agency.OTHER, facts.authority, facts.rank)
+    _granter(operation.agency or Agency.OTHER, facts.authority, facts.rank, terms)
     if operation.sort in COUNCILS_OWN:
-        councils_own(operation.sort, facts.authority, heard(facts.magistrate), MONTHS_AT_LEAST, exempt=False)
+        councils_own(operation.sort, facts.authority, heard(facts.magistrate), None, exempt=True)
     if same_name(heard(facts.officer), heard(operation.in_charge)):
         raise OneOnBothSides("whoever grants a renewal is not the officer in charge; ask for one granted by another")
     if facts.granted > now + _SKEW:
@@ -213,7 +227,7 @@ def renewed(operation: Operation, facts: OperationRenewed, *, now: datetime, tol
             f"it ended at {ended_words(operation.expires)}: what is granted after that is no renewal but a new authority"
         )
     begins = renewal_begins(operation.expires)
-    expires = shorter(ends(facts.authority, begins), told)
+    expires = shorter(ends(facts.authority, begins, terms), told)
     if expires <= now or expires <= operation.expires:
         raise DatesDisagree("the renewal ends before the authority that it renews; look at both again")
     return replace(facts, begins=begins, expires=expires)

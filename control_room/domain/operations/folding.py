@@ -29,6 +29,7 @@ from control_room.domain.operations.kinds import (
 )
 from control_room.domain.operations.sessions import Session, cameras_in, said_in
 from control_room.domain.operations.states import Operation
+from control_room.domain.operations.terms import WARNINGS
 
 
 def after(operation: Operation | None, line: Line) -> Operation:
@@ -77,6 +78,7 @@ def _allowed(
                 "approved_by": line.by,
                 "approved_at": line.at,
                 "manager_told": facts.told,
+                "warns": facts.warns or WARNINGS,
                 "review_due": line.at + timedelta(days=max(1, min(operation.review_days, 366))),
             }
         case _:

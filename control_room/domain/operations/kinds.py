@@ -54,6 +54,8 @@ class OperationSighted(Facts, frozen=True, kw_only=True, tag="operation.sighted"
     opens: Public[int] = 0
     shuts: Public[int] = 0
     review_days: Public[int] = 28
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     copy: Public[bool] = False
     urn: Words = ""
     officer: Words = ""
@@ -72,12 +74,18 @@ class OperationSighted(Facts, frozen=True, kw_only=True, tag="operation.sighted"
 class OperationRejected(Facts, frozen=True, kw_only=True, tag="operation.rejected"):
     """It comes to nothing here."""
 
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     reason: Words
 
 
 class OperationApproved(Facts, frozen=True, kw_only=True, tag="operation.approved"):
     """A manager lets it be done in the room; a supervisor does out of hours, and `told` says how the manager was told."""
 
+    warns: Public[tuple[int, ...]] = ()
+    """Hours before its end at which that is said; none for the usual."""
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     told: Words = ""
 
 
@@ -87,6 +95,8 @@ class SessionOpened(Facts, frozen=True, kw_only=True, tag="operation.session_ope
     session: Public[int]
     operator: Public[str]
     deviations: Public[tuple[Deviation, ...]] = ()
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     cameras: Words = ""
     officers: Words = ""
     directs: Words = ""
@@ -99,6 +109,8 @@ class SessionWent(Facts, frozen=True, kw_only=True, tag="operation.session_went"
 
     session: Public[int]
     deviations: Public[tuple[Deviation, ...]] = ()
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     cameras: Words = ""
     officers: Words = ""
     why: Words = ""
@@ -110,12 +122,16 @@ class SessionClosed(Facts, frozen=True, kw_only=True, tag="operation.session_clo
     session: Public[int]
     exports: Public[tuple[str, ...]] = ()
     deviations: Public[tuple[Deviation, ...]] = ()
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     product: Words = ""
 
 
 class DeviationSeen(Facts, frozen=True, kw_only=True, tag="operation.deviation_seen"):
     """A supervisor or manager has seen what went beyond the authority, and says what follows."""
 
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     text: Words
 
 
@@ -134,6 +150,8 @@ class OperationRenewed(Facts, frozen=True, kw_only=True, tag="operation.renewed"
     granted: Public[datetime]
     begins: Public[datetime]
     expires: Public[datetime]
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     urn: Words = ""
     officer: Words = ""
     magistrate: Words = ""
@@ -150,10 +168,15 @@ class OperationWarned(Facts, frozen=True, kw_only=True, tag="operation.warned"):
     """Its end is so many hours away."""
 
     hours: Public[int]
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class OperationExpired(Facts, frozen=True, kw_only=True, tag="operation.expired"):
     """It ended by itself."""
+
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
 
 
 class OperationCancelled(Facts, frozen=True, kw_only=True, tag="operation.cancelled"):

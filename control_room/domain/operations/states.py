@@ -19,6 +19,7 @@ from control_room.domain.operations.codes import (
 )
 from control_room.domain.operations.lasting import warnings
 from control_room.domain.operations.sessions import Session
+from control_room.domain.operations.terms import WARNINGS
 
 IN_FORCE: Final = frozenset({Step.APPROVED})
 _STATES: Final = {
@@ -39,6 +40,7 @@ class Operation(Matter, frozen=True, kw_only=True, tag="SO"):
         expires: its end as it stands, renewals and shortenings counted in.
         begins: the instants it was granted for and renewed from; the last is of the authority in force.
         warned: hours of the warnings said since the end was last set.
+        warns: hours before its end at which that is said.
         unseen: how many deviations no supervisor has seen.
         review_due: its next review; None before it was approved.
     """
@@ -74,6 +76,7 @@ class Operation(Matter, frozen=True, kw_only=True, tag="SO"):
     approved_at: datetime | None = None
     manager_told: Words = ""
     warned: tuple[int, ...] = ()
+    warns: tuple[int, ...] = WARNINGS
     unseen: int = 0
     review_due: datetime | None = None
     reviews: int = 0
@@ -139,5 +142,5 @@ class Operation(Matter, frozen=True, kw_only=True, tag="SO"):
         """Its next warning, or its end."""
         if self.step not in IN_FORCE or self.expires is None or self.approved_at is None:
             return None
-        near = warnings(self.expires, self.approved_at, self.warned)
+        near = warnings(self.expires, self.approved_at, self.warned, self.warns)
         return min((*(at for at, _ in near), self.expires))

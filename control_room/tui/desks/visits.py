@@ -66,7 +66,9 @@ class VisitsPane(DeskPane):
         self._visits = {visit.ref: visit for group in (book.inside, book.expected, book.left) for visit in group}
         long = sum(visit.overstays(now) for visit in book.inside)
         inside = counted(sum(visit.count for visit in book.inside), "visitor")
-        self.head("Visitors", words(f"{SHAPES[2]} {long} over four hours", Tone.SEVERITY_2) if long else f"{inside} in")
+        self.head(
+            "Visitors", words(f"{SHAPES[2]} {long} staying too long", Tone.SEVERITY_2) if long else f"{inside} in"
+        )
         if not self._visits:
             self.lead("Nobody is inside or expected. n signs somebody in, e writes down who is to come")
         elif any(visit.owed() for visit in book.inside):

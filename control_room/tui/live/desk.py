@@ -55,9 +55,7 @@ class LiveDesk:
         self.rows = LogRows(room.acts, by, wanted=self._turned.set)
         self._active: str | None = None
         self._context = Context(now=room.clock.now())
-        self._snapshot = Snapshot(
-            duty=Duty(operator="", staff=by.staff, shift="", workstation=by.ws, on_duty=0, floor=room.settings.floor)
-        )
+        self._snapshot = Snapshot(duty=Duty(operator="", staff=by.staff, shift="", workstation=by.ws, on_duty=0))
         self._seen: picture.Seen | None = None
         self._acknowledged: set[str] = set()
         self._saved = ""

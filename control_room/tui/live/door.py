@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import msgspec
 
 from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.domain.people import LOCK_MINUTES
 from control_room.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -80,6 +81,15 @@ class RoomDoor:
         self._tried = False
         self._behind: list[asyncio.Future[None]] = []
         self._opening = asyncio.Lock()
+
+    def lock_after(self) -> int:
+        """Idle minutes before the desk locks itself, by the access protocol in force (P-39)."""
+        if self.room is None:
+            return LOCK_MINUTES
+        from control_room.domain.clauses import tuned  # noqa: PLC0415 - with the room
+        from control_room.domain.clauses.keeping import LocksItself  # noqa: PLC0415
+
+        return tuned(self.room.protocols.in_force(self.room.clock.now()), LocksItself).minutes
 
     def now(self) -> datetime:
         """The instant, aware, UTC."""

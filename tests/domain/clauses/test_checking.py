@@ -42,8 +42,8 @@ def read(text):
 def test_the_shipped_protocol_has_no_fault():
     protocol, faults = read(SHIPPED)
     assert faults == []
-    assert len(protocol.clauses) == 38
-    assert protocol.version == "2026-4"
+    assert len(protocol.clauses) == 69
+    assert protocol.version == "2026-5"
 
 
 def test_what_stands_in_the_file_is_what_is_read():

@@ -17,6 +17,7 @@ from control_room.domain.operations.codes import (
 )
 from control_room.domain.operations.deciding import (
     approves,
+    councils_own,
     notified,
     office_hours,
     renewed,
@@ -38,6 +39,7 @@ from control_room.domain.operations.refusals import (
     OutsideRemit,
     RankTooLow,
 )
+from control_room.domain.operations.terms import STATUTE, Terms
 from tests.domain.operations.made import GRANTED, NOTIFIED, in_force, london, operation, paper
 
 NOW = london(2026, 4, 1, 11)
@@ -112,8 +114,8 @@ def test_intrusive_is_outside_what_the_room_does():
     ],
 )
 def test_p28_who_may_grant_by_agency_and_urgency(agency, rank, written, urgent):
-    assert suffices(rank, agency, urgent=False) is written
-    assert suffices(rank, agency, urgent=True) is urgent
+    assert suffices(rank, STATUTE.least(agency, urgent=False)) is written
+    assert suffices(rank, STATUTE.least(agency, urgent=True)) is urgent
 
 
 def test_p28_a_written_authority_of_an_inspector_is_refused_with_what_to_ask_for():
@@ -292,3 +294,12 @@ def test_a_renewal_lasts_no_longer_than_it_can_and_no_shorter_than_what_it_renew
     for told in (london(2026, 10, 1), london(2026, 6, 1)):
         with pytest.raises(DatesDisagree):
             renewed(in_force(), again(), now=london(2026, 6, 26, 9), told=told)
+
+
+def test_p28_and_p33_a_protocol_may_ask_for_more_than_the_law():
+    strict = Terms(police_urgent=Rank.SUPERINTENDENT, offence_months=12)
+    urgent = paper(authority=Authority.RIPA_URGENT_ORAL, rank=Rank.INSPECTOR)
+    with pytest.raises(RankTooLow, match="superintendent or above"):
+        sighted(operation(), urgent, now=NOW, terms=strict)
+    with pytest.raises(CouncilsOwn, match="12 months or more"):
+        councils_own(OperationKind.COUNCIL_DIRECTED, Authority.RIPA_WRITTEN, "JP 7", 6, exempt=False, terms=strict)

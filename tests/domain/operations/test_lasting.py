@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from control_room.domain.operations.codes import Authority
 from control_room.domain.operations.lasting import (
-    URGENT_LASTS,
-    WARNINGS,
     ends,
     last_day,
     renewal_begins,
     warnings,
 )
+from control_room.domain.operations.terms import HOURS, WARNINGS, Terms
 from control_room.domain.times import day_of, local
 from tests.domain.operations.made import london
 
@@ -85,7 +84,7 @@ def test_a_written_end_is_the_last_second_of_a_london_day_and_an_urgent_one_is_e
     end = ends(Authority.RIPA_WRITTEN, granted)
     assert (local(end).hour, local(end).minute, local(end).second) == (23, 59, 59)
     assert day_of(end) == last_day(day_of(granted))
-    assert ends(Authority.RIPA_URGENT_ORAL, granted) - granted == URGENT_LASTS
+    assert ends(Authority.RIPA_URGENT_ORAL, granted) - granted == timedelta(hours=HOURS)
 
 
 @given(instants)
@@ -107,3 +106,11 @@ def test_a_warning_is_said_once_each_in_order_and_none_that_had_passed_when_it_w
         assert end - at == timedelta(hours=hours)
         said.append(hours)
     assert said == [hours for hours in WARNINGS if hours < hours_before]
+
+
+def test_a_protocol_may_be_stricter_than_the_law():
+    granted = london(2026, 4, 1, 9)
+    strict = Terms(hours=24, months=1)
+    assert ends(Authority.RIPA_URGENT_ORAL, granted, strict) - granted == DAY
+    assert day_of(ends(Authority.RIPA_WRITTEN, granted, strict)) == date(2026, 4, 30)
+    assert [hours for _, hours in warnings(granted + DAY, granted, (), (5, 2))] == [5, 2]

@@ -32,7 +32,7 @@ async def test_a_whole_request_is_accepted_under_the_version_in_force(written, j
     request = await written.one(ref)
     assert (request.state, request.letters) == (RequestState.ACCEPTED, ("receipt", "accepted"))
     (accepted,) = await facts(written, ref, RequestAccepted)
-    assert accepted.version == "2026-4"
+    assert accepted.version == "2026-5"
     with pytest.raises(Decided):
         await written.requests.triage.accept(ref, by=jw)
 
@@ -71,7 +71,7 @@ async def test_a_refusal_is_a_supervisors_and_reads_as_a_sentence_with_its_claus
         await written.requests.triage.refuse(ref, "P-99", by=sup)
     await written.requests.triage.refuse(ref, "P-07", by=sup, reason="any footage of a man is asked for")
     (concluded,) = await facts(written, ref, RequestConcluded)
-    assert (concluded.outcome, concluded.clause, concluded.version) == (Outcome.REFUSED, "P-07", "2026-4")
+    assert (concluded.outcome, concluded.clause, concluded.version) == (Outcome.REFUSED, "P-07", "2026-5")
     assert "clause P-07" in (await body(written, ref, "refused")).replace("\n", " ")
 
 
