@@ -62,6 +62,9 @@ def add(
     whose.add_argument(
         "phrases", nargs="+", metavar="NAME", help="their name, each registration mark, each number, in quotes"
     )
+    whose.add_argument(
+        "--why", required=True, metavar="WORDS", help="why they are looked for; it is a line of the book"
+    )
     whose.add_argument("--limit", type=count, default=100, metavar="N")
     whose.add_argument("--before", type=count, metavar="LINE", help="only lines before this number: the next page")
     whose.add_argument(

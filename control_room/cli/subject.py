@@ -15,9 +15,10 @@ from control_room.words.saying import counted
 if TYPE_CHECKING:
     from control_room.room import Room
     from control_room.services.acts import Signed
-    from control_room.services.subjects import Hit, Sought
+    from control_room.services.subjects import Found, Search
 
 _TAKE: Final = "take"
+_AT_ONCE: Final = 500
 _HEAD: Final = (
     "# One line each: change take to leave for what is not about them or is not to be given, then give the same command with --to DIR.\n"
     "# This file holds words of the book: remove it when it is done with.\n"
@@ -31,39 +32,44 @@ async def run(call: Call) -> int:
     sought = Sought(phrases=tuple(call.args.phrases))
     async with opened(call) as room:
         by = await signed(call, room)
+        search = await room.subjects.seek(sought, call.args.why, by=by)
         if call.args.to:
-            await _give(call, room, by, sought)
+            await _give(call, room, by, search)
         elif call.args.review:
-            await _review(call, room, by, sought)
+            await _review(call, room, by, search)
         else:
-            await _page(call, room, by, sought)
+            await _page(call, room, by, search)
     return DONE
 
 
-async def _page(call: Call, room: "Room", by: "Signed", sought: "Sought") -> None:
-    found = await room.subjects.find(sought, by=by, before=call.args.before, limit=call.args.limit)
+async def _page(call: Call, room: "Room", by: "Signed", search: "Search") -> None:
+    before: int | None = call.args.before
+    limit: int = call.args.limit
+    left = [each for each in search.found if before is None or each.number < before]
+    lines = await room.subjects.lines(search, [each.number for each in left[:limit]], by=by)
     if call.args.json:
-        give([{**plain(each.line), "why": each.why.value, "phrase": each.phrase} for each in found])
+        give([{**plain(lines[e.number]), "why": e.why.value, "phrase": e.phrase} for e in left[:limit]])
     else:
-        for each in found:
-            show(f"{_why(each):<16} {row(each.line)}")
-    if len(found) == call.args.limit:
-        say(f"there may be more: --before {found[-1].line.number}")
+        for each in left[:limit]:
+            show(f"{_why(each):<16} {row(lines[each.number])}")
+        say(f"{counted(len(search.found), 'line')} in all; line {search.number} of the book says that you looked")
+    if len(left) > limit:
+        say(f"there are more: --before {left[limit - 1].number}")
 
 
-def _why(hit: "Hit") -> str:
-    return hit.why.value.replace("_", " ")
+def _why(found: "Found") -> str:
+    return found.why.value.replace("_", " ")
 
 
-async def _review(call: Call, room: "Room", by: "Signed", sought: "Sought") -> None:
-    found = await room.subjects.all(sought, by=by)
-    file = Path(call.args.review)
-    body = _HEAD + "".join(
-        f"{_TAKE} {each.line.number:>8}  {_why(each):<16} {_flat(row(each.line))}\n" for each in found
-    )
-    await asyncio.to_thread(_written, file, body)
-    say(f"{counted(len(found), 'line')} are in {file}: look at each, then give the same command with --to DIR")
-    give({"file": str(file), "lines": len(found)})
+async def _review(call: Call, room: "Room", by: "Signed", search: "Search") -> None:
+    file, rows = Path(call.args.review), list[str]()
+    for at in range(0, len(search.found), _AT_ONCE):
+        some = search.found[at : at + _AT_ONCE]
+        lines = await room.subjects.lines(search, [each.number for each in some], by=by)
+        rows += [f"{_TAKE} {e.number:>8}  {_why(e):<16} {_flat(row(lines[e.number]))}\n" for e in some]
+    await asyncio.to_thread(_written, file, _HEAD + "".join(rows))
+    say(f"{counted(len(rows), 'line')} are in {file}: look at each, then give the same command with --to DIR")
+    give({"file": str(file), "lines": len(rows)})
 
 
 def _written(file: Path, body: str) -> None:
@@ -80,20 +86,21 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-async def _give(call: Call, room: "Room", by: "Signed", sought: "Sought") -> None:
+async def _give(call: Call, room: "Room", by: "Signed", search: "Search") -> None:
     args = call.args
     if not (args.review and args.recipient and args.purpose):
         raise Misused("say which lines, who gets them and what for: --review FILE --recipient WORDS --purpose WORDS")
     await room.start(calls=False)
     taken = _taken(Path(args.review))
-    known = {each.line.number for each in await room.subjects.all(sought, by=by)}
+    known = {each.number for each in search.found}
     stray = sorted(set(taken) - known)
     if stray:
         raise Unusable(f"{args.review} takes line {stray[0]}, which is not among what was found; write it anew")
     asked = Asked(
         numbers=tuple(sorted(taken)),
+        search=search.number,
         mask=tuple(args.mask),
-        keep=(*sought.phrases, *args.keep),
+        keep=(*search.sought.phrases, *args.keep),
         suggested=args.suggested,
         recipient=args.recipient,
         organisation=args.organisation,

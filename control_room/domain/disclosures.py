@@ -16,17 +16,32 @@ class DisclosureExtracted(Facts, frozen=True, kw_only=True, tag="disclosure.extr
         refs: every matter whose lines are in it.
         lines: how many lines; `masked` how many words of them were masked.
         digest: SHA-256 over "number leaf-hash\n" of each line in it, so that a later one with a line missing is found out.
+        search: the line that says who looked for the person it is about; 0 of an extract of matters.
     """
 
     refs: Public[tuple[str, ...]] = ()
     lines: Public[int] = 0
     masked: Public[int] = 0
     digest: Public[str] = ""
+    search: Public[int] = 0
     agency: Public[Agency | None] = None
     basis: Public[Basis | None] = None
     recipient: Words
     organisation: Words | None = None
     purpose: Words
+
+
+class SubjectSought(Facts, frozen=True, kw_only=True, tag="disclosure.sought"):
+    """Somebody looked for everything the book says of a person: for whom, and why (R19: consultation is a line too).
+
+    Attributes:
+        found: lines found that every supervisor may know of; one that is for fewer is not counted here.
+        phrases: names, registration marks and numbers, each on a line of its own.
+    """
+
+    found: Public[int] = 0
+    phrases: Words
+    why: Words
 
 
 class Disclosed(StrEnum):

@@ -37,6 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     Attributes:
         refs: the matters, the first the one it is about; none of an extract about a person.
         numbers: the lines of an extract about a person, each looked at by somebody; then no matter is asked for.
+        search: the line that says who looked for that person; 0 of an extract of matters.
         linked: also the matters their lines name.
         mask, keep: words to mask, and words that may be told.
         suggested: mask everything that looks like somebody else's.
@@ -44,6 +45,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 
     refs: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    search: int = 0
     linked: bool = False
     mask: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()

@@ -108,6 +108,7 @@ class Extracts:
                 lines=len(numbers),
                 masked=sum(extract.masked.values()),
                 digest=digest,
+                search=asked.search,
                 agency=asked.agency,
                 basis=asked.basis,
                 recipient=asked.recipient,

@@ -5,18 +5,21 @@ the words themselves. Newest first, a page at a time.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from msgspec import Struct
 
+from control_room.domain.audience import SUPERVISORS, narrower
 from control_room.domain.authority import Act, require
-from control_room.domain.book import Line, split
+from control_room.domain.book import Line, Words, heard, split
+from control_room.domain.disclosures import DisclosureExtracted, SubjectSought
 from control_room.domain.errors import Refusal
 from control_room.domain.find import Question, fold_text, tokens
 from control_room.domain.masking import MaskedAs, Masks
 from control_room.domain.spellings import apart, slips_allowed
-from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.acts import Acts, Looking, Signed, Writing
 from control_room.store import search
 
 MOST: Final = 120
@@ -26,6 +29,12 @@ _SUFFIX: Final = 3
 _AT_ONCE: Final = 200
 _TOGETHER: Final = 1000
 """Lines read together."""
+MOST_FOUND: Final = 50_000
+"""Lines that one search answers, the newest."""
+NEWEST: Final = 500
+"""Searches that are told of."""
+LASTS: Final = timedelta(hours=13)
+"""A search goes on as long as a session does."""
 
 
 class Why(StrEnum):
@@ -40,6 +49,18 @@ class NobodySought(Refusal):
     """The words name nobody that can be looked for."""
 
     code: ClassVar[str] = "nobody_sought"
+
+
+class NoReasonGiven(Refusal):
+    """Somebody is looked for, and it was not said why."""
+
+    code: ClassVar[str] = "search_without_reason"
+
+
+class SearchOver(Refusal):
+    """The search is another's, or of another shift."""
+
+    code: ClassVar[str] = "search_over"
 
 
 class Sought(Struct, frozen=True, kw_only=True):
@@ -67,31 +88,125 @@ class Hit(Struct, frozen=True, kw_only=True):
     phrase: str
 
 
+class Found(Struct, frozen=True, kw_only=True):
+    """A line that may be about the person, before it is read."""
+
+    number: int
+    why: Why
+    phrase: str
+
+
+class Search(Struct, frozen=True, kw_only=True):
+    """One search for a person.
+
+    Attributes:
+        number: of the line that says who looked, and why; `at` when.
+        found: every line that may be about them, the newest first, but for that line itself.
+    """
+
+    number: int
+    at: datetime
+    sought: Sought
+    why: Words
+    found: tuple[Found, ...] = ()
+
+
+class Looked(Struct, frozen=True, kw_only=True):
+    """That somebody looked for a person: the line, and what was given of it, by line."""
+
+    line: Line
+    sought: SubjectSought
+    given: tuple[Line, ...] = ()
+
+
 class Subjects:
-    """Finding what the book says of one person: a supervisor's, a manager's or information governance's act."""
+    """Finding what the book says of one person: a supervisor's, a manager's or information governance's act.
+
+    That somebody looked is a line of the book, before anything is shown: for whom, why, and how much there was.
+    """
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
 
-    async def find(self, sought: Sought, *, by: Signed, before: int | None = None, limit: int = 100) -> tuple[Hit, ...]:
-        """The newest lines that may be about them, newest first; `before` pages on.
+    async def seek(self, sought: Sought, why: str, *, by: Signed) -> Search:
+        """Look for somebody. The same person looking for the same again within a shift goes on with the same search.
 
         Lines that this reader may not see are not among them; of what is restricted, the line is found and its words are masked.
 
         Raises:
             NotYours: it belongs to supervisors, managers and information governance.
+            NoReasonGiven: it was not said why.
         """
         require(Act.DISCLOSE, by.role)
-        return await self._acts.read(by, _find, sought, before, limit)
+        if not why.strip():
+            raise NoReasonGiven(
+                "say why this person is looked for, as the request of the subject; it stands in the book"
+            )
+        phrases = "\n".join(sought.phrases)
+        for line, facts in await self._acts.read(by, _searches):
+            if heard(facts.phrases) == phrases and self._goes_on(line, by):
+                return await self._search(line, facts, by)
+        hits = await self._acts.read(by, _every, sought)
 
-    async def all(self, sought: Sought, *, by: Signed) -> tuple[Hit, ...]:
-        """Every line that may be about them, newest first. Raises as `find`."""
-        found: list[Hit] = []
-        while True:
-            page = await self.find(sought, by=by, before=found[-1].line.number if found else None, limit=500)
-            found += page
-            if len(page) < 500:
-                return tuple(found)
+        def decide(w: Writing) -> None:
+            seen = sum(not narrower(hit.line.aud, SUPERVISORS) for hit in hits)
+            w.record(SubjectSought(found=seen, phrases=phrases, why=why.strip()), aud=SUPERVISORS)
+
+        number = (await self._acts.write(Act.DISCLOSE, by, decide)).number
+        return Search(number=number, at=self._acts.clock.now(), sought=sought, why=why, found=_bare(hits))
+
+    async def search(self, number: int, *, by: Signed) -> Search:
+        """A search of one's own that goes on. Raises `NotYours`, `SearchOver`."""
+        require(Act.DISCLOSE, by.role)
+        for line, facts in await self._acts.read(by, _searches):
+            if line.number == number and self._goes_on(line, by):
+                return await self._search(line, facts, by)
+        raise SearchOver(f"line {number} is no search of yours of this shift; look for them again, and say why")
+
+    def _goes_on(self, line: Line, by: Signed) -> bool:
+        return line.by == by.staff and not line.struck and self._acts.clock.now() - line.recorded_at < LASTS
+
+    async def _search(self, line: Line, facts: SubjectSought, by: Signed) -> Search:
+        sought = Sought(phrases=tuple(heard(facts.phrases).splitlines()))
+        hits = await self._acts.read(by, _every, sought)
+        found = tuple(each for each in _bare(hits) if each.number != line.number)
+        return Search(number=line.number, at=line.recorded_at, sought=sought, why=facts.why, found=found)
+
+    async def lines(self, search: Search, numbers: Sequence[int], *, by: Signed) -> dict[int, Line]:
+        """Lines of a search, by number. Raises `NotYours`."""
+        require(Act.DISCLOSE, by.role)
+        known = {each.number for each in search.found}
+        wanted = [number for number in numbers if number in known]
+        return {line.number: line for line in await self._acts.read(by, lambda look: look.chosen(wanted))}
+
+    async def looked(self, *, by: Signed) -> tuple[Looked, ...]:
+        """Who looked for whom, when, why, and what was given: the newest first. Raises `NotYours`."""
+        require(Act.READ_DISCLOSURES, by.role)
+        return await self._acts.read(by, _looked)
+
+
+def _bare(hits: Sequence[Hit]) -> tuple[Found, ...]:
+    return tuple(Found(number=hit.line.number, why=hit.why, phrase=hit.phrase) for hit in hits)
+
+
+def _searches(look: Looking) -> list[tuple[Line, SubjectSought]]:
+    lines = reversed(look.lines(kinds=(SubjectSought.kind(),), newest=True, limit=NEWEST))
+    return [(line, line.facts) for line in lines if isinstance(line.facts, SubjectSought)]
+
+
+def _looked(look: Looking) -> tuple[Looked, ...]:
+    given: dict[int, list[Line]] = {}
+    for line in look.lines(kinds=(DisclosureExtracted.kind(),), newest=True, limit=NEWEST):
+        if isinstance(line.facts, DisclosureExtracted) and line.facts.search:
+            given.setdefault(line.facts.search, []).append(line)
+    return tuple(
+        Looked(line=line, sought=facts, given=tuple(given.get(line.number, ()))) for line, facts in _searches(look)
+    )
+
+
+def _every(look: Looking, sought: Sought) -> tuple[Hit, ...]:
+    """Every line that may be about them, newest first."""
+    return _find(look, sought, None, MOST_FOUND)
 
 
 def _find(look: Looking, sought: Sought, before: int | None, limit: int) -> tuple[Hit, ...]:
@@ -167,4 +282,4 @@ def _like(word: str, known: Sequence[str]) -> Iterator[str]:
         yield each
 
 
-__all__ = ["Hit", "NobodySought", "Sought", "Subjects", "Why"]
+__all__ = ["Found", "Looked", "NobodySought", "Search", "Sought", "Subjects", "Why"]

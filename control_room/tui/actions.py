@@ -225,6 +225,7 @@ ACTIONS: Final = (
         "disclosures", "alt+o", 59, "disclosures", "Who received our footage and our lines; extracts for outsiders"
     ),
     _beside("keeping", "alt+e", 66, "keeping", "What is past its days, who lets it go, what stays, backups, restores"),
+    _beside("subjects", "alt+q", 67, "subject access", "Every line about a person, looked at one by one and given"),
     _beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     Action(
         id="bring_in",

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Final
 
 from control_room.domain.book import Line, heard
-from control_room.domain.disclosures import Disclosed, Disclosure, DisclosureExtracted
+from control_room.domain.disclosures import Disclosed, Disclosure, DisclosureExtracted, SubjectSought
 from control_room.domain.tables import cell
 from control_room.domain.times import local, stamp
 from control_room.words.request_terms import AGENCY
@@ -31,6 +31,13 @@ def _(facts: DisclosureExtracted, line: Line) -> str:
     masked = f"{counted(facts.masked, 'word')} masked" if facts.masked else ""
     to = joined(facts.recipient, facts.organisation)
     return joined(f"{counted(facts.lines, 'line')} of {whole} copied out for {to}", facts.purpose, masked)
+
+
+@said.register
+def _(facts: SubjectSought, line: Line) -> str:
+    _ = line
+    whom = joined(*heard(facts.phrases).splitlines())
+    return joined(f"everything about {whom} was looked for: {counted(facts.found, 'line')}", facts.why)
 
 
 def plain(row: Disclosure) -> dict[str, object]:

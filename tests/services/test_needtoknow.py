@@ -27,6 +27,7 @@ from control_room.domain.visits import VisitSignedIn
 from control_room.room import Room
 from control_room.services.acts import Looking, Signed
 from control_room.services.needtoknow import NobodyToSight, NotOnTheList, mask
+from control_room.services.subjects import Sought
 from control_room.settings import Settings
 from control_room.words import described, say
 from control_room.words.disclosures import as_csv
@@ -105,6 +106,7 @@ async def night(room, clock, seed, *, restricted):
         else:
             await room.book.note(by=by, note=Noted(text=f"words {n}"))
         clock.tick(60)
+    await room.subjects.seek(Sought(phrases=("marigold",)), "their request", by=SUP)  # on the list, where there is one
     if restricted:
         assert await room.operations.lists.masked(by=DK) == 1
 
@@ -141,6 +143,7 @@ async def told(room, by):
         str(await room.operations.every(by=by, closed=True)),
     ]
     if by.role in {Role.SUPERVISOR, Role.AUDITOR, Role.GOVERNANCE}:
+        heard += [say(each.line) for each in await room.subjects.looked(by=by)]
         heard.append(as_csv(await room.disclosures.log(day - timedelta(days=1), day, by=by)))
     plain = re.sub(r"\b(opened|last)=\d+", r"\1", "\n".join(heard))
     return re.sub(r"(?m)^\s*\d+\s+", "", plain)

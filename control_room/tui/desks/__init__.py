@@ -32,6 +32,8 @@ PANES: Final = {
     "disclosures": ("disclosures", "DisclosuresPane"),
     "keeping": ("keeping", "KeepingPane"),
     "batch": ("keeping", "BatchPane"),
+    "subjects": ("subjects", "SubjectsPane"),
+    "subject": ("subject", "SubjectPane"),
     "extract": ("extract", "ExtractPane"),
     "reviews": ("reviews", "ReviewsPane"),
     "audits": ("audits", "AuditsPane"),
@@ -71,6 +73,7 @@ MENU: Final = (
     Choice(label="Pictures", answer="screen.pane('views')", said="odd ones beside how they should be: F3 v"),
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
     Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
+    Choice(label="Subject access", answer="screen.pane('subjects')", said="every line about a person: Alt+Q"),
     Choice(label="Visitors", answer="screen.pane('visits')", said="inside, expected, left today: Alt+V"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )

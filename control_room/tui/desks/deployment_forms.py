@@ -70,6 +70,10 @@ class Journal(Protocol):
         """What was held last."""
         ...
 
+    def flush(self) -> None:
+        """Wait until what is held is on the disk."""
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...
@@ -92,6 +96,10 @@ class Halves:
         if typed is not None:
             self._held[about] = dict(typed)
         self._journal.keep(json.dumps(self._held), ())
+
+    def flush(self) -> None:
+        """Wait until what is held is on the disk."""
+        self._journal.flush()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -19,6 +19,7 @@ from control_room.tui.desks.book_lines import day_time
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.keyed import basis_words
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
+from control_room.tui.desks.subject_decided import decided
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.tui.messages import ShowPane
@@ -30,6 +31,8 @@ from control_room.words.request_terms import AGENCY
 from control_room.words.saying import counted, joined, ref_words
 
 COLUMNS: Final = 4
+SEARCH: Final = "search "
+"""How what is taken up begins where it is a search for a person."""
 NONE: Final = "No extract is begun: Alt+O has the disclosures, and e there asks which matter"
 
 
@@ -64,10 +67,16 @@ class ExtractPane(DeskPane):
         self.asked_for: Asked | None = None
         self.extract: Extract | None = None
         self._fresh = False
+        self._search = 0
+        self._of: Asked | None = None
 
     @override
     def take_up(self, ref: str) -> None:
-        if ref:
+        if ref.startswith(SEARCH):
+            self.asked_for, self.extract, self._fresh, self._told = None, None, True, None
+            self._search, self.back = int(ref.removeprefix(SEARCH)), "the search"
+        elif ref:
+            self._search, self.back = 0, "the disclosures"
             self.asked_for, self.extract, self._fresh, self._told = Asked(refs=(ref,)), None, True, None
         if self.is_mounted:
             self.refresh_soon()
@@ -76,9 +85,15 @@ class ExtractPane(DeskPane):
 
     @override
     async def look(self) -> Callable[[], None]:
-        asked = self.asked_for
+        if self.asked_for is None and self._search:
+            self.asked_for = await _of_search(self.bench, self._search)
+        asked, had = self.asked_for, self.extract
         if asked is None:
             return self._nothing
+        if (
+            asked.numbers and had is not None and asked is self._of
+        ):  # thousands of lines are not read again at each line written
+            return lambda: self._show(asked, had)
         try:
             extract = await self.bench.room.extracts.look(asked, by=self.bench.by)
         except Refusal:
@@ -96,10 +111,10 @@ class ExtractPane(DeskPane):
     def _show(self, asked: Asked, extract: Extract) -> None:
         if asked is not self.asked_for:
             return
-        self.extract = extract
+        self.extract, self._of = extract, asked
         undecided = () if asked.suggested else _distinct(extract)
         right = words(f"{SHAPES[2]} {len(undecided)} undecided", Tone.SEVERITY_2) if undecided else masked(extract)[0]
-        self.head(f"Extract of {' '.join(map(ref_words, extract.refs))}: {counted(len(extract.lines), 'line')}", right)
+        self.head(f"Extract of {_named(asked)}: {counted(len(extract.lines), 'line')}", right)
         if undecided:
             self.lead("Looks like somebody else's: m masks it, k may be told, a masks them all", Tone.SEVERITY_2)
         else:
@@ -162,11 +177,15 @@ class ExtractPane(DeskPane):
     def action_afresh(self) -> None:
         """Begin again."""
         if self.asked_for is not None:
-            self._decide(Asked(refs=self.asked_for.refs))
+            begun = self.asked_for
+            if begun.search:
+                self.take_up(f"{SEARCH}{begun.search}")
+            else:
+                self._decide(Asked(refs=begun.refs))
 
     def action_step_out(self) -> None:
-        """Back to the disclosures; what was decided stays until another extract is begun."""
-        self.post_message(ShowPane("disclosures"))
+        """Back to the disclosures or the search; what was decided stays until another extract is begun."""
+        self.post_message(ShowPane("subject", str(self._search)) if self._search else ShowPane("disclosures"))
 
     # -- making ---------------------------------------------------------------------------------------------------------
 
@@ -191,7 +210,9 @@ class ExtractPane(DeskPane):
         if basis is None:
             return ""
         stamp = f"{local(room.clock.now()):%Y%m%d-%H%M%S}"
-        folder = room.settings.home / "extracts" / f"{asked.refs[0]}-{stamp}"
+        folder = (
+            room.settings.home / "extracts" / f"{asked.refs[0] if asked.refs else f'search-{asked.search}'}-{stamp}"
+        )
 
         async def done(typed: Typed) -> str:
             given = {name: text.strip() for name, text in typed.items()}
@@ -221,8 +242,21 @@ class ExtractPane(DeskPane):
             Field(name="organisation", label="Unit or firm"),
             Field(name="purpose", label="What for", said="as unused material, complaint 14, a subject's request"),
         )
-        title = f"Extract of {ref_words(asked.refs[0])} goes out"
+        title = f"Extract of {_named(asked)} goes out"
         return await self.console.push_screen_wait(Form(title=title, fields=fields, done=done)) or ""
+
+
+async def _of_search(bench: Bench, number: int) -> Asked:
+    """What was taken of a search; the person's own names and numbers may be told."""
+    search = await bench.room.subjects.search(number, by=bench.by)
+    held = await decided(bench, number)
+    held.close()
+    taken = tuple(sorted(each.number for each in search.found if each.number in held.taken))
+    return Asked(numbers=taken, search=number, keep=search.sought.phrases)
+
+
+def _named(asked: Asked) -> str:
+    return " ".join(map(ref_words, asked.refs)) or f"search {asked.search}"
 
 
 def _distinct(extract: Extract) -> tuple[Suggestion, ...]:
