@@ -159,6 +159,8 @@ class OperationPane(MatterPane):
             return
         fresh, self.story = self.story is None, story
         state = it.state(now)
+        if state is State.STOP:
+            self._told = None  # what was said before it gives way
         self.head(f"{ref_words(it.ref)}  {heard(it.name)}", words(stands(it, now), _TONES.get(state, Tone.DIM)))
         leads = allowed(Act.LEAD_OPERATION, self.bench.by.role)
         steps = nexts(it, now, leads=leads)
