@@ -18,7 +18,17 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 
 from control_room.adapters.fonts import register, shown
 from control_room.domain.papers import Document, Row, Section
@@ -27,6 +37,8 @@ MARGIN: Final = 15 * mm
 HEAD: Final = 16 * mm
 FOOT: Final = 10 * mm
 QR: Final = 42 * mm
+_WITH: Final = 24 * mm
+"""A heading with less room than this below it goes to the next page, so that none stands without its table."""
 PIECE: Final = 2400
 """Letters of a cell as wide as the page that surely fit on one; longer words go on in a row below."""
 
@@ -127,7 +139,7 @@ def _section(section: Section, width: float) -> list[Flowable]:
             data.append([_paragraph(cell, _BOLD if row.red else _BODY) for cell in cells])
     table = Table(data, colWidths=[part * width for part in parts], repeatRows=1 if section.heads else 0, splitByRow=1)
     table.setStyle(style)
-    return [heading, table]
+    return [CondPageBreak(_WITH), heading, table]
 
 
 def _signatures(names: tuple[str, ...], width: float) -> Flowable:

@@ -47,12 +47,22 @@ def read(protocols: Any, command: Callable[..., Any], plainly: Callable[[Argumen
     """Put what people do with the protocol among its verbs."""
     command(protocols, "acknowledge", "you have read the access protocol in force, and sign for it", by=True)
     plainly(command(protocols, "unread", "who has not read the one in force", by=True))
+    paper = command(
+        protocols, "print", "the protocol of a day as a PDF to be signed, and who signed for which", by=True
+    )
+    paper.add_argument("file", metavar="FILE.pdf")
+    paper.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
     between = command(
         protocols, "diff", "what differs between two versions the room has kept, clause by clause", by=True
     )
     between.add_argument("before", metavar="VERSION")
     between.add_argument("after", metavar="VERSION")
-    aside = command(protocols, "overrides", "every block that was set aside: by whom, on what, why", by=True)
+    aside = command(
+        protocols,
+        "overrides",
+        "everything done beside the protocol: by whom, on what, under which clause, why",
+        by=True,
+    )
     aside.add_argument("--from", dest="since", metavar="DATE", required=True)
     aside.add_argument("--to", dest="until", metavar="DATE", required=True)
     plainly(aside)

@@ -29,8 +29,11 @@ async def run(call: Call) -> int:
                     number=call.args.number, text=call.args.text,
                 )  # fmt: skip
             case "acknowledge":
-                receipt = await room.competence.acknowledge(by=await signed(call, room))
-                say("signed: you have read the access protocol in force")
+                by = await signed(call, room)
+                version = await room.competence.to_read(by=by)
+                receipt = await room.competence.acknowledge(by=by)
+                since = "" if version is None else f", {version.version}, from {version.effective:%-d %b %Y}"
+                say(f"signed: you have read the access protocol{since}")
             case _:
                 return await _unread(call, room)
         give({"number": receipt.number})
@@ -61,5 +64,8 @@ async def _unread(call: Call, room: "Room") -> int:
     unread = [each.staff for each in found if each.what == READ and each.how is How.UNREAD]
     for staff in unread:
         show(staff)
+    for each in found:
+        if each.how is How.COMING:
+            show(f"{each.staff} {paper_words(each, day_of(call.clock.now()))}")
     say(f"{counted(len(unread), 'person', 'people')} of {sum(each.what == READ for each in found)} not read it")
     return REFUSED if unread else DONE

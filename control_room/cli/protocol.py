@@ -1,7 +1,7 @@
 """`protocol`: the access protocol as it reads, on any day, and the check of its file."""
 
 import textwrap
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,20 +27,30 @@ async def run(call: Call) -> int:
         from control_room.cli import papers  # noqa: PLC0415 - with the room
 
         return await papers.run(call)
+    if call.args.verb == "print":
+        from control_room.cli import protocol_paper  # noqa: PLC0415 - with the room
+
+        return await protocol_paper.run(call)
     if call.args.verb in {"diff", "overrides"}:
         from control_room.cli import protocol_then  # noqa: PLC0415 - with the room
 
         return await protocol_then.run(call)
-    return check(call) if call.args.verb == "check" else await _shown(call)
+    return await _check(call) if call.args.verb == "check" else await _shown(call)
 
 
-def check(call: Call) -> int:
-    """Say every fault of the file, one a line; exit 1 when there is one."""
+async def _check(call: Call) -> int:
+    """Say every fault of the file, beside the versions the room has kept too, one a line; exit 1 when there is one."""
     from control_room.domain.policyfiles import takeable  # noqa: PLC0415 - the file's reader loads with it
     from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415
 
     path = Path(call.args.file) if call.args.file else call.settings.protocols / f"{NAME}.yml"
     protocol, faults = read_protocol(path)
+    if protocol is not None and takeable(faults):
+        try:
+            async with opened(call) as room:
+                faults = (*faults, *await room.protocols.beside_kept(path, protocol, by=await reading(call, room)))
+        except (NoRoomHere, BookUnavailable):
+            pass
     for fault in faults:
         say(fault.said(str(path)))
     good = takeable(faults) and protocol is not None
@@ -54,21 +64,25 @@ def check(call: Call) -> int:
 
 async def _shown(call: Call) -> int:
     day = _day(call)
-    protocol = await _in_force(call, day)
+    protocol, after = await _in_force(call, day)
     if protocol is None:
         say(f"no access protocol held on {day:%-d %b %Y}; check the file with: control-room protocol check")
         return REFUSED
     clauses = protocol.clauses
     if call.args.clause:
-        one = protocol.clause(call.args.clause)
-        if one is None:
-            say(f"version {protocol.version} has no such clause; its clauses: " + ", ".join(c.number for c in clauses))
+        clauses = protocol.family(call.args.clause)
+        if not clauses:
+            say(
+                f"version {protocol.version} has no such clause; its clauses: "
+                + ", ".join(c.number for c in protocol.clauses)
+            )
             return REFUSED
-        clauses = (one,)
     if call.args.json:
         give(plain(protocol, clauses))
         return DONE
-    show(f"{protocol.name}, version {protocol.version}, from {protocol.effective:%-d %b %Y}")
+    show(
+        f"{protocol.name}, version {protocol.version}, from {protocol.effective:%-d %b %Y}{_ends(protocol, after, day)}"
+    )
     for clause in clauses:
         _print(clause)
     return DONE
@@ -83,8 +97,20 @@ def _day(call: Call) -> date:
         raise Misused("--on takes a date such as 2026-04-01") from fault
 
 
-async def _in_force(call: Call, day: date) -> "Protocol | None":
-    """The version the room kept for a day; without a room the file's, where it holds by then."""
+def _ends(protocol: "Protocol", after: "Protocol | None", day: date) -> str:
+    """When a version was followed by another, or goes on past the day it names."""
+    from control_room.domain.clauses.succession import overrun  # noqa: PLC0415 - with the protocol
+
+    if after is not None:
+        return f" until {after.effective - timedelta(days=1):%-d %b %Y}; then version {after.version}"
+    if protocol.until is None:
+        return ""
+    told = f" until {protocol.until:%-d %b %Y}"
+    return f"{told}; it goes on until another version is taken" if overrun(protocol, day) else told
+
+
+async def _in_force(call: Call, day: date) -> "tuple[Protocol | None, Protocol | None]":
+    """The version the room kept for a day and the one after it; without a room the file's, where it holds by then."""
     from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415 - the file's reader loads with it
 
     noon = datetime.combine(day, time(12), UTC)
@@ -92,11 +118,11 @@ async def _in_force(call: Call, day: date) -> "Protocol | None":
         async with opened(call) as room:
             await room.protocols.last_good(by=await reading(call, room))
             if room.protocols.kept:
-                return room.protocols.in_force(noon)
+                return room.protocols.in_force(noon), room.protocols.coming(noon)
     except (NoRoomHere, BookUnavailable):
         pass
     protocol, _ = read_protocol(call.settings.protocols / f"{NAME}.yml")
-    return protocol if protocol is not None and protocol.effective <= day else None
+    return (protocol if protocol is not None and protocol.effective <= day else None), None
 
 
 def _print(clause: "Clause") -> None:
@@ -104,7 +130,7 @@ def _print(clause: "Clause") -> None:
     who = " or ".join(sorted(role.value for role in clause.override))
     aside = "" if clause.severity != "block" else f"; set aside by: {who}" if who else "; set aside by nobody"
     show(f"{clause.number}  {clause.title}  [{clause.severity.value}{aside}]")
-    for line in textwrap.wrap(clause.says, _WIDTH):
+    for line in textwrap.wrap(clause.words, _WIDTH):
         show(f"    {line}")
 
 
@@ -120,7 +146,7 @@ def plain(protocol: "Protocol", clauses: "tuple[Clause, ...]") -> dict[str, obje
                 "title": clause.title,
                 "severity": clause.severity.value,
                 "rule": clause.rule.name,
-                "says": clause.says,
+                "says": clause.words,
                 "sentence": clause.sentence,
                 "override": sorted(role.value for role in clause.override),
                 "parameters": {name: getattr(clause.rule, name) for name in clause.rule.__struct_fields__},

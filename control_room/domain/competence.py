@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
@@ -33,6 +34,8 @@ class How(StrEnum):
     OVER = "over"
     MISSING = "missing"
     UNREAD = "unread"
+    COMING = "coming"
+    """They have read the version in force, and not the one that holds from a day to come."""
 
 
 READ: Final = "protocol"
@@ -78,6 +81,17 @@ class PapersReported(Facts, frozen=True, kw_only=True, tag="person.papers_report
     unread: Public[tuple[str, ...]] = ()
     over: Public[tuple[str, ...]] = ()
     soon: Public[tuple[str, ...]] = ()
+    coming: Public[str] = ""
+    """The version that holds from `since` on, and who has not read it."""
+    since: Public[date | None] = None
+    not_yet: Public[tuple[str, ...]] = ()
+
+
+class Coming(Struct, frozen=True, kw_only=True):
+    """A version of the protocol that holds from a day to come."""
+
+    version: str
+    since: date
 
 
 class BadPapers(Refusal):
@@ -105,13 +119,15 @@ class Paper(Struct, frozen=True, kw_only=True):
 
     Attributes:
         what: a `Held`, or `READ` for the protocol.
-        until: its last day; None where it has none or is missing.
+        until: its last day; None where it has none or is missing. Of a version to come, the day from which it holds.
+        version: of the protocol, where that is what it is of.
     """
 
     staff: str
     what: str
     how: How
     until: date | None = None
+    version: str = ""
 
     @property
     def wrong(self) -> bool:
@@ -136,12 +152,18 @@ def last_said(lines: Iterable[Line]) -> dict[tuple[str, str], Line]:
 
 
 def papers(
-    people: Iterable[Person], lines: Iterable[Line], version: str, wanted: Wanted, today: date
+    people: Iterable[Person],
+    lines: Iterable[Line],
+    version: str,
+    wanted: Wanted,
+    today: date,
+    coming: Coming | None = None,
 ) -> tuple[Paper, ...]:
     """How everything stands that active people should hold or have read, by person.
 
     Args:
         version: of the protocol in force; "" where none is, and then nobody has to have read it.
+        coming: the version to come, which is asked for beforehand of those who have read the one in force.
     """
     every = tuple(lines)
     said = last_said(every)
@@ -158,9 +180,16 @@ def papers(
             if person.role in roles or (person.staff, held.value) in said:
                 found.append(_paper(person, held, said.get((person.staff, held.value)), wanted, today))
         if version and person.role in wanted.readers:
-            how = How.RIGHT if (person.staff, version) in read else How.UNREAD
-            found.append(Paper(staff=person.staff, what=READ, how=how))
+            found.append(_reading(person, version, read, coming))
     return tuple(found)
+
+
+def _reading(person: Person, version: str, read: set[tuple[str, str]], coming: Coming | None) -> Paper:
+    if (person.staff, version) not in read:
+        return Paper(staff=person.staff, what=READ, how=How.UNREAD, version=version)
+    if coming is not None and (person.staff, coming.version) not in read:
+        return Paper(staff=person.staff, what=READ, how=How.COMING, until=coming.since, version=coming.version)
+    return Paper(staff=person.staff, what=READ, how=How.RIGHT, version=version)
 
 
 def _paper(person: Person, held: Held, line: Line | None, wanted: Wanted, today: date) -> Paper:
@@ -186,7 +215,14 @@ def report(found: Iterable[Paper], version: str) -> PapersReported | None:
 
     unread = tuple(each.staff for each in every if each.how is How.UNREAD)
     over, soon = named(How.OVER, How.MISSING), named(How.SOON)
-    return PapersReported(version=version, unread=unread, over=over, soon=soon) if unread or over or soon else None
+    late = tuple(each for each in every if each.how is How.COMING)
+    if not (unread or over or soon or late):
+        return None
+    told = PapersReported(version=version, unread=unread, over=over, soon=soon)
+    if not late:
+        return told
+    names = tuple(each.staff for each in late)
+    return replace(told, coming=late[0].version, since=late[0].until, not_yet=names)
 
 
 def checked(facts: PersonQualified, now: datetime) -> PersonQualified:

@@ -1,12 +1,16 @@
 """Acts on what people hold and have read, and the morning's report of what is wanting."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from control_room.domain.authority import Act, must_differ
+from control_room.domain.clauses import Protocol
 from control_room.domain.competence import (
+    READ,
+    Coming,
     Held,
+    How,
     Paper,
     PersonQualified,
     ProtocolAcknowledged,
@@ -60,17 +64,49 @@ class Competence:
         return await self._acts.write(Act.QUALIFY, by, decide, uid=uid)
 
     async def acknowledge(self, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """Who is signed in signs that they have read the protocol in force. Raises `NoProtocol`, `ReadAlready`."""
-        version = self._protocols.required(self._acts.clock.now()).version
+        """Who is signed in signs that they have read the protocol in force; who has, the one to come, where one is.
+
+        Raises:
+            NoProtocol, ReadAlready: as their words say.
+        """
+        self._protocols.required(self._acts.clock.now())
 
         def decide(w: Writing) -> None:
-            signed = ProtocolAcknowledged(staff=by.staff, version=version)
+            versions = self._versions(w)
             lines = w.lines(kinds=(ProtocolAcknowledged.kind(),), newest=True, limit=_MOST)
-            if any(line.facts == signed and line.struck is None for line in lines):
-                raise ReadAlready(f"you have signed for version {version}; there is nothing newer to read")
-            w.record(signed)
+            read = {line.facts for line in lines if line.struck is None}
+            wanting = (each for each in versions if ProtocolAcknowledged(staff=by.staff, version=each) not in read)
+            version = next(wanting, None)
+            if version is None:
+                raise ReadAlready(f"you have signed for version {versions[-1]}; there is nothing newer to read")
+            w.record(ProtocolAcknowledged(staff=by.staff, version=version))
 
         return await self._acts.write(Act.ACKNOWLEDGE, by, decide, uid=uid)
+
+    async def to_read(self, *, by: Signed) -> Protocol | None:
+        """The version this person has still to read: the one in force, else the one to come; None where both are signed for."""
+
+        def look(look: Looking) -> Protocol | None:
+            mine = next((each for each in self._mine(look, by.staff) if each.what == READ), None)
+            wanting = mine is not None and mine.how in {How.UNREAD, How.COMING}
+            kept = {each.version: each for each in self._protocols.kept}
+            return kept.get(mine.version) if mine is not None and wanting else None
+
+        return await self._acts.read(by, look)
+
+    async def signed(self, *, by: Signed) -> dict[str, tuple[tuple[str, datetime], ...]]:
+        """Version -> (staff, when) of everybody who signed for it, the first first."""
+
+        def look(look: Looking) -> dict[str, tuple[tuple[str, datetime], ...]]:
+            found: dict[str, tuple[tuple[str, datetime], ...]] = {}
+            lines = look.lines(kinds=(ProtocolAcknowledged.kind(),), newest=True, limit=_MOST)
+            for line in sorted(lines, key=lambda line: line.number):
+                if isinstance(line.facts, ProtocolAcknowledged) and line.struck is None:
+                    version = line.facts.version
+                    found[version] = (*found.get(version, ()), (line.facts.staff, line.at))
+            return found
+
+        return await self._acts.read(by, look)
 
     async def papers(self, *, by: Signed) -> tuple[Paper, ...]:
         """How everything stands, by person."""
@@ -99,7 +135,16 @@ class Competence:
 
     def _of(self, look: Looking, people: tuple[Person, ...]) -> tuple[Paper, ...]:
         lines = look.lines(kinds=_KINDS, newest=True, limit=_MOST)
-        return papers(people, lines, self._version(look), self._wanted(look), day_of(look.now))
+        return papers(people, lines, self._version(look), self._wanted(look), day_of(look.now), self._coming(look))
+
+    def _versions(self, look: Looking) -> tuple[str, ...]:
+        """The version in force, and the one to come where there is one."""
+        coming = self._coming(look)
+        return (self._version(look), *((coming.version,) if coming else ()))
+
+    def _coming(self, look: Looking) -> Coming | None:
+        found = self._protocols.coming(look.now)
+        return None if found is None else Coming(version=found.version, since=found.effective)
 
     def _version(self, look: Looking) -> str:
         found = self._protocols.in_force(look.now)

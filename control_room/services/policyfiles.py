@@ -1,5 +1,6 @@
 """A file of policy the room goes by: read, checked, kept as a version in the book; a faulty one changes nothing."""
 
+from asyncio import to_thread
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -40,6 +41,7 @@ class Version(Protocol):
 
 Held = TypeVar("Held", bound=Version)
 Check: TypeAlias = Callable[[Node | None], tuple[Held | None, tuple[Fault, ...]]]
+Beside: TypeAlias = Callable[[Held, tuple[Held, ...], date], tuple[Fault, ...]]
 Parse: TypeAlias = Callable[[bytes], tuple[Node | None, tuple[Fault, ...]]]
 
 _Taken: TypeAlias = tuple[tuple[int, str], ...]
@@ -83,6 +85,7 @@ class PolicyFile(Generic[Held]):
         check: reads it; never raises.
         count: how many clauses or entries a version has.
         parse: reads the file's form, where that is another than the room's own.
+        beside: what is wrong with a version beside those kept, on a day.
 
     Attributes:
         path: the file.
@@ -99,10 +102,12 @@ class PolicyFile(Generic[Held]):
         check: Check[Held],
         count: Callable[[Held], int],
         parse: Parse = yamlfiles.parse,
+        beside: Beside[Held] | None = None,
     ) -> None:
         self._acts = acts
         self._all = kept
         self._name, self._check, self._count, self._parse = name, check, count, parse
+        self._beside = beside
         self.path = folder / f"{name}.yml"
         self.faults: tuple[Fault, ...] = ()
         self._known: tuple[_Taken, tuple[Held, ...]] = ((), ())
@@ -123,6 +128,12 @@ class PolicyFile(Generic[Held]):
         kept = self.kept
         held = [(version.effective, n) for n, version in enumerate(kept) if version.effective <= day]
         return kept[max(held)[1]] if held else None
+
+    def coming(self, at: datetime) -> Held | None:
+        """The next version to come into force after an instant's day; None where none was taken."""
+        day = day_of(at)
+        later = [(version.effective, -n) for n, version in enumerate(self.kept) if version.effective > day]
+        return self.kept[-min(later)[1]] if later else None
 
     async def last_good(self, *, by: Signed) -> tuple[Held, ...]:
         """Take what was kept without a look at the file, and write nothing."""
@@ -149,6 +160,7 @@ class PolicyFile(Generic[Held]):
         )
         if version is not None and takeable(self.faults):
             self.faults = (*self.faults, *await self._acts.read(by, _reused, self._name, version.version, digest))
+            self.faults = (*self.faults, *self.succession(version))
         if version is None or not takeable(self.faults):
             await self._refused(by, digest)
             return None
@@ -181,6 +193,17 @@ class PolicyFile(Generic[Held]):
         await self._acts.maybe(Act.LOAD_PROTOCOL, by, decide_on)
         await self.last_good(by=by)
         return version
+
+    async def beside_kept(self, path: Path, version: Held, *, by: Signed) -> tuple[Fault, ...]:
+        """What is wrong with a file's version beside those the room has kept, its words among it; nothing is taken or written."""
+        content = await to_thread(path.read_bytes)
+        digest = sha256(content[: yamlfiles.LARGEST + 1]).hexdigest()
+        again = await self._acts.read(by, _reused, self._name, version.version, digest)
+        return (*again, *self.succession(version))
+
+    def succession(self, version: Held) -> tuple[Fault, ...]:
+        """What is wrong with a version beside those the room has kept."""
+        return () if self._beside is None else self._beside(version, self.kept, day_of(self._acts.clock.now()))
 
     async def _refused(self, by: Signed, digest: str) -> None:
         faults = self.faults

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from control_room.domain.clauses import Figures, Finding, Protocol, StepFacts, check, decide
+from control_room.domain.clauses.succession import succeeds
 from control_room.domain.errors import Refusal
 from control_room.domain.policyfiles import Fault
 from control_room.domain.requests.suggesting import Tuning
@@ -53,7 +54,7 @@ class Protocols(PolicyFile[Protocol]):
     """The access protocols the room has kept, and what they say of a step."""
 
     def __init__(self, acts: Acts, folder: Path, kept: Kept | None = None) -> None:
-        super().__init__(acts, kept or Kept(acts), folder, name=NAME, check=check, count=_clauses)
+        super().__init__(acts, kept or Kept(acts), folder, name=NAME, check=check, count=_clauses, beside=succeeds)
 
     def required(self, at: datetime) -> Protocol:
         """As `in_force`. Raises `NoProtocol` where there is none."""

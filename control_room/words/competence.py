@@ -41,8 +41,16 @@ def _(facts: PapersReported, line: Line) -> str:
         unread if facts.unread else "",
         f"run out or missing: {', '.join(facts.over)}" if facts.over else "",
         f"end soon: {', '.join(facts.soon)}" if facts.soon else "",
+        _coming(facts),
         by="; ",
     )
+
+
+def _coming(facts: PapersReported) -> str:
+    if not facts.not_yet or facts.since is None:
+        return ""
+    who = counted(len(facts.not_yet), "person", "people")
+    return f"{who} not yet read version {facts.coming}, from {facts.since:%-d %b %Y}: {', '.join(facts.not_yet)}"
 
 
 def paper_words(paper: Paper, today: date) -> str:
@@ -51,6 +59,8 @@ def paper_words(paper: Paper, today: date) -> str:
     match paper.how:
         case How.UNREAD:
             return f"{name} not read"
+        case How.COMING:
+            return f"{name} {paper.version} not read, from {paper.until:%-d %b %Y}"
         case How.MISSING:
             return f"{name} not on file"
         case How.OVER:

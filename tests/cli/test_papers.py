@@ -59,4 +59,4 @@ def test_no_block_was_set_aside_in_a_new_room(cr):
         cr.secret,
     )
     assert answer.code == 0
-    assert "0 blocks set aside" in answer.err
+    assert "0 decisions beside the protocol" in answer.err

@@ -154,3 +154,50 @@ async def test_what_is_known_is_read_once(room, sup, protocols):
     taken = protocols.kept
     await protocols.last_good(by=sup)
     assert protocols.kept is taken
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("effective: 2026-04-01", "effective: 2024-01-01", "a day has one version"),
+        ("effective: 2026-04-01", "effective: 2023-12-31", "it would begin before version 2026-5"),
+        ("version: 2026-6", "version: 2026-5", "was taken with other words before"),
+        ("number: P-27\n", "number: P-28\n", "number P-28 is given twice"),
+        ("rule: own_account", "rule: own_acount", 'did you mean "own_account"?'),
+    ],
+)
+async def test_a_version_that_does_not_follow_is_refused_and_the_room_goes_on(room, sup, protocols, old, new, said):
+    protocols.path.write_text(SHIPPED)
+    await protocols.load(by=sup)
+    assert LATER.count(old) == 1
+    protocols.path.write_text(LATER.replace(old, new))
+    assert await protocols.load(by=sup) is None
+    assert any(said in fault.said("f") for fault in protocols.faults), protocols.faults
+    assert protocols.in_force(MARCH + timedelta(days=9)).version == "2026-5"
+    assert [type(line.facts) for line in await told(room, sup)] == [ProtocolLoaded, ProtocolRefused]
+
+
+async def test_a_gap_between_two_versions_is_refused_and_the_last_one_goes_on(room, sup, protocols):
+    ends = SHIPPED.replace("effective: 2024-01-01", "effective: 2024-01-01\nuntil: 2026-03-20")
+    protocols.path.write_text(ends)
+    await protocols.load(by=sup)
+    protocols.path.write_text(LATER)
+    assert await protocols.load(by=sup) is None
+    (fault,) = protocols.faults
+    assert fault.said("f") == (
+        f"f:{fault.line}: from 21 Mar 2026 to 31 Mar 2026 no version would hold; "
+        "effective: 2026-03-21, the day after version 2026-5 ends"
+    )
+    assert LATER.splitlines()[fault.line - 1].startswith("effective:")
+    assert protocols.in_force(MARCH + timedelta(days=9)).version == "2026-5"
+    protocols.path.write_text(LATER.replace("effective: 2026-04-01", "effective: 2026-03-21"))
+    assert (await protocols.load(by=sup)).version == "2026-6"
+
+
+async def test_what_is_dated_back_is_taken_and_told(room, sup, protocols):
+    protocols.path.write_text(SHIPPED)
+    await protocols.load(by=sup)
+    protocols.path.write_text(LATER.replace("effective: 2026-04-01", "effective: 2026-02-01"))
+    assert (await protocols.load(by=sup)).version == "2026-6"
+    (fault,) = protocols.faults
+    assert "dated 1 Feb 2026, which is past" in fault.what

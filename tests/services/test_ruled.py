@@ -17,14 +17,16 @@ from control_room.domain.operations.codes import Authority, Rank
 from control_room.domain.operations.kinds import SessionOpened
 from control_room.domain.operations.refusals import DatesDisagree, NotInForce, RankTooLow
 from control_room.domain.register_codes import VisitCategory
+from control_room.domain.samples import Verdict as Looked
 from control_room.domain.visits import VisitSignedIn, VisitWarning
 from control_room.services.acts import Looking, system
+from control_room.services.overrides import BEYOND, HIDDEN, PASSED, SET_ASIDE, SKIPPED, overrides
 from control_room.tui.live.door import RoomDoor
 from control_room.words import say
 from tests.domain.operations.made import london, paper
 from tests.services.test_countersigning import checkpoint
 from tests.services.test_deployables import asked, stood_up
-from tests.services.test_needtoknow import JW, MGR, SUP, TOLD, people
+from tests.services.test_needtoknow import AUDITOR, JW, MGR, SUP, TOLD, people
 
 SHIPPED = (Path(__file__).parents[2] / "protocols/cctv-access.yml").read_text("utf-8")
 INSPECTOR = VisitSignedIn(category=VisitCategory.LAY_VISITOR_INSPECTOR, who="Mrs Reed")
@@ -293,3 +295,45 @@ async def test_a_decision_keeps_its_version_when_another_comes_into_force(ruled,
         (("P-34c",), "2026-5"),
         (("P-34c",), "2026-6"),
     ]
+
+
+# -- what an auditor asks ---------------------------------------------------------------------------------------------------
+
+
+async def test_an_auditor_sees_what_was_done_beside_the_protocol_and_of_a_restricted_matter_nothing(
+    ruled, jw, sup, clock
+):
+    room = await ruled(("{most: 2}", "{most: 1}"))
+    clock.at = london(2026, 4, 1, 11)
+    for _ in range(2):
+        await room.visits.sign_in(by=jw, visit=INSPECTOR)
+    ref = await sighted(room, paper())
+    await room.operations.approve(ref, by=MGR)
+    session = SessionOpened(session=0, operator="0417", cameras="3 12", directs="DS Martin Wren", why="marigold ran")
+    await room.operations.open_session(ref, session, by=JW, looked=True)
+    since, until = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
+    seen = await overrides(room.acts, since, until, by=SUP)
+    assert [(each.clauses, each.version, each.how) for each in seen] == [
+        (("P-34c",), "2026-5", PASSED),
+        (("P-30",), "2026-5", BEYOND),
+    ]
+    assert seen[1].reason == HIDDEN
+    told = await overrides(room.acts, since, until, by=AUDITOR)
+    assert [each.clauses for each in told] == [("P-34c",)]
+
+
+async def test_a_handover_closed_unanswered_and_a_sample_skipped_stand_among_them(ruled, jw, sup, clock):
+    room = await ruled()
+    opened = await room.shifts.open(by=jw)
+    await room.calls.take(by=jw, call=CallTaken(text="wall down"))
+    await room.handovers.override(by=SUP, shift=opened.ref, reason="nobody came")
+    clock.at = clock.now() + timedelta(days=6)
+    await checkpoint(room, sup)
+    await room.countersigning.draw(by=sup)
+    (sample,) = await room.countersigning.samples(by=sup)
+    await room.countersigning.check(by=SUP, ref=sample.ref, item=sample.waiting[0], verdict=Looked.SKIPPED, text="lost")
+    seen = await overrides(room.acts, clock.now() - timedelta(days=9), clock.now() + timedelta(days=1), by=SUP)
+    assert {(each.clauses, each.how, str(each.reason)) for each in seen} == {
+        (("P-37",), SET_ASIDE, "nobody came"),
+        (("P-44b",), SKIPPED, "lost"),
+    }

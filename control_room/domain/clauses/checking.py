@@ -22,7 +22,9 @@ RULES: Final[dict[str, type[Rule]]] = {
 }
 """Every rule there is, by the name a file calls it."""
 
-TOP: Final = ("version", "effective", "name", "declaration", "figures", "people", "audits", "reasons", "clauses")
+TOP: Final = (
+    "version", "effective", "until", "name", "declaration", "figures", "people", "audits", "reasons", "clauses",
+)  # fmt: skip
 KEYS: Final = ("number", "title", "rule", "severity", "says", "sentence", "override", "parameters")
 """The keys of one clause, in the order in which the shipped file writes them."""
 
@@ -46,6 +48,9 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
     top = begun(raw, marks, known=TOP)
     if top is None:
         return None, marks.in_order()
+    until = top.day("until")
+    if until is not None and top.effective is not None and until < top.effective:
+        top.wrong("until", "until is before effective", "the last day it holds, or no until where none is set")
     name = top.text("name", default="Access protocol")
     declaration = top.text("declaration", default="", longest=LONGEST_DECLARATION)
     figures = _figures(top, marks)
@@ -59,6 +64,8 @@ def check(raw: Node | None) -> tuple[Protocol | None, tuple[Fault, ...]]:
         name=name,
         version=top.version,
         effective=top.effective,
+        until=until,
+        line=top.line("effective"),
         declaration=declaration,
         clauses=clauses,
         figures=figures,

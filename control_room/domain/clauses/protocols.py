@@ -124,6 +124,8 @@ class Protocol(Struct, frozen=True, kw_only=True):
     Attributes:
         version: as the file names it; it is stored with every decision.
         effective: the first London date it holds for.
+        until: the last, where the file names one; it holds on until another is taken.
+        line: where the file says from when it holds.
         declaration: the confidentiality wording every visitor to the room accepts; "" where the file has none.
         clauses: in the file's order, which is the order in which they are asked.
     """
@@ -131,6 +133,8 @@ class Protocol(Struct, frozen=True, kw_only=True):
     name: str
     version: str
     effective: date
+    until: date | None = None
+    line: int = 1
     declaration: str = ""
     clauses: tuple[Clause, ...] = ()
     figures: Figures = Figures()

@@ -116,7 +116,7 @@ class PeoplePane(DeskPane):
             keys.append("w")
         if about == "person" and self._leads:
             keys += ["d", "r", "t", *(["q"] if key != f"person {self.bench.by.staff}" else [])]
-        if any(each.how is How.UNREAD for each in self.papers.get(self.bench.by.staff, ())):
+        if any(each.how in {How.UNREAD, How.COMING} for each in self.papers.get(self.bench.by.staff, ())):
             keys.append("y")
         if self._standing == "unknown" and allowed(Act.ADMIT_WORKSTATION, role):
             keys.append("a")

@@ -109,7 +109,8 @@ def _day(typed: str) -> date:
 
 async def acknowledge(pane: "PeoplePane") -> str:
     """Show which version it is, and sign."""
-    version = pane.bench.room.protocols.required(pane.bench.room.clock.now())
+    room = pane.bench.room
+    version = await room.competence.to_read(by=pane.bench.by) or room.protocols.required(room.clock.now())
     sure = await pane.confirm(
         f"You have read the access protocol, version {version.version}?",
         f"{counted(len(version.clauses), 'clause')}, in force from {version.effective:%-d %b %Y}; control-room protocol show prints them. "
@@ -117,7 +118,7 @@ async def acknowledge(pane: "PeoplePane") -> str:
     )
     if not sure:
         return ""
-    await pane.bench.room.competence.acknowledge(by=pane.bench.by)
+    await room.competence.acknowledge(by=pane.bench.by)
     return f"signed: you have read version {version.version}"
 
 

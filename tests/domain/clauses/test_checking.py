@@ -1,8 +1,11 @@
 """Every fault of a protocol's file is said at once, with its line and what would be right."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from control_room.adapters import yamlfiles
 from control_room.domain.clauses import Figures, Severity, check
@@ -121,3 +124,79 @@ def test_what_is_no_protocol_at_all_is_said_and_never_raised(text):
 
 def test_without_figures_the_rooms_own_stand():
     assert read(SMALL.replace("figures:\n  ish_minutes: 20\n", ""))[0].figures == Figures()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{urgent_hours: 72, months: 3}", "{urgent_hours: 73, months: 3}", 'urgent_hours is "73"; a whole number from 1 to 72'),
+        ("{urgent_hours: 72, months: 3}", "{urgent_hours: 72, months: 4}", 'months is "4"; a whole number from 1 to 3'),
+        ("police: superintendent", "police: inspector", 'police is "inspector", which is not known; one of superintendent'),
+        ("police_urgent: inspector", "police_urgent: below_inspector", 'police_urgent is "below_inspector"'),
+        ("crime_agency: grade_2", "crime_agency: grade_3", 'crime_agency is "grade_3"'),
+        ("{offence_months: 6}", "{offence_months: 5}", "a whole number from 6 to 120"),
+        ("rule: authority_ends\n  severity: block", "rule: authority_ends\n  severity: warn", "authority_ends cannot be warn; one of block"),
+        ("rule: papers_current\n  severity: alert", "rule: papers_current\n  severity: block\n  override: []", "papers_current cannot be block"),
+        ("rule: own_operators\n  severity: block", "rule: own_operators\n  severity: auto", "own_operators cannot be auto"),
+        ("{hours: [336, 72, 24, 1]}", "{hours: [1, 72]}", "hours do not fall from one to the next"),
+        ("{hours: [336, 72, 24, 1]}", "{hours: []}", "hours do not fall"),
+        ("{hours: [336, 72, 24, 1]}", "{hours: [336, soon]}", 'an item of hours is "soon"; whole numbers from 1 to 1440'),
+        ("{days: [70, 84, 91]}", "{days: [70, 84]}", "days are not three that rise"),
+        ("{days: [70, 84, 91]}", "{days: [70, 84, 120]}", 'an item of days is "120"'),
+        ("{most: 2}", "{most: 2, least: 1}", 'inspectors_most has an unknown key "least"'),
+        ("  parameters: {minutes: 120}\n", "  parameters: {minutes: 0}\n", 'minutes is "0"; a whole number from 10 to 480'),
+        ("title: Nothing before an authority was seen\n", "title: Nothing\n  sentence: No.\n", "leave sentence out"),
+        ("for {minutes} minutes is asked", "for {hours} minutes is asked", 'fills in no "{hours}"; one of {minutes}'),
+        ("effective: 2024-01-01\n", "effective: 2024-01-01\nuntil: 2023-12-31\n", "until is before effective"),
+        ("number: P-27\n", "number: P-28\n", "number P-28 is given twice"),
+        ("rule: own_account", "rule: own_acount", 'did you mean "own_account"?'),
+    ],
+)  # fmt: skip
+def test_what_the_law_or_the_program_fixes_is_not_softened_by_a_file(old, new, said):
+    assert SHIPPED.count(old) == 1
+    _protocol, faults = read(SHIPPED.replace(old, new))
+    assert any(said in fault for fault in faults), faults
+    assert all(re.match(r"f\.yml:[1-9][0-9]*: ", fault) for fault in faults)
+
+
+def test_nobody_new_sets_aside_what_the_program_lets_nobody():
+    at = SHIPPED.index("number: P-27\n")
+    opened = SHIPPED[:at] + SHIPPED[at:].replace("override: []", "override: [supervisor]", 1)
+    assert any(
+        "the program lets nobody set authority_sighted aside; override: []" in fault for fault in read(opened)[1]
+    )
+    at = SHIPPED.index("number: P-37\n")
+    shut = SHIPPED[:at] + SHIPPED[at:].replace("override: [supervisor, manager]", "override: []", 1)
+    assert any("override: [manager, supervisor]" in fault for fault in read(shut)[1])
+
+
+def test_stricter_than_the_law_is_taken_and_said():
+    protocol, faults = read(SHIPPED.replace("{urgent_hours: 72, months: 3}", "{urgent_hours: 48, months: 2}"))
+    assert faults == []
+    assert "ends 48 hours after it was granted, any other 2 months" in protocol.clause("P-29a").words
+
+
+def test_every_figure_is_filled_in_and_a_family_is_found_by_its_number():
+    protocol, _ = read(SHIPPED)
+    assert [clause.number for clause in protocol.clauses if "{" in clause.words] == []
+    assert [clause.number for clause in protocol.family("p-06")] == ["P-06a", "P-06b"]
+    assert [clause.number for clause in protocol.family("P-26b")] == ["P-26b"]
+    assert protocol.family("P-2") == ()
+    assert "336, 72, 24 and 1 hours before" in protocol.clause("P-29b").words
+    numbers = {clause.number.rstrip("abcde") for clause in protocol.clauses}
+    assert numbers == {f"P-{n:02}" for n in range(1, 50)}
+
+
+@given(st.text(max_size=400))
+def test_whatever_stands_in_a_file_is_said_and_never_raised(text):
+    read(text)
+
+
+@given(st.data())
+def test_a_line_lost_or_doubled_anywhere_is_taken_whole_or_said_with_its_line(data):
+    lines = SHIPPED.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(lines) - 1))
+    kept = lines[:at] + ([] if data.draw(st.booleans()) else [lines[at], lines[at]]) + lines[at + 1 :]
+    protocol, faults = read("".join(kept))
+    assert protocol is not None or faults
+    assert all(re.match(r"f\.yml:[1-9][0-9]*: ", fault) for fault in faults)

@@ -22,7 +22,7 @@ async def ruled(written, tmp_path, *, old, new):
     """The same room under another protocol."""
     assert old in SHIPPED
     written.room.protocols.path = tmp_path / "cctv-access.yml"
-    text = SHIPPED.replace("version: 2026-", "version: test-").replace(old, new)
+    text = SHIPPED.replace("version: 2026-", "version: test-").replace(old, new).replace("2024-01-01", "2026-03-13")
     written.room.protocols.path.write_text(text, "utf-8")
     assert await written.room.protocols.load(by=written.by) is not None, written.room.protocols.faults
 

@@ -1,7 +1,7 @@
 """Each figure of the access protocol does something: another number in the file, another thing done."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,8 @@ class Ruled:
         room = self.written.room
         room.protocols.path = self.path
         text = SHIPPED.replace("version: 2026-", f"version: test-{self.taken}-")
+        day = date(2026, 1, 1) + timedelta(days=self.taken)  # each day has one version
+        text = text.replace("effective: 2024-01-01", f"effective: {day}")
         self.taken += 1
         for name, value in figures.items():
             usual = getattr(Figures(), name)
@@ -111,8 +113,12 @@ OBEYED = {
 }
 
 
+ELSEWHERE = {"breach_hours", "acknowledge_days", "answer_days"}
+"""Figures of the register of privacy: tests/services/test_concerns.py."""
+
+
 def test_every_figure_of_the_file_is_named_here():
-    assert set(OBEYED) == {each.name for each in fields(Figures)}
+    assert set(OBEYED) | ELSEWHERE == {each.name for each in fields(Figures)}
 
 
 @pytest.mark.parametrize("name", OBEYED)

@@ -27,7 +27,11 @@ async def test_the_offence_as_written_decides_whether_a_wide_window_waits(writte
 
 async def test_the_time_governance_has_is_the_protocols_figure(written, tmp_path, jw):
     room = written.room
-    text = room.protocols.path.read_text("utf-8").replace("version: 2026-", "version: ours-")
+    text = (
+        room.protocols.path.read_text("utf-8")
+        .replace("version: 2026-", "version: ours-")
+        .replace("2024-01-01", "2026-03-13")
+    )
     room.protocols.path = tmp_path / "cctv-access.yml"
     room.protocols.path.write_text(text.replace("governance_months: 1", "governance_months: 2"), "utf-8")
     await room.protocols.load(by=system("CR-2"))
