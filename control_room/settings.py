@@ -280,7 +280,11 @@ def read_settings(environ: Mapping[str, str] | None = None, *, training: bool = 
             told = tomllib.loads(file.read_text("utf-8"))
         except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
             faulty.append(f"settings.toml: cannot be read ({error}); the usual settings are used")
-    faulty += [f"settings.toml: {key} is not used; {where}" for key, where in _MOVED.items() if key in told]
+    faulty += [
+        f"settings.toml: {key} = {told[key]!r}; it is used no more, {where}"
+        for key, where in _MOVED.items()
+        if key in told
+    ]
     name = str(told.get("workstation") or env.get("CONTROL_ROOM_WORKSTATION") or socket.gethostname().partition(".")[0])
     workstation = _SAFE.sub("-", name).strip("-")[:32] or "CR-1"
     url = "" if training else (env.get("CONTROL_ROOM_DATABASE_URL") or str(told.get("database_url") or ""))

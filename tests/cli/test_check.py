@@ -38,10 +38,11 @@ def test_bad_yaml_and_a_missing_file(bare):
 
 
 def test_a_faulty_setting_is_a_fault_on_its_line(bare):
-    (bare.home / "settings.toml").write_text('workstation = "CR-2"\n\nfloor = "many"\n')
+    (bare.home / "settings.toml").write_text('workstation = "CR-2"\n\ncheckpoint_minutes = "many"\nfloor = 3\n')
     answer = bare("check")
     assert answer.code == 1
-    assert f"{bare.home}/settings.toml:3: floor = 'many'; a whole number" in answer.told[0]
+    assert f"{bare.home}/settings.toml:3: checkpoint_minutes = 'many'; a whole number" in answer.err
+    assert f"{bare.home}/settings.toml:4: floor = 3; it is used no more, how many the room wants" in answer.err
     (bare.home / "settings.toml").write_text("a = 1\nb = [\n")
     answer = bare("check")
     assert answer.code == 1
