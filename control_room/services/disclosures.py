@@ -102,7 +102,7 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
                 recipient=_officer(facts),
                 agency=facts.agency,
                 basis=facts.basis or row.basis,
-                what=_exhibit(export, f"copy {facts.n}, {facts.medium.value}"),
+                what=_exhibit(export, f"copy {facts.n}, {_medium(facts)}"),
                 by=facts.released_by or line.by,
                 second=facts.second or "",
                 why=facts.reason or facts.text or row.why,
@@ -151,6 +151,10 @@ def _exhibit(export: Export | None, rest: str) -> str:
         return rest
     cameras = f"cameras {' '.join(export.cameras)}" if export.cameras else ""
     return ", ".join(filter(None, (export.mark or export.ref, cameras, rest)))
+
+
+def _medium(facts: ExportReleased) -> str:
+    return f"{facts.medium.value}, {facts.id_seen.value} seen".replace("_", " ")
 
 
 def _officer(facts: ExportReleased) -> str:

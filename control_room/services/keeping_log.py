@@ -1,7 +1,7 @@
 """What the book and the disk tell of backups, restores and books two people took for the right one: an auditor's questions."""
 
 import asyncio
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,8 @@ class BackupTold(Struct, frozen=True, kw_only=True):
     """A backup as the book tells of it, and where it lies.
 
     Attributes:
-        number: of its line; `at` when it was made and proved, `by` by whom.
+        number: of its line; below 0 where none tells of it, for the book was put back from it, or from one before it.
+        at: when it was made and proved; `by` by whom, "" where no line says so.
         folder: where it lies among the room's own; None where it has gone, or was put elsewhere.
         until: when a nightly one is removed.
     """
@@ -78,11 +79,15 @@ class KeepingLog:
         lying = await asyncio.to_thread(_lying, self.place)
         every, gone = await self._acts.read(SYSTEM, _every)
         found = await self._acts.read(by, _told)
+        told = [_backup(line, facts, lying) for line, facts in found[1]]
+        untold = _untold(
+            {where: one for where, one in lying.items() if where not in {(b.entries, b.root) for b in told}}
+        )
         return KeepingTold(
             batches=every,
             gone=gone,
             held=found[0],
-            backups=tuple(_backup(line, facts, lying) for line, facts in found[1]),
+            backups=tuple(sorted((*told, *untold), key=lambda one: one.at, reverse=True)),
             restores=found[2],
             accepted=found[3],
         )
@@ -115,8 +120,27 @@ def _told(look: Looking) -> _Found:
     return asked(look), made, newest(BookRestored.kind()), newest(Accepted.kind())
 
 
-def _backup(line: Line, facts: BackedUp, lying: dict[tuple[int, str], Path]) -> BackupTold:
-    folder = lying.get((facts.entries, facts.root))
+_Lying = dict[tuple[int, str], tuple[Path, str]]
+"""Backups that lie in the place for them, by how many lines they have and the root over them: where, and when made."""
+
+
+def _untold(lying: _Lying) -> list[BackupTold]:
+    return [
+        BackupTold(
+            number=-n,
+            at=datetime.fromisoformat(made).astimezone(UTC),
+            by="",
+            entries=entries,
+            root=root,
+            nightly=False,
+            folder=folder,
+        )
+        for n, ((entries, root), (folder, made)) in enumerate(sorted(lying.items()), 1)
+    ]
+
+
+def _backup(line: Line, facts: BackedUp, lying: _Lying) -> BackupTold:
+    folder, _ = lying.get((facts.entries, facts.root), (None, ""))
     return BackupTold(
         number=line.number,
         at=line.recorded_at,
@@ -129,13 +153,13 @@ def _backup(line: Line, facts: BackedUp, lying: dict[tuple[int, str], Path]) -> 
     )
 
 
-def _lying(place: Path) -> dict[tuple[int, str], Path]:
-    """Backups that lie there, by how many lines they have and the root over them."""
-    found: dict[tuple[int, str], Path] = {}
+def _lying(place: Path) -> _Lying:
+    found: _Lying = {}
     for manifest in sorted(place.glob("*/manifest.json")):
         try:
             told = msgspec.json.decode(manifest.read_bytes(), type=Manifest)
-        except (OSError, msgspec.DecodeError):
+            datetime.fromisoformat(told.made_at)
+        except (OSError, msgspec.DecodeError, ValueError):
             continue  # not a whole one: a restore refuses it
-        found[told.entries, told.root] = manifest.parent
+        found[told.entries, told.root] = (manifest.parent, told.made_at)
     return found

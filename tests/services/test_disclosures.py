@@ -68,7 +68,7 @@ async def test_a_release_says_to_whom_what_why_and_on_what_basis(room, jw, dk, g
     released, statement = await log(room, gov)
     assert (released.told, released.ref, released.about) == (Disclosed.RELEASED, ref, about)
     assert (released.recipient, released.organisation) == ("DC Ayodele 1234SN", "South BCU")
-    assert released.what == "JW/1, cameras 18, copy 2, usb_encrypted"
+    assert released.what == "JW/1, cameras 18, copy 2, usb encrypted, warrant card seen"
     assert released.why == "for Sam Brook"
     assert (released.purpose, released.basis) == (Purpose.APPREHEND, Basis.SCH2_P1_PARA2)
     assert (released.by, released.second, released.agency) == ("0417", "0522", Agency.MPS)

@@ -119,9 +119,9 @@ class KeepingPane(DeskPane):
 
     @property
     def about(self) -> int:
-        """The line that the row under the cursor is about."""
+        """The line that the row under the cursor is about; below 0 for a backup that no line tells of."""
         number = self.key.partition(" ")[2]
-        return int(number) if number.isdigit() else 0
+        return int(number) if number.removeprefix("-").isdigit() else 0
 
     @property
     def _folder(self) -> Path | None:

@@ -144,14 +144,17 @@ def _backup(one: BackupTold, now: datetime) -> Row:
         life, place = (counted(left, "day") + " left" if left >= 0 else "past its life"), f"at {one.folder}"
     elif one.until is not None:
         life, place = ("gone" if one.until <= now else "not there"), "its files are not where the room keeps them"
+    elif one.folder is not None:
+        life, place = "", f"at {one.folder}: this book was put back from it, or from one before it"
     else:
         life, place = "", "put elsewhere: it is whoever put it there to remove"
-    words = f"{counted(one.entries, 'line')}, {'nightly' if one.nightly else f'made by {one.by}'}"
+    made = "nightly" if one.nightly else f"made by {one.by}" if one.by else "no line of this book tells of it"
+    words = f"{counted(one.entries, 'line')}, {made}"
     tone = Tone.SEVERITY_3 if life == "not there" else Tone.DIM if one.folder is None else Tone.PLAIN
     return Row(
         key=f"backup {one.number}",
         cells=_cells(row_time(one.at, now), "proved", words, life, tone),
-        said=f"line {one.number}: {words}, {place}, root {one.root}",
+        said=joined(f"line {one.number}" if one.number > 0 else "", f"{words}, {place}, root {one.root}", by=": "),
     )
 
 

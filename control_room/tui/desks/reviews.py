@@ -15,7 +15,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks import reviews_acts as acts
 from control_room.tui.desks.book_lines import line_rows
 from control_room.tui.desks.frames import DeskPane
-from control_room.tui.desks.reviews_rows import query_rows, sample_rows, shift_rows
+from control_room.tui.desks.reviews_rows import duty_row, query_rows, sample_rows, shift_rows
 from control_room.tui.desks.rows import Key, Row, bindings
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
@@ -134,7 +134,7 @@ class ReviewsPane(DeskPane):
             else:
                 self.lead("Read to the end, then k signs. c and q are about the line under the cursor")
             self._flags = f"{SHAPES[2]} {flags}" if flags else ""
-            self._put(line_rows(read.lines), ("c", "q", "s", "a", "k"))
+            self._put([duty_row(read), *line_rows(read.lines)], ("c", "q", "s", "a", "k"))
 
     def _show_samples(self, samples: tuple[Sample, ...]) -> None:
         if self._begin(SAMPLE):

@@ -6,7 +6,7 @@ from datetime import datetime
 from control_room.domain.book import heard
 from control_room.domain.matters import Stage
 from control_room.domain.samples import Sample, Verdict
-from control_room.domain.times import local
+from control_room.domain.times import local, spoken
 from control_room.services.countersigning import ShiftRead
 from control_room.tui.desks.reviews_acts import OpenQuery
 from control_room.tui.desks.rows import Row, cell, heading
@@ -42,6 +42,15 @@ def _shift(read: ShiftRead, now: datetime) -> Row:
         ),
         said=f"{ref_words(shift.ref)}: {said}",
     )
+
+
+def duty_row(read: ShiftRead) -> Row:
+    """Who was on that shift, from when to when, and who took it over."""
+    on = (f"{duty.who} {spoken(duty.on)} to {spoken(duty.off) if duty.off else 'now'}" for duty in read.shift.duties)
+    sheet = read.handover
+    taken = sheet is not None and sheet.accepted_by
+    over = f"{ref_words(sheet.ref)} taken over by {taken}" if sheet and taken else "not taken over"
+    return heading(joined(joined(*on) or "nobody was on duty", over, by=" · "), columns=4)
 
 
 def sample_rows(samples: Iterable[Sample], now: datetime) -> list[Row]:
