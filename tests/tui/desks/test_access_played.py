@@ -30,7 +30,7 @@ async def test_an_urgent_oral_grant_of_a_saturday_night_ends_72_hours_on_to_the_
         await hands.press("alt+w")
         await hands.to(OperationsPane)
         await hands.press("n")
-        await fill(hands, name="LINNET", who="DS Wren 020 7946 0111", listed="0001 0100 0417")
+        await fill(hands, name="LINNET", who="DS Wren 020 7946 0111", listed="0001, 0100, 0417")
         await hands.to(OperationPane)
         await hands.until("a supervisor or manager on its list does it")
         await hands.press("s")
