@@ -48,6 +48,7 @@ ELSEWHERE = {
     "services/suspecting.py": "services/test_health.py",
     "store/truths.py": "services/test_health.py",
     "words/health.py": "services/test_health.py",
+    "domain/viewings.py": "services/test_viewings.py",
     "services/viewing.py": "services/test_views.py",
     "domain/views/places.py": "services/test_viewreferences.py",
     "store/viewlooks.py": "store/test_views.py",

@@ -23,6 +23,7 @@ from control_room.cli import (
     grammar_requests,
     grammar_storm,
     grammar_telephone,
+    grammar_viewings,
     grammar_visits,
 )
 from control_room.cli.calls import Misused
@@ -70,6 +71,7 @@ def build() -> Grammar:
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)
     grammar_diary.add(nouns, _command, _noun, _json, _count)
+    grammar_viewings.add(nouns, _command, _noun, _json, _count)
     grammar_visits.add(nouns, _command, _noun, _json, _count)
     grammar_pages.add(nouns, _command, _noun, _json, _count)
     grammar_keeping.add(nouns, _command, _noun, _json, _count)

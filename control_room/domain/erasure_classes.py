@@ -6,7 +6,7 @@ from control_room.domain.audience import ROOM
 from control_room.domain.keepingfiles import KeptClass
 
 MATTERS: Final[dict[str, KeptClass]] = {
-    **dict.fromkeys(("RR", "EX", "HD", "SO"), KeptClass.REQUEST),
+    **dict.fromkeys(("RR", "EX", "HD", "SO", "VW"), KeptClass.REQUEST),
     **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
     "SG": KeptClass.SAFEGUARDING,
     "CN": KeptClass.CONCERN,
@@ -25,7 +25,9 @@ ALONE: Final[dict[str, KeptClass]] = {
     **dict.fromkeys(
         ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order"), KeptClass.ROUTINE
     ),
-    **dict.fromkeys(("disclosure", "original", "request", "export", "statement", "still"), KeptClass.REQUEST),
+    **dict.fromkeys(
+        ("disclosure", "original", "request", "export", "statement", "still", "viewing"), KeptClass.REQUEST
+    ),
     **dict.fromkeys(("call", "storm", "page", "morning", "lone_worker"), KeptClass.CALL),
     **dict.fromkeys(("directory", "telephone", "matter", "audit"), KeptClass.AUDIT),
 }

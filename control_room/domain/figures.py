@@ -28,6 +28,7 @@ MEASURES: Final = (
     "pickups",
     "pickup_seconds",
     "camera_audits",
+    "viewings",
     "lines",
     *figuring.MEASURES,
     HOURS,
@@ -48,6 +49,8 @@ DEFINITIONS: Final = {
     "anti-social behaviour. Each category belongs to one of them or to none.",
     "camera_audits": "Uses of a camera drawn for audit, by the week they are of; done in time, late, set aside or waiting, and what was "
     "found. Late stays late.",
+    "viewings": "Viewings: each time somebody other than the operator saw pictures, by the London day it began; by place, by body, live or "
+    "recorded. Those written on a request, and those of an operation, are in the viewing log and not here.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }

@@ -32,6 +32,7 @@ from control_room.domain import (
     sightings,
     storms,
     sweeps,
+    viewings,
     visits,
 )
 from control_room.domain.assists import folding as assist_folding
@@ -120,6 +121,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     sweeps,
     view_reviews,
     visits,
+    viewings,
     call_kinds,
     call_besides,
     call_buildings,
@@ -160,6 +162,7 @@ FOLDS: Final[dict[str, After]] = {
     "OR": orders.after,
     "FT": fault_folding.after,
     "VS": visits.after,
+    "VW": viewings.after,
     "DP": deployment_states.after,
     "SO": operation_folding.after,
     "CN": concern_folding.after,
@@ -206,7 +209,7 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
     after = FOLDS.get(line.ref.partition("-")[0])
     if after is None or isinstance(line.facts, Unknown):
         return matter
-    if isinstance(line.facts, (Noted, Attached, Corrected, Struck, DisclosureExtracted, LetIn, ShutOut, Viewed)):
+    if _beside(line):
         # Words beside the matter: they count as its newest line and change nothing of it.
         return None if matter is None else msgspec.structs.replace(matter, last=line.number)
     if isinstance(line.facts, (Restricted, Lifted)):
@@ -215,6 +218,13 @@ def fold(matter: Matter | None, line: Line) -> Matter | None:
         # What is written on a voided matter is kept as lines; it opens nothing and counts nothing.
         return msgspec.structs.replace(matter, last=line.number)
     return after(matter, line)
+
+
+def _beside(line: Line) -> bool:
+    """Whether a line says something beside its matter; a viewing that stands on another matter does."""
+    if isinstance(line.facts, viewings.ViewingBegun):
+        return not (line.ref or "").startswith(viewings.LETTERS)
+    return isinstance(line.facts, (Noted, Attached, Corrected, Struck, DisclosureExtracted, LetIn, ShutOut, Viewed))
 
 
 def _for_whom(matter: Matter, line: Line) -> Matter:

@@ -53,6 +53,7 @@ class RefKind(StrEnum):
     LONE_WORKER = "LW"
     CONCERN = "CN"
     CAMERA_AUDIT = "CU"
+    VIEWING = "VW"
 
     @property
     def spoken(self) -> str:

@@ -26,6 +26,9 @@ _DIMENSIONS: Final = (
     "tree",
     "done",
     "answer",
+    "place",
+    "body",
+    "pictures",
 )
 WRITTEN: Final = "written_requests"
 TELEPHONE: Final = "out_of_hours_telephone"

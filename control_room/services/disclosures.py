@@ -13,16 +13,20 @@ from control_room.domain.exhibits.kinds import ExportReleased, StatementSupplied
 from control_room.domain.exhibits.states import Export
 from control_room.domain.figures import period
 from control_room.domain.matters import Matter
+from control_room.domain.operations.kinds import SessionOpened
 from control_room.domain.requests.codes import Outcome
 from control_room.domain.requests.doings import RequestConcluded, RequestViewed
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_bounds
+from control_room.domain.viewings import ViewingBegun
 from control_room.services.acts import Acts, Looking, Signed
+from control_room.services.viewings import KINDS as VIEWED
+from control_room.services.viewings import viewed
 
 _KINDS: Final[tuple[type[Facts], ...]] = (
     ExportReleased,
     StatementSupplied,
-    RequestViewed,
+    *VIEWED,
     RequestConcluded,
     DisclosureExtracted,
 )
@@ -55,7 +59,8 @@ def _log(look: Looking, begins: datetime, ends: datetime) -> tuple[Disclosure, .
         for line in _lines(look)
         if begins <= line.at < ends and (line.ref or isinstance(line.facts, DisclosureExtracted))
     ]
-    known = _matters(look, [line.ref for line in lines if line.ref is not None])
+    seen = [line.facts.about for line in lines if isinstance(line.facts, ViewingBegun)]
+    known = _matters(look, [ref for ref in (*(line.ref for line in lines), *seen) if ref is not None])
     behind = [each.about for each in known.values() if isinstance(each, Export) and each.about is not None]
     known |= _matters(look, behind)
     found = (_row(line, known) for line in sorted(lines, key=lambda line: (line.at, line.number)))
@@ -82,7 +87,10 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
     facts, ref = line.facts, line.ref or ""
     matter = known.get(ref)
     export = matter if isinstance(matter, Export) else None
-    about = export.about or "" if export is not None else ""
+    if isinstance(facts, ViewingBegun) and isinstance(known.get(facts.about or ""), Export):
+        about = getattr(known[facts.about or ""], "about", None) or ""
+    else:
+        about = export.about or "" if export is not None else getattr(facts, "about", None) or ""
     request = known.get(about) if about else matter
     row = Disclosure(
         number=line.number,
@@ -109,9 +117,8 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
             )
         case StatementSupplied():
             return replace(row, told=Disclosed.STATEMENT, recipient=facts.to, what=_exhibit(export, "statement"))
-        case RequestViewed():
-            live = "live" if facts.live else "recorded"
-            return replace(row, told=Disclosed.VIEWED, recipient=facts.viewer, what=f"{live} pictures, {facts.place}")
+        case RequestViewed() | ViewingBegun() | SessionOpened():
+            return _seen(line, row)
         case DisclosureExtracted():
             return replace(
                 row,
@@ -131,6 +138,26 @@ def _row(line: Line, known: dict[str, Matter]) -> Disclosure | None:
             )
         case _:
             return None
+
+
+def _seen(line: Line, row: Disclosure) -> Disclosure | None:
+    """What was shown to somebody; None for a session nobody else was in. A line that is masked gives no name."""
+    found = viewed(line)
+    if found is None:
+        return None
+    cameras = f"cameras {' '.join(found.cameras)}" if found.cameras and not found.masked else ""
+    pictures = f"{'live' if found.live else 'recorded'} pictures"
+    row = replace(row, told=Disclosed.VIEWED, what=", ".join(filter(None, (pictures, found.place.value, cameras))))
+    if found.masked:
+        return replace(row, recipient="", organisation="", why="RESTRICTED: open it to read it")
+    return replace(
+        row,
+        recipient=found.viewer,
+        organisation=found.body or row.organisation,
+        agency=found.agency or row.agency,
+        why=found.why or row.why,
+        second=found.supervisor if found.supervisor != line.by else "",
+    )
 
 
 def _asked(row: Disclosure, request: ReviewRequest) -> Disclosure:

@@ -61,6 +61,7 @@ from control_room.services.signin import Identity
 from control_room.services.statements import Statements
 from control_room.services.stills import Stills
 from control_room.services.storms import Storms
+from control_room.services.viewings import Viewings
 from control_room.services.views import Views
 from control_room.services.visits import Visits
 from control_room.settings import DOMAINS, Settings
@@ -145,7 +146,7 @@ class Services:
         self.find, self.printing = Find(acts), Printing(settings)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
-        self.statements, self.disclosures = Statements(acts), Disclosures(acts)
+        self.statements, self.disclosures, self.viewings = Statements(acts), Disclosures(acts), Viewings(acts)
         self.diary = Diary(acts, workstation=settings.workstation)
         self.stills = Stills(self.exhibits, self.statements)
         self.retention = Retention(acts)

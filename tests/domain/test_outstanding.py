@@ -47,6 +47,7 @@ from control_room.domain.register_codes import CallKind, Check
 from control_room.domain.requests.folding import RequestFacts
 from control_room.domain.storms import StormLine
 from control_room.domain.times import ShiftName
+from control_room.domain.viewings import ViewingKind
 from tests.domain.any_facts import stories
 from tests.domain.lines import NIGHT, after_minutes, line, told
 from tests.domain.test_shifts import ticks
@@ -75,6 +76,7 @@ UNIONS: dict[str, Any] = {
     "MR": MorningFacts,
     "SU": StormLine,
     "LW": LoneWorkerLine,
+    "VW": ViewingKind,
 }
 
 

@@ -22,6 +22,7 @@ from control_room.domain.handovers import HandoverAccepted, HandoverOverridden
 from control_room.domain.operations import kinds as operations
 from control_room.domain.samples import SampleChecked, SampleDrawn
 from control_room.domain.samples import Verdict as Looked
+from control_room.domain.viewings import ViewingBegun
 from control_room.domain.visits import VisitAuthorised, VisitSignedIn, VisitWarning
 
 Rules = tuple[type[Rule], ...]
@@ -86,6 +87,7 @@ FIGURES: Final[Mapping[type[Facts], Callable[[Protocol], dict[str, Any]]]] = {
     },
     operations.OperationApproved: lambda held: {"warns": held.tuned(watching.EndWarned).hours},
     VisitSignedIn: lambda held: {"stay_hours": held.tuned(keeping.Overstayed).hours},
+    ViewingBegun: lambda held: {"hours": held.tuned(keeping.Overstayed).hours},
     ShiftOpened: lambda held: {"floor": held.tuned(keeping.StaffLeast).operators},
     ShiftPlanned: lambda held: {"floor": held.tuned(keeping.StaffLeast).operators},
     deployments.DeploymentLive: lambda held: {"days": held.tuned(keeping.DeployableReviewed).days},

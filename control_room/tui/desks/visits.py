@@ -14,6 +14,7 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.desks.visits_acts import ACTS
 from control_room.tui.desks.visits_rows import visit_rows
+from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
@@ -40,6 +41,7 @@ class VisitsPane(DeskPane):
         Key(key="o", does="act('out')", label="out", help="They leave"),
         Key(key="t", does="act('left_earlier')", label="left earlier", help="They left at a time that is typed now"),
         Key(key="x", does="act('never_came')", label="never came", help="They were expected and did not come"),
+        Key(key="v", does="viewings", label="viewings", help="Who sees pictures now, and who saw them"),
         Key(key="p", does="act('print_sheets')", label="print", help="A badge and the declaration for each of them"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("visits", KEYS)
@@ -95,20 +97,24 @@ class VisitsPane(DeskPane):
         self.ref = "" if visit is None else visit.ref  # what an approval by phone is for
         self.under([] if visit is None else self.in_full(Tone.PLAIN))
         if visit is None:
-            self.offer("n", "e")
+            self.offer("n", "e", "v")
             return
         owed = visit.owed()
         wants = [key for key, code in (("s", "identity"), ("c", "declaration")) if code in owed]
         if visit.step is VisitStep.EXPECTED:
             waits = public(visit.category) and not visit.authorised_by
-            self.offer(*(("a",) if waits else ("i",)), "x", "g", "n", "e", also=("p", "a", "i"))
+            self.offer(*(("a",) if waits else ("i",)), "x", "g", "n", "e", also=("p", "a", "i", "v"))
         elif visit.inside:
             others = ("g",) if set(owed) - {"identity", "declaration", "authority"} else ()
             let_in = ("a",) if "authority" in owed else ()
             more = [key for key in ("s", "c", "g", "a") if key not in {*wants, *others, *let_in}]
-            self.offer(*wants, *let_in, *others, "o", "n", "w", "u", "l", also=(*more, "t", "p", "e"))
+            self.offer(*wants, *let_in, *others, "o", "n", "w", "u", "l", also=(*more, "t", "p", "e", "v"))
         else:
-            self.offer(*wants, *(("g",) if owed else ()), "n", "e", also=("p",))
+            self.offer(*wants, *(("g",) if owed else ()), "n", "e", also=("p", "v"))
+
+    def action_viewings(self) -> None:
+        """Who sees pictures."""
+        self.post_message(ShowPane("viewings"))
 
     def action_act(self, name: str) -> None:
         """One of its acts."""
