@@ -64,12 +64,14 @@ class AuditAnswered(Facts, frozen=True, kw_only=True, tag="audit.answered"):
     Attributes:
         purpose: of those the protocol states, where it was seen to be in accord.
         query: number of the line that asks the operator, on their shift.
+        concern: reference of what was reported to the register, where alone its words stand.
     """
 
     item: Public[int]
     answer: Public[Answer]
     late: Public[bool] = False
     query: Public[int | None] = None
+    concern: Public[str | None] = None
     purpose: Words | None = None
     text: Words | None = None
 
@@ -138,6 +140,9 @@ class Item(Struct, frozen=True, kw_only=True):
     late: bool = False
     aside: bool = False
     asked: int | None = None
+    concern: str | None = None
+    hidden: bool = False
+    """What was answered is not for whoever looks."""
     purpose: Words | None = None
     text: Words | None = None
 
@@ -180,14 +185,17 @@ class CameraAudit(Matter, frozen=True, kw_only=True, tag="CU"):
 
     @override
     def counts(self) -> Iterable[Count]:
-        """Draws by what came of them and whether in time, on the Monday of the week they are of."""
+        """Draws by what came of them and whether in time, on the Monday of the week they are of.
+
+        A concern is counted among its own, in the register: whom it is about reads these figures too.
+        """
         if self.stage is Stage.VOIDED:
             return
         for item in self.items:
             yield Count(day=self.week, measure=MEASURE, dimension="all", key="")
             yield Count(day=self.week, measure=MEASURE, dimension="done", key=done(item))
-            if item.answer is not None and not item.waits and not item.aside:
-                yield Count(day=self.week, measure=MEASURE, dimension="answer", key=item.answer.value)
+            if item.answer not in {None, Answer.CONCERN} and not item.waits and not item.aside:
+                yield Count(day=self.week, measure=MEASURE, dimension="answer", key=str(item.answer))
 
     def item(self, n: int) -> Item:
         """Draw `n`, counted from 1, that still waits. Raises `NotDrawn`, `AnsweredBefore`."""
@@ -286,8 +294,7 @@ def after(audit: CameraAudit | None, line: Line) -> CameraAudit:
             return _whole(went_on(audit, line, **told), line)
         case AuditAnswered():
             found = {"answer": facts.answer, "by": line.by, "at": line.at, "late": facts.late, "asked": facts.query}
-            if facts.answer is not Answer.CONCERN:  # its words are for the manager and information governance
-                found |= {"purpose": facts.purpose, "text": facts.text}
+            found |= {"purpose": facts.purpose, "text": facts.text, "concern": facts.concern}
             return _whole(went_on(audit, line, items=_with(audit, facts.item, **found)), line)
         case AuditSetAside():
             aside = {"aside": True, "by": line.by, "at": line.at, "late": facts.late, "text": facts.reason}

@@ -13,7 +13,7 @@ from control_room.domain.times import stamp
 
 COLUMNS: Final = (
     "audit", "week", "days_late_drawn", "checkpoint_line", "head_size", "root", "among", "draw", "staff", "half_hour", "camera",
-    "in_the_book", "shift", "state", "answer", "purpose", "by", "at", "text",
+    "in_the_book", "shift", "state", "answer", "concern", "purpose", "by", "at", "text",
 )  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def rows_of(audits: Iterable[CameraAudit]) -> list[dict[str, object]]:
             "in_the_book": item.draw.known,
             "shift": item.draw.shift or "",
             "state": done(item),
-            "answer": item.answer.value if item.answer is not None else "",
+            "answer": item.answer.value if item.answer is not None and not item.hidden else "",
+            "concern": item.concern or "",
             "purpose": heard(item.purpose),
             "by": item.by or "",
             "at": "" if item.at is None else stamp(item.at),
@@ -59,7 +60,12 @@ def figures(audits: Iterable[CameraAudit]) -> dict[str, int]:
     """Draws by how they stand (in_time, late, set_aside, waiting), how many were a concern, and weeks drawn late."""
     whole = tuple(audits)
     stands = Counter(done(item) for audit in whole for item in audit.items)
-    answers = Counter(item.answer.value for audit in whole for item in audit.items if item.answer and not item.aside)
+    answers = Counter(
+        item.answer.value
+        for audit in whole
+        for item in audit.items
+        if item.answer and not item.aside and not item.hidden
+    )
     return {
         "weeks": len(whole),
         "weeks_drawn_late": sum(audit.days_late > 0 for audit in whole),

@@ -1,13 +1,15 @@
 """Acts on the week's audit of camera use: drawn by the book, answered by somebody else, set aside by a manager with a reason."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain import camera_audits
-from control_room.domain.audience import STANDARDS, SUPERVISORS
+from control_room.domain.audience import LISTED, SUPERVISORS
 from control_room.domain.authority import Act, allowed
 from control_room.domain.camera_audits import (
     Answer,
@@ -20,6 +22,8 @@ from control_room.domain.camera_audits import (
     SayWhatWasSeen,
 )
 from control_room.domain.clauses.auditing import Audits
+from control_room.domain.concerns.codes import Sort
+from control_room.domain.concerns.kinds import ConcernReported
 from control_room.domain.people import Person
 from control_room.domain.queries import QueryAsked
 from control_room.domain.refs import RefKind
@@ -45,10 +49,14 @@ class Again(Struct, frozen=True, kw_only=True):
 
 
 class CameraAudits:
-    """What is done about the audit of camera use."""
+    """What is done about the audit of camera use.
 
-    def __init__(self, acts: Acts, protocols: Protocols) -> None:
-        self._acts, self._protocols = acts, protocols
+    Args:
+        report: puts a concern into the register of misuse within an act, and answers its reference.
+    """
+
+    def __init__(self, acts: Acts, protocols: Protocols, report: Callable[[Writing, ConcernReported], str]) -> None:
+        self._acts, self._protocols, self._report = acts, protocols, report
 
     def rule(self) -> Audits:
         """What the protocol in force says of it; the usual where there is none."""
@@ -108,8 +116,8 @@ class CameraAudits:
     ) -> Receipt:
         """Say what the recorder shows of draw `item`, counted from 1.
 
-        A question goes to the operator on their shift, and the draw waits on. The words of a concern are for the manager and
-        information governance alone.
+        A question goes to the operator on their shift, and the draw waits on. A concern goes into the register of misuse, which is
+        restricted from its first line, and stands there in whole: whom it is about reads nothing of it here either.
 
         Raises:
             NotDrawn, AnsweredBefore: there is no such draw, or it is done.
@@ -128,10 +136,17 @@ class CameraAudits:
             if answer is Answer.ASKED and found.draw.shift is not None:
                 asked = QueryAsked(line=None, of=found.draw.staff, text=said or "")
                 query = w.record(asked, ref=found.draw.shift).number
-            facts = AuditAnswered(
-                item=item, answer=answer, late=audit.late(w.now), query=query, purpose=kept, text=said
+            late = audit.late(w.now)
+            if answer is Answer.CONCERN:
+                concern = self._report(w, _misuse(w, ref, found, said or ""))
+                facts = AuditAnswered(item=item, answer=answer, late=late, concern=concern)
+                w.record(facts, ref=ref, aud=LISTED)
+                return
+            w.record(
+                AuditAnswered(item=item, answer=answer, late=late, query=query, purpose=kept, text=said),
+                ref=ref,
+                aud=SUPERVISORS,
             )
-            w.record(facts, ref=ref, aud=STANDARDS if answer is Answer.CONCERN else SUPERVISORS)
 
         return await self._acts.write(Act.AUDIT_CAMERAS, by, decide, uid=uid)
 
@@ -165,12 +180,15 @@ class CameraAudits:
     async def every(
         self, *, by: Signed, since: date | None = None, until: date | None = None
     ) -> tuple[CameraAudit, ...]:
-        """The audits of the weeks that began from `since` to `until`, every one there is unless told, oldest first."""
+        """The audits of the weeks that began from `since` to `until`, every one there is unless told, oldest first.
+
+        Of a concern about who looks it is said that the draw was answered, and no more.
+        """
 
         def look(look: Looking) -> tuple[CameraAudit, ...]:
             found = look.matters(CameraAudit, outstanding=False, limit=_MOST)
             return tuple(
-                each
+                _for(each, by.staff)
                 for each in found
                 if (since is None or each.week >= since) and (until is None or each.week <= until)
             )
@@ -190,6 +208,33 @@ def _not_theirs(w: Writing, item: Item, staff: str) -> None:
         was_on_it=staff in on_it,
         others=sum(_could(each) and each.staff not in {*on_it, draw.staff} for each in everybody(w)),
     )
+
+
+def _misuse(w: Writing, ref: str, item: Item, text: str) -> ConcernReported:
+    """What the register is told: whom and when it is about. Somebody who has left is named in words."""
+    draw = item.draw
+    here = any(each.staff == draw.staff and each.active for each in everybody(w))
+    return ConcernReported(
+        sort=Sort.MISUSE,
+        aware=w.now,
+        happened=draw.at,
+        cameras=(draw.camera,),
+        staff=(draw.staff,) if here else (),
+        refs=(ref,),
+        text=text,
+        whom="" if here else f"{draw.staff}, who has left",
+    )
+
+
+def _for(audit: CameraAudit, staff: str) -> CameraAudit:
+    """As this person may read it: a concern about themselves is an answer like any other."""
+    items = tuple(
+        replace(item, answer=Answer.NOTHING, by=None, concern=None, hidden=True)
+        if item.answer is Answer.CONCERN and item.draw.staff == staff
+        else item
+        for item in audit.items
+    )
+    return replace(audit, items=items)
 
 
 def _could(person: Person) -> bool:

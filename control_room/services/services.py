@@ -142,7 +142,8 @@ class Services:
             ),
         )
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)
-        self.audits, self.figures = CameraAudits(acts, self.protocols), FiguresDesk(acts, self.callprotocols)
+        self.audits = CameraAudits(acts, self.protocols, self.concerns.reported)
+        self.figures = FiguresDesk(acts, self.callprotocols)
         self.find, self.printing = Find(acts), Printing(settings)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)

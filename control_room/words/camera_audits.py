@@ -15,7 +15,7 @@ from control_room.domain.camera_audits import (
     Item,
 )
 from control_room.domain.times import local
-from control_room.words.saying import OWED, counted, day_words, joined, said
+from control_room.words.saying import OWED, counted, day_words, joined, ref_words, said
 
 ANSWERS: Final = {
     Answer.IN_ACCORD: "in accord",
@@ -51,8 +51,10 @@ def came_of(item: Item) -> str:
         state = "SET ASIDE"
     elif item.answer is None:
         return ""
+    elif item.hidden:
+        return "answered"
     else:
-        state = joined(ANSWERS[item.answer], item.purpose)
+        state = joined(ANSWERS[item.answer], item.purpose, item.concern and ref_words(item.concern))
     return joined(joined(state, item.text, by=": "), joined(f"by {item.by}", "LATE" if item.late else ""), by="; ")
 
 
@@ -80,7 +82,12 @@ def _(facts: AuditDrawn, line: Line) -> str:
 @said.register
 def _(facts: AuditAnswered, line: Line) -> str:
     _ = line
-    told = joined(f"audit draw {facts.item} {ANSWERS[facts.answer]}", facts.purpose, "LATE" if facts.late else "")
+    told = joined(
+        f"audit draw {facts.item} {ANSWERS[facts.answer]}",
+        facts.purpose,
+        facts.concern and ref_words(facts.concern),
+        "LATE" if facts.late else "",
+    )
     return joined(told, facts.text, by=": ")
 
 

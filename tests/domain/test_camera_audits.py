@@ -73,12 +73,11 @@ def test_it_is_owed_until_each_draw_is_answered_or_set_aside_and_a_question_is_n
 
 def test_what_was_answered_stands_whatever_is_written_after():
     done = audit(
-        (1, AuditAnswered(item=1, answer=Answer.CONCERN, text="followed one woman", late=True)),
+        (1, AuditAnswered(item=1, answer=Answer.CONCERN, concern="CN-26-000001", late=True)),
         (2, AuditAnswered(item=1, answer=Answer.NOTHING)),
         (3, AuditSetAside(item=1, reason="forget it")),
     )
     assert (done.items[0].answer, done.items[0].late, done.items[0].aside) == (Answer.CONCERN, True, False)
-    assert done.items[0].text is None  # its words stand in its line, for the manager and information governance
     with pytest.raises(AnsweredBefore):
         done.item(1)
     for missing in (0, 4):

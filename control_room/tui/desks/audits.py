@@ -27,7 +27,7 @@ _ASKS = {
     Answer.ASKED: ("what the operator is asked", "It waits for them under Alt+K; this draw waits on"),
     Answer.CONCERN: (
         "what was seen, and why it is a concern",
-        "Your words go to the manager and information governance alone",
+        "It goes into the register of misuse (concern list), restricted, with your words",
     ),
 }
 
@@ -122,7 +122,9 @@ class AuditsPane(DeskPane):
     ) -> str:
         room, by = self.bench.room, self.bench.by
         await room.audits.answer(ref, n, answer, by=by, purpose=purpose, text=text)
-        return f"draw {n}: {ANSWERS[answer]}" + ("; the manager is told" if answer is Answer.CONCERN else "")
+        return f"draw {n}: {ANSWERS[answer]}" + (
+            "; it stands in the register, and the manager is told" if answer is Answer.CONCERN else ""
+        )
 
     def action_accord(self) -> None:
         """Seen, for a purpose that is picked."""
