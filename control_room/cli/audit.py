@@ -10,6 +10,7 @@ from control_room.cli.moments import reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.authority import Act, require
 from control_room.domain.camera_audits import Answer
+from control_room.domain.times import stamp
 
 if TYPE_CHECKING:
     from control_room.domain.camera_audits import CameraAudit
@@ -26,6 +27,8 @@ async def run(call: Call) -> int:
         match call.args.verb:
             case "draw":
                 return await _draw(call, room, by)
+            case "reads":
+                await _reads(call, room, by)
             case "answer":
                 answer = Answer(call.args.answer.replace("-", "_"))
                 receipt = await room.audits.answer(
@@ -79,6 +82,22 @@ async def _list(call: Call, audits: "tuple[CameraAudit, ...]", *, figures: bool)
             for n, item in enumerate(audit.items, 1):
                 show(f"  {n}  {draw_words(item.draw, now)} ({source(item.draw)}): {came_of(item) or 'to answer'}")
     return DONE
+
+
+async def _reads(call: Call, room: "Room", by: "Signed") -> None:
+    from control_room.services.reading_tables import as_csv, rows_of  # noqa: PLC0415 - with the room
+    from control_room.words.readings import how_words, stands_out, why_words  # noqa: PLC0415
+
+    found = await room.readings.every(by=by, since=_day(call.args.since), until=_day(call.args.until))
+    if call.args.csv:
+        sys.stdout.write(as_csv(found))
+    elif call.args.json:
+        give(rows_of(found))
+    else:
+        for each in found:
+            line, out = each.line, stands_out(each)
+            mark = f"  ** {out}" if out else ""
+            show(f"{line.number} {stamp(line.at)} {line.by} {line.ref}: {how_words(line)}, {why_words(each)}{mark}")
 
 
 def _ref(call: Call) -> str:

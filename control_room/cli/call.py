@@ -7,6 +7,7 @@ from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.speech import give, show
+from control_room.cli.why import open_
 from control_room.domain.calls.codes import (
     Abuse,
     CallChannel,
@@ -84,7 +85,7 @@ async def _show(call: Call, room: "Room") -> None:
     by = await reading(call, room)
     ref = reference(call.args.ref, call.clock.now())
     found = await room.calls.one(ref, by=by)
-    await room.restrictions.viewed(ref, "command", by=by)
+    await open_(call, room, ref, by)
     if not call.args.json:
         await _said(room, by, ref)
         return

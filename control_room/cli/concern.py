@@ -7,6 +7,7 @@ from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import signed
 from control_room.cli.moments import day, moment, reference
 from control_room.cli.speech import give, say, show
+from control_room.cli.why import open_
 from control_room.domain.concerns.codes import Beyond, Finding, Reply, Risk, Sort
 from control_room.domain.concerns.kinds import BreachAssessed, ConcernReported
 from control_room.domain.concerns.states import Concern
@@ -92,7 +93,7 @@ async def _show(call: Call, room: "Room", by: "Signed") -> None:
 
     now, ref = call.clock.now(), _ref(call)
     story = await room.concerns.story(ref, by=by)
-    await room.restrictions.viewed(ref, "command", by=by)
+    await open_(call, room, ref, by)
     if call.args.json:
         give({**plain(story.concern, now), "list": list(story.listed)})
         return
@@ -118,7 +119,7 @@ async def _export(call: Call, room: "Room", by: "Signed") -> None:
     found = await room.concerns.every(by=by, closed=True)
     some = sorted((it for it in found if it.aware and since <= day_of(it.aware) <= until), key=lambda it: it.opened)
     for each in some:
-        await room.restrictions.viewed(each.ref, "export", by=by)
+        await open_(call, room, each.ref, by, how="export")
     sys.stdout.write(as_csv(some, call.clock.now()))
 
 

@@ -25,6 +25,12 @@ def add(
     plainly(listed)
     _period(listed)
     _period(command(made, "figures", "how many in time, late, set aside, waiting, of concern", by=True))
+    reads = command(
+        made, "reads", "who read which sensitive record, when and why: of those you may see yourself", by=True
+    )
+    reads.add_argument("--csv", action="store_true", help="as a table, for auditors")
+    plainly(reads)
+    _period(reads)
     answer = command(made, "answer", "say what the recorder shows of one draw", by=True)
     _one(answer, count)
     answer.add_argument("answer", choices=[each.value for each in Answer])
@@ -41,5 +47,9 @@ def _one(verb: Any, count: Callable[[str], int]) -> None:  # noqa: ANN401
 
 
 def _period(verb: Any) -> None:  # noqa: ANN401
-    verb.add_argument("--from", dest="since", metavar="DATE", help="weeks that began on this day or later")
-    verb.add_argument("--to", dest="until", metavar="DATE", help="weeks that began on this day or earlier")
+    verb.add_argument(
+        "--from", dest="since", metavar="DATE", help="from this day on; of weeks, those that began on it or later"
+    )
+    verb.add_argument(
+        "--to", dest="until", metavar="DATE", help="up to this day; of weeks, those that began on it or earlier"
+    )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from control_room.cli import grammar_besides
+from control_room.cli.why import asked
 from control_room.domain.calls.codes import CallChannel, CallerRole, Frailty, Safe
 from control_room.domain.register_codes import Disposal
 
@@ -31,8 +32,7 @@ def add(
         verb.add_argument("--need", type=count, metavar="N", help="which need; the one that is open unless told")
         return verb
 
-    shown = one("show", "where the call stands: what is owed, what to say, what to ask and its answers")
-    plainly(shown)
+    plainly(asked(one("show", "where the call stands: what is owed, what to say, what to ask and its answers")))
     _answer(one("answer", "what the caller answered of who and where"))
     found = one("need", "what they need: the questions it goes by")
     found.add_argument("words", nargs="+", metavar="WORDS", help="what they say, or the name of the questions")

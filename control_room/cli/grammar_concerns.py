@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from control_room.cli.why import asked
 from control_room.domain.concerns.codes import Beyond, Finding, Reply, Risk, Sort
 
 
@@ -29,13 +30,16 @@ def add(
         verb = command(made, name, about, by=True)
         verb.add_argument("--from", dest="since", required=True, metavar="DAY")
         verb.add_argument("--to", dest="until", required=True, metavar="DAY")
+        asked(verb)
 
     def one(name: str, about: str) -> Any:  # noqa: ANN401
         verb = command(made, name, about, by=True)
         verb.add_argument("ref", metavar="CN", help="cn3, or CN-26-000003")
         return verb
 
-    plainly(one("show", "one, with its lines and its list; that you looked is written down"))
+    shown = one("show", "one, with its lines and its list; that you looked is written down, and why")
+    plainly(shown)
+    asked(shown)
     _looked_into(one, whole)
     _ended(one)
 

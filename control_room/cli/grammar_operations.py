@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from control_room.cli.why import asked
 from control_room.domain.operations.codes import Agency, Authority, Objective, OperationKind, Use
 
 
@@ -36,7 +37,9 @@ def add(
         verb.add_argument("ref", metavar="SO", help="so3, or SO-26-000003")
         return verb
 
-    plainly(one("show", "one, with its lines and its list; that you looked is written down"))
+    shown = one("show", "one, with its lines and its list; that you looked is written down, and why")
+    plainly(shown)
+    asked(shown)
     _authority(one, whole)
     _sessions(one)
     _after(one, whole)

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
+from control_room.cli.why import asked
+
 _USED: Final = (
     *("charged", "caution_or_out_of_court", "id_made", "eliminated", "used_in_interview"),
     *("not_used", "nfa", "unknown", "no_reply"),
@@ -30,8 +32,12 @@ def add(
         verb.add_argument("ref", metavar="RR", help="rr233, or RR-26-000233")
         return verb
 
-    plainly(one("show", "one request: its clock, its rows, what is proposed for it and what the clauses find"))
-    one("original", "the original as it came, into a new file").add_argument("file", metavar="FILE")
+    shown = one("show", "one request: its clock, its rows, what is proposed for it and what the clauses find")
+    plainly(shown)
+    asked(shown)
+    original = one("original", "the original as it came, into a new file")
+    original.add_argument("file", metavar="FILE")
+    asked(original)
     take = command(made, "take", "take originals in: mail or forms saved as files", by=True)
     take.add_argument("files", nargs="+", metavar="FILE")
     take.add_argument("--channel", choices=("email", "form", "in_person"), default="email")

@@ -6,6 +6,7 @@ from control_room.cli.calls import DONE, Call, Misused, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import moment, reference
 from control_room.cli.speech import give, say, show
+from control_room.cli.why import open_
 from control_room.domain.book import heard
 from control_room.domain.operations.codes import Agency, Authority, Objective, OperationKind, Use, read_rank
 from control_room.domain.operations.kinds import (
@@ -73,7 +74,7 @@ async def _show(call: Call, room: "Room") -> None:
     by, now = await signed(call, room), call.clock.now()
     ref = _ref(call)
     story = await room.operations.story(ref, by=by)
-    await room.restrictions.viewed(ref, "command", by=by)
+    await open_(call, room, ref, by)
     if call.args.json:
         give({**plain(story.operation, now), "list": list(story.listed)})
         return

@@ -12,6 +12,7 @@ from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.request_plain import item_of, plain, ref_of, row, told
 from control_room.cli.speech import give, say, show
+from control_room.cli.why import open_
 from control_room.domain.errors import Refusal
 from control_room.domain.refs import said
 from control_room.words.request_terms import GONE
@@ -64,6 +65,7 @@ async def _list(call: Call, room: "Room", by: "Signed") -> None:
 
 async def _show(call: Call, room: "Room", by: "Signed") -> None:
     whole = await room.requests.queue.one(ref_of(call), by=by)
+    await open_(call, room, whole.request.ref, by)
     findings = await room.requests.triage.findings(whole.request.ref, by=by)
     if call.args.json:
         give({**plain(whole.request, room.clock.now()), **told(whole, findings)})
@@ -74,6 +76,7 @@ async def _show(call: Call, room: "Room", by: "Signed") -> None:
 
 async def _original(call: Call, room: "Room", by: "Signed") -> None:
     whole = await room.requests.queue.one(ref_of(call), by=by)
+    await open_(call, room, whole.request.ref, by)
     raw = await room.requests.intake.original(whole.request.digest, by=by) if whole.request.digest else None
     if raw is None:
         raise Unusable(f"{whole.request.ref} has no original in the book; what was typed stands in its first line")

@@ -169,9 +169,15 @@ class Lifted(Facts, frozen=True, kw_only=True, tag="matter.lifted"):
 
 
 class Viewed(Facts, frozen=True, kw_only=True, tag="matter.viewed"):
-    """Somebody opened a restricted matter and read it. `how`: at the desk, by a line of the log, on the command line."""
+    """Somebody opened a sensitive matter and read it. `how`: at the desk, by a line of the log, on the command line.
+
+    `purpose`, of those the protocol offers, and `reason` say why; `said` is the number of the line that says it, for one read again.
+    """
 
     how: Public[str]
+    said: Public[int | None] = None
+    purpose: Words | None = None
+    reason: Words | None = None
 
 
 class BroughtIn(Facts, frozen=True, kw_only=True, tag="line.brought_in"):

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import ClassVar, Final
 from uuid import UUID
 
-from control_room.domain.audience import BY_NAME, NEED, ROOM, narrower
+from control_room.domain.audience import NEED, ROOM, narrower
 from control_room.domain.authority import Act
-from control_room.domain.book import LetIn, Lifted, Restricted, Viewed
+from control_room.domain.book import LetIn, Lifted, Restricted
 from control_room.domain.calls.states import Call
 from control_room.domain.diary import DiaryEntry
 from control_room.domain.errors import Refusal
@@ -95,15 +95,6 @@ class Restrictions:
                 w.record(Lifted(reason=reason), ref=each)
 
         return await self._acts.write(Act.LIFT_RESTRICTION, by, decide, uid=uid)
-
-    async def viewed(self, ref: str, how: str, *, by: Signed) -> None:
-        """Write down that somebody reads a restricted matter; nothing for one that everybody sees."""
-
-        def decide(w: Writing) -> None:
-            if w.matter(ref, Matter).aud in BY_NAME:
-                w.record(Viewed(how=how), ref=ref)
-
-        await self._acts.maybe(Act.VIEW_RESTRICTED, by, decide)
 
     async def let_in_to(self, ref: str, *, by: Signed) -> tuple[str, ...]:
         """Who of the floor sees a call by name, by staff number. Raises `NoSuchMatter`."""

@@ -47,6 +47,7 @@ from control_room.services.promises import Promises
 from control_room.services.protocols import Protocols
 from control_room.services.radio import Radio
 from control_room.services.raising import Raising
+from control_room.services.readings import Readings
 from control_room.services.referrals import Referrals
 from control_room.services.registering import register_of
 from control_room.services.repeats import Repeats
@@ -144,7 +145,7 @@ class Services:
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)
         self.audits = CameraAudits(acts, self.protocols, self.concerns.reported)
         self.figures = FiguresDesk(acts, self.callprotocols)
-        self.find, self.printing = Find(acts), Printing(settings)
+        self.find, self.printing, self.readings = Find(acts), Printing(settings), Readings(acts, self.protocols)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
         self.statements, self.disclosures, self.viewings = Statements(acts), Disclosures(acts), Viewings(acts)

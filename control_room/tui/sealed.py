@@ -54,7 +54,8 @@ class SealedApp(App[None], inherit_bindings=False):
 
     def pressed(self, key: str, at: float) -> None:
         """A key came from the terminal at `at` seconds."""
-        self.last_key, self.twice, self._key_before = at, key == self._key_before, key
+        again = key == self._key_before and key != "escape"  # Esc after Esc is one step more, never a second key
+        self.last_key, self.twice, self._key_before = at, again, key
 
     def keep_what_is_typed(self) -> None:
         """Called once when a fault ends the app."""

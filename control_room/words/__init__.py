@@ -97,7 +97,9 @@ def say(line: Line) -> str:
 
     Of what is restricted to need it says no more than that: its words are read where it is opened, which is a line itself.
     """
-    if not line.masked or (line.aud != LISTED and isinstance(line.facts, (LetIn, Viewed))):
+    if line.masked and line.aud != LISTED and isinstance(line.facts, Viewed):
+        return said(replace(line.facts, reason=None), line)
+    if not line.masked or (line.aud != LISTED and isinstance(line.facts, LetIn)):
         return told(line)
     shown = isinstance(line.facts, Restricted) and line.aud != LISTED
     return said(replace(line.facts, reason=None), line) if shown else MASKED

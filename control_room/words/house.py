@@ -83,7 +83,9 @@ def _(facts: Lifted, line: Line) -> str:
 
 @said.register
 def _(facts: Viewed, line: Line) -> str:
-    return f"{line.by} read it {_VIEWED.get(facts.how, plain(facts.how))}"
+    told = f"{line.by} read it {_VIEWED.get(facts.how, plain(facts.how))}"
+    again = f"why, line {facts.said}" if facts.said is not None else ""
+    return joined(told, joined(facts.purpose, facts.reason, by=": ") or again, by=", ")
 
 
 _VIEWED: Final = {"desk": "at the desk", "line": "by a line of it", "command": "on the command line"}

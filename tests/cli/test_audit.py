@@ -58,6 +58,28 @@ def test_a_week_is_drawn_drawn_again_answered_listed_and_counted(desk, given):
     assert desk("audit", "list", "--json", "--from", "2026-03-10").json == []
 
 
+def test_reads_are_a_table_with_their_reasons(desk, bare):
+    taken = desk("call", "take", "--text", "noise", by="0417")
+    assert taken.code == 0, taken.err
+    assert desk("call", "restrict", "cl1", "--reason", "his ex-partner", by="0417").code == 0
+    refused = desk("call", "show", "cl1")
+    assert (refused.code, refused.out, "supervising" in refused.err) == (1, "", True)
+    assert desk("call", "show", "cl1", "--why", "supervising", "--reason", "=his complaint").code == 0
+    assert desk("call", "show", "cl1").code == 0
+    rows = desk("audit", "reads", "--json", by="0900").json
+    assert [(row["staff"], row["record"], row["purpose"], row["reason"]) for row in rows] == [
+        ("0001", "CL-26-000001", "supervising", "=his complaint")
+    ] * 2
+    assert rows[0]["said_in_line"] == rows[1]["line"]
+    assert {row["out_of_hours"] for row in rows} == {True}
+    assert (
+        "CL-26-000001: on the command line, supervising: =his complaint  ** out of hours" in desk("audit", "reads").out
+    )
+    table = list(csv.DictReader(StringIO(desk("audit", "reads", "--csv").out)))
+    assert table[0]["reason"] == "'=his complaint"
+    assert desk("audit", "reads", "--json", "--to", "2026-03-13").json == []
+
+
 def test_it_is_no_operators_and_what_is_given_wrongly_is_said(desk):
     refused = desk("audit", "list", by="0417")
     assert (refused.code, refused.out, "auditor" in refused.err) == (1, "", True)

@@ -86,7 +86,7 @@ def test_played_misuse_reported_past_ones_own_supervisor_and_concluded(desk, giv
     assert concluded.json["finding"] == "upheld"
     assert "concluded" in desk("mine", by="0522").out
     assert "21 minutes" not in desk("mine", by="0522").out
-    shown = desk("show", "cn1", by="0900").out
+    shown = desk("show", "cn1", "--why", "an audit or a review", by="0900").out
     assert "its list: 0001, 0002, 0900, 0901" in shown
     assert "21 minutes, no call in the book" in shown
 

@@ -87,8 +87,12 @@ def test_played_a_written_authority_of_1_april_used_on_a_fourth_camera_and_tried
     assert desk("debrief", "so1", "--text", "two charged", "--arrests", "2").code == 0
     assert "that is for a manager" in desk("close", "so1").err
     assert desk("close", "so1", by="0002").json["state"] == "closed"
+    refused = desk("show", "so1", by="0417")
+    assert (refused.code, refused.out, "an audit or a review" in refused.err) == (1, "", True)
+    assert desk("show", "so1", "--why", "taking it over", "--reason", "for court", by="0417").code == 0
     shown = desk("show", "so1", by="0417").out
     for words in (
+        "0417 0417 read it on the command line, taking it over: for court",
         "authority: RIPA, written, 0412/26",
         "session 1: 2 Apr 21:00 to 21:00",
         "BEYOND ITS SCOPE",

@@ -66,7 +66,7 @@ async def operation(room, until=9):
     steps = (
         lambda: acts.sight(ref, paper(), by=SUP),
         lambda: acts.approve(ref, by=MGR),
-        lambda: room.restrictions.viewed(ref, "desk", by=JW),
+        lambda: room.readings.opened(ref, "desk", by=JW),
         lambda: acts.open_session(ref, session, by=JW, looked=True),
         lambda: acts.went(ref, by=JW, cameras="12", why="marigold"),
         lambda: room.book.note(by=JW, note=Noted(text="marigold walks"), ref=ref),
@@ -224,7 +224,7 @@ async def test_those_on_its_list_see_it_and_on_no_list_of_lines_are_its_words_ev
 async def test_each_look_of_those_on_its_list_is_a_line(crew):
     ref = await operation(crew, 2)
     before = await crew.book.size()
-    await crew.restrictions.viewed(ref, "desk", by=JW)
+    await crew.readings.opened(ref, "desk", by=JW)
     line = (await crew.book.lines(by=JW, ref=ref, limit=100))[-1]
     assert (await crew.book.size() - before, line.kind, line.by) == (1, "matter.viewed", "0417")
 

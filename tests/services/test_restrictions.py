@@ -164,11 +164,11 @@ async def test_on_no_list_of_lines_are_its_words_whoever_looks(desk, jw, sup):
 
 async def test_reading_one_is_a_line_and_reading_anybodys_is_none(desk, jw, sup):
     ref = await desk.rings(jw)
-    await desk.room.restrictions.viewed(ref, "desk", by=sup)
-    assert (await desk.said(sup))[-1] == "0001 read it at the desk"
+    await desk.room.readings.opened(ref, "desk", by=sup, purpose="supervising", reason="the marigold matter")
+    assert (await desk.said(sup))[-1] == "0001 read it at the desk, supervising"  # on a list without words of one's own
     before = await desk.room.book.size()
     other = (await desk.room.calls.take(by=jw, call=CallTaken(text="bins"))).ref
-    await desk.room.restrictions.viewed(other, "desk", by=sup)
+    await desk.room.readings.opened(other, "desk", by=sup)
     assert await desk.room.book.size() == before + 1
 
 

@@ -51,6 +51,16 @@ class Hands:
         self.console.screen.query_one("#asked").put(text)
         await self.press("enter")
 
+    async def say_why(self, digit: str = "3", words: str = "") -> None:
+        """Say why a sensitive record is opened: one of the purposes, and a few words or none."""
+        await self.until("why do you open it?")
+        await self.press(digit)
+        await self.until("A few words")
+        if words:
+            await self.say(words)
+        else:
+            await self.press("enter")
+
     async def until(self, words: str) -> None:
         """Wait until the screen says it: what reads a file in a thread of its own is told of a moment later."""
         for _ in range(2000):

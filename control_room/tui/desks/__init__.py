@@ -37,6 +37,7 @@ PANES: Final = {
     "extract": ("extract", "ExtractPane"),
     "reviews": ("reviews", "ReviewsPane"),
     "audits": ("audits", "AuditsPane"),
+    "reads": ("reads", "ReadsPane"),
     "handover": ("handover", "HandoverPane"),
     "find": ("find", "FindPane"),
     "board": ("board", "BoardPane"),

@@ -24,6 +24,7 @@ from control_room.tui.desks.call_rows import Option, Shown
 from control_room.tui.desks.call_typed import SERVICE, Drafts
 from control_room.tui.desks.frames import WIDE
 from control_room.tui.desks.rows import Row, bindings, cell
+from control_room.tui.desks.why import Why
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import lines, words
@@ -55,6 +56,7 @@ class CallPane(CallBox):
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
+        self.why = Why(self)
         self._facts = Static(classes="call-facts")
         self._script = Static(classes="call-script")
         self._keys_shown: list[str] = []
@@ -66,6 +68,7 @@ class CallPane(CallBox):
 
     @override
     def take_up(self, ref: str) -> None:
+        self.why.taken_up(ref or self.ref)
         if ref and ref != self.ref:
             self.ref, self.shown, self.need = ref, None, None
             self.asking = self.listing = self._told = None
@@ -105,8 +108,9 @@ class CallPane(CallBox):
         if not ref:
             return self._nothing
         call = await room.acts.read(by, Looking.matter, ref, Call)
-        if self.shown is None:
-            await room.restrictions.viewed(ref, "desk", by=by)
+        shut = await self.why.first(ref)
+        if shut is not None:
+            return lambda: self._shut(shut)
         open_ = [each.need for each in call.open_needs]
         need = self.need if self.need in open_ else next(iter(open_), None)
         standing = None if need is None else await self.needs.standing(ref, need, by=by)
@@ -141,6 +145,10 @@ class CallPane(CallBox):
         if self._known[0] != (call.ref, told):
             self._known = ((call.ref, told), await self.bench.room.callbesides.remembered(call.ref, by=self.by))
         return self._known[1]
+
+    def _shut(self, shown: Callable[[], None]) -> None:
+        self._nothing()
+        shown()
 
     def _nothing(self) -> None:
         self.head("Call")

@@ -17,6 +17,7 @@ from control_room.tui.desks.book_lines import LINE_COLUMNS, line_rows
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.desks.why import Why
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import WindowList
 from control_room.words.saying import counted, joined, ref_words
@@ -51,6 +52,7 @@ class FindPane(DeskPane):
         """Of how many operations it is only said that there are so many."""
         self._more = False
         self._ref = ""
+        self.why = Why(self, how="line")
 
     @override
     def above(self) -> Sequence[Widget]:
@@ -65,6 +67,7 @@ class FindPane(DeskPane):
     def take_up(self, ref: str) -> None:
         """Every line of a matter another pane names."""
         self._ref = ref
+        self.why.taken_up(ref)
         self.refresh_soon()
 
     # -- searching ------------------------------------------------------------------------------------------------------
@@ -83,6 +86,9 @@ class FindPane(DeskPane):
         others = await self.bench.room.operations.lists.masked(by=by)
         self._others = mask(others) if others else ""
         if ref:
+            shut = await self.why.first(ref)
+            if shut is not None:
+                return shut
             story = await self.bench.room.book.lines(by=by, ref=ref, limit=2000)
             return lambda: self._show_matter(ref, story)
         if len(typed.strip()) < MIN_PREFIX:
@@ -137,6 +143,7 @@ class FindPane(DeskPane):
         line = next((line for line in self._found if str(line.number) == key), None)
         if line and line.ref and not self._ref:
             self._ref = line.ref
+            self.why.taken_up(line.ref)
             self.list.focus()
             self.refresh_soon()
         elif line and not self._ref:

@@ -57,6 +57,9 @@ class HoldPane(MatterPane):
     async def look(self) -> Callable[[], None]:
         if not self.ref:
             return self._nothing
+        shut = await self.why.first(self.ref)
+        if shut is not None:
+            return shut
         room = self.bench.room
         hold, lines = await room.holds.one(self.ref, by=self.bench.by)
         return lambda: self._show(hold, lines, room.clock.now())

@@ -4,6 +4,7 @@ from typing_extensions import override
 
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.why import Why
 from control_room.words.saying import ref_words
 
 
@@ -13,6 +14,7 @@ class MatterPane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.ref = ""
+        self.why = Why(self)
 
     def forget(self) -> None:
         """Let go of what was read of the matter before: no key may act on it."""
@@ -20,6 +22,7 @@ class MatterPane(DeskPane):
 
     @override
     def take_up(self, ref: str) -> None:
+        self.why.taken_up(ref or self.ref)
         if ref and ref != self.ref:
             self.ref, self._told = ref, None
             self.forget()

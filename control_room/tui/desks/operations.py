@@ -143,8 +143,9 @@ class OperationPane(MatterPane):
         if not ref:
             return self._nothing
         story = await room.operations.story(ref, by=by)
-        if self.story is None:
-            await room.restrictions.viewed(ref, "desk", by=by)
+        shut = await self.why.first(ref)
+        if shut is not None:
+            return shut
         return lambda: self._show(story, room.clock.now())
 
     def _nothing(self) -> None:

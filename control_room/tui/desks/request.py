@@ -22,6 +22,7 @@ from control_room.tui.desks.request_next import advice, keys
 from control_room.tui.desks.request_rows import Shown, for_governance, rows, wide_of
 from control_room.tui.desks.requests_rows import SEVERITIES
 from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.desks.why import Why
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SEVERITY, SHAPES, Tone
 from control_room.tui.widgets.quick_line import QuickLine
@@ -99,6 +100,7 @@ class RequestPane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.ref = ""
+        self.why = Why(self)
         self.shown: Shown | None = None
         self.box = SearchBox()
         self.box.prompt = "rows"
@@ -111,6 +113,7 @@ class RequestPane(DeskPane):
 
     @override
     def take_up(self, ref: str) -> None:
+        self.why.taken_up(ref or self.ref)
         if ref and ref != self.ref:
             self.ref, self.shown, self._fresh = ref, None, True
             self._told = None
@@ -126,6 +129,9 @@ class RequestPane(DeskPane):
         ref, room, by = self.ref, self.bench.room, self.bench.by
         if not ref:
             return self._nothing
+        shut = await self.why.first(ref)
+        if shut is not None:
+            return shut
         whole = await room.requests.queue.one(ref, by=by)
         wanted = tuple(hold.hold for hold in whole.request.holds)
         holds = await room.acts.read(by, lambda look: tuple(look.matter(each, Hold) for each in wanted))

@@ -12,6 +12,7 @@ from control_room.domain.calls.codes import Frailty, Safe, Vulnerability, Who999
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Disposal
 from control_room.tui.desks.call import CallPane
+from control_room.tui.desks.calls import CallsPane
 from control_room.tui.messages import ShowPane
 from control_room.words import say
 
@@ -327,10 +328,19 @@ async def test_any_call_is_restricted_by_a_key_and_whoever_opens_it_is_written_d
         await hands.press("enter")
         await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane))
         hands.pane = hands.console.shell.pane
-        await hands.rest()
-        assert "RESTRICTED: do not read aloud" in hands.text
+        await hands.until("why do you open it?")
+        assert "RESTRICTED: do not read aloud" not in hands.text
+        await hands.press("escape")
+        await hands.until("Not opened: a sensitive record asks why first")
+        assert await room.book.size() == before
+        await hands.press("escape")
+        await hands.to(CallsPane)
+        await hands.press("enter")
+        await hands.to(CallPane)
+        await hands.say_why("3", "he rang twice")
+        await hands.until("RESTRICTED: do not read aloud")
     lines = await room.book.lines(by=sup, after=before)
-    assert [say(line) for line in lines if line.ref == ref] == ["0001 read it at the desk"]
+    assert [say(line) for line in lines if line.ref == ref] == ["0001 read it at the desk, supervising"]
 
 
 async def test_who_is_not_let_in_sees_that_there_is_one_and_no_more(room, jw, dk, town, console_of):

@@ -9,11 +9,13 @@ from control_room.tui.desks.call import CallPane
 from control_room.words import say
 
 
-async def opened(hands):
+async def opened(hands, *, why=False):
     """The one call there is, in front."""
     await hands.press("enter")
     await until(hands.pilot, lambda: isinstance(hands.console.shell.pane, CallPane))
     hands.pane = hands.console.shell.pane
+    if why:
+        await hands.say_why()
     await hands.until("RESTRICTED: do not read aloud")
 
 
@@ -33,7 +35,7 @@ async def test_a_supervisor_lets_somebody_in_and_lifts_it_and_an_operator_is_tol
         await hands.say("relief")
         await hands.until("that is for a manager or supervisor")
     async with at(console_of(room, sup), "calls") as hands:
-        await opened(hands)
+        await opened(hands, why=True)
         await hands.press("h")
         await hands.until("let in Dev Kaur")
         await hands.press("enter")

@@ -96,6 +96,8 @@ async def test_alt_w_and_one_key_a_step_from_being_told_to_a_session_beyond_its_
     async with at(console_of(staffed, mgr), "operations") as hands:
         await hands.press("enter")
         await hands.to(OperationPane)
+        await hands.say_why()
+        await hands.until("A Heron")
         await hands.press("a")
         await fill(hands)
         await hands.until("in force until 23:59:59 on 30 Jun 2026")
@@ -103,6 +105,8 @@ async def test_alt_w_and_one_key_a_step_from_being_told_to_a_session_beyond_its_
     async with at(console_of(staffed, jw), "operations") as hands:
         await hands.press("enter")
         await hands.to(OperationPane)
+        await hands.say_why("1")
+        await hands.until("A Heron")
         await hands.press("o")
         await fill(hands)
         await hands.until("look at the authority again")
