@@ -66,7 +66,9 @@ class Why:
                 said = await self._said(ref)
             finally:
                 self._asking = ""
-                self._pane.call_after_refresh(self._pane.first.focus)  # it may have come up before the pane had the keys
+                self._pane.call_after_refresh(
+                    self._pane.first.focus
+                )  # it may have come up before the pane had the keys
             if said is None:
                 self._left = ref
                 return ""
