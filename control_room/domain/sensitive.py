@@ -21,7 +21,7 @@ _KINDS: Final = frozenset({"SG"})
 class ReasonWanted(Refusal):
     """The record is sensitive: it opens once the reason is said."""
 
-    code: ClassVar[str] = "reason_wanted"
+    code: ClassVar[str] = "why_it_is_read"
 
 
 class Reading(Struct, frozen=True, kw_only=True):
