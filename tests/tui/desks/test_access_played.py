@@ -45,6 +45,8 @@ async def test_an_urgent_oral_grant_of_a_saturday_night_ends_72_hours_on_to_the_
     async with at(console_of(staffed, sup), "operations") as hands:
         await hands.press("enter")
         await hands.to(OperationPane)
+        await hands.say_why()
+        await hands.until("LINNET")
         await hands.press("s")
         await fill(hands, **oral, rank="Sgt", granted="18 jul 23:40", officers="DC Lark", scope="3 4")
         await hands.until("inspector or above")
@@ -53,6 +55,8 @@ async def test_an_urgent_oral_grant_of_a_saturday_night_ends_72_hours_on_to_the_
     async with at(console_of(staffed, mgr), "operations") as hands:
         await hands.press("enter")
         await hands.to(OperationPane)
+        await hands.say_why()
+        await hands.until("LINNET")
         await hands.press("a")
         await fill(hands)
         await hands.until("in force until 23:40:00 on 21 Jul 2026")
@@ -60,6 +64,8 @@ async def test_an_urgent_oral_grant_of_a_saturday_night_ends_72_hours_on_to_the_
     async with at(console_of(staffed, jw), "operations") as hands:
         await hands.press("enter")
         await hands.to(OperationPane)
+        await hands.say_why()
+        await hands.until("LINNET")
         await hands.press("o")
         await fill(hands, looked="yes")
         await hands.until("SESSION OPEN")
