@@ -68,6 +68,7 @@ ELSEWHERE = {
     "domain/calls/messages.py": "services/test_messages.py",
     "words/messages.py": "services/test_messages.py",
     "tui/live/call_alarms.py": "tui/live/test_alarms.py",
+    "tui/live/register_alarms.py": "tui/desks/test_concerns.py",
     "domain/calls/raising.py": "services/test_raising.py",
     "domain/pages/hastening.py": "services/test_repeats.py",
     "words/storms.py": "services/test_storms.py",

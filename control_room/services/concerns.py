@@ -266,7 +266,7 @@ class Concerns:
 
         return tuple(sorted(await self._acts.read(by, look), key=lambda each: each.reported, reverse=True))
 
-    async def standing(self, *, by: Signed) -> registering.Standing:
+    async def standing(self, *, by: Signed) -> registering.Register:
         """How many are open, and how many run out or have: counts, whoever looks."""
         return await self._acts.read(by, registering.standing)
 

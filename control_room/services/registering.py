@@ -32,7 +32,7 @@ _MOST: Final = 5000
 _SHORTEST: Final = 3
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Register(Struct, frozen=True, kw_only=True):
     """What anybody is told of the register: how many are open, and of those how many run out or are past their time."""
 
     open: int = 0
@@ -40,6 +40,9 @@ class Standing(Struct, frozen=True, kw_only=True):
     """Of which the hours run and nobody has decided."""
     soon: int = 0
     late: int = 0
+    hidden: int = 0
+    """Open ones that whoever looks may not see; `hidden_late` of them past their time."""
+    hidden_late: int = 0
 
 
 class Mine(Struct, frozen=True, kw_only=True):
@@ -145,10 +148,10 @@ def by_role(look: Looking) -> tuple[tuple[str, str, bool], ...]:
 def register_of(look: Looking) -> tuple[str, ...]:
     """What of the register runs, for the handover sheet: counts, for the whole room reads it."""
     told = count_words(standing(look))
-    return (f"{told}; managers and information governance see to it: concern list",) if told else ()
+    return (f"{told}; managers and information governance see to it, Alt+C",) if told else ()
 
 
-def count_words(standing: Standing) -> str:
+def count_words(standing: Register) -> str:
     """What anybody is told: "PRIVACY REGISTER (3): 1 breach clock runs, 1 past its time"; "" where nothing runs out."""
     told = {
         "breach clock runs": standing.breaches,
@@ -164,14 +167,22 @@ def every(look: Looking, *, open_: bool = True) -> tuple[Concern, ...]:
     return Looking(look.conn, SYSTEM, look.now).matters(Concern, outstanding=open_, limit=_MOST)
 
 
-def standing(look: Looking) -> Standing:
+def standing(look: Looking) -> Register:
     """What anybody who reads lines is told; nothing of what they are."""
     if not look.reader.audiences:
-        return Standing()
+        return Register()
     found = every(look)
     late = [it for it in found if it.late(look.now)]
     soon = [it for it in found if it not in late and (due := it.due()) is not None and due - look.now <= SOON]
-    return Standing(open=len(found), breaches=sum(it.undecided for it in found), soon=len(soon), late=len(late))
+    seen = {it.ref for it in look.some(it.ref for it in found)}
+    return Register(
+        open=len(found),
+        breaches=sum(it.undecided for it in found),
+        soon=len(soon),
+        late=len(late),
+        hidden=len(found) - len(seen),
+        hidden_late=sum(it.ref not in seen for it in late),
+    )
 
 
 def _active(look: Looking) -> Iterable[dict[str, Any]]:

@@ -226,6 +226,7 @@ ACTIONS: Final = (
     ),
     _beside("keeping", "alt+e", 66, "keeping", "What is past its days, who lets it go, what stays, backups, restores"),
     _beside("subjects", "alt+q", 67, "subject access", "Every line about a person, looked at one by one and given"),
+    _beside("concerns", "alt+c", 68, "register", "Privacy, misuse, complaints, breaches; anybody reports"),
     _beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     Action(
         id="bring_in",

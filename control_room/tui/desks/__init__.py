@@ -51,6 +51,8 @@ PANES: Final = {
     "deployment": ("deployment", "DeploymentPane"),
     "operations": ("operations", "OperationsPane"),
     "operation": ("operations", "OperationPane"),
+    "concerns": ("concerns", "ConcernsPane"),
+    "concern": ("concerns", "ConcernPane"),
     "figures": ("figures", "FiguresPane"),
     "people": ("people", "PeoplePane"),
 }
@@ -72,6 +74,7 @@ MENU: Final = (
     Choice(label="Morning reports", answer="screen.pane('mornings')", said="which service has its own: F4 r"),
     Choice(label="Operations", answer="screen.pane('operations')", said="surveillance, for each one's list: Alt+W"),
     Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
+    Choice(label="Privacy", answer="screen.pane('concerns')", said="misuse, complaints, breaches; to report: Alt+C"),
     Choice(label="Pictures", answer="screen.pane('views')", said="odd ones beside how they should be: F3 v"),
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
     Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),

@@ -16,6 +16,7 @@ from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.calls.messages import waiting
 from control_room.domain.calls.states import Call
+from control_room.domain.concerns.states import Concern
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
 from control_room.domain.matters import Matter, Stage
@@ -34,6 +35,7 @@ from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
 from control_room.tui.live.call_alarms import left, of_call, of_raised
 from control_room.tui.live.page_alarms import of_pages
+from control_room.tui.live.register_alarms import of_concern, of_register
 from control_room.tui.live.request_alarms import SEVERITY, of_request
 from control_room.tui.ports import Alarm, Standing
 from control_room.words.loneworkers import step_words, whose
@@ -86,7 +88,7 @@ def severity_of(matter: Matter, now: datetime) -> int:
     answered = isinstance(matter, LoneWorker) and matter.step is None
     if due is None or answered or isinstance(matter, (Shift, Order, Bolo)):
         return 4
-    promised = isinstance(matter, (Call, Hold, LoneWorker, Page))
+    promised = isinstance(matter, (Call, Hold, LoneWorker, Page)) or (isinstance(matter, Concern) and matter.undecided)
     if due <= now:
         return 1 if promised else 2
     if due - now < SOON and promised:
@@ -205,9 +207,9 @@ def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standi
             yield from of_operation(matter, now)
         case Visit():
             yield from of_visit(matter, now)
-        case ReviewRequest():
-            for key, alarm in of_request(matter, now):
-                yield Standing(key=key, alarm=alarm)
+        case ReviewRequest() | Concern():
+            told = of_concern(matter, now) if isinstance(matter, Concern) else of_request(matter, now)
+            yield from (Standing(key=key, alarm=alarm) for key, alarm in told)
         case _:
             return
 
@@ -249,6 +251,7 @@ def standing(
     now: datetime,
     pages: tuple[PageStanding, ...] = (),
     others: int = 0,
+    register: int = 0,
 ) -> tuple[Standing, ...]:
     """Every alarm that stands, the worst first; among equals what rings, then the book before the matters, the oldest first."""
     found = [*of_book(trouble)]
@@ -259,6 +262,7 @@ def standing(
             found.extend(of_matter(matter, now, first))
     found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_pages(pages, frozenset(room.present), now))
     found.extend(of_others(others))
+    found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_register(register))
     found.extend(of_room(room, names))
     found.extend(of_unattended(matters, room))
     found.extend(of_cameras(trouble.camera_faults))

@@ -127,6 +127,7 @@ class LiveDesk:
             pages=await self.room.pages.open(by=self.by),
             others=await self.room.restrictions.pressing(by=self.by),
             operations=await self.room.operations.lists.masked(by=self.by),
+            register=await self.room.concerns.standing(by=self.by),
             papers=yours(await self.room.competence.mine(by=self.by), day_of(self.room.clock.now())),
         )
 

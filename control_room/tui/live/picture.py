@@ -8,6 +8,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.calls.states import Call
+from control_room.domain.concerns.states import Concern
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold
@@ -27,6 +28,7 @@ from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
 from control_room.services.needtoknow import mask
 from control_room.services.pages import PageStanding
+from control_room.services.registering import Register
 from control_room.services.rosters import InRoom
 from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
 from control_room.tui.ports import Duty, Follow, Next, Open
@@ -53,6 +55,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     operations: int = 0
     """Of how many operations it is only said that there are so many."""
     """Restricted calls that are not theirs who sits here, and of which something is due."""
+    register: Register = Register()
+    """What anybody is told of the privacy register."""
 
 
 def _due_words(matter: Matter, now: datetime) -> str:
@@ -67,7 +71,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
     if isinstance(matter, Visit) and matter.step is VisitStep.EXPECTED and matter.expected_at is not None:
         return spoken(matter.expected_at)
     due = matter.due()
-    if due is not None and isinstance(matter, (Call, Hold, LoneWorker, Page, Visit)):
+    if due is not None and isinstance(matter, (Call, Concern, Hold, LoneWorker, Page, Visit)):
         return "now" if nearly(due - now) == "now" else left(due, now)
     missing = matter.owed()
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
@@ -106,7 +110,9 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
 
 def alarms(seen: Seen) -> tuple[Standing, ...]:
     """Everything that wants an operator's act, the worst first."""
-    return standing(seen.matters, seen.room, seen.names, seen.trouble, seen.now, seen.pages, seen.others)
+    return standing(
+        seen.matters, seen.room, seen.names, seen.trouble, seen.now, seen.pages, seen.others, seen.register.hidden_late
+    )
 
 
 def duty_of(seen: Seen, staff: str, workstation: str, *, training: bool) -> Duty:
