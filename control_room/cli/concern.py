@@ -221,7 +221,7 @@ async def _assess(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _notify(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args, now = call.args, call.clock.now()
     told = moment(args.at, now) if args.at else now
-    return await room.concerns.notify(_ref(call), told, by=by, theirs=args.theirs, reason=args.late)
+    return await room.concerns.told_ico(_ref(call), told, by=by, theirs=args.theirs, reason=args.late)
 
 
 async def _not_notify(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -174,7 +174,7 @@ class Concerns:
         """What data, how many people, how likely harm is, how it was contained. Raises what `deciding.assess` does."""
         return await self._on(by, ref, lambda it, _: deciding.assess(it, facts), uid=uid)
 
-    async def notify(
+    async def told_ico(
         self, ref: str, told: datetime, *, by: Signed, theirs: str = "", reason: str = "", uid: UUID | None = None
     ) -> Receipt:
         """A manager or information governance told the ICO. Raises what `deciding.notify` does, `NotYours`."""

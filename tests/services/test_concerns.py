@@ -190,7 +190,7 @@ async def test_the_hours_of_a_breach_are_said_once_each_whichever_console_asks(r
         await register.concerns.not_notify(ref, "encrypted", by=Signed(staff="0200", role=Role.SUPERVISOR, ws="CR-2"))
     assessed = BreachAssessed(risk=Risk.UNLIKELY, people=0, data="none", contained="found")
     await register.concerns.assess(ref, assessed, by=mgr)
-    await register.concerns.notify(ref, clock.now(), by=IG, theirs="IC-1", reason="nobody knew")
+    await register.concerns.told_ico(ref, clock.now(), by=IG, theirs="IC-1", reason="nobody knew")
     assert count_words(await register.concerns.standing(by=DK2)) == ""
 
 

@@ -73,7 +73,7 @@ async def _breach(room: "Room", by: "Signed", it: Concern, typed: Typed, step: N
         case Next.NOTIFY:
             told = maybe_instant(typed, "told", now) or now
             theirs, late = typed["theirs"].strip(), typed["late"].strip()
-            return await acts.notify(it.ref, told, by=by, theirs=theirs, reason=late)
+            return await acts.told_ico(it.ref, told, by=by, theirs=theirs, reason=late)
         case Next.NOT_NOTIFY:
             return await acts.not_notify(it.ref, typed["text"], by=by)
         case _:
