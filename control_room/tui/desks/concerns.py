@@ -17,6 +17,7 @@ from control_room.domain.concerns.states import Concern
 from control_room.domain.concerns.steps import Next, nexts
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Stage
+from control_room.domain.sensitive import is_sensitive
 from control_room.domain.times import local
 from control_room.services.registering import ConcernStory, Mine, Register, count_words
 from control_room.tui.bench import Bench
@@ -25,6 +26,7 @@ from control_room.tui.desks.concern_forms import ask, tell
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.one_matter import MatterPane
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, cell, heading
+from control_room.tui.doors import Choice
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
@@ -127,8 +129,14 @@ class ConcernsPane(DeskPane):
         room, found = self.bench.room, self.found
         now = room.clock.now()
         path = room.settings.home / f"register-{local(now):%Y%m%d-%H%M%S}.csv"
+        purpose: str | None = None
+        if any(is_sensitive(each) for each in found):
+            choices = [Choice(label=each, answer=each) for each in room.readings.rule().purposes]
+            purpose = await self.pick("It holds sensitive records: why is the table made?", choices)
+            if purpose is None:
+                return ""
         for each in found:
-            await room.restrictions.viewed(each.ref, "export", by=self.bench.by)
+            await room.readings.opened(each.ref, "export", by=self.bench.by, purpose=purpose)
         await asyncio.to_thread(_write, path, as_csv(found, now))
         return f"{counted(len(found), 'row')} in {path}"
 
@@ -202,9 +210,10 @@ class ConcernPane(MatterPane):
         room, by, ref = self.bench.room, self.bench.by, self.ref
         if not ref:
             return self._nothing
+        shut = await self.why.first(ref)
+        if shut is not None:
+            return shut
         story = await room.concerns.story(ref, by=by)
-        if self.story is None:
-            await room.restrictions.viewed(ref, "desk", by=by)
         return lambda: self._show(story, room.clock.now())
 
     def _nothing(self) -> None:

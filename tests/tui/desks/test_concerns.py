@@ -88,6 +88,7 @@ async def test_alt_c_and_misuse_is_reported_past_ones_own_supervisor(
     async with at(console_of(staffed, mgr), "concerns", size=size) as hands:
         await hands.press("enter")
         await hands.to(ConcernPane)
+        await hands.say_why("1")
         await hands.until("Next: t take up")
         await hands.press("t")
         await fill(hands)
@@ -179,6 +180,8 @@ async def test_a_complaint_is_acknowledged_answered_and_sent_on_and_saved_as_a_t
         await hands.to(ConcernsPane)
         await hands.press("d")
         await hands.press("s")
+        await hands.until("why is the table made?")
+        await hands.press("1")
         await hands.until("1 row in")
     saved = next(staffed.settings.home.glob("register-*.csv"))
     assert "camera 12 faces my house" in saved.read_text()
