@@ -64,7 +64,7 @@ async def _check(call: Call) -> int:
 
 async def _shown(call: Call) -> int:
     day = _day(call)
-    protocol, after = await _in_force(call, day)
+    protocol, after, line = await _in_force(call, day)
     if protocol is None:
         say(f"no access protocol held on {day:%-d %b %Y}; check the file with: control-room protocol check")
         return REFUSED
@@ -78,11 +78,14 @@ async def _shown(call: Call) -> int:
             )
             return REFUSED
     if call.args.json:
-        give(plain(protocol, clauses))
+        until = None if after is None else (after.effective - timedelta(days=1)).isoformat()
+        give({**plain(protocol, clauses), "until": until, "line": line})
         return DONE
     show(
         f"{protocol.name}, version {protocol.version}, from {protocol.effective:%-d %b %Y}{_ends(protocol, after, day)}"
     )
+    if line is not None:
+        show(f"taken into the book as line {line}")
     for clause in clauses:
         _print(clause)
     return DONE
@@ -109,8 +112,8 @@ def _ends(protocol: "Protocol", after: "Protocol | None", day: date) -> str:
     return f"{told}; it goes on until another version is taken" if overrun(protocol, day) else told
 
 
-async def _in_force(call: Call, day: date) -> "tuple[Protocol | None, Protocol | None]":
-    """The version the room kept for a day and the one after it; without a room the file's, where it holds by then."""
+async def _in_force(call: Call, day: date) -> "tuple[Protocol | None, Protocol | None, int | None]":
+    """The version the room kept for a day, the one after it, the line that took it; without a room the file's, where it holds by then."""
     from control_room.services.protocols import NAME, read_protocol  # noqa: PLC0415 - the file's reader loads with it
 
     noon = datetime.combine(day, time(12), UTC)
@@ -118,11 +121,13 @@ async def _in_force(call: Call, day: date) -> "tuple[Protocol | None, Protocol |
         async with opened(call) as room:
             await room.protocols.last_good(by=await reading(call, room))
             if room.protocols.kept:
-                return room.protocols.in_force(noon), room.protocols.coming(noon)
+                held = room.protocols.in_force(noon)
+                line = None if held is None else room.protocols.taken_as(held)
+                return held, room.protocols.coming(noon), line
     except (NoRoomHere, BookUnavailable):
         pass
     protocol, _ = read_protocol(call.settings.protocols / f"{NAME}.yml")
-    return (protocol if protocol is not None and protocol.effective <= day else None), None
+    return (protocol if protocol is not None and protocol.effective <= day else None), None, None
 
 
 def _print(clause: "Clause") -> None:

@@ -78,6 +78,7 @@ class PapersReported(Facts, frozen=True, kw_only=True, tag="person.papers_report
     """The morning's report to the manager: whose papers have run out or do so soon, and who has not read the protocol."""
 
     version: Public[str] = ""
+    clauses: Public[tuple[str, ...]] = ()
     unread: Public[tuple[str, ...]] = ()
     over: Public[tuple[str, ...]] = ()
     soon: Public[tuple[str, ...]] = ()

@@ -11,7 +11,7 @@ class Refusal(Exception):  # noqa: N818 - the room says "refused", never "error"
     Subclasses set `code` (unique, snake_case, published in docs/refusals.md) and pass words that tell the operator what to do next.
 
     Attributes:
-        clauses: of the access protocol, where it keeps one; `version` the one in force as it refused.
+        clauses: of the access protocol, where its words do not name them; `version` the one in force as it refused.
     """
 
     code: ClassVar[str] = "refused"
@@ -22,7 +22,8 @@ class Refusal(Exception):  # noqa: N818 - the room says "refused", never "error"
     def __str__(self) -> str:
         """Its words, and the clause and version they rest on."""
         words = super().__str__()
-        return f"{words} ({', '.join(self.clauses)}, version {self.version})" if self.clauses else words
+        under = ", ".join((*self.clauses, *((f"version {self.version}",) if self.version else ())))
+        return f"{words} ({under})" if under else words
 
 
 class BookUnavailable(Refusal):

@@ -135,6 +135,12 @@ class PolicyFile(Generic[Held]):
         later = [(version.effective, -n) for n, version in enumerate(self.kept) if version.effective > day]
         return self.kept[-min(later)[1]] if later else None
 
+    def taken_as(self, version: Held) -> int | None:
+        """The number of the line by which a version was first taken."""
+        taken = self._all.of(self._name)
+        read = ((number, _read(source.encode(), self._check, self._parse)[0]) for number, source in taken)
+        return next((number, told) for number, told in read if told == version)[0] if version in self.kept else None
+
     async def last_good(self, *, by: Signed) -> tuple[Held, ...]:
         """Take what was kept without a look at the file, and write nothing."""
         await self._acts.read(by, _last, self._name)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from control_room.domain.book import Facts
+from control_room.domain.clauses import ClauseBlocks
 from control_room.domain.clauses.bearing import borne
 from control_room.domain.clauses.refusing import REFUSED
 from control_room.domain.errors import Refusal
@@ -24,10 +25,12 @@ class UnderProtocol:
     def names(self, refusal: Refusal, at: datetime) -> None:
         """Put clause and version on a refusal that keeps a rule of the version in force."""
         held = self._protocols.in_force(at)
-        rule = REFUSED.get(type(refusal))
-        if held is None or rule is None or refusal.clauses:
+        if held is None:
             return
-        refusal.clauses, refusal.version = held.numbers((rule,)), held.version
+        rule = REFUSED.get(type(refusal))
+        numbers = held.numbers((rule,)) if rule is not None else ()
+        if numbers or isinstance(refusal, ClauseBlocks):  # its words name its clauses, each with what it found
+            refusal.clauses, refusal.version = numbers, held.version
 
 
 def ruling(protocols: Protocols, acts: Acts) -> Protocols:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.cli.conftest import CHECKOUT
@@ -79,6 +81,7 @@ def test_which_rule_applied_on_a_day_is_one_question(cr):
     after = cr("protocol", "show", "P-06b", "--on", "2026-04-01").out
     assert "version 2026-5, from 1 Jan 2024 until 31 Mar 2026; then version 2026-8" in before
     assert "version 2026-8, from 1 Apr 2026\n" in after
+    assert re.search(r"^taken into the book as line [0-9]+$", after, re.MULTILINE)
     assert ("240 minutes" in before, "120 minutes" in after) == (True, True)
     told = cr("protocol", "diff", "2026-5", "2026-8", "--by", "0001", "--password-file", cr.secret)
     assert "~ P-06b A window too wide\n    minutes: 240, now 120" in told.out

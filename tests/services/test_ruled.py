@@ -13,10 +13,11 @@ from control_room.domain.clauses import RULES, Kept
 from control_room.domain.deployments.codes import Agency, Decision, Verdict
 from control_room.domain.deployments.deciding import NotShown
 from control_room.domain.deployments.kinds import DeploymentDecided, DeploymentRequested, DeploymentReviewed
+from control_room.domain.faults import FaultReported
 from control_room.domain.operations.codes import Authority, Rank
 from control_room.domain.operations.kinds import SessionOpened
 from control_room.domain.operations.refusals import DatesDisagree, NotInForce, RankTooLow
-from control_room.domain.register_codes import VisitCategory
+from control_room.domain.register_codes import Symptom, VisitCategory
 from control_room.domain.samples import Verdict as Looked
 from control_room.domain.visits import VisitSignedIn, VisitWarning
 from control_room.services.acts import Looking, system
@@ -264,6 +265,15 @@ async def test_refusals_name_clause_and_version(ruled, clock):
         await room.operations.open_session(ref, session, by=JW, looked=True)
     with pytest.raises(NotShown, match=r"\(P-42, version 2026-5\)"):
         await room.deployments.request(DeploymentRequested(agency=Agency.SNT), by=SUP)
+
+
+async def test_a_fault_cleared_by_its_recording_and_the_mornings_report_name_theirs(ruled, jw, sup, clock):
+    room = await ruled()
+    ref = (await room.faults.report(by=jw, fault=FaultReported(cameras=("4",), symptom=Symptom.NO_PICTURE))).ref
+    await room.faults.clear(by=jw, ref=ref)
+    assert (await newest(room, ref=ref)).facts.clauses == ()
+    await room.faults.clear(by=jw, ref=ref, recording=True)
+    assert say(await newest(room, ref=ref)).endswith("(P-43, version 2026-5)")
 
 
 async def test_without_a_protocol_nothing_is_borne_and_nothing_named(room, clock):

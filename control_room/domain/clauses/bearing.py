@@ -15,9 +15,11 @@ from control_room.domain.book import Facts, Line
 from control_room.domain.clauses import keeping, watching
 from control_room.domain.clauses.protocols import Protocol
 from control_room.domain.clauses.rules import Rule
+from control_room.domain.competence import PapersReported
 from control_room.domain.deployments import kinds as deployments
 from control_room.domain.deployments.codes import Decision, Verdict
 from control_room.domain.duties import Closing, ShiftClosed, ShiftOpened, ShiftPlanned
+from control_room.domain.faults.kinds import FaultCleared
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden
 from control_room.domain.operations import kinds as operations
 from control_room.domain.samples import SampleChecked, SampleDrawn
@@ -69,6 +71,8 @@ DECIDED: Final[Mapping[type[Facts], Callable[[Any], Rules]]] = {
     operations.OperationExpired: _always(watching.AuthorityEnds),
     VisitSignedIn: lambda facts: tuple(_WARNED[each] for each in facts.warned),
     VisitAuthorised: _always(keeping.PublicAuthorised),
+    FaultCleared: _when(lambda facts: facts.recording, keeping.RecordingChecked),
+    PapersReported: _always(keeping.PapersCurrent),
     HandoverAccepted: _always(keeping.RedAnswered),
     HandoverOverridden: _always(keeping.RedAnswered),
     ShiftClosed: _when(lambda facts: facts.how is Closing.OVERRIDDEN, keeping.RedAnswered),

@@ -133,6 +133,8 @@ class FaultCleared(Facts, frozen=True, kw_only=True, tag="fault.cleared"):
     """It is said to be mended. Until the *recording* has been looked at the fault stays open (P-43)."""
 
     recording: Public[bool] = False
+    clauses: Public[tuple[str, ...]] = ()
+    version: Public[str] = ""
     text: Words = ""
     typed: Words | None = None
 
