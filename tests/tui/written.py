@@ -26,6 +26,7 @@ async def ruled(room, tmp_path, **figures):
     for name, value in figures.items():
         text, found = re.subn(rf"(\n  {name}:) \d+", rf"\1 {value}", text)
         assert found == 1
+    text = text.replace("effective: 2024-01-01", "effective: 2026-03-14")
     room.protocols.path = tmp_path / "cctv-access.yml"
     room.protocols.path.write_text(text, "utf-8")
     assert await room.protocols.load(by=system("CR-2")) is not None, room.protocols.faults
