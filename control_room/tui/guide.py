@@ -13,6 +13,7 @@ THE_LINE: Final = (
     ("b  o", "BOLO on the board; an order in force"),
     ("p  f  w", "telephone call; fault; patrol"),
     ("v  k  h", "visitor; break; for the handover"),
+    ("s", "somebody else sees pictures: s dc ayodele 1234sn mps c3 live as412; s out when it is over"),
     ("message", "left on the service's number: message left 0211 07700 900111 no heating"),
     ("lw", "somebody working alone: lw on pat reed till 0200, lw ok pat, lw off pat"),
     ("x  u", "strike, correct: the old line stays and the new one stands beside it"),

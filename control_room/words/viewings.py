@@ -47,7 +47,7 @@ def _(facts: ViewingBegun, line: Line) -> str:
     by = f"{facts.supervisor} sits by" if facts.supervisor not in {"", line.by} else ""
     many = "" if facts.count in {None, 1} else f"{facts.count} of them"
     whose = joined(facts.viewer, AGENCY.get(facts.agency, "") if facts.agency else "", facts.body)
-    seen = f"{whose} {'viewed' if facts.ended else 'views'} {sort_of(live=facts.live, place=facts.place)}"
+    seen = f"{whose} {'viewed' if facts.ended else 'is shown'} {sort_of(live=facts.live, place=facts.place)}"
     took = "" if facts.export is None else f"took a copy, {ref_words(facts.export)}"
     return joined(
         seen,
@@ -77,7 +77,7 @@ def _(matter: Viewing, now: datetime) -> str:
     since = f"since {spoken(matter.opened_at)}"
     about = "" if matter.about is None else ref_words(matter.about)
     return joined(
-        f"{whose} views {sort_of(live=matter.live, place=matter.place)}", since, cams(matter.cameras), about, late
+        f"{whose} is shown {sort_of(live=matter.live, place=matter.place)}", since, cams(matter.cameras), about, late
     )
 
 

@@ -23,6 +23,7 @@ from control_room.domain.operations.states import Operation
 from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.register_codes import Disposal
+from control_room.domain.viewings import ViewingBegun
 from control_room.domain.visits import VisitSignedIn
 from control_room.room import Room
 from control_room.services.acts import Looking, Signed
@@ -91,13 +92,15 @@ async def night(room, clock, seed, *, restricted):
     for n in range(7):
         what, by = chance.randrange(6), chance.choice((JW, DK, OTHER_SUP))
         if restricted and n == when:
-            await operation(room, until)
+            ref = await operation(room, until)  # and somebody sees pictures for it, which a line on it says
+            await room.viewings.begin(ViewingBegun(viewer="DC Lark", about=ref, ended=clock.now()), by=JW)
         if what == 0:
             await room.calls.take(by=by, call=CallTaken(text="bins"), disposal=Disposal.ADVICE, told="web")
         elif what == 1:
             await room.calls.take(by=by, call=CallTaken(text=f"marigolds {n}", place="High Street"))
         elif what == 2:
             await room.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
+            await room.viewings.begin(ViewingBegun(viewer="Ms Heronby", why=f"words {n}"), by=by)
         elif what == 3:
             visit = VisitSignedIn(who="Ms Heronby", text="meters")
             await room.visits.sign_in(by=by, visit=visit)
@@ -146,7 +149,7 @@ async def told(room, by):
         heard += [say(each.line) for each in await room.subjects.looked(by=by)]
         heard.append(as_csv(await room.disclosures.log(day - timedelta(days=1), day, by=by)))
     plain = re.sub(r"\b(opened|last)=\d+", r"\1", "\n".join(heard))
-    return re.sub(r"(?m)^\s*\d+\s+", "", plain)
+    return re.sub(r"(?m)^\s*\d+(?:\s+|,)", "", plain)
 
 
 async def sheet(room):

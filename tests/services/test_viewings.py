@@ -16,6 +16,7 @@ from control_room.services.approvals import NoSuchPerson
 from control_room.services.viewings import ViewingOver
 from control_room.words import described, say
 from control_room.words.viewings import as_csv
+from tests.services.test_filing import filed
 from tests.services.test_needtoknow import DK, JW, MGR, OTHERS, PLAYED, SUP, operation
 from tests.services.test_needtoknow import people as crewed
 
@@ -97,6 +98,30 @@ async def test_one_that_was_typed_by_mistake_is_struck_and_counts_no_more(room, 
     assert row.struck
     assert (await room.acts.read(jw, lambda look: look.some((receipt.ref,))))[0].stage is Stage.VOIDED
     assert (await room.proof.verify(rows=True)).ok
+
+
+async def test_one_line_says_it_and_one_line_that_it_is_over(room, jw, sup, clock):
+    from tests.services.live import Live
+
+    _ = Live
+    ref = (await room.assists.open(Opened(text="robbery"), by=jw)).ref
+    await filed(room, jw, "s dc ayodele 1234sn mps c3 c12 live as1")
+    (one,) = await room.viewings.open(by=jw)
+    assert (one.about, one.live, one.cameras, one.agency) == (ref, True, ("3", "12"), Agency.MPS)
+    assert str(one.viewer).lower() == "dc ayodele 1234sn"
+    await filed(room, jw, "s pc finch 0561sn footage of the fire")
+    assert len(await room.viewings.open(by=jw)) == 2
+    await filed(room, jw, "s out 1234sn")
+    (other,) = await room.viewings.open(by=jw)
+    assert "finch" in str(other.viewer).lower()
+    await filed(room, jw, "s out")
+    assert await room.viewings.open(by=jw) == ()
+    before = await room.book.size()
+    await filed(room, jw, "s out")
+    await filed(room, jw, "s 1234sn as77")
+    assert [line.kind for line in (await room.book.lines(by=sup, limit=500)) if line.number > before] == [
+        "line.noted"
+    ] * 2
 
 
 async def test_who_may_not_read_the_logs_reads_neither(room, jw, clock):

@@ -23,7 +23,7 @@ from tests.domain.lines import line
 ROOT = Path(control_room.__file__).parent
 SPOKEN = [*sorted((ROOT / "words").rglob("*.py")), *sorted((ROOT / "tui").rglob("*.py"))]
 
-_AFTER = "is was has says takes stays goes covers looks moves comes does characters rings owes yours this holds ends its works less"
+_AFTER = "is was has says takes stays goes covers looks moves comes does characters rings owes yours this holds ends its works less keeps sits sees"
 NOT_COUNTED = frozenset(_AFTER.split())
 """Words in s after a value that is no number of them, or a number that is never one."""
 

@@ -19,7 +19,8 @@ _HEADS: Final = {
     "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
     "message": "message left, to be rung back",
-    "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "alone": "lone worker", "break": "break", "break_end": "back from break",
+    "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
+    "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",
 }  # fmt: skip
@@ -194,7 +195,7 @@ def _head(intent: Intent, reading: Reading) -> str:
     if isinstance(intent, Images):
         head = f"images {'on' if intent.on else 'off'}"
     if isinstance(intent, Visit) and not intent.arriving:
-        head = "visit ends"
+        head = "visit ends" if tag == "visit" else "viewing ends"
     if isinstance(intent, CameraFault) and intent.fixed:
         head = "fault mended"
     if isinstance(intent, Alone):
@@ -220,6 +221,6 @@ def _fields(intent: Intent, guessed: tuple[str, ...]) -> list[str]:
 def _plain_words(intent: Intent) -> str:
     """Words, where they are all or most of what is filed."""
     tag = str(intent.__struct_config__.tag)
-    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit", "alone"}:
+    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit", "viewing", "alone"}:
         return ""
     return intent.words if len(intent.words) <= 80 else f"{intent.words[:77]}..."

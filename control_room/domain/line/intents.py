@@ -7,9 +7,8 @@ Camera numbers are text as said ("12", "D4"); references are stored ones ("AS-26
 
 from datetime import date, datetime
 
-from msgspec import Struct
-
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
+from control_room.domain.line.filed import Filed
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
 from control_room.domain.lonebooking import Booking
 from control_room.domain.register_codes import (
@@ -24,12 +23,7 @@ from control_room.domain.register_codes import (
 )
 
 
-class _Filed(Struct, frozen=True, kw_only=True, tag_field="intent"):
-    ref: str | None = None
-    words: str = ""
-
-
-class Note(_Filed, frozen=True, kw_only=True, tag="note"):
+class Note(Filed, frozen=True, kw_only=True, tag="note"):
     """A plain line of the book. With `checks` it is a shift check; `fault_cameras` are those said to be faulty."""
 
     entry_type: EntryType = EntryType.INFO
@@ -38,13 +32,13 @@ class Note(_Filed, frozen=True, kw_only=True, tag="note"):
     checks: tuple[CheckState, ...] = ()
 
 
-class Append(_Filed, frozen=True, kw_only=True, tag="append"):
+class Append(Filed, frozen=True, kw_only=True, tag="append"):
     """Words added to the matter `ref`."""
 
     cameras: tuple[str, ...] = ()
 
 
-class Radio(_Filed, frozen=True, kw_only=True, tag="radio"):
+class Radio(Filed, frozen=True, kw_only=True, tag="radio"):
     """A radio call. `offered` are cameras of the place, `cameras` those the operator named."""
 
     net: Net = Net.MPS_AIRWAVE
@@ -65,7 +59,7 @@ class Radio(_Filed, frozen=True, kw_only=True, tag="radio"):
     cad_date: date | None = None
 
 
-class Assist(_Filed, frozen=True, kw_only=True, tag="assist"):
+class Assist(Filed, frozen=True, kw_only=True, tag="assist"):
     """An assist opened; `promotes` is the radio call it grows from, whose words it carries."""
 
     promotes: str | None = None
@@ -84,26 +78,26 @@ class Assist(_Filed, frozen=True, kw_only=True, tag="assist"):
     results: tuple[Tally, ...] = ()
 
 
-class Move(_Filed, frozen=True, kw_only=True, tag="move"):
+class Move(Filed, frozen=True, kw_only=True, tag="move"):
     """The follow goes on to `camera`; `towards` is what was said after "twds"."""
 
     camera: str
     towards: str = ""
 
 
-class Lost(_Filed, frozen=True, kw_only=True, tag="lost"):
+class Lost(Filed, frozen=True, kw_only=True, tag="lost"):
     """Sight was lost, on `camera` when that was said."""
 
     camera: str | None = None
 
 
-class Found(_Filed, frozen=True, kw_only=True, tag="found"):
+class Found(Filed, frozen=True, kw_only=True, tag="found"):
     """Found again; the gap stays in the trail. `camera` None is owed."""
 
     camera: str | None = None
 
 
-class Boarded(_Filed, frozen=True, kw_only=True, tag="boarded"):
+class Boarded(Filed, frozen=True, kw_only=True, tag="boarded"):
     """The subject went on by `travel`; ON_FOOT means they got off or out."""
 
     travel: Travel
@@ -113,20 +107,20 @@ class Boarded(_Filed, frozen=True, kw_only=True, tag="boarded"):
     camera: str | None = None
 
 
-class HandedTo(_Filed, frozen=True, kw_only=True, tag="handed_to"):
+class HandedTo(Filed, frozen=True, kw_only=True, tag="handed_to"):
     """The follow was handed to another room."""
 
     room: str
 
 
-class TakenFrom(_Filed, frozen=True, kw_only=True, tag="taken_from"):
+class TakenFrom(Filed, frozen=True, kw_only=True, tag="taken_from"):
     """The follow was taken over from another room."""
 
     room: str
     camera: str | None = None
 
 
-class Images(_Filed, frozen=True, kw_only=True, tag="images"):
+class Images(Filed, frozen=True, kw_only=True, tag="images"):
     """Images relayed, switched on or off now."""
 
     on: bool
@@ -134,7 +128,7 @@ class Images(_Filed, frozen=True, kw_only=True, tag="images"):
     to: str = ""
 
 
-class Results(_Filed, frozen=True, kw_only=True, tag="results"):
+class Results(Filed, frozen=True, kw_only=True, tag="results"):
     """What a matter came to. `radio` for a radio call, `tallies` for an assist; `closes` unless it is said to go on."""
 
     tallies: tuple[Tally, ...] = ()
@@ -145,14 +139,14 @@ class Results(_Filed, frozen=True, kw_only=True, tag="results"):
     closes: bool = True
 
 
-class Trail(_Filed, frozen=True, kw_only=True, tag="trail"):
+class Trail(Filed, frozen=True, kw_only=True, tag="trail"):
     """A whole trail written up afterwards, marked recalled."""
 
     legs: tuple[Leg, ...]
     recalled: bool = True
 
 
-class Bolo(_Filed, frozen=True, kw_only=True, tag="bolo"):
+class Bolo(Filed, frozen=True, kw_only=True, tag="bolo"):
     """Be on the look-out: goes on the board until `until`."""
 
     subject: str = ""
@@ -166,7 +160,7 @@ class Bolo(_Filed, frozen=True, kw_only=True, tag="bolo"):
     until: datetime | None = None
 
 
-class Order(_Filed, frozen=True, kw_only=True, tag="order"):
+class Order(Filed, frozen=True, kw_only=True, tag="order"):
     """An order in force: kind, area, from, to, by whom."""
 
     kind: OrderKind = OrderKind.OTHER
@@ -176,7 +170,7 @@ class Order(_Filed, frozen=True, kw_only=True, tag="order"):
     authority: str = ""
 
 
-class Phone(_Filed, frozen=True, kw_only=True, tag="phone"):
+class Phone(Filed, frozen=True, kw_only=True, tag="phone"):
     """A telephone call. `number` is not yet read back; `told` closes it; `vulnerability_asked` is False until asked."""
 
     kind: CallKind = CallKind.OTHER
@@ -189,13 +183,13 @@ class Phone(_Filed, frozen=True, kw_only=True, tag="phone"):
     vulnerability_asked: bool = False
 
 
-class Message(_Filed, frozen=True, kw_only=True, tag="message"):
+class Message(Filed, frozen=True, kw_only=True, tag="message"):
     """A message left on the service's number, at the time of the line; the number is to be rung back."""
 
     number: str | None = None
 
 
-class CameraFault(_Filed, frozen=True, kw_only=True, tag="camera_fault"):
+class CameraFault(Filed, frozen=True, kw_only=True, tag="camera_fault"):
     """A fault. `fixed` True reports it mended; `contractor_ref` is the contractor's own reference."""
 
     cameras: tuple[str, ...] = ()
@@ -206,7 +200,7 @@ class CameraFault(_Filed, frozen=True, kw_only=True, tag="camera_fault"):
     fixed: bool = False
 
 
-class Patrol(_Filed, frozen=True, kw_only=True, tag="patrol"):
+class Patrol(Filed, frozen=True, kw_only=True, tag="patrol"):
     """A patrol of cameras; `offered` when only a place was named."""
 
     cameras: tuple[str, ...] = ()
@@ -215,7 +209,7 @@ class Patrol(_Filed, frozen=True, kw_only=True, tag="patrol"):
     quiet: bool = False
 
 
-class Visit(_Filed, frozen=True, kw_only=True, tag="visit"):
+class Visit(Filed, frozen=True, kw_only=True, tag="visit"):
     """Visitors in (or out). `about` is the matter they came for."""
 
     arriving: bool = True
@@ -226,7 +220,15 @@ class Visit(_Filed, frozen=True, kw_only=True, tag="visit"):
     about: str | None = None
 
 
-class Alone(_Filed, frozen=True, kw_only=True, tag="alone"):
+class Sees(Visit, frozen=True, kw_only=True, tag="viewing"):
+    """Somebody other than us sees pictures; not `arriving`, they see no more. `agency` is a code."""
+
+    live: bool = False
+    cameras: tuple[str, ...] = ()
+    agency: str = ""
+
+
+class Alone(Filed, frozen=True, kw_only=True, tag="alone"):
     """Somebody working alone: booked on, answered or not, booked off. `word`: the code word they gave, never shown."""
 
     step: AloneStep
@@ -238,7 +240,7 @@ class Alone(_Filed, frozen=True, kw_only=True, tag="alone"):
     word: str = ""
 
 
-class Break(_Filed, frozen=True, kw_only=True, tag="break"):
+class Break(Filed, frozen=True, kw_only=True, tag="break"):
     """A break of `minutes`, covered by `cover`; `who` None is the person typing."""
 
     who: str | None = None
@@ -246,31 +248,31 @@ class Break(_Filed, frozen=True, kw_only=True, tag="break"):
     cover: str | None = None
 
 
-class BreakEnd(_Filed, frozen=True, kw_only=True, tag="break_end"):
+class BreakEnd(Filed, frozen=True, kw_only=True, tag="break_end"):
     """Back from a break."""
 
     who: str | None = None
 
 
-class HandoverItem(_Filed, frozen=True, kw_only=True, tag="handover_item"):
+class HandoverItem(Filed, frozen=True, kw_only=True, tag="handover_item"):
     """Something the next shift must know."""
 
     cameras: tuple[str, ...] = ()
 
 
-class Strike(_Filed, frozen=True, kw_only=True, tag="strike"):
+class Strike(Filed, frozen=True, kw_only=True, tag="strike"):
     """Strike line `number` (None: the last line of this desk), for the reason in `words`."""
 
     number: int | None = None
 
 
-class Amend(_Filed, frozen=True, kw_only=True, tag="amend"):
+class Amend(Filed, frozen=True, kw_only=True, tag="amend"):
     """Amend line `number` (None: the last line of this desk) by `words`."""
 
     number: int | None = None
 
 
-class Emergency(_Filed, frozen=True, kw_only=True, tag="emergency"):
+class Emergency(Filed, frozen=True, kw_only=True, tag="emergency"):
     """An officer's emergency. Nothing is asked until after."""
 
     callsign: str | None = None
@@ -279,15 +281,15 @@ class Emergency(_Filed, frozen=True, kw_only=True, tag="emergency"):
     offered: tuple[str, ...] = ()
 
 
-class Find(_Filed, frozen=True, kw_only=True, tag="find"):
+class Find(Filed, frozen=True, kw_only=True, tag="find"):
     """Search for `words`; writes nothing."""
 
 
-class Help(_Filed, frozen=True, kw_only=True, tag="help"):
+class Help(Filed, frozen=True, kw_only=True, tag="help"):
     """Help about `words`; writes nothing."""
 
 
-class HoldFootage(_Filed, frozen=True, kw_only=True, tag="hold_footage"):
+class HoldFootage(Filed, frozen=True, kw_only=True, tag="hold_footage"):
     """Keep footage of `cameras` from `start` to `end` past its overwrite time."""
 
     cameras: tuple[str, ...] = ()
@@ -295,7 +297,7 @@ class HoldFootage(_Filed, frozen=True, kw_only=True, tag="hold_footage"):
     end: datetime | None = None
 
 
-class Safeguarding(_Filed, frozen=True, kw_only=True, tag="safeguarding"):
+class Safeguarding(Filed, frozen=True, kw_only=True, tag="safeguarding"):
     """A child or vulnerable adult seen: a referral."""
 
     child: bool | None = None
@@ -303,13 +305,13 @@ class Safeguarding(_Filed, frozen=True, kw_only=True, tag="safeguarding"):
     place: str = ""
 
 
-class Blank(_Filed, frozen=True, kw_only=True, tag="blank"):
+class Blank(Filed, frozen=True, kw_only=True, tag="blank"):
     """Nothing was typed; Enter writes nothing."""
 
 
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
-    | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Alone | Break | BreakEnd | HandoverItem | Strike | Amend | Emergency
-    | Find | Help | HoldFootage | Safeguarding | Blank
+    | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike | Amend
+    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

@@ -19,6 +19,7 @@ from control_room.domain.line import (
     notes,
     recalling,
     rounds,
+    seeing,
 )  # fmt: skip
 from control_room.domain.line.boarding import boarded
 from control_room.domain.line.described import people
@@ -39,6 +40,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "f": rounds.fault,
     "w": rounds.patrol,
     "v": desk.visit,
+    "s": seeing.sees,
     "k": desk.rest,
     "o": boards.order,
     "h": desk.handover_item,

@@ -5,12 +5,15 @@ from typing import Any
 from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
 from control_room.domain.line.said import AloneStep, VrmPart
 from control_room.domain.orders import OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.refs import RefKind
+from control_room.domain.requests.codes import Agency
+from control_room.domain.viewings import NotWhole, ViewingBegun
 from control_room.domain.visits import VisitSignedIn
 from control_room.services.acts import Receipt
 from control_room.services.filing.entry import Entry, File, plain
@@ -30,6 +33,7 @@ class Keeps:
             intents.CameraFault: self._fault,
             intents.Patrol: self._patrol,
             intents.Visit: self._visit,
+            intents.Sees: self._sees,
             intents.Alone: self._alone,
             intents.Break: self._break,
             intents.BreakEnd: self._back,
@@ -136,6 +140,37 @@ class Keeps:
         named = [v for v in inside if any(s.lower() in str(v.who or "").lower() for s in shoulders)]
         chosen = named or list(inside)
         return chosen[-1].ref if chosen and (named or len(inside) == 1) else None
+
+    async def _sees(self, i: intents.Sees, e: Entry) -> Receipt:
+        viewings = self._s.viewings
+        if not i.arriving:
+            ref = i.ref or await self._seeing(e, i.shoulder_numbers)
+            if ref is None:
+                return await plain(self._s, e)
+            return await viewings.end(ref, by=e.by, result=e.beyond, typed=e.typed, at=e.at, uid=e.uid)
+        viewing = ViewingBegun(
+            live=i.live,
+            cameras=i.cameras,
+            agency=Agency(i.agency) if i.agency else None,
+            about=i.about,
+            viewer=" ".join(filter(None, (e.beyond, *i.shoulder_numbers))),
+            why=None if i.about else i.words,
+            typed=e.typed,
+        )
+        try:
+            return await viewings.begin(viewing, by=e.by, at=e.at, uid=e.uid)
+        except NoSuchMatter:
+            return await plain(self._s, e)
+        except (
+            NotWhole
+        ):  # a line is never refused: it stands as words, on its matter where that is for some people alone
+            return await plain(self._s, e, ref=i.about)
+
+    async def _seeing(self, e: Entry, shoulders: tuple[str, ...]) -> str | None:
+        open_ = await self._s.viewings.open(by=e.by)
+        named = [v for v in open_ if any(s.lower() in str(v.viewer).lower() for s in shoulders)]
+        chosen = named or list(open_)
+        return chosen[-1].ref if chosen and (named or len(open_) == 1) else None
 
     async def _alone(self, i: intents.Alone, e: Entry) -> Receipt:
         lone, told = self._s.loneworkers, i.booking
