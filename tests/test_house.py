@@ -124,6 +124,7 @@ ELSEWHERE = {
     "services/requests/": "services/requests/",
     "services/subjects.py": "cli/test_subject.py",
     "services/audit_drawing.py": "services/test_camera_audits.py",
+    "domain/looks.py": "domain/test_watching.py",
     "services/audit_tables.py": "services/test_camera_audits.py",
     "services/reading_tables.py": "cli/test_audit.py",
     "adapters/ledger.py": "cli/test_restore.py",

@@ -26,6 +26,8 @@ async def run(call: Call) -> int:
         if call.args.verb == "report":
             return await _report(call, room, since, until)
         by = await reading(call, room)
+        if call.args.verb == "watching":
+            return await _watching(call, room, since, until, by)
         if call.args.verb == "partnership":
             return await _partnership(call, room, since, until, by)
         figures = await room.figures.figures(since, until, by=by)
@@ -103,6 +105,29 @@ async def _partnership(call: Call, room: "Room", since: date, until: date, by: "
         return DONE
     for line in as_lines(page):
         show(line)
+    return DONE
+
+
+async def _watching(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:
+    """Proactive watching by age band and appearance code; released where it is said to whom."""
+    from control_room.domain.watching import rows_of  # noqa: PLC0415 - with the room
+
+    if call.args.release_to is not None:
+        receipt, made = await room.watching.release(since, until, call.args.release_to, by=by)
+        say(f"released to {call.args.release_to}, line {receipt.number}")
+        _out(call.args.out, made.encode())
+        return DONE
+    table = await room.watching.table(since, until, by=by)
+    match call.args.format:
+        case "table":
+            for row in rows_of(table):
+                show("".join(f"{each.replace('_', ' '):<13}" for each in row).rstrip())
+        case "json":
+            give({"from": since.isoformat(), "to": until.isoformat(), "cells": table.cells})
+        case "csv":
+            raise Misused("as a file it leaves the room, which is a release: --release-to WHO")
+        case _:
+            raise Misused("it is printed where it is released, at the desk: F10 Figures, a, x")
     return DONE
 
 

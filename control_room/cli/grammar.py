@@ -270,13 +270,15 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
 
 
 _FIGURES: Final = (
-    "report keeps them as they are reported; partnership is the weekly page for the police, what is open now with it"
+    "report keeps them as they are reported; partnership is the weekly page for the police, what is open now with it; "
+    "watching is who was watched by age and appearance code, for information governance"
 )
 
 
 def _supervisor(nouns: Any) -> None:  # noqa: ANN401
     figures = _command(nouns, "figures", "the figures of a period, with their definitions", by=True)
-    figures.add_argument("verb", nargs="?", choices=("report", "partnership"), help=_FIGURES)
+    figures.add_argument("verb", nargs="?", choices=("report", "partnership", "watching"), help=_FIGURES)
+    figures.add_argument("--release-to", metavar="WHO", help="watching: release them, as CSV; a line says to whom")
     figures.add_argument("--from", dest="since", required=True, metavar="DATE")
     figures.add_argument("--to", dest="until", required=True, metavar="DATE")
     figures.add_argument("--format", choices=("table", "json", "csv", "pdf"), default="table")

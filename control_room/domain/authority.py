@@ -83,6 +83,7 @@ class Act(StrEnum):
     SET_ASIDE_AUDIT = "set_aside_audit"
     READ_AUDITS = "read_audits"
     REPORT_FIGURES = "report_figures"
+    WATCHING_FIGURES = "watching_figures"
     VERIFY = "verify"
     EXPORT_BOOK = "export_book"
     # letting go
@@ -152,6 +153,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.AUDIT_CAMERAS: _LEADS | {Role.AUDITOR},
     Act.SET_ASIDE_AUDIT: frozenset({Role.MANAGER}),
     Act.READ_AUDITS: _LEADS | {Role.AUDITOR, Role.GOVERNANCE},
+    Act.WATCHING_FIGURES: frozenset({Role.GOVERNANCE}),
     Act.REPORT_FIGURES: _LEADS | {Role.GOVERNANCE},
     Act.VERIFY: _ANYONE,
     Act.ACCEPT_BOOK: _LEADS,

@@ -34,6 +34,7 @@ from control_room.domain import (
     sweeps,
     viewings,
     visits,
+    watching,
 )
 from control_room.domain.assists import folding as assist_folding
 from control_room.domain.assists import kinds as assist_kinds
@@ -133,6 +134,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     patrols,
     samples,
     camera_audits,
+    watching,
     reporting,
     sightings,
     diary,

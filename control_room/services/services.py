@@ -65,6 +65,7 @@ from control_room.services.storms import Storms
 from control_room.services.viewings import Viewings
 from control_room.services.views import Views
 from control_room.services.visits import Visits
+from control_room.services.watching import Watching
 from control_room.settings import DOMAINS, Settings
 
 
@@ -144,7 +145,7 @@ class Services:
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)
         self.audits = CameraAudits(acts, self.protocols, self.concerns.reported)
         self.figures, self.readings = FiguresDesk(acts, self.callprotocols), Readings(acts, self.protocols)
-        self.find, self.printing = Find(acts), Printing(settings)
+        self.find, self.printing, self.watching = Find(acts), Printing(settings), Watching(acts)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
         self.statements, self.disclosures, self.viewings = Statements(acts), Disclosures(acts), Viewings(acts)

@@ -43,6 +43,7 @@ from control_room.words import (
     viewings,
     views,
     visits,
+    watching,
 )
 from control_room.words.describing import described
 from control_room.words.saying import OWED, said, told
@@ -84,6 +85,7 @@ SUBJECTS = (
     viewings,
     views,
     visits,
+    watching,
 )
 """The subjects whose lines have words; importing them is what registers them."""
 

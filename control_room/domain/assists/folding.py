@@ -106,6 +106,7 @@ def _opened(assist: Assist, line: Line, facts: kinds.Opened) -> Assist:
         cameras=joined(assist.cameras, facts.cameras),
         text=facts.text,
         location=facts.location,
+        looks=facts.looks,
         subjects=() if facts.subjects is None else (facts.subjects,),
         vrm=facts.vrm,
         crime_ref=facts.crime_ref,

@@ -7,6 +7,7 @@ from typing import Final
 from control_room.domain.book import Facts, Public, Words
 from control_room.domain.codes import Category, Contribution, Grade, Source
 from control_room.domain.line.said import Tally
+from control_room.domain.looks import Look
 
 
 class InformedBy(StrEnum):
@@ -62,6 +63,7 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
         ward: of its camera, or as given.
         camera: the camera in hand; the follow begins with it at `seen_at`, or at the line's own time.
         call: the radio call it grew from.
+        looks: the same people as `subjects`, by age band and appearance code, for counting.
         emergency: an officer's emergency, opened with one key and nothing asked.
         ask_minutes, tell_minutes: how long a follow lasts before it is asked about, and told to a supervisor.
     """
@@ -84,6 +86,7 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
     text: Words = ""
     typed: Words | None = None
     location: Words | None = None
+    looks: Public[tuple[Look, ...]] = ()
     subjects: Words | None = None
     vrm: Words | None = None
     crime_ref: Words | None = None

@@ -10,6 +10,7 @@ from control_room.domain.assists.kinds import ASK_MINUTES, TELL_MINUTES, Feedbac
 from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer
 from control_room.domain.book import Words
 from control_room.domain.codes import PRIORITY, Category, Contribution, Grade, Outcome, Source
+from control_room.domain.looks import Look
 from control_room.domain.matters import Count, Matter, Stage
 from control_room.domain.times import day_of, local
 from control_room.domain.trails import Mark, Relay, Relayed, Sight, Trail, relayed, trail_of
@@ -49,6 +50,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     text: Words = ""
     location: Words | None = None
     subjects: tuple[Words, ...] = ()
+    looks: tuple[Look, ...] = ()
     vrm: Words | None = None
     crime_ref: Words | None = None
     callsign: Words | None = None

@@ -4,6 +4,7 @@ from typing import Any
 
 from control_room.domain.assists.kinds import Concluded, Opened, Told
 from control_room.domain.line import intents
+from control_room.domain.looks import looks_of
 from control_room.domain.refs import RefKind
 from control_room.services.acts import Receipt
 from control_room.services.filing.entry import Entry, File, described, plain
@@ -64,6 +65,7 @@ class Follows:
             text=i.words,
             typed=e.typed,
             location=i.location or None,
+            looks=looks_of(i.people),
             subjects=described(i.people),
             vrm=i.vrm,
         )

@@ -54,6 +54,7 @@ PANES: Final = {
     "concerns": ("concerns", "ConcernsPane"),
     "concern": ("concerns", "ConcernPane"),
     "figures": ("figures", "FiguresPane"),
+    "watching": ("watching", "WatchingPane"),
     "people": ("people", "PeoplePane"),
 }
 """Pane -> its module here and its class."""

@@ -111,6 +111,12 @@ class FiguresPane(DeskPane):
         Key(key="j", does="export('json')", label="json", help="Writes the figures as a JSON file"),
         Key(key="p", does="export('pdf')", label="pdf", help="Prints the figures"),
         Key(key="w", does="weekly", label="weekly page", help="Prints the partnership's page: the seven days to today"),
+        Key(
+            key="a",
+            does="watching",
+            label="watching",
+            help="Proactive watching by age and appearance: information governance",
+        ),
         Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -169,6 +175,7 @@ class FiguresPane(DeskPane):
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
+        keep += ("a",) if allowed(Act.WATCHING_FIGURES, self.bench.by.role) else ()
         self.offer("enter", "m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
 
     def _show_behind(self, key: str, row: FigureRow, found: "Behind") -> None:
@@ -268,6 +275,10 @@ class FiguresPane(DeskPane):
             return f"written to {await room.printing.file(made, f'figures-{span.since}-{span.until}.{kind}')}"
 
         self.do(export)
+
+    def action_watching(self) -> None:
+        """Proactive watching."""
+        self.post_message(ShowPane("watching"))
 
     def action_weekly(self) -> None:
         """The page for the partnership."""
