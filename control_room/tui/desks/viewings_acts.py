@@ -75,7 +75,7 @@ async def new(pane: "DeskPane") -> str:
 def _fields(visit: Visit | None, staff: str, *, live: bool, remote: bool) -> tuple[Field, ...]:
     recorded = () if live else (Field(name="since", label="Pictures from"), Field(name="until", label="Pictures to"))
     return (
-        Field(name="who", label="Name, rank, number", typed=heard(visit.who) if visit else ""),
+        Field(name="who", label="Name and number", typed=heard(visit.who) if visit else ""),
         Field(
             name="agency", label="Whose", said="mps, btp, city, other force, nca, council dept, other" if remote else ""
         ),
@@ -83,7 +83,7 @@ def _fields(visit: Visit | None, staff: str, *, live: bool, remote: bool) -> tup
         Field(name="count", label="How many", typed=str(visit.count) if visit else ""),
         Field(name="cameras", label="Cameras: 3 12 d1"),
         *recorded,
-        Field(name="about", label="For: rr4 as412 ex2", typed=_short(visit.about) if visit and visit.about else ""),
+        Field(name="about", label="For: rr4 as412", typed=_short(visit.about) if visit and visit.about else ""),
         Field(name="why", label="Or why, in words"),
         Field(name="by", label="Who sits by", typed=staff),
         Field(name="in", label="In, if not now"),
