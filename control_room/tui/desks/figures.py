@@ -20,7 +20,7 @@ from control_room.services.figures_paper import figures_pdf
 from control_room.services.needtoknow import mask
 from control_room.tui.bench import Bench
 from control_room.tui.desks.figures_behind import behind_rows
-from control_room.tui.desks.figures_rows import checked, meaning, name, order, reported, row_of, title
+from control_room.tui.desks.figures_rows import checked, meaning, name, order, registered, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
 from control_room.tui.messages import ShowPane
@@ -147,7 +147,9 @@ class FiguresPane(DeskPane):
         self._others = mask(others) if others else ""
         kept = await service.as_reported(by=by)
         told = await self.bench.room.views.reviews.rates(span.since, span.until, by=by)
-        return lambda: self._show(span, figures, kept, checked(told))
+        reports = allowed(Act.REPORT_FIGURES, by.role)
+        register = await self.bench.room.concerns.figures(span.since, span.until, by=by) if reports else None
+        return lambda: self._show(span, figures, kept, (*checked(told), *registered(register)))
 
     def _show(self, span: Span, figures: Figures, kept: "Sequence[Reported]", pictures: "Sequence[Row]") -> None:
         if span != self._span or self._behind is not None:

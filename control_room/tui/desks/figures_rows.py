@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import asdict
+
 from control_room.domain.figures import DEFINITIONS, Figures
 from control_room.domain.tables import TELEPHONE, WRITTEN, FigureRow
 from control_room.tui.desks.rows import Row, cell, heading
@@ -12,6 +14,7 @@ from control_room.words.saying import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from control_room.domain.concerns.counting import ConcernFigures
     from control_room.domain.views.reviews import Rates
     from control_room.services.figures import Reported
 
@@ -80,6 +83,32 @@ def checked(told: "Rates") -> list[Row]:
                 said=f"{said}: {n} {'' if share is None else f'= {share:.1f} %'} {beside}".rstrip(),
             )
             for said, n, share, beside in rows
+        ),
+    ]
+
+
+def registered(told: "ConcernFigures | None") -> list[Row]:
+    """The privacy register's counts, for who reports figures; nothing where nothing was reported."""
+    if told is None or not any(asdict(told).values()):
+        return []
+    rows = (
+        ("complaints received", told.complaints, f"{told.upheld} upheld, {told.referred} taken further"),
+        ("complaints answered", told.answered, f"{told.in_time} in time, {told.overdue} overdue"),
+        ("data breaches", told.breaches, f"{told.not_notified} not notified"),
+        ("breaches notified to the ICO", told.notified, f"{told.in_hours} within the hours"),
+        ("inappropriate use", told.misuse, f"{told.misuse_upheld} upheld"),
+        ("inside of a home seen", told.homes, ""),
+        ("privacy zones overridden", told.zones_overridden, f"{told.zones_lost} lost"),
+    )
+    return [
+        heading("PRIVACY, MISUSE, COMPLAINTS, BREACHES", columns=3),
+        *(
+            Row(
+                key=f"registered {said}",
+                cells=(cell(f"  {said}"), cell(f"{n:>9,}"), cell(beside)),
+                said=f"{said}: {n} {beside}".rstrip(),
+            )
+            for said, n, beside in rows
         ),
     ]
 

@@ -224,3 +224,18 @@ async def test_alarms_grow_with_the_hours_and_say_nothing_of_what_it_is(staffed,
     standing = await staffed.concerns.standing(by=dk)
     assert [each.source for _, each in of_register(standing.hidden_late)] == ["PRIVACY REGISTER (1)"]
     assert list(of_register((await staffed.concerns.standing(by=mgr)).hidden_late)) == []
+
+
+async def test_the_figures_have_the_register_for_who_reports_them_and_for_nobody_else(
+    staffed, dk, mgr, clock, console_of
+):
+    clock.at = FRIDAY
+    await staffed.concerns.report(breach(), by=dk)
+    async with at(console_of(staffed, mgr), "figures", size=(80, 48)) as hands:
+        await hands.press("end")
+        await hands.until("PRIVACY, MISUSE, COMPLAINTS, BREACHES")
+        assert "data breaches" in hands.text
+    async with at(console_of(staffed, dk), "figures", size=(80, 48)) as hands:
+        await hands.until("Figures: October 2026")
+        await hands.press("end")
+        assert "BREACHES" not in hands.text
