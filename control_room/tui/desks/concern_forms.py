@@ -24,11 +24,11 @@ WHOM: Final = (
     "21:30. We knew: now unless told. About: rr12, ex3, a line's number."
 )
 SORT_WORDS: Final = {
-    Sort.COMPLAINT: "from somebody outside: it is acknowledged and answered",
-    Sort.MISUSE: "what one of ours did that they should not; never seen by them",
-    Sort.BREACH: "personal data lost or shown to others: the ICO within 72 hours",
-    Sort.HOME: "a camera looked into one, or pictures show one",
-    Sort.ZONE_OVERRIDDEN: "somebody took it away, for a reason or none",
+    Sort.COMPLAINT: "from outside: acknowledged, answered",
+    Sort.MISUSE: "by one of ours, who never sees it",
+    Sort.BREACH: "data lost or shown: ICO within 72 h",
+    Sort.HOME: "a camera looked in, or pictures show it",
+    Sort.ZONE_OVERRIDDEN: "taken away, for a reason or none",
     Sort.ZONE_LOST: "a fault of that camera opens one by itself",
 }
 """What each sort is, the likeliest to be typed first."""
