@@ -69,7 +69,7 @@ class ErasureLeftOut(Facts, frozen=True, kw_only=True, tag="erasure.left_out"):
     """Lines of a list that this batch leaves alone, and why. The next list has them again, unless somebody says that they stay."""
 
     batch: Public[int]
-    numbers: Public[tuple[int, ...]]
+    numbers: Public[tuple[int, ...]] = ()
     reason: Words
 
 

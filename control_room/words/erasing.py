@@ -52,8 +52,8 @@ BACK: Final = {
 """What keeps lines back."""
 BACKUP_LIFE: Final = timedelta(days=35)
 NOT_CLEAR: Final = {
-    "log_kept": "The database server's own write-ahead log and its archive may hold the words until the server lets them go; this "
-    "program cannot reach them. Whoever runs the server says by when.",
+    "log_kept": "The database server's own write-ahead log, or an archive or standby of it, may hold the words until the server lets "
+    "them go; this program cannot reach them. Whoever runs the server says by when.",
     "statistics_kept": "This account does not own the database: the server's statistics may quote words until it analyses anew.",
     "other_workstations": "Copies in files of other workstations go with: control-room keeping sweep, given on each.",
     "side_book_waiting": "A side-book here holds lines that wait to be brought in; its earlier lines were left alone.",

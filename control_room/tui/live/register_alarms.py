@@ -9,6 +9,7 @@ from control_room.domain.concerns.states import Concern
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
 from control_room.tui.ports import Alarm
+from control_room.words.saying import counted
 
 Rung = tuple[str, Alarm]
 """The key an alarm is acknowledged by, and the alarm."""
@@ -21,7 +22,11 @@ def of_concern(it: Concern, now: datetime) -> Iterator[Rung]:
     ref, over = said(it.ref), it.clock_ends
     if it.undecided and over is not None and over - now <= _NEAR:
         grave = now >= over
-        told = f"the {it.hours} hours to the ICO are over and nobody has decided" if grave else "ICO clock runs out"
+        told = (
+            f"the {counted(it.hours, 'hour')} to the ICO are over and nobody has decided"
+            if grave
+            else "ICO clock runs out"
+        )
         yield f"{it.ref} clock {grave}", Alarm(severity=1 if grave else 2, source=ref, words=f"{told}: Alt+C")
     elif it.late(now):
         yield f"{it.ref} late {it.late(now)}", Alarm(severity=2, source=ref, words="past its day: Alt+C")
