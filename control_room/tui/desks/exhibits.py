@@ -14,6 +14,7 @@ from control_room.tui.desks import exhibits_acts, exhibits_after, exhibits_relea
 from control_room.tui.desks.exhibits_rows import export_rows, next_of, one_rows
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.desks.why import Why
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
@@ -62,10 +63,13 @@ class ExhibitsPane(DeskPane):
         self.marks: set[str] = set()
         """Those that are to be released together."""
         self._fresh = False
+        self.why = Why(self)
 
     @override
     def take_up(self, ref: str) -> None:
         if ref:
+            self.why.taken_up(ref)
+            self.export = self.export if ref == self.ref else None
             self.ref, self._fresh, self._told = ref, True, None
         if self.is_mounted:
             self.refresh_soon()
@@ -76,6 +80,9 @@ class ExhibitsPane(DeskPane):
     async def look(self) -> Callable[[], None]:
         room, by, ref, every = self.bench.room, self.bench.by, self.ref, self.all
         if ref:
+            instead = await self.why.first(ref)
+            if instead is not None:
+                return instead
             export = await room.exhibits.one(ref, by=by)
             story = await room.book.lines(by=by, ref=ref, limit=500)
             return lambda: self._show_one(export, story)

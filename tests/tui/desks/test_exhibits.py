@@ -5,17 +5,22 @@ from hashlib import sha256
 
 import pytest
 from hands import at, until
-from nights import people
+from nights import PASSWORD, people
 from written import CAME, form, staffed_town
 
+from control_room.domain.audience import STANDARDS
 from control_room.domain.exhibits.codes import CopyKind, Medium
 from control_room.domain.exhibits.hashes import read_answer
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMade
 from control_room.domain.exhibits.states import Export
+from control_room.domain.people import Role
 from control_room.domain.requests.codes import Result
 from control_room.domain.requests.doings import Searched
 from control_room.domain.requests.kinds import RequestAccepted
+from control_room.services.acts import Signed
 from control_room.tui.messages import ShowPane
+from tests.services.evidence import exported as evidence
+from tests.services.test_behind import came
 
 DIGEST = sha256(b"footage").hexdigest()
 ANSWER = f"{DIGEST}  CAM1_1830.mkv"
@@ -181,3 +186,26 @@ async def test_the_day_a_copy_comes_back_is_set_and_taken_away(town, room, jw, c
         await hands.press("e", "1")
         await hands.say("")
         assert (await room.exhibits.one(ref, by=jw)).copies[0].end_on is None
+
+
+async def test_what_was_copied_out_of_a_sensitive_record_asks_why_before_it_opens(staffed, mgr, sup, console_of, clock):
+    about = await came(staffed, mgr, aud=STANDARDS)
+    ref = await evidence(staffed, mgr, clock, about=about)
+    gov = Signed(staff="0300", role=Role.GOVERNANCE, ws="CR-2")
+    await staffed.identity.enrol(by=sup, staff="0300", name="Ida Gov", role=Role.GOVERNANCE, password=PASSWORD)
+    async with at(console_of(staffed, gov), "exhibits", size=(120, 30)) as hands:
+        await hands.until("EX-1")
+        await hands.press("enter")
+        await hands.until("why do you open it?")
+        await hands.press("escape")
+        await hands.until("Not opened")
+        assert "CAM18" not in hands.text
+        await hands.press("r", "h", "t")
+        assert not hands.asked
+        await hands.press("escape")
+        await hands.until("Exhibits that owe something")
+        await hands.press("enter")
+        await hands.say_why("4")
+        await hands.until("CAM18_2130.mkv")
+    line = (await staffed.book.lines(by=gov, ref=ref, limit=100))[-1]
+    assert (line.by, line.facts.purpose) == ("0300", "a request or a disclosure")

@@ -87,7 +87,7 @@ async def test_the_sealed_code_opens_the_desk_as_a_supervisor_once_and_is_writte
     code = await room.identity.seal_glass(by=sup)
 
     async def broken(pilot) -> None:
-        await until(pilot, lambda: console.screen.query("#staff"))
+        await until(pilot, lambda: console.screen.query("#staff") and console.screen.is_current)
         await pilot.press("f4")
         await until(pilot, lambda: console.screen.query("#field-code"))
         for name, typed in (("staff", "0417"), ("code", code.lower()), ("reason", "nobody answers")):
