@@ -107,15 +107,14 @@ class Console(SealedApp):
 
     @override
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
-            if not event.is_forwarded:
-                self.pressed(event.key, self.clock.monotonic())
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.pressed(event.key, self.clock.monotonic())
             desk = self.shell
-            in_front = desk if desk and desk is self.screen and desk.is_mounted else None  # no question stands over it
-            if desk and desk.is_mounted and not event.is_forwarded and not self.locked and desk.pane.holds(event):
-                return
-            if in_front is not None and not event.is_forwarded and in_front.pane.takes(event):
-                return
+            if desk and desk.is_mounted:
+                if not self.locked and desk.pane.holds(event):
+                    return
+                if desk is self.screen and desk.pane.takes(event):  # no question stands over it
+                    return
         await super().on_event(event)
 
     def lock_if_idle(self) -> None:

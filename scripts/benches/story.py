@@ -113,6 +113,8 @@ def _said(i: int) -> Said:
                 "cad_proposed": False,
                 "ward": ward,
                 "emergency": False,
+                "ask_minutes": 30,
+                "tell_minutes": 120,
             },
             {"text": words, "location": place},
         )

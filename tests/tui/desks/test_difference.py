@@ -65,7 +65,9 @@ LEADS = re.compile(r"Without a sighted authority nothing is done.*|Those are for
 
 def plain(text):
     """Without the mask, places in the book, what flashes, and the cells between what begins a row and what ends it."""
-    without = re.sub(r"\bline \d+", "line", MASK.sub("", LEADS.sub("", text)).replace("▲", " "))
+    without = re.sub(
+        r"\bline \d+|(?m:^) *\d+ (?=\d\d \w{3} \d{4})", "line", MASK.sub("", LEADS.sub("", text)).replace("▲", " ")
+    )
     return "\n".join(re.sub(r" {2,}(· )?", "  ", row).rstrip() for row in without.splitlines())
 
 
