@@ -76,7 +76,8 @@ class Console(SealedApp):
         hangups.listen(self)
         self.set_interval(5.0, self.lock_if_idle)
         self.run_worker(self.people(), group="people")
-        self.call_after_refresh(lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
+        # By the clock: what waits for a refresh of the screen beneath is lost once sign-in stands over it
+        self.set_timer(0.1, lambda: self.run_worker(arrivals.prepare(self), group="prepare"))
 
     async def people(self) -> None:
         """One person after another, for as long as the console stands."""
@@ -111,9 +112,8 @@ class Console(SealedApp):
             self.pressed(event.key, self.clock.monotonic())
             desk = self.shell
             if desk and desk.is_mounted:
-                if not self.locked and desk.pane.holds(event):
-                    return
-                if desk is self.screen and desk.pane.takes(event):  # no question stands over it
+                held = not self.locked and desk.pane.holds(event)
+                if held or (desk is self.screen and desk.pane.takes(event)):  # no question stands over it
                     return
         await super().on_event(event)
 
