@@ -16,6 +16,15 @@ async def until(pilot, holds) -> None:
     raise AssertionError("it did not come to that")
 
 
+async def fill(hands, **fields) -> None:
+    """Fill the form in front, and press Enter in its last field. A field whose name Python keeps ends with an underscore."""
+    screen = hands.console.screen
+    for name, words in fields.items():
+        screen.query_one(f"#field-{name.rstrip('_')}").value = words
+    screen.query("Entry").last().focus()
+    await hands.press("enter")
+
+
 class Hands:
     def __init__(self, pilot, pane) -> None:
         self.pilot, self.pane, self.console = pilot, pane, pilot.app

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from msgspec.structs import replace
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
@@ -186,6 +185,9 @@ def _mine(each: Mine) -> Row:
 class ConcernPane(MatterPane):
     """The concern named by `ref`."""
 
+    called = "Register"
+    none = NONE
+    among = "concerns"
     columns: ClassVar = LINE_COLUMNS
     KEYS: ClassVar = tuple(
         Key(key=key, does=f"step('{step.value}')", label=label, help=label[:1].upper() + label[1:])
@@ -206,21 +208,10 @@ class ConcernPane(MatterPane):
         self.story = None
 
     @override
-    async def look(self) -> Callable[[], None]:
-        room, by, ref = self.bench.room, self.bench.by, self.ref
-        if not ref:
-            return self._nothing
-        shut = await self.why.first(ref)
-        if shut is not None:
-            return shut
-        story = await room.concerns.story(ref, by=by)
+    async def read(self, ref: str) -> Callable[[], None]:
+        room = self.bench.room
+        story = await room.concerns.story(ref, by=self.bench.by)
         return lambda: self._show(story, room.clock.now())
-
-    def _nothing(self) -> None:
-        self.head("Register")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, story: ConcernStory, now: datetime) -> None:
         it = story.concern
@@ -244,12 +235,6 @@ class ConcernPane(MatterPane):
         story = self.story
         if story is not None:
             self.do(lambda: ask(self, story.concern, Next(step)))
-
-    def action_step_out(self) -> None:
-        """Back to the register."""
-        if not self.list.has_focus:
-            raise SkipAction
-        self.post_message(ShowPane("concerns"))
 
 
 def _lead(it: Concern, steps: tuple[Next, ...], now: datetime) -> tuple[str, Tone]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import ClassVar, Final
 
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
@@ -17,7 +16,6 @@ from control_room.tui.desks.book_lines import LINE_COLUMNS, line_row
 from control_room.tui.desks.deployment_forms import ask
 from control_room.tui.desks.one_matter import MatterPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
-from control_room.tui.messages import ShowPane
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import words
 from control_room.words import owed
@@ -52,6 +50,9 @@ NONE: Final = "No deployment is open here. Its reference typed alone opens it, a
 class DeploymentPane(MatterPane):
     """The deployment named by `ref`."""
 
+    called = "Deployment"
+    none = NONE
+    among = "deployables"
     columns: ClassVar = LINE_COLUMNS
     KEYS: ClassVar = (
         *(
@@ -77,17 +78,9 @@ class DeploymentPane(MatterPane):
     # -- looking ----------------------------------------------------------------------------------------------------------
 
     @override
-    async def look(self) -> Callable[[], None]:
-        if not self.ref:
-            return self._nothing
-        story = await self.bench.room.deployables.story(self.ref, by=self.bench.by)
+    async def read(self, ref: str) -> Callable[[], None]:
+        story = await self.bench.room.deployables.story(ref, by=self.bench.by)
         return lambda: self._show(story, self.bench.room.clock.now())
-
-    def _nothing(self) -> None:
-        self.head("Deployment")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, story: Story, now: datetime) -> None:
         it = story.deployment
@@ -126,12 +119,6 @@ class DeploymentPane(MatterPane):
         path = await room.printing.file(made, f"{self.ref}.pdf")
         masked = masked_words(outcome.results.masked) if outcome.results.masked else ""
         return joined(f"printed to {path}", masked, NAMES_LEFT, by="; ")
-
-    def action_step_out(self) -> None:
-        """Back to all of them."""
-        if not self.list.has_focus:
-            raise SkipAction
-        self.post_message(ShowPane("deployables"))
 
 
 def _lead(it: Deployment, steps: tuple[Next, ...], now: datetime, *, lead: bool) -> tuple[str, Tone]:

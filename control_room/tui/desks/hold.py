@@ -31,6 +31,8 @@ NONE = "No hold is open here. Its reference typed alone opens it, as hd3; Enter 
 class HoldPane(MatterPane):
     """The hold named by `ref`."""
 
+    called = "Hold"
+    none = NONE
     columns: ClassVar = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=13))
     KEYS: ClassVar = (
         Key(key="enter", does="", label="what it is for", help="Shows the request it is held for"),
@@ -54,21 +56,10 @@ class HoldPane(MatterPane):
     # -- looking --------------------------------------------------------------------------------------------------------
 
     @override
-    async def look(self) -> Callable[[], None]:
-        if not self.ref:
-            return self._nothing
-        shut = await self.why.first(self.ref)
-        if shut is not None:
-            return shut
+    async def read(self, ref: str) -> Callable[[], None]:
         room = self.bench.room
-        hold, lines = await room.holds.one(self.ref, by=self.bench.by)
+        hold, lines = await room.holds.one(ref, by=self.bench.by)
         return lambda: self._show(hold, lines, room.clock.now())
-
-    def _nothing(self) -> None:
-        self.head("Hold")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, hold: Hold, lines: tuple[Line, ...], now: datetime) -> None:
         if hold.ref != self.ref:
@@ -112,6 +103,7 @@ class HoldPane(MatterPane):
         """Put the reference into the line."""
         self.bring(ref_words(self.ref).replace("-", "").lower())
 
+    @override
     def action_step_out(self) -> None:
         """Back to its request, where it has one."""
         if not self.list.has_focus or self.hold is None or not (self.hold.about or "").startswith("RR"):

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
@@ -169,6 +168,9 @@ class KeepingPane(DeskPane):
 class BatchPane(MatterPane):
     """The batch named by `ref`, the number of the line that proposed it."""
 
+    called = "Batch"
+    none = NONE
+    among = "keeping"
     columns: ClassVar = COLUMNS
     references = False
     KEYS: ClassVar = (
@@ -202,7 +204,7 @@ class BatchPane(MatterPane):
     async def look(self) -> Callable[[], None]:
         room, by, ref = self.bench.room, self.bench.by, self.ref
         if not ref.isdigit():
-            return self._nothing
+            return self.nothing
         batch = await room.erasing.batch(int(ref), by=by)
         told = await room.erasing.told(batch.number, by=by)
         gone = await room.erasing.gone(batch.number, by=by) if batch.step is Step.BEGUN else 0
@@ -222,12 +224,6 @@ class BatchPane(MatterPane):
             self._show(batch, gone, told, paper, first=first)
 
         return show
-
-    def _nothing(self) -> None:
-        self.head("Batch")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, batch: Batch, gone: int, told: tuple[Line, ...], paper: list[str], *, first: bool) -> None:
         begun = batch.step is Step.BEGUN
@@ -305,9 +301,3 @@ class BatchPane(MatterPane):
         """It stays."""
         number = int(self.key.removeprefix("line "))
         self.do(lambda: acts.stays(self, number, self._known.get(number)))
-
-    def action_step_out(self) -> None:
-        """Back to keeping."""
-        if not self.list.has_focus:
-            raise SkipAction
-        self.post_message(ShowPane("keeping"))

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from msgspec.structs import replace
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
@@ -118,6 +117,9 @@ def _row(it: Operation, now: datetime) -> Row:
 class OperationPane(MatterPane):
     """The operation named by `ref`."""
 
+    called = "Operation"
+    none = NONE
+    among = "operations"
     columns: ClassVar = LINE_COLUMNS
     KEYS: ClassVar = tuple(
         Key(key=key, does=f"step('{step.value}')", label=label, help=label[:1].upper() + label[1:])
@@ -138,21 +140,10 @@ class OperationPane(MatterPane):
         self.story = None
 
     @override
-    async def look(self) -> Callable[[], None]:
-        room, by, ref = self.bench.room, self.bench.by, self.ref
-        if not ref:
-            return self._nothing
-        story = await room.operations.story(ref, by=by)
-        shut = await self.why.first(ref)
-        if shut is not None:
-            return shut
+    async def read(self, ref: str) -> Callable[[], None]:
+        room = self.bench.room
+        story = await room.operations.story(ref, by=self.bench.by)
         return lambda: self._show(story, room.clock.now())
-
-    def _nothing(self) -> None:
-        self.head("Operation")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, story: Story, now: datetime) -> None:
         it = story.operation
@@ -179,12 +170,6 @@ class OperationPane(MatterPane):
         story = self.story
         if story is not None:
             self.do(lambda: ask(self, story.operation, Next(step)))
-
-    def action_step_out(self) -> None:
-        """Back to all of them."""
-        if not self.list.has_focus:
-            raise SkipAction
-        self.post_message(ShowPane("operations"))
 
 
 def _lead(it: Operation, state: State, steps: tuple[Next, ...], *, leads: bool) -> tuple[str, Tone]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from textual import on
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
@@ -40,6 +39,9 @@ class NotLookedAt(Refusal):
 class SubjectPane(MatterPane):
     """The search named by `ref`, the number of the line that says who looked."""
 
+    called = "Subject access"
+    none = NONE
+    among = "subjects"
     columns: ClassVar = (
         Column(width=12),
         Column(width=7),
@@ -90,7 +92,7 @@ class SubjectPane(MatterPane):
     async def look(self) -> Callable[[], None]:
         room, by, ref = self.bench.room, self.bench.by, self.ref
         if not ref.isdigit():
-            return self._nothing
+            return self.nothing
         # Read once, not at every line that is written: a common name is in thousands.
         search = self.search or await room.subjects.search(int(ref), by=by)
         held = self.decided or await decided(self.bench, search.number)
@@ -106,12 +108,6 @@ class SubjectPane(MatterPane):
             self._show(search, held, first=first)
 
         return show
-
-    def _nothing(self) -> None:
-        self.head("Subject access")
-        self.lead(NONE)
-        self.fill([])
-        self.offer()
 
     def _show(self, search: Search, held: Decided, *, first: bool = False) -> None:
         every = {each.number for each in search.found}
@@ -221,12 +217,6 @@ class SubjectPane(MatterPane):
         await held.flush()
         self.post_message(ShowPane("extract", f"search {search.number}"))
         return ""
-
-    def action_step_out(self) -> None:
-        """Back to who was looked for; what was decided stays."""
-        if not self.list.has_focus:
-            raise SkipAction
-        self.post_message(ShowPane("subjects"))
 
 
 def _state(held: Decided, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from hands import at
+from hands import at, fill
 from msgspec.structs import replace
 from nights import PASSWORD
 
@@ -16,8 +16,7 @@ from control_room.tui.live import picture
 from control_room.tui.live.desk import LiveDesk
 from tests.domain.operations.made import london
 from tests.services.test_needtoknow import operation
-from tests.tui.desks.test_operations import REF, fill
-from tests.tui.desks.test_visits import typed as filled
+from tests.tui.desks.test_operations import REF
 
 SATURDAY = london(2026, 7, 18, 23, 52)
 
@@ -140,13 +139,13 @@ async def test_inspectors_come_unannounced_while_an_operation_is_in_session(staf
         await hands.press("alt+v")
         await hands.to(VisitsPane)
         await hands.press("n", "6")
-        await filled(hands, who="A Panel, B Panel", organisation="visitors' panel", count="2")
+        await fill(hands, who="A Panel, B Panel", organisation="visitors' panel", count="2")
         await hands.until("An operation is in the room that")
         assert "ASHDOWN" not in hands.text
         await hands.press("y")
         await hands.until("VS-1 signed in; owed: identity of each visitor")
         await hands.press("n", "6")
-        await filled(hands, who="C Panel", organisation="visitors' panel")
+        await fill(hands, who="C Panel", organisation="visitors' panel")
         await hands.until("More than two inspectors or auditors at once")
         await hands.press("n")
         await hands.press("escape")

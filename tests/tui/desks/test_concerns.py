@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hands import at
+from hands import at, fill
 
 from control_room.domain.concerns.codes import Finding, Reply, Sort
 from control_room.domain.concerns.kinds import ConcernReported
@@ -21,15 +21,6 @@ from tests.domain.operations.made import london
 
 FRIDAY = london(2026, 10, 23, 14)
 IG = Signed(staff="0901", role=Role.GOVERNANCE, ws="CR-3")
-
-
-async def fill(hands, **fields) -> None:
-    """Fill the form in front, and press Enter in its last field."""
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 async def governance(room, sup):

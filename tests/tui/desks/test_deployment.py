@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import PASSWORD
 
 from control_room.domain.deployments.codes import Step
@@ -30,15 +30,6 @@ DAY = 86_400
 )
 def test_a_day_without_its_year_is_the_nearest_and_one_with_it_is_that(typed, meant):
     assert day({"on": typed}, "on", date(2026, 3, 13)) == meant
-
-
-async def fill(hands, **fields) -> None:
-    """Fill the form in front, and press Enter in its last field."""
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 async def test_f3_u_opens_bids_units_and_sites_and_a_bid_is_keyed(staffed, sup, console_of):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import people
 from written import CAME, form, staffed_town
 
@@ -21,13 +21,6 @@ async def town(room, clock, tmp_path):
     clock.at = CAME
     await people(room)
     return await staffed_town(room, tmp_path)
-
-
-async def fill(hands, **fields):
-    for name, text in fields.items():
-        hands.console.screen.query_one(f"#field-{name.rstrip('_')}").value = text
-    hands.console.screen.query("Entry").last().focus()
-    await hands.press("enter")
 
 
 async def test_an_appointment_is_entered_from_its_request_moved_and_done(town, room, jw, console_of):

@@ -59,3 +59,21 @@ async def test_a_hold_is_opened_seen_kept_and_struck_and_its_request_asks_for_an
         await hands.to(HoldPane)
         await hands.until("HD-2 c1 c2")
     assert [each.let_go for each in (await town.one(ref)).holds] == [True, False]
+
+
+async def test_what_was_asked_about_is_what_is_read_though_another_is_taken_up_meanwhile(night, sup, console_of):
+    read = []
+    async with at(console_of(night, sup), "board") as hands:
+        pane = await hands.console.shell.built("hold")
+
+        async def first(ref):
+            pane.ref = "HD-26-000002"
+            return
+
+        async def look(ref):
+            read.append(ref)
+            return lambda: None
+
+        pane.ref, pane.why.first, pane.read = "HD-26-000001", first, look
+        await pane.look()
+    assert read == ["HD-26-000001"]

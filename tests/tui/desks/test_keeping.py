@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import PASSWORD, people
 
 from control_room.domain.boards import BoloPosted
@@ -33,14 +33,6 @@ async def old(room, sup, jw, clock):
     await room.book.note(note=Noted(text="a van with a dented wing"), by=jw)
     clock.tick(YEARS.total_seconds())
     return room
-
-
-async def fill(hands, **fields):
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 async def word(hands, password=PASSWORD):

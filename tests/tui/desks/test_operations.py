@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hands import at
+from hands import at, fill
 
 from control_room.domain.operations.codes import State
 from control_room.domain.operations.steps import Next, nexts
@@ -15,15 +15,6 @@ from tests.services.test_needtoknow import operation
 
 REF = "SO-26-000001"
 NIGHT = london(2026, 4, 1, 21)
-
-
-async def fill(hands, **fields) -> None:
-    """Fill the form in front, and press Enter in its last field."""
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 def test_each_step_has_a_key_of_its_own():

@@ -4,7 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import people
 
 from control_room.domain.book import Noted
@@ -30,14 +30,6 @@ async def told(room, jw):
     for each in (*ABOUT, "Marjorie Bell is somebody else", "a van on the kerb"):
         await room.book.note(note=Noted(text=each), by=jw)
     return room
-
-
-async def fill(hands, **fields):
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 ASKED = {"names": "Marjorie Quill", "marks": "LB63 XYZ", "numbers": "07700 900123"}

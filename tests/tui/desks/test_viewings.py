@@ -1,19 +1,11 @@
 """Viewings from the keyboard: a visitor offered by name, under way until it is over, too long in red, the log as a table."""
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import people
 
 from control_room.domain.visits import VisitSignedIn
 from control_room.tui.desks.viewings import ViewingsPane
-
-
-async def fill(hands, **fields):
-    screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name}").value = words
-    list(screen.query("Entry"))[-1].focus()
-    await hands.press("enter")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hands import at
+from hands import at, fill
 from pypdf import PdfReader
 
 from control_room.domain.register_codes import VisitCategory, VisitPurpose
@@ -22,14 +22,6 @@ async def ruled(staffed):
     """A room with its access protocol in force."""
     await staffed.protocols.load(by=system("CR-2"))
     return staffed
-
-
-async def typed(hands, **fields):
-    """Fields of the form in front, and Enter at the last."""
-    for name, text in fields.items():
-        hands.console.screen.query_one(f"#field-{name.rstrip('_')}").value = text
-    hands.console.screen.query("Entry").last().focus()
-    await hands.press("enter")
 
 
 async def coming(room, by, hours=1, **told):
@@ -56,9 +48,9 @@ async def test_an_unannounced_officer_is_signed_in_seen_declared_and_out(ruled, 
     async with at(console_of(ruled, jw), "visits") as hands:
         assert "Nobody is inside or expected. n signs somebody in" in hands.text
         await hands.press("n", "1")
-        await typed(hands, who="1234SN 0561SN", for_="dl rr233", count="x")
+        await fill(hands, who="1234SN 0561SN", for_="dl rr233", count="x")
         await hands.until("a number, 1 to 99")
-        await typed(hands, count="2")
+        await fill(hands, count="2")
         await hands.until("s seen · c declaration")  # the cursor is on them already
         await hands.until("VS-1 signed in; owed: identity of each visitor, confidentiality declaration")
         await hands.press("s", "1")
@@ -88,7 +80,7 @@ async def test_what_is_typed_in_a_form_that_is_left_stands_in_it_again(staffed, 
         await hands.press("escape")
         await hands.press("n", "2")
         assert hands.console.screen.query_one("#field-organisation").value == "lift people"
-        await typed(hands, who="P Reed", for_="repair the wall monitor")
+        await fill(hands, who="P Reed", for_="repair the wall monitor")
         await hands.until("VS-1 signed in")
         await hands.press("n", "2")
         assert hands.console.screen.query_one("#field-organisation").value == ""
@@ -102,7 +94,7 @@ async def test_the_public_wait_for_a_managers_word(staffed, jw, mgr, console_of)
     async with at(console_of(staffed, jw), "visits") as hands:
         hands_sorts = 11  # the last of twelve, by the arrows
         await hands.press("n", *["down"] * hands_sorts, "enter")
-        await typed(hands, who="Year 6", count="20")
+        await fill(hands, who="Year 6", count="20")
         await hands.until("VS-1 is to wait outside: the public want a manager's authority")
         await hands.press("i")
         await hands.until("the public are let in on a manager's own authority")
@@ -150,11 +142,11 @@ async def test_a_manager_lets_the_public_in_by_phone_from_the_keyboard(staffed, 
 async def test_somebody_is_expected_from_the_keyboard_or_never_came(staffed, jw, console_of):
     async with at(console_of(staffed, jw), "visits") as hands:
         await hands.press("e", "3")
-        await typed(hands, day="someday", from_="1000")
+        await fill(hands, day="someday", from_="1000")
         await hands.until("a day as 17 mar")
-        await typed(hands, day="tomorrow", from_="")
+        await fill(hands, day="tomorrow", from_="")
         await hands.until("a time as 1030")
-        await typed(hands, from_="1000", who="P Reed", organisation="builders", host="DK")
+        await fill(hands, from_="1000", who="P Reed", organisation="builders", host="DK")
         await hands.until("VS-1 is expected: i signs them in")
         await hands.until("1 expected 14 Mar 10:00")
         await hands.press("x")
@@ -169,7 +161,7 @@ async def test_a_third_inspector_is_asked_about_before_they_come_in(staffed, jw,
     await staffed.visits.sign_in(by=jw, visit=inspector)
     async with at(console_of(staffed, jw), "visits") as hands:
         await hands.press("n", "6")
-        await typed(hands, who="B Panel", organisation="panel")
+        await fill(hands, who="B Panel", organisation="panel")
         await hands.until("More than two inspectors or auditors at once")
         await hands.press("n")
         await hands.until("not signed in; Enter asks again")
@@ -195,11 +187,11 @@ async def test_a_visit_is_put_right_escorted_suspended_and_asked_to_leave(staffe
         await hands.rest()
         assert "g give" in hands.status
         await hands.press("g")
-        await typed(hands)
+        await fill(hands)
         await hands.until("nothing was changed")
-        await typed(hands, category="martian")
+        await fill(hands, category="martian")
         await hands.until("police, engineer, contractor")
-        await typed(hands, category="auditor", who="A Reed", organisation="auditors", equipment="laptop", badge="7")
+        await fill(hands, category="auditor", who="A Reed", organisation="auditors", equipment="laptop", badge="7")
         await hands.until("VS-1 written down; owed: identity of each visitor, confidentiality declaration")
         await hands.press("w")
         await hands.say("DK")
@@ -227,9 +219,9 @@ async def test_somebody_never_signed_out_is_asked_when_they_left(staffed, clock,
         onto(hands, "VS-26-000001")
         await hands.rest()
         await hands.press("o")
-        await typed(hands, from_="2230")
+        await fill(hands, from_="2230")
         await hands.until("why it is typed only now")
-        await typed(hands, why="seen leaving, nobody wrote it")
+        await fill(hands, why="seen leaving, nobody wrote it")
         await hands.until("VS-1 signed out, typed later")
     visit = await staffed.visits.one("VS-26-000001", by=jw)
     assert (visit.late, f"{visit.closed_at:%d %H:%M}") == (True, "13 22:30")
