@@ -32,6 +32,8 @@ ELSEWHERE = {
     "cli/": "cli/",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
+    "tui/actions_beside.py": "tui/test_shell.py",
+    "services/onshift.py": "services/test_filing.py",
     "tui/desks/round.py": "tui/desks/test_faults.py",
     "domain/deployments/": "domain/deployments/test_states.py",
     "domain/operations/": "domain/operations/test_deciding.py",

@@ -122,7 +122,7 @@ def test_the_stylesheet_has_no_storm_in_it():
 
 def test_each_binding_has_an_id_and_a_tooltip_outside_the_lists():
     for path in FILES:
-        if path.parent.name == "widgets" or path.name == "actions.py":
+        if path.parent.name == "widgets" or path.name in {"actions.py", "actions_beside.py"}:
             continue
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and name_of(node.func) == "Binding":

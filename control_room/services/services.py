@@ -36,11 +36,11 @@ from control_room.services.messages import Messages
 from control_room.services.mornings import Mornings, Paper
 from control_room.services.needs import Needs
 from control_room.services.needtoknow import operating, sheet_of
+from control_room.services.onshift import OnShift
 from control_room.services.operations import Operations
 from control_room.services.outbox import Outbox, queue
 from control_room.services.pages import Pages
 from control_room.services.paging import Paging
-from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.printing import Printing
 from control_room.services.promises import Promises
@@ -91,7 +91,7 @@ class Services:
         self.competence = Competence(acts, self.protocols)
         self.directory = Directories(acts, settings.protocols, kept)
         self.callprotocols = CallProtocols(acts, settings.protocols, kept, self.directory)
-        self.radio, self.patrols = Radio(acts), Patrols(acts)
+        self.radio, self.onshift = Radio(acts), OnShift(acts)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
         self.cards = Cards(acts, self.cameras)

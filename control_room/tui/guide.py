@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from control_room.tui import actions
+from control_room.tui import actions, actions_beside
 
 THE_LINE: Final = (
     ("words", "Enter saves them, whatever they are; what is missing is owed, and shown as owed"),
@@ -52,7 +52,7 @@ def pages(furnished: frozenset[str], about: str = "", pane: Sequence[tuple[str, 
     What is asked about stands first, then the keys of the `pane` in front.
     """
     keys = [
-        (f"{action.key_said}{'  ' + actions.said(action.twin) if action.twin else ''}", action.help)
+        (f"{action.key_said}{'  ' + actions_beside.said(action.twin) if action.twin else ''}", action.help)
         for action in actions.ACTIONS
         if not action.pane or action.pane in furnished
     ]

@@ -42,7 +42,7 @@ async def week(staffed, jw, dk, sup, clock):
     shift = (await room.shifts.open(by=jw)).ref
     on = Signed(staff=jw.staff, role=jw.role, ws=jw.ws, shift=shift)
     await room.shifts.join(by=dk, ref=shift)
-    await room.patrols.log(by=on, patrol=Patrolled(cameras=("12", "22")))
+    await room.onshift.patrols.log(by=on, patrol=Patrolled(cameras=("12", "22")))
     clock.tick(4 * 3600)
     await room.handovers.override(by=sup, shift=shift, reason="no incomer")
     clock.at = MONDAY
@@ -59,7 +59,7 @@ async def test_it_is_drawn_by_the_first_head_after_the_week_and_whatever_comes_l
     week, jw, sup, clock
 ):
     for n in range(4):  # later heads, lines and a strike: none of them is under the one that closed the week
-        struck = await week.patrols.log(
+        struck = await week.onshift.patrols.log(
             by=jw, patrol=Patrolled(cameras=(str(n + 1),)), at=datetime(2026, 3, 14, tzinfo=UTC)
         )
         await week.book.strike(by=jw, number=struck.number, reason="wrong")
@@ -82,7 +82,7 @@ async def test_it_is_drawn_by_the_first_head_after_the_week_and_whatever_comes_l
         for draw in again.drawing.draws
     )
     clock.at += timedelta(days=3)
-    await week.patrols.log(by=jw, patrol=Patrolled(cameras=("7",)), at=datetime(2026, 3, 13, 21, tzinfo=UTC))
+    await week.onshift.patrols.log(by=jw, patrol=Patrolled(cameras=("7",)), at=datetime(2026, 3, 13, 21, tzinfo=UTC))
     assert (await week.audits.again(audit.ref, by=sup)).drawing == again.drawing
     assert await week.audits.draw(by=sup) is None
 
@@ -182,7 +182,7 @@ async def test_operators_see_nothing_of_it(week, jw, sup):
 
 
 async def test_nothing_is_drawn_before_a_checkpoint_closed_the_week(staffed, jw, sup, clock):
-    await staffed.patrols.log(by=jw, patrol=Patrolled(cameras=("12",)))
+    await staffed.onshift.patrols.log(by=jw, patrol=Patrolled(cameras=("12",)))
     await checkpoint(staffed, sup)
     clock.at = MONDAY
     assert await staffed.audits.draw(by=sup) is None

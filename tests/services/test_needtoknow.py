@@ -99,7 +99,7 @@ async def night(room, clock, seed, *, restricted):
         elif what == 1:
             await room.calls.take(by=by, call=CallTaken(text=f"marigolds {n}", place="High Street"))
         elif what == 2:
-            await room.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
+            await room.onshift.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
             await room.viewings.begin(ViewingBegun(viewer="Ms Heronby", why=f"words {n}"), by=by)
         elif what == 3:
             visit = VisitSignedIn(who="Ms Heronby", text="meters")

@@ -249,7 +249,7 @@ async def night(desk, seed, jw, dk, clock, *, restricted):
         elif what == 1:
             await desk.room.calls.take(by=by, call=CallTaken(text=f"noise {n}", place="High Street"))
         elif what == 2:
-            await desk.room.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
+            await desk.room.onshift.patrols.log(by=by, patrol=Patrolled(cameras=("12",), quiet=True))
         else:
             await desk.room.book.note(by=by, note=Noted(text=f"words {n}"))
         clock.tick(60)

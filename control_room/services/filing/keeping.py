@@ -114,7 +114,7 @@ class Keeps:
 
     async def _patrol(self, i: intents.Patrol, e: Entry) -> Receipt:
         patrol = Patrolled(cameras=i.cameras, quiet=i.quiet, text=i.words, typed=e.typed)
-        return await self._s.patrols.log(by=e.by, patrol=patrol, at=e.at, uid=e.uid)
+        return await self._s.onshift.patrols.log(by=e.by, patrol=patrol, at=e.at, uid=e.uid)
 
     async def _visit(self, i: intents.Visit, e: Entry) -> Receipt:
         if not i.arriving:

@@ -166,7 +166,9 @@ def patrol(play: Play) -> Story:
     numbers = (first.number, *(near.number for near in play.inventory.follow_choices(first.number)[:3]))
     quiet = play.often(0.8)
     text = "" if quiet else play.one("group outside the shops, sitting", "bins over, reported", "road works, one lane")
-    play.do(play.services.patrols.log(by=play.desk(), patrol=Patrolled(cameras=numbers, quiet=quiet, text=text)))
+    play.do(
+        play.services.onshift.patrols.log(by=play.desk(), patrol=Patrolled(cameras=numbers, quiet=quiet, text=text))
+    )
     yield from ()
 
 

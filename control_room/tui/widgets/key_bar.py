@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from typing_extensions import override
 
-from control_room.tui.actions import Action
+from control_room.tui.actions_beside import Action
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import gap, phrase, words
 
