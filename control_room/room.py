@@ -102,6 +102,7 @@ class Room(Services):
             if calls:
                 await self.directory.load(by=system(self.settings.workstation))
                 await self.callprotocols.load(by=system(self.settings.workstation))
+                await self.onshift.equipment.load(by=system(self.settings.workstation))
                 await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))

@@ -13,6 +13,7 @@ from control_room.cli import (
     grammar_concerns,
     grammar_deployments,
     grammar_diary,
+    grammar_equipment,
     grammar_evidence,
     grammar_faults,
     grammar_keeping,
@@ -66,6 +67,7 @@ def build() -> Grammar:
     grammar_operations.add(nouns, _command, _noun, _json, _whole)
     grammar_concerns.add(nouns, _command, _noun, _json, _whole)
     grammar_faults.add(nouns, _command, _noun, _json)
+    grammar_equipment.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)

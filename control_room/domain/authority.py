@@ -65,6 +65,8 @@ class Act(StrEnum):
     VIEW_RESTRICTED = "view_restricted"
     SEE_CALL = "see_call"
     LONE_WORKER = "lone_worker"
+    EQUIPMENT = "equipment"
+    WELFARE = "welfare"
     # written requests
     REQUEST = "request"
     APPROVE_REQUEST = "approve_request"

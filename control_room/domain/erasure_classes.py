@@ -11,7 +11,7 @@ MATTERS: Final[dict[str, KeptClass]] = {
     "SG": KeptClass.SAFEGUARDING,
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
-    **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY"), KeptClass.ROUTINE),
+    **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ"), KeptClass.ROUTINE),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
 EVIDENCE: Final = frozenset({"line.attached", "still.made", "still.redacted", "still.checked"})
@@ -23,7 +23,8 @@ ALONE: Final[dict[str, KeptClass]] = {
         KeptClass.ROUTINE,
     ),
     **dict.fromkeys(
-        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order"), KeptClass.ROUTINE
+        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order", "equipment"),
+        KeptClass.ROUTINE,
     ),
     **dict.fromkeys(
         ("disclosure", "original", "request", "export", "statement", "still", "viewing"), KeptClass.REQUEST

@@ -14,6 +14,7 @@ from control_room.domain import (
     diary,
     directory,
     disclosures,
+    equipment,
     erasing,
     follow,
     handovers,
@@ -150,6 +151,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     morning_reports,
     storms,
     loneworkers,
+    equipment,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -178,6 +180,7 @@ FOLDS: Final[dict[str, After]] = {
     "MR": morning_reports.after,
     "SU": storms.after,
     "LW": loneworkers.after,
+    "EQ": equipment.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

@@ -54,6 +54,7 @@ class RefKind(StrEnum):
     CONCERN = "CN"
     CAMERA_AUDIT = "CU"
     VIEWING = "VW"
+    EQUIPMENT = "EQ"
 
     @property
     def spoken(self) -> str:

@@ -6,13 +6,21 @@ A tree that names a number, a service, a ladder or another tree that is in no fi
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from typing_extensions import override
 
 from control_room.adapters import bankholidays as calendars
-from control_room.domain import bankholidays, council_buildings, hoursfiles, keepingfiles, ladderfiles, targetfiles
+from control_room.domain import (
+    bankholidays,
+    council_buildings,
+    equipmentfiles,
+    hoursfiles,
+    keepingfiles,
+    ladderfiles,
+    targetfiles,
+)
 from control_room.domain.bankholidays import Calendar
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
@@ -28,7 +36,7 @@ from control_room.domain.ladders import Ladders
 from control_room.domain.policyfiles import Fault, Node, takeable
 from control_room.domain.targetfiles import Targets
 from control_room.services.acts import Acts, Signed
-from control_room.services.policyfiles import Kept, PolicyFile, read_file
+from control_room.services.policyfiles import Check, Kept, PolicyFile, read_file
 
 FOLDER: Final = "out-of-hours"
 """Where the trees lie, beside the other protocols."""
@@ -180,6 +188,14 @@ class DeskFiles(Struct, frozen=True, kw_only=True):
         return self.faults[f"{FOLDER}/{name}.yml"]
 
 
+_BESIDE: Final[tuple[tuple[str, Check[Any]], ...]] = (
+    ("targets.yml", targetfiles.check),
+    ("keeping.yml", keepingfiles.check),
+    ("equipment.yml", equipmentfiles.check),
+)
+"""Files a room may do without, which name nothing of the others."""
+
+
 def read_all(folder: Path) -> DeskFiles:
     """Read hours, ladders, targets and trees, and prove them together."""
     directory, _ = read_file(folder / "directory.yml", check_directory)
@@ -188,10 +204,9 @@ def read_all(folder: Path) -> DeskFiles:
     numbers = _ids(directory.entries if directory else ())
     services = _ids(hours.services if hours else ())
     found = {"hours.yml": hour_faults, "ladders.yml": ladder_faults}
-    if (folder / "targets.yml").exists():
-        _, found["targets.yml"] = read_file(folder / "targets.yml", targetfiles.check)
-    if (folder / "keeping.yml").exists():
-        _, found["keeping.yml"] = read_file(folder / "keeping.yml", keepingfiles.check)
+    for name, checked in _BESIDE:
+        if (folder / name).exists():
+            _, found[name] = read_file(folder / name, checked)
     if (folder / "buildings.yml").exists():
         listed, faults = read_file(folder / "buildings.yml", council_buildings.check)
         beyond = council_buildings.met(listed, ladders=_ids(ladders.ladders if ladders else ())) if listed else ()

@@ -99,6 +99,7 @@ class Desk:
                 staff=tuple(str(r["initials"]) for r in people if r["active"] and r["initials"]),
                 me=mine,
                 rooms=ROOMS,
+                things=self._s.onshift.equipment.names(looking.now),
             )
 
         return await self._s.acts.read(by, look)

@@ -23,6 +23,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import shift_window
 from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.equipment_faults import of_checks
 from control_room.services.protocols import no_protocol
 from control_room.services.rosters import InRoom, current, in_room, shift_with, staff_of, the_shift
 
@@ -93,6 +94,8 @@ class Shifts:
     ) -> Receipt:
         """Write opening checks down. Cameras that were not well are linked to their open faults.
 
+        The room's own equipment that was not is reported as a fault by the same act, once while that is open.
+
         Raises:
             NoShift: none is running.
         """
@@ -103,6 +106,7 @@ class Shifts:
             faults = tuple(fault.ref for fault in w.matters(Fault) if set(fault.cameras) & set(wanting))
             facts = ShiftChecked(checks=checks, cameras=tuple(wanting), refs=faults, note=note, typed=typed)
             w.record(facts, ref=shift.ref, at=at)
+            of_checks(w, checks)
 
         return await self._acts.write(Act.SHIFT, by, decide, uid=uid)
 

@@ -16,6 +16,7 @@ THE_LINE: Final = (
     ("s", "somebody else sees pictures: s dc ayodele 1234sn mps c3 live as412; s out when it is over"),
     ("message", "left on the service's number: message left 0211 07700 900111 no heating"),
     ("lw", "somebody working alone: lw on pat reed till 0200, lw ok pat, lw off pat"),
+    ("e", "equipment: e radio 7 out 0522, e key 12 in, e radio 7 lost, e panic alarm tested"),
     ("x  u", "strike, correct: the old line stays and the new one stands beside it"),
     ("z", "officer's emergency: Enter, and nothing is asked until after"),
     ("c12", "a camera, anywhere in a line; in a follow its number alone moves to it"),

@@ -26,6 +26,7 @@ from control_room.domain.calls.kinds import CallLine, CallTaken
 from control_room.domain.concerns.kinds import ConcernLine
 from control_room.domain.deployments.states import DeploymentFacts
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
+from control_room.domain.equipment import EquipmentLine
 from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
 from control_room.domain.kinds import FOLDS, MATTERS, fold
@@ -76,6 +77,7 @@ UNIONS: dict[str, Any] = {
     "MR": MorningFacts,
     "SU": StormLine,
     "LW": LoneWorkerLine,
+    "EQ": EquipmentLine,
     "VW": ViewingKind,
 }
 

@@ -22,7 +22,8 @@ _HEADS: Final = {
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
     "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
-    "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral", "blank": "nothing typed",
+    "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
+    "carried": "equipment", "blank": "nothing typed",
 }  # fmt: skip
 _ALONE: Final = {
     AloneStep.ON: "booked on", AloneStep.ANSWERED: "answered, safe", AloneStep.SILENT: "no answer", AloneStep.OFF: "booked off",
@@ -110,6 +111,7 @@ def _vrm(mark: str) -> str:
 
 # Field, and what stands about it. One order for every line: who, where, which cameras, whom, what, until when.
 _FIELDS: Final = (
+    ("thing", "{}"), ("became", "{}"),
     ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
     ("number", "number {}"), ("net", "{}"), ("callsign", "{}"), ("direction", "{}"), ("request", "{}"), ("room", "{}"),
     ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),

@@ -11,6 +11,7 @@ from control_room.domain.line import (
     assisting,
     boards,
     calls,
+    carried,
     clocks,
     desk,
     following,
@@ -174,6 +175,8 @@ def _by_whole_word(scan: Scan) -> Intent | None:
     """The few verbs that are also said whole, where they can mean nothing else."""
     if alone.is_alone(scan):
         return alone.alone(scan)
+    if end := carried.named(scan):
+        return carried.carried(scan, end)
     word = scan.line.low(scan.start)
     after = scan.line.low(scan.start + 1)
     if word == "bolo" and after:

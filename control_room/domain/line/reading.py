@@ -206,6 +206,7 @@ class Context(Struct, frozen=True, kw_only=True):
         me: initials of the person typing.
         shorthand: the operator's own, lower-case key to words.
         rooms: other control rooms, as spelt.
+        things: what the room gives out and tests, as `equipment.squeezed` writes names.
     """
 
     now: datetime
@@ -218,6 +219,7 @@ class Context(Struct, frozen=True, kw_only=True):
     me: str = ""
     shorthand: Mapping[str, str] = field(default_factory=dict[str, str])
     rooms: tuple[str, ...] = ()
+    things: frozenset[str] = frozenset()
 
 
 class Completion(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """From how a quick line was understood to the act that writes it: one small method a kind of line."""
 
 from control_room.services.acts import Receipt
+from control_room.services.filing.carrying import Carries
 from control_room.services.filing.entry import Entry, described, plain
 from control_room.services.filing.following import Follows
 from control_room.services.filing.keeping import Keeps
@@ -13,7 +14,12 @@ class Filing:
 
     def __init__(self, services: Services) -> None:
         self._s = services
-        self._files = {**Notes(services).files, **Follows(services).files, **Keeps(services).files}
+        self._files = {
+            **Notes(services).files,
+            **Follows(services).files,
+            **Keeps(services).files,
+            **Carries(services).files,
+        }
 
     async def file(self, e: Entry) -> Receipt:
         """Write the line as it was understood. Raises the subject's refusals; the caller keeps the words all the same."""

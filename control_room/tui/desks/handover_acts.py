@@ -56,7 +56,9 @@ async def not_well(pane: "HandoverPane", check: Check) -> str:
     found = tuple(camera.number for token in tokens if (camera := inventory.by_number(token)))
     state = CheckState(check=check, ok=False, except_cameras=found)
     await pane.bench.room.shifts.check(by=pane.bench.by, checks=(state,), cameras=found, note=note)
-    return f"{CHECKS[check]} not well; f in the line reports a new fault"
+    if check is Check.PICTURES or found:
+        return f"{CHECKS[check]} not well; f in the line reports a new fault"
+    return f"{CHECKS[check]} not well, and a fault: F3 o has it"
 
 
 async def join(pane: "HandoverPane") -> str:

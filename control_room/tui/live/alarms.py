@@ -17,6 +17,7 @@ from control_room.domain.book import heard
 from control_room.domain.calls.messages import waiting
 from control_room.domain.calls.states import Call
 from control_room.domain.concerns.states import Concern
+from control_room.domain.equipment import Issue
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
 from control_room.domain.matters import Matter, Stage
@@ -34,6 +35,7 @@ from control_room.domain.visits import Visit
 from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
 from control_room.tui.live.call_alarms import left, of_call, of_raised
+from control_room.tui.live.equipment_alarms import of_issue
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.register_alarms import of_concern, of_register
 from control_room.tui.live.request_alarms import SEVERITY, of_request
@@ -205,6 +207,8 @@ def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standi
             yield from of_lone_worker(matter)
         case Operation():
             yield from of_operation(matter, now)
+        case Issue():
+            yield from of_issue(matter)
         case Visit():
             yield from of_visit(matter, now)
         case ReviewRequest() | Concern():

@@ -1,0 +1,48 @@
+"""Files lines about the room's equipment."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from typing_extensions import TypedDict
+
+from control_room.domain.line.things import Carried, ThingStep
+from control_room.services.acts import Receipt, Signed
+from control_room.services.filing.entry import Entry, File
+from control_room.services.services import Services
+
+
+class _More(TypedDict):
+    """What every act on a thing is told beside the thing."""
+
+    by: Signed
+    typed: str
+    at: datetime | None
+    uid: UUID
+
+
+class Carries:
+    """Files lines about the room's equipment."""
+
+    def __init__(self, services: Services) -> None:
+        self._s = services
+        self.files: dict[type[Any], File] = {Carried: self._carried}
+
+    async def _carried(self, i: Carried, e: Entry) -> Receipt:
+        done, words = self._s.onshift.equipment, i.words.strip()
+        more = _More(by=e.by, typed=e.typed, at=e.at, uid=e.uid)
+        match i.became:
+            case ThingStep.OUT:
+                return await done.out(i.thing, to=words.removeprefix("to "), **more)
+            case ThingStep.IN:
+                charged = words.casefold() == "charged"
+                return await done.back(i.thing, charged=charged, text="" if charged else words, **more)
+            case ThingStep.LOST:
+                return await done.lost(i.thing, text=words, **more)
+            case ThingStep.STUN:
+                return await done.stun(i.thing, words, **more)
+            case ThingStep.STUNNED:
+                return await done.stunned(i.thing, text=words, **more)
+            case ThingStep.TESTED | ThingStep.FAILS:
+                well, whom = i.became is ThingStep.TESTED, words.removeprefix("with ")
+                return await done.tested((i.thing,), well=well, whom=whom, **more)

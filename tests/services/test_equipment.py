@@ -1,0 +1,152 @@
+"""Equipment on both databases: two cannot have one radio, a lost one stands until it is stunned, a test that fails is one fault."""
+
+from uuid import uuid4
+
+import pytest
+
+from control_room.domain.book import heard
+from control_room.domain.equipment import ThingIsOut, ThingNotOut, ThingTested, Where
+from control_room.domain.faults import Fault
+from control_room.domain.line.said import CheckState
+from control_room.domain.register_codes import Check, Symptom
+from control_room.services.equipment import NoSuchThing, NotGivenOut
+from control_room.tui.live.equipment_alarms import of_issue
+from control_room.words import described, say
+from control_room.words.equipment_papers import equipment_sheet
+
+
+@pytest.fixture
+async def kit(staffed, sup):
+    """The room's equipment, its list in force."""
+    await staffed.onshift.equipment.load(by=sup)
+    return staffed.onshift.equipment
+
+
+async def where(kit, name, by):
+    held = await kit.one(name, by=by)
+    return None if held.issue is None else held.issue.where
+
+
+async def test_two_people_cannot_have_one_radio(kit, jw):
+    uid = uuid4()
+    first = await kit.out("radio 7", to="0417", by=jw, uid=uid)
+    again = await kit.out("radio 7", to="0417", by=jw, uid=uid)
+    assert (again.repeated, again.ref) == (True, first.ref)
+    with pytest.raises(ThingIsOut, match="radio 7 is out, EQ-1"):
+        await kit.out("Radio7", to="PCSO 1234SN", by=jw)
+    await kit.back("radio 7", by=jw, charged=True)
+    await kit.out("radio 7", to="PCSO 1234SN", by=jw)
+    held = await kit.one("radio 7", by=jw)
+    assert (held.issue.who, heard(held.issue.to), held.issue.ref) == ("", "PCSO 1234SN", "EQ-26-000002")
+
+
+async def test_what_is_not_listed_or_stays_here_is_not_given_out(kit, jw):
+    with pytest.raises(NoSuchThing):
+        await kit.out("radio 99", by=jw)
+    with pytest.raises(NotGivenOut):
+        await kit.out("export pc", by=jw)
+    with pytest.raises(ThingNotOut):
+        await kit.back("torch", by=jw)
+
+
+async def test_a_lost_radio_stands_red_until_it_is_stunned_and_answered(kit, staffed, jw, clock):
+    ref = (await kit.out("radio 7", to="0417", by=jw)).ref
+    await kit.lost("radio 7", text="left on the tram", by=jw)
+    issue = (await kit.one("radio 7", by=jw)).issue
+    (alarm,) = of_issue(issue)
+    assert (alarm.alarm.severity, alarm.alarm.source) == (1, "EQ-1")
+    assert issue.red()
+    await kit.stun("radio 7", "force control room, Sgt Example", by=jw)
+    clock.tick(600)
+    issue = (await kit.one("radio 7", by=jw)).issue
+    (told,) = of_issue(issue)
+    assert (told.alarm.severity, told.key != alarm.key) == (2, True)
+    assert "force control room, Sgt Example told to stun it" in described(issue, clock.now())
+    await kit.stunned("radio 7", text="stunned 02:10", by=jw)
+    assert await where(kit, "radio 7", jw) is None
+    said = [say(line) for line in await staffed.book.lines(by=jw, limit=100) if line.ref == ref]
+    assert said[-2:] == ["force control room, Sgt Example told to make it safe", "answered: it is safe, stunned 02:10"]
+
+
+async def test_what_is_lost_while_it_was_in_its_place_is_lost_all_the_same_and_may_be_found(kit, jw):
+    await kit.lost("key 12", by=jw)
+    assert await where(kit, "key 12", jw) is Where.LOST
+    (alarm,) = of_issue((await kit.one("key 12", by=jw)).issue)
+    assert (alarm.alarm.severity, "to change the lock" in alarm.alarm.words) == (2, True)
+    await kit.back("key 12", text="behind the desk", by=jw)
+    assert await where(kit, "key 12", jw) is None
+
+
+async def test_a_test_that_fails_is_one_fault_with_its_symptom_however_often(kit, staffed, jw):
+    for _ in range(2):
+        await kit.tested(("radio 7",), well=False, by=jw)
+    await kit.tested(("panic alarm",), well=False, by=jw)
+    faults = await staffed.faults.open(by=jw)
+    assert [(each.symptom, heard(each.text)) for each in faults] == [
+        (Symptom.RADIO, "radio 7 fails its test"),
+        (None, "panic alarm fails its test"),
+    ]
+    held = await kit.one("radio 7", by=jw)
+    assert (held.well, heard(held.tested_with)) == (False, "another of ours")
+
+
+async def test_all_that_is_due_is_tested_in_one_act_and_is_not_due_again_that_day(kit, staffed, jw, clock):
+    due = [each.thing.id for each in await kit.held(by=jw) if each.test_due(clock.now())]
+    assert {"radio 1", "shopsafe", "telephone", "panic alarm", "export pc"} <= set(due)
+    before = await staffed.book.size()
+    await kit.tested(due, by=jw)
+    lines = await staffed.book.lines(by=jw, after=before, limit=50)
+    assert [line.facts.thing for line in lines if isinstance(line.facts, ThingTested)] == due
+    clock.tick(24 * 3600)
+    due = {each.thing.id for each in await kit.held(by=jw) if each.test_due(clock.now())}
+    assert "radio 1" in due
+    assert "panic alarm" not in due
+
+
+async def test_an_opening_check_that_is_not_well_is_a_fault_of_itself_once(staffed, jw):
+    await staffed.shifts.open(by=jw)
+    bad = (CheckState(check=Check.EXPORT_PC, ok=False), CheckState(check=Check.PHONES, ok=False))
+    for _ in range(2):
+        await staffed.shifts.check(by=jw, checks=(*bad, CheckState(check=Check.RADIO, ok=True)))
+    faults = await staffed.acts.read(jw, lambda look: look.matters(Fault))
+    told = [(each.symptom, heard(each.text)) for each in faults]
+    assert told == [(Symptom.EXPORT_PC, "the export PC is not well"), (None, "the telephone is not well")]
+
+
+async def test_a_check_whose_trouble_is_of_named_cameras_reports_none_of_the_room(staffed, jw):
+    await staffed.shifts.open(by=jw)
+    states = (
+        CheckState(check=Check.PICTURES, ok=False),
+        CheckState(check=Check.RECORDER, ok=False, except_cameras=("31",)),
+    )
+    await staffed.shifts.check(by=jw, checks=states, cameras=("31",))
+    assert await staffed.faults.open(by=jw) == ()
+
+
+async def test_what_left_the_list_and_is_still_out_stays_in_sight(kit, staffed, jw, sup, tmp_path):
+    await kit.out("torch", by=jw)
+    kit.file.path = tmp_path / "equipment.yml"
+    kit.file.path.write_text("version: 2\neffective: 2026-01-01\nthings:\n- {id: radio 7, sort: radio, net: police}\n")
+    await kit.load(by=sup)
+    assert [(each.thing.id, each.issue is not None) for each in await kit.held(by=jw)] == [
+        ("radio 7", False),
+        ("torch", True),
+    ]
+
+
+async def test_what_is_out_at_the_end_of_a_shift_is_handed_over_item_by_item(kit, staffed, jw):
+    await staffed.shifts.open(by=jw)
+    await kit.out("key 12", to="PCSO 1234SN", by=jw)
+    await staffed.handovers.propose(by=jw)
+    sheet = await staffed.handovers.sheet(by=jw)
+    assert [(each.item.ref, each.item.red) for each in sheet.handover.held if each.item.ref.startswith("EQ")] == [
+        ("EQ-26-000001", True)
+    ]
+
+
+async def test_the_list_on_paper_has_each_thing_and_what_is_lost_in_red(kit, staffed, jw):
+    await kit.lost("radio 7", by=jw)
+    paper = await equipment_sheet(staffed, by=jw)
+    (section,) = paper.sections
+    assert [row.cells[0] for row in section.rows if row.red] == ["radio 7"]
+    assert len(section.rows) == len(kit.things(staffed.clock.now()))
