@@ -99,6 +99,8 @@ ELSEWHERE = {
     "services/requests/item_facts.py": "services/requests/test_triage.py",
     "domain/sightings.py": "services/requests/test_watching.py",
     "domain/patrols.py": "services/test_patrols.py",
+    "domain/tasking/": "domain/tasking/test_tours.py",
+    "domain/named.py": "services/test_named.py",
     "domain/requests/remarks.py": "domain/requests/test_senders.py",
     "domain/clauses/": "domain/clauses/test_rules.py",
     "domain/requests/suggesting/": "domain/requests/suggesting/test_suggest.py",

@@ -16,7 +16,7 @@ from control_room.domain.nights import Nights
 from control_room.domain.requests import figuring
 from control_room.domain.requests.codes import POLICE, POSITIVE, MainReason, Outcome, Used
 from control_room.domain.requests.figuring import APART, DELETED, DISCS, HOURS, LED_TO, NOT_KNOWN, UPLOAD
-from control_room.domain.tables import TELEPHONE, FigureRow
+from control_room.domain.tables import OPERATION, TELEPHONE, FigureRow
 
 _PARTS: Final = ("half", "nine_in_ten", "longest")
 MOST: Final = 500
@@ -25,6 +25,10 @@ CALLS: Final = frozenset(MEASURES)
 """Measures of calls, pages, storms, morning reports and people working alone, and of nothing else."""
 WRITTEN: Final = frozenset({*figuring.MEASURES, HOURS})
 """Measures of written requests and exports, and of nothing else."""
+
+
+TOURS: Final = frozenset({"tours", "tours_made", "tours_not_made"})
+"""Measures of tasking, and of nothing else."""
 
 
 class NothingBehind(Refusal):
@@ -57,6 +61,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         at_end: the figure is of what stood open when the period ended, made of what any day before it left.
         place: the figure is of requests for this place, where no camera saw it.
         lines: the figure is of lines of this kind.
+        operation: the figure is of lines that say the name of this police operation.
     """
 
     part: tuple[Wanted, ...] = ()
@@ -68,6 +73,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     at_end: Literal["", "requests", "exports"] = ""
     place: str | None = None
     lines: str | None = None
+    operation: str | None = None
 
     @property
     def measures(self) -> frozenset[str]:
@@ -158,6 +164,8 @@ def asked(row: FigureRow) -> Asked:
         return Asked(part=of_measures("pickups"), amount=Wanted(measure="pickup_seconds"), unit="s")
     if row.measure == "places_not_covered":
         return Asked(place=row.key)
+    if row.dimension == OPERATION:
+        return Asked(operation=row.key)
     return Asked(lines=row.key) if row.measure == "lines" else _counted(row)
 
 

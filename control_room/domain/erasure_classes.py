@@ -11,7 +11,9 @@ MATTERS: Final[dict[str, KeptClass]] = {
     "SG": KeptClass.SAFEGUARDING,
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
-    **dict.fromkeys(("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ"), KeptClass.ROUTINE),
+    **dict.fromkeys(
+        ("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP"), KeptClass.ROUTINE
+    ),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
 EVIDENCE: Final = frozenset({"line.attached", "still.made", "still.redacted", "still.checked"})

@@ -29,6 +29,9 @@ MEASURES: Final = (
     "pickup_seconds",
     "camera_audits",
     "viewings",
+    "tours",
+    "tours_made",
+    "tours_not_made",
     "lines",
     *figuring.MEASURES,
     HOURS,
@@ -51,6 +54,13 @@ DEFINITIONS: Final = {
     "found. Late stays late.",
     "viewings": "Viewings: each time somebody other than the operator saw pictures, by the London day it began; by place, by body, live or "
     "recorded. Those written on a request, and those of an operation, are in the viewing log and not here.",
+    "tours": "Tours of cameras that a tasking asked for, by the London day each was due: answered, or past without a word. They are those "
+    "made and those not made.",
+    "tours_made": "Tours made: quiet, or something seen.",
+    "tours_not_made": "Tours not made, by the reason given; no reason where nobody said one by the end of the shift. Cameras "
+    "decommissioned since it was asked for are counted apart as gone.",
+    "operations": "Lines that say the name of a police operation, as op nightingale, by the London day they are about; struck ones are "
+    "not counted. Such an operation is overt and is no surveillance.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }
@@ -82,6 +92,7 @@ class Figures(Struct, frozen=True, kw_only=True):
         places: places asked for where no camera saw it, most asked for first.
         at_end: what stood open at its end.
         targets: what its time asked of the telephone.
+        operations: named police operations and how many lines say each one's name, the most first.
         nights: the nights of the telephone in it; what it told of those that are not whole is in no sum.
     """
 
@@ -94,6 +105,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     at_end: AtEnd = AtEnd()
     targets: tuple[Target, ...] = ()
     nights: Nights = Nights()
+    operations: tuple[tuple[str, int], ...] = ()
 
     def total(self, measure: str) -> int:
         """The sum of a measure, 0 when nothing was counted."""
@@ -146,6 +158,7 @@ class Figures(Struct, frozen=True, kw_only=True):
                 each.key: {"n": each.n, "of": each.of, "told": each.told, "means": each.means}
                 for each in self.telephone
             },
+            "operations": dict(self.operations),
             "by": self.by,
             "definitions": DEFINITIONS | {f"written_requests.{name}": means for name, means in figuring.NAMES.items()},
         }
@@ -165,6 +178,7 @@ def figures_of(
     at_end: AtEnd = AtEnd(),  # noqa: B008 - a frozen value
     targets: tuple[Target, ...] = (),
     nights: Nights = Nights(),  # noqa: B008 - as above
+    operations: tuple[tuple[str, int], ...] = (),
 ) -> Figures:
     """Figures from (measure, dimension, key, n) sums."""
     totals: dict[str, int] = {}
@@ -197,4 +211,5 @@ def figures_of(
         at_end=at_end,
         targets=targets,
         nights=nights,
+        operations=operations,
     )

@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from control_room.domain.audience import ROOM
 from control_room.domain.book import Line, split
+from control_room.domain.named import tags
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 FACET: Final = "qz"
-"""Facet words begin with this: `qzc12` camera 12, `qzp0417` person, `qzwfairfield` ward, `qzkradio` kind, `qzras412` reference."""
+"""Facet words begin with this: `qzc12` camera 12, `qzp0417` person, `qzwfairfield` ward, `qzkradio` kind, `qzras412` reference.
+`qzonightingale`: a named operation."""
 MOST_WORDS: Final = 2000
 """Distinct words kept of one line: a 64 KB paste stays findable without filling the index."""
 MIN_PREFIX: Final = 2
@@ -74,6 +76,7 @@ def words_of(
         if isinstance(value, str):
             facets.append(facet("w" if name == "ward" else "k", value))
             plain.extend(tokens(value.replace("_", " ")))
+    facets.extend(facet("o", name) for name in tags(fold_text(text)))
     cad = public.get("cad")
     if cad is not None:
         plain.extend(tokens(str(cad)))
@@ -105,7 +108,7 @@ class Question(Struct, frozen=True, kw_only=True):
 _FIRST: Final = date(1970, 1, 1)
 _LAST: Final = date(9998, 12, 31)
 """Days asked for lie between these: midnight after the calendar's last day is no instant."""
-_KEYED: Final = {"cam": "c", "camera": "c", "ward": "w", "kind": "k", "by": "p", "ref": "r"}
+_KEYED: Final = {"cam": "c", "camera": "c", "ward": "w", "kind": "k", "by": "p", "ref": "r", "op": "o"}
 
 
 def _day(text: str) -> date | None:

@@ -22,6 +22,7 @@ from control_room.domain import (
     holds,
     loneworkers,
     morning_reports,
+    named,
     orders,
     patrols,
     people,
@@ -90,6 +91,8 @@ from control_room.domain.requests import doings as request_doings
 from control_room.domain.requests import folding as request_folding
 from control_room.domain.requests import kinds as request_kinds
 from control_room.domain.requests import states as request_states
+from control_room.domain.tasking import kinds as tasking_kinds
+from control_room.domain.tasking import states as tasking_states
 from control_room.domain.views import reviews as view_reviews
 
 After = Callable[[Any, Line], Matter]
@@ -152,6 +155,9 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     storms,
     loneworkers,
     equipment,
+    tasking_kinds,
+    tasking_states,
+    named,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -181,6 +187,8 @@ FOLDS: Final[dict[str, After]] = {
     "SU": storms.after,
     "LW": loneworkers.after,
     "EQ": equipment.after,
+    "TK": tasking_states.after,
+    "OP": named.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

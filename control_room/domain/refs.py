@@ -55,6 +55,8 @@ class RefKind(StrEnum):
     CAMERA_AUDIT = "CU"
     VIEWING = "VW"
     EQUIPMENT = "EQ"
+    TASKING = "TK"
+    NAMED_OPERATION = "OP"
 
     @property
     def spoken(self) -> str:

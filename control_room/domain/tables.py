@@ -29,7 +29,10 @@ _DIMENSIONS: Final = (
     "place",
     "body",
     "pictures",
+    "reason",
 )
+_TOURS: Final = ("tours", "tours_made", "tours_not_made")
+OPERATION: Final = "operation"
 WRITTEN: Final = "written_requests"
 TELEPHONE: Final = "out_of_hours_telephone"
 FOI_ROWS: Final = "freedom_of_information"
@@ -81,6 +84,7 @@ def rows_of(figures: Figures) -> Iterator[FigureRow]:
             words=each.told,
             beside=each.beside,
         )
+    yield from _on_shift(figures)
     for measure, dimensions in figures.by.items():
         if measure in MEASURES:
             continue
@@ -93,6 +97,14 @@ def lines_of(figures: Figures) -> Iterator[FigureRow]:
     """How many lines of each kind there are: to look behind, on the screen and the command line; no part of the reported table."""
     for kind, n in figures.by.get("lines", {}).get("kind", {}).items():
         yield FigureRow(measure="lines", dimension="kind", key=kind, n=n, definition=_LINES)
+
+
+def _on_shift(figures: Figures) -> Iterator[FigureRow]:
+    """Tours that were asked for, where any was, and named operations."""
+    for measure in _TOURS if figures.total("tours") else ():
+        yield FigureRow(measure=measure, n=figures.total(measure), definition=DEFINITIONS[measure])
+    for name, n in figures.operations:
+        yield FigureRow(measure="lines", dimension=OPERATION, key=name, n=n, definition=DEFINITIONS["operations"])
 
 
 def _requests(figures: Figures) -> Iterator[FigureRow]:

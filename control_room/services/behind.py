@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.behind import CALLS, MOST, WRITTEN, Asked, Entry, behind
+from control_room.domain.behind import CALLS, MOST, TOURS, WRITTEN, Asked, Entry, behind
 from control_room.domain.book import Line, heard
 from control_room.domain.calls.states import Call
 from control_room.domain.exhibits.collecting import uncollected
@@ -21,10 +21,12 @@ from control_room.domain.requests.counting import uncovered
 from control_room.domain.requests.figuring import NOT_KNOWN
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.storms import Storm
+from control_room.domain.tasking.states import Tasking
 from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Looking
 from control_room.services.callfigures import nights_of, taken_out
 from control_room.services.callprotocols import CallProtocols
+from control_room.services.named import tagged
 from control_room.store.book import day_number
 from control_room.store.finding import numbers_between
 
@@ -54,6 +56,8 @@ def behind_of(look: Looking, desk: CallProtocols, of: Asked, since: date, until:
     """What lies behind a figure, and how often others count in it."""
     if of.lines is not None:
         return Behind(of=of, lines=tuple(_lines(look, of.lines, since, until)))
+    if of.operation is not None:
+        return Behind(of=of, lines=tagged(look, of.operation, since, until)[::-1][:MOST])
     if of.place is not None:
         return Behind(of=of, entries=tuple(_for_place(look, of.place, since, until)))
     if of.at_end:
@@ -80,6 +84,8 @@ def _matters(look: Looking, of: Asked, since: date, until: date) -> Iterator[Mat
     elif of.measures <= WRITTEN:  # closed, or fetched, however long after it came
         for kind in (ReviewRequest, Export):
             yield from look.matters(kind, outstanding=False, until=ends, limit=_EVERY)
+    elif of.measures <= TOURS:  # a tasking lasts a quarter
+        yield from look.matters(Tasking, outstanding=False, until=ends, limit=_EVERY)
     else:
         yield from look.all_matters(since=begins, until=ends, limit=_EVERY)
 

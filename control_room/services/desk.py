@@ -22,6 +22,7 @@ from control_room.domain.shifts import Shift
 from control_room.services.acts import Looking, Receipt, Signed
 from control_room.services.cards import as_open
 from control_room.services.filing import Entry, Filing
+from control_room.services.named import running
 from control_room.services.services import Services
 from control_room.store import rows, seen
 
@@ -100,6 +101,7 @@ class Desk:
                 me=mine,
                 rooms=ROOMS,
                 things=self._s.onshift.equipment.names(looking.now),
+                operations=running(looking),
             )
 
         return await self._s.acts.read(by, look)

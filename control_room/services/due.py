@@ -155,6 +155,7 @@ class Clockwork:
             "promises": self._s.promises.attend,
             "people working alone": self._s.loneworkers.attend,
             "the diary": self._s.diary.attend,
+            "tasking": self._s.onshift.tasking.attend,
             "deployables": self._s.deployments.attend,
             "operations": self._s.operations.attend,
             "concerns": self._s.concerns.attend,

@@ -18,6 +18,7 @@ from control_room.domain.exhibits.states import Export
 from control_room.domain.faults import Fault
 from control_room.domain.figures import MEASURES, Figures, figures_of, period
 from control_room.domain.matters import Stage
+from control_room.domain.named import spelt
 from control_room.domain.partnership import Partnership
 from control_room.domain.reporting import FiguresReported
 from control_room.domain.requests.counting import uncovered
@@ -29,6 +30,7 @@ from control_room.services import callfigures
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.behind import Behind, behind_of
 from control_room.services.callprotocols import CallProtocols
+from control_room.services.named import counted_of
 from control_room.store import rows
 from control_room.store.book import day_number
 
@@ -116,7 +118,14 @@ def _figures(look: Looking, desk: CallProtocols, since: date, until: date) -> Fi
         _at_end(look, until),
         targets=callfigures.targets_of(desk, until),
         nights=nights,
+        operations=_operations(look, since, until),
     )
+
+
+def _operations(look: Looking, since: date, until: date) -> tuple[tuple[str, int], ...]:
+    """Named operations of a period and their lines; the names are words and found by them, so they are looked up as well."""
+    found = [(spelt(each.operation), each.lines) for each in counted_of(look, since, until) if each.lines]
+    return tuple(sorted(found, key=lambda each: (-each[1], each[0])))
 
 
 def _at_end(look: Looking, until: date) -> AtEnd:

@@ -26,6 +26,7 @@ from control_room.services.boards import lapse
 from control_room.services.passing import pass_on
 from control_room.services.restrictions import let_in
 from control_room.services.rosters import running, the_shift
+from control_room.services.tasking import hand_over
 
 Describe = Callable[[Matter, datetime], str]
 """One matter in the room's words, for a line of the sheet."""
@@ -175,6 +176,7 @@ class Handovers:
             mine = [s for s in running(w) if s.ref != sheet.outgoing_shift]
             w.record(sheet.accept(shift=mine[-1].ref if mine else None, outgoing_gone=outgoing_gone), ref=ref)
             _close(w, sheet, ShiftClosed(how=Closing.ACCEPTED, handover=ref))
+            hand_over(w)
             self._seal(w)
 
         return await self._acts.write(Act.HANDOVER, by, decide, uid=uid)
@@ -193,6 +195,7 @@ class Handovers:
             w.record(closed, ref=sheet.ref)
             pass_on(w, sheet, closed.unanswered, None)
             _close(w, sheet, ShiftClosed(how=Closing.OVERRIDDEN, handover=sheet.ref, reason=reason))
+            hand_over(w)
             self._seal(w)
 
         await self._acts.maybe(Act.BOARD, by, lapse)

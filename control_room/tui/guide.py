@@ -14,6 +14,8 @@ THE_LINE: Final = (
     ("p  f  w", "telephone call; fault; patrol"),
     ("v  k  h", "visitor; break; for the handover"),
     ("s", "somebody else sees pictures: s dc ayodele 1234sn mps c3 live as412; s out when it is over"),
+    ("t", "tasking: t c13 school run 1500-1630 daily till friday; then tk3 done, tk3 seen ..., tk3 not done: weather"),
+    ("op name", "anywhere: counts the line for that police operation; / op:name finds them"),
     ("message", "left on the service's number: message left 0211 07700 900111 no heating"),
     ("lw", "somebody working alone: lw on pat reed till 0200, lw ok pat, lw off pat"),
     ("e", "equipment: e radio 7 out 0522, e key 12 in, e radio 7 lost, e panic alarm tested"),

@@ -166,6 +166,6 @@ def test_every_kind_of_matter_and_of_line_has_a_class_of_its_keeping_or_stays_wi
         "training",
         "workstation",
     }
-    on_matters = {"concern", "deployment", "fault", "handover", "operation", "referral"}
+    on_matters = {"concern", "deployment", "fault", "handover", "named", "operation", "referral", "tasking", "tour"}
     words_of = {kind.partition(".")[0] for kind in KINDS}
     assert words_of - set(erasure_classes.ALONE) == of_the_room | on_matters | words_of & {"line.unknown"}

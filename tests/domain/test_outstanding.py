@@ -33,6 +33,7 @@ from control_room.domain.kinds import FOLDS, MATTERS, fold
 from control_room.domain.loneworkers import LoneWorkerLine
 from control_room.domain.matters import Stage
 from control_room.domain.morning_reports import MorningFacts
+from control_room.domain.named import NamedLine
 from control_room.domain.operations.kinds import OperationLine
 from control_room.domain.outstanding import (
     NOT_HANDED_OVER,
@@ -47,6 +48,7 @@ from control_room.domain.queries import QueryAsked
 from control_room.domain.register_codes import CallKind, Check
 from control_room.domain.requests.folding import RequestFacts
 from control_room.domain.storms import StormLine
+from control_room.domain.tasking.kinds import TaskingLine
 from control_room.domain.times import ShiftName
 from control_room.domain.viewings import ViewingKind
 from tests.domain.any_facts import stories
@@ -79,6 +81,8 @@ UNIONS: dict[str, Any] = {
     "LW": LoneWorkerLine,
     "EQ": EquipmentLine,
     "VW": ViewingKind,
+    "TK": TaskingLine,
+    "OP": NamedLine,
 }
 
 

@@ -11,6 +11,7 @@ from control_room.domain.cameras.records import Camera
 from control_room.domain.line.incident_words import CATEGORIES, OUTCOMES, RESULTS
 from control_room.domain.line.reading import Completion, Context, Reading, WarningKind
 from control_room.domain.line.tokens import READ_CHARACTERS
+from control_room.domain.named import meant
 
 MOST: Final = 8
 LEFT_OUT: Final = "[left out]"
@@ -18,6 +19,7 @@ _WORD: Final = re.compile(r"[^\s,;=]*$")
 _CAMERA: Final = re.compile(r"(?:c|cam)?(\d{1,3})|(d\d{0,2})")
 _STREET: Final = re.compile(r"(?:[A-Za-z'\u2019.]+ ){0,2}[A-Za-z'\u2019]+$")
 _VERB_WORD: Final = re.compile(r"\s*(?:t?\d{3,4}\s+)?([a-z])(?=\s)", re.IGNORECASE)
+_OP: Final = re.compile(r"\bop(?:eration)? $", re.IGNORECASE)
 _SHORTEST_STREET: Final = 3
 
 
@@ -50,6 +52,8 @@ def _candidates(here: str, ctx: Context) -> Iterator[Completion]:
             yield from _neighbours(start, ctx)
         return
     yield from _references(word, start, ctx)
+    if _OP.search(here[:start]):
+        yield from _operations(word, start, ctx)
     if "=" in here:
         yield from _outcomes(word, start, ctx)
     if verb in {"r", "z"}:
@@ -77,6 +81,14 @@ def _references(word: str, start: int, ctx: Context) -> Iterator[Completion]:
         text = refs.typed(matter.ref)
         if text.startswith(plain) and text != plain:
             yield Completion(text=text, start=start, end=start + len(word), label=matter.words, why="open")
+
+
+def _operations(word: str, start: int, ctx: Context) -> Iterator[Completion]:
+    near = meant(word, ctx.operations) if len(word) > 3 else ()
+    for name in ctx.operations:
+        if name.lower() != word and (name.lower().startswith(word) or name in near):
+            end = start + len(word)
+            yield Completion(text=name.lower(), start=start, end=end, label=f"op {name}", why="operation")
 
 
 def _outcomes(word: str, start: int, ctx: Context) -> Iterator[Completion]:

@@ -24,6 +24,7 @@ _HEADS: Final = {
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
     "carried": "equipment", "blank": "nothing typed",
+    "task": "tasking", "tour": "tour",
 }  # fmt: skip
 _ALONE: Final = {
     AloneStep.ON: "booked on", AloneStep.ANSWERED: "answered, safe", AloneStep.SILENT: "no answer", AloneStep.OFF: "booked off",
@@ -35,6 +36,7 @@ _WARNED: Final = {
     WarningKind.TIME_AMBIGUOUS: "which",
     WarningKind.TIME_NEVER: "never was:",
     WarningKind.NOT_LOST: "was not marked lost",
+    WarningKind.UNKNOWN_OPERATION: "no operation runs called",
 }
 
 
@@ -118,7 +120,9 @@ _FIELDS: Final = (
     ("area", "{}"), ("premises", "{}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
     ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("symptom", "{}"),
     ("grade", "grade {}"), ("cad", "CAD {}"), ("cad_date", "of {}"), ("source", "source {}"), ("reason", "re {}"),
-    ("units", "units {}"), ("shoulder_numbers", "{}"), ("purpose", "{}"), ("about", "{}"), ("result", "{}"), ("radio", "{}"),
+    ("units", "units {}"), ("shoulder_numbers", "{}"), ("came", "{}"), ("why", "{}"), ("look", "{}"), ("when", "{}"),
+    ("asks", "asked by {}"), ("person", 'NO TASKING, "{}" is somebody: a supervisor opens an operation, Alt+W'),
+    ("purpose", "{}"), ("about", "{}"), ("result", "{}"), ("radio", "{}"),
     ("results", "{}"), ("tallies", "{}"), ("images", "{}"), ("to", "to {}"), ("told", 'told "{}"'), ("disposal", "{}"),
     ("contractor_ref", "contractor {}"), ("since", "since {}"), ("start", "from {}"), ("end", "to {}"), ("until", "till {}"),
     ("authority", "by {}"),
@@ -179,6 +183,7 @@ def explain(reading: Reading) -> str:
     parts += _fields(intent, reading.guessed)
     if reading.links:
         parts.append(f"links {' '.join(refs.said(ref) for ref in reading.links)}")
+    parts += [f"op {name}" for name in reading.operations]
     words = _plain_words(intent)
     if words:
         parts.append(f'"{words}"')
@@ -223,6 +228,19 @@ def _fields(intent: Intent, guessed: tuple[str, ...]) -> list[str]:
 def _plain_words(intent: Intent) -> str:
     """Words, where they are all or most of what is filed."""
     tag = str(intent.__struct_config__.tag)
-    if tag in {"assist", "results", "trail", "images", "order", "bolo", "move", "break", "visit", "viewing", "alone"}:
+    if tag in {
+        "assist",
+        "results",
+        "trail",
+        "images",
+        "order",
+        "bolo",
+        "move",
+        "break",
+        "visit",
+        "viewing",
+        "alone",
+        "task",
+    }:
         return ""
     return intent.words if len(intent.words) <= 80 else f"{intent.words[:77]}..."

@@ -7,6 +7,7 @@ from control_room.domain.line import clocks, vrms
 from control_room.domain.line.reading import LineWarning, Offer, SpanKind, WarningKind
 from control_room.domain.line.said import VrmPart
 from control_room.domain.line.scanning import Scan
+from control_room.domain.named import meant, tags
 
 PLACES_READ: Final = 300
 """How many characters are searched for places: they stand early, and the search is the dearest part of reading."""
@@ -18,6 +19,7 @@ NOT_SHOULDER: Final = frozenset(
 _PHONE: Final = re.compile(r"(?:\+44|0)\d{8,10}")
 _NUMBERISH: Final = re.compile(r"[\d-]{2,23}")
 _PNC: Final = frozenset({"pnc", "pncid", "pnc'd", "pnced", "cro", "pncd", "cvv"})
+_OP: Final = frozenset({"op", "operation"})
 _CADS: Final = re.compile(r"cad(\d{1,5})")
 
 
@@ -50,7 +52,7 @@ def _mark_at(scan: Scan, index: int) -> int:
 def _mark_word(scan: Scan, index: int) -> int:
     word = scan.line.low(index)
     end = _mark_cad(scan, index) if word.startswith("cad") else None
-    end = end or _mark_vrm(scan, index)
+    end = end or (_mark_operation(scan, index) if word in _OP else None) or _mark_vrm(scan, index)
     if end:
         return end
     ref = scan.ref_at(index)
@@ -68,6 +70,30 @@ def _mark_word(scan: Scan, index: int) -> int:
         scan.units.append(word.upper())
         scan.line.claim(index, index + 1, SpanKind.CALLSIGN)
     return index + 1
+
+
+def _mark_operation(scan: Scan, index: int) -> int | None:
+    """`op nightingale` tags the line; a name that is none that runs is said, with those it may mean."""
+    said, known = scan.line.low(index + 1), scan.ctx.operations
+    names = tags(f"op {said}")
+    if not names or scan.line.words[index + 1].mark:
+        return None
+    name = names[0].upper()
+    near = meant(name, known)
+    if name in known:
+        scan.operations.append(name)
+    elif scan.line.low(index) == "operation" and not near:
+        return None
+    else:
+        words = scan.line.words
+        about = f"{name}; is it {' or '.join(near)}?" if near else name
+        scan.warnings.append(
+            LineWarning(
+                kind=WarningKind.UNKNOWN_OPERATION, start=words[index].start, end=words[index + 1].end, about=about
+            )
+        )
+    scan.line.claim(index, index + 2, SpanKind.KEYWORD)
+    return index + 2
 
 
 def _mark_vrm(scan: Scan, index: int) -> int | None:

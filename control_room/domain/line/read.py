@@ -21,6 +21,7 @@ from control_room.domain.line import (
     recalling,
     rounds,
     seeing,
+    tasking,
 )  # fmt: skip
 from control_room.domain.line.boarding import boarded
 from control_room.domain.line.described import people
@@ -47,6 +48,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "h": desk.handover_item,
     "x": desk.strike,
     "u": desk.amend,
+    "t": tasking.task,
 }
 """The verbs, in the order help shows them."""
 
@@ -80,6 +82,7 @@ def read(typed: str, ctx: Context) -> Reading:
         links=tuple(ref for ref in dict.fromkeys(scan.links + scan.refs) if ref != intent.ref),
         cameras=tuple(scan.cameras),
         guessed=tuple(scan.guessed),
+        operations=tuple(scan.operations),
         at=scan.at,
     )
 
@@ -216,6 +219,9 @@ def _bare(scan: Scan) -> Intent:
 def _to(scan: Scan, matter: OpenMatter) -> Intent:
     if matter.kind == "LW":
         return alone.of_one(scan)
+    came = tasking.toured(scan) if matter.kind == "TK" else None
+    if came is not None:
+        return came
     for reader in _SPOKEN if matter.kind == "AS" else ():
         filed = reader(scan)
         if filed is not None:

@@ -99,6 +99,7 @@ class WarningKind(StrEnum):
     TIME_AMBIGUOUS = "time_ambiguous"
     TIME_NEVER = "time_never"
     NOT_LOST = "not_lost"
+    UNKNOWN_OPERATION = "unknown_operation"
 
 
 class LineWarning(Struct, frozen=True, kw_only=True):
@@ -146,6 +147,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         refs: every reference named in the line, stored form, in order, the matter appended to included.
         links: matters to link besides `intent.ref`, e.g. the open faults of the cameras a shift check names.
         cameras: every camera the line names, in order.
+        operations: names of police operations the line is tagged with, in capitals.
         guessed: names of fields of `intent` that were guessed; `drop` drops one. "intent" means the filing itself.
     """
 
@@ -160,6 +162,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     cameras: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     at: TimeRead | None = None
+    operations: tuple[str, ...] = ()
 
 
 class OpenMatter(Struct, frozen=True, kw_only=True):
@@ -207,6 +210,7 @@ class Context(Struct, frozen=True, kw_only=True):
         shorthand: the operator's own, lower-case key to words.
         rooms: other control rooms, as spelt.
         things: what the room gives out and tests, as `equipment.squeezed` writes names.
+        operations: names of the police operations that run, in capitals.
     """
 
     now: datetime
@@ -220,6 +224,7 @@ class Context(Struct, frozen=True, kw_only=True):
     shorthand: Mapping[str, str] = field(default_factory=dict[str, str])
     rooms: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
+    operations: tuple[str, ...] = ()
 
 
 class Completion(Struct, frozen=True, kw_only=True):

@@ -61,6 +61,7 @@ class Scan:
         self.offers: list[Offer] = []
         self.links: list[str] = []
         self.guessed: list[str] = []
+        self.operations: list[str] = []
 
     @cached_property
     def year(self) -> int:

@@ -6,6 +6,7 @@ from control_room.services.filing.entry import Entry, described, plain
 from control_room.services.filing.following import Follows
 from control_room.services.filing.keeping import Keeps
 from control_room.services.filing.noting import Notes
+from control_room.services.filing.tasked import Tasked
 from control_room.services.services import Services
 
 
@@ -19,6 +20,7 @@ class Filing:
             **Follows(services).files,
             **Keeps(services).files,
             **Carries(services).files,
+            **Tasked(services).files,
         }
 
     async def file(self, e: Entry) -> Receipt:
