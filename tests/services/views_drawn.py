@@ -29,17 +29,22 @@ class Camera:
         self.room, self.by, self.clock, self.number, self.seed, self.mask = room, by, clock, number, seed, mask
         self.n = 0
 
-    async def sees(self, fault="", *, minutes=5, n=None, **more):
-        """The next picture, so many minutes after the last."""
+    def came(self, fault="", *, minutes=5, n=None, **more):
+        """The next picture, so many minutes after the last, as it comes."""
         self.clock.tick(minutes * MINUTE)
         self.n += 1
         raw = shot(self.n if n is None else n, fault, seed=self.seed, mask=self.mask, **more)
-        return await self.room.views.take(self.number, None, raw, by=self.by, source=f"{self.number}.jpg")
+        return self.room.views.came(self.number, None, raw, source=f"{self.number}.jpg")
+
+    async def sees(self, fault="", **how):
+        """The next picture, looked at."""
+        told = [each async for each in self.room.views.take_all([self.came(fault, **how)], by=self.by)]
+        return told[0]
 
     async def taught(self):
         """Five pictures that a person accepts."""
-        for _ in range(FRAMES):
-            await self.sees()
+        round_of_five = [self.came() for _ in range(FRAMES)]  # one worker looks at them all
+        assert [each async for each in self.room.views.take_all(round_of_five, by=self.by)]
         (waiting,) = [
             each for each in await self.room.views.references.waiting(by=self.by) if each.place.camera == self.number
         ]
