@@ -38,6 +38,9 @@ class Act(StrEnum):
     RADIO = "radio"
     ASSIST = "assist"
     HOLD = "hold"
+    EVENT = "event"
+    MAJOR = "major_incident"
+    CLOSE_MAJOR = "close_major_incident"
     RELEASE_HOLD = "release_hold"
     # the board
     BOARD = "board"
@@ -143,6 +146,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.CHECKPOINT: _ANYONE,
     Act.BACK_UP: _ANYONE,
     Act.RELEASE_HOLD: _LEADS,
+    Act.CLOSE_MAJOR: _LEADS,
     Act.EXPLAIN_PAGE: _LEADS,
     Act.LET_IN: _LEADS,
     Act.SEE_CALL: _LEADS,

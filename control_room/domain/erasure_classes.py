@@ -6,13 +6,13 @@ from control_room.domain.audience import ROOM
 from control_room.domain.keepingfiles import KeptClass
 
 MATTERS: Final[dict[str, KeptClass]] = {
-    **dict.fromkeys(("RR", "EX", "HD", "SO", "VW"), KeptClass.REQUEST),
+    **dict.fromkeys(("RR", "EX", "HD", "SO", "VW", "MI"), KeptClass.REQUEST),
     **dict.fromkeys(("CL", "SU", "LW", "PG", "MR"), KeptClass.CALL),
     "SG": KeptClass.SAFEGUARDING,
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
     **dict.fromkeys(
-        ("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP"), KeptClass.ROUTINE
+        ("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV"), KeptClass.ROUTINE
     ),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
@@ -25,11 +25,11 @@ ALONE: Final[dict[str, KeptClass]] = {
         KeptClass.ROUTINE,
     ),
     **dict.fromkeys(
-        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order", "equipment"),
+        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order", "equipment", "event"),
         KeptClass.ROUTINE,
     ),
     **dict.fromkeys(
-        ("disclosure", "original", "request", "export", "statement", "still", "viewing"), KeptClass.REQUEST
+        ("disclosure", "original", "request", "export", "statement", "still", "viewing", "major"), KeptClass.REQUEST
     ),
     **dict.fromkeys(("call", "storm", "page", "morning", "lone_worker"), KeptClass.CALL),
     **dict.fromkeys(("directory", "telephone", "matter", "audit"), KeptClass.AUDIT),

@@ -16,6 +16,7 @@ from control_room.domain import (
     disclosures,
     equipment,
     erasing,
+    events,
     follow,
     handovers,
     health,
@@ -80,6 +81,8 @@ from control_room.domain.exhibits import states as export_states
 from control_room.domain.faults import folding as fault_folding
 from control_room.domain.faults import kinds as fault_kinds
 from control_room.domain.faults import states as fault_states
+from control_room.domain.majors import kinds as major_kinds
+from control_room.domain.majors import states as major_states
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.operations import folding as operation_folding
 from control_room.domain.operations import kinds as operation_kinds
@@ -158,6 +161,9 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     tasking_kinds,
     tasking_states,
     named,
+    events,
+    major_kinds,
+    major_states,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -189,6 +195,8 @@ FOLDS: Final[dict[str, After]] = {
     "EQ": equipment.after,
     "TK": tasking_states.after,
     "OP": named.after,
+    "EV": events.after,
+    "MI": major_states.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

@@ -57,6 +57,8 @@ class RefKind(StrEnum):
     EQUIPMENT = "EQ"
     TASKING = "TK"
     NAMED_OPERATION = "OP"
+    EVENT = "EV"
+    MAJOR_INCIDENT = "MI"
 
     @property
     def spoken(self) -> str:

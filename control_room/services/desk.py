@@ -15,10 +15,13 @@ from control_room.domain.errors import BookUnavailable, NoSuchMatter, Refusal
 from control_room.domain.faults import Fault
 from control_room.domain.line import Context, OpenMatter, Reading, intents
 from control_room.domain.line.alone import without_word
+from control_room.domain.line.major_said import Incident, MajorStep
+from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.radio import RadioCall
-from control_room.domain.refs import RefKind
+from control_room.domain.refs import RefKind, said
 from control_room.domain.shifts import Shift
+from control_room.domain.times import spoken
 from control_room.services.acts import Looking, Receipt, Signed
 from control_room.services.cards import as_open
 from control_room.services.filing import Entry, Filing
@@ -188,8 +191,12 @@ class Desk:
         if ref is not None:
             matter = await self._s.acts.read(by, lambda look: seen.matter(look.conn, look.reader, ref))
         goes_on = active
+        majors = self._s.onshift.majors
         if isinstance(matter, Assist):
+            goes_on = matter.ref if matter.stage is Stage.OPEN else await majors.in_hand(by=by)
+        if isinstance(matter, Major):
             goes_on = matter.ref if matter.stage is Stage.OPEN else None
+            refused = refused or _joined(matter, receipt, read)
         owed = matter.owed() if matter is not None else tuple(dict.fromkeys(o.kind.value for o in read.owed))
         return Entered(
             number=receipt.number,
@@ -200,3 +207,14 @@ class Desk:
             said=quick.explain(read),
             repeated=receipt.repeated,
         )
+
+
+def _joined(major: Major, receipt: Receipt, read: Reading) -> str:
+    """What whoever would have opened an incident is told where it was open already; "" where they opened it."""
+    opens = isinstance(read.intent, Incident) and read.intent.step in {MajorStep.OPEN, MajorStep.STANDBY}
+    if not opens or receipt.number == major.opened:
+        return ""
+    return (
+        f"{said(major.ref)} is open since {spoken(major.opened_at)}, by {major.by}: you joined it, and your words are in its log. "
+        "Another beside it: m second, what it is, and why"
+    )

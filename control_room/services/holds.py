@@ -273,11 +273,15 @@ class Holds:
         ends = [begins + timedelta(days=camera.retention_days) for camera in found if camera is not None]
         return min(ends, default=None)
 
+    def ask(self, w: Writing, asked: HoldRequested) -> str:
+        """Write within another act that footage is to be held; answers the hold's reference."""
+        return self._ask(w, asked, None)
+
     def _again(self, w: Writing) -> date:
         """When a hold of now is looked at again, by the protocol in force."""
         return day_of(w.now) + timedelta(days=self._protocols.figures(w.now).hold_days)
 
-    def _ask(self, w: Writing, asked: HoldRequested, at: datetime | None) -> None:
+    def _ask(self, w: Writing, asked: HoldRequested, at: datetime | None) -> str:
         assist = w.matter(asked.about, Assist).ref if asked.about is not None and asked.about[:2] == "AS" else None
         ref = w.next_ref(RefKind.HOLD)
         gone = self.gone_at(asked.cameras, asked.begins)
@@ -285,6 +289,7 @@ class Holds:
         ask_for(w, msgspec.structs.replace(asked, gone_at=gone, review_on=again), ref, at=at)
         if assist is not None:
             w.record(Held(hold=ref), ref=assist, at=at)
+        return ref
 
 
 def ask_for(w: Writing, asked: HoldRequested, ref: str, *, at: datetime | None = None, aud: str | None = None) -> None:

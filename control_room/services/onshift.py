@@ -3,6 +3,9 @@
 from control_room.services.acts import Acts
 from control_room.services.cameras import Cameras
 from control_room.services.equipment import Equipment
+from control_room.services.events import Events
+from control_room.services.major_ground import Around
+from control_room.services.majors import Majors
 from control_room.services.named import NamedOperations
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
@@ -11,10 +14,15 @@ from control_room.settings import Settings
 
 
 class OnShift:
-    """Patrols, equipment, tasking, and whatever else is done every night at the desk."""
+    """Patrols, equipment, tasking, events, major incidents, and whatever else is done every night at the desk.
 
-    def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras) -> None:
+    `around` are the room's other services, which are asked only when something is done: they may still be being made.
+    """
+
+    def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras, around: Around) -> None:
         self.patrols = Patrols(acts)
         self.equipment = Equipment(acts, kept, settings.protocols)
         self.tasking = TaskingDesk(acts, cameras, ws=settings.workstation)
         self.named = NamedOperations(acts)
+        self.events = Events(acts)
+        self.majors = Majors(acts, around)

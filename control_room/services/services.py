@@ -91,7 +91,7 @@ class Services:
         self.competence = Competence(acts, self.protocols)
         self.directory = Directories(acts, settings.protocols, kept)
         self.callprotocols = CallProtocols(acts, settings.protocols, kept, self.directory)
-        self.radio, self.onshift = Radio(acts), OnShift(acts, settings, kept, self.cameras)
+        self.radio, self.onshift = Radio(acts), OnShift(acts, settings, kept, self.cameras, self)
         self.assists = Assists(acts, self.cameras)
         self.follows = Follows(acts, self.cameras)
         self.cards = Cards(acts, self.cameras)

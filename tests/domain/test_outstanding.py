@@ -27,10 +27,12 @@ from control_room.domain.concerns.kinds import ConcernLine
 from control_room.domain.deployments.states import DeploymentFacts
 from control_room.domain.duties import Joined, ShiftClosed, ShiftOpened, ShiftPlanned
 from control_room.domain.equipment import EquipmentLine
+from control_room.domain.events import EventLine
 from control_room.domain.exhibits.kinds import ExportFacts
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden, HandoverProposed, HandoverSigned, Item
 from control_room.domain.kinds import FOLDS, MATTERS, fold
 from control_room.domain.loneworkers import LoneWorkerLine
+from control_room.domain.majors.kinds import MajorLine
 from control_room.domain.matters import Stage
 from control_room.domain.morning_reports import MorningFacts
 from control_room.domain.named import NamedLine
@@ -80,6 +82,8 @@ UNIONS: dict[str, Any] = {
     "SU": StormLine,
     "LW": LoneWorkerLine,
     "EQ": EquipmentLine,
+    "EV": EventLine,
+    "MI": MajorLine,
     "VW": ViewingKind,
     "TK": TaskingLine,
     "OP": NamedLine,

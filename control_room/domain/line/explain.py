@@ -9,6 +9,7 @@ from control_room.domain import refs
 from control_room.domain.codes import Outcome
 from control_room.domain.line import vrms
 from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Visit
+from control_room.domain.line.major_said import Incident, MajorStep
 from control_room.domain.line.reading import Reading, WarningKind
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
 from control_room.domain.times import local, spoken
@@ -25,9 +26,14 @@ _HEADS: Final = {
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
     "carried": "equipment", "blank": "nothing typed",
     "task": "tasking", "tour": "tour",
+    "major": "MAJOR INCIDENT", "event": "event",
 }  # fmt: skip
 _ALONE: Final = {
     AloneStep.ON: "booked on", AloneStep.ANSWERED: "answered, safe", AloneStep.SILENT: "no answer", AloneStep.OFF: "booked off",
+}  # fmt: skip
+_INCIDENT: Final = {
+    MajorStep.OPEN: "MAJOR INCIDENT", MajorStep.STANDBY: "MAJOR INCIDENT STANDBY", MajorStep.SECOND: "a SECOND MAJOR INCIDENT",
+    MajorStep.LOG: "log", MajorStep.METHANE: "METHANE", MajorStep.DECISION: "DECISION",
 }  # fmt: skip
 _WARNED: Final = {
     WarningKind.PNC: "PNC words: leave out?",
@@ -125,7 +131,8 @@ _FIELDS: Final = (
     ("purpose", "{}"), ("about", "{}"), ("result", "{}"), ("radio", "{}"),
     ("results", "{}"), ("tallies", "{}"), ("images", "{}"), ("to", "to {}"), ("told", 'told "{}"'), ("disposal", "{}"),
     ("contractor_ref", "contractor {}"), ("since", "since {}"), ("start", "from {}"), ("end", "to {}"), ("until", "till {}"),
-    ("authority", "by {}"),
+    ("authority", "by {}"), ("letter", "{}"), ("hours", "{}"), ("crowd", "{} expected"), ("because", "because {}"),
+    ("refused", "refused {}"),
 )  # fmt: skip
 _QUIET_DEFAULTS: Final[frozenset[tuple[str, object]]] = frozenset(
     {("direction", "in"), ("request", "other"), ("kind", "other"), ("count", 1)}
@@ -205,6 +212,8 @@ def _head(intent: Intent, reading: Reading) -> str:
         head = "visit ends" if tag == "visit" else "viewing ends"
     if isinstance(intent, CameraFault) and intent.fixed:
         head = "fault mended"
+    if isinstance(intent, Incident):
+        head = _INCIDENT[intent.step]
     if isinstance(intent, Alone):
         head = f"lone worker {_ALONE[intent.step]}"
     mark = "?" if "intent" in reading.guessed else ""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
 from control_room.domain.line.filed import Filed
+from control_room.domain.line.major_said import Happens, Incident
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
 from control_room.domain.line.tasked import Task, Toured
 from control_room.domain.line.things import Carried
@@ -314,6 +315,6 @@ class Blank(Filed, frozen=True, kw_only=True, tag="blank"):
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike | Amend
-    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured
+    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

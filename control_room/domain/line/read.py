@@ -17,6 +17,7 @@ from control_room.domain.line import (
     following,
     handing,
     holding,
+    majors,
     notes,
     recalling,
     rounds,
@@ -180,6 +181,8 @@ def _by_whole_word(scan: Scan) -> Intent | None:
         return alone.alone(scan)
     if end := carried.named(scan):
         return carried.carried(scan, end)
+    if majors.is_major(scan):
+        return majors.major(scan)
     word = scan.line.low(scan.start)
     after = scan.line.low(scan.start + 1)
     if word == "bolo" and after:
@@ -217,8 +220,8 @@ def _bare(scan: Scan) -> Intent:
 
 
 def _to(scan: Scan, matter: OpenMatter) -> Intent:
-    if matter.kind == "LW":
-        return alone.of_one(scan)
+    if matter.kind in {"LW", "MI"}:
+        return alone.of_one(scan) if matter.kind == "LW" else majors.of_one(scan)
     came = tasking.toured(scan) if matter.kind == "TK" else None
     if came is not None:
         return came

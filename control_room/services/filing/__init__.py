@@ -5,6 +5,7 @@ from control_room.services.filing.carrying import Carries
 from control_room.services.filing.entry import Entry, described, plain
 from control_room.services.filing.following import Follows
 from control_room.services.filing.keeping import Keeps
+from control_room.services.filing.majors import FilesMajors
 from control_room.services.filing.noting import Notes
 from control_room.services.filing.tasked import Tasked
 from control_room.services.services import Services
@@ -21,6 +22,7 @@ class Filing:
             **Keeps(services).files,
             **Carries(services).files,
             **Tasked(services).files,
+            **FilesMajors(services).files,
         }
 
     async def file(self, e: Entry) -> Receipt:

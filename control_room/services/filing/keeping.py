@@ -17,6 +17,7 @@ from control_room.domain.viewings import NotWhole, ViewingBegun
 from control_room.domain.visits import VisitSignedIn
 from control_room.services.acts import Receipt
 from control_room.services.filing.entry import Entry, File, plain
+from control_room.services.filing.majors import held_for
 from control_room.services.services import Services
 
 
@@ -197,6 +198,8 @@ class Keeps:
         return await self._s.shifts.back(by=e.by, who=e.staff(i.who), typed=e.typed, at=e.at, uid=e.uid)
 
     async def _hold(self, i: intents.HoldFootage, e: Entry) -> Receipt:
+        if i.ref and i.ref.startswith(RefKind.MAJOR_INCIDENT) and i.start and i.end:
+            return await held_for(self._s, i.ref, i, e)
         if i.ref and i.ref.startswith(RefKind.HOLD):  # what was owed of it
             return await self._s.holds.file(
                 i.ref,

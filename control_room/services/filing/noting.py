@@ -61,6 +61,10 @@ class Notes:
                 )
             case RefKind.HOLD if i.cameras and e.beyond is None:  # the cameras owed, and no word besides
                 return await self._s.holds.file(ref, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid)
+            case RefKind.EVENT:
+                return await self._s.onshift.events.note(
+                    ref, i.words, by=e.by, cameras=i.cameras, typed=e.typed, at=e.at, uid=e.uid
+                )
             case RefKind.FAULT:
                 noted = FaultNoted(text=i.words, typed=e.typed)
                 return await self._s.faults.note(by=e.by, ref=ref, note=noted, at=e.at, uid=e.uid)

@@ -1,0 +1,97 @@
+"""Hours of an event as they are typed, right over both clock changes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from control_room.domain.event_times import HoursUnclear, hours, hours_in, instant, until
+from control_room.domain.times import day_bounds, local
+
+SATURDAY = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+
+
+def test_hours_of_today_and_of_a_day_named():
+    assert hours("1230-1700", SATURDAY) == (
+        datetime(2026, 11, 28, 12, 30, tzinfo=UTC),
+        datetime(2026, 11, 28, 17, tzinfo=UTC),
+    )
+    assert hours("5 dec 12:30 to 17:00", SATURDAY)[0] == datetime(2026, 12, 5, 12, 30, tzinfo=UTC)
+    assert hours("2 jan 1400-1600", SATURDAY)[0] == datetime(2027, 1, 2, 14, tzinfo=UTC)
+    assert hours("2026-12-31 22:00 to 2027-01-01 01:00", SATURDAY)[1] == datetime(2027, 1, 1, 1, tzinfo=UTC)
+
+
+def test_what_began_a_while_ago_has_begun_and_what_began_last_night_is_tonights():
+    assert instant("08:00", SATURDAY) == datetime(2026, 11, 28, 8, tzinfo=UTC)
+    assert instant("01:00", SATURDAY) == datetime(2026, 11, 29, 1, tzinfo=UTC)
+
+
+def test_an_end_without_a_day_is_the_first_after_the_beginning():
+    assert hours("2200-0130", SATURDAY)[1] == datetime(2026, 11, 29, 1, 30, tzinfo=UTC)
+
+
+def test_half_past_one_of_25_october_2026_comes_twice_and_each_can_be_said():
+    now = datetime(2026, 10, 24, 12, tzinfo=UTC)
+    with pytest.raises(HoursUnclear, match="01:30 BST or 01:30 GMT"):
+        hours("22:00-01:30", now)
+    assert hours("22:00-01:30 BST", now)[1] == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert hours("22:00-01:30 gmt", now)[1] == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    begins, ends = hours("2026-10-24 22:00 to 2026-10-25 03:00", now)
+    assert ends - begins == timedelta(hours=6), "the night has an hour more"
+
+
+def test_half_past_one_of_28_march_2027_never_comes():
+    now = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    with pytest.raises(HoursUnclear, match="01:30 never comes that night: the clock goes from 01:00 to 02:00"):
+        hours("22:00-01:30", now)
+    begins, ends = hours("22:00-03:00", now)
+    assert ends - begins == timedelta(hours=4), "the night has an hour less"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "noon", "1400", "14-17", "99:99-10:00", "31 feb 1400-1500", "2026-13-01 10:00 to 11:00", "1400-1730-1800"],
+)
+def test_what_are_no_hours_is_said_to_be_none(typed):
+    with pytest.raises(HoursUnclear):
+        hours(typed, SATURDAY)
+
+
+def test_hours_are_found_in_a_line_and_cameras_are_none():
+    line = "palace home at selhurst park 1230-1700 c12 c14"
+    assert line[slice(*hours_in(line))] == "1230-1700"
+    assert hours_in("c12-14 vauxhall 0412-ab") is None
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    st.integers(0, 24 * 60 - 1),
+    st.integers(1, 23 * 60),
+    st.sampled_from([" BST", " GMT"]),
+)
+def test_an_event_has_the_hours_the_wall_clock_said_whatever_night_it_is(day, first, lasts, zone):
+    """Both ends read as they were typed, the end comes after the beginning, and what it lasts is time that passed."""
+    now = day_bounds(day)[0] - timedelta(days=1)
+    begin, end = (f"{m // 60:02d}:{m % 60:02d}" for m in (first, (first + lasts) % (24 * 60)))
+    try:
+        begins = instant(f"{day} {begin}", now)
+    except HoursUnclear as why:
+        if "never" in str(why):
+            return
+        begins = instant(f"{day} {begin}{zone}", now)
+    try:
+        ends = until(end, begins)
+    except HoursUnclear as why:
+        if "never" in str(why):
+            return
+        ends = until(f"{end}{zone}", begins)
+        assert begins <= ends
+    assert f"{local(begins):%H:%M}" == begin
+    assert f"{local(ends):%H:%M}" == end
+    assert local(begins).date() == day
+    assert begins < ends <= begins + timedelta(hours=25)
+    passed = timedelta(minutes=lasts)
+    assert ends - begins in {passed, passed + timedelta(hours=1), passed - timedelta(hours=1)}
+    if local(begins).utcoffset() == local(ends).utcoffset() and ends - begins != passed:
+        raise AssertionError("an hour went missing on a night without a change")
