@@ -71,6 +71,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     Attributes:
         agencies: on whose behalf a request is asked whose people are rung back through it; empty for nobody's.
+        follows: it is a control room that a follow is handed to and taken from.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     numbers: tuple[Listed, ...]
     agencies: tuple[Agency, ...] = ()
     found_by: tuple[str, ...] = ()
+    follows: bool = False
     line: int = 1
 
     def listed(self, number: Number) -> Listed | None:
@@ -142,9 +144,9 @@ class Directory(Struct, frozen=True, kw_only=True):
         """
         typed = cut(words[:LONGEST])[:MOST_WORDS]
         figures = "".join(typed)
-        known = {entry.id: tuple(_words(entry)) for entry in self.entries}
-        every = {word for its in known.values() for word in its}
-        near = [_near(word, every) for word in typed]
+        known = {entry.id: tuple(words_of(entry)) for entry in self.entries}
+        every = {word: letters(word) for its in known.values() for word in its}
+        near = [likely(word, every) for word in typed]
         scored: list[tuple[int, Entry]] = []
         for entry in self.entries:
             if figures.isdigit() and any(each.number.figures.startswith(figures) for each in entry.numbers):
@@ -177,16 +179,22 @@ def _own_first(entries: Iterable[Entry], agency: Agency | None) -> tuple[Entry, 
     return tuple(sorted(entries, key=lambda entry: agency not in entry.agencies))
 
 
-def _words(entry: Entry) -> Iterator[str]:
+def words_of(entry: Entry) -> Iterator[str]:
+    """Every word an entry is found by, some more than once."""
     for said in (entry.name, entry.id, entry.kind, *entry.found_by, *(each.use for each in entry.numbers)):
         yield from cut(said)
 
 
-def _near(typed: str, every: Iterable[str]) -> dict[str, int]:
-    """The known words a typed one may be, with how far each is; a misspelling only where nothing begins or holds it."""
+def likely(typed: str, every: Mapping[str, int]) -> dict[str, int]:
+    """The known words a typed one may be, with how far each is; a misspelling only where nothing begins or holds it.
+
+    Args:
+        every: each known word with the mask of its `letters`.
+    """
     near: dict[str, int] = {}
+    short = SHORT_FOR.get(typed, ())
     for word in every:
-        if word == typed or word in SHORT_FOR.get(typed, ()):
+        if word == typed or word in short:
             near[word] = _EXACT
         elif word.startswith(typed):
             near[word] = _START
@@ -196,8 +204,8 @@ def _near(typed: str, every: Iterable[str]) -> dict[str, int]:
     if near or not most:
         return near
     mask = letters(typed)
-    for word in every:
-        if (mask & ~letters(word)).bit_count() <= most:
+    for word, its in every.items():
+        if (mask & ~its).bit_count() <= most:
             slips = apart(typed, word, most, opening=len(typed) >= 4)
             if slips <= most:
                 near[word] = _WITHIN + _SLIP * slips

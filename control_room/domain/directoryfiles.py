@@ -9,11 +9,23 @@ from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, be
 from control_room.domain.requests.codes import Agency
 from control_room.domain.telephones import EMERGENCY, fictional, read_number
 
-KINDS: Final = ("police", "emergency", "health", "utility", "transport", "council", "government", "charity", "company")
+KINDS: Final = (
+    "police",
+    "emergency",
+    "health",
+    "utility",
+    "transport",
+    "council",
+    "government",
+    "charity",
+    "company",
+    "shop",
+    "room",
+)
 """What an organisation is."""
 
 TOP: Final = ("version", "effective", "name", "owner", "entries")
-KEYS: Final = ("id", "name", "kind", "agencies", "found_by", "numbers")
+KEYS: Final = ("id", "name", "kind", "agencies", "found_by", "follows", "numbers")
 """The keys of one entry, in the order in which the shipped file writes them."""
 
 NUMBER_KEYS: Final = (
@@ -73,6 +85,7 @@ def _entry(node: Mapping, marks: Marks, place: int) -> Entry:
     kind = row.choice("kind", KINDS)
     agencies = _agencies(row)
     found_by = row.words("found_by")
+    follows = row.yes("follows", default=False)
     numbers = _numbers(row, marks, where)
     if agencies:
         for each in numbers:
@@ -85,6 +98,7 @@ def _entry(node: Mapping, marks: Marks, place: int) -> Entry:
         kind=kind,
         agencies=agencies,
         found_by=found_by,
+        follows=follows,
         numbers=numbers,
         line=row.line("id"),
     )

@@ -32,6 +32,7 @@ MEASURES: Final = (
     "tours",
     "tours_made",
     "tours_not_made",
+    "rooms",
     "lines",
     *figuring.MEASURES,
     HOURS,
@@ -61,6 +62,8 @@ DEFINITIONS: Final = {
     "decommissioned since it was asked for are counted apart as gone.",
     "operations": "Lines that say the name of a police operation, as op nightingale, by the London day they are about; struck ones are "
     "not counted. Such an operation is overt and is no surveillance.",
+    "rooms": "Follows handed to another control room and taken from one, each time and by room, on the London day it was; those of struck "
+    "assists and tests are not counted.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }

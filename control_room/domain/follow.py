@@ -57,18 +57,20 @@ class Boarded(Facts, frozen=True, kw_only=True, tag="follow.boarded"):
 
 
 class HandedOver(Facts, frozen=True, kw_only=True, tag="follow.handed_over"):
-    """Another control room has them now."""
+    """Another control room has them now; `entry` is its id in the directory, None for one that is not there."""
 
     room: Words
+    entry: Public[str | None] = None
     camera: Public[str | None] = None
     text: Words | None = None
     typed: Words | None = None
 
 
 class TakenOver(Facts, frozen=True, kw_only=True, tag="follow.taken_over"):
-    """We have them from another control room; `camera` None is owed."""
+    """We have them from another control room, `entry` in the directory; `camera` None is owed."""
 
     room: Words
+    entry: Public[str | None] = None
     camera: Public[str | None] = None
     ward: Public[str | None] = None
     text: Words | None = None

@@ -30,6 +30,8 @@ _DIMENSIONS: Final = (
     "body",
     "pictures",
     "reason",
+    "handed_over",
+    "taken_over",
 )
 _TOURS: Final = ("tours", "tours_made", "tours_not_made")
 OPERATION: Final = "operation"

@@ -51,6 +51,8 @@ class Mark(Struct, frozen=True, kw_only=True):
     vrm: Words | None = None
     towards: Words | None = None
     room: Words | None = None
+    entry: str | None = None
+    """Of the room, in the directory."""
 
 
 class Leg(Struct, frozen=True, kw_only=True):

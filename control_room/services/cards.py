@@ -69,6 +69,7 @@ class AssistCard(Struct, frozen=True, kw_only=True):
         said: its reference as the room says it, "AS-412".
         camera: the one in hand; `choices` are those next to it, or next to the last one while lost.
         since: since when the follow stands as it does.
+        elsewhere: the other control room that has them; "" while none has.
     """
 
     ref: str
@@ -93,6 +94,8 @@ class AssistCard(Struct, frozen=True, kw_only=True):
     on_scene_at: datetime | None
     follow: FollowState
     since: datetime | None
+    elsewhere: str
+    elsewhere_since: datetime | None
     camera: str | None
     rows: tuple[TrailRow, ...]
     images: tuple[Relayed, ...]
@@ -115,7 +118,7 @@ def _cad_day(day: date, opened: datetime) -> str:
 
 def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> AssistCard:
     """The assist as a screen shows it, with the neighbours of its camera in hand."""
-    trail = assist.trail()
+    trail, away = assist.trail(), assist.elsewhere
     return AssistCard(
         ref=assist.ref,
         said=said(assist.ref, year=year),
@@ -139,6 +142,8 @@ def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> As
         on_scene_at=assist.on_scene_at,
         follow=trail.state,
         since=_since(trail),
+        elsewhere="" if away is None else heard(away.room),
+        elsewhere_since=None if away is None else away.at,
         camera=trail.camera,
         rows=rows(assist, inventory),
         images=assist.images(),

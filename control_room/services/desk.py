@@ -30,7 +30,7 @@ from control_room.services.services import Services
 from control_room.store import rows, seen
 
 ROOMS: Final = ("lambeth", "sutton", "bromley", "merton", "lewisham", "southwark", "surrey", "btp", "tfl")
-"""Neighbouring control rooms a follow is handed to and taken from."""
+"""Neighbouring control rooms, where no directory is in force that names them."""
 LEARNT: Final = 200
 """Radio calls looked back through for callsigns."""
 
@@ -92,6 +92,8 @@ class Desk:
             callsigns = {heard(c.callsign).upper() for c in calls if c.callsign}
             people = rows.everybody(looking.conn)
             mine = next((str(r["initials"]) for r in people if r["staff"] == by.staff), "")
+            faults = tuple(m for m in outstanding if isinstance(m, Fault) and m.entry is not None)
+            contacts = self._s.onshift.contacts.known(looking, faults)
             current = seen.matter(looking.conn, looking.reader, active) if active else None
             return Context(
                 now=looking.now,
@@ -102,9 +104,10 @@ class Desk:
                 callsigns=frozenset(callsigns),
                 staff=tuple(str(r["initials"]) for r in people if r["active"] and r["initials"]),
                 me=mine,
-                rooms=ROOMS,
                 things=self._s.onshift.equipment.names(looking.now),
                 operations=running(looking),
+                rooms=() if contacts.has_rooms else ROOMS,
+                contacts=contacts,
             )
 
         return await self._s.acts.read(by, look)
@@ -141,7 +144,7 @@ class Desk:
         read = reading or quick.read(typed, context)
         if not isinstance(read.intent, intents.Alone) and (bare := without_word(typed)) != typed:
             typed, read = bare, quick.read(bare, context)  # a booking nobody could read: its code word is kept nowhere
-        if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help)):
+        if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help, intents.Whom)):
             raise NothingTyped("nothing was typed that goes into the book")
         entry = Entry(
             typed=typed,

@@ -148,15 +148,16 @@ class Follows:
         room: str,
         *,
         by: Signed,
+        entry: str | None = None,
         text: str | None = None,
         typed: str | None = None,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Another control room has them now. Raises `NoSuchMatter`."""
+        """Another control room has them now, `entry` of the directory where it is known. Raises `NoSuchMatter`."""
 
         def facts(assist: Assist) -> FollowFacts:
-            return HandedOver(room=room, camera=assist.trail().camera, text=text or None, typed=typed)
+            return HandedOver(room=room, entry=entry, camera=assist.trail().camera, text=text or None, typed=typed)
 
         return await self._write(ref, facts, by=by, at=at, uid=uid)
 
@@ -167,15 +168,18 @@ class Follows:
         *,
         by: Signed,
         camera: str | None = None,
+        entry: str | None = None,
         text: str | None = None,
         typed: str | None = None,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """We have them from another control room, on `camera` (owed when not said). Raises `NoSuchMatter`."""
+        """We have them from another control room, `entry` of the directory, on `camera` (owed when not said). Raises `NoSuchMatter`."""
 
         def facts(_: Assist) -> FollowFacts:
-            return TakenOver(room=room, camera=camera, ward=self._ward(camera), text=text or None, typed=typed)
+            return TakenOver(
+                room=room, entry=entry, camera=camera, ward=self._ward(camera), text=text or None, typed=typed
+            )
 
         return await self._write(ref, facts, by=by, at=at, uid=uid, seen=camera)
 

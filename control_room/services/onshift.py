@@ -1,7 +1,10 @@
 """What a shift carries beside cameras and calls, by subject, in one value."""
 
+from typing import Protocol
+
 from control_room.services.acts import Acts
 from control_room.services.cameras import Cameras
+from control_room.services.contacts import ContactList, HasNumbers
 from control_room.services.equipment import Equipment
 from control_room.services.events import Events
 from control_room.services.major_ground import Around
@@ -13,16 +16,21 @@ from control_room.services.tasking import TaskingDesk
 from control_room.settings import Settings
 
 
+class _Around(Around, HasNumbers, Protocol):
+    """What of the room's services is asked."""
+
+
 class OnShift:
     """Patrols, equipment, tasking, events, major incidents, and whatever else is done every night at the desk.
 
     `around` are the room's other services, which are asked only when something is done: they may still be being made.
     """
 
-    def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras, around: Around) -> None:
+    def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras, around: _Around) -> None:
         self.patrols = Patrols(acts)
         self.equipment = Equipment(acts, kept, settings.protocols)
         self.tasking = TaskingDesk(acts, cameras, ws=settings.workstation)
         self.named = NamedOperations(acts)
         self.events = Events(acts)
         self.majors = Majors(acts, around)
+        self.contacts = ContactList(acts, around)

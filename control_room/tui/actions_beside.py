@@ -57,6 +57,9 @@ BESIDE: Final = (
     beside("reviews", "alt+k", 56, "countersigning", "Shifts read entry by entry and signed for, the sample, queries"),
     beside("exhibits", "alt+x", 57, "exhibits", "Footage copied out and exhibits: what is owed on each"),
     beside("diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, by day"),
+    beside(
+        "contacts", "alt+n", 61, "contacts", "Whom to ring, by a few letters: numbers, what is in doubt or to verify"
+    ),
     beside("visits", "alt+v", 60, "visitors", "Who is inside, expected or left today; badges, one key a step"),
     beside("pages", "alt+r", 60, "pages", "Duty officers to ring, one key for what a ring came to, and who comes"),
     beside("disclosures", "alt+o", 59, "disclosures", "Who received our footage and our lines; extracts for outsiders"),

@@ -27,6 +27,8 @@ THE_LINE: Final = (
     ("rr233  cl12", "alone: shows that written request, that call"),
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
+    ("d lamb", "whom to ring, by a few letters, with the number; Enter, then g dials"),
+    ("handed to lamb", "in a follow: to that room, and ta from lamb; its number is said at once"),
     ("? r", "help on a verb"),
 )
 

@@ -84,6 +84,14 @@ def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
     return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
 
 
+def looked_up(typed: str, panes: Container[str]) -> tuple[str, str] | None:
+    """The pane that a line only asks, with what it asks: "/ words" finds, "d letters" is whom to ring; None for any other line."""
+    verb, _, rest = typed.partition(" ")
+    if typed.startswith("/") and "find" in panes:
+        return "find", typed[1:].strip()
+    return ("contacts", rest.strip()) if verb.lower() == "d" and "contacts" in panes else None
+
+
 def request(typed: str, now: datetime, panes: Container[str]) -> str:
     """The request or page that a line names and nothing else, as "rr233" or "/rr233"; "" for any other, or where no pane shows it."""
     try:

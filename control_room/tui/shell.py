@@ -184,12 +184,12 @@ class Shell(InSight[None]):
         self.send(message.typed)
 
     def send(self, typed: str) -> None:
-        """Send a line to the book under the person at the desk; "/ words" finds, "? words" helps, "rr233" shows it."""
+        """Send a line to the book under the person at the desk; "/ words" and "d lamb" look up, "? words" helps, "rr233" shows it."""
         asked = typed.strip()
         if ref := hints.request(asked, self.clock.now(), self.furniture):
             self.post_message(ShowPane(hints.OPENS[ref[:2]], ref))
-        elif asked.startswith("/") and "find" in self.furniture:
-            self.run_worker(self._find(asked[1:].strip()), group="pane")
+        elif asks := hints.looked_up(asked, self.furniture):
+            self.run_worker(self._find(*asks), group="pane")
         elif asked.startswith("?"):
             self.post_message(Wanted("guide", asked[1:].strip()))
         else:
@@ -258,9 +258,9 @@ class Shell(InSight[None]):
         (await self.built(message.name)).take_up(message.ref)
         await self.action_pane(message.name)
 
-    async def _find(self, wanted: str) -> None:
-        if self.switcher.current != "find":
-            await self.action_pane("find")
+    async def _find(self, pane: str, wanted: str) -> None:
+        if self.switcher.current != pane:
+            await self.action_pane(pane)
         self.pane.ask(wanted)
 
     def action_drop_guess(self) -> None:

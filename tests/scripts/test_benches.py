@@ -21,6 +21,7 @@ BENCHES = (
     "calls",
     "cameras",
     "console",
+    "contacts",
     "deadlines",
     "figures",
     "maps",

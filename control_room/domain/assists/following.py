@@ -39,9 +39,9 @@ def followed(assist: Assist, line: Line, facts: follow.FollowFacts) -> Assist:  
                 towards=facts.towards,
             )
         case follow.HandedOver():
-            return marked(assist, line, Sight.HANDED_OVER, camera=facts.camera, room=facts.room)
+            return marked(assist, line, Sight.HANDED_OVER, camera=facts.camera, room=facts.room, entry=facts.entry)
         case follow.TakenOver():
-            return marked(assist, line, Sight.TAKEN_OVER, camera=facts.camera, room=facts.room)
+            return marked(assist, line, Sight.TAKEN_OVER, camera=facts.camera, room=facts.room, entry=facts.entry)
         case follow.Ended():
             return marked(assist, line, Sight.ENDED, camera=facts.camera)
         case follow.Recalled():

@@ -16,7 +16,10 @@ from control_room.domain.times import day_of, local
 from control_room.domain.trails import Mark, Relay, Relayed, Sight, Trail, relayed, trail_of
 
 POLICE: Final = frozenset({Source.POLICE_RADIO, Source.POLICE_PHONE, Source.POLICE_CAD, Source.POLICE_IN_ROOM})
+NOT_LISTED: Final = "not_in_the_directory"
+"""What a room is counted as that the directory does not name."""
 _OURS: Final = frozenset({Source.OPERATOR_PROACTIVE, Source.ANALYTIC_ALARM})
+_BACK: Final = frozenset({Sight.TAKEN_OVER, Sight.ENDED, Sight.CLOSED})
 _NOT_SAID: Final = "not_said"
 _NONE_OF_THREE: Final = "none_of_the_three"
 
@@ -83,6 +86,17 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     def images(self) -> tuple[Relayed, ...]:
         """Which camera's images were at police, from and to."""
         return relayed(self.relays, self.trail())
+
+    @property
+    def elsewhere(self) -> Mark | None:
+        """The handing over by which another room has them; None while none has, and once they are seen or taken back."""
+        held = None
+        for mark in sorted(self.marks, key=lambda each: (each.at, each.number)):
+            if mark.what is Sight.HANDED_OVER:
+                held = mark
+            elif mark.what in _BACK or (mark.what in {Sight.SEEN, Sight.FOUND} and mark.camera is not None):
+                held = None
+        return held
 
     @property
     def images_on(self) -> bool:
@@ -189,7 +203,16 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     @override
     def counts(self) -> Iterable[Count]:
         counted = self.stage is not Stage.VOIDED and self.category is not Category.TRAINING_TEST and self.responder
-        return self._counted() if counted else ()
+        return (*self._rooms(), *(self._counted() if counted else ()))
+
+    def _rooms(self) -> Iterator[Count]:
+        """Each handing over and each taking over, by room, on the day it was; assists nobody came to have them too."""
+        if self.stage is Stage.VOIDED or self.category is Category.TRAINING_TEST:
+            return
+        for mark in self.marks:
+            if mark.room is not None and mark.what in {Sight.HANDED_OVER, Sight.TAKEN_OVER}:
+                key = mark.entry or NOT_LISTED
+                yield Count(day=day_of(mark.at), measure="rooms", dimension=mark.what.value, key=key)
 
     def _counted(self) -> Iterator[Count]:
         """One assist by each of its codes on the day it began; arrests on the day they were told."""

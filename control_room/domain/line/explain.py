@@ -21,7 +21,7 @@ _HEADS: Final = {
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
     "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
-    "alone": "lone worker", "break": "break", "break_end": "back from break",
+    "whom": "ring", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
     "carried": "equipment", "blank": "nothing typed",
@@ -43,6 +43,7 @@ _WARNED: Final = {
     WarningKind.TIME_NEVER: "never was:",
     WarningKind.NOT_LOST: "was not marked lost",
     WarningKind.UNKNOWN_OPERATION: "no operation runs called",
+    WarningKind.UNKNOWN_ROOM: "not in the directory:",
 }
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from control_room.domain.line.intents import HandedTo, Images, TakenFrom
-from control_room.domain.line.reading import SpanKind
+from control_room.domain.line.reading import LineWarning, SpanKind, WarningKind
 from control_room.domain.line.results import IMAGES
 from control_room.domain.line.scanning import Scan
 
@@ -63,9 +63,10 @@ def handed(scan: Scan) -> HandedTo | TakenFrom | None:
     lows = scan.line.lows[scan.start :]
     for words in _TAKES:
         if tuple(lows[: len(words)]) == words:
-            room, end = _room_at(scan, scan.start + len(words))
+            room, end, known = _room_at(scan, scan.start + len(words))
             if not room:
                 return None
+            _told_of(scan, scan.start + len(words), end, room, known=known)
             scan.line.claim(scan.start, scan.start + len(words), SpanKind.VERB)
             camera = next(
                 (
@@ -87,21 +88,38 @@ def handed(scan: Scan) -> HandedTo | TakenFrom | None:
     index = scan.start + 1
     while scan.line.low(index) in _HAND_GLUE:
         index += 1
-    room, end = _room_at(scan, index)
-    known = room in scan.ctx.rooms or scan.line.low(end) in _ROOM_WORDS
+    room, end, meant = _room_at(scan, index)
+    known = meant or scan.line.low(end) in _ROOM_WORDS
     if not room or scan.is_unit(scan.line.low(index)) or (lows[0] in {"passed", "given", "hand"} and not known):
         return None
     scan.line.claim(scan.start, index, SpanKind.VERB)
+    _told_of(scan, index, end, room, known=meant)
     return HandedTo(ref=scan.matter_ref, words=scan.line.said(scan.start), room=room)
 
 
-def _room_at(scan: Scan, index: int) -> tuple[str, int]:
+def _told_of(scan: Scan, start: int, end: int, room: str, *, known: bool) -> None:
+    """Say that a room is not in the directory; where no directory names any, nobody can tell."""
+    if not known and scan.ctx.contacts.has_rooms and end > start:
+        first, last = scan.line.words[start].start, scan.line.words[end - 1].end
+        scan.warnings.append(LineWarning(kind=WarningKind.UNKNOWN_ROOM, start=first, end=last, about=room))
+
+
+def _room_at(scan: Scan, index: int) -> tuple[str, int, bool]:
+    """(the room, where its name ends, whether it is one we know): the directory's by a few letters, else as typed."""
+    for length in range(3, 0, -1):
+        said = scan.line.lows[index : index + length]
+        whole = len(said) == length and _ROOM_STOPS.isdisjoint(said)
+        meant = scan.ctx.contacts.room_name(" ".join(said)) if whole else ""
+        if meant:
+            end = index + length + (scan.line.low(index + length) in _ROOM_WORDS)
+            scan.line.claim(index, end, SpanKind.ROOM)
+            return meant, end, True
     rest = " ".join(scan.line.lows[index : index + 4])
     for room in sorted(scan.ctx.rooms, key=len, reverse=True):
         if (rest + " ").startswith(room.lower() + " "):
             end = index + len(room.split())
             scan.line.claim(index, end, SpanKind.ROOM)
-            return room, end
+            return room, end, True
     end = index
     while (
         end < min(index + 3, len(scan.line)) and not scan.line.words[end].mark and scan.line.low(end) not in _ROOM_STOPS
@@ -111,7 +129,7 @@ def _room_at(scan: Scan, index: int) -> tuple[str, int]:
             break
     scan.line.claim(index, end, SpanKind.ROOM)
     said = scan.line.said(index, end)
-    return (said.upper() if len(said) <= 3 else said.title()), end
+    return (said.upper() if len(said) <= 3 else said.title()), end, False
 
 
 def images(scan: Scan) -> Images | None:

@@ -8,6 +8,7 @@ Camera numbers are text as said ("12", "D4"); references are stored ones ("AS-26
 from datetime import date, datetime
 
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
+from control_room.domain.line.beside import Blank, Find, Help, Whom
 from control_room.domain.line.filed import Filed
 from control_room.domain.line.major_said import Happens, Incident
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
@@ -284,14 +285,6 @@ class Emergency(Filed, frozen=True, kw_only=True, tag="emergency"):
     offered: tuple[str, ...] = ()
 
 
-class Find(Filed, frozen=True, kw_only=True, tag="find"):
-    """Search for `words`; writes nothing."""
-
-
-class Help(Filed, frozen=True, kw_only=True, tag="help"):
-    """Help about `words`; writes nothing."""
-
-
 class HoldFootage(Filed, frozen=True, kw_only=True, tag="hold_footage"):
     """Keep footage of `cameras` from `start` to `end` past its overwrite time."""
 
@@ -308,13 +301,9 @@ class Safeguarding(Filed, frozen=True, kw_only=True, tag="safeguarding"):
     place: str = ""
 
 
-class Blank(Filed, frozen=True, kw_only=True, tag="blank"):
-    """Nothing was typed; Enter writes nothing."""
-
-
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike | Amend
-    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens
+    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens | Whom
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

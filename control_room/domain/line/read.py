@@ -20,10 +20,12 @@ from control_room.domain.line import (
     majors,
     notes,
     recalling,
+    ringing,
     rounds,
     seeing,
     tasking,
 )  # fmt: skip
+from control_room.domain.line.beside import Whom
 from control_room.domain.line.boarding import boarded
 from control_room.domain.line.described import people
 from control_room.domain.line.intents import Append, Blank, Find, Help, Intent
@@ -50,6 +52,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "x": desk.strike,
     "u": desk.amend,
     "t": tasking.task,
+    "d": ringing.whom,
 }
 """The verbs, in the order help shows them."""
 
@@ -90,7 +93,7 @@ def read(typed: str, ctx: Context) -> Reading:
 
 def mark_leftovers(scan: Scan, intent: Intent) -> None:
     """Colour what an intent did not ask for."""
-    if not isinstance(intent, Find | Help | Blank):
+    if not isinstance(intent, Find | Help | Blank | Whom):
         scan.start = min(scan.start, len(scan.line))
         mark(scan)
 

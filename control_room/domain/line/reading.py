@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from msgspec import Struct, field
 
@@ -100,6 +101,7 @@ class WarningKind(StrEnum):
     TIME_NEVER = "time_never"
     NOT_LOST = "not_lost"
     UNKNOWN_OPERATION = "unknown_operation"
+    UNKNOWN_ROOM = "unknown_room"
 
 
 class LineWarning(Struct, frozen=True, kw_only=True):
@@ -195,6 +197,30 @@ class OpenMatter(Struct, frozen=True, kw_only=True):
         return self.ref[:2]
 
 
+class Rooms(Protocol):
+    """Other control rooms, as the directory has them: what a reader of the line asks of whoever can be rung."""
+
+    @property
+    def has_rooms(self) -> bool:
+        """Whether it names any."""
+        ...
+
+    def room_name(self, words: str) -> str:
+        """The name of the one room that words mean; "" where they mean none, or more than one."""
+        ...
+
+
+class NoRooms:
+    """No directory is in force."""
+
+    has_rooms: bool = False
+
+    def room_name(self, words: str) -> str:
+        """None is meant."""
+        del words
+        return ""
+
+
 class Context(Struct, frozen=True, kw_only=True):
     """All that reading a line depends on, besides the line.
 
@@ -208,9 +234,10 @@ class Context(Struct, frozen=True, kw_only=True):
         staff: initials of those on duty, lower case.
         me: initials of the person typing.
         shorthand: the operator's own, lower-case key to words.
-        rooms: other control rooms, as spelt.
         things: what the room gives out and tests, as `equipment.squeezed` writes names.
         operations: names of the police operations that run, in capitals.
+        rooms: other control rooms, as spelt, where the directory names none.
+        contacts: everybody who can be rung; its rooms are those a follow goes to.
     """
 
     now: datetime
@@ -225,6 +252,7 @@ class Context(Struct, frozen=True, kw_only=True):
     rooms: tuple[str, ...] = ()
     things: frozenset[str] = frozenset()
     operations: tuple[str, ...] = ()
+    contacts: Rooms = NoRooms()
 
 
 class Completion(Struct, frozen=True, kw_only=True):

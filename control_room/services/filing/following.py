@@ -124,12 +124,23 @@ class Follows:
 
     async def _handed(self, i: intents.HandedTo, e: Entry) -> Receipt:
         return await self._s.follows.hand_over(
-            i.ref or "", i.room, by=e.by, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "", i.room, by=e.by, entry=self._room(i), text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
         )
+
+    def _room(self, i: intents.HandedTo | intents.TakenFrom) -> str | None:
+        return self._s.onshift.contacts.room_id(i.room)
 
     async def _taken(self, i: intents.TakenFrom, e: Entry) -> Receipt:
         return await self._s.follows.take_over(
-            i.ref or "", i.room, by=e.by, camera=i.camera, text=e.beyond, typed=e.typed, at=e.at, uid=e.uid
+            i.ref or "",
+            i.room,
+            by=e.by,
+            camera=i.camera,
+            entry=self._room(i),
+            text=e.beyond,
+            typed=e.typed,
+            at=e.at,
+            uid=e.uid,
         )
 
     async def _images(self, i: intents.Images, e: Entry) -> Receipt:

@@ -28,6 +28,7 @@ PANES: Final = {
     "original": ("original", "OriginalPane"),
     "exhibits": ("exhibits", "ExhibitsPane"),
     "stills": ("stills", "StillsPane"),
+    "contacts": ("contacts", "ContactsPane"),
     "diary": ("diary", "DiaryPane"),
     "disclosures": ("disclosures", "DisclosuresPane"),
     "keeping": ("keeping", "KeepingPane"),
@@ -63,6 +64,7 @@ PANES: Final = {
 MENU: Final = (
     Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
     Choice(label="Camera audits", answer="screen.pane('audits')", said="uses of cameras the book drew: Alt+K u"),
+    Choice(label="Contacts", answer="screen.pane('contacts')", said="whom to ring, what is to be verified: Alt+N"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
     Choice(label="Deployables", answer="screen.pane('deployables')", said="bids, units and sites: F3 u"),
     Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),

@@ -31,6 +31,9 @@ NAMES = {
     "export_copies": "copies of exports",
     "calls": "out-of-hours calls",
     "call_needs": "what callers needed",
+    "rooms": "follows",
+    "handed_over": "room handed to",
+    "taken_over": "room taken from",
     "places_not_covered": "places most asked for and not covered",
 }
 """Figures and dimensions as the room says them, where that is not their code."""

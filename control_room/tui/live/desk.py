@@ -146,7 +146,7 @@ class LiveDesk:
             return
         self._seen = seen = replace(self._seen, trouble=trouble)
         alarm = alarms.worst(picture.alarms(seen), frozenset(self._acknowledged))
-        follow = picture.follow_of(seen.card, seen.now) if seen.card and seen.card.ref == self._active else None
+        follow = picture.in_hand(seen, self._active, self._context.contacts)
         self._snapshot = Snapshot(
             duty=picture.duty_of(seen, self.by.staff, self.by.ws, training=self.room.settings.training),
             alarm=alarm,

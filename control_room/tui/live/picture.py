@@ -9,9 +9,11 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.calls.states import Call
 from control_room.domain.concerns.states import Concern
+from control_room.domain.contacts import Contacts
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold
+from control_room.domain.line.reading import Rooms
 from control_room.domain.loneworkers import LoneWorker
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
@@ -147,7 +149,19 @@ def _leg(row: TrailRow) -> str:
             return f"{'to' if str(row.why).startswith('handed') else 'from'} {row.words}"
 
 
-def follow_of(card: AssistCard, now: datetime) -> Follow:
+def _elsewhere(room: str, since: datetime, contacts: Rooms | None) -> str:
+    """Which room has them, since when, and its number; `ta from` takes them back."""
+    known = contacts.room(room) if isinstance(contacts, Contacts) else None
+    return f"WITH {room} since {spoken(since)[:5]}{f', {known.number}' if known else ''}; ta from ends it"
+
+
+def in_hand(seen: Seen, active: str | None, rooms: Rooms) -> Follow | None:
+    """The assist in hand, None where there is none or it was not looked at yet."""
+    card = seen.card
+    return follow_of(card, seen.now, rooms) if card is not None and card.ref == active else None
+
+
+def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None) -> Follow:
     """The matter in hand, as the side column shows it."""
     title = f"{plain(card.category).upper() or 'ASSIST'}  {card.location}".rstrip()
     standing = {
@@ -163,6 +177,8 @@ def follow_of(card: AssistCard, now: datetime) -> Follow:
     missing = owed(card.owed)
     if missing:
         facts.append(missing)
+    if card.elsewhere and card.elsewhere_since is not None:
+        facts.append(_elsewhere(card.elsewhere, card.elsewhere_since, contacts))
     if card.offer is not None:
         facts.append(f"{plain(card.offer.what)} seen: Alt+H holds the footage")
     return Follow(

@@ -9,6 +9,7 @@ from control_room.domain.line import Context, SpanKind, complete, drop, expand, 
 from control_room.domain.line.reading import LineWarning, OwedKind, Reading, WarningKind
 from control_room.domain.line.reading import Offer as LineOffer
 from control_room.services.boards import Board
+from control_room.tui.live.ringing import asked, beside
 from control_room.tui.ports import Blank, Marked, Offer, Understood
 from control_room.tui.theme import Tone
 from control_room.words.describing import what
@@ -34,6 +35,7 @@ _WARNINGS: Final = {
     WarningKind.TIME_AMBIGUOUS: "the clock showed that twice: {}",
     WarningKind.TIME_NEVER: "{} never was: the clock went forward",
     WarningKind.NOT_LOST: "it was not marked lost",
+    WarningKind.UNKNOWN_ROOM: "{} is no room of the directory: it is kept as typed",
 }
 
 
@@ -103,11 +105,12 @@ class Understanding:
     def understood(self, typed: str, caret: int, context: Context, board: Board | None) -> Understood:
         """The line as the desk shows it."""
         reading = self.reading(typed, context)
-        offers = _offers(typed, caret, reading, context)
+        rings = asked(reading, context)
+        offers = _offers(typed, caret, reading, context) if rings is None else rings[1]
         first = offers[0].line if offers and caret == len(typed) else ""
         newest = reading.guessed[-1] if reading.guessed else ""
         return Understood(
-            preview=explain(replace(reading, warnings=())),
+            preview=explain(replace(reading, warnings=())) + beside(reading, context) if rings is None else rings[0],
             warning=remark(reading, board, context),
             marks=tuple(
                 Marked(start=s.start, end=s.end, tone=_TONES[s.kind]) for s in reading.spans if s.kind in _TONES
