@@ -23,6 +23,7 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
+    Image,
     KeepTogether,
     PageTemplate,
     Paragraph,
@@ -39,6 +40,8 @@ FOOT: Final = 10 * mm
 QR: Final = 42 * mm
 _WITH: Final = 24 * mm
 """A heading with less room than this below it goes to the next page, so that none stands without its table."""
+PICTURE: Final = 26 * mm
+"""The height of a picture in a row: a face is known at that size."""
 PIECE: Final = 2400
 """Letters of a cell as wide as the page that surely fit on one; longer words go on in a row below."""
 
@@ -117,13 +120,21 @@ def _pieces(row: Row, parts: tuple[float, ...]) -> list[tuple[str, ...]]:
     return [tuple(cell[k * n : (k + 1) * n] for cell, n in zip(words, most, strict=True)) for k in range(count)]
 
 
+def _picture(jpeg: bytes, width: float) -> Flowable:
+    """A picture as tall as `PICTURE`, or as wide as its cell."""
+    made = Image(BytesIO(jpeg))
+    scale = min(PICTURE / made.imageHeight, (width - 6) / made.imageWidth)
+    made.drawWidth, made.drawHeight = made.imageWidth * scale, made.imageHeight * scale
+    return made
+
+
 def _section(section: Section, width: float) -> list[Flowable]:
     heading = _paragraph(section.title, _SECTION)
     if not section.rows:
         return [KeepTogether([heading, _paragraph(section.empty, _BODY)])]
     columns = len(section.rows[0].cells)
     parts = section.widths or (1 / columns,) * columns
-    data = [[_paragraph(head, _BOLD) for head in section.heads]] if section.heads else []
+    data: list[list[Flowable]] = [[_paragraph(head, _BOLD) for head in section.heads]] if section.heads else []
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.3, colors.grey),
@@ -133,10 +144,13 @@ def _section(section: Section, width: float) -> list[Flowable]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
     for row in section.rows:
-        for cells in _pieces(row, parts):
+        for n, cells in enumerate(_pieces(row, parts)):
             if row.red:
                 style.append(("LINEBEFORE", (0, len(data)), (0, len(data)), 2.5, colors.black))
-            data.append([_paragraph(cell, _BOLD if row.red else _BODY) for cell in cells])
+            drawn: list[Flowable] = [_paragraph(cell, _BOLD if row.red else _BODY) for cell in cells]
+            if row.picture and not n:
+                drawn[-1] = _picture(row.picture, parts[-1] * width)
+            data.append(drawn)
     table = Table(data, colWidths=[part * width for part in parts], repeatRows=1 if section.heads else 0, splitByRow=1)
     table.setStyle(style)
     return [CondPageBreak(_WITH), heading, table]

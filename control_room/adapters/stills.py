@@ -16,9 +16,21 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from control_room.domain.pictures import MOST_PIXELS, PAD, Box, Cell, Developed, Job, Redact, Sheet, Small, Stamp
+from control_room.domain.pictures import (
+    MOST_PIXELS,
+    PAD,
+    Box,
+    Cell,
+    Developed,
+    Job,
+    Poster,
+    Redact,
+    Sheet,
+    Small,
+    Stamp,
+)
 from control_room.domain.visible import visible
 
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -38,8 +50,8 @@ class Unfit(Exception):  # noqa: N818 - the picture will not do, the program is 
     """The picture cannot be used; in words."""
 
 
-def opened(raw: bytes) -> Image.Image:
-    """A picture as a new RGB one that carries nothing but its pixels. Raises `Unfit`."""
+def opened(raw: bytes, *, upright: bool = False) -> Image.Image:
+    """A picture as a new RGB one that carries nothing but its pixels, turned as its camera says where asked. Raises `Unfit`."""
     if len(raw) > MOST_BYTES:
         raise Unfit("the file is larger than 64 MB; take the still again as PNG or JPEG")
     try:
@@ -47,7 +59,9 @@ def opened(raw: bytes) -> Image.Image:
             unfit = _unfit(found)
             if not unfit:
                 found.load()
-                return _bare(found)
+                return _bare(ImageOps.exif_transpose(found) if upright else found)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise Unfit(f"it has more than {MOST_PIXELS // 1_000_000} megapixels, the most that are opened") from fault
     except Exception as fault:
         raise Unfit(
             f"it is no PNG or JPEG that can be opened ({type(fault).__name__}); take the still again"
@@ -175,6 +189,8 @@ def develop(job: Job) -> Developed:
     match job:
         case Small():
             return _small(job)
+        case Poster():
+            return _poster(job)
         case Stamp():
             raw = _read(job.source)
             source = sha256(raw).hexdigest()
@@ -220,6 +236,19 @@ def _small(job: Small) -> Developed:
         down=down,
         pixels=picture.tobytes(),
     )
+
+
+def _poster(job: Poster) -> Developed:
+    raw = _read(job.source)
+    picture = opened(raw, upright=True)
+    picture.thumbnail((max(1, job.most), max(1, job.most)))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=85, optimize=True)
+    with Image.open(BytesIO(out.getvalue()), formats=("JPEG",)) as again:
+        again.load()
+        if again.size != picture.size or again.getexif() or {"exif", "icc_profile", "comment"} & again.info.keys():
+            raise Unfit("what was made carries more than the picture; nothing is kept: tell the administrator")
+    return Developed(source=sha256(raw).hexdigest(), width=picture.width, height=picture.height, pixels=out.getvalue())
 
 
 def _look_again(made: bytes, boxes: tuple[Box, ...]) -> None:

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from control_room.cli import (
     grammar_audits,
+    grammar_briefing,
     grammar_calls,
     grammar_cameras,
     grammar_concerns,
@@ -60,6 +61,7 @@ def build() -> Grammar:
     _policies(nouns)
     _desk(nouns)
     _book(nouns)
+    grammar_briefing.add(nouns, _command, _noun, _json)
     grammar_calls.add(nouns, _command, _noun, _json, _count)
     grammar_telephone.add(nouns, _command, _noun, _json)
     grammar_storm.add(nouns, _command, _noun, _json, _count)

@@ -1,7 +1,7 @@
-"""BOLOs: who and what the room is on the look-out for, from whom, until when, and who has read it."""
+"""BOLOs: who and what the room is on the look-out for, wanted, missing or excluded, from whom, until when, and who has read it."""
 
 from datetime import datetime
-from typing import ClassVar, assert_never
+from typing import ClassVar, Final, assert_never
 
 from typing_extensions import override
 
@@ -9,6 +9,7 @@ from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
 from control_room.domain.line.said import VrmPart
 from control_room.domain.matters import Matter, Stage, began, went_on
+from control_room.domain.register_codes import BoloSort, MissingAge, MissingRisk
 
 
 class BoloPosted(Facts, frozen=True, kw_only=True, tag="bolo.posted"):
@@ -25,6 +26,13 @@ class BoloPosted(Facts, frozen=True, kw_only=True, tag="bolo.posted"):
     place: Words | None = None
     reason: Words | None = None
     typed: Words | None = None
+    sort: Public[BoloSort] = BoloSort.LOOK_OUT
+    age: Public[MissingAge | None] = None
+    """Of somebody missing."""
+    risk: Public[MissingRisk | None] = None
+    """Of somebody missing."""
+    premises: Words | None = None
+    """Of somebody excluded: from where."""
 
 
 class BoloFilled(Facts, frozen=True, kw_only=True, tag="bolo.filled"):
@@ -37,6 +45,10 @@ class BoloFilled(Facts, frozen=True, kw_only=True, tag="bolo.filled"):
     vrm: Words | None = None
     source: Words | None = None
     authority: Words | None = None
+    sort: Public[BoloSort | None] = None
+    age: Public[MissingAge | None] = None
+    risk: Public[MissingRisk | None] = None
+    premises: Words | None = None
 
 
 class BoloRead(Facts, frozen=True, kw_only=True, tag="bolo.read"):
@@ -50,6 +62,25 @@ class BoloSighted(Facts, frozen=True, kw_only=True, tag="bolo.sighted"):
     refs: Public[tuple[str, ...]] = ()
     """The radio call or assist it is worked in."""
     text: Words = ""
+
+
+class BoloPictured(Facts, frozen=True, kw_only=True, tag="bolo.pictured"):
+    """A picture hangs with it: turned upright, made small, with nothing in it but its pixels. A newer one takes the place of the older.
+
+    `digest` and `size` are of the JPEG that is kept, `source` the SHA-256 of the file it was made from, which is not kept.
+    """
+
+    digest: Public[str]
+    size: Public[int]
+    width: Public[int]
+    height: Public[int]
+    source: Public[str] = ""
+
+
+class BoloPictureGone(Facts, frozen=True, kw_only=True, tag="bolo.picture_gone"):
+    """Its picture was deleted: the look-out ran out, was withdrawn, or another picture took its place."""
+
+    digest: Public[str]
 
 
 class BoloWithdrawn(Facts, frozen=True, kw_only=True, tag="bolo.withdrawn"):
@@ -66,7 +97,7 @@ class BoloOver(Refusal):
 
 
 class Bolo(Matter, frozen=True, kw_only=True, tag="BO"):
-    """One look-out. `read_by` are staff numbers; `sightings` the lines that say it was seen."""
+    """One look-out. `read_by` are staff numbers; `sightings` the lines that say it was seen; `picture` its SHA-256."""
 
     part: VrmPart = VrmPart.WHOLE
     expires: datetime | None = None
@@ -80,6 +111,11 @@ class Bolo(Matter, frozen=True, kw_only=True, tag="BO"):
     read_by: tuple[str, ...] = ()
     sightings: tuple[int, ...] = ()
     lapsed: bool = False
+    sort: BoloSort = BoloSort.LOOK_OUT
+    age: MissingAge | None = None
+    risk: MissingRisk | None = None
+    premises: Words | None = None
+    picture: str | None = None
 
     def in_force(self, now: datetime) -> bool:
         """True while it is on the board and not past its expiry."""
@@ -95,10 +131,15 @@ class Bolo(Matter, frozen=True, kw_only=True, tag="BO"):
 
     @override
     def owed(self) -> tuple[str, ...]:
-        """Its source and its expiry, while it is on the board."""
+        """Its source and its expiry, while it is on the board; who is missing and the risk, or the premises, of its sort."""
         if self.stage is not Stage.OPEN:
             return ()
-        return tuple(code for code, value in (("source", self.source), ("expires", self.expires)) if not value)
+        told: dict[str, object] = {"source": self.source, "expires": self.expires}
+        if self.sort is BoloSort.MISSING:
+            told |= {"age": self.age, "risk": self.risk}
+        elif self.sort is BoloSort.EXCLUDED:
+            told["premises"] = self.premises
+        return tuple(code for code, value in told.items() if not value)
 
     @override
     def due(self) -> datetime | None:
@@ -112,9 +153,12 @@ class Bolo(Matter, frozen=True, kw_only=True, tag="BO"):
         return BoloWithdrawn(lapsed=lapsed, reason=reason)
 
 
-BoloKind = BoloPosted | BoloFilled | BoloRead | BoloSighted | BoloWithdrawn
+BoloKind = BoloPosted | BoloFilled | BoloRead | BoloSighted | BoloPictured | BoloPictureGone | BoloWithdrawn
 
-_WORDS = ("subject", "name", "vrm", "source", "authority")
+_WORDS: Final = ("subject", "name", "vrm", "source", "authority", "premises")
+_CODES: Final = ("part", "expires", "sort", "age", "risk")
+_REREAD: Final = ("subject", "name", "vrm", "sort", "age", "risk", "premises")
+"""What, being changed, is to be read again by everybody."""
 
 
 def after(bolo: Bolo | None, line: Line) -> Bolo:
@@ -124,21 +168,27 @@ def after(bolo: Bolo | None, line: Line) -> Bolo:
         bolo = began(Bolo, line)
     match facts:
         case BoloPosted():
-            told: dict[str, object] = {
-                name: getattr(facts, name) for name in (*_WORDS, "part", "expires", "place", "reason")
-            }
+            told: dict[str, object] = {name: getattr(facts, name) for name in (*_WORDS, *_CODES, "place", "reason")}
             # Whoever puts it up has read it.
             return went_on(bolo, line, read_by=(line.by,), **told)
         case BoloFilled():
-            told = {name: getattr(facts, name) for name in (*_WORDS, "part", "expires")}
+            told = {name: getattr(facts, name) for name in (*_WORDS, *_CODES)}
             told = {name: value for name, value in told.items() if value is not None}
-            reread = any(name in told for name in ("subject", "name", "vrm"))
+            reread = any(name in told for name in _REREAD)
             return went_on(bolo, line, read_by=(line.by,) if reread else bolo.read_by, **told)
         case BoloRead():
             return went_on(bolo, line, read_by=tuple(dict.fromkeys((*bolo.read_by, line.by))))
         case BoloSighted():
             return went_on(bolo, line, sightings=(*bolo.sightings, line.number))
+        case BoloPictured() | BoloPictureGone():
+            return _pictured(bolo, line, facts)
         case BoloWithdrawn():
             return went_on(bolo, line, stage=Stage.CLOSED, closed_at=line.at, lapsed=facts.lapsed)
         case _:
             assert_never(facts)
+
+
+def _pictured(bolo: Bolo, line: Line, facts: BoloPictured | BoloPictureGone) -> Bolo:
+    if isinstance(facts, BoloPictured):  # who has read the words has not seen the picture
+        return went_on(bolo, line, picture=facts.digest, read_by=(line.by,))
+    return went_on(bolo, line, picture=None if bolo.picture == facts.digest else bolo.picture)

@@ -12,7 +12,8 @@ MATTERS: Final[dict[str, KeptClass]] = {
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
     **dict.fromkeys(
-        ("AS", "RA", "SH", "HO", "BO", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV"), KeptClass.ROUTINE
+        ("AS", "RA", "SH", "HO", "BO", "BR", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV"),
+        KeptClass.ROUTINE,
     ),
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
@@ -25,7 +26,20 @@ ALONE: Final[dict[str, KeptClass]] = {
         KeptClass.ROUTINE,
     ),
     **dict.fromkeys(
-        ("images", "break", "shift", "recording", "sample", "diary", "visit", "bolo", "order", "equipment", "event"),
+        (
+            "images",
+            "break",
+            "shift",
+            "recording",
+            "sample",
+            "diary",
+            "visit",
+            "bolo",
+            "briefing",
+            "order",
+            "equipment",
+            "event",
+        ),
         KeptClass.ROUTINE,
     ),
     **dict.fromkeys(

@@ -9,6 +9,7 @@ import msgspec
 from control_room.domain import (
     boards,
     book,
+    briefings,
     camera_audits,
     competence,
     diary,
@@ -116,6 +117,7 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     shifts,
     handovers,
     boards,
+    briefings,
     orders,
     deployment_kinds,
     deployment_states,
@@ -175,6 +177,7 @@ FOLDS: Final[dict[str, After]] = {
     "SH": shifts.after,
     "HO": handovers.after,
     "BO": boards.after,
+    "BR": briefings.after,
     "OR": orders.after,
     "FT": fault_folding.after,
     "VS": visits.after,

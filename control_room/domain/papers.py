@@ -4,10 +4,14 @@ from msgspec import Struct
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One row of a table. A `red` one is marked in words and weight, so that it stands on a black-and-white print."""
+    """One row of a table. A `red` one is marked in words and weight, so that it stands on a black-and-white print.
+
+    `picture` is a JPEG of our own making, which stands in place of the last cell.
+    """
 
     cells: tuple[str, ...]
     red: bool = False
+    picture: bytes = b""
 
 
 class Section(Struct, frozen=True, kw_only=True):

@@ -64,7 +64,14 @@ class Small(Struct, frozen=True, kw_only=True, tag="small"):
     height: int
 
 
-Job = Stamp | Redact | Sheet | Small
+class Poster(Struct, frozen=True, kw_only=True, tag="poster"):
+    """A picture from somewhere else, turned upright and at most `most` pixels a side, answered as a JPEG of nothing but its pixels."""
+
+    source: str
+    most: int
+
+
+Job = Stamp | Redact | Sheet | Small | Poster
 
 
 class Developed(Struct, frozen=True, kw_only=True):
@@ -72,7 +79,7 @@ class Developed(Struct, frozen=True, kw_only=True):
 
     Attributes:
         width, height: of what was made; of a small one `across` and `down` are those of the picture as it came.
-        pixels: of a small one, red, green and blue of each pixel, row by row.
+        pixels: of a small one, red, green and blue of each pixel, row by row; of a poster, the JPEG.
     """
 
     source: str = ""

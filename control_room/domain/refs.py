@@ -59,6 +59,7 @@ class RefKind(StrEnum):
     NAMED_OPERATION = "OP"
     EVENT = "EV"
     MAJOR_INCIDENT = "MI"
+    BRIEFING = "BR"
 
     @property
     def spoken(self) -> str:

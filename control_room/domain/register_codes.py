@@ -94,6 +94,30 @@ class VisitPurpose(StrEnum):
     OPERATION = "operation"
 
 
+class BoloSort(StrEnum):
+    """What a look-out is for."""
+
+    LOOK_OUT = "look_out"
+    WANTED = "wanted"
+    MISSING = "missing"
+    EXCLUDED = "excluded"
+
+
+class MissingAge(StrEnum):
+    """Who is missing, as it was said."""
+
+    CHILD = "child"
+    ADULT = "adult"
+
+
+class MissingRisk(StrEnum):
+    """The police's grade of a missing person's risk."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class OrderKind(StrEnum):
     """An order in force on the ground; and that the emergency beds for severe weather (SWEP) are open."""
 
@@ -101,8 +125,10 @@ class OrderKind(StrEnum):
     DISPERSAL = "dispersal"
     PSPO = "pspo"
     CLOSURE = "closure"
+    CLOSURE_NOTICE = "closure_notice"
     CURFEW = "curfew"
     INJUNCTION = "injunction"
+    NOTICE = "notice"
     SEVERE_WEATHER = "severe_weather"
     OTHER = "other"
 

@@ -1,5 +1,6 @@
 """The inventory in force: `cameras.yml` read, checked, and its changes written into the book."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +57,11 @@ class Cameras:
     def wards(self) -> tuple[str, ...]:
         """The borough's wards."""
         return WARDS
+
+    def wards_of(self, numbers: Iterable[str]) -> tuple[str, ...]:
+        """The wards in which these cameras stand; a number nobody knows has none."""
+        found = (self.inventory.by_number(number) for number in numbers)
+        return tuple(dict.fromkeys(camera.ward for camera in found if camera is not None and camera.ward))
 
     async def last_good(self, *, by: Signed) -> Inventory:
         """Put the last good inventory in force without a look at the file, and write nothing."""

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from control_room.services.acts import Acts
+from control_room.services.briefings import Briefings
 from control_room.services.cameras import Cameras
 from control_room.services.contacts import ContactList, HasNumbers
 from control_room.services.equipment import Equipment
@@ -12,6 +13,7 @@ from control_room.services.majors import Majors
 from control_room.services.named import NamedOperations
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
+from control_room.services.portraits import Portraits
 from control_room.services.tasking import TaskingDesk
 from control_room.settings import Settings
 
@@ -21,12 +23,14 @@ class _Around(Around, HasNumbers, Protocol):
 
 
 class OnShift:
-    """Patrols, equipment, tasking, events, major incidents, and whatever else is done every night at the desk.
+    """Briefing, patrols, equipment, tasking, events, major incidents, and whatever else is done every night at the desk.
 
     `around` are the room's other services, which are asked only when something is done: they may still be being made.
     """
 
     def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras, around: _Around) -> None:
+        self.briefings = Briefings(acts)
+        self.portraits = Portraits(acts, settings)
         self.patrols = Patrols(acts)
         self.equipment = Equipment(acts, kept, settings.protocols)
         self.tasking = TaskingDesk(acts, cameras, ws=settings.workstation)

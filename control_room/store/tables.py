@@ -31,7 +31,7 @@ metadata = MetaData(
     }
 )
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """1: the book and the live room. 2: written requests: originals, post, protocols, sightings. 3: who was let in by name.
 4: what was last told of each camera. 5: what judging its pictures rests on. 6: the lists of what is to be erased."""
 
@@ -254,6 +254,15 @@ blobs = Table(
     Column("content", LargeBinary, nullable=False, info=WORDS),
 )
 """Originals as they came, by their SHA-256."""
+
+portraits = Table(
+    "portraits",
+    metadata,
+    Column("ref", Text, primary_key=True, info=PUBLIC),
+    Column("digest", Text, nullable=False, info=PUBLIC),
+    Column("content", LargeBinary, nullable=False, info=WORDS),
+)
+"""The picture that hangs with a look-out, one each, until it is off the board: deleted with it, so that no copy made later has it."""
 
 inbox = Table(
     "inbox",

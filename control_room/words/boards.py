@@ -2,16 +2,31 @@
 
 from datetime import datetime
 
-from control_room.domain.boards import BoloFilled, BoloPosted, BoloRead, BoloSighted, BoloWithdrawn
+from control_room.domain.boards import (
+    Bolo,
+    BoloFilled,
+    BoloPictured,
+    BoloPictureGone,
+    BoloPosted,
+    BoloRead,
+    BoloSighted,
+    BoloWithdrawn,
+)
 from control_room.domain.book import Line, Words, heard
 from control_room.domain.line.said import VrmPart
-from control_room.domain.orders import OrderEnded, OrderFilled, OrderPosted
+from control_room.domain.order_frames import FRAMES, Doubt
+from control_room.domain.orders import Order, OrderBreached, OrderEnded, OrderFilled, OrderPosted
 from control_room.domain.patrols import Patrolled
-from control_room.domain.register_codes import OrderKind
+from control_room.domain.register_codes import BoloSort, OrderKind
 from control_room.domain.times import spoken
-from control_room.words.saying import OWED, cams, day_words, joined, plain, ref_words, said
+from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words, said
 
-ORDERS = {OrderKind.S60: "s.60", OrderKind.PSPO: "PSPO", OrderKind.SEVERE_WEATHER: "SWEP beds open"}
+ORDERS = {
+    OrderKind.S60: "s.60",
+    OrderKind.PSPO: "PSPO",
+    OrderKind.NOTICE: "protection notice",
+    OrderKind.SEVERE_WEATHER: "SWEP beds open",
+}
 """Orders whose name is not their code."""
 
 OWED.update(
@@ -21,7 +36,27 @@ OWED.update(
     starts="from when",
     ends="until when",
     authority="by whose authority",
+    age="child or adult",
+    risk="risk",
+    premises="from which premises",
+    ring="whom to ring on a breach",
 )
+DOUBTS = {
+    Doubt.BACKWARDS: "it ends before it starts",
+    Doubt.EXPIRED: "it was over when it was posted",
+    Doubt.TOO_LONG: "longer than the law lets it be",
+    Doubt.RANK: "the rank is too low",
+    Doubt.TWICE: "another of its kind is there",
+}
+"""What contradicts in an order, in the room's words."""
+OWED.update({doubt.value: f"ask: {words}" for doubt, words in DOUBTS.items()})
+SORTS = {
+    BoloSort.LOOK_OUT: "look out",
+    BoloSort.WANTED: "WANTED",
+    BoloSort.MISSING: "MISSING",
+    BoloSort.EXCLUDED: "EXCLUDED",
+}
+"""What a look-out is for, as the board says it."""
 
 _PARTS = {VrmPart.WHOLE: "VRM", VrmPart.STARTS: "VRM starts", VrmPart.ENDS: "VRM ends", VrmPart.PART: "VRM has"}
 
@@ -29,6 +64,25 @@ _PARTS = {VrmPart.WHOLE: "VRM", VrmPart.STARTS: "VRM starts", VrmPart.ENDS: "VRM
 def order_name(order: OrderKind) -> str:
     """An order as the room says it: "s.60", "dispersal"."""
     return ORDERS.get(order, plain(order))
+
+
+def sort_words(bolo: Bolo | BoloPosted) -> str:
+    """What a look-out is for: "MISSING child, high risk", "EXCLUDED from Boots", "look out"."""
+    who = joined(SORTS[bolo.sort], bolo.age and plain(bolo.age), by=" ")
+    premises = f"from {heard(bolo.premises)}" if bolo.premises else ""
+    return joined(joined(who, premises, by=" "), bolo.risk and f"{plain(bolo.risk)} risk")
+
+
+def frame_words(kind: OrderKind) -> str:
+    """What the law says of a kind of order, with its source; "" where it says nothing."""
+    frame = FRAMES.get(kind)
+    if frame is None:
+        return ""
+    longest = f"at most {frame.hours[-1][0]} h" if frame.hours else ""
+    if frame.months:
+        years, months = divmod(frame.months, 12)
+        longest = f"at most {counted(years, 'year') if not months else counted(frame.months, 'month')}"
+    return f"{joined(longest, frame.who)} ({frame.source})"
 
 
 def until(at: datetime | None, now: datetime) -> str:
@@ -55,7 +109,7 @@ def _(facts: BoloPosted, line: Line) -> str:
     why = joined(facts.reason, facts.place, by=" ")
     vrm = _told(facts.vrm, facts.part, facts.subject)
     return joined(
-        "look out", joined(facts.subject, facts.name, vrm, source, why, until(facts.expires, line.at)), by=": "
+        sort_words(facts), joined(facts.subject, facts.name, vrm, source, why, until(facts.expires, line.at)), by=": "
     )
 
 
@@ -68,6 +122,10 @@ def _(facts: BoloFilled, line: Line) -> str:
         plate(facts.vrm, facts.part),
         source,
         facts.authority,
+        facts.sort and SORTS[facts.sort],
+        facts.age and plain(facts.age),
+        facts.risk and f"{plain(facts.risk)} risk",
+        facts.premises and f"from {heard(facts.premises)}",
         until(facts.expires, line.at),
     )
     return joined("look-out now", joined(*more), by=": ")
@@ -87,6 +145,20 @@ def _(facts: BoloSighted, line: Line) -> str:
 
 
 @said.register
+def _(facts: BoloPictured, line: Line) -> str:
+    _ = line
+    return (
+        f"picture hung with it: {facts.width} x {facts.height}, SHA-256 {facts.digest}; it is deleted with the look-out"
+    )
+
+
+@said.register
+def _(facts: BoloPictureGone, line: Line) -> str:
+    _ = line
+    return f"picture deleted, SHA-256 {facts.digest}"
+
+
+@said.register
 def _(facts: BoloWithdrawn, line: Line) -> str:
     _ = line
     return joined("look-out ran out" if facts.lapsed else "look-out withdrawn", facts.reason)
@@ -101,16 +173,38 @@ def _span(starts: datetime | None, ends: datetime | None, now: datetime) -> str:
 def _(facts: OrderPosted, line: Line) -> str:
     where = heard(facts.area) or ", ".join(facts.wards)
     by = facts.authority and f"by {heard(facts.authority)}"
-    return (
-        joined(joined(order_name(facts.order), where, by=" "), _span(facts.starts, facts.ends, line.at), by) or "order"
-    )
+    called = joined(order_name(facts.order), where, cams(facts.cameras), by=" ")
+    twice = facts.twice and f"{ref_words(facts.twice)} is of its kind and there too"
+    return joined(called, _span(facts.starts, facts.ends, line.at), by, ring_words(facts.ring), twice) or "order"
+
+
+def ring_words(ring: Words | None) -> str:
+    """Whom to ring on a breach; "" where nobody was named."""
+    return f"on a breach ring {heard(ring)}" if ring else ""
 
 
 @said.register
 def _(facts: OrderFilled, line: Line) -> str:
     where = heard(facts.area) or ", ".join(facts.wards)
     by = facts.authority and f"by {heard(facts.authority)}"
-    return joined("order now", joined(where, _span(facts.starts, facts.ends, line.at), by), by=": ")
+    stands = "; ".join(f"asked, and stands: {DOUBTS[doubt]}" for doubt in facts.stands)
+    span = _span(facts.starts, facts.ends, line.at)
+    more = (where, cams(facts.cameras), span, by, ring_words(facts.ring), stands, facts.reason)
+    return joined("order now", joined(*more), by=": ")
+
+
+@said.register
+def _(facts: OrderBreached, line: Line) -> str:
+    _ = line
+    refs = " ".join(ref_words(ref) for ref in facts.refs)
+    ring = facts.ring and f"ring {heard(facts.ring)}"
+    return joined(joined("order breached", joined(cams(facts.cameras), facts.text, refs, by=" "), by=": "), ring)
+
+
+def order_facts(order: Order) -> str:
+    """What the board says of an order beside its line: whom to ring, and how often it was breached."""
+    breaches = f"breached {counted(len(order.breaches), 'time')}" if order.breaches else ""
+    return joined(ring_words(order.ring), breaches)
 
 
 @said.register

@@ -15,10 +15,10 @@ from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
 from control_room.words.besides import typed
-from control_room.words.boards import order_name, plate, until
+from control_room.words.boards import order_facts, order_name, plate, sort_words, until
 from control_room.words.deployments import stands as deployment_stands
 from control_room.words.faults import WAITS, camera_and, symptom_words
-from control_room.words.saying import OWED, counted, day_words, joined, plain, ref_words
+from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words
 from control_room.words.shifts import shift_called
 
 
@@ -50,14 +50,16 @@ def _(matter: Bolo, now: datetime) -> str:
         if matter.vrm and heard(matter.vrm).lower() in heard(matter.subject).lower()
         else plate(matter.vrm, matter.part)
     )
-    return joined("look out:", joined(matter.subject, vrm, matter.source, until(matter.expires, now)), by=" ")
+    told = joined(matter.subject, vrm, matter.source, until(matter.expires, now))
+    return joined(f"{sort_words(matter)}:", told, by=" ")
 
 
 @what.register
 def _(matter: Order, now: datetime) -> str:
     where = heard(matter.area) or ", ".join(matter.wards)
     begins = matter.starts and matter.starts > now and f"from {spoken(matter.starts)}"
-    return joined(joined(order_name(matter.order), where, by=" "), begins or "", until(matter.ends, now))
+    called = joined(order_name(matter.order), where, cams(matter.cameras), by=" ")
+    return joined(called, begins or "", until(matter.ends, now), order_facts(matter))
 
 
 @what.register

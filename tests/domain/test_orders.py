@@ -1,12 +1,14 @@
 """Orders in force, across midnight and back."""
 
+import msgspec
 import pytest
 from hypothesis import given
 
 from control_room.domain import orders
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
-from control_room.domain.orders import OrderEnded, OrderFilled, OrderPosted
+from control_room.domain.order_frames import Doubt
+from control_room.domain.orders import OrderBreached, OrderEnded, OrderFilled, OrderPosted
 from control_room.domain.register_codes import OrderKind
 from tests.domain.any_facts import erased, stories
 from tests.domain.lines import after_minutes, told
@@ -48,6 +50,93 @@ def test_it_ends_once():
     assert (ended.stage, ended.owed(), ended.in_force(after_minutes(201))) == (Stage.CLOSED, (), False)
     with pytest.raises(orders.OrderOver):
         ended.end()
+
+
+def posted(**told):
+    said = {"order": OrderKind.DISPERSAL, "area": "north end", "authority": "insp okafor", "starts": after_minutes(0)}
+    return order(first=OrderPosted(**{**said, "ends": after_minutes(600), **told}))
+
+
+@pytest.mark.parametrize(
+    ("told", "doubts"),
+    [
+        ({}, ()),
+        ({"ends": after_minutes(48 * 60)}, ()),
+        ({"ends": after_minutes(48 * 60 + 1)}, (Doubt.TOO_LONG,)),
+        ({"starts": after_minutes(90), "ends": after_minutes(60)}, (Doubt.BACKWARDS,)),
+        ({"starts": after_minutes(-90), "ends": after_minutes(-60)}, (Doubt.EXPIRED,)),
+        ({"authority": "sgt lowe"}, (Doubt.RANK,)),
+        ({"authority": "the council"}, ()),
+        ({"order": OrderKind.S60, "ends": after_minutes(30 * 60)}, (Doubt.RANK,)),
+        ({"order": OrderKind.S60, "ends": after_minutes(30 * 60), "authority": "supt hale"}, ()),
+        ({"order": OrderKind.PSPO, "ends": after_minutes(3 * 366 * 1440), "authority": "sgt lowe"}, (Doubt.TOO_LONG,)),
+        ({"twice": "OR-26-000001"}, (Doubt.TWICE,)),
+    ],
+)
+def test_what_contradicts_is_kept_marked_and_owed(told, doubts):
+    one = posted(**told)
+    assert one.doubts() == one.asked() == doubts
+    assert one.owed() == tuple(doubt.value for doubt in doubts)
+    assert one.ends == told.get("ends", after_minutes(600))
+
+
+def test_a_contradiction_is_put_right_or_asked_about_and_is_owed_no_more():
+    short = order(
+        (1, OrderFilled(ends=after_minutes(300))), first=OrderPosted(order=OrderKind.S60, ends=after_minutes(-1))
+    )
+    assert Doubt.EXPIRED not in short.doubts()
+    low = posted(authority="sgt lowe")
+    facts = OrderFilled(stands=(Doubt.RANK,), reason="asked sn ops: he is acting inspector")
+    stands = fold(low, told((0, S60), (1, facts), ref=REF)[1])
+    assert (stands.doubts(), stands.asked(), stands.owed()) == ((Doubt.RANK,), (), ())
+
+
+def test_an_order_that_was_over_when_it_was_posted_stays_until_somebody_was_asked():
+    late = posted(starts=after_minutes(-90), ends=after_minutes(-60))
+    assert (late.in_force(after_minutes(1)), late.kept_up()) == (False, True)
+    asked = fold(late, told((0, S60), (1, OrderFilled(stands=(Doubt.EXPIRED,))), ref=REF)[1])
+    assert not asked.kept_up()
+
+
+def test_breaches_are_counted_by_order_each_on_its_own_day():
+    seen = order((1, OrderBreached(cameras=("12",), text="two men drinking")), (600, OrderBreached()))
+    assert [(count.dimension, count.key, count.day.isoformat()) for count in seen.counts()][:3] == [
+        ("all", "", "2026-03-13"),
+        ("order_kind", "s60", "2026-03-13"),
+        ("order", REF, "2026-03-13"),
+    ]
+    assert len(seen.breaches) == 2
+    assert {count.day.isoformat() for count in seen.counts()} == {"2026-03-13", "2026-03-14"}
+    ended = order((200, OrderEnded()))
+    with pytest.raises(orders.OrderOver, match="as a note"):
+        ended.breach()
+
+
+def test_it_covers_the_cameras_named_and_those_of_its_wards():
+    one = posted(wards=("Fairfield",), cameras=("12",))
+    assert [one.covers(*each) for each in (("12", ""), ("4", "Fairfield"), ("4", "Waddon"), ("4", ""))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "alike"),
+    [
+        ({}, True),
+        ({"area": "North  End"}, True),
+        ({"area": "purley"}, False),
+        ({"order": OrderKind.S60}, False),
+        ({"starts": after_minutes(600), "ends": after_minutes(700)}, False),
+        ({"area": "purley", "wards": ("Fairfield",)}, True),
+    ],
+)
+def test_two_of_a_kind_for_one_place_and_time_are_rivals(told, alike):
+    one = posted(wards=("Fairfield",) if told.get("wards") else ())
+    other = msgspec.structs.replace(posted(**told), ref="OR-26-000009")
+    assert (one.rival([one, other]) is not None) == alike == (other.rival([one]) is not None)
 
 
 @given(stories(orders.OrderLine, ref=REF))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from control_room.domain import (
     boards,
+    briefings,
     camera_audits,
     diary,
     faults,
@@ -65,6 +66,7 @@ UNIONS: dict[str, Any] = {
     "SH": shifts.ShiftKind,
     "HO": handovers.HandoverKind,
     "BO": boards.BoloKind,
+    "BR": briefings.BriefingKind,
     "OR": orders.OrderLine,
     "FT": faults.FaultKind,
     "DP": DeploymentFacts,

@@ -43,7 +43,7 @@ async def test_tables_half_made_are_not_left_behind(database, monkeypatch):
     assert await database.write(schema.prepare) is True
 
 
-SECOND = ("inbox", "blobs", "sightings", "wakes", "protocols", "outbox", "threads", "truths")
+SECOND = ("inbox", "blobs", "sightings", "wakes", "protocols", "outbox", "threads", "truths", "portraits")
 FIFTH = ("view_references", "view_habits", "view_looks", "view_counts")
 
 

@@ -39,6 +39,7 @@ REACHED = {
     "outbox.answers": "emptied with the letter",
     "outbox.trouble": "emptied with the letter",
     "blobs.content": "the row is removed",
+    "portraits.content": "emptied with its look-out, at its expiry or withdrawal, and scrubbed at once",
     "people.name": "an account stands for as long as there are lines by it: whose staff number it is",
     "people.initials": "as the name",
     "people.telephone": "as the name",

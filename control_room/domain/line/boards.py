@@ -1,21 +1,22 @@
-"""What goes on the board: look-outs and orders in force; and footage to hold."""
+"""What goes on the board: look-outs; and when something on it stops."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from control_room.domain.line import clocks
+from control_room.domain.line import clocks, sorting
 from control_room.domain.line.described import is_count, people
-from control_room.domain.line.desk_words import ORDERS
-from control_room.domain.line.intents import Bolo, Order
+from control_room.domain.line.intents_board import Bolo
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
 from control_room.domain.line.scanning import Scan
-from control_room.domain.register_codes import OrderKind
+from control_room.domain.register_codes import BoloSort
+from control_room.domain.times import day_bounds, day_of
 
-_UNTIL: Final = frozenset(
+UNTIL: Final = frozenset(
     {"till", "until", "til", "untill", "exp", "expires", "to", "'til", "untl", "expiring", "valid"}
 )
+"""Words before the time when something stops."""
 
 
 _SOURCE: Final = frozenset({"from", "fm", "frm", "per", "by", "via"})
@@ -39,23 +40,32 @@ _REASON: Final = frozenset(
 )
 
 
+_LAST_YEAR: Final = 2099
+
+
 _HOURS: Final = re.compile(r"(\d{1,3})(?:h|hrs?|hours?)")
 
 
 def bolo(scan: Scan) -> Bolo:
-    """A look-out: subject, mark, source, reason, how many up, until when, in any order after the subject."""
+    """A look-out: its sort, subject, mark, source, reason, how many up, until when, in any order after the subject."""
     line = scan.line
+    sort = sorting.sorted_out(scan)
     mark(scan)
     until = _until(scan)
     occupants = _occupants(scan)
     described = people(line, scan.start)
-    parts = _parts(scan)
+    parts = _parts(scan, sort)
     if not parts["source"]:
         scan.owe(OwedKind.SOURCE)
     if until is None:
         scan.owe(OwedKind.EXPIRY)
     return Bolo(
         words=line.said(scan.start),
+        sort=sort.sort,
+        age=sort.age,
+        risk=sort.risk,
+        name="" if sort.sort is BoloSort.LOOK_OUT else sorting.name_in(parts["subject"]),
+        premises=parts["premises"],
         subject=parts["subject"],
         vrm=scan.vrm,
         vrm_part=scan.vrm_part,
@@ -68,16 +78,22 @@ def bolo(scan: Scan) -> Bolo:
     )
 
 
-def _parts(scan: Scan) -> dict[str, str]:
-    """The line parted at "from" and "re"; what was taken as a mark, a time or a count belongs to none."""
+def _parts(scan: Scan, sort: sorting.Sorted) -> dict[str, str]:
+    """The line parted at "from" and "re"; what was taken as a mark, a time or a count belongs to none.
+
+    The first "from" of somebody excluded is from where, not from whom.
+    """
     line = scan.line
-    held: dict[str, list[str]] = {"subject": [], "source": [], "reason": []}
+    held: dict[str, list[str]] = {"subject": [], "source": [], "reason": [], "premises": []}
     into = "subject"
     for index in range(scan.start, len(line)):
         low, kind = line.low(index), line.kind(index)
-        if kind in {SpanKind.VRM, SpanKind.TIME, SpanKind.NUMBER}:
+        if kind in {SpanKind.VRM, SpanKind.TIME, SpanKind.NUMBER} or index in sort.words:
             continue
-        if low in _SOURCE and not held["source"] and index > scan.start and kind is SpanKind.TEXT:
+        if low == "from" and sort.sort is BoloSort.EXCLUDED and not held["premises"] and index > scan.start:
+            into = "premises"
+            line.claim(index, index + 1, SpanKind.KEYWORD)
+        elif low in _SOURCE and not held["source"] and index > scan.start and kind is SpanKind.TEXT:
             into = "source"
             line.claim(index, index + 1, SpanKind.KEYWORD)
         elif low in _REASON and not held["reason"] and index > scan.start and kind is SpanKind.TEXT:
@@ -86,7 +102,7 @@ def _parts(scan: Scan) -> dict[str, str]:
             if low in {"wanted", "susp", "suspected", "involved", "connected"}:
                 held["reason"].append(line.said(index, index + 1))
         elif line.words[index].mark:
-            into = into if into == "subject" else "reason"
+            into = into if into in {"subject", "premises"} else "reason"
         elif low != "for" or into != "reason" or held["reason"]:
             held[into].append(line.said(index, index + 1))
     return {part: " ".join(words) for part, words in held.items()}
@@ -106,21 +122,54 @@ def _occupants(scan: Scan) -> int | None:
 
 
 def _until(scan: Scan) -> datetime | None:
-    """`till 0700`, "for 12 hrs": when it stops. A time that cannot be told is owed."""
-    line = scan.line
+    """`till 0700`, `till 1 dec`, "for 12 hrs": when it stops. A time that cannot be told is owed."""
+    line, now = scan.line, scan.ctx.now
     for index in range(scan.start, len(line)):
-        if line.low(index) not in _UNTIL or not line.free(index):
+        if line.low(index) not in UNTIL or not line.free(index):
             continue
-        day = clocks.date_at(line.lows, index + 1, scan.ctx.now)
-        at = day[1] if day else index + 1
+        day, at = day_said(scan, index + 1) or (None, index + 1)
+        if day is not None and day < day_of(now):
+            continue  # past: when it stops is owed
         clock = clocks.hour_minute(line.low(at))
         if clock and line.claim(index, at + 1, SpanKind.TIME):
-            after = scan.ctx.now
+            after = now if day is None else max(now, day_bounds(day)[0])
             return told_time(scan, clocks.coming(line.said(at, at + 1), clock, after), at)
-    return _lasting(scan, scan.ctx.now)
+        if day is not None and line.claim(index, at, SpanKind.TIME):
+            return last_minute(day)
+    return lasting(scan, now)
 
 
-def _lasting(scan: Scan, start: datetime) -> datetime | None:
+def day_said(scan: Scan, index: int) -> tuple[date, int] | None:
+    """A day said at `index` and one past it, with its year where that follows; without one it is to come.
+
+    Four figures after it are a time of a day within a week ("14 mar 2030"), else a year.
+    """
+    line, today = scan.line, day_of(scan.ctx.now)
+    said = clocks.date_at(line.lows, index, scan.ctx.now)
+    if said is None:
+        return None
+    day, end = said
+    bare = day < today and today - day <= timedelta(days=366)
+    to_come = _in_year(day, day.year + 1) if bare else day
+    year = line.low(end)
+    if (
+        len(year) == 4
+        and year.isascii()
+        and year.isdigit()
+        and (to_come is None or to_come > today + timedelta(days=7))
+    ):
+        to_come, end = _in_year(day, int(year)), end + 1
+    return None if to_come is None or to_come.year > _LAST_YEAR else (to_come, end)
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February, or no year
+        return None
+
+
+def lasting(scan: Scan, start: datetime) -> datetime | None:
     """`24h`, "48 hrs" from `start`."""
     line = scan.line
     for index in range(scan.start, len(line)):
@@ -139,118 +188,6 @@ def told_time(scan: Scan, read: TimeRead, index: int) -> datetime | None:
     return read.at
 
 
-def order(scan: Scan) -> Order:
-    """An order in force: kind, area, from and to (across midnight too), by whom."""
-    line = scan.line
-    hit = ORDERS.at(line.lows, scan.start)
-    first = scan.start
-    if hit is None:
-        near = ORDERS.all(line.lows, scan.start, len(line))[:1]
-        hit = (near[0][2], near[0][1]) if near else None
-        first = near[0][0] if near else first
-    kind = hit[0] if hit else OrderKind.OTHER
-    after = hit[1] if hit else scan.start
-    if hit:
-        line.claim(first, after, SpanKind.KEYWORD)
-    else:
-        scan.owe(OwedKind.ORDER_KIND)
-    start, end, times = _window(scan)
-    mark(scan)
-    stop = times if times is not None and times > after else len(line)
-    authority, authority_at = _authority(scan, after, times)
-    area = _area(scan, after, min(stop, authority_at))
-    for missing, owed in (
-        (area, OwedKind.ORDER_AREA),
-        (start, OwedKind.START),
-        (end, OwedKind.EXPIRY),
-        (authority, OwedKind.ORDER_AUTHORITY),
-    ):
-        if not missing:
-            scan.owe(owed)
-    return Order(words=line.said(scan.start), kind=kind, area=area, start=start, end=end, authority=authority)
-
-
-def _area(scan: Scan, start: int, end: int) -> str:
-    first = start
-    while first < end and (
-        scan.line.kind(first) is SpanKind.TIME
-        or scan.line.low(first) in {"of", "at", "in", "for", "on", "order", "zone", "notice"}
-    ):
-        first += 1
-    if scan.places and all(scan.line.kind(i) is SpanKind.PLACE for i in range(first, end)):
-        return scan.location
-    return scan.line.said(first, end) if first < end else scan.location
-
-
-_RANKS: Final = frozenset(
-    {
-        "insp",
-        "inspector",
-        "supt",
-        "superintendent",
-        "sgt",
-        "ch",
-        "chief",
-        "ci",
-        "supt.",
-        "di",
-        "dci",
-        "cmdr",
-        "t/insp",
-        "a/insp",
-        "ps",
-        "mags",
-        "magistrates",
-        "court",
-        "by",
-        "auth",
-        "council",
-    }
-)
-
-
-def _authority(scan: Scan, start: int, times: int | None) -> tuple[str, int]:
-    """By whom: from a rank or "by" on, else whatever is said after the times, unless the order begins with them."""
-    line = scan.line
-    for index in range(start, len(line)):
-        if line.low(index) in _RANKS:
-            first = index + (line.low(index) in {"by", "auth"})
-            return line.loose(first, len(line)), index
-    if times is not None and times > start:
-        said = (i for i in range(times, len(line)) if line.kind(i) is not SpanKind.TIME and line.low(i) != "for")
-        after = next(said, len(line))
-        return line.loose(after, len(line)), len(line)
-    return "", len(line)
-
-
-def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
-    """`2300-0700`, "2300 to 0700", "from 2300 till 0700", "till 0700", "2300 for 24h": both ends, and where they stand."""
-    line, now = scan.line, scan.ctx.now
-    for index in range(scan.start, len(line)):
-        low = line.low(index)
-        both = clocks.time_range(low)
-        if both and line.claim(index, index + 1, SpanKind.TIME):
-            return (*_ends(scan, both[0], both[1], index), index)
-        first = clocks.hour_minute(low)
-        if first is None or not line.free(index):
-            continue
-        if line.low(index - 1) in _UNTIL and line.claim(index - 1, index + 1, SpanKind.TIME):
-            return now, told_time(scan, clocks.coming(low, first, now), index), index - 1
-        last = clocks.hour_minute(line.low(index + 2)) if line.low(index + 1) in _UNTIL | {"-"} else None
-        begins = index - (line.low(index - 1) in {"from", "start", "starts"})
-        if last and line.claim(begins, index + 3, SpanKind.TIME):
-            return (*_ends(scan, first, last, index), begins)
-        if line.claim(begins, index + 1, SpanKind.TIME):
-            start = told_time(scan, clocks.started(low, first, now), index)
-            return start, _lasting(scan, start or now), begins
-    ends = _lasting(scan, now)
-    return (now, ends, None) if ends else (None, None, None)
-
-
-def _ends(
-    scan: Scan, first: clocks.HourMinute, last: clocks.HourMinute, index: int
-) -> tuple[datetime | None, datetime | None]:
-    said = scan.line.said(index, index + 1)
-    start = told_time(scan, clocks.started(said, first, scan.ctx.now), index)
-    end = told_time(scan, clocks.coming(said, last, (start or scan.ctx.now) + timedelta(minutes=1)), index)
-    return start, end
+def last_minute(day: date) -> datetime:
+    """The last minute of a London day."""
+    return day_bounds(day)[1] - timedelta(minutes=1)

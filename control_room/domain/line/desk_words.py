@@ -111,10 +111,12 @@ ORDERS: Final = Phrases[OrderKind](
         "s34 dispersal;s35 dispersal;"
         "dispersal s34;dispersal s35",
         OrderKind.PSPO: "pspo;public spaces protection",
-        OrderKind.CLOSURE: "closure;closure order;premises closure;partial closure;closure notice;road closure;closed",
+        OrderKind.CLOSURE: "closure;closure order;premises closure;partial closure;road closure;closed",
+        OrderKind.CLOSURE_NOTICE: "closure notice",
         OrderKind.CURFEW: "curfew",
         OrderKind.SEVERE_WEATHER: "swep;severe weather;cold weather beds",
         OrderKind.INJUNCTION: "injunction;cbo;exclusion;banned;ban;exclusion order;banning order",
+        OrderKind.NOTICE: "cpn;community protection notice;protection notice;community protection",
     }
 )
 

@@ -18,8 +18,8 @@ _APART: Final = " · "
 _HEADS: Final = {
     "note": "note", "append": "adds to", "radio": "radio call", "assist": "assist", "move": "camera", "lost": "lost",
     "found": "found again", "boarded": "went on", "handed_to": "handed to", "taken_from": "taken from", "images": "images",
-    "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "phone": "phone call",
-    "message": "message left, to be rung back",
+    "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "breach": "breach of an order",
+    "phone": "phone call", "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
     "whom": "ring", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
@@ -123,8 +123,9 @@ _FIELDS: Final = (
     ("thing", "{}"), ("became", "{}"),
     ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
     ("number", "number {}"), ("net", "{}"), ("callsign", "{}"), ("direction", "{}"), ("request", "{}"), ("room", "{}"),
+    ("sort", "{}"), ("age", "{}"), ("risk", "{} risk"),
     ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),
-    ("area", "{}"), ("premises", "{}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
+    ("area", "{}"), ("premises", "from {}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
     ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("symptom", "{}"),
     ("grade", "grade {}"), ("cad", "CAD {}"), ("cad_date", "of {}"), ("source", "source {}"), ("reason", "re {}"),
     ("units", "units {}"), ("shoulder_numbers", "{}"), ("came", "{}"), ("why", "{}"), ("look", "{}"), ("when", "{}"),
@@ -132,11 +133,12 @@ _FIELDS: Final = (
     ("purpose", "{}"), ("about", "{}"), ("result", "{}"), ("radio", "{}"),
     ("results", "{}"), ("tallies", "{}"), ("images", "{}"), ("to", "to {}"), ("told", 'told "{}"'), ("disposal", "{}"),
     ("contractor_ref", "contractor {}"), ("since", "since {}"), ("start", "from {}"), ("end", "to {}"), ("until", "till {}"),
-    ("authority", "by {}"), ("letter", "{}"), ("hours", "{}"), ("crowd", "{} expected"), ("because", "because {}"),
+    ("authority", "by {}"), ("ring", "ring {} on a breach"),
+    ("letter", "{}"), ("hours", "{}"), ("crowd", "{} expected"), ("because", "because {}"),
     ("refused", "refused {}"),
 )  # fmt: skip
 _QUIET_DEFAULTS: Final[frozenset[tuple[str, object]]] = frozenset(
-    {("direction", "in"), ("request", "other"), ("kind", "other"), ("count", 1)}
+    {("direction", "in"), ("request", "other"), ("kind", "other"), ("count", 1), ("sort", "look_out")}
 )
 _BY_NAME: Final[dict[str, Callable[[str], str]]] = {
     "promotes": refs.said,

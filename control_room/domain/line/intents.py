@@ -10,8 +10,9 @@ from datetime import date, datetime
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
 from control_room.domain.line.beside import Blank, Find, Help, Whom
 from control_room.domain.line.filed import Filed
+from control_room.domain.line.intents_board import Bolo, Breach, Order
 from control_room.domain.line.major_said import Happens, Incident
-from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally
 from control_room.domain.line.tasked import Task, Toured
 from control_room.domain.line.things import Carried
 from control_room.domain.lonebooking import Booking
@@ -19,7 +20,6 @@ from control_room.domain.register_codes import (
     CallKind,
     Disposal,
     EntryType,
-    OrderKind,
     Symptom,
     Travel,
     VisitCategory,
@@ -148,30 +148,6 @@ class Trail(Filed, frozen=True, kw_only=True, tag="trail"):
 
     legs: tuple[Leg, ...]
     recalled: bool = True
-
-
-class Bolo(Filed, frozen=True, kw_only=True, tag="bolo"):
-    """Be on the look-out: goes on the board until `until`."""
-
-    subject: str = ""
-    vrm: str | None = None
-    vrm_part: VrmPart | None = None
-    source: str = ""
-    reason: str = ""
-    place: str = ""
-    occupants: int | None = None
-    people: tuple[Described, ...] = ()
-    until: datetime | None = None
-
-
-class Order(Filed, frozen=True, kw_only=True, tag="order"):
-    """An order in force: kind, area, from, to, by whom."""
-
-    kind: OrderKind = OrderKind.OTHER
-    area: str = ""
-    start: datetime | None = None
-    end: datetime | None = None
-    authority: str = ""
 
 
 class Phone(Filed, frozen=True, kw_only=True, tag="phone"):
@@ -303,7 +279,7 @@ class Safeguarding(Filed, frozen=True, kw_only=True, tag="safeguarding"):
 
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
-    | Bolo | Order | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike | Amend
-    | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens | Whom
+    | Bolo | Order | Breach | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike
+    | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens | Whom
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

@@ -10,6 +10,7 @@ from control_room.domain.line import (
     alone,
     assisting,
     boards,
+    breaching,
     calls,
     carried,
     clocks,
@@ -19,6 +20,7 @@ from control_room.domain.line import (
     holding,
     majors,
     notes,
+    ordering,
     recalling,
     ringing,
     rounds,
@@ -47,7 +49,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "v": desk.visit,
     "s": seeing.sees,
     "k": desk.rest,
-    "o": boards.order,
+    "o": ordering.order,
     "h": desk.handover_item,
     "x": desk.strike,
     "u": desk.amend,
@@ -228,6 +230,8 @@ def _to(scan: Scan, matter: OpenMatter) -> Intent:
     came = tasking.toured(scan) if matter.kind == "TK" else None
     if came is not None:
         return came
+    if matter.kind == "OR" and breaching.is_breach(scan):
+        return breaching.breach(scan)
     for reader in _SPOKEN if matter.kind == "AS" else ():
         filed = reader(scan)
         if filed is not None:

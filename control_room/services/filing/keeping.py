@@ -9,13 +9,14 @@ from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
 from control_room.domain.line.said import AloneStep, VrmPart
-from control_room.domain.orders import OrderPosted
+from control_room.domain.orders import OrderOver, OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.refs import RefKind
 from control_room.domain.requests.codes import Agency
 from control_room.domain.viewings import NotWhole, ViewingBegun
 from control_room.domain.visits import VisitSignedIn
 from control_room.services.acts import Receipt
+from control_room.services.boards import WhichOrder
 from control_room.services.filing.entry import Entry, File, plain
 from control_room.services.filing.majors import held_for
 from control_room.services.services import Services
@@ -29,6 +30,7 @@ class Keeps:
         self.files: dict[type[Any], File] = {
             intents.Bolo: self._bolo,
             intents.Order: self._order,
+            intents.Breach: self._breach,
             intents.Phone: self._phone,
             intents.Message: self._message,
             intents.CameraFault: self._fault,
@@ -52,6 +54,11 @@ class Keeps:
             place=i.place or None,
             reason=i.reason or None,
             typed=e.typed,
+            sort=i.sort,
+            age=i.age,
+            risk=i.risk,
+            name=i.name or None,
+            premises=i.premises or None,
         )
         return await self._s.boards.post(by=e.by, bolo=bolo, at=e.at, uid=e.uid)
 
@@ -66,8 +73,30 @@ class Keeps:
             authority=i.authority or None,
             text=i.words,
             typed=e.typed,
+            cameras=i.cameras,
+            ring=i.ring or None,
         )
         return await self._s.boards.post_order(by=e.by, order=order, at=e.at, uid=e.uid)
+
+    async def _breach(self, i: intents.Breach, e: Entry) -> Receipt:
+        try:
+            return await self._s.boards.breach(
+                by=e.by,
+                ref=i.ref,
+                cameras=i.cameras,
+                wards=self._s.cameras.wards_of(i.cameras),
+                refs=(i.about,) if i.about else (),
+                text=e.beyond or "",
+                typed=e.typed,
+                at=e.at,
+                uid=e.uid,
+            )
+        except (
+            NoSuchMatter,
+            WhichOrder,
+            OrderOver,
+        ):  # a line is never refused: it stands as words, and which order is owed
+            return await plain(self._s, e, owed=("matter",))
 
     async def _phone(self, i: intents.Phone, e: Entry) -> Receipt:
         call = CallTaken(

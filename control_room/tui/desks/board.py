@@ -1,14 +1,16 @@
-"""The board: look-outs with who has read them, orders, who is here and who is on a break, visitors, calls promised."""
+"""The board: briefing sheets and look-outs with who has read them, orders, who is here and who is on a break, visitors, calls promised."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from typing_extensions import override
 
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
+from control_room.domain.briefings import Briefing
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order
 from control_room.domain.storms import Storm
@@ -18,13 +20,15 @@ from control_room.services.boards import Board
 from control_room.services.rosters import InRoom
 from control_room.services.storms import raging
 from control_room.tui.bench import Bench
+from control_room.tui.desks.board_acts import ACTS
 from control_room.tui.desks.board_owed import give, owing
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
-from control_room.tui.desks.visits_acts import ACTS
+from control_room.tui.desks.visits_acts import ACTS as VISITS
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
 from control_room.tui.widgets.window_list import Column
+from control_room.words.boards import DOUBTS, frame_words
 from control_room.words.describing import what
 from control_room.words.saying import OWED, plain, ref_words
 
@@ -34,10 +38,17 @@ class BoardPane(DeskPane):
 
     columns: ClassVar = (Column(width=7), Column(width=0, most=110), Column(width=27))
     KEYS: ClassVar = (
-        Key(key="r", does="read", label="read it", help="You have read this look-out"),
-        Key(key="w", does="withdraw", label="take down", help="Takes a look-out or an order off the board"),
+        Key(key="r", does="act('read')", label="read it", help="You have read this sheet or look-out"),
+        Key(key="x", does="act('breach')", label="breached", help="The order is breached now; says whom to ring"),
+        Key(key="a", does="act('stands')", label="asked, stands", help="What contradicts was asked about and stands"),
+        Key(key="w", does="act('withdraw')", label="take down", help="Takes a sheet, look-out or order off the board"),
+        Key(key="p", does="act('picture')", label="picture", help="Shows its picture here, or hangs one from a file"),
+        Key(key="v", does="act('window')", label="in a window", help="Opens its picture with this machine's viewer"),
+        Key(key="h", does="act('hang')", label="another picture", help="Hangs another; the one there is deleted"),
         Key(key="o", does="out", label="visitors out", help="The visitors under the cursor leave"),
         Key(key="g", does="give", label="give what is owed", help="Who visitors are, by whose authority, until when"),
+        Key(key="n", does="act('sheet')", label="briefing sheet", help="A new sheet; on one that is up, other points"),
+        Key(key="s", does="act('printed')", label="print", help="The shift's sheet on paper, numbered"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("board", KEYS)
@@ -59,12 +70,20 @@ class BoardPane(DeskPane):
     def _show(
         self, board: Board, here: InRoom, names: dict[str, str], now: datetime, storm: Storm | None = None
     ) -> None:
-        every: tuple[tuple[Matter, ...], ...] = (board.bolos, board.orders, board.coming, board.visits, board.calls)
+        every: tuple[tuple[Matter, ...], ...] = (
+            board.sheets,
+            board.bolos,
+            board.orders,
+            board.coming,
+            board.visits,
+            board.calls,
+        )
         self._matters = {matter.ref: matter for group in every for matter in group}
         rows: list[Row] = []
         for label, group in (
             ("STORM", [] if storm is None else [_matter(storm, now)]),
-            ("LOOK OUT", [self._bolo(bolo, here, now) for bolo in board.bolos]),
+            ("BRIEFING", [self._notice(sheet, here, now) for sheet in board.sheets]),
+            ("LOOK OUT", [self._notice(bolo, here, now) for bolo in board.bolos]),
             ("ORDERS", [_matter(order, now) for order in board.orders]),
             ("COMING", [_matter(order, now) for order in board.coming]),
             ("HERE", list(_people(here, names, now))),
@@ -73,40 +92,62 @@ class BoardPane(DeskPane):
         ):
             if group:
                 rows += [heading(label, columns=len(self.columns)), *group]
-        unread = sum(self.bench.by.staff not in bolo.read_by for bolo in board.bolos)
+        unread = sum(self.bench.by.staff not in each.read_by for each in (*board.sheets, *board.bolos))
         self.fill(rows)
         self.head("Board", words(f"{SHAPES[2]} {unread} to read", Tone.SEVERITY_2) if unread else "")
         if not rows:
             self.lead("Nothing on the board, and no shift is open. b posts a look-out in the line, F6 opens the shift")
         elif unread:
-            self.lead("r on a look-out says that you have read it")
+            self.lead("r on a sheet or a look-out says that you have read it")
         else:
-            self.lead("In the line: b posts a look-out, o an order, k a break, v a visitor")
+            self.lead("In the line: b posts a look-out, o an order, k a break, v a visitor; n here a sheet")
         self.lit(self.key)
 
-    def _bolo(self, bolo: Bolo, here: InRoom, now: datetime) -> Row:
+    def _notice(self, bolo: Bolo | Briefing, here: InRoom, now: datetime) -> Row:
         duty = tuple(duty.who for duty in here.on_duty)
         others = bolo.unread_by(tuple(who for who in duty if who != self.bench.by.staff))
         mine = self.bench.by.staff in bolo.read_by
         state = f"not read: {' '.join(others)}" if others else "read by all"
         owed = [OWED.get(code, code) for code in bolo.owed()]
-        said = what(bolo, now).removeprefix("look out: ") + (f"; owed: {', '.join(owed)}" if owed else "")
+        said = what(bolo, now).removeprefix("look out: ").removeprefix("briefing: ")
+        said += "; has a picture" if isinstance(bolo, Bolo) and bolo.picture else ""
+        said += f"; owed: {', '.join(owed)}" if owed else ""
         last = cell(state, Tone.DIM) if mine else cell(f"{SHAPES[2]} READ THIS", Tone.SEVERITY_2)
         return Row(key=bolo.ref, cells=(cell(ref_words(bolo.ref), Tone.REFERENCE), cell(said), last), said=said)
 
     @override
     def lit(self, key: str) -> None:
         matter = self._matters.get(key)
-        keys: tuple[str, ...] = ()
-        if isinstance(matter, Bolo):
-            keys = (*(() if self.bench.by.staff in matter.read_by else ("r",)), "w", "i")
-        elif isinstance(matter, Order):
-            keys = ("w", "i")
-        elif isinstance(matter, Visit):
-            keys = ("o", "i")
-        elif matter is not None:
-            keys = ("i",)
-        self.offer(*(("g",) if owing(matter) else ()), *keys)
+        owed = ("g",) if owing(matter) else ()
+        match matter:
+            case Bolo() | Briefing():
+                unread = () if self.bench.by.staff in matter.read_by else ("r",)
+                more = ("n",) if isinstance(matter, Briefing) else ("p", "v", "h") if matter.picture else ("p",)
+                self.offer(*owed, *unread, *more, "w", "s", "i", also=("n",))
+            case Order():
+                self.offer("x", *(("a",) if matter.asked() else ()), *owed, "w", "i", also=("n", "s"))
+            case Visit():
+                self.offer(*owed, "o", "i", also=("n", "s"))
+            case None:
+                self.offer("n", "s")
+            case _:
+                self.offer(*owed, "i", also=("n", "s"))
+        self.under(self._details(matter))
+
+    def _details(self, matter: Matter | None) -> list[Content]:
+        """What its row has no room for: the points of a sheet; the law's frame of an order, and what contradicts."""
+        match matter:
+            case Briefing():
+                points = (f"{n}. {point}" for n, point in enumerate(matter.points, 1))
+                return [row for point in points for row in self.wrapped(point, Tone.PLAIN)]
+            case Order():
+                doubts = (f"{SHAPES[2]} {DOUBTS[doubt]}" for doubt in matter.asked())
+                marked = [row for doubt in doubts for row in self.wrapped(doubt, Tone.SEVERITY_2)]
+                return [*self.in_full(Tone.PLAIN), *marked, *self.wrapped(frame_words(matter.order))]
+            case Bolo():
+                return self.in_full(Tone.PLAIN)
+            case _:
+                return []
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -115,36 +156,15 @@ class BoardPane(DeskPane):
         if key in self._matters:
             self.action_into_line()
 
-    def action_read(self) -> None:
-        """The person at the desk has read it."""
-        ref = self.key
-
-        async def read() -> str:
-            await self.bench.room.boards.read(by=self.bench.by, ref=ref)
-            return f"{ref_words(ref)} read by {self.bench.by.staff}"
-
-        self.do(read)
-
-    def action_withdraw(self) -> None:
-        """Take it off the board, with a reason."""
-        ref, boards, matter = self.key, self.bench.room.boards, self._matters.get(self.key)
-
-        async def withdraw() -> str:
-            title = f"Take {ref_words(ref)} off the board: why?"
-            said = what(matter, self.bench.room.clock.now()) if matter else ""
-            reason = await self.asked(title, said)
-            if reason is None:
-                return ""
-            end = boards.withdraw if isinstance(matter, Bolo) else boards.end_order
-            await end(by=self.bench.by, ref=ref, reason=reason)
-            return f"{ref_words(ref)} is off the board"
-
-        self.do(withdraw)
+    def action_act(self, act: str) -> None:
+        """One of the board's acts on what is under the cursor."""
+        matter = self._matters.get(self.key)
+        self.do(lambda: ACTS[act](self, matter))
 
     def action_out(self) -> None:
         """The visitors leave."""
         matter = self._matters.get(self.key)
-        self.do(lambda: ACTS["out"](self, matter if isinstance(matter, Visit) else None))
+        self.do(lambda: VISITS["out"](self, matter if isinstance(matter, Visit) else None))
 
     def action_give(self) -> None:
         """What it owes."""

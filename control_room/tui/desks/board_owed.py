@@ -27,7 +27,7 @@ _ACT_OF: Final = {
     "visitor_category": "fill",
 }
 """What gives each thing that a visit may owe."""
-GIVEN: Final = frozenset({*_ACT_OF, "authority", "area", "starts", "ends", "source", "expires"})
+GIVEN: Final = frozenset({*_ACT_OF, "authority", "area", "starts", "ends", "source", "expires", "premises", "ring"})
 """What can be given at the board, by its code; an order's beginning and end by the clock of now."""
 
 
@@ -41,7 +41,8 @@ def owing(matter: Matter | None) -> tuple[str, ...]:
     """What of a matter on the board is owed and can be given here."""
     if not isinstance(matter, (Bolo, Order, Visit)):
         return ()
-    return tuple(code for code in matter.owed() if code in GIVEN)
+    unnamed = ("ring",) if isinstance(matter, Order) and not matter.ring else ()
+    return (*(code for code in matter.owed() if code in GIVEN), *unnamed)
 
 
 async def give(pane: "BoardPane", matter: Matter) -> str:
@@ -69,11 +70,14 @@ async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:
     at = _time(given, now, past=code == "starts") if timed else None
     said = {code: given}
     if isinstance(matter, Bolo):
-        await boards.fill(by=by, ref=matter.ref, more=BoloFilled(source=said.get("source"), expires=at))
+        await boards.fill(
+            by=by, ref=matter.ref, more=BoloFilled(source=said.get("source"), premises=said.get("premises"), expires=at)
+        )
     else:
         more = OrderFilled(
             area=said.get("area"),
             authority=said.get("authority"),
+            ring=said.get("ring"),
             starts=at if code == "starts" else None,
             ends=at if code == "ends" else None,
         )
