@@ -22,6 +22,7 @@ from control_room.services.founding import take_key
 from control_room.services.incident_maps import IncidentMaps
 from control_room.services.keeping_log import KeepingLog
 from control_room.services.maps import Maps
+from control_room.services.plots import Plots
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
 from control_room.services.repairs import Repairs
@@ -55,6 +56,7 @@ class Room(Services):
         note = FaultFiles(settings.log, self.clock.now).note
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
+        self.plots = Plots(self.acts, self.availability)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
         self.incidentmaps = IncidentMaps(self.acts, self.availability, self.retention)
         self.deployables = Deployables(self.acts, self.cameras, self.retention)

@@ -138,6 +138,44 @@ def availability(
     """
     until = min(until, now)
     faults = tuple(faults)
+    found = (each.time for each in lived(standings, faults, since, until, now=now))
+    cameras = tuple(each for each in found if each.required)
+    return Availability(since=since, until=until, cameras=cameras, mending=_mending(faults, since, until))
+
+
+class Lived(Struct, frozen=True, kw_only=True):
+    """What one camera went through in a period: when it was required, had no picture, kept nothing; each without overlaps.
+
+    Attributes:
+        faults: those told of it, whenever they were so.
+    """
+
+    camera: str
+    required: tuple[Stretch, ...]
+    blind: tuple[Stretch, ...]
+    unkept: tuple[Stretch, ...]
+    theirs: tuple[Stretch, ...]
+    poor: tuple[Stretch, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def time(self) -> CameraTime:
+        """Its seconds of each."""
+        lost = merged((*self.blind, *self.unkept))
+        return CameraTime(
+            camera=self.camera,
+            required=seconds(self.required),
+            no_picture=seconds(self.blind),
+            not_recorded=seconds(self.unkept),
+            contractors=seconds(within(self.theirs, lost)),
+            degraded=seconds(without(self.poor, lost)),
+        )
+
+
+def lived(
+    standings: Iterable[Registered], faults: Iterable[Fault], since: datetime, until: datetime, *, now: datetime
+) -> tuple[Lived, ...]:
+    """What every camera of the register went through in a period; the arguments are those of `availability`."""
     register: dict[str, list[Registered]] = {}
     for each in standings:
         register.setdefault(each.camera, []).append(each)
@@ -145,12 +183,10 @@ def availability(
     for fault in faults:
         for camera in fault.cameras:
             by_camera.setdefault(camera, []).append(fault)
-    found = (
-        _camera(camera, tuple(told), tuple(by_camera.get(camera, ())), (since, until), now)
+    return tuple(
+        _camera(camera, tuple(told), tuple(by_camera.get(camera, ())), (since, min(until, now)), now)
         for camera, told in register.items()
     )
-    cameras = tuple(each for each in found if each.required)
-    return Availability(since=since, until=until, cameras=cameras, mending=_mending(faults, since, until))
 
 
 def _mending(faults: Iterable[Fault], since: datetime, until: datetime) -> Mending:
@@ -166,7 +202,7 @@ def _mending(faults: Iterable[Fault], since: datetime, until: datetime) -> Mendi
 
 def _camera(
     camera: str, told: tuple[Registered, ...], faults: tuple[Fault, ...], period: Stretch, now: datetime
-) -> CameraTime:
+) -> Lived:
     ends = (*(each.since for each in told[1:]), max(period[1], told[-1].since))
     stood = tuple((each.status, (each.since, end)) for each, end in zip(told, ends, strict=True))
     required = within((span for status, span in stood if status in REQUIRED), (period,))
@@ -178,16 +214,16 @@ def _camera(
     blind = merged((*off, *(span for fault in faults if fault.symptom in NO_LIVE for span in so(fault))))
     gaps = (span for fault in faults for span in _gaps(fault, required, now))
     unkept = merged((*off, *gaps, *(span for fault in faults if fault.symptom in NO_RECORD for span in so(fault))))
-    lost = merged((*blind, *unkept))
     theirs = (span for fault in faults if fault.symptom in NO_RECORD for span in _theirs(fault, so(fault)))
     poor = (span for fault in faults if fault.symptom not in NO_RECORD for span in so(fault))
-    return CameraTime(
+    return Lived(
         camera=camera,
-        required=seconds(required),
-        no_picture=seconds(blind),
-        not_recorded=seconds(unkept),
-        contractors=seconds(within(theirs, lost)),
-        degraded=seconds(without(poor, lost)),
+        required=required,
+        blind=blind,
+        unkept=unkept,
+        theirs=merged(theirs),
+        poor=merged(poor),
+        faults=faults,
     )
 
 

@@ -4,6 +4,7 @@ Someone on a break is on duty and not in the room. Two shifts overlap at a hando
 shifts that touch its time and counts a person once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -93,3 +94,70 @@ def _spans(shifts: Iterable[Shift]) -> Iterator[tuple[datetime, datetime | None,
                 start = rest.ended
             else:
                 yield start, duty.off, duty.who
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """From `start` to `end` the room had so many `people` in it, and so many were to be there by the shifts that ran.
+
+    Attributes:
+        floor: None where no shift ran; of two that overlap, the larger.
+        shifts: their references.
+    """
+
+    start: datetime
+    end: datetime
+    people: int
+    floor: int | None = None
+    shifts: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether there were fewer than the floor."""
+        return self.floor is not None and self.people < self.floor
+
+
+def held(shifts: Iterable[Shift], start: datetime, end: datetime, now: datetime) -> tuple[Held, ...]:
+    """The time from `start` to `end` or `now`, cut wherever the people or the shifts changed, in one walk over all edges.
+
+    A shift runs as `below_floor` has it: from its start or opening to its planned end or its closing, and after that for as
+    long as somebody of it is still in the room.
+    """
+    every, end = tuple(shifts), min(end, now)
+    edges: dict[datetime, list[tuple[str, str | int, int]]] = {start: [], end: []}
+    for begun, ended, who in _spans(every):
+        _edge(edges, (begun, ended or end), (start, end), ("who", who))
+    for nth, shift in enumerate(every):
+        begun = max(shift.starts, shift.started_at or shift.opened_at)
+        closed = shift.closed_at or now
+        _edge(edges, (begun, min(closed, shift.ends)), (start, end), ("runs", nth))
+        _edge(edges, (max(begun, shift.ends), closed), (start, end), ("over", nth))
+    at = {"who": Counter[str | int](), "runs": Counter[str | int](), "over": Counter[str | int]()}
+    found: list[Held] = []
+    ordered = sorted(edges)
+    for begins, ends in pairwise(ordered):
+        for kind, what, by in edges[begins]:
+            at[kind][what] += by
+        people = sum(n > 0 for n in at["who"].values())
+        running = [int(nth) for nth, n in at["runs"].items() if n > 0]
+        if people:
+            running += [int(nth) for nth, n in at["over"].items() if n > 0]
+        for counter in at.values():
+            for gone in [what for what, n in counter.items() if n <= 0]:
+                del counter[gone]
+        floor = max((every[nth].floor for nth in running), default=None)
+        refs = tuple(dict.fromkeys(every[nth].ref for nth in sorted(running)))
+        found.append(Held(start=begins, end=ends, people=people, floor=floor, shifts=refs))
+    return tuple(found)
+
+
+def _edge(
+    edges: dict[datetime, list[tuple[str, str | int, int]]],
+    span: tuple[datetime, datetime],
+    within: tuple[datetime, datetime],
+    what: tuple[str, str | int],
+) -> None:
+    """Where something begins and ends, as much of it as lies in a stretch of time."""
+    begins, ends = max(span[0], within[0]), min(span[1], within[1])
+    if begins < ends:
+        edges.setdefault(begins, []).append((*what, 1))
+        edges.setdefault(ends, []).append((*what, -1))

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.audience import Reader
-from control_room.domain.availability import REQUIRED, Availability, Registered, availability
+from control_room.domain.availability import REQUIRED, Availability, Lived, Registered, availability, lived
 from control_room.domain.cameras.records import Camera
 from control_room.domain.faults.codes import NO_RECORD
 from control_room.domain.faults.states import Fault
@@ -66,6 +66,15 @@ class Availabilities:
 
         def look(look: Looking) -> Availability:
             return availability(self._standings(look), _faults(look), since, until, now=look.now)
+
+        await self._retention.ready()
+        return await self._acts.read(by, look)
+
+    async def lived(self, since: datetime, until: datetime, *, by: Signed | Reader) -> tuple[Lived, ...]:
+        """What every camera of the register went through in a period."""
+
+        def look(look: Looking) -> tuple[Lived, ...]:
+            return lived(self._standings(look), _faults(look), since, until, now=look.now)
 
         await self._retention.ready()
         return await self._acts.read(by, look)

@@ -1,0 +1,1 @@
+"""Plots: charts as plain data, out of matters and of the time cameras and people were there."""
