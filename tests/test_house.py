@@ -40,6 +40,8 @@ ELSEWHERE = {
     "words/briefings.py": "cli/test_briefing.py",
     "words/briefing_sheets.py": "cli/test_briefing.py",
     "tui/desks/board_acts.py": "tui/desks/test_board.py",
+    "words/plot_sheets.py": "services/test_plots.py",
+    "tui/desks/plots_printed.py": "tui/desks/test_plots.py",
     "tui/desks/round.py": "tui/desks/test_faults.py",
     "domain/deployments/": "domain/deployments/test_states.py",
     "domain/operations/": "domain/operations/test_deciding.py",
