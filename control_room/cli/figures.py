@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from control_room.cli import plots
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
 from control_room.cli.identity import reading, say_masked, signed
 from control_room.cli.speech import give, say, show
@@ -22,12 +23,18 @@ if TYPE_CHECKING:
 async def run(call: Call) -> int:
     """Give the figures, or keep them as reported."""
     since, until = _day(call.args.since, "--from"), _day(call.args.until, "--to")
+    if call.args.plot is not None and call.args.verb != "plot":
+        raise Misused(
+            f"{call.args.plot} is told with plot before it: figures plot {call.args.plot} --from DATE --to DATE"
+        )
     async with opened(call) as room:
         if call.args.verb == "report":
             return await _report(call, room, since, until)
         by = await reading(call, room)
         if call.args.verb == "watching":
             return await _watching(call, room, since, until, by)
+        if call.args.verb == "plot":
+            return await plots.run(call, room, since, until, by)
         if call.args.verb == "partnership":
             return await _partnership(call, room, since, until, by)
         figures = await room.figures.figures(since, until, by=by)

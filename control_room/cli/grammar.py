@@ -17,6 +17,7 @@ from control_room.cli import (
     grammar_equipment,
     grammar_evidence,
     grammar_faults,
+    grammar_figures,
     grammar_keeping,
     grammar_lw,
     grammar_operations,
@@ -273,24 +274,8 @@ def _book(nouns: Any) -> None:  # noqa: ANN401
     backup.add_argument("folder", metavar="DIR")
 
 
-_FIGURES: Final = (
-    "report keeps them as they are reported; partnership is the weekly page for the police, what is open now with it; "
-    "watching is who was watched by age and appearance code, for information governance"
-)
-
-
 def _supervisor(nouns: Any) -> None:  # noqa: ANN401
-    figures = _command(nouns, "figures", "the figures of a period, with their definitions", by=True)
-    figures.add_argument("verb", nargs="?", choices=("report", "partnership", "watching"), help=_FIGURES)
-    figures.add_argument("--release-to", metavar="WHO", help="watching: release them, as CSV; a line says to whom")
-    figures.add_argument("--from", dest="since", required=True, metavar="DATE")
-    figures.add_argument("--to", dest="until", required=True, metavar="DATE")
-    figures.add_argument("--format", choices=("table", "json", "csv", "pdf"), default="table")
-    figures.add_argument("--name", metavar="NAME", help="what the report is called")
-    figures.add_argument(
-        "--lines", metavar="FIGURE", help="what lies behind one: answered_in_20_s, assists/ward/fairfield"
-    )
-    figures.add_argument("--out", metavar="FILE", help="where the PDF goes; else standard output")
+    grammar_figures.add(nouns, _command)
 
     shifts = _noun(nouns, "shift", "the shifts")
     listed = _command(shifts, "list", "shifts with their counts and flags, newest first", by=True)

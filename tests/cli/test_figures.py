@@ -100,3 +100,29 @@ def test_what_lies_behind_a_figure_is_listed(march):
     assert "2 males north end" in called.out
     asked = march("figures", *MARCH, "--lines", "median_hours")
     assert (asked.code, "nothing was counted" in asked.err) == (1, True)
+
+
+def test_a_plot_is_told_or_written_as_paper_picture_and_text(march, tmp_path):
+    plot = ("figures", "plot", "radio-days", *MARCH)
+    told = march(*plot)
+    assert told.code == 0, told.err
+    assert "Radio calls by day, 1 Mar 2026 to 31 Mar 2026" in told.out
+    assert "1 radio call" in told.out
+    files = {kind: tmp_path / f"plot.{kind}" for kind in ("png", "pdf", "text")}
+    made = march(*plot, *(part for kind, file in files.items() for part in (f"--{kind}", file)))
+    assert (made.code, made.out) == (0, "")
+    assert files["png"].read_bytes().startswith(b"\x89PNG")
+    assert "Radio calls by day" in on_the_page(files["pdf"])
+    assert files["text"].read_text() == told.out
+    assert march(*plot, "--format", "json").json["total"] == 1
+    assert (
+        "night of Fri 13 Mar"
+        in march("figures", "plot", "radio-hours", "--from", "2026-03-13", "--to", "2026-03-13", "--night").out
+    )
+
+
+def test_a_plot_that_is_none_is_told_which_was_near(march):
+    assert "did you mean answers" in march("figures", "plot", "answer", *MARCH).err
+    assert "say which plot: radio-hours" in march("figures", "plot", *MARCH).err
+    assert "figures plot answers" in march("figures", "report", "answers", *MARCH).err
+    assert "--pdf" in march("figures", "plot", "answers", *MARCH, "--format", "csv").err

@@ -56,6 +56,7 @@ PANES: Final = {
     "concern": ("concerns", "ConcernPane"),
     "equipment": ("equipment", "EquipmentPane"),
     "figures": ("figures", "FiguresPane"),
+    "plots": ("plots", "PlotsPane"),
     "watching": ("watching", "WatchingPane"),
     "people": ("people", "PeoplePane"),
 }

@@ -117,6 +117,7 @@ class FiguresPane(DeskPane):
             label="watching",
             help="Proactive watching by age and appearance: information governance",
         ),
+        Key(key="g", does="plots", label="plots", help="A night, a week or a year at a glance"),
         Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,7 +179,7 @@ class FiguresPane(DeskPane):
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
         keep += ("a",) if allowed(Act.WATCHING_FIGURES, self.bench.by.role) else ()
-        self.offer("enter", "m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
+        self.offer("enter", "g", "m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
 
     def _show_behind(self, key: str, row: FigureRow, found: "Behind") -> None:
         if self._behind is None or self._behind[0] != key:
@@ -281,6 +282,10 @@ class FiguresPane(DeskPane):
     def action_watching(self) -> None:
         """Proactive watching."""
         self.post_message(ShowPane("watching"))
+
+    def action_plots(self) -> None:
+        """The plots."""
+        self.post_message(ShowPane("plots"))
 
     def action_weekly(self) -> None:
         """The page for the partnership."""
