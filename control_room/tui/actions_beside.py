@@ -54,6 +54,7 @@ def beside(pane: str, key: str, rank: int, name: str, about: str) -> Action:
 
 
 BESIDE: Final = (
+    beside("board", "alt+b", 54, "board", "Briefing sheets, look-outs, orders in force, who is here, visitors"),
     beside("reviews", "alt+k", 56, "countersigning", "Shifts read entry by entry and signed for, the sample, queries"),
     beside("exhibits", "alt+x", 57, "exhibits", "Footage copied out and exhibits: what is owed on each"),
     beside("diary", "alt+d", 58, "diary", "Downloads, statements, court and witnesses' dates, collections, by day"),

@@ -63,7 +63,7 @@ PANES: Final = {
 """Pane -> its module here and its class."""
 
 MENU: Final = (
-    Choice(label="Board", answer="screen.pane('board')", said="look-outs, orders, who is here"),
+    Choice(label="Board", answer="screen.pane('board')", said="sheets, look-outs, orders, who is here: Alt+B"),
     Choice(label="Camera audits", answer="screen.pane('audits')", said="uses of cameras the book drew: Alt+K u"),
     Choice(label="Contacts", answer="screen.pane('contacts')", said="whom to ring, what is to be verified: Alt+N"),
     Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
