@@ -25,6 +25,7 @@ from control_room.domain.times import stamp
 from control_room.words.deployables import COLUMNS, MEANS, use_cells, use_words
 from control_room.words.deployments import results, row
 from control_room.words.results_sheets import NAMES_LEFT, masked_words, results_sheet
+from control_room.words.tasking_page import toured_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,11 +50,7 @@ async def run(call: Call) -> int:
                 if not found:
                     say("no deployable is asked for or in the street")
             case "show":
-                one = await room.deployments.one(_ref(call), by=await reading(call, room))
-                if call.args.json:
-                    give(plain(one))
-                for each in () if call.args.json else results(one, now):
-                    show(each)
+                await _show(call, room)
             case "results":
                 await _sheet(call, room)
             case "use":
@@ -65,6 +62,18 @@ async def run(call: Call) -> int:
                 say(row(one, now))
                 give(plain(one))
     return DONE
+
+
+async def _show(call: Call, room: "Room") -> None:
+    by = await reading(call, room)
+    one = await room.deployments.one(_ref(call), by=by)
+    if call.args.json:
+        give(plain(one))
+        return
+    for each in results(one, call.clock.now()):
+        show(each)
+    if one.tasking:
+        show(toured_words(await room.onshift.tasking.evidence(one.tasking, by=by)))
 
 
 async def _sheet(call: Call, room: "Room") -> None:
@@ -102,6 +111,7 @@ def plain(one: Deployment) -> dict[str, object]:
     return {
         "ref": one.ref,
         "step": one.step.value,
+        "tasking": one.tasking,
         "unit": one.unit,
         "score": one.score,
         "live_at": one.live_at and stamp(one.live_at),
@@ -145,6 +155,7 @@ async def _request(call: Call, room: "Room", by: "Signed") -> "Receipt":
         since=_day(call, "since"),
         until=_day(call, "until"),
         risk=Risk(call.args.risk) if call.args.risk else None,
+        tasking=None if call.args.tasking is None else reference(call.args.tasking, call.clock.now()),
         **_told(call, "reports", "homes", *words),
     )
     return await room.deployments.request(facts, by=by)

@@ -25,6 +25,7 @@ from control_room.cli import (
     grammar_people,
     grammar_requests,
     grammar_storm,
+    grammar_tasking,
     grammar_telephone,
     grammar_viewings,
     grammar_visits,
@@ -71,6 +72,7 @@ def build() -> Grammar:
     grammar_concerns.add(nouns, _command, _noun, _json, _whole)
     grammar_faults.add(nouns, _command, _noun, _json)
     grammar_equipment.add(nouns, _command, _noun, _json)
+    grammar_tasking.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)

@@ -36,6 +36,9 @@ def add(
     asked.add_argument("--from", dest="since", required=True, metavar="DATE")
     asked.add_argument("--to", dest="until", required=True, metavar="DATE")
     asked.add_argument("--risk", choices=[each.value for each in Risk])
+    asked.add_argument(
+        "--tasking", metavar="TK", help="what a meeting had looked at there: its tours stand with the bid"
+    )
     asked.add_argument("--homes", type=whole, default=0, metavar="N", help="overlooked")
 
     def one(name: str, about: str) -> Any:  # noqa: ANN401

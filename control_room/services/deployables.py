@@ -19,11 +19,13 @@ from control_room.domain.maps import Point
 from control_room.domain.matters import Stage
 from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
+from control_room.domain.tasking.results import TaskingResults
 from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Acts, Looking, Signed
 from control_room.services.cameras import Cameras
 from control_room.services.retention import Retention
 from control_room.services.rosters import running
+from control_room.services.tasking import evidence
 
 _MOST: Final = 5000
 _EVERY: Final = 200_000
@@ -44,12 +46,14 @@ class Story(Struct, frozen=True, kw_only=True):
 
     Attributes:
         use: what its unit was used for while it was live; None where it never was.
+        toured: what the tours of the tasking it names came to.
     """
 
     deployment: Deployment
     lines: tuple[Line, ...] = ()
     earlier: tuple[Deployment, ...] = ()
     use: Use | None = None
+    toured: TaskingResults | None = None
 
 
 class Stood(Struct, frozen=True, kw_only=True):
@@ -66,6 +70,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         place: where it stood; by the register, where nobody measured; None where neither says.
         use: what its unit was used for while it was live; None where it never was.
         out_of_use: seconds in place that it was out of use.
+        toured: what the tours of the tasking it names came to.
     """
 
     results: Results
@@ -73,6 +78,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     place: Point | None = None
     use: Use | None = None
     out_of_use: int = 0
+    toured: TaskingResults | None = None
 
 
 class Deployables:
@@ -102,6 +108,7 @@ class Deployables:
                 lines=look.lines(ref=ref, limit=_LINES),
                 earlier=earlier(it, _every(look)),
                 use=_use(look, it),
+                toured=evidence(look, it.tasking) if it.tasking else None,
             )
 
         return await self._acts.read(by, look)
@@ -140,6 +147,7 @@ class Deployables:
                 place=it.at or self._registered(look, it),
                 use=use,
                 out_of_use=stood - use.live if use else 0,
+                toured=evidence(look, it.tasking) if it.tasking else None,
             )
 
         return await self._acts.read(Reader(staff=by.staff), look)

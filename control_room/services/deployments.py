@@ -26,6 +26,7 @@ from control_room.domain.deployments.kinds import (
 from control_room.domain.deployments.states import HOLDS_A_UNIT, Deployment
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind, said
+from control_room.domain.tasking.states import Tasking
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.cameras import Cameras
 from control_room.store import wakes
@@ -42,9 +43,11 @@ class Deployments:
         self._by = system(ws)
 
     async def request(self, facts: DeploymentRequested, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """A partner asks. Raises `NotShown`."""
+        """A partner asks. Raises `NotShown`, and `NoSuchMatter` where the tasking it names is none."""
 
         def decide(w: Writing) -> None:
+            if facts.tasking is not None:
+                w.matter(facts.tasking, Tasking)
             w.record(deciding.request(facts), ref=w.next_ref(RefKind.DEPLOYMENT))
 
         return await self._acts.write(Act.DEPLOY, by, decide, uid=uid)

@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from control_room.domain.audience import ROOM, Reader
 from control_room.domain.authority import Act
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import Fault
@@ -19,9 +20,11 @@ from control_room.domain.tasking.kinds import (
     TaskingEnded,
     TaskingSet,
     TourAnswer,
+    TourAnswered,
     ToursLapsed,
     ToursLeft,
 )
+from control_room.domain.tasking.results import TaskingResults, results_of
 from control_room.domain.tasking.states import Tasking
 from control_room.domain.tasking.tours import Tour
 from control_room.domain.times import day_bounds, day_of
@@ -171,6 +174,14 @@ class TaskingDesk:
         faulty = tuple(each for each in it.cameras if each in down and each not in gone)
         return TourDue(tasking=it, tour=tour, down=faulty, gone=gone)
 
+    async def results(self, since: date, until: date, *, by: Signed) -> tuple[TaskingResults, ...]:
+        """What tasking came to over London days, both counted in. It leaves the room: it is made of what everybody there may read."""
+        return await self._acts.read(Reader(staff=by.staff), results, since, until)
+
+    async def evidence(self, ref: str, *, by: Signed) -> TaskingResults:
+        """What one tasking came to over all its days, as it stands with a bid. Raises `NoSuchMatter`."""
+        return await self._acts.read(by, evidence, ref)
+
     # -- the clockwork and the handover -----------------------------------------------------------------------------------
 
     async def attend(self) -> int:
@@ -219,6 +230,23 @@ def during(look: Looking, since: date, until: date) -> tuple[Tasking, ...]:
         and it.pattern.first <= until
         and (it.pattern.last is None or since <= it.pattern.last)
     )
+
+
+def results(look: Looking, since: date, until: date) -> tuple[TaskingResults, ...]:
+    """What the tasking of a period came to."""
+    return tuple(_results(look, it, since, until) for it in during(look, since, until))
+
+
+def evidence(look: Looking, ref: str) -> TaskingResults:
+    """What one tasking came to over all its days. Raises `NoSuchMatter`."""
+    return _results(look, look.matter(ref, Tasking), date.min, date.max)
+
+
+def _results(look: Looking, it: Tasking, since: date, until: date) -> TaskingResults:
+    about = {each.about for each in it.told if each.about is not None}
+    open_ = {each.ref for each in look.some(about) if each.aud == ROOM}
+    lines = look.lines(ref=it.ref, kinds=(TourAnswered.kind(),), limit=MOST)
+    return results_of(it, lines, since, until, year=day_of(look.now).year, may_name=open_)
 
 
 def _standing(found: tuple[Tasking, ...]) -> tuple[Tasking, ...]:

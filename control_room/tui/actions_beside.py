@@ -69,5 +69,6 @@ BESIDE: Final = (
     beside("concerns", "alt+c", 68, "register", "Privacy, misuse, complaints, breaches; anybody reports"),
     beside("equipment", "alt+u", 69, "equipment", "Radios, keys and the rest: out, lost, to be tested"),
     beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
+    beside("tasking", "alt+a", 69, "tasking", "Tours that are due, what a meeting asked for, named police operations"),
 )
 """Panes beside the log, each by Alt and a letter."""

@@ -32,6 +32,7 @@ OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.SURVEILLANCE_OPERATION.value: "operation",
     RefKind.CONCERN.value: "concern",
     RefKind.EQUIPMENT.value: "equipment",
+    RefKind.TASKING.value: "tasking",
 }
 """What a reference alone in the line opens: its letters -> the pane. One without a pane has its lines found."""
 

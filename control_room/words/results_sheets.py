@@ -19,6 +19,7 @@ from control_room.domain.flows import Flow
 from control_room.domain.maps import Sheet
 from control_room.domain.matters import Stage
 from control_room.domain.refs import with_check
+from control_room.domain.tasking.results import TaskingResults
 from control_room.domain.times import local, spoken
 from control_room.services.acts import Signed
 from control_room.services.deployables import Outcome
@@ -29,6 +30,7 @@ from control_room.words.deployments import VERDICTS
 from control_room.words.map_papers import DIM, EDGE, RED, TRAINING
 from control_room.words.results_drawn import ROW, bars, place_map
 from control_room.words.saying import counted, joined, plain
+from control_room.words.tasking_page import toured_words
 
 _TITLE: Final = 14.0
 _MAP: Final = Box(A4[0] - EDGE - 200, 92, A4[0] - EDGE, 262)
@@ -102,7 +104,7 @@ def results_page(
         box = Box(_MAP.left, flow.down + 6, _MAP.right, flow.down + 6 + _MAP.foot - _MAP.top)
         around = Box(box.left, box.top, box.right, box.foot + 10)
         flow.beside(around, place_map(outcome.place, it, sheet, box))
-    _asked(flow, told)
+    _asked(flow, told, outcome.toured)
     _numbers(flow, told)
     _use(flow, outcome)
     _privacy(flow, told)
@@ -120,7 +122,7 @@ def _when(it: Deployment, now: datetime) -> str:
     return f"It was in place from {_day(it.live_at)} {until}."
 
 
-def _asked(flow: Flow, told: Results) -> None:
+def _asked(flow: Flow, told: Results, toured: TaskingResults | None) -> None:
     it = told.deployment
     flow.heading("Why it was asked for")
     flow.text(_capital(joined(told.problem, f"Shown by: {told.evidence}" if told.evidence else "", by=". ")))
@@ -132,6 +134,7 @@ def _asked(flow: Flow, told: Results) -> None:
             ("reports shown", joined(str(it.reports), period, by=", ")),
             ("to achieve", told.objectives),
             ("tried before", told.tried),
+            ("cameras looked", "" if toured is None else toured_words(toured)),
             ("what else", told.alternatives),
             ("the panel", joined(decided, told.reasons, by=": ")),
         )

@@ -1,7 +1,7 @@
 """A deployable from the request to what it was worth, played whole; and everything that stops it on the way."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -234,3 +234,22 @@ def test_the_results_sheet_is_the_same_bytes_each_time_and_names_nobody(desk, gi
         assert secret not in words.replace("DP-26-000001", ""), secret
     assert desk("results", "dp1").code == 0
     assert (desk.bare.home / "prints" / "DP-26-000001.pdf").exists()
+
+
+def test_a_bid_names_a_tasking_and_its_tours_stand_with_it(desk, given):
+    def call(*argv):
+        return desk.bare(*argv, "--by", "0001", "--password-file", desk.bare.secret)
+
+    given.at = datetime(2026, 3, 23, 9, tzinfo=UTC)
+    assert call("log", "t c12 school run 1500-1630 daily till friday from snt").code == 0
+    for day, words in ((23, "seen two lads on mopeds"), (24, "not done: weather")):
+        given.at = datetime(2026, 3, day, 15, 5, tzinfo=UTC)
+        assert call("log", f"tk1 {words}").code == 0
+    assert asked(desk, tasking="tk9").code == 1
+    made = asked(desk, tasking="tk1")
+    assert (made.code, made.json["tasking"]) == (0, "TK-26-000001")
+    counts = "2 tours asked for: 1 made (1 with something seen), 1 not made: weather 1"
+    assert f"c12 school run (TK-1): {counts}" in desk("show", made.json["ref"]).out
+    assert desk("results", made.json["ref"], "--pdf", desk.bare.home / "bid.pdf").code == 0
+    text = " ".join(PdfReader(desk.bare.home / "bid.pdf").pages[0].extract_text().split())
+    assert counts in text

@@ -12,6 +12,7 @@ class DeploymentRequested(Facts, frozen=True, kw_only=True, tag="deployment.requ
     Attributes:
         reports: of crime and anti-social behaviour in the period that `since` and `until` bound.
         homes: overlooked by it, as far as they know.
+        tasking: what a meeting had looked at there before; what its tours came to stands with the bid.
     """
 
     agency: Public[Agency]
@@ -21,6 +22,7 @@ class DeploymentRequested(Facts, frozen=True, kw_only=True, tag="deployment.requ
     risk: Public[Risk | None] = None
     homes: Public[int] = 0
     weeks: Public[int] = 13
+    tasking: Public[str | None] = None
     who: Words = ""
     problem: Words = ""
     place: Words = ""

@@ -77,6 +77,7 @@ class Deployment(Matter, frozen=True, kw_only=True, tag="DP"):
     after: int | None = None
     later: int | None = None
     arrests: int = 0
+    tasking: str | None = None
 
     @property
     def at(self) -> tuple[float, float] | None:
@@ -178,7 +179,7 @@ def _asked(
 ) -> dict[str, Any]:
     match facts:
         case DeploymentRequested():
-            names = ("agency", "who", "problem", "place", "ward", "objectives", "reports", "homes")
+            names = ("agency", "who", "problem", "place", "ward", "objectives", "reports", "homes", "tasking")
             return {name: getattr(facts, name) for name in names}
         case DeploymentScreened():
             return {"step": Step.SCREENED, "dpia": facts.dpia}

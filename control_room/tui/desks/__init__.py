@@ -58,6 +58,7 @@ PANES: Final = {
     "figures": ("figures", "FiguresPane"),
     "plots": ("plots", "PlotsPane"),
     "watching": ("watching", "WatchingPane"),
+    "tasking": ("tasking", "TaskingPane"),
     "people": ("people", "PeoplePane"),
 }
 """Pane -> its module here and its class."""
@@ -85,6 +86,7 @@ MENU: Final = (
     Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
     Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
     Choice(label="Subject access", answer="screen.pane('subjects')", said="every line about a person: Alt+Q"),
+    Choice(label="Tasking", answer="screen.pane('tasking')", said="tours due, what meetings asked for: Alt+A"),
     Choice(label="Viewings", answer="screen.pane('viewings')", said="who sees pictures, other than us: Alt+V v"),
     Choice(label="Visitors", answer="screen.pane('visits')", said="inside, expected, left today: Alt+V"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),

@@ -23,6 +23,7 @@ from control_room.words.deployables import NEXT, agency, asked_words, stay_words
 from control_room.words.deployments import stands
 from control_room.words.results_sheets import NAMES_LEFT, masked_words, results_sheet
 from control_room.words.saying import counted, joined, ref_words
+from control_room.words.tasking_page import toured_words
 
 STEPS: Final = {
     Next.SCREEN: ("g", "gates"),
@@ -145,6 +146,7 @@ def _known(story: Story) -> Iterator[Row]:
         "why": joined(it.problem),
         "to achieve": joined(it.objectives),
         "shown": joined(counted(it.reports, "report"), f"{counted(it.homes, 'home')} overlooked"),
+        "toured": toured_words(story.toured) if story.toured else "",
         "in use": use_words(story.use) if story.use else "",
         "reports": _numbers(it),
     }

@@ -15,6 +15,7 @@ from control_room.domain.deployments.kinds import DeploymentRequested
 from control_room.domain.deployments.steps import Next
 from control_room.domain.deployments.units import Phase
 from control_room.domain.errors import Refusal
+from control_room.domain.refs import read as read_ref
 from control_room.domain.times import day_of
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.desks.deployment_acts import code, day, maybe
@@ -49,6 +50,7 @@ _BID: Final = (
     ("tried", "Tried before", ""),
     ("alternatives", "Else possible", ""),
     ("consulted", "Who was asked", ""),
+    ("tasking", "Tasking before", ""),
     ("homes", "Homes overlooked", ""),
 )
 
@@ -221,6 +223,15 @@ async def request(pane: "DeskPane") -> str:
     return f"{ref_words(ref)} is asked for; its gates come next"
 
 
+def _tasking(typed: Typed, today: date) -> str | None:
+    """The tasking whose tours stand with the bid; none where nothing is typed. Raises `Misfilled`."""
+    said = typed["tasking"].strip()
+    ref = read_ref(said, today.year) if said else None
+    if said and (ref is None or not ref.startswith("TK-")):
+        raise Misfilled("tasking", "a tasking as tk3, or nothing")
+    return ref
+
+
 def _checks(today: date) -> "dict[str, Callable[[str], str]]":
     """What is wrong with one field, in words, as it is left: nobody is sent back from the end."""
 
@@ -241,6 +252,7 @@ def _checks(today: date) -> "dict[str, Callable[[str], str]]":
         "homes": lambda typed: maybe(typed, "homes"),
         "since": lambda typed: day(typed, "since", today),
         "until": lambda typed: day(typed, "until", today),
+        "tasking": lambda typed: _tasking(typed, today),
     }
     return {name: said(name, read) for name, read in told.items()}
 
@@ -258,6 +270,7 @@ def _asked(typed: Typed, pane: "DeskPane") -> DeploymentRequested:
         reports=maybe(typed, "reports") or 0,
         risk=code(Risk, typed, "risk") if typed["risk"].strip() else None,
         homes=maybe(typed, "homes") or 0,
+        tasking=_tasking(typed, today),
         who=said["who"],
         problem=said["problem"],
         place=said["place"],

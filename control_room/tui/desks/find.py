@@ -65,7 +65,10 @@ class FindPane(DeskPane):
 
     @override
     def take_up(self, ref: str) -> None:
-        """Every line of a matter another pane names."""
+        """Every line of a matter another pane names, or what it asks to be found: "op:nightingale"."""
+        if ":" in ref:
+            self.ask(ref)
+            return
         self._ref = ref
         self.why.taken_up(ref)
         self.refresh_soon()

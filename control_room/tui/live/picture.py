@@ -23,6 +23,7 @@ from control_room.domain.refs import said
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.samples import Sample
 from control_room.domain.shifts import Shift
+from control_room.domain.tasking.states import Tasking
 from control_room.domain.times import hours_minutes, nearly, spoken
 from control_room.domain.trails import FollowState
 from control_room.domain.visits import Visit, VisitStep
@@ -72,6 +73,8 @@ def _due_words(matter: Matter, now: datetime) -> str:
         return left_words(matter, matter.band(now), matter.gone_at(), now)
     if isinstance(matter, Visit) and matter.step is VisitStep.EXPECTED and matter.expected_at is not None:
         return spoken(matter.expected_at)
+    if isinstance(matter, Tasking):
+        return "Alt+A" if matter.waiting(now) else "owed why not"
     due = matter.due()
     if due is not None and isinstance(matter, (Call, Concern, Hold, LoneWorker, Page, Visit)):
         return "now" if nearly(due - now) == "now" else left(due, now)
@@ -84,7 +87,8 @@ _ORDER: Final = (Assist, LoneWorker, Page, Call, RadioCall, ReviewRequest, Hold,
 
 def open_matters(seen: Seen) -> tuple[Open, ...]:
     """Tonight's open matters, the most pressing first; the board's own things and the shift stand elsewhere."""
-    listed = [m for m in seen.matters if not isinstance(m, (Shift, Bolo, Order, Handover, Sample))]
+    beside = (Shift, Bolo, Order, Handover, Sample)
+    listed = [m for m in seen.matters if not isinstance(m, beside) and not rests(m, seen.now)]
     ranked = sorted(
         listed,
         key=lambda m: (
@@ -108,6 +112,11 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
         )
         + masked
     )
+
+
+def rests(matter: Matter, now: datetime) -> bool:
+    """A tasking of which no tour is due and no word owed: it is on its own page alone."""
+    return isinstance(matter, Tasking) and not matter.owing and not matter.waiting(now)
 
 
 def alarms(seen: Seen) -> tuple[Standing, ...]:

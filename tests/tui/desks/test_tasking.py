@@ -1,0 +1,181 @@
+"""Tasking from the keyboard: a week of a school run and a night, with the clock's change, a camera that dies and one that goes."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hands import at, fill
+from msgspec.structs import replace
+from nights import people
+
+from control_room.domain.faults import FaultReported
+from control_room.domain.register_codes import Symptom
+from control_room.domain.tasking.kinds import NotDone, TourAnswer
+from control_room.tui.desks.find import FindPane
+from control_room.tui.desks.tasking import TaskingPane
+
+MONDAY = date(2026, 3, 23)
+"""The week in which the clock goes forward, on the night to Sunday."""
+
+
+@pytest.fixture
+async def town(room, sup, clock):
+    clock.at = datetime(2026, 3, 23, 9, tzinfo=UTC)
+    await people(room)
+    await room.cameras.load(by=sup)
+    return room
+
+
+def now(clock, day, hour, minute=0):
+    clock.at = datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+async def typed(hands, words):
+    """A quick line, written as the live desk writes it, and the pane told that something changed."""
+    bench = hands.pane.bench
+    entered = await bench.room.desk.enter(words, by=bench.by)
+    assert not entered.refused
+    await looked(hands)
+
+
+async def looked(hands):
+    """The pane looks at the book again, as it does when something changes or time goes by."""
+    hands.pane.list.focus()
+    hands.pane.refresh_soon()
+    await hands.rest()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_week_of_tours_from_the_keyboard(town, room, jw, clock, console_of, size):
+    tasking = room.onshift.tasking
+    async with at(console_of(room, jw), "tasking", size=size) as hands:
+        assert "Nothing is asked for" in hands.text
+        await typed(hands, "t c12 school run 1500-1630 mon-fri till friday from snt west thornton")
+        assert "TK-1" in hands.text
+        await typed(hands, "t c3 steps 0000-0300 daily till mon every 60 min from asb team")
+        assert "TK-2" in hands.text
+        await looked(hands)
+        assert "No tour is due" in hands.text
+
+        now(clock, 23, 15, 5)
+        await looked(hands)
+        assert "DUE NOW" in hands.text
+        assert "1 due now" in hands.text
+        await hands.press("d")
+        assert "TK-1, tour of 15:00: made, quiet" in hands.text
+
+        now(clock, 24, 15, 5)
+        await room.onshift.tasking.attend()  # the night's four, which nobody answered
+        await looked(hands)
+        await hands.press("s")
+        assert "what was seen?" in hands.text
+        await hands.say("two lads on mopeds c12")
+        assert "TK-1, tour of 15:00: seen, two lads on mopeds c12" in " ".join(hands.text.split())
+
+        await room.faults.report(by=jw, fault=FaultReported(cameras=("12",), symptom=Symptom.NO_PICTURE, text="dead"))
+        now(clock, 25, 15, 10)
+        await looked(hands)
+        assert "c12 down" in hands.text
+        await hands.press("n")
+        assert "camera down, as it stands" in hands.text
+        await hands.press("1")
+        assert "TK-1, tour of 15:00: not made, camera down" in hands.text
+
+        now(clock, 26, 15, 10)
+        await looked(hands)
+        await typed(hands, "tk1 not done: weather")
+        assert "DUE NOW" not in hands.text
+
+        now(clock, 27, 17)
+        await tasking.attend()
+        await looked(hands)
+        assert "NOT MADE: SAY WHY" in hands.text
+    one = await tasking.one("TK-26-000001", by=jw)
+    assert [each.answer for each in one.told] == [
+        TourAnswer.QUIET, TourAnswer.SEEN, TourAnswer.NOT_DONE, TourAnswer.NOT_DONE, TourAnswer.NOT_DONE
+    ]  # fmt: skip
+    assert [each.why for each in one.told] == [None, None, NotDone.CAMERA_DOWN, NotDone.WEATHER, None]
+
+
+async def test_a_night_over_the_change_of_the_clock_loses_an_hour_and_no_tour_twice(town, room, jw, clock, console_of):
+    now(clock, 28, 20)
+    async with at(console_of(room, jw), "tasking") as hands:
+        await typed(hands, "t c12 steps 0000-0300 sunday every 60 min till monday")
+        assert "TK-1" in hands.text
+        for hour, said in ((0, "00:00"), (1, "02:00")):
+            now(clock, 29, hour, 5)
+            await looked(hands)
+            await hands.press("d")
+            assert f"TK-1, tour of {said}: made, quiet" in hands.text
+        now(clock, 29, 2, 5)
+        await looked(hands)
+        assert "DUE NOW" not in hands.text
+    (it,) = await room.onshift.tasking.every(by=jw)
+    assert [each.due.hour for each in it.told] == [0, 1]
+
+
+async def test_a_camera_that_was_decommissioned_says_so_and_its_tours_are_counted_apart(
+    town, room, jw, clock, console_of
+):
+    async with at(console_of(room, jw), "tasking") as hands:
+        await typed(hands, "t c12 school run 1500-1630 daily till friday")
+        assert "TK-1" in hands.text
+        cameras = room.cameras.inventory.cameras
+        gone = tuple(replace(c, status="decommissioned") if c.number == "12" else c for c in cameras)
+        room.cameras.inventory = replace(room.cameras.inventory, cameras=gone)
+        now(clock, 23, 15, 5)
+        await looked(hands)
+        assert "c12 gone" in hands.text
+        await hands.press("n", "1")
+        assert "not made, camera gone" in hands.text
+        now(clock, 24, 17)
+        await room.onshift.tasking.attend()
+    figures = await room.figures.figures(MONDAY, date(2026, 3, 24), by=jw)
+    assert figures.by["tours_not_made"]["reason"] == {"camera_gone": 2}
+
+
+async def test_a_form_asks_and_says_beside_its_field_what_will_not_do(town, room, jw, console_of):
+    async with at(console_of(room, jw), "tasking") as hands:
+        await hands.press("a")
+        await fill(hands, cameras="c12, c793", text="school run", window="1500-1630", until="friday")
+        assert "c793 is not in the register; the nearest" in " ".join(hands.text.split())
+        await fill(hands, cameras="c12", text="watch John Smith")
+        assert "surveillance, no tasking" in " ".join(hands.text.split())
+        await fill(hands, text="school run", window="3 to 4")
+        assert "as 1500-1630" in hands.text
+        await fill(hands, window="1500-1630", every="every 30 min", asks="SNT West Thornton", met="20 mar")
+        assert "TK-1 is set: c12 15:00-16:30 daily 23 Mar to Fri 27 Mar, every 30 min" in " ".join(hands.text.split())
+        it = await room.onshift.tasking.one("TK-26-000001", by=jw)
+        assert (it.asks, it.met) == ("SNT West Thornton", date(2026, 3, 20))
+        await hands.press("e")
+        await hands.say("the school is shut")
+        assert "TK-1 has ended" in hands.text
+
+
+async def test_an_operation_gets_its_name_is_shown_with_its_lines_and_ends(town, room, jw, console_of):
+    async with at(console_of(room, jw), "tasking") as hands:
+        await hands.press("o")
+        assert "it needs no" in hands.text
+        await fill(hands, name="Nightingale", runs="Insp Marsh", until="friday")
+        assert "op NIGHTINGALE runs" in hands.text
+        await typed(hands, "n op nightingale two stops")
+        assert "1 line" in hands.text
+        await looked(hands)
+        await hands.press("enter")
+        await hands.to(FindPane)
+        await hands.until("two stops")
+        await hands.console.shell.action_pane("tasking")
+        await hands.to(TaskingPane)
+        await hands.press("e")
+        await hands.say("")
+        assert "op NIGHTINGALE is over" in hands.text
+
+
+async def test_the_page_for_the_meeting_is_printed(town, room, jw, clock, console_of):
+    await room.desk.enter("t c12 school run 1500-1630 daily till friday", by=jw)
+    now(clock, 23, 15, 5)
+    await room.desk.enter("tk1 seen two lads on mopeds", by=jw)
+    async with at(console_of(room, jw), "tasking") as hands:
+        await hands.press("p")
+        await hands.until("1 tasking of 17 Mar to 23 Mar, printed to")
+    (made,) = room.settings.home.rglob("tasking-*.pdf")
+    assert made.read_bytes().startswith(b"%PDF")
