@@ -221,7 +221,7 @@ async def open_named(pane: "TaskingPane") -> str:
         until = _day(said["until"], "until", today) if said["until"].strip() else None
         named = pane.bench.room.onshift.named
         await named.open_(said["name"], by=pane.bench.by, runs=said["runs"].strip(), until=until)
-        return f"op {said['name'].strip().upper()} runs: say op {said['name'].strip().lower()} in any line"
+        return f"op {said['name'].strip().upper()} is open: say op {said['name'].strip().lower()} in any line"
 
     fields = [
         Field(name="name", label="Name", said="one word: nightingale"),

@@ -156,7 +156,7 @@ async def test_an_operation_gets_its_name_is_shown_with_its_lines_and_ends(town,
         await hands.press("o")
         assert "it needs no" in hands.text
         await fill(hands, name="Nightingale", runs="Insp Marsh", until="friday")
-        assert "op NIGHTINGALE runs" in hands.text
+        assert "op NIGHTINGALE is open" in hands.text
         await typed(hands, "n op nightingale two stops")
         assert "1 line" in hands.text
         await looked(hands)
