@@ -82,7 +82,7 @@ async def test_whoever_is_called_off_at_the_moment_the_act_is_done_stops(room):
     for _ in range(20):
         done.clear()
         writing = asyncio.ensure_future(on())
-        while not done.is_set():
+        while not done.is_set():  # noqa: ASYNC110 - an event of another thread
             await asyncio.sleep(0)  # where the server is asked on the loop itself, it has to run for the act to be done
         time.sleep(0.005)  # the act is over, and the loop has not heard of it
         await asyncio.sleep(0)

@@ -11,7 +11,8 @@ from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
 from control_room.domain.line.scanning import Scan
 from control_room.domain.register_codes import BoloSort
-from control_room.domain.times import day_bounds, day_of
+from control_room.domain.tasking.reading import weekday
+from control_room.domain.times import day_bounds, day_of, local
 
 UNTIL: Final = frozenset(
     {"till", "until", "til", "untill", "exp", "expires", "to", "'til", "untl", "expiring", "valid"}
@@ -140,11 +141,14 @@ def _until(scan: Scan) -> datetime | None:
 
 
 def day_said(scan: Scan, index: int) -> tuple[date, int] | None:
-    """A day said at `index` and one past it, with its year where that follows; without one it is to come.
+    """A day said at `index` ("1 dec", "sunday") and one past it, with its year where that follows; without one it is to come.
 
     Four figures after it are a time of a day within a week ("14 mar 2030"), else a year.
     """
     line, today = scan.line, day_of(scan.ctx.now)
+    named = _day_named(scan, index)
+    if named is not None:
+        return named, index + 1
     said = clocks.date_at(line.lows, index, scan.ctx.now)
     if said is None:
         return None
@@ -160,6 +164,20 @@ def day_said(scan: Scan, index: int) -> tuple[date, int] | None:
     ):
         to_come, end = _in_year(day, int(year)), end + 1
     return None if to_come is None or to_come.year > _LAST_YEAR else (to_come, end)
+
+
+def _day_named(scan: Scan, index: int) -> date | None:
+    """The first day to come that is named so ("tomorrow", "sunday"); today where it is that day and the time after it has not passed."""
+    today, low = day_of(scan.ctx.now), scan.line.low(index)
+    if low in {"tomorrow", "tmrw"}:
+        return today + timedelta(days=1)
+    on = weekday(low)
+    if on is None:
+        return None
+    clock = clocks.hour_minute(scan.line.low(index + 1))
+    here = local(scan.ctx.now)
+    past = on == today.weekday() and clock is not None and clock <= (here.hour, here.minute)
+    return today + timedelta(days=7 if past else (on - today.weekday()) % 7)
 
 
 def _in_year(day: date, year: int) -> date | None:

@@ -126,7 +126,11 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
     line, now = scan.line, scan.ctx.now
     day = _till_day(scan)
     if day is not None:
-        return now, *day
+        ends, index = day
+        first = clocks.hour_minute(line.low(index - 1)) if index > scan.start else None
+        if first is None or not line.claim(index - 1, index, SpanKind.TIME):
+            return now, ends, index
+        return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, index - 1
     for index in range(scan.start, len(line)):
         low = line.low(index)
         both = clocks.time_range(low)

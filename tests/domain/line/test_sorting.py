@@ -65,6 +65,12 @@ def test_a_look_out_is_of_the_sort_it_begins_with(typed, wanted):
         ("till 1 dec 2020", None),
         ("till 31 dec 9999", None),
         ("till 29 feb", None),
+        ("till sunday", at(23, 59, day=15)),
+        ("till sun 1900", at(19, 0, day=15)),
+        ("till tomorrow 0700", at(7, 0, day=14)),
+        ("till friday", at(23, 59, day=13)),
+        ("till friday 2300", at(23, 0, day=13)),
+        ("till friday 1900", at(19, 0, day=20)),  # typed after seven on a Friday evening
     ],
 )
 def test_a_day_without_a_year_is_to_come_and_one_that_is_past_is_owed(said, until):
@@ -97,3 +103,9 @@ def test_nothing_typed_is_lost_or_refused(words, sort):
 def test_hostile_words_are_words():
     for words in hostile.WORDS if hasattr(hostile, "WORDS") else ("\x1b[31m", "\u202e", "; DROP TABLE"):
         assert read(f"b wanted {words}", NIGHT).typed
+
+
+def test_an_order_begins_at_the_time_before_the_day_it_lasts_till():
+    order = read("o dispersal north end 1900 till sunday 1900 insp okafor", NIGHT).intent
+    assert (order.start, order.end) == (at(19, 0), at(19, 0, day=15))
+    assert (order.area, order.authority) == ("North End", "insp okafor")
