@@ -28,6 +28,8 @@ async def run(call: Call) -> int:
                 await _list(call, room)
             case "ics":
                 await _calendar(call, room)
+            case "take":
+                return await _take(call, room)
             case _:
                 by = await signed(call, room)
                 await _told(room, by, await _ACTS[call.args.verb](call, room, by))
@@ -70,6 +72,33 @@ async def _calendar(call: Call, room: "Room") -> None:
     except (OSError, ValueError) as error:
         raise Unusable(f"{path} cannot be written ({getattr(error, 'strerror', error)}); name another file") from None
     say(f"{len(found)} entries are in {path}" + ("" if call.args.names else ", nobody named"))
+
+
+async def _take(call: Call, room: "Room") -> int:
+    from control_room.words.calendars import row, summary, unread  # noqa: PLC0415 - with the room
+
+    by = await signed(call, room)
+    path = Path(call.args.file)
+    told = await room.onshift.calendars.offer(path, by=by)
+    if call.args.json:
+        give(
+            [
+                {"change": each.change.value, "ref": each.ref, "uid": each.event.uid, "from": stamp(each.event.begins)}
+                for each in told.takings
+            ]
+        )
+    else:
+        for each in told.takings:
+            show(row(each))
+    for each in unread(told):
+        say(f"{path.name}, {each}")
+    say(summary(told) or "it has nothing for the diary")
+    if not call.args.yes:
+        say("nothing is taken yet; --yes takes it")
+        return DONE
+    taken = await room.onshift.calendars.take(told.takings, sort=DiarySort(call.args.sort), source=path.name, by=by)
+    say(f"{taken} taken into the diary")
+    return DONE
 
 
 def plain(dated: Dated) -> dict[str, object]:

@@ -51,6 +51,11 @@ def _diary(
     out = command(made, "ics", "the diary as a calendar file, which names nobody unless told to", by=True)
     out.add_argument("file", nargs="?", metavar="FILE", help="where it goes; else standard output")
     out.add_argument("--days", type=count, default=90, metavar="N", help="how many days from today; 90 unless told")
+    taken = command(made, "take", "a calendar of other people: what it would change; with --yes it is taken", by=True)
+    taken.add_argument("file", metavar="FILE", help="court lists, fixtures, engineers' visits, as an iCalendar file")
+    taken.add_argument("--sort", choices=tuple(each.value for each in DiarySort), default=DiarySort.EVENT.value)
+    taken.add_argument("--yes", action="store_true", help="it was looked at: take it")
+    plainly(taken)
     out.add_argument("--names", action="store_true", help="with who, where and what is said of it")
 
 

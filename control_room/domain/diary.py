@@ -42,6 +42,7 @@ class DiaryEntered(Facts, frozen=True, kw_only=True, tag="diary.entered"):
         begins, ends: UTC; of an entry for whole days, London midnight before the first and after the last of them.
         about: the request, export or assist it is for.
         who: whom it concerns: the officer who comes, the witness.
+        uid, sequence: in the calendar of other people it was taken from, where it was.
     """
 
     sort: Public[DiarySort] = DiarySort.OTHER
@@ -49,6 +50,8 @@ class DiaryEntered(Facts, frozen=True, kw_only=True, tag="diary.entered"):
     ends: Public[datetime | None] = None
     all_day: Public[bool] = False
     about: Public[str | None] = None
+    sequence: Public[int] = 0
+    uid: Words | None = None
     who: Words | None = None
     place: Words | None = None
     text: Words | None = None
@@ -60,6 +63,8 @@ class DiaryMoved(Facts, frozen=True, kw_only=True, tag="diary.moved"):
     begins: Public[datetime]
     ends: Public[datetime | None] = None
     all_day: Public[bool] = False
+    sequence: Public[int | None] = None
+    """Of the calendar that moved it, where one did."""
     reason: Words | None = None
 
 
@@ -105,6 +110,8 @@ class DiaryEntry(Matter, frozen=True, kw_only=True, tag="DY"):
     ends: datetime | None = None
     all_day: bool = False
     about: str | None = None
+    uid: Words | None = None
+    sequence: int = 0
     who: Words | None = None
     place: Words | None = None
     text: Words | None = None
@@ -169,10 +176,11 @@ def after(entry: DiaryEntry | None, line: Line) -> DiaryEntry:
         return whole
     match facts:
         case DiaryEntered():
-            told = {name: getattr(facts, name) for name in ("sort", "about", "who", "place", "text")}
+            told = {name: getattr(facts, name) for name in ("sort", "about", "uid", "sequence", "who", "place", "text")}
             return msgspec.structs.replace(_timed(whole, facts, line), **told)
         case DiaryMoved():
-            return msgspec.structs.replace(_timed(whole, facts, line), moved=whole.moved + 1)
+            sequence = whole.sequence if facts.sequence is None else facts.sequence
+            return msgspec.structs.replace(_timed(whole, facts, line), moved=whole.moved + 1, sequence=sequence)
         case DiaryNeared():
             return msgspec.structs.replace(whole, near=True)
         case DiaryDone():

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from control_room.services.acts import Acts
 from control_room.services.briefings import Briefings
+from control_room.services.calendars import CalendarsIn
 from control_room.services.cameras import Cameras
 from control_room.services.contacts import ContactList, HasNumbers
 from control_room.services.equipment import Equipment
@@ -38,3 +39,4 @@ class OnShift:
         self.events = Events(acts)
         self.majors = Majors(acts, around)
         self.contacts = ContactList(acts, around)
+        self.calendars = CalendarsIn(acts)

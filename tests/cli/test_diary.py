@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.domain.test_calendarfiles import ics
+
 
 @pytest.fixture
 def desk(either, given):
@@ -56,3 +58,20 @@ def test_what_is_no_time_or_no_entry_is_told_and_nothing_is_written(cr, given):
     answer = cr("diary", "done", "ex1", *who)
     assert (answer.code, "DY-26-000003" in answer.err) == (2, True)
     assert cr("diary", "list", "--json").json == []
+
+
+def test_a_calendar_is_shown_first_and_taken_with_yes(desk, tmp_path):
+    path = tmp_path / "court.ics"
+    path.write_bytes(
+        ics(("UID:r1@court", "DTSTART;TZID=Europe/London:20260320T100000", "SUMMARY:R v Brook"), ("UID:r2@court",))
+    )
+    shown = desk("diary", "take", path, "--sort", "court")
+    assert (shown.code, "new Fri 20 Mar 2026 10:00, R v Brook" in shown.out) == (0, True)
+    assert "court.ics, line 8: this event does not say when it begins" in shown.err
+    assert "nothing is taken yet" in shown.err
+    assert desk("diary", "list", "--json").json == []
+    assert "1 taken into the diary" in desk("diary", "take", path, "--sort", "court", "--yes").err
+    (listed,) = desk("diary", "list", "--json").json
+    assert (listed["sort"], listed["text"]) == ("court", "R v Brook")
+    assert desk("diary", "take", path, "--json").json == []
+    assert desk("diary", "take", tmp_path / "none.ics").code != 0

@@ -36,7 +36,8 @@ async def parse(raw: bytes, *, authserv: str = "", whole: bool = True, patience:
     """
     whole = whole and len(raw) <= LARGEST
     extent = "whole" if whole else "head"
-    answer, code = await _worked(raw if whole else raw[: 2 * LONGEST_HEADERS], authserv, extent, patience or PATIENCE)
+    head = raw if whole else raw[: 2 * LONGEST_HEADERS]
+    answer, code = await worked(head, _START, (authserv, extent), patience or PATIENCE)
     read: list[Parsed] = []
     for line in answer.split(b"\n")[:2]:
         with suppress(msgspec.MsgspecError):
@@ -48,10 +49,16 @@ async def parse(raw: bytes, *, authserv: str = "", whole: bool = True, patience:
     return msgspec.structs.replace(read[0] if read else Parsed(), unread=unread)
 
 
-async def _worked(raw: bytes, authserv: str, extent: str, patience: float) -> tuple[bytes, int | None]:
-    """(what it answered, its exit code; None when it was stopped for taking too long)."""
+async def worked(
+    raw: bytes, start: str, arguments: tuple[str, ...], patience: float = PATIENCE
+) -> tuple[bytes, int | None]:
+    """(what a limited worker answered, its exit code; None when it was stopped for taking too long).
+
+    Args:
+        start: the program, which confines itself before it reads; its first argument is where this package lies.
+    """
     worker = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-B", "-P", "-c", _START, _ROOT, authserv, extent),
+        *(sys.executable, "-I", "-B", "-P", "-c", start, _ROOT, *arguments),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -40,6 +40,12 @@ class DiaryPane(DeskPane):
         Key(key="o", does="on", label="one day", help="One day whole, done and cancelled entries too; Esc leaves it"),
         Key(key="w", does="further", label="further", help="Two weeks ahead, three months, a year"),
         Key(
+            key="t",
+            does="act('take')",
+            label="take a calendar",
+            help="A calendar file of other people: what it would change is shown, then taken",
+        ),
+        Key(
             key="s", does="act('save')", label="calendar file", help="The next 90 days as a calendar file, nobody named"
         ),
     )
@@ -110,11 +116,11 @@ class DiaryPane(DeskPane):
         one = self.here
         self.under([] if one is None else self.in_full(Tone.PLAIN))
         if one is None:
-            self.offer("n", "o", "w", also=("s",))
+            self.offer("n", "t", "o", "w", also=("s",))
         elif one.read or one.stage is not Stage.OPEN:
-            self.offer(*(("enter", "n") if one.read or one.about else ("n",)), "o", "w", also=("s",))
+            self.offer(*(("enter", "n") if one.read or one.about else ("n",)), "o", "w", also=("s", "t"))
         else:
-            self.offer("d", "m", "c", "n", *(("enter",) if one.about else ()), also=("o", "w", "s"))
+            self.offer("d", "m", "c", "n", *(("enter",) if one.about else ()), also=("o", "w", "s", "t"))
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 

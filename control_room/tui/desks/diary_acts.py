@@ -13,6 +13,7 @@ from control_room.domain.times import day_of, local, spoken
 from control_room.tui.desks.diary_days import span
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.words.calendars import row, summary, unread
 from control_room.words.diary import SORTS, events, warned, when
 from control_room.words.saying import counted, joined, ref_words
 
@@ -173,6 +174,27 @@ async def save(pane: "DiaryPane", _one: Dated | None) -> str:
     return f"{counted(len(found), 'entry', 'entries')} in {path}, nobody named"
 
 
+async def take(pane: "DiaryPane", _one: Dated | None) -> str:
+    """A calendar of other people: looked at, then taken."""
+    typed = await pane.asked("Which calendar file?", "as exported: court lists, fixtures, engineers' visits")
+    if not typed:
+        return ""
+    calendars, by, path = pane.bench.room.onshift.calendars, pane.bench.by, Path(typed.strip())
+    told = await calendars.offer(path, by=by)
+    said = summary(told)
+    if not told.takings:
+        return joined("nothing of it is for the diary", said, *unread(told)[:3])
+    sorts = [Choice(label=_NAMED.get(each, SORTS[each]), answer=each) for each in (DiarySort.EVENT, *DiarySort)]
+    sort = await pane.pick("What are these?", list({each.answer: each for each in sorts}.values()))
+    if sort is None:
+        return ""
+    page = "\n".join((said, *(row(each) for each in told.takings), *unread(told)))
+    if not await pane.confirm(f"Take {counted(len(told.takings), 'event')} of {path.name}?", page, broad=True):
+        return "nothing is taken"
+    taken = await calendars.take(told.takings, sort=sort, source=path.name, by=by)
+    return f"{counted(taken, 'event')} of {path.name} in the diary; {said}"
+
+
 def _write(path: Path, made: bytes) -> None:
     try:
         path.write_bytes(made)
@@ -188,5 +210,6 @@ ACTS: Final[Mapping[str, Callable[["DiaryPane", Dated | None], Awaitable[str]]]]
     "move": move,
     "cancel": cancel,
     "save": save,
+    "take": take,
 }
 """Act -> what does it."""

@@ -12,6 +12,7 @@ from control_room.domain.times import day_of
 from control_room.tui.desks.diary_days import day_ahead, span
 from control_room.tui.forms import Misfilled
 from control_room.tui.messages import ShowPane
+from tests.domain.test_calendarfiles import ics
 
 SATURDAY = date(2026, 3, 14)
 
@@ -135,3 +136,38 @@ def test_what_is_no_span_is_told_at_its_field(fields, where):
 def test_a_whole_day_is_londons():
     begins, ends, all_day = span({"day": "29 mar", "from": "", "to": "", "last": ""}, SATURDAY)
     assert (ends - begins, all_day, day_of(begins)) == (timedelta(hours=23), True, date(2026, 3, 29))
+
+
+async def test_a_calendar_of_other_people_is_looked_at_and_taken_and_once_more_changes_nothing(
+    room, jw, console_of, clock, tmp_path
+):
+    clock.at = CAME
+    path = tmp_path / "fixtures.ics"
+    path.write_bytes(
+        ics(
+            ("UID:p1@club", "DTSTART;TZID=Europe/London:20260320T194500", "SUMMARY:Home"),
+            ("UID:p2@club", "DTSTART;TZID=Mars/Olympus:20260320T194500"),
+        )
+    )
+    async with at(console_of(room, jw), "diary") as hands:
+        await hands.press("t")
+        await hands.until("Which calendar file?")
+        await hands.say(str(tmp_path / "none.ics"))
+        await hands.until("cannot be read (No such file or directory)")
+        await hands.press("t")
+        await hands.until("Which calendar file?")
+        await hands.say(str(path))
+        await hands.until("What are these?")
+        await hands.press("1")
+        await hands.until("Take 1 event of fixtures.ics?")
+        await hands.until("new Fri 20 Mar 2026 19:45, Home")
+        await hands.until("line 10: this event goes by the clock of Mars/Olympus")
+        await hands.press("y")
+        await hands.until("1 event of fixtures.ics in the diary; 1 new, 1 event cannot be read")
+        await hands.until("event, Home")
+        await hands.press("t")
+        await hands.until("Which calendar file?")
+        await hands.say(str(path))
+        await hands.until("nothing of it is for the diary, 1 in the diary already")
+    (one,) = await room.diary.day(date(2026, 3, 20), by=jw)
+    assert (one.sort, str(one.text)) == (DiarySort.EVENT, "Home")
