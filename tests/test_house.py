@@ -39,6 +39,7 @@ ELSEWHERE = {
     "store/portraits.py": "services/test_portraits.py",
     "words/briefings.py": "cli/test_briefing.py",
     "words/briefing_sheets.py": "cli/test_briefing.py",
+    "tui/desks/cameras_orders.py": "tui/desks/test_cameras.py",
     "tui/desks/board_acts.py": "tui/desks/test_board.py",
     "words/plot_sheets.py": "services/test_plots.py",
     "tui/desks/plots_printed.py": "tui/desks/test_plots.py",

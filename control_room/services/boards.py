@@ -14,6 +14,7 @@ from control_room.domain.boards import Bolo, BoloFilled, BoloPosted, BoloRead, B
 from control_room.domain.book import heard
 from control_room.domain.briefings import Briefing
 from control_room.domain.calls.states import Call
+from control_room.domain.cameras.records import Camera
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Stage
 from control_room.domain.orders import Order, OrderFilled, OrderPosted
@@ -21,6 +22,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.visits import Visit
 from control_room.services import briefings
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.cameras import Cameras
 from control_room.services.directories import Directories
 from control_room.services.portraits import Portraits, drop
 
@@ -32,7 +34,10 @@ class WhichOrder(Refusal):
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """What hangs beside the log at one moment. `orders` are those in force, and those whose end is in doubt."""
+    """What hangs beside the log at one moment. `orders` are those in force, and those whose end is in doubt.
+
+    `covered`: camera -> references of the orders in force there, named themselves or by their ward.
+    """
 
     sheets: tuple[Briefing, ...] = ()
     bolos: tuple[Bolo, ...] = ()
@@ -40,14 +45,16 @@ class Board(Struct, frozen=True, kw_only=True):
     coming: tuple[Order, ...] = ()
     visits: tuple[Visit, ...] = ()
     calls: tuple[Call, ...] = ()
+    covered: dict[str, tuple[str, ...]] = {}
 
     def named(self, typed: str) -> tuple[lookouts.Match, ...]:
         """Look-outs in force that a typed line names; quick enough for every key."""
         return lookouts.matches(typed, self.bolos)
 
-    def covering(self, camera: str, ward: str) -> tuple[Order, ...]:
+    def covering(self, camera: str) -> tuple[Order, ...]:
         """Orders in force where a camera stands; quick enough for every key."""
-        return tuple(order for order in self.orders if order.covers(camera, ward))
+        refs = self.covered.get(camera, ())
+        return tuple(order for order in self.orders if order.ref in refs) if refs else ()
 
 
 def lapse(w: Writing) -> None:
@@ -66,14 +73,21 @@ def lapse(w: Writing) -> None:
 class Boards:
     """What is done to the board."""
 
-    def __init__(self, acts: Acts, directory: Directories | None = None, portraits: Portraits | None = None) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        directory: Directories | None = None,
+        portraits: Portraits | None = None,
+        cameras: Cameras | None = None,
+    ) -> None:
         """See the class.
 
         Args:
             directory: where the number of whom to ring on a breach is found.
             portraits: what scrubs the database after a picture was deleted from it.
+            cameras: which stand in a ward that an order names.
         """
-        self._acts, self._directory, self._portraits = acts, directory, portraits
+        self._acts, self._directory, self._portraits, self._cameras = acts, directory, portraits, cameras
 
     async def _do(self, by: Signed, decide: Callable[[Writing], object], uid: UUID | None) -> Receipt:
         return await self._acts.write(Act.BOARD, by, decide, uid=uid)
@@ -194,11 +208,17 @@ class Boards:
 
     async def board(self, *, by: Signed) -> Board:
         """What is in force now, what is coming, who is visiting and which calls are open, life at risk first."""
-        return await self._acts.read(by, _board)
+        every = self._cameras.inventory.cameras if self._cameras is not None else ()
+        return await self._acts.read(by, _board, every)
 
 
-def _board(look: Looking) -> Board:
+def _board(look: Looking, cameras: tuple[Camera, ...]) -> Board:
     orders = look.matters(Order)
+    running = [order for order in orders if order.in_force(look.now)]
+    covered: dict[str, tuple[str, ...]] = {}
+    for order in running:
+        for number in dict.fromkeys((*order.cameras, *(each.number for each in cameras if each.ward in order.wards))):
+            covered[number] = (*covered.get(number, ()), order.ref)
     calls = (call for call in look.matters(Call) if call.stage == "open" or call.outstanding())
     return Board(
         sheets=tuple(sheet for sheet in look.matters(Briefing) if sheet.in_force(look.now)),
@@ -207,6 +227,7 @@ def _board(look: Looking) -> Board:
         coming=tuple(order for order in orders if order.begins > look.now and order.stage is Stage.OPEN),
         visits=tuple(visit for visit in look.matters(Visit) if visit.inside),
         calls=tuple(sorted(calls, key=lambda call: call.life is not True)),
+        covered=covered,
     )
 
 

@@ -96,7 +96,10 @@ class Services:
         self.follows = Follows(acts, self.cameras)
         self.cards = Cards(acts, self.cameras)
         self.holds = Holds(acts, self.cameras, self.protocols)
-        self.referrals, self.boards = Referrals(acts), Boards(acts, self.directory, self.onshift.portraits)
+        self.referrals, self.boards = (
+            Referrals(acts),
+            Boards(acts, self.directory, self.onshift.portraits, self.cameras),
+        )
         self.faults, self.visits = Faults(acts), Visits(acts, protocol=self.protocols.in_force, in_session=operating)
         ws = settings.workstation
         self.views = Views(acts, self.cameras, home=settings.home, ws=ws)

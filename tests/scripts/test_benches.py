@@ -18,6 +18,7 @@ SMALLER = {"console": {"acts": 3}, "requests": {"lines": 1000, "acts": 6}}
 """Their rounds take long, and a few prove as much."""
 BENCHES = (
     "act_sqlite",
+    "board",
     "calls",
     "cameras",
     "console",

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from control_room.domain.boards import BoloFilled, BoloOver, BoloPosted
+from control_room.domain.briefings import BriefingPosted
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
 from control_room.domain.errors import NoSuchMatter
-from control_room.domain.orders import OrderFilled, OrderPosted
-from control_room.domain.register_codes import OrderKind
+from control_room.domain.order_frames import Doubt
+from control_room.domain.orders import OrderBreached, OrderFilled, OrderPosted
+from control_room.domain.register_codes import BoloSort, OrderKind
+from control_room.services.boards import WhichOrder
+from tests.hostile import MARKUP, READER, TERMINAL
 from tests.services.desk import desk_of
 
 TYPED = "b silver audi a3 vrm ends kxj from sn ops re robbery purley 2 up till 0700"
@@ -71,3 +75,46 @@ async def test_a_call_with_life_at_risk_hangs_above_the_others(room, jw):
     first, hurt = [(await room.calls.take(by=jw, call=CallTaken(place="Purley"))).ref for _ in range(2)]
     await room.calls.answer(by=jw, ref=hurt, answered=CallAnswered(life=True))
     assert [call.ref for call in (await room.boards.board(by=jw)).calls] == [hurt, first]
+
+
+async def test_two_orders_of_one_kind_for_one_place_are_both_kept_and_the_second_says_so(room, jw):
+    order = OrderPosted(order=OrderKind.DISPERSAL, area="North End", authority="insp okafor")
+    first, second = [(await room.boards.post_order(by=jw, order=order)).ref for _ in range(2)]
+    kept = {each.ref: each for each in (await room.boards.board(by=jw)).orders}
+    assert (kept[first].twice, kept[second].twice) == (None, first)
+    assert "posted_twice" in kept[second].owed()
+
+
+async def test_an_order_over_when_posted_stays_until_somebody_was_asked_and_then_runs_out(room, jw, clock):
+    past = OrderPosted(order=OrderKind.S60, area="x", authority="insp okafor", ends=clock.now() - timedelta(days=400))
+    ref = (await room.boards.post_order(by=jw, order=past)).ref
+    assert await room.boards.lapse(by=jw) is None
+    assert [each.ref for each in (await room.boards.board(by=jw)).orders] == [ref]
+    await room.boards.fill_order(by=jw, ref=ref, more=OrderFilled(stands=(Doubt.EXPIRED,), reason="it ran out"))
+    assert (await room.boards.lapse(by=jw)).ref == ref
+    assert (await room.boards.board(by=jw)).orders == ()
+
+
+async def test_a_breach_is_counted_by_order_and_says_whom_to_ring(room, jw, sup):
+    await room.directory.load(by=sup)
+    order = OrderPosted(order=OrderKind.DISPERSAL, cameras=("12",), ring="police station front desk")
+    ref = (await room.boards.post_order(by=jw, order=order)).ref
+    await room.boards.breach(by=jw, ref=ref, cameras=("12",), text="two men drinking")
+    await room.boards.breach(by=jw, cameras=("12",))
+    lines = await room.book.lines(by=jw, ref=ref, kinds=(OrderBreached.kind(),))
+    assert [str(line.facts.ring) for line in lines] == ["Police station front desk 020 7946 0102"] * 2
+    with pytest.raises(WhichOrder, match="say which"):
+        await room.boards.breach(by=jw, cameras=("40",))
+    [one] = (await room.boards.board(by=jw)).orders
+    assert [(count.dimension, count.n) for count in one.counts()] == [("all", 1), ("order_kind", 1), ("order", 1)] * 2
+
+
+async def test_hostile_names_and_words_hang_there_and_match_nothing_they_do_not_say(room, jw):
+    for words in (*MARKUP, *TERMINAL, *READER):
+        bolo = BoloPosted(subject=words, name=words, vrm=words, source=words, premises=words, sort=BoloSort.EXCLUDED)
+        await room.boards.post(by=jw, bolo=bolo)
+        await room.boards.post_order(by=jw, order=OrderPosted(area=words, authority=words, ring=words))
+        await room.onshift.briefings.post(by=jw, sheet=BriefingPosted(source=words, text=words))
+    board = await room.boards.board(by=jw)
+    assert (len(board.bolos), len(board.orders)) == (len((*MARKUP, *TERMINAL, *READER)),) * 2
+    assert board.named("two males at the clock tower") == ()

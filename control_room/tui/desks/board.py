@@ -100,7 +100,7 @@ class BoardPane(DeskPane):
         elif unread:
             self.lead("r on a sheet or a look-out says that you have read it")
         else:
-            self.lead("In the line: b posts a look-out, o an order, k a break, v a visitor; n here a sheet")
+            self.lead("In the line b posts a look-out, o an order, v a visitor; here n a sheet")
         self.lit(self.key)
 
     def _notice(self, bolo: Bolo | Briefing, here: InRoom, now: datetime) -> Row:
@@ -143,9 +143,7 @@ class BoardPane(DeskPane):
             case Order():
                 doubts = (f"{SHAPES[2]} {DOUBTS[doubt]}" for doubt in matter.asked())
                 marked = [row for doubt in doubts for row in self.wrapped(doubt, Tone.SEVERITY_2)]
-                return [*self.in_full(Tone.PLAIN), *marked, *self.wrapped(frame_words(matter.order))]
-            case Bolo():
-                return self.in_full(Tone.PLAIN)
+                return [*marked, *self.wrapped(frame_words(matter.order))]
             case _:
                 return []
 

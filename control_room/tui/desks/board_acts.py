@@ -22,6 +22,7 @@ from control_room.words.saying import ref_words
 if TYPE_CHECKING:
     from control_room.domain.pictures import Developed
     from control_room.tui.desks.board import BoardPane
+    from control_room.tui.desks.frames import DeskPane
 
 _SPLIT: Final = " / "
 """Stands between the points of a sheet in its one field."""
@@ -68,7 +69,7 @@ async def breach(pane: "BoardPane", matter: Matter | None) -> str:
     return await breached(pane, matter) if isinstance(matter, Order) else ""
 
 
-async def breached(pane: "BoardPane", order: Order, *cameras: str) -> str:
+async def breached(pane: "DeskPane", order: Order, *cameras: str) -> str:
     """Write a breach of this order, seen on these cameras; says whom to ring."""
     boards = pane.bench.room.boards
     receipt = await boards.breach(by=pane.bench.by, ref=order.ref, cameras=cameras)

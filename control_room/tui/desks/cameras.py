@@ -17,7 +17,9 @@ from control_room.domain.health import Known, Truth
 from control_room.domain.policyfiles import Severity
 from control_room.domain.reaching import OURS, Probed, Reach
 from control_room.domain.times import spoken
+from control_room.services.boards import Board
 from control_room.tui.bench import Bench
+from control_room.tui.desks import cameras_orders
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
@@ -45,6 +47,7 @@ class CamerasPane(DeskPane):
     KEYS: ClassVar = (
         Key(key="enter", does="", label="into the line", help="Puts the camera into the line being typed"),
         Key(key="f", does="fault", label="fault", help="Begins a fault on the camera in the line"),
+        Key(key="x", does="breach", label="breached", help="An order in force there is breached; says whom to ring"),
         Key(key="o", does="faults", label="faults", help="Faults not closed, and what happens to them"),
         Key(key="r", does="round", label="round", help="Which cameras are to be looked at now"),
         Key(key="m", does="map", label="map", help="Where cameras stand, and how they are"),
@@ -64,6 +67,7 @@ class CamerasPane(DeskPane):
         self._known: dict[str, dict[Truth, Known]] = {}
         self._answers: dict[str, Probed] = {}
         self._to_look_at = 0
+        self._board = Board()
 
     @override
     def above(self) -> Sequence[Widget]:
@@ -80,8 +84,10 @@ class CamerasPane(DeskPane):
         known = await self.bench.room.health.known(by=self.bench.by)
         answers = await self.bench.room.sweeps.last(by=self.bench.by)
         odd = len(await self.bench.room.views.reviews.open(by=self.bench.by))
+        board = await self.bench.room.boards.board(by=self.bench.by)
 
         def show() -> None:
+            self._board = board
             self._known, self._to_look_at, self._answers = known, odd, answers
             by_camera: dict[str, tuple[Fault, ...]] = {}
             for fault in found:
@@ -135,7 +141,7 @@ class CamerasPane(DeskPane):
             self.lead("No camera is like that; try its number, a street, a landmark, the ward")
         else:
             self.lead("Type a number, street, landmark or ward, spelt as you like")
-        self.offer("enter", "f", "o", "r", "m", "v", "u", "l")
+        self.lit(self.key)
 
     def _of_file(self, errors: int) -> list[Content]:
         cameras = self.bench.room.cameras
@@ -190,12 +196,16 @@ class CamerasPane(DeskPane):
         answer = self._answers.get(camera.number)
         if answer is not None and answer.reach is not Reach.WELL:
             return f"{SHAPES[3]} {short_words(answer)}", Tone.SEVERITY_3
+        if orders := cameras_orders.named(self._board, camera.number):
+            return orders, Tone.SEVERITY_3
         return STATUS.get(camera.status, plain(camera.status)), Tone.DIM
 
     @override
     def lit(self, key: str) -> None:
         camera = self.bench.room.cameras.inventory.by_number(key) if key else None
         self.under(self.wrapped(key) if camera is None else self._details(camera))
+        covered = ("x",) if camera is not None and self._board.covering(camera.number) else ()
+        self.offer("enter", *covered, "f", "o", "r", "m", "v", "u", "l")
 
     def _details(self, camera: Camera) -> list[Content]:
         facts = (
@@ -212,6 +222,7 @@ class CamerasPane(DeskPane):
                 words(f"  {' · '.join(filter(None, facts))}", Tone.DIM),
             )
         ]
+        rows += cameras_orders.rows(self._board, camera.number, self.bench.room.clock.now())
         near = "   ".join(f"c{n.number.lower()} {n.towards} {n.metres} m {n.bearing}" for n in _nearest(camera))
         tour = "  ".join(f"{preset.n} {preset.name}" for preset in camera.presets)
         known = ", ".join((*camera.also, *camera.landmarks))
@@ -241,6 +252,11 @@ class CamerasPane(DeskPane):
         """Begin a fault in the line."""
         if camera := self.bench.room.cameras.inventory.by_number(self.key) if self.key else None:
             self.bring(f"f {camera.typed}")
+
+    def action_breach(self) -> None:
+        """An order in force there is breached."""
+        board, camera = self._board, self.key
+        self.do(lambda: cameras_orders.breach(self, board, camera))
 
     def action_faults(self) -> None:
         """Faults not closed."""

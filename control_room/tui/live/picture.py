@@ -36,9 +36,10 @@ from control_room.services.rosters import InRoom
 from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
 from control_room.tui.ports import Duty, Follow, Next, Open
 from control_room.words import OWED, owed
+from control_room.words.boards import order_name
 from control_room.words.describing import what
 from control_room.words.request_rows import left_words
-from control_room.words.saying import plain
+from control_room.words.saying import joined, plain
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -167,10 +168,16 @@ def _elsewhere(room: str, since: datetime, contacts: Rooms | None) -> str:
 def in_hand(seen: Seen, active: str | None, rooms: Rooms) -> Follow | None:
     """The assist in hand, None where there is none or it was not looked at yet."""
     card = seen.card
-    return follow_of(card, seen.now, rooms) if card is not None and card.ref == active else None
+    return follow_of(card, seen.now, rooms, seen.board) if card is not None and card.ref == active else None
 
 
-def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None) -> Follow:
+def _covering(board: Board | None, camera: str) -> str:
+    """What is in force where a camera stands: "s.60, PSPO"; "" for nothing."""
+    orders = board.covering(camera) if board is not None and camera else ()
+    return joined(*dict.fromkeys(order_name(order.order) for order in orders))
+
+
+def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None, board: Board | None = None) -> Follow:
     """The matter in hand, as the side column shows it."""
     title = f"{plain(card.category).upper() or 'ASSIST'}  {card.location}".rstrip()
     standing = {
@@ -188,6 +195,8 @@ def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None) ->
         facts.append(missing)
     if card.elsewhere and card.elsewhere_since is not None:
         facts.append(_elsewhere(card.elsewhere, card.elsewhere_since, contacts))
+    if here := _covering(board, card.camera or ""):
+        facts.append(f"in force here: {here}")
     if card.offer is not None:
         facts.append(f"{plain(card.offer.what)} seen: Alt+H holds the footage")
     return Follow(
@@ -198,7 +207,15 @@ def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None) ->
         facts=tuple(facts),
         trail="  ".join(_leg(row) for row in card.rows),
         camera=card.camera or "",
-        next=tuple(Next(number=c.number, towards=c.towards, metres=c.metres, bearing=c.bearing) for c in card.choices),
+        next=tuple(
+            Next(
+                number=c.number,
+                towards=joined(c.towards, _covering(board, c.number)),
+                metres=c.metres,
+                bearing=c.bearing,
+            )
+            for c in card.choices
+        ),
         images_on=card.images_on,
     )
 

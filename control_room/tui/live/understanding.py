@@ -6,12 +6,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from control_room.domain.line import Context, SpanKind, complete, drop, expand, explain, leave_out, read
+from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.reading import LineWarning, OwedKind, Reading, WarningKind
 from control_room.domain.line.reading import Offer as LineOffer
 from control_room.services.boards import Board
 from control_room.tui.live.ringing import asked, beside
 from control_room.tui.ports import Blank, Marked, Offer, Understood
 from control_room.tui.theme import Tone
+from control_room.words.boards import order_name
 from control_room.words.describing import what
 from control_room.words.saying import ref_words
 
@@ -55,9 +57,20 @@ def remark(reading: Reading, board: Board | None, context: Context) -> str:
     said = [words for words in map(warned, reading.warnings) if words]
     if said:
         return said[0]
+    if (covered := _covered(reading, board)) and not isinstance(reading.intent, Breach):
+        return covered
     if LineOffer.HOLD in reading.offers and context.active is not None:
         return "force seen: Enter, then Alt+H holds the footage"
     return ""
+
+
+def _covered(reading: Reading, board: Board | None) -> str:
+    """The order in force where a camera of the line stands, and what a breach of it is typed as; "" where there is none."""
+    orders = [order for camera in reading.cameras for order in board.covering(camera)] if board is not None else []
+    if not orders:
+        return ""
+    said = " and ".join(dict.fromkeys(order_name(order.order) for order in orders))
+    return f"{said} in force there; a breach: o breach {ref_words(orders[0].ref).replace('-', '').lower()}"
 
 
 def _offers(typed: str, caret: int, reading: Reading, context: Context) -> tuple[Offer, ...]:

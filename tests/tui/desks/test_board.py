@@ -1,10 +1,16 @@
 """The board, from the keyboard."""
 
-from hands import at
+import pytest
+from hands import at, fill, until
+from PIL import Image
 
-from control_room.domain.boards import Bolo
+from control_room.domain.boards import Bolo, BoloPosted
+from control_room.domain.order_frames import Doubt
 from control_room.domain.orders import OrderKind, OrderPosted
+from control_room.domain.times import ShiftName
 from control_room.domain.visits import VisitCategory, VisitSignedIn
+from control_room.services.portraits import NoPortrait
+from control_room.tui.desks.marking import Look
 
 
 async def test_one_key_says_that_the_person_has_read_it(night, jw, console_of):
@@ -82,3 +88,82 @@ async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw,
         await hands.until("until when, written down")
     visits = (await staffed.boards.board(by=jw)).visits
     assert [(each.identified, each.declared, each.who, each.owed()) for each in visits] == [(2, True, "1234SN", ())]
+
+
+async def on(hands, ref):
+    """The cursor on a matter of the board."""
+    hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index(ref)
+    await hands.rest()
+
+
+async def test_a_briefing_sheet_is_written_on_the_board_read_and_changed(staffed, jw, dk, console_of):
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await hands.press("n")
+        await hands.until("A briefing sheet")
+        await fill(hands, source="Fairfield SNT", points="dippers at the station / watch the ranks", shift="dusk")
+        await hands.until("is no shift; day, night or nothing")
+        await fill(hands, until="soon", shift="night")
+        await hands.until("is no time that stands once")
+        await fill(hands, until="0700")
+        await hands.until("BR-1 is on the board")
+        await hands.until("2. watch the ranks")
+    async with at(console_of(staffed, dk), "board", size=(80, 24)) as hands:
+        await hands.until("READ THIS")
+        await hands.press("r")
+        await hands.until("BR-1 read by 0522")
+        await hands.press("n")
+        await fill(hands, points="dippers at West Croydon")
+        await hands.until("1. dippers at West Croydon")
+    [sheet] = (await staffed.boards.board(by=jw)).sheets
+    assert (sheet.points, sheet.read_by, sheet.shift) == (("dippers at West Croydon",), ("0522",), ShiftName.NIGHT)
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await hands.press("w")
+        await hands.say("stood down")
+        await hands.until("BR-1 is off the board")
+
+
+async def test_a_breach_is_one_key_and_says_whom_to_ring(staffed, jw, console_of):
+    order = OrderPosted(order=OrderKind.DISPERSAL, area="North End", authority="sgt lowe", ring="020 7946 0102")
+    ref = (await staffed.boards.post_order(by=jw, order=order)).ref
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await on(hands, ref)
+        assert "the rank is too low" in hands.text
+        assert "Act 2014, s.34(1)" in " ".join(hands.text.split())
+        await hands.press("x")
+        await hands.until("ring 020 7946 0102")
+        await hands.press("a")
+        await hands.say("asked sn ops, he is acting inspector")
+        await hands.until("asked, and it stands as it was said")
+    [one] = (await staffed.boards.board(by=jw)).orders
+    assert (len(one.breaches), one.stands, one.asked()) == (1, (Doubt.RANK,), ())
+
+
+async def test_a_picture_is_hung_shown_and_deleted_with_its_look_out(staffed, jw, console_of, tmp_path):
+    Image.effect_noise((64, 64), 90).save(tmp_path / "face.png")
+    (tmp_path / "poster.html").write_text("<html><script>alert(1)</script>")
+    ref = (await staffed.boards.post(by=jw, bolo=BoloPosted(subject="danny kerr", source="sn ops"))).ref
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await on(hands, ref)
+        await hands.press("p")
+        await hands.say(str(tmp_path / "poster.html"))
+        await hands.until("it is no PNG or JPEG")
+        await hands.press("p")
+        await hands.say(str(tmp_path / "face.png"))
+        await hands.until("BO-1 has its picture")
+        await hands.until("has a picture")
+        await hands.press("p")
+        await until(hands.pilot, lambda: isinstance(hands.console.screen, Look) and "▀" in hands.text)
+        await hands.press("escape")
+        await hands.press("w")
+        await hands.until("Its picture is deleted,")
+        await hands.say("found")
+        await hands.until("BO-1 is off the board")
+    with pytest.raises(NoPortrait):
+        await staffed.onshift.portraits.jpeg(ref, by=jw)
+
+
+async def test_the_shifts_sheet_goes_on_paper(night, jw, console_of):
+    async with at(console_of(night, jw), "board", size=(80, 24)) as hands:
+        await hands.press("s")
+        await hands.until("printed to")
+    assert (night.settings.home / "prints" / "briefing-1.pdf").read_bytes().startswith(b"%PDF")

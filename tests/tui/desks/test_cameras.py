@@ -7,6 +7,8 @@ import pytest
 from hands import at
 from msgspec.structs import replace
 
+from control_room.domain.orders import OrderBreached, OrderPosted
+from control_room.domain.register_codes import OrderKind
 from control_room.room import Room
 from control_room.services.acts import system
 from scripts.camera_farm import Farm
@@ -99,3 +101,32 @@ async def test_what_a_camera_answered_stands_with_it(night, jw, console_of):
         await hands.until("stream path wrong")
         hands.pane.box.put("3")
         await hands.until("answers, ")
+
+
+async def test_an_order_stands_on_the_cameras_it_covers_and_its_breach_is_one_key(staffed, jw, console_of):
+    """F3 says what is in force where a camera stands, whether the order names it or its ward; `x` there writes the breach."""
+    await staffed.directory.load(by=system("CR-2"))
+    ward = staffed.cameras.inventory.by_number("31").ward
+    s60 = OrderPosted(order=OrderKind.S60, wards=(ward,), authority="insp okafor", ring="police station front desk")
+    first = (await staffed.boards.post_order(by=jw, order=s60)).ref
+    async with at(console_of(staffed, jw), "cameras", size=(80, 24)) as hands:
+        hands.pane.box.put("31")
+        await hands.until("order OR-1 s.60")
+        await hands.press("f3")
+        await hands.press("x")
+        await hands.until("OR-1 breached")
+        await hands.until("020 7946 0102")
+    named = OrderPosted(order=OrderKind.PSPO, area="High Street", cameras=("31",))
+    second = (await staffed.boards.post_order(by=jw, order=named)).ref
+    async with at(console_of(staffed, jw), "cameras", size=(160, 48)) as hands:
+        hands.pane.box.put("31")
+        await hands.until("s.60, PSPO")
+        await hands.press("f3")
+        await hands.press("x")
+        await hands.until("Breached at c31")
+        await hands.press("2")
+        await hands.until("OR-2 breached")
+    orders = {order.ref: order for order in (await staffed.boards.board(by=jw)).orders}
+    assert [len(orders[ref].breaches) for ref in (first, second)] == [1, 1]
+    [line] = await staffed.book.lines(by=jw, ref=first, kinds=(OrderBreached.kind(),))
+    assert (line.facts.cameras, line.facts.ring) == (("31",), "Police station front desk 020 7946 0102")
