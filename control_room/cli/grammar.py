@@ -29,6 +29,7 @@ from control_room.cli import (
     grammar_telephone,
     grammar_viewings,
     grammar_visits,
+    grammar_welfare,
 )
 from control_room.cli.calls import Misused
 from control_room.domain.visible import storable, visible
@@ -73,6 +74,7 @@ def build() -> Grammar:
     grammar_faults.add(nouns, _command, _noun, _json)
     grammar_equipment.add(nouns, _command, _noun, _json)
     grammar_tasking.add(nouns, _command, _noun, _json)
+    grammar_welfare.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)

@@ -123,6 +123,7 @@ ROLES: Final[dict[Act, frozenset[Role]]] = {
     Act.LEAD_OPERATION: _LEADS,
     Act.CLOSE_OPERATION: frozenset({Role.MANAGER}),
     Act.REPORT_CONCERN: _ANYONE,
+    Act.WELFARE: _ANYONE,
     Act.LEAD_CONCERN: _LEADS | {Role.GOVERNANCE},
     Act.DECIDE_CONCERN: frozenset({Role.MANAGER, Role.GOVERNANCE}),
     Act.REFUSE_DEPLOYMENT: frozenset({Role.MANAGER}),

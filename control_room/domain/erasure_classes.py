@@ -12,7 +12,7 @@ MATTERS: Final[dict[str, KeptClass]] = {
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
     **dict.fromkeys(
-        ("AS", "RA", "SH", "HO", "BO", "BR", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV"),
+        ("AS", "RA", "SH", "HO", "BO", "BR", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV", "WF"),
         KeptClass.ROUTINE,
     ),
 }
@@ -42,6 +42,7 @@ ALONE: Final[dict[str, KeptClass]] = {
         ),
         KeptClass.ROUTINE,
     ),
+    "welfare": KeptClass.ROUTINE,
     **dict.fromkeys(
         ("disclosure", "original", "request", "export", "statement", "still", "viewing", "major"), KeptClass.REQUEST
     ),

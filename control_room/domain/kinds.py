@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from control_room.domain import (
+    aftercare,
     boards,
     book,
     briefings,
@@ -22,6 +23,7 @@ from control_room.domain import (
     handovers,
     health,
     holds,
+    lonechecks,
     loneworkers,
     morning_reports,
     named,
@@ -166,6 +168,8 @@ _SUBJECTS: Final[tuple[ModuleType, ...]] = (
     events,
     major_kinds,
     major_states,
+    lonechecks,
+    aftercare,
 )
 """Modules whose kinds are lines of the book."""
 
@@ -200,6 +204,7 @@ FOLDS: Final[dict[str, After]] = {
     "OP": named.after,
     "EV": events.after,
     "MI": major_states.after,
+    "WF": aftercare.after,
 }
 """How the lines of one matter type become its row: reference letters -> the subject's `after`."""
 

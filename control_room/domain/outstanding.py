@@ -17,6 +17,7 @@ NOT_HANDED_OVER: Final[dict[tuple[str, str], str]] = {
     ("SO", ""): "for those on its list alone: the sheet says how many there are, and its list is told in its own pane",
     ("CN", ""): "for those on its list alone: the sheet says how many are open and what runs out, without their words",
     ("CU", ""): "the audit of camera use, for whoever audits, on the supervisor's own page until each draw is answered",
+    ("WF", ""): "for the person it is of and supervisors alone, on their own page until it is closed",
     ("SP", ""): "a supervisor's weekly sample, on the supervisor's own page until it is checked",
 }
 """What is outstanding and never a handover item: (type, owed code or "" for the whole matter) -> why not."""

@@ -60,6 +60,7 @@ class RefKind(StrEnum):
     EVENT = "EV"
     MAJOR_INCIDENT = "MI"
     BRIEFING = "BR"
+    WELFARE = "WF"
 
     @property
     def spoken(self) -> str:

@@ -103,6 +103,7 @@ class Desk:
                 last_call=as_open(unpromoted[-1]) if unpromoted else None,
                 callsigns=frozenset(callsigns),
                 staff=tuple(str(r["initials"]) for r in people if r["active"] and r["initials"]),
+                numbers=frozenset(str(r["staff"]).lower() for r in people if r["active"]),
                 me=mine,
                 things=self._s.onshift.equipment.names(looking.now),
                 operations=running(looking),

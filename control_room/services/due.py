@@ -154,6 +154,7 @@ class Clockwork:
             "pages": self._s.pages.attend,
             "promises": self._s.promises.attend,
             "people working alone": self._s.loneworkers.attend,
+            "our own welfare": self._s.onshift.welfare.attend,
             "the diary": self._s.diary.attend,
             "tasking": self._s.onshift.tasking.attend,
             "deployables": self._s.deployments.attend,

@@ -16,6 +16,7 @@ from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.portraits import Portraits
 from control_room.services.tasking import TaskingDesk
+from control_room.services.welfare import Welfare
 from control_room.settings import Settings
 
 
@@ -24,7 +25,7 @@ class _Around(Around, HasNumbers, Protocol):
 
 
 class OnShift:
-    """Briefing, patrols, equipment, tasking, events, major incidents, and whatever else is done every night at the desk.
+    """Briefing, patrols, equipment, our own welfare, tasking, events, major incidents, and whatever else is done every night.
 
     `around` are the room's other services, which are asked only when something is done: they may still be being made.
     """
@@ -40,3 +41,4 @@ class OnShift:
         self.majors = Majors(acts, around)
         self.contacts = ContactList(acts, around)
         self.calendars = CalendarsIn(acts)
+        self.welfare = Welfare(acts, around, ws=settings.workstation)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from control_room.domain.duties import FLOOR
+from control_room.domain.duties import BREAK, FLOOR
 from control_room.domain.errors import Refusal
 from control_room.domain.handovers import Handover
 from control_room.domain.outstanding import ShiftState, shift_state
@@ -13,6 +13,7 @@ from control_room.domain.rosters import Duty, Missing
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import alone_since, present
 from control_room.services.acts import Looking, Signed
+from control_room.services.caring import Care, care_of
 from control_room.store import rows
 
 
@@ -32,6 +33,7 @@ class InRoom(Struct, frozen=True, kw_only=True):
         present: staff numbers in the room now.
         floor: how many the room wants.
         alone_since: since when one person has been alone, if one is.
+        care: what is to be said of rest to whoever looks.
     """
 
     shift: Shift | None = None
@@ -43,6 +45,7 @@ class InRoom(Struct, frozen=True, kw_only=True):
     floor: int = FLOOR
     alone_since: datetime | None = None
     since_break: timedelta | None = None
+    care: Care = Care()
 
     @property
     def short(self) -> int:
@@ -85,12 +88,19 @@ def shift_with(look: Looking, by: Signed, who: str) -> Shift:
     return next((shift for shift in running(look) if who and shift.duty(who)), None) or the_shift(look, by)
 
 
-def in_room(look: Looking, by: Signed, floor: int) -> InRoom:
-    """Who is on duty, on a break, in the room, alone and since when."""
+def in_room(look: Looking, by: Signed, floor: int, *, minutes: int = BREAK, ring: str = "") -> InRoom:
+    """Who is on duty, on a break, in the room, alone and since when.
+
+    Args:
+        minutes: of a break where none are said.
+        ring: whom to ring for somebody alone who does not answer.
+    """
     here = running(look)
     shift = current(look, by)
     if shift is None:
         return InRoom(floor=floor)
+    there, since = present(here, look.now), alone_since(here, look.now)
+    alone = None if since is None else (there[0], since)
     sheets = [sheet for sheet in look.matters(Handover) if sheet.outgoing_shift == shift.ref]
     return InRoom(
         shift=shift,
@@ -98,8 +108,9 @@ def in_room(look: Looking, by: Signed, floor: int) -> InRoom:
         on_duty=tuple(duty for each in here for duty in each.on_duty),
         overrun=tuple(duty for each in here for duty in each.overrun(look.now)),
         missing=tuple(missing for each in here for missing in each.missing),
-        present=present(here, look.now),
+        present=there,
         floor=shift.floor,
-        alone_since=alone_since(here, look.now),
+        alone_since=since,
         since_break=shift.since_break(by.staff, look.now),
+        care=care_of(look, by, here, alone=alone, minutes=minutes, ring=ring),
     )

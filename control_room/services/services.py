@@ -66,6 +66,7 @@ from control_room.services.viewings import Viewings
 from control_room.services.views import Views
 from control_room.services.visits import Visits
 from control_room.services.watching import Watching
+from control_room.services.welfare import cared_for
 from control_room.settings import DOMAINS, Settings
 
 
@@ -133,7 +134,7 @@ class Services:
             page=Paging(self.pages, self.callprotocols.sensitive, self.callprotocols.building),
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
-        self.shifts = Shifts(acts, protocol=self.protocols.in_force)
+        self.shifts = Shifts(acts, protocol=self.protocols.in_force, ring=self.onshift.welfare.manager)
         self.handovers = Handovers(
             acts,
             describe=describe,
@@ -143,6 +144,7 @@ class Services:
                 *unsure_of(look, self.directory),
                 *sheet_of(look),
                 *register_of(look),
+                *cared_for(look),
             ),
         )
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)

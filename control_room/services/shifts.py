@@ -37,9 +37,15 @@ class ShiftOpenAlready(Refusal):
 class Shifts:
     """What is done to a shift while it runs. It is closed by its handover."""
 
-    def __init__(self, acts: Acts, *, protocol: Callable[[datetime], Protocol | None] = no_protocol) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        *,
+        protocol: Callable[[datetime], Protocol | None] = no_protocol,
+        ring: Callable[[datetime], str] = lambda _: "",
+    ) -> None:
         self._acts = acts
-        self._protocol = protocol
+        self._protocol, self._ring = protocol, ring
 
     # -- opening --------------------------------------------------------------------------------------------------------
 
@@ -227,5 +233,12 @@ class Shifts:
     async def in_room(self, *, by: Signed) -> InRoom:
         """Who is on duty, on a break, in the room, alone and since when."""
         return await self._acts.read(
-            by, lambda look: in_room(look, by, tuned(self._protocol(look.now), StaffLeast).operators)
+            by,
+            lambda look: in_room(
+                look,
+                by,
+                tuned(self._protocol(look.now), StaffLeast).operators,
+                minutes=tuned(self._protocol(look.now), Breaks).minutes,
+                ring=self._ring(look.now),
+            ),
         )

@@ -25,7 +25,7 @@ EVERYBODY: Final = "*"
 
 _LET: Final = "INSERT INTO admitted(staff, ref) VALUES (?,?) ON CONFLICT(staff, ref) DO NOTHING"
 
-_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-", "SO-", "CN-")
+_MASKED: Final = ("CL-", "PG-", "HD-", "EX-", "DY-", "SO-", "CN-", "WF-")
 """Calls and what may be about one, surveillance operations, and what is about somebody of ours."""
 
 THEIRS: Final = f"SELECT ref FROM admitted WHERE staff IN (?, '{EVERYBODY}')"  # noqa: S608 - a constant

@@ -67,7 +67,7 @@ BESIDE: Final = (
     beside("keeping", "alt+e", 66, "keeping", "What is past its days, who lets it go, what stays, backups, restores"),
     beside("subjects", "alt+q", 67, "subject access", "Every line about a person, looked at one by one and given"),
     beside("concerns", "alt+c", 68, "register", "Privacy, misuse, complaints, breaches; anybody reports"),
-    beside("equipment", "alt+u", 69, "equipment", "Radios, keys and the rest: out, lost, to be tested"),
+    beside("equipment", "alt+u", 69, "equipment", "Radios, keys: out, lost, to test; w welfare, breaks, who is alone"),
     beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     beside("tasking", "alt+a", 69, "tasking", "Tours that are due, what a meeting asked for, named police operations"),
 )

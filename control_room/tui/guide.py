@@ -18,6 +18,7 @@ THE_LINE: Final = (
     ("op name", "anywhere: counts the line for that police operation; / op:name finds them"),
     ("message", "left on the service's number: message left 0211 07700 900111 no heating"),
     ("lw", "somebody working alone: lw on pat reed till 0200, lw ok pat, lw off pat"),
+    ("k check", "alone, and asked after: k check sutton ok; k missed 0417 why; k disturbing, in confidence"),
     ("e", "equipment: e radio 7 out 0522, e key 12 in, e radio 7 lost, e panic alarm tested"),
     ("x  u", "strike, correct: the old line stays and the new one stands beside it"),
     ("z", "officer's emergency: Enter, and nothing is asked until after"),

@@ -33,6 +33,7 @@ OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.CONCERN.value: "concern",
     RefKind.EQUIPMENT.value: "equipment",
     RefKind.TASKING.value: "tasking",
+    RefKind.WELFARE.value: "welfare",
 }
 """What a reference alone in the line opens: its letters -> the pane. One without a pane has its lines found."""
 

@@ -50,6 +50,7 @@ from control_room.words import (
     views,
     visits,
     watching,
+    welfare,
 )
 from control_room.words.describing import described
 from control_room.words.saying import OWED, said, told
@@ -98,6 +99,7 @@ SUBJECTS = (
     views,
     visits,
     watching,
+    welfare,
 )
 """The subjects whose lines have words; importing them is what registers them."""
 

@@ -21,6 +21,7 @@ from control_room.domain import (
     shifts,
     visits,
 )
+from control_room.domain.aftercare import AftercareLine
 from control_room.domain.assists.kinds import AssistFacts
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallLine, CallTaken
@@ -86,6 +87,7 @@ UNIONS: dict[str, Any] = {
     "EQ": EquipmentLine,
     "EV": EventLine,
     "MI": MajorLine,
+    "WF": AftercareLine,
     "VW": ViewingKind,
     "TK": TaskingLine,
     "OP": NamedLine,

@@ -142,6 +142,8 @@ def rest(scan: Scan) -> Break | BreakEnd:
 
 
 def _is_staff(scan: Scan, low: str, *, first: bool) -> bool:
+    if low in scan.ctx.numbers:
+        return True
     if scan.ctx.staff:
         return low in scan.ctx.staff
     everyday = {

@@ -24,7 +24,8 @@ _HEADS: Final = {
     "whom": "ring", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
-    "carried": "equipment", "blank": "nothing typed",
+    "carried": "equipment", "lone_check": "check of who is alone", "no_break": "no break was had",
+    "disturbed": "in confidence: a break, a debrief", "blank": "nothing typed",
     "task": "tasking", "tour": "tour",
     "major": "MAJOR INCIDENT", "event": "event",
 }  # fmt: skip
@@ -253,6 +254,7 @@ def _plain_words(intent: Intent) -> str:
         "viewing",
         "alone",
         "task",
+        "disturbed",
     }:
         return ""
     return intent.words if len(intent.words) <= 80 else f"{intent.words[:77]}..."

@@ -14,7 +14,7 @@ from control_room.domain.line.intents_board import Bolo, Breach, Order
 from control_room.domain.line.major_said import Happens, Incident
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally
 from control_room.domain.line.tasked import Task, Toured
-from control_room.domain.line.things import Carried
+from control_room.domain.line.things import OfOurs
 from control_room.domain.lonebooking import Booking
 from control_room.domain.register_codes import (
     CallKind,
@@ -280,6 +280,6 @@ class Safeguarding(Filed, frozen=True, kw_only=True, tag="safeguarding"):
 Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Breach | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike
-    | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | Carried | Task | Toured | Incident | Happens | Whom
+    | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | OfOurs | Task | Toured | Incident | Happens | Whom
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

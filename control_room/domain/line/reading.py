@@ -234,6 +234,7 @@ class Context(Struct, frozen=True, kw_only=True):
         staff: initials of those on duty, lower case.
         me: initials of the person typing.
         shorthand: the operator's own, lower-case key to words.
+        numbers: staff numbers of the room, lower case.
         things: what the room gives out and tests, as `equipment.squeezed` writes names.
         operations: names of the police operations that run, in capitals.
         rooms: other control rooms, as spelt, where the directory names none.
@@ -253,6 +254,7 @@ class Context(Struct, frozen=True, kw_only=True):
     things: frozenset[str] = frozenset()
     operations: tuple[str, ...] = ()
     contacts: Rooms = NoRooms()
+    numbers: frozenset[str] = frozenset()
 
 
 class Completion(Struct, frozen=True, kw_only=True):

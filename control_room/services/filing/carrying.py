@@ -1,4 +1,4 @@
-"""Files lines about the room's equipment."""
+"""Files lines about the room's equipment and the welfare of its own people."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from typing_extensions import TypedDict
 
-from control_room.domain.line.things import Carried, ThingStep
+from control_room.domain.line.things import Carried, Disturbed, LoneCheck, NoBreak, ThingStep
 from control_room.services.acts import Receipt, Signed
 from control_room.services.filing.entry import Entry, File
 from control_room.services.services import Services
@@ -22,11 +22,26 @@ class _More(TypedDict):
 
 
 class Carries:
-    """Files lines about the room's equipment."""
+    """Files lines about the room's equipment and the welfare of its own people."""
 
     def __init__(self, services: Services) -> None:
         self._s = services
-        self.files: dict[type[Any], File] = {Carried: self._carried}
+        self.files: dict[type[Any], File] = {
+            Carried: self._carried,
+            LoneCheck: self._checked,
+            NoBreak: self._no_break,
+            Disturbed: self._disturbed,
+        }
+
+    async def _checked(self, i: LoneCheck, e: Entry) -> Receipt:
+        return await self._s.onshift.welfare.checked(i.words, well=i.well, by=e.by, typed=e.typed, at=e.at, uid=e.uid)
+
+    async def _no_break(self, i: NoBreak, e: Entry) -> Receipt:
+        who = e.staff(i.who) or e.by.staff
+        return await self._s.onshift.welfare.missed(who, i.words, by=e.by, typed=e.typed, at=e.at, uid=e.uid)
+
+    async def _disturbed(self, i: Disturbed, e: Entry) -> Receipt:
+        return await self._s.onshift.welfare.disturbing(by=e.by, about=i.about, typed=e.typed, at=e.at, uid=e.uid)
 
     async def _carried(self, i: Carried, e: Entry) -> Receipt:
         done, words = self._s.onshift.equipment, i.words.strip()

@@ -55,6 +55,7 @@ PANES: Final = {
     "concerns": ("concerns", "ConcernsPane"),
     "concern": ("concerns", "ConcernPane"),
     "equipment": ("equipment", "EquipmentPane"),
+    "welfare": ("welfare", "WelfarePane"),
     "figures": ("figures", "FiguresPane"),
     "plots": ("plots", "PlotsPane"),
     "watching": ("watching", "WatchingPane"),
@@ -89,6 +90,7 @@ MENU: Final = (
     Choice(label="Tasking", answer="screen.pane('tasking')", said="tours due, what meetings asked for: Alt+A"),
     Choice(label="Viewings", answer="screen.pane('viewings')", said="who sees pictures, other than us: Alt+V v"),
     Choice(label="Visitors", answer="screen.pane('visits')", said="inside, expected, left today: Alt+V"),
+    Choice(label="Welfare", answer="screen.pane('welfare')", said="breaks, who is alone, in confidence: Alt+U w"),
     Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
 )
 """Lines of the menu for the panes that have no function key."""

@@ -12,6 +12,7 @@ from control_room.domain.equipment import Held, Where
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
@@ -34,6 +35,7 @@ class EquipmentPane(DeskPane):
         Key(key="l", does="lost", label="lost", help="It is lost; it stands red until it is made safe"),
         Key(key="s", does="stun", label="told to stun", help="Who was told to stun it, or to change the lock"),
         Key(key="y", does="stunned", label="stunned", help="They answered that it is done"),
+        Key(key="w", does="welfare", label="welfare", help="Breaks, who is alone, and what is owed after a bad sight"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("equipment", KEYS)
 
@@ -91,7 +93,7 @@ class EquipmentPane(DeskPane):
     def _offer(self) -> None:
         held, now = self.under_cursor, self.bench.room.clock.now()
         if held is None:
-            self.offer()
+            self.offer("w")
             return
         likely = {
             Where.LOST: ("s", "i") if held.issue and held.issue.asked_at is None else ("y", "s", "i"),
@@ -99,7 +101,7 @@ class EquipmentPane(DeskPane):
             None: ("o", "t", "n", "l") if held.thing.given else ("t", "n"),
         }[_where(held)]
         first = ("a",) if any(each.test_due(now) for each in self.found) else ()
-        self.offer(*first, *likely, also=("enter", "t", "n"))
+        self.offer(*first, *likely, also=("enter", "t", "n", "w"))
 
     @property
     def under_cursor(self) -> Held | None:
@@ -219,6 +221,10 @@ class EquipmentPane(DeskPane):
             return f"{name} is safe"
 
         self._act(stunned)
+
+    def action_welfare(self) -> None:
+        """Our own welfare."""
+        self.post_message(ShowPane("welfare"))
 
 
 def _where(held: Held) -> Where | None:

@@ -39,6 +39,7 @@ from control_room.tui.live.equipment_alarms import of_issue
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.register_alarms import of_concern, of_register
 from control_room.tui.live.request_alarms import SEVERITY, of_request
+from control_room.tui.live.welfare_alarms import of_care
 from control_room.tui.ports import Alarm, Standing
 from control_room.words.loneworkers import step_words, whose
 from control_room.words.messages import waits_words
@@ -268,6 +269,7 @@ def standing(
     found.extend(of_others(others))
     found.extend(Standing(key=key, alarm=alarm) for key, alarm in of_register(register))
     found.extend(of_room(room, names))
+    found.extend(of_care(room.care, names, now))
     found.extend(of_unattended(matters, room))
     found.extend(of_cameras(trouble.camera_faults))
     return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))

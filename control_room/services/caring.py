@@ -1,0 +1,129 @@
+"""What is known of the rest of everybody on duty, of whoever is alone, and of a break that is owed: beside who is in the room."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from control_room.domain.aftercare import Aftercare
+from control_room.domain.authority import Act, allowed
+from control_room.domain.directory import Directory, Entry
+from control_room.domain.lonechecks import Lone, LoneChecked, lone
+from control_room.domain.matters import Stage
+from control_room.domain.resting import WHOLE, Rested, cover_amiss, cover_for, rested
+from control_room.domain.rosters import Duty
+from control_room.domain.shifts import Shift
+from control_room.services.acts import Looking, Signed
+
+DAYS: Final = timedelta(days=8)
+"""Looked back for shifts in a row and the rest before this one."""
+_SHIFTS: Final = 60
+_CHECKS: Final = 60
+JUST_NOW: Final = timedelta(minutes=30)
+"""How long after something disturbing was seen a break now is offered."""
+_MANAGER: Final = "duty-manager"
+_SUPPORT: Final = ("employee assistance", "occupational health", "samaritans")
+"""What the directory is asked for, in this order; what it has not is left out."""
+
+
+class Care(Struct, frozen=True, kw_only=True):
+    """What is to be said of rest to one person now.
+
+    Attributes:
+        rested: of everybody on duty, to a supervisor or manager; to anybody else of themselves alone.
+        ready: staff number -> the line that begins their break, its cover in it where there is somebody.
+        amiss: (who rests, what is wrong with their cover), of every break under way.
+        lone: whoever is alone, with the check that is due.
+        ring: whom to ring for them, with the number.
+        offered: a break now, for who looks: they saw something disturbing a moment ago and had none since.
+    """
+
+    rested: tuple[Rested, ...] = ()
+    ready: dict[str, str] = {}
+    amiss: tuple[tuple[str, str], ...] = ()
+    lone: Lone | None = None
+    ring: str = ""
+    offered: bool = False
+
+
+def leads(by: Signed) -> bool:
+    """Whether somebody is told of everybody's rest."""
+    return allowed(Act.COUNTERSIGN, by.role)
+
+
+def care_of(
+    look: Looking, by: Signed, here: tuple[Shift, ...], *, alone: tuple[str, datetime] | None, minutes: int, ring: str
+) -> Care:
+    """What is to be said to `by` now.
+
+    Args:
+        here: the shifts that run.
+        alone: who is alone in the room, and since when.
+        minutes: of a break where the protocol says so; never under the 20 that count.
+    """
+    on_duty = tuple(duty for shift in here for duty in shift.on_duty)
+    if not on_duty:
+        return Care()
+    wanted = tuple(duty for duty in on_duty if duty.who == by.staff or leads(by))
+    told = of_everybody(look, here, wanted) if wanted else ()
+    return Care(
+        rested=told,
+        ready={each.who: ready_line(each.who, on_duty, max(WHOLE, minutes)) for each in told},
+        amiss=tuple((duty.who, what) for duty in on_duty if (what := cover_amiss(duty, on_duty))),
+        lone=None if alone is None else lone(*alone, checks(look)),
+        ring=ring if alone is not None else "",
+        offered=_offered(look, by, on_duty),
+    )
+
+
+def of_everybody(look: Looking, here: Iterable[Shift], wanted: Iterable[Duty]) -> tuple[Rested, ...]:
+    """What some people on duty are owed of rest, in the order they came."""
+    every = look.matters(Shift, outstanding=False, since=look.now - DAYS, limit=_SHIFTS)
+    before = tuple(duty for shift in every if shift.stage is not Stage.VOIDED for duty in shift.duties)
+    ends = {(duty.who, duty.on): shift.ends for shift in here for duty in shift.on_duty}
+    return tuple(rested(duty, ends[duty.who, duty.on], look.now, before) for duty in wanted)
+
+
+def ready_line(who: str, on_duty: Iterable[Duty], minutes: int) -> str:
+    """The line that begins somebody's break, as it is typed."""
+    cover = cover_for(who, on_duty)
+    return f"k {who} {minutes}" + (f" {cover} on" if cover else "")
+
+
+def checks(look: Looking, since: datetime | None = None) -> tuple[tuple[datetime, LoneChecked], ...]:
+    """The checks of whoever was alone, since an instant, a day unless told; struck ones left out."""
+    lines = look.lines(kinds=(LoneChecked.kind(),), newest=True, limit=_CHECKS)
+    first = since or look.now - timedelta(days=1)
+    return tuple(
+        (line.at, line.facts)
+        for line in lines
+        if isinstance(line.facts, LoneChecked) and line.struck is None and line.at >= first
+    )
+
+
+def _offered(look: Looking, by: Signed, on_duty: Iterable[Duty]) -> bool:
+    mine = [each for each in look.matters(Aftercare) if each.who == by.staff]
+    newest = max((each.opened_at for each in mine), default=None)
+    duty = next((each for each in on_duty if each.who == by.staff), None)
+    if newest is None or duty is None or look.now - newest > JUST_NOW:
+        return False
+    return not any(each.began >= newest for each in duty.breaks)
+
+
+def manager_of(held: Directory | None) -> str:
+    """The duty manager as the directory has them, with the number; "" where it has none."""
+    found = None if held is None else held.entry(_MANAGER) or next(iter(held.find("duty manager", limit=1)), None)
+    return "" if found is None or not found.numbers else f"{found.name} {found.numbers[0].written}"
+
+
+def support_of(held: Directory | None) -> tuple[str, ...]:
+    """Numbers of the directory somebody may ring for themselves, each with its name."""
+    if held is None:
+        return ()
+    found = dict.fromkeys(entry for words in _SUPPORT for entry in held.find(words, limit=1) if words in _called(entry))
+    return tuple(f"{entry.name} {entry.numbers[0].written}" for entry in found if entry.numbers)
+
+
+def _called(entry: Entry) -> str:
+    return " ".join((entry.id, entry.name, *entry.found_by)).casefold()

@@ -1,0 +1,304 @@
+"""Acts on the welfare of our own: checks of whoever is alone, breaks not had, what was disturbing to see and what is owed for it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from msgspec import Struct
+
+from control_room.domain.aftercare import DEBRIEF, Aftercare, AftercareClosed, DisturbingSeen
+from control_room.domain.audience import LISTED, SYSTEM
+from control_room.domain.authority import Act, allowed, require
+from control_room.domain.book import Facts, LetIn, Restricted, heard
+from control_room.domain.lonechecks import EVERY, BreakMissed, Lone, LoneChecked, LoneUnanswered, Wanting, lone
+from control_room.domain.matters import Matter, Stage
+from control_room.domain.people import Role
+from control_room.domain.refs import RefKind
+from control_room.domain.resting import LONG_DAY, Rested, RestFigures, figures_of
+from control_room.domain.shifts import Shift
+from control_room.domain.staffing import alone, alone_since, present
+from control_room.domain.times import day_bounds, hours_minutes
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
+from control_room.services.caring import DAYS, checks, manager_of, of_everybody, support_of
+from control_room.services.contacts import HasNumbers
+from control_room.services.rosters import running, staff_of
+from control_room.store import admitted, rows
+
+_MOST: Final = 5000
+
+
+class WelfareFigures(Struct, frozen=True, kw_only=True):
+    """Figures of a period; none says whose.
+
+    Attributes:
+        alone_minutes: somebody was alone in the room.
+        checks: made of whoever was alone; `unanswered` of those due not made ten minutes after.
+        missed_said: breaks not had of which somebody wrote why.
+        disturbing: flagged; `debriefed` of them, `in_time` by their day.
+    """
+
+    rest: RestFigures
+    alone_minutes: int = 0
+    checks: int = 0
+    unanswered: int = 0
+    missed_said: int = 0
+    disturbing: int = 0
+    debriefed: int = 0
+    in_time: int = 0
+
+
+class Welfare:
+    """What is done for the people of the room.
+
+    Args:
+        around: the room's other services; their numbers are rung.
+        ws: the workstation whose clockwork says that a check was not answered.
+    """
+
+    def __init__(self, acts: Acts, around: HasNumbers, *, ws: str = "") -> None:
+        self._acts, self._around, self._by = acts, around, system(ws)
+
+    def manager(self, at: datetime) -> str:
+        """Whom to ring for somebody alone who does not answer, with the number; "" where the directory has nobody."""
+        return manager_of(self._around.directory.in_force(at))
+
+    def support(self, at: datetime) -> tuple[str, ...]:
+        """Numbers somebody may ring for themselves."""
+        return support_of(self._around.directory.in_force(at))
+
+    # -- whoever is alone -------------------------------------------------------------------------------------------------
+
+    async def checked(
+        self,
+        whom: str,
+        *,
+        by: Signed,
+        well: bool = True,
+        typed: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Whoever is alone spoke with somebody elsewhere, or did not answer. `whom` by a few letters of the directory, or as typed."""
+
+        def decide(w: Writing) -> None:
+            found = _alone(w)
+            who = found.who if found is not None else by.staff
+            w.record(LoneChecked(who=who, well=well, whom=self._named(whom, w.now), typed=typed), at=at)
+
+        return await self._acts.write(Act.WELFARE, by, decide, uid=uid)
+
+    def _named(self, whom: str, at: datetime) -> str:
+        held, words = self._around.directory.in_force(at), whom.strip()
+        found = held.find(words, limit=2) if held is not None and len(words) > 2 else ()
+        return found[0].name if len(found) == 1 else words or "not said"
+
+    async def missed(
+        self,
+        who: str,
+        reason: str,
+        *,
+        by: Signed,
+        typed: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Somebody had no break of 20 minutes, and why. `who` by initials or number."""
+
+        def decide(w: Writing) -> None:
+            facts = BreakMissed(who=staff_of(w, who) or who, reason=reason.strip() or "not said", typed=typed)
+            w.record(facts, at=at)
+
+        return await self._acts.write(Act.WELFARE, by, decide, uid=uid)
+
+    # -- what was disturbing ----------------------------------------------------------------------------------------------
+
+    async def disturbing(
+        self,
+        *,
+        by: Signed,
+        about: str | None = None,
+        typed: str | None = None,
+        at: datetime | None = None,
+        uid: UUID | None = None,
+    ) -> Receipt:
+        """Who says so saw something disturbing; they are not asked what. For them and for supervisors and managers alone.
+
+        Raises:
+            NoSuchMatter: what it was on is not there, or not theirs to see.
+        """
+
+        def decide(w: Writing) -> None:
+            if about is not None:
+                w.matter(about, Matter)
+            ref = w.next_ref(RefKind.WELFARE)
+            facts = DisturbingSeen(who=by.staff, about=about, debrief_by=(at or w.now) + DEBRIEF, typed=typed)
+            w.record(facts, ref=ref, at=at, aud=LISTED)
+            w.record(Restricted(about=ref, let_in=_listed(w, by.staff)), ref=ref, aud=LISTED)
+
+        return await self._acts.write(Act.WELFARE, by, decide, uid=uid)
+
+    async def debriefed(self, ref: str, whom: str, *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """Somebody sat down with them. Raises `NoSuchMatter`, `AftercareOver`."""
+        return await self._on(by, ref, lambda it, now: it.debrief(whom, now), uid)
+
+    async def followed_up(
+        self, ref: str, text: str = "", *, by: Signed, again: datetime | None = None, uid: UUID | None = None
+    ) -> Receipt:
+        """They were asked again how they are: it is over, unless `again`. Raises `NoSuchMatter`, `AftercareOver`, `NotDebriefed`."""
+        return await self._on(by, ref, lambda it, _: it.follow_up(text, again=again), uid)
+
+    async def close(self, ref: str, reason: str = "", *, by: Signed, uid: UUID | None = None) -> Receipt:
+        """It is over, by the word of the person or a supervisor. Raises `NoSuchMatter`, `AftercareOver`."""
+
+        def over(it: Aftercare, _: datetime) -> Facts:
+            it.still_open()
+            return AftercareClosed(reason=reason.strip() or None)
+
+        return await self._on(by, ref, over, uid)
+
+    async def _on(
+        self, by: Signed, ref: str, decide: Callable[[Aftercare, datetime], Facts], uid: UUID | None
+    ) -> Receipt:
+        def one(w: Writing) -> None:
+            it = w.matter(ref, Aftercare)
+            w.record(decide(it, w.now), ref=it.ref)
+
+        return await self._acts.write(Act.WELFARE, by, one, uid=uid)
+
+    # -- looking ----------------------------------------------------------------------------------------------------------
+
+    async def rested(self, *, by: Signed) -> tuple[Rested, ...]:
+        """What everybody on duty is owed of rest; that somebody had no break is nothing to hide from their own shift."""
+
+        def look(look: Looking) -> tuple[Rested, ...]:
+            here = running(look)
+            return of_everybody(look, here, [duty for shift in here for duty in shift.on_duty])
+
+        return await self._acts.read(by, look)
+
+    async def care(self, *, by: Signed, closed: bool = False) -> tuple[Aftercare, ...]:
+        """What is owed after something disturbing, as far as it is theirs to see, what is due first at the top."""
+        found = await self._acts.read(by, lambda look: look.matters(Aftercare, outstanding=not closed, limit=_MOST))
+        return tuple(sorted(found, key=lambda it: (it.stage is not Stage.OPEN, it.due() or it.last_at, it.opened)))
+
+    async def one(self, ref: str, *, by: Signed) -> Aftercare:
+        """One of them. Raises `NoSuchMatter`."""
+        return await self._acts.read(by, Looking.matter, ref, Aftercare)
+
+    async def figures(self, since: date, until: date, *, by: Signed) -> WelfareFigures:
+        """Figures of the days from `since` to `until`, both counted in. Raises `NotYours`."""
+        require(Act.REPORT_FIGURES, by.role)
+        begins, ends = day_bounds(since)[0], min(day_bounds(until)[1], self._acts.clock.now())
+
+        def look(look: Looking) -> WelfareFigures:
+            shifts = look.matters(Shift, outstanding=False, since=begins - DAYS, until=ends, limit=_MOST)
+            cares = [it for it in _every(look) if begins <= it.opened_at < ends and it.stage is not Stage.VOIDED]
+            told = _told(look, begins, ends)
+            inside = [each for each in shifts if each.starts >= begins]
+            lonely = sum((alone(each, min(each.closed_at or ends, ends), shifts) for each in inside), timedelta())
+            return WelfareFigures(
+                rest=figures_of(shifts, begins, ends),
+                alone_minutes=int(lonely.total_seconds() // 60),
+                checks=sum(isinstance(each, LoneChecked) and each.well for each in told),
+                unanswered=sum(
+                    isinstance(each, LoneUnanswered) and each.wanting is Wanting.UNANSWERED for each in told
+                ),
+                missed_said=sum(isinstance(each, BreakMissed) for each in told),
+                disturbing=len(cares),
+                debriefed=sum(it.debriefed_at is not None for it in cares),
+                in_time=sum(it.debriefed_in_time for it in cares),
+            )
+
+        return await self._acts.read(self._by, look)
+
+    # -- the clockwork ----------------------------------------------------------------------------------------------------
+
+    async def attend(self) -> None:
+        """Say once each that a check was not answered and that somebody is to be rung; keep the lists by role."""
+        if await self._acts.read(self._by, _wanted) or await self._acts.read(self._by, _unlisted):
+            await self._acts.maybe(Act.WELFARE, self._by, _attend)
+
+
+def _alone(look: Looking) -> Lone | None:
+    here = running(look)
+    since = alone_since(here, look.now)
+    return None if since is None else lone(present(here, look.now)[0], since, checks(look))
+
+
+def _wanted(look: Looking) -> tuple[LoneUnanswered, ...]:
+    """What is to be said of the check that is due and was not yet."""
+    found = _alone(look)
+    wanting = None if found is None else found.wanting(look.now)
+    if found is None or wanting in {None, Wanting.DUE}:
+        return ()
+    told = _told(look, found.due, None)
+    said = {each.wanting for each in told if isinstance(each, LoneUnanswered) and each.due == found.due}
+    steps = (Wanting.UNANSWERED, Wanting.RING) if wanting is Wanting.RING else (Wanting.UNANSWERED,)
+    return tuple(LoneUnanswered(who=found.who, due=found.due, wanting=each) for each in steps if each not in said)
+
+
+def _told(look: Looking, since: datetime, until: datetime | None) -> tuple[Facts, ...]:
+    """What stands in the book of checks and of breaks not had; what was struck is left out."""
+    kinds = (LoneChecked.kind(), LoneUnanswered.kind(), BreakMissed.kind())
+    lines = look.lines(kinds=kinds, newest=True, limit=_MOST)
+    return tuple(
+        line.facts for line in lines if line.struck is None and line.at >= since and (until is None or line.at < until)
+    )
+
+
+def _attend(w: Writing) -> None:
+    for each in _wanted(w):
+        w.record(each)
+    for ref, staff in _unlisted(w):
+        w.record(LetIn(staff=staff, reason="sees it by their role"), ref=ref)
+
+
+def _every(look: Looking) -> tuple[Aftercare, ...]:
+    return Looking(look.conn, SYSTEM, look.now).matters(Aftercare, outstanding=False, limit=_MOST)
+
+
+def _leading(look: Looking) -> tuple[str, ...]:
+    return tuple(
+        str(each["staff"])
+        for each in rows.everybody(look.conn)
+        if each["active"] and allowed(Act.COUNTERSIGN, Role(each["role"]))
+    )
+
+
+def _listed(look: Looking, staff: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((staff, *_leading(look))))
+
+
+def _unlisted(look: Looking) -> tuple[tuple[str, str], ...]:
+    """(reference, staff number) of supervisors and managers who are not yet on the list of something open."""
+    open_ = [it for it in _every(look) if it.stage is Stage.OPEN]
+    leading = _leading(look) if open_ else ()
+    return tuple((it.ref, staff) for it in open_ for staff in leading if staff not in admitted.who(look.conn, it.ref))
+
+
+def cared_for(look: Looking) -> tuple[str, ...]:
+    """For the handover sheet: who is alone and since when, checks not answered, breaks not had, each with why where it was said."""
+    here = running(look)
+    told: list[str] = []
+    found = _alone(look)
+    if found is not None and look.now - found.since >= EVERY:
+        so_far = f"alone for {hours_minutes(look.now - found.since)}, checks made {found.made}"
+        told.append(
+            f"{found.who} is {so_far}; the next is due {hours_minutes(abs(found.due - look.now))} {_side(found, look.now)}"
+        )
+    begun = min((shift.started_at or shift.starts for shift in here), default=look.now)
+    said = _told(look, begun, None)
+    why = {each.who: heard(each.reason) for each in said if isinstance(each, BreakMissed)}
+    unanswered = sum(isinstance(each, LoneUnanswered) and each.wanting is Wanting.UNANSWERED for each in said)
+    if unanswered:
+        told.append(f"checks of somebody alone not answered in time: {unanswered}")
+    for each in of_everybody(look, here, [duty for shift in here for duty in shift.on_duty]):
+        if each.due is not None and each.worked > LONG_DAY:
+            reason = why.get(each.who, "nobody said why: k missed and their number says it")
+            told.append(f"{each.who} had no break of 20 minutes in {hours_minutes(each.worked)}: {reason}")
+    return tuple(told)
+
+
+def _side(found: Lone, now: datetime) -> str:
+    return "from now" if found.due > now else "ago"

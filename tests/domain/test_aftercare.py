@@ -1,0 +1,68 @@
+"""A debrief is owed, then a follow-up; nothing else is asked, and history never refuses."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+
+from control_room.domain.aftercare import (
+    DEBRIEF,
+    FOLLOW_UP,
+    AftercareClosed,
+    AftercareLine,
+    AftercareOver,
+    DisturbingSeen,
+    NotDebriefed,
+    after,
+)
+from control_room.domain.kinds import fold
+from control_room.domain.matters import Stage
+from control_room.domain.outstanding import item_of
+from tests.domain.any_facts import stories
+from tests.domain.lines import NIGHT, after_minutes, line
+
+REF = "WF-26-000001"
+
+
+def flagged(*facts):
+    found = None
+    for n, each in enumerate((DisturbingSeen(who="0417", debrief_by=NIGHT + DEBRIEF), *facts)):
+        found = after(found, line(each, ref=REF, number=n + 1, at=after_minutes(n)))
+    return found
+
+
+def test_the_debrief_then_the_follow_up_then_it_is_over():
+    it = flagged()
+    assert (it.owed(), it.due()) == (("welfare_debrief",), NIGHT + DEBRIEF)
+    with pytest.raises(NotDebriefed):
+        it.follow_up("")
+    talked = flagged(it.debrief("Kim Ash", after_minutes(1)))
+    assert (talked.owed(), talked.due()) == (("welfare_follow_up",), after_minutes(1) + FOLLOW_UP)
+    assert talked.debriefed_in_time
+    week = NIGHT + timedelta(days=37)
+    again = flagged(it.debrief("Kim Ash", after_minutes(1)), talked.follow_up("sleeps badly", again=week))
+    assert (again.stage, again.due()) == (Stage.OPEN, week)
+    over = flagged(it.debrief("Kim Ash", after_minutes(1)), talked.follow_up("well"))
+    assert (over.stage, over.owed(), over.due()) == (Stage.CLOSED, (), None)
+    with pytest.raises(AftercareOver):
+        over.debrief("Kim Ash", NIGHT)
+
+
+def test_a_debrief_after_its_day_is_late_for_ever():
+    it = after(None, line(DisturbingSeen(who="0417", debrief_by=NIGHT), ref=REF))
+    late = after(it, line(it.debrief("Kim Ash", after_minutes(5)), ref=REF, number=2, at=after_minutes(5)))
+    assert not late.debriefed_in_time
+
+
+def test_it_is_on_nobodys_handover_sheet():
+    assert flagged().outstanding()
+    assert item_of(flagged()) is None
+    assert not flagged(AftercareClosed()).outstanding()
+
+
+@given(stories(AftercareLine, ref=REF))
+def test_history_never_refuses(lines):
+    found = None
+    for each in lines:
+        found = fold(found, each)
+    assert bool(found.owed()) is (found.stage is Stage.OPEN)
