@@ -13,6 +13,7 @@ from uuid import UUID
 
 from control_room.adapters.darkroom import develop
 from control_room.adapters.viewer import view
+from control_room.domain.audience import SYSTEM
 from control_room.domain.authority import Act
 from control_room.domain.boards import Bolo, BoloOver, BoloPictured, BoloPictureGone
 from control_room.domain.errors import Refusal
@@ -133,12 +134,13 @@ class Portraits:
 
         Asked after every act that may delete one and by the clockwork of each workstation; does nothing where none has gone.
         """
-        here, gone = await self._acts.database.read(portraits.standing)
+        here, gone = await self._acts.read(SYSTEM, lambda look: portraits.standing(look.conn))
         if gone and BUSY not in await scrub(self._url, (portraits.TABLE,)):
             # Where somebody goes on reading an old state of the book the mark stays, and it is tried again.
             await self._acts.beside(lambda conn: portraits.scrubbed(conn, gone))
-        if gone or self._seen is None or self._seen - here:
-            await asyncio.to_thread(_cleared, self._home / "prints", self._shown)
+        left = gone or self._seen is None or self._seen - here
+        if left and (files := _left(self._home / "prints", self._shown)):
+            await asyncio.to_thread(_cleared, files)
         self._seen = here
 
 
@@ -158,7 +160,12 @@ def _write(path: Path, made: bytes) -> None:
     path.write_bytes(made)
 
 
-def _cleared(prints: Path, shown: Path) -> None:
-    for path in (*prints.glob(PRINTS), *shown.glob("*.jpg")):
+def _left(prints: Path, shown: Path) -> tuple[Path, ...]:
+    """Files of this home that may show a picture which is gone."""
+    return (*prints.glob(PRINTS), *shown.glob("*.jpg"))
+
+
+def _cleared(files: tuple[Path, ...]) -> None:
+    for path in files:
         with suppress(OSError):
             path.unlink()

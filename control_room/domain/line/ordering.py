@@ -126,11 +126,7 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
     line, now = scan.line, scan.ctx.now
     day = _till_day(scan)
     if day is not None:
-        ends, index = day
-        first = clocks.hour_minute(line.low(index - 1)) if index > scan.start else None
-        if first is None or not line.claim(index - 1, index, SpanKind.TIME):
-            return now, ends, index
-        return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, index - 1
+        return _begun(scan, *day)
     for index in range(scan.start, len(line)):
         low = line.low(index)
         both = clocks.time_range(low)
@@ -150,6 +146,15 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
             return start, lasting(scan, start or now), begins
     ends = lasting(scan, now)
     return (now, ends, None) if ends else (None, None, None)
+
+
+def _begun(scan: Scan, ends: datetime | None, index: int) -> tuple[datetime | None, datetime | None, int]:
+    """Both ends of an order whose last day stands at `index`: a time before it begins the order, else it begins now."""
+    line, now = scan.line, scan.ctx.now
+    first = clocks.hour_minute(line.low(index - 1)) if index > scan.start else None
+    if first is None or not line.claim(index - 1, index, SpanKind.TIME):
+        return now, ends, index
+    return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, index - 1
 
 
 def _till_day(scan: Scan) -> tuple[datetime | None, int] | None:

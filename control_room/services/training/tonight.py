@@ -6,6 +6,7 @@ from typing import Final
 from control_room.domain.assists.kinds import Concluded, Opened
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import BoloPosted
+from control_room.domain.briefings import BriefingPosted
 from control_room.domain.callprotocols.trees import Urgency
 from control_room.domain.calls.codes import Vulnerability
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
@@ -19,7 +20,15 @@ from control_room.domain.orders import OrderPosted
 from control_room.domain.pages.codes import Result
 from control_room.domain.pages.steps import Nobody
 from control_room.domain.radio import RadioCall
-from control_room.domain.register_codes import CallKind, Disposal, OrderKind, Symptom, VisitCategory, VisitPurpose
+from control_room.domain.register_codes import (
+    BoloSort,
+    CallKind,
+    Disposal,
+    OrderKind,
+    Symptom,
+    VisitCategory,
+    VisitPurpose,
+)
 from control_room.domain.requests.codes import Outcome as Outcomes
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
@@ -63,6 +72,7 @@ def tonight(play: Play, rest: Quota, *, going_on: str | None = None) -> None:
     def ago(minutes: float, story: Story, *, counted: bool = False) -> None:
         play.begin(now - timedelta(minutes=minutes * (pace if counted else 1.0)), story)
 
+    ago(108, _briefing(play))
     ago(105, _order(play))
     ago(76, _bolo(play))
     ago(43, _expected(play))
@@ -147,6 +157,24 @@ def _order(play: Play) -> Story:
             area="Fairfield ward", authority="insp Specimen",
         )  # fmt: skip
         play.do(boards.post_order(by=play.lead(), order=posted))
+    yield from ()
+
+
+def _briefing(play: Play) -> Story:
+    """A sheet from the neighbourhood team, and somebody excluded; what hangs there from the last time is not posted twice."""
+    services, by, ends = play.services, play.lead(), shift_window(play.rota.now).end
+    if play.do(services.boards.board(by=by)).sheets:
+        return
+    sheet = BriefingPosted(
+        expires=ends, source="Fairfield SNT", authority="ps Specimen",
+        text="Dippers on the trams, East Croydon to Reeves Corner, after 21:00\nStreet drinking at the Queen's Gardens: ring the duty desk",
+    )  # fmt: skip
+    play.do(services.onshift.briefings.post(by=by, sheet=sheet))
+    excluded = BoloPosted(
+        sort=BoloSort.EXCLUDED, subject="Lee Specimen, 30s, green parka", name="Lee Specimen", premises="Boots and Superdrug, North End",
+        source="ShopSafe", expires=ends + timedelta(days=21),
+    )  # fmt: skip
+    play.do(services.boards.post(by=by, bolo=excluded))
     yield from ()
 
 
