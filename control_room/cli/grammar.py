@@ -15,6 +15,7 @@ from control_room.cli import (
     grammar_deployments,
     grammar_diary,
     grammar_equipment,
+    grammar_events,
     grammar_evidence,
     grammar_faults,
     grammar_figures,
@@ -76,6 +77,7 @@ def build() -> Grammar:
     grammar_tasking.add(nouns, _command, _noun, _json)
     grammar_welfare.add(nouns, _command, _noun, _json)
     grammar_lw.add(nouns, _command, _noun, _json, _count)
+    grammar_events.add(nouns, _command, _noun, _json, _count)
     grammar_requests.add(nouns, _command, _noun, _json, _count)
     _supervisor(nouns)
     grammar_evidence.add(nouns, _command, _noun, _json)

@@ -167,10 +167,11 @@ def gather(
     for line in sorted(every.values(), key=lambda each: (each.at, each.number)):
         rule = rule_of(event, line, matters)
         if line.number in event.left_out and line.number in out:
-            if rule is not None:
+            was = rule or (Rule.PUT_IN if line.number in put else None)
+            if was is not None:
                 word = out[line.number]
                 reason = heard(word.facts.reason) if isinstance(word.facts, EventLeftOut) else ""
-                left.append(LeftOut(line=line, rule=rule, by=word.by, at=word.at, reason=reason))
+                left.append(LeftOut(line=line, rule=was, by=word.by, at=word.at, reason=reason))
         elif rule is not None:
             found.append(Gathered(line=line, rule=rule))
         elif line.number in event.put_in and line.number in put:

@@ -247,3 +247,31 @@ def still_on(event: Event) -> Event:
             f"{said(event.ref)} is over; words on it are taken all the same, as {typed(event.ref)} and the words"
         )
     return event
+
+
+_SORTS: Final = {
+    "football": EventSort.FOOTBALL,
+    "match": EventSort.FOOTBALL,
+    "fixture": EventSort.FOOTBALL,
+    "demo": EventSort.DEMONSTRATION,
+    "demonstration": EventSort.DEMONSTRATION,
+    "protest": EventSort.DEMONSTRATION,
+    "march": EventSort.DEMONSTRATION,
+    "rally": EventSort.DEMONSTRATION,
+    "vigil": EventSort.DEMONSTRATION,
+    "festival": EventSort.FESTIVAL,
+    "carnival": EventSort.FESTIVAL,
+    "mela": EventSort.FESTIVAL,
+    "parade": EventSort.FESTIVAL,
+    "lights": EventSort.LIGHTS,
+    "fireworks": EventSort.LIGHTS,
+    "switch-on": EventSort.LIGHTS,
+    "market": EventSort.MARKET,
+    "fair": EventSort.MARKET,
+}
+
+
+def sort_of(name: str) -> EventSort:
+    """What kind of event a name tells of; OTHER where it tells nothing."""
+    found = (_SORTS[word] for word in name.lower().replace(",", " ").split() if word in _SORTS)
+    return next(found, EventSort.OTHER)

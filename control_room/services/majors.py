@@ -33,7 +33,7 @@ from control_room.domain.refs import RefKind
 from control_room.services.acts import Looking, Receipt, Signed, Writing
 from control_room.services.major_ends import MajorEnds
 from control_room.services.major_ground import next_entry, opened
-from control_room.store import rows
+from control_room.store import rows, seen
 
 MOST: Final = 5000
 """Lines of one incident's log that are shown or printed."""
@@ -48,7 +48,12 @@ class Begun(Struct, frozen=True, kw_only=True):
 
 
 class Whole(Struct, frozen=True, kw_only=True):
-    """An incident as its screen and its print show it."""
+    """An incident as its screen and its print show it.
+
+    Attributes:
+        names: staff number -> name.
+        hashes: line -> the hash of its leaf in the book's tree.
+    """
 
     major: Major
     lines: tuple[Line, ...]
@@ -56,6 +61,7 @@ class Whole(Struct, frozen=True, kw_only=True):
     holds: tuple[Hold, ...]
     missing: tuple[Missing, ...]
     names: dict[str, str]
+    hashes: dict[int, str]
 
 
 class Majors(MajorEnds):
@@ -220,6 +226,7 @@ class Majors(MajorEnds):
                 holds=holds,
                 missing=self._missing(looking, major),
                 names=names,
+                hashes=seen.leaf_hashes(looking.conn, [line.number for line in lines]),
             )
 
         return await self._acts.read(by, look)

@@ -18,6 +18,7 @@ from control_room.domain.book import Erased, Facts, Line, Unknown, Words, join
 from control_room.domain.kinds import KINDS, MATTERS
 from control_room.domain.matters import Matter
 from control_room.domain.times import day_bounds
+from control_room.domain.tree import leaf_hash
 from control_room.store import admitted
 from control_room.store.book import at_ms, ms
 from control_room.store.fixed import every, first
@@ -122,6 +123,14 @@ def _page(given: tuple[str, ...], for_them: str, kinds: int, *, newest: bool) ->
     where = [*(_PAGED[name] for name in given), for_them]
     where += [f"kind IN ({', '.join('?' * kinds)})"] if kinds else []
     return f"{_WHOLE} WHERE {' AND '.join(where)} ORDER BY number{' DESC' if newest else ''} LIMIT ?"
+
+
+def leaf_hashes(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The hash of each line's leaf in the book's tree, in hex: of lines that were shown already."""
+    if not numbers:
+        return {}
+    wanted = f"SELECT number, leaf FROM entries WHERE number {_one_of(numbers)}"  # noqa: S608 - placeholders
+    return {int(number): leaf_hash(bytes(leaf)).hex() for number, leaf in every(conn, wanted, tuple(numbers))}
 
 
 def line(conn: Connection, reader: Reader, number: int) -> Line | None:

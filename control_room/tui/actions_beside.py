@@ -68,6 +68,7 @@ BESIDE: Final = (
     beside("subjects", "alt+q", 67, "subject access", "Every line about a person, looked at one by one and given"),
     beside("concerns", "alt+c", 68, "register", "Privacy, misuse, complaints, breaches; anybody reports"),
     beside("equipment", "alt+u", 69, "equipment", "Radios, keys: out, lost, to test; w welfare, breaks, who is alone"),
+    beside("events", "alt+m", 64, "events", "Events and what each gathers; a major incident, its log and METHANE"),
     beside("operations", "alt+w", 65, "operations", "Surveillance operations, for the people on each one's list"),
     beside("tasking", "alt+a", 69, "tasking", "Tours that are due, what a meeting asked for, named police operations"),
 )

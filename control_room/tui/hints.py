@@ -31,6 +31,8 @@ OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.DEPLOYMENT.value: "deployment",
     RefKind.SURVEILLANCE_OPERATION.value: "operation",
     RefKind.CONCERN.value: "concern",
+    RefKind.EVENT.value: "event",
+    RefKind.MAJOR_INCIDENT.value: "major",
     RefKind.EQUIPMENT.value: "equipment",
     RefKind.TASKING.value: "tasking",
     RefKind.WELFARE.value: "welfare",

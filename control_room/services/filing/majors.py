@@ -1,9 +1,9 @@
 """Files events and major incidents as they are typed."""
 
-from typing import Any, Final
+from typing import Any
 
 from control_room.domain.event_times import HoursUnclear, hours
-from control_room.domain.events import EventEntered, EventSort
+from control_room.domain.events import EventEntered, sort_of
 from control_room.domain.line import WarningKind
 from control_room.domain.line.intents import HoldFootage
 from control_room.domain.line.major_said import Happens, Incident, MajorStep
@@ -11,33 +11,6 @@ from control_room.domain.majors.codes import Declared, Letter
 from control_room.services.acts import Receipt
 from control_room.services.filing.entry import Entry, File
 from control_room.services.services import Services
-
-_SORTS: Final = {
-    "football": EventSort.FOOTBALL,
-    "match": EventSort.FOOTBALL,
-    "fixture": EventSort.FOOTBALL,
-    "demo": EventSort.DEMONSTRATION,
-    "demonstration": EventSort.DEMONSTRATION,
-    "protest": EventSort.DEMONSTRATION,
-    "march": EventSort.DEMONSTRATION,
-    "rally": EventSort.DEMONSTRATION,
-    "vigil": EventSort.DEMONSTRATION,
-    "festival": EventSort.FESTIVAL,
-    "carnival": EventSort.FESTIVAL,
-    "mela": EventSort.FESTIVAL,
-    "parade": EventSort.FESTIVAL,
-    "lights": EventSort.LIGHTS,
-    "fireworks": EventSort.LIGHTS,
-    "switch-on": EventSort.LIGHTS,
-    "market": EventSort.MARKET,
-    "fair": EventSort.MARKET,
-}
-
-
-def sort_of(name: str) -> EventSort:
-    """What kind of event a name tells of; OTHER where it tells nothing."""
-    found = (_SORTS[word] for word in name.lower().replace(",", " ").split() if word in _SORTS)
-    return next(found, EventSort.OTHER)
 
 
 class FilesMajors:

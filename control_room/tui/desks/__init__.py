@@ -61,6 +61,9 @@ PANES: Final = {
     "watching": ("watching", "WatchingPane"),
     "tasking": ("tasking", "TaskingPane"),
     "people": ("people", "PeoplePane"),
+    "events": ("events", "EventsPane"),
+    "event": ("event", "EventPane"),
+    "major": ("major", "MajorPane"),
 }
 """Pane -> its module here and its class."""
 
@@ -73,6 +76,7 @@ MENU: Final = (
     Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),
     Choice(label="Disclosures", answer="screen.pane('disclosures')", said="who received what, extracts: Alt+O"),
     Choice(label="Equipment", answer="screen.pane('equipment')", said="radios and keys out, lost, to test: Alt+U"),
+    Choice(label="Events", answer="screen.pane('events')", said="events, and major incidents: Alt+M"),
     Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
     Choice(label="Faults", answer="screen.pane('faults')", said="cameras to be mended, whose turn it is: F3 o"),
     Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),

@@ -20,6 +20,7 @@ from control_room.domain.concerns.states import Concern
 from control_room.domain.equipment import Issue
 from control_room.domain.holds import Hold, HoldState
 from control_room.domain.loneworkers import LoneStep, LoneWorker
+from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.operations.codes import State
 from control_room.domain.operations.states import Operation
@@ -36,6 +37,7 @@ from control_room.services.pages import PageStanding
 from control_room.services.rosters import InRoom
 from control_room.tui.live.call_alarms import left, of_call, of_raised
 from control_room.tui.live.equipment_alarms import of_issue
+from control_room.tui.live.major_alarms import OPEN, of_major
 from control_room.tui.live.page_alarms import of_pages
 from control_room.tui.live.register_alarms import of_concern, of_register
 from control_room.tui.live.request_alarms import SEVERITY, of_request
@@ -192,6 +194,10 @@ def of_operation(it: Operation, now: datetime) -> Iterator[Standing]:
         yield Standing(key=f"{it.ref} unseen {it.unseen}", alarm=Alarm(severity=2, source=said(it.ref), words=words))
 
 
+def _of_lists(matter: ReviewRequest | Concern, now: datetime) -> Iterator[tuple[str, Alarm]]:
+    yield from of_concern(matter, now) if isinstance(matter, Concern) else of_request(matter, now)
+
+
 def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standing]:
     """What one open matter asks for."""
     match matter:
@@ -212,8 +218,8 @@ def of_matter(matter: Matter, now: datetime, first: str = "") -> Iterator[Standi
             yield from of_issue(matter)
         case Visit():
             yield from of_visit(matter, now)
-        case ReviewRequest() | Concern():
-            told = of_concern(matter, now) if isinstance(matter, Concern) else of_request(matter, now)
+        case ReviewRequest() | Concern() | Major():
+            told = of_major(matter) if isinstance(matter, Major) else _of_lists(matter, now)
             yield from (Standing(key=key, alarm=alarm) for key, alarm in told)
         case _:
             return
@@ -275,16 +281,21 @@ def standing(
     return tuple(sorted(found, key=lambda each: (each.alarm.severity, not each.alarm.rings)))
 
 
-def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:
-    """The alarm of the banner: the worst nobody has acknowledged; else, shown as known, one of the first severity or a storm.
+def _stays(standing: Standing) -> bool:
+    """Whether it is said until it is over, whatever is acknowledged: a storm, a major incident."""
+    return standing.key == STORM or standing.key.startswith(OPEN)
 
-    That a storm is on stands beside whichever it is.
+
+def worst(every: tuple[Standing, ...], acknowledged: frozenset[str]) -> Alarm | None:
+    """The alarm of the banner: the worst nobody has acknowledged; else, shown as known, one of the first severity or that stays.
+
+    A storm and each major incident that is open stand beside whichever it is.
     """
-    storm = any(each.key == STORM for each in every)
+    staying = [each for each in every if _stays(each)]
     fresh = [each for each in every if each.key not in acknowledged]
-    grave = fresh or [each for each in every if each.alarm.severity == 1 or each.key == STORM]
+    grave = fresh or [each for each in every if each.alarm.severity == 1 or each in staying]
     if not grave:
         return None
-    shown, others = grave[0], sum(each.key != STORM for each in grave[1:])
-    beside = "STORM" if storm and shown.key != STORM else ""
+    shown, others = grave[0], sum(each not in staying for each in grave[1:])
+    beside = " ".join(each.alarm.source for each in staying if each.key != shown.key)
     return replace(shown.alarm, more=others, acknowledged=not fresh, beside=beside)
