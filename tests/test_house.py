@@ -94,6 +94,7 @@ ELSEWHERE = {
     "services/major_ground.py": "services/test_majors.py",
     "services/training/callnights.py": "services/training/test_year.py",
     "services/networkfiles.py": "services/test_sweeps.py",
+    "services/training/tasked.py": "services/training/test_building.py",
     "services/training/licences.py": "services/training/test_year.py",
     "services/overrides.py": "cli/test_papers.py",
     "services/training/rounds.py": "services/training/test_year.py",

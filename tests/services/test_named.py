@@ -8,6 +8,8 @@ from control_room.domain.find import ask
 from control_room.domain.named import NameTaken, NoName, NoSuchName, name_of, tags
 from control_room.domain.people import Role
 from control_room.words import say
+from tests.services.test_needtoknow import DK, PLAYED, operation
+from tests.services.test_needtoknow import people as restricted_people
 
 DAY = date(2026, 3, 13)
 
@@ -76,3 +78,25 @@ def test_a_tag_is_the_word_op_and_a_name():
     )  # fmt: skip
     assert name_of(" Operation  Fox-Glove ") == "FOX-GLOVE"
     assert ask("op:nightingale").facets == ("qzonightingale",)
+
+
+@pytest.mark.parametrize("restricted", [True, False])
+async def test_a_name_of_a_restricted_operation_answers_like_any_other(room, sup, clock, restricted):
+    """What somebody who is not on its list does with the name ASHDOWN comes to the same with the operation and without."""
+    clock.at = PLAYED
+    await restricted_people(room)
+    if restricted:
+        await operation(room, 3)
+    assert await room.onshift.named.names(by=DK) == ()
+    with pytest.raises(NoSuchName, match="no operation called ASHDOWN was opened here; op list says which there are"):
+        await room.onshift.named.show("ashdown", by=DK)
+    assert "no operation runs called ASHDOWN" in (await room.desk.enter("n op ashdown?", by=DK)).said
+    assert [say(line) for line in await room.find.find("op:ashdown", by=DK)] == ["op ashdown?"]
+    await room.onshift.named.open_("ashdown", by=DK)
+    await room.desk.enter("n op ashdown begins", by=DK)
+    counted, lines = await room.onshift.named.show("ashdown", by=DK)
+    assert (counted.lines, counted.matters, [say(line) for line in lines]) == (
+        2,
+        0,
+        ["op ashdown?", "op ashdown begins"],
+    )

@@ -33,7 +33,7 @@ from control_room.domain.requests.codes import Outcome as Outcomes
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitExpected, VisitSignedIn
-from control_room.services.training import wording
+from control_room.services.training import tasked, wording
 from control_room.services.training.assists import placed
 from control_room.services.training.play import OFFICE, Play, Story, at_clock, signed
 from control_room.services.training.rota import MANAGER
@@ -75,6 +75,7 @@ def tonight(play: Play, rest: Quota, *, going_on: str | None = None) -> None:
     ago(108, _briefing(play))
     ago(105, _order(play))
     ago(76, _bolo(play))
+    ago(tasked.BEFORE, tasked.asked(play))
     ago(43, _expected(play))
     ago(41, _engineer(play))
     ago(33, _hold(play))
@@ -283,6 +284,7 @@ def as_left(play: Play, *, but: str | None) -> None:
     """Bring to an end what was left open in a training room when it was last closed, whoever opened it, `but` one."""
     services, by = play.services, play.lead()
     _paged(play)
+    tasked.ended(play)
     for matter in play.do(services.acts.read(by, lambda look: look.outstanding())):
         match matter:
             case _ if matter.ref == but:
