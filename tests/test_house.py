@@ -30,6 +30,7 @@ ELSEWHERE = {
     "__main__.py": "cli/test_main.py",
     "room.py": "services/test_book.py",
     "cli/": "cli/",
+    "domain/line/responses.py": "domain/line/test_responding.py",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
     "tui/actions_beside.py": "tui/test_shell.py",

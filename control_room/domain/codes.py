@@ -27,6 +27,19 @@ class Source(StrEnum):
     EVENT_CONTROL = "event_control"
 
 
+class Responder(StrEnum):
+    """Who besides police is told of an assist, and comes."""
+
+    AMBULANCE = "ambulance"
+    FIRE = "fire"
+    BTP = "btp"
+    COUNCIL_TEAM = "council_team"
+    TRAMS = "tram_control"
+    BUSES = "bus_control"
+    RAIL = "network_rail"
+    SECURITY = "site_security"
+
+
 class Family(StrEnum):
     """The group a category is counted under."""
 

@@ -33,6 +33,7 @@ MEASURES: Final = (
     "tours_made",
     "tours_not_made",
     "rooms",
+    "agencies",
     "lines",
     *figuring.MEASURES,
     HOURS,
@@ -64,6 +65,8 @@ DEFINITIONS: Final = {
     "not counted. Such an operation is overt and is no surveillance.",
     "rooms": "Follows handed to another control room and taken from one, each time and by room, on the London day it was; those of struck "
     "assists and tests are not counted.",
+    "agencies": "Agencies besides police told of an assist, and those that came, each once an assist, on the London day it was.",
+    "second": "Assists by their second category, where they have one; each is counted under its first as well.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }

@@ -30,6 +30,9 @@ _DIMENSIONS: Final = (
     "body",
     "pictures",
     "reason",
+    "second",
+    "agency_told",
+    "agency_came",
     "handed_over",
     "taken_over",
 )

@@ -8,6 +8,8 @@ import msgspec
 from control_room.domain.assists import amending
 from control_room.domain.assists.carrying import carried, dated
 from control_room.domain.assists.kinds import (
+    AgencyCame,
+    AgencyTold,
     Checked,
     Concluded,
     Described,
@@ -36,7 +38,19 @@ from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.holds import CamerasInForce
 from control_room.services.referrals import raised
 
-Added = Noted | Described | PoliceInformed | OnScene | Told | Monitored | Transferred | ForceSeen | FedBack
+Added = (
+    Noted
+    | Described
+    | PoliceInformed
+    | OnScene
+    | AgencyTold
+    | AgencyCame
+    | Told
+    | Monitored
+    | Transferred
+    | ForceSeen
+    | FedBack
+)
 """What may be added to an assist as it is; everything else of it has an act of its own."""
 
 

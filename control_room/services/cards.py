@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer
+from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer, Responding
 from control_room.domain.assists.states import Assist
 from control_room.domain.audience import Reader
 from control_room.domain.book import Words, heard
@@ -92,6 +92,8 @@ class AssistCard(Struct, frozen=True, kw_only=True):
     callsign: str
     informed_at: datetime | None
     on_scene_at: datetime | None
+    agencies: tuple[Responding, ...]
+    second: Category | None
     follow: FollowState
     since: datetime | None
     elsewhere: str
@@ -140,6 +142,8 @@ def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> As
         callsign=heard(assist.callsign),
         informed_at=assist.informed_at,
         on_scene_at=assist.on_scene_at,
+        agencies=assist.agencies,
+        second=assist.second,
         follow=trail.state,
         since=_since(trail),
         elsewhere="" if away is None else heard(away.room),

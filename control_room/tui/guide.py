@@ -29,6 +29,7 @@ THE_LINE: Final = (
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
     ("d lamb", "whom to ring, by a few letters, with the number; Enter, then g dials"),
+    ("told lfb 2214", "in an assist: the fire brigade was told; lfb here 2221: they came; also asb: a second category"),
     ("handed to lamb", "in a follow: to that room, and ta from lamb; its number is said at once"),
     ("? r", "help on a verb"),
 )

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from control_room.domain.assists.kinds import (
+    AgencyCame,
+    AgencyTold,
     Amended,
     Checked,
     Closed,
@@ -23,7 +25,9 @@ from control_room.domain.assists.kinds import (
     Transferred,
     VulnerableSeen,
 )
+from control_room.domain.assists.parts import Responding
 from control_room.domain.book import Line, heard
+from control_room.domain.codes import Responder
 from control_room.domain.line.said import Tally
 from control_room.words.holds import WHO
 from control_room.words.saying import OWED, cams, clocked, day_words, joined, names, plain, ref_words, said
@@ -42,6 +46,26 @@ OWED.update(
     outcome="outcome",
     feedback="police feedback",
 )
+
+
+AGENCIES = {
+    Responder.AMBULANCE: "ambulance",
+    Responder.FIRE: "fire brigade",
+    Responder.BTP: "British Transport Police",
+    Responder.COUNCIL_TEAM: "council team",
+    Responder.TRAMS: "tram control",
+    Responder.BUSES: "bus control",
+    Responder.RAIL: "Network Rail",
+    Responder.SECURITY: "the site's security",
+}
+"""Agencies besides police, as the room says them."""
+
+
+def responding(each: Responding) -> str:
+    """When an agency was told and when it came: "fire brigade told 22:14, there 22:21"."""
+    told = "" if each.told_at is None else f"told {clocked(each.told_at)}"
+    came = "" if each.came_at is None else f"there {clocked(each.came_at)}"
+    return joined(AGENCIES[each.agency], joined(told, came), by=" ")
 
 
 def cad_said(cad: int | None, day: date | None, near: datetime) -> str:
@@ -75,7 +99,8 @@ def _(facts: Filed, line: Line) -> str:
     if facts.cad is None and facts.cad_date is not None:
         cad = f"CAD date {day_words(facts.cad_date, line.at)}"
     grade = "" if facts.grade is None else f"grade {facts.grade.upper()}"
-    codes = joined(plain(facts.category), plain(facts.source), facts.ward, cad, grade)
+    second = "" if facts.second is None else f"also {plain(facts.second)}"
+    codes = joined(plain(facts.category), second, plain(facts.source), facts.ward, cad, grade)
     return joined(codes, facts.location, facts.vrm, facts.crime_ref, facts.callsign, facts.text)
 
 
@@ -109,6 +134,18 @@ def _(facts: PoliceInformed, line: Line) -> str:
 def _(facts: OnScene, line: Line) -> str:
     _ = line
     return joined(joined(facts.callsign, "on scene", by=" "), facts.text)
+
+
+@said.register
+def _(facts: AgencyTold, line: Line) -> str:
+    _ = line
+    return joined(f"{AGENCIES[facts.agency]} told", facts.text)
+
+
+@said.register
+def _(facts: AgencyCame, line: Line) -> str:
+    _ = line
+    return joined(f"{AGENCIES[facts.agency]} on scene", facts.text)
 
 
 @said.register

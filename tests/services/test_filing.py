@@ -18,8 +18,11 @@ from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
 from control_room.domain.referrals import ReferralRaised
+from control_room.domain.times import day_of
 from control_room.domain.visits import VisitSignedIn, VisitSignedOut, VisitWarning
 from control_room.services.acts import Looking
+from control_room.words import say
+from control_room.words.assists import responding
 
 
 @pytest.fixture
@@ -224,3 +227,25 @@ async def test_somebody_working_alone_is_booked_on_answers_and_is_booked_off_fro
 )
 async def test_how_a_line_about_somebody_alone_will_be_filed_is_said_as_it_is_typed(desk, jw, typed, says):
     assert explain(desk.desk.read(typed, await desk.desk.context(by=jw))).startswith(says)
+
+
+async def test_agencies_told_and_there_are_kept_with_both_times_shown_and_counted(desk, jw, clock):
+    clock.at = clock.at.replace(hour=20, minute=30)
+    opened = await desk.desk.enter("a smoke from a bin c3", by=jw)
+    ref = opened.active
+    for typed in ("told lfb 2014", "told lfb 2018", "lfb here 2021 one pump", "las here 2025", "also asb"):
+        await desk.desk.enter(typed, by=jw, active=ref)
+    room = desk
+    card = await room.cards.one(ref, by=jw)
+    assert [responding(each) for each in card.agencies] == [
+        "fire brigade told 20:14, there 20:21",
+        "ambulance there 20:25",
+    ]
+    said = [say(line) for line in await room.book.lines(by=jw, ref=ref)]
+    assert "fire brigade told" in said
+    assert "fire brigade on scene, one pump" in said
+    assert any(each.startswith("also ") for each in said)
+    day = day_of(room.acts.clock.now())
+    figures = await room.figures.figures(day, day, by=jw)
+    assert figures.by["agencies"] == {"agency_told": {"fire": 1}, "agency_came": {"ambulance": 1, "fire": 1}}
+    assert sum(figures.by["assists"]["second"].values()) == 1

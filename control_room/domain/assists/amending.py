@@ -14,10 +14,11 @@ from control_room.domain.codes import Category, Contribution, Grade, Outcome, So
 LISTS: Final[dict[str, type[StrEnum]]] = {
     "source": Source,
     "category": Category,
+    "second": Category,
     "grade": Grade,
     "contribution": Contribution,
 }
-_CODED: Final = ("source", "category", "grade", "cad", "cad_date", "ward")
+_CODED: Final = ("source", "category", "second", "grade", "cad", "cad_date", "ward")
 
 
 def amend(assist: Assist, field: str, now: str | None, reason: str | None = None) -> Amended:

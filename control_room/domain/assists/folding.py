@@ -6,7 +6,7 @@ from typing import assert_never
 from control_room.domain import follow
 from control_room.domain.assists import kinds
 from control_room.domain.assists.following import followed, in_hand, joined, marked, stopped, with_
-from control_room.domain.assists.parts import AssistState, Came, HoldOffer
+from control_room.domain.assists.parts import AssistState, Came, HoldOffer, Responding
 from control_room.domain.assists.states import POLICE, Assist
 from control_room.domain.book import Line
 from control_room.domain.codes import Category, Contribution, Grade, Outcome, Source
@@ -55,6 +55,8 @@ def _own(assist: Assist, line: Line, facts: kinds.AssistFacts) -> Assist:  # noq
         case kinds.OnScene():
             there = with_(assist, on_scene_at=assist.on_scene_at or line.at, callsign=facts.callsign or assist.callsign)
             return _reached(there, AssistState.ON_SCENE)
+        case kinds.AgencyTold() | kinds.AgencyCame():
+            return _responding(assist, line, facts)
         case kinds.Told():
             return _came(assist, facts.tallies, line.at)
         case kinds.Concluded():
@@ -83,6 +85,19 @@ def _own(assist: Assist, line: Line, facts: kinds.AssistFacts) -> Assist:  # noq
             return with_(assist, feedback=facts.feedback)
         case _:  # pragma: no cover
             assert_never(facts)
+
+
+def _responding(assist: Assist, line: Line, facts: kinds.AgencyTold | kinds.AgencyCame) -> Assist:
+    """Who was told and who came; the first time of each stands, and who came untold is kept."""
+    held = {each.agency: each for each in assist.agencies}
+    was = held.get(facts.agency, Responding(agency=facts.agency))
+    told, came = was.told_at, was.came_at
+    if isinstance(facts, kinds.AgencyTold):
+        told = told or line.at
+    else:
+        came = came or line.at
+    held[facts.agency] = Responding(agency=facts.agency, told_at=told, came_at=came)
+    return with_(assist, agencies=tuple(held.values()))
 
 
 def _opened(assist: Assist, line: Line, facts: kinds.Opened) -> Assist:
@@ -120,7 +135,18 @@ def _opened(assist: Assist, line: Line, facts: kinds.Opened) -> Assist:
 def _filed(assist: Assist, facts: kinds.Filed) -> Assist:
     given = {
         name: value
-        for name in ("source", "category", "cad", "cad_date", "ward", "location", "vrm", "crime_ref", "callsign")
+        for name in (
+            "source",
+            "category",
+            "second",
+            "cad",
+            "cad_date",
+            "ward",
+            "location",
+            "vrm",
+            "crime_ref",
+            "callsign",
+        )
         if (value := getattr(facts, name)) is not None
     }
     if facts.grade is not None:
@@ -130,7 +156,7 @@ def _filed(assist: Assist, facts: kinds.Filed) -> Assist:
     return with_(assist, no_cad=assist.no_cad or facts.no_cad, **given)
 
 
-_CODES = {"source": Source, "category": Category, "grade": Grade, "contribution": Contribution}
+_CODES = {"source": Source, "category": Category, "second": Category, "grade": Grade, "contribution": Contribution}
 
 
 def _amended(assist: Assist, line: Line, facts: kinds.Amended) -> Assist:

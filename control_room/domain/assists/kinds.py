@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from control_room.domain.book import Facts, Public, Words
-from control_room.domain.codes import Category, Contribution, Grade, Source
+from control_room.domain.codes import Category, Contribution, Grade, Responder, Source
 from control_room.domain.line.said import Tally
 from control_room.domain.looks import Look
 
@@ -98,6 +98,7 @@ class Filed(Facts, frozen=True, kw_only=True, tag="assist.filed"):
 
     source: Public[Source | None] = None
     category: Public[Category | None] = None
+    second: Public[Category | None] = None
     grade: Public[Grade | None] = None
     cad: Public[int | None] = None
     cad_date: Public[date | None] = None
@@ -156,6 +157,22 @@ class OnScene(Facts, frozen=True, kw_only=True, tag="assist.on_scene"):
     """Police, or whoever was sent, got there."""
 
     callsign: Words | None = None
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class AgencyTold(Facts, frozen=True, kw_only=True, tag="assist.agency_told"):
+    """An agency besides police was told of it."""
+
+    agency: Public[Responder]
+    text: Words | None = None
+    typed: Words | None = None
+
+
+class AgencyCame(Facts, frozen=True, kw_only=True, tag="assist.agency_came"):
+    """An agency besides police is there."""
+
+    agency: Public[Responder]
     text: Words | None = None
     typed: Words | None = None
 
@@ -250,6 +267,6 @@ class FedBack(Facts, frozen=True, kw_only=True, tag="assist.fed_back"):
 
 AssistFacts = (
     Opened | Filed | Amended | Noted | Described | PoliceInformed | OnScene | Told | Concluded | Monitored | Transferred
-    | Reopened | Checked | Closed | VulnerableSeen | ForceSeen | Held | HoldDeclined | FedBack
+    | AgencyTold | AgencyCame | Reopened | Checked | Closed | VulnerableSeen | ForceSeen | Held | HoldDeclined | FedBack
 )  # fmt: skip
 """Every kind of line an assist writes of its own."""

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.assists.kinds import Force
-from control_room.domain.codes import Outcome
+from control_room.domain.codes import Outcome, Responder
 
 HOLD_MARGIN: Final = timedelta(minutes=10)
 """A hold offered for force seen keeps this much before it, and twice this much after."""
@@ -33,6 +33,14 @@ class Came(Struct, frozen=True, kw_only=True):
     outcome: Outcome
     n: int
     at: datetime
+
+
+class Responding(Struct, frozen=True, kw_only=True):
+    """An agency besides police: when it was first told, and when it came; None where nobody said."""
+
+    agency: Responder
+    told_at: datetime | None = None
+    came_at: datetime | None = None
 
 
 class HoldOffer(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Final
 from typing_extensions import override
 
 from control_room.domain.assists.kinds import ASK_MINUTES, TELL_MINUTES, Feedback, InformedBy, Vulnerable
-from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer
+from control_room.domain.assists.parts import AssistState, Came, Due, HoldOffer, Responding
 from control_room.domain.book import Words
 from control_room.domain.codes import PRIORITY, Category, Contribution, Grade, Outcome, Source
 from control_room.domain.looks import Look
@@ -39,6 +39,8 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     state: AssistState = AssistState.OPEN
     source: Source | None = None
     category: Category | None = None
+    second: Category | None = None
+    """What it is of besides."""
     grade: Grade | None = None
     grade_guessed: bool = False
     emergency: bool = False
@@ -59,6 +61,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     callsign: Words | None = None
     informed_at: datetime | None = None
     informed_by: InformedBy | None = None
+    agencies: tuple[Responding, ...] = ()
     on_scene_at: datetime | None = None
     marks: tuple[Mark, ...] = ()
     untimed: tuple[str, ...] = ()
@@ -111,7 +114,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     @property
     def responder(self) -> bool:
         """True when anybody outside the room was part of it, which is what makes it an assist in the figures."""
-        return not self.monitored or self.police_involved or self.source not in {None, *_OURS}
+        return not self.monitored or self.police_involved or bool(self.agencies) or self.source not in {None, *_OURS}
 
     @property
     def vulnerable_seen(self) -> bool:
@@ -229,6 +232,12 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         for dimension, key in by_code.items():
             yield Count(day=self.day, measure="assists", dimension=dimension, key=str(key))
         yield Count(day=self.day, measure="either", dimension="all", key="")
+        if self.second is not None:
+            yield Count(day=self.day, measure="assists", dimension="second", key=self.second)
+        for each in self.agencies:
+            for dimension, at in (("agency_told", each.told_at), ("agency_came", each.came_at)):
+                if at is not None:
+                    yield Count(day=day_of(at), measure="agencies", dimension=dimension, key=each.agency)
         if self.footage_helped:
             yield Count(day=self.day, measure="footage_helped", dimension="all", key="")
         for came in self.outcomes:

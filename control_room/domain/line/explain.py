@@ -8,7 +8,7 @@ from typing import Final, cast
 from control_room.domain import refs
 from control_room.domain.codes import Outcome
 from control_room.domain.line import vrms
-from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Visit
+from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Responds, Visit
 from control_room.domain.line.major_said import Incident, MajorStep
 from control_room.domain.line.reading import Reading, WarningKind
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
@@ -21,7 +21,7 @@ _HEADS: Final = {
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "breach": "breach of an order",
     "phone": "phone call", "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
-    "whom": "ring", "alone": "lone worker", "break": "break", "break_end": "back from break",
+    "whom": "ring", "responds": "agency told", "also_is": "also", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
     "carried": "equipment", "lone_check": "check of who is alone", "no_break": "no break was had",
@@ -127,7 +127,7 @@ _FIELDS: Final = (
     ("sort", "{}"), ("age", "{}"), ("risk", "{} risk"),
     ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),
     ("area", "{}"), ("premises", "from {}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
-    ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("symptom", "{}"),
+    ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("responder", "{}"), ("symptom", "{}"),
     ("grade", "grade {}"), ("cad", "CAD {}"), ("cad_date", "of {}"), ("source", "source {}"), ("reason", "re {}"),
     ("units", "units {}"), ("shoulder_numbers", "{}"), ("came", "{}"), ("why", "{}"), ("look", "{}"), ("when", "{}"),
     ("asks", "asked by {}"), ("person", 'NO TASKING, "{}" is somebody: a supervisor opens an operation, Alt+W'),
@@ -218,6 +218,8 @@ def _head(intent: Intent, reading: Reading) -> str:
         head = "fault mended"
     if isinstance(intent, Incident):
         head = _INCIDENT[intent.step]
+    if isinstance(intent, Responds) and intent.came:
+        head = "agency there"
     if isinstance(intent, Alone):
         head = f"lone worker {_ALONE[intent.step]}"
     mark = "?" if "intent" in reading.guessed else ""

@@ -12,6 +12,7 @@ from control_room.domain.line.beside import Blank, Find, Help, Whom
 from control_room.domain.line.filed import Filed
 from control_room.domain.line.intents_board import Bolo, Breach, Order
 from control_room.domain.line.major_said import Happens, Incident
+from control_room.domain.line.responses import AlsoIs, Responds
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally
 from control_room.domain.line.tasked import Task, Toured
 from control_room.domain.line.things import OfOurs
@@ -281,5 +282,6 @@ Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Breach | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike
     | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | OfOurs | Task | Toured | Incident | Happens | Whom
+    | Responds | AlsoIs
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

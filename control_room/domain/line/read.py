@@ -23,6 +23,7 @@ from control_room.domain.line import (
     notes,
     ordering,
     recalling,
+    responding,
     ringing,
     rounds,
     seeing,
@@ -61,7 +62,8 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
 
 # What may be said without a verb while an assist is open; the first that fits.
 _SPOKEN: Final = (
-    recalling.trail, following.lost, following.move_lost, following.found, boarded, handing.handed, handing.images, following.move,
+    recalling.trail, following.lost, following.move_lost, following.found, boarded, handing.handed, responding.responds,
+    responding.also_is, handing.images, following.move,
 )  # fmt: skip
 _ANYWHERE: Final = (holding.hold, desk.safeguarding)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from control_room.domain.assists.kinds import Concluded, Opened, Told
+from control_room.domain.assists.kinds import AgencyCame, AgencyTold, Concluded, Filed, Opened, Told
 from control_room.domain.line import intents
 from control_room.domain.looks import looks_of
 from control_room.domain.refs import RefKind
@@ -26,6 +26,8 @@ class Follows:
             intents.Boarded: self._boarded,
             intents.HandedTo: self._handed,
             intents.TakenFrom: self._taken,
+            intents.Responds: self._responds,
+            intents.AlsoIs: self._also,
             intents.Images: self._images,
             intents.Results: self._results,
             intents.Trail: self._trail,
@@ -142,6 +144,14 @@ class Follows:
             at=e.at,
             uid=e.uid,
         )
+
+    async def _responds(self, i: intents.Responds, e: Entry) -> Receipt:
+        kind = AgencyCame if i.came else AgencyTold
+        told = kind(agency=i.responder, text=e.beyond, typed=e.typed)
+        return await self._s.assists.add(i.ref or "", told, by=e.by, at=e.at, uid=e.uid)
+
+    async def _also(self, i: intents.AlsoIs, e: Entry) -> Receipt:
+        return await self._s.assists.file(i.ref or "", Filed(second=i.category, typed=e.typed), by=e.by, uid=e.uid)
 
     async def _images(self, i: intents.Images, e: Entry) -> Receipt:
         if i.on:

@@ -33,6 +33,10 @@ NAMES = {
     "call_needs": "what callers needed",
     "rooms": "follows",
     "handed_over": "room handed to",
+    "agencies": "agencies besides police",
+    "agency_told": "who was told",
+    "agency_came": "who came",
+    "second": "second category",
     "taken_over": "room taken from",
     "places_not_covered": "places most asked for and not covered",
 }
