@@ -67,10 +67,15 @@ def order_name(order: OrderKind) -> str:
 
 
 def sort_words(bolo: Bolo | BoloPosted) -> str:
-    """What a look-out is for: "MISSING child, high risk", "EXCLUDED from Boots", "look out"."""
-    who = joined(SORTS[bolo.sort], bolo.age and plain(bolo.age), by=" ")
-    premises = f"from {heard(bolo.premises)}" if bolo.premises else ""
-    return joined(joined(who, premises, by=" "), bolo.risk and f"{plain(bolo.risk)} risk")
+    """What a look-out is for: "MISSING child, high risk", "EXCLUDED", "look out"."""
+    return joined(
+        joined(SORTS[bolo.sort], bolo.age and plain(bolo.age), by=" "), bolo.risk and f"{plain(bolo.risk)} risk"
+    )
+
+
+def premises_words(bolo: Bolo | BoloPosted) -> str:
+    """From where somebody is excluded: "not to be in Boots"; "" where nobody said."""
+    return f"not to be in {heard(bolo.premises)}" if bolo.premises else ""
 
 
 def frame_words(kind: OrderKind) -> str:
@@ -103,13 +108,20 @@ def _told(vrm: Words | None, part: VrmPart | None, subject: Words | None) -> str
     return "" if vrm and heard(vrm).lower() in heard(subject).lower() else plate(vrm, part)
 
 
+def _name(facts: BoloPosted) -> str:
+    """The name unless the words say it already."""
+    return "" if heard(facts.name).lower() in heard(facts.subject).lower() else heard(facts.name)
+
+
 @said.register
 def _(facts: BoloPosted, line: Line) -> str:
     source = facts.source and f"from {heard(facts.source)}"
     why = joined(facts.reason, facts.place, by=" ")
     vrm = _told(facts.vrm, facts.part, facts.subject)
     return joined(
-        sort_words(facts), joined(facts.subject, facts.name, vrm, source, why, until(facts.expires, line.at)), by=": "
+        sort_words(facts),
+        joined(facts.subject, _name(facts), vrm, premises_words(facts), source, why, until(facts.expires, line.at)),
+        by=": ",
     )
 
 

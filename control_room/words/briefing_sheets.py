@@ -15,7 +15,16 @@ from control_room.domain.times import local, shift_window, spoken
 from control_room.services.acts import Signed
 from control_room.services.boards import Board
 from control_room.services.services import Services
-from control_room.words.boards import DOUBTS, frame_words, order_name, plate, ring_words, sort_words, until
+from control_room.words.boards import (
+    DOUBTS,
+    frame_words,
+    order_name,
+    plate,
+    premises_words,
+    ring_words,
+    sort_words,
+    until,
+)
 from control_room.words.briefings import when
 from control_room.words.saying import cams, joined, ref_words
 
@@ -120,7 +129,14 @@ def _look_outs(title: str, bolos: list[Bolo], pictures: Mapping[str, bytes], now
 def _bolo(bolo: Bolo, now: datetime) -> str:
     vrm = "" if bolo.vrm and heard(bolo.vrm).lower() in heard(bolo.subject).lower() else plate(bolo.vrm, bolo.part)
     source = bolo.source and f"from {heard(bolo.source)}"
-    told = joined(bolo.subject, vrm, joined(bolo.reason, bolo.place, by=" "), source, until(bolo.expires, now))
+    told = joined(
+        bolo.subject,
+        vrm,
+        premises_words(bolo),
+        joined(bolo.reason, bolo.place, by=" "),
+        source,
+        until(bolo.expires, now),
+    )
     return f"{sort_words(bolo)}: {told}"
 
 

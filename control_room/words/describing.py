@@ -15,7 +15,7 @@ from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
 from control_room.words.besides import typed
-from control_room.words.boards import order_facts, order_name, plate, sort_words, until
+from control_room.words.boards import order_facts, order_name, plate, premises_words, sort_words, until
 from control_room.words.deployments import stands as deployment_stands
 from control_room.words.faults import WAITS, camera_and, symptom_words
 from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words
@@ -50,7 +50,7 @@ def _(matter: Bolo, now: datetime) -> str:
         if matter.vrm and heard(matter.vrm).lower() in heard(matter.subject).lower()
         else plate(matter.vrm, matter.part)
     )
-    told = joined(matter.subject, vrm, matter.source, until(matter.expires, now))
+    told = joined(matter.subject, vrm, premises_words(matter), matter.source, until(matter.expires, now))
     return joined(f"{sort_words(matter)}:", told, by=" ")
 
 

@@ -83,7 +83,7 @@ def test_a_picture_is_hung_and_the_sheet_is_printed_in_numbers(desk, tmp_path):
     assert "briefing-2.pdf" in printed.err
     text = _text(paper)
     for words in (
-        "copy 1", "printed by 0417", "dippers at East Croydon", "MISSING child, high risk", "EXCLUDED from boots and superdrug",
+        "copy 1", "printed by 0417", "dippers at East Croydon", "MISSING child, high risk", "EXCLUDED: lee scott, not to be in boots and superdrug",
         "dispersal North End", "ASK: the rank is too low", "at most 48 h", "ring 020 7946 0102", "page 1 of 1",
     ):  # fmt: skip
         assert words in text, (words, text)

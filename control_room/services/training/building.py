@@ -24,7 +24,6 @@ from control_room.domain.requests.codes import MainReason, Outcome
 from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, shift_window
 from control_room.services.acts import Looking, system
-from control_room.services.boards import Boards
 from control_room.services.services import Services
 from control_room.services.training import deployables, licences, written
 from control_room.services.training.held import HeldActs
@@ -183,8 +182,6 @@ async def _playing(settings: Settings, now: datetime, at: datetime) -> AsyncGene
     services = Services(
         acts, msgspec.structs.replace(settings, argon_memory_kib=_LIGHT), letters=letters, morning=letter
     )
-    # No picture is put up while a room is built, and looking for one that is gone would wait while the pen is held.
-    services.boards = Boards(acts, services.directory)
     try:
         chance = Random(f"{SEED} {at} {now}")  # noqa: S311 - a story, no secret
         yield Play(services, clock, Rota(now=now), chance), acts
