@@ -26,6 +26,7 @@ from control_room.services.plots import Plots
 from control_room.services.proof import Proof
 from control_room.services.renewing import Renewing
 from control_room.services.repairs import Repairs
+from control_room.services.reports import Reports
 from control_room.services.requests.restricting import restrict_all
 from control_room.services.services import Services
 from control_room.services.standing import Standing
@@ -57,6 +58,7 @@ class Room(Services):
         self.proof = Proof(self.acts, self.book, settings)
         self.availability = Availabilities(self.acts, self.retention)
         self.plots = Plots(self.acts, self.availability)
+        self.reports = Reports(self.acts, self.figures, self.availability, self.concerns, self.operations.lists)
         self.maps = Maps(self.acts, self.cameras, settings.wards)
         self.incidentmaps = IncidentMaps(self.acts, self.availability, self.retention)
         self.deployables = Deployables(self.acts, self.cameras, self.retention)

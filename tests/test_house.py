@@ -43,6 +43,8 @@ ELSEWHERE = {
     "tui/desks/cameras_orders.py": "tui/desks/test_cameras.py",
     "tui/desks/board_acts.py": "tui/desks/test_board.py",
     "words/plot_sheets.py": "services/test_plots.py",
+    "tui/desks/spans.py": "tui/desks/test_figures.py",
+    "tui/desks/reports_printed.py": "tui/desks/test_figures.py",
     "tui/desks/plots_printed.py": "tui/desks/test_plots.py",
     "tui/desks/round.py": "tui/desks/test_faults.py",
     "domain/deployments/": "domain/deployments/test_states.py",

@@ -15,6 +15,8 @@ from control_room.domain.times import stamp
 
 if TYPE_CHECKING:
     from control_room.domain.figures import Figures
+    from control_room.domain.papers import Document
+    from control_room.domain.reports import Kind
     from control_room.domain.tables import FigureRow
     from control_room.room import Room
     from control_room.services.acts import Signed
@@ -30,29 +32,41 @@ async def run(call: Call) -> int:
     async with opened(call) as room:
         if call.args.verb == "report":
             return await _report(call, room, since, until)
-        by = await reading(call, room)
-        if call.args.verb == "watching":
-            return await _watching(call, room, since, until, by)
-        if call.args.verb == "plot":
-            return await plots.run(call, room, since, until, by)
-        if call.args.verb == "partnership":
-            return await _partnership(call, room, since, until, by)
-        figures = await room.figures.figures(since, until, by=by)
-        await say_masked(room, by)
-        if call.args.lines:
-            return await _lines(call, room, figures, by)
-        match call.args.format:
-            case "json":
-                give(figures.plain())
-            case "csv":
-                sys.stdout.write(as_csv(figures))
-            case "pdf":
-                from control_room.services.figures_paper import figures_pdf  # noqa: PLC0415 - with the room
+        return await _read(call, room, since, until, await reading(call, room))
 
-                _to_a_file(call)
-                _out(call.args.out, await figures_pdf(room, figures, by=by, named=call.args.name or ""))
-            case _:
-                _table(figures)
+
+async def _read(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:
+    """What is only read of a period."""
+    match call.args.verb:
+        case "watching":
+            return await _watching(call, room, since, until, by)
+        case "plot":
+            return await plots.run(call, room, since, until, by)
+        case "partnership":
+            return await _partnership(call, room, since, until, by)
+        case "manager" | "members" | "annual" | "lay" as kind:
+            return await _on_paper(call, room, await _report_of(room, kind, since, until, by))
+        case _:
+            return await _figures(call, room, since, until, by)
+
+
+async def _figures(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:
+    figures = await room.figures.figures(since, until, by=by)
+    await say_masked(room, by)
+    if call.args.lines:
+        return await _lines(call, room, figures, by)
+    match call.args.format:
+        case "json":
+            give(figures.plain())
+        case "csv":
+            sys.stdout.write(as_csv(figures))
+        case "pdf":
+            from control_room.services.figures_paper import figures_pdf  # noqa: PLC0415 - with the room
+
+            _to_a_file(call)
+            _out(call.args.out, await figures_pdf(room, figures, by=by, named=call.args.name or ""))
+        case _:
+            _table(figures)
     return DONE
 
 
@@ -98,14 +112,32 @@ def _key(row: "FigureRow") -> str:
 
 
 async def _partnership(call: Call, room: "Room", since: date, until: date, by: "Signed") -> int:
-    from control_room.words.partnership import as_lines, partnership_page  # noqa: PLC0415 - with the room
+    from control_room.words.partnership import partnership_page  # noqa: PLC0415 - with the room
+
+    facts = await room.figures.partnership(since, until, by=by)
+    page = partnership_page(facts, room=await _name(room), by=by.staff, training=room.settings.training)
+    return await _on_paper(call, room, page)
+
+
+async def _report_of(room: "Room", kind: "Kind", since: date, until: date, by: "Signed") -> "Document":
+    from control_room.words.reports import report  # noqa: PLC0415 - with the room
+
+    await room.start(calls=False)
+    facts = await room.reports.facts(since, until, by=by)
+    return report(kind, facts, room=await _name(room), by=by.staff, training=room.settings.training)
+
+
+async def _name(room: "Room") -> str:
+    whole = await room.book.whose()
+    return f"{whole.council}, {whole.station}" if whole else ""
+
+
+async def _on_paper(call: Call, room: "Room", page: "Document") -> int:
+    """A page of words and numbers: told as text, or a PDF."""
+    from control_room.words.partnership import as_lines  # noqa: PLC0415 - with the room
 
     if call.args.format not in {"table", "pdf"}:
-        raise Misused("the partnership's page is words and numbers: --format table, or pdf with --out FILE")
-    facts = await room.figures.partnership(since, until, by=by)
-    whole = await room.book.whose()
-    name = f"{whole.council}, {whole.station}" if whole else ""
-    page = partnership_page(facts, room=name, by=by.staff, training=room.settings.training)
+        raise Misused(f"{page.title} is words and numbers: --format table, or pdf with --out FILE")
     if call.args.format == "pdf" or call.args.out:
         _to_a_file(call)
         _out(call.args.out, await room.printing.pdf(page))

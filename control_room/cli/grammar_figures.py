@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from control_room.domain.reports import KINDS
+
 _VERBS: Final = (
     "report keeps them as they are reported; partnership is the weekly page for the police, what is open now with it; "
-    "watching is who was watched by age and appearance code, for information governance; plot is one of them as a chart"
+    "watching is who was watched by age and appearance code, for information governance; plot is one of them as a chart; "
+    "manager, members, annual and lay are reports of the period, each on a page or a few"
 )
 
 
 def add(nouns: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401 - argparse keeps the type private
     """Put `figures` among the commands."""
     figures = command(nouns, "figures", "the figures of a period, with their definitions", by=True)
-    figures.add_argument("verb", nargs="?", choices=("report", "partnership", "watching", "plot"), help=_VERBS)
+    figures.add_argument("verb", nargs="?", choices=("report", "partnership", "watching", "plot", *KINDS), help=_VERBS)
     figures.add_argument("plot", nargs="?", metavar="PLOT", help="which plot: radio-hours, answers, cameras-down")
     figures.add_argument("--release-to", metavar="WHO", help="watching: release them, as CSV; a line says to whom")
     figures.add_argument("--from", dest="since", required=True, metavar="DATE")

@@ -61,6 +61,11 @@ class FiguresDesk:
         period(since, until)
         return await self._acts.read(by, _figures, self._desk, since, until)
 
+    async def open(self, since: date, until: date, *, by: Signed) -> Figures:
+        """The same of what the whole room may read, whoever asks: for what leaves the room. Raises `BadPeriod`."""
+        period(since, until)
+        return await self._acts.read(Reader(staff=by.staff), _figures, self._desk, since, until)
+
     async def behind(self, row: FigureRow, since: date, until: date, *, by: Signed) -> Behind:
         """What lies behind one row of the figures of a period. Raises `NothingBehind`, `BadPeriod`."""
         period(since, until)

@@ -1,5 +1,6 @@
 """Who is on the list of a surveillance operation, and all that anybody else is told: how many there are."""
 
+from datetime import date
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from control_room.domain.operations.refusals import NotSaid, OneOnBothSides, Ope
 from control_room.domain.operations.states import Operation
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
+from control_room.domain.reports import FEWEST, Operated
 from control_room.domain.times import day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.store import admitted, rows
@@ -91,6 +93,24 @@ class NeedToKnow:
         def look(look: Looking) -> int:
             found = look.matters(Operation, outstanding=False, limit=_MOST)
             return sum(it.granted is not None and any(day_of(at).year == year for at in it.begins[:1]) for it in found)
+
+        return await self._acts.read(self._by, look)
+
+    async def operated(self, since: date, until: date, *, by: Signed) -> Operated:
+        """How many operations the cameras were worked for, by the days their sessions began, and for how many hours together.
+
+        Hours of fewer than `reports.FEWEST` operations are told to nobody: they would tell of each. Raises `NotYours`.
+        """
+        require(Act.REPORT_FIGURES, by.role)
+
+        def look(look: Looking) -> Operated:
+            hours: dict[str, float] = {}
+            for it in look.matters(Operation, outstanding=False, limit=_MOST):
+                for each in it.sessions:
+                    if since <= day_of(each.begun) <= until:
+                        lasted = ((each.ended or look.now) - each.begun).total_seconds() / 3600
+                        hours[it.ref] = hours.get(it.ref, 0.0) + lasted
+            return Operated(used=len(hours), hours=sum(hours.values()) if len(hours) >= FEWEST else None)
 
         return await self._acts.read(self._by, look)
 

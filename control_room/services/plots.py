@@ -1,6 +1,6 @@
 """Plots of a period, each out of the matters and the time behind it, in one look; and the matters behind a point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,7 +24,7 @@ from control_room.services.availability import Availabilities
 from control_room.store.book import day_number
 
 _EVERY: Final = 200_000
-_LONG: Final = timedelta(days=2)
+LONG: Final = timedelta(days=2)
 """How long before a period a shift may have begun that still runs in it."""
 _KINDS: Final[dict[str, type[Matter]]] = {
     "radio_calls": RadioCall,
@@ -109,8 +109,12 @@ def _total(look: Looking, plot: Plot, made: Chart, found: Sequence[Moment], peri
 
 
 def _staffed(look: Looking, plot: Plot, made: Chart, period: Period) -> Chart:
-    since = period.since - _LONG
+    since = period.since - LONG
     shifts = look.matters(Shift, outstanding=False, since=since, until=period.until, limit=_EVERY)
-    running = [each for each in shifts if each.stage is not Stage.VOIDED]
-    found = held(running, period.since, period.until, look.now)
+    found = held(ran(shifts), period.since, period.until, look.now)
     return (staffed.present if plot.key == "staffing" else staffed.worked)(made, found, period)
+
+
+def ran(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    """Shifts that count: struck ones do not."""
+    return tuple(each for each in shifts if each.stage is not Stage.VOIDED)

@@ -126,3 +126,15 @@ def test_a_plot_that_is_none_is_told_which_was_near(march):
     assert "say which plot: radio-hours" in march("figures", "plot", *MARCH).err
     assert "figures plot answers" in march("figures", "report", "answers", *MARCH).err
     assert "--pdf" in march("figures", "plot", "answers", *MARCH, "--format", "csv").err
+
+
+def test_a_report_is_told_or_printed_by_who_reports_figures(march, tmp_path):
+    by = ("--by", "0001", "--password-file", march.secret)
+    told = march("figures", "members", *MARCH, *by)
+    assert told.code == 0, told.err
+    assert "Report to members" in told.out
+    assert "shoplifting  1  " in told.out
+    answer = march("figures", "annual", *MARCH, *by, "--out", tmp_path / "annual.pdf")
+    assert answer.code == 0, answer.err
+    assert "Principle 12" in on_the_page(tmp_path / "annual.pdf")
+    assert "words and numbers" in march("figures", "lay", *MARCH, *by, "--format", "csv").err

@@ -25,6 +25,7 @@ BENCHES = (
     "contacts",
     "deadlines",
     "figures",
+    "plots",
     "maps",
     "portal",
     "requests",

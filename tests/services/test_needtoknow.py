@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from control_room.adapters.clock import GivenClock
 from control_room.cli.book import row as line_row
 from control_room.domain.audience import LISTED
+from control_room.domain.authority import NotYours
 from control_room.domain.book import Noted
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.errors import NoSuchLine, NoSuchMatter
@@ -272,3 +273,17 @@ async def test_a_handover_while_who_takes_over_is_not_on_its_list_says_that_ther
     assert matters == ()
     assert (await crew.operations.one(ref, by=JW)).session is not None
     assert clock.now() == PLAYED
+
+
+async def test_hours_of_operations_are_told_of_three_and_of_fewer_to_nobody(crew, clock):
+    day = clock.now().date()
+    for n in range(3):
+        ref = await operation(crew, 4)
+        clock.tick(3600)
+        await crew.operations.close_session(ref, by=JW)
+        found = await crew.operations.lists.operated(day, day + timedelta(days=1), by=OTHER_SUP)
+        assert (found.used, found.hours) == (n + 1, pytest.approx(3, abs=0.1) if n == 2 else None)
+    before = await crew.operations.lists.operated(day - timedelta(days=9), day - timedelta(days=1), by=MGR)
+    assert (before.used, before.hours) == (0, None)
+    with pytest.raises(NotYours):
+        await crew.operations.lists.operated(day, day, by=DK)

@@ -33,7 +33,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     refs: tuple[str, ...] = ()
 
 
-def pieces(held: Sequence[Held], parts: Sequence[Part]) -> tuple[Piece, ...]:
+def pieces(held: Sequence[Held], parts: Sequence[Part | Period]) -> tuple[Piece, ...]:
     """Each part's sums; both are in the order of time and without overlaps."""
     found: list[Piece] = []
     at = 0

@@ -1,8 +1,7 @@
 """The figures of a period, each with its definition, and as files to give away."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -12,8 +11,8 @@ from typing_extensions import override
 
 from control_room.domain.authority import Act, allowed
 from control_room.domain.behind import NothingBehind, asked
-from control_room.domain.errors import Refusal
-from control_room.domain.figures import Figures, period
+from control_room.domain.figures import Figures
+from control_room.domain.reports import KINDS
 from control_room.domain.tables import FigureRow, as_csv, lines_of, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
@@ -22,11 +21,15 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.figures_behind import behind_rows
 from control_room.tui.desks.figures_rows import checked, meaning, name, order, registered, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.reports_printed import reported_on
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
+from control_room.tui.desks.spans import Span, calendar_year, financial_year, month, quarter, typed_span
 from control_room.tui.messages import ShowPane
+from control_room.tui.modals import Choice
 from control_room.tui.widgets.window_list import Column
 from control_room.words.behind import short_words
 from control_room.words.partnership import partnership_page
+from control_room.words.reports import TITLES
 from control_room.words.saying import joined
 
 if TYPE_CHECKING:
@@ -34,59 +37,6 @@ if TYPE_CHECKING:
 
     from control_room.services.behind import Behind
     from control_room.services.figures import Reported
-
-
-class NoPeriod(Refusal):
-    """The two dates could not be read."""
-
-    code: ClassVar[str] = "no_period"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
-    """A period of London days, both counted, and what it is called."""
-
-    since: date
-    until: date
-    name: str
-
-
-def month(day: date) -> Span:
-    """The calendar month of a day."""
-    first = day.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    return Span(since=first, until=after - timedelta(days=1), name=f"{first:%B %Y}")
-
-
-def quarter(day: date) -> Span:
-    """The calendar quarter of a day."""
-    nth = (day.month - 1) // 3
-    first = day.replace(month=3 * nth + 1, day=1)
-    last = month(first + timedelta(days=70)).until
-    return Span(since=first, until=last, name=f"quarter {nth + 1} of {day.year}")
-
-
-def calendar_year(day: date) -> Span:
-    """The calendar year of a day."""
-    return Span(since=date(day.year, 1, 1), until=date(day.year, 12, 31), name=f"{day.year}")
-
-
-def financial_year(day: date) -> Span:
-    """The council's year of a day, 1 April to 31 March: "FY 2025/26"."""
-    begins = day.year if day.month >= 4 else day.year - 1
-    name = f"FY {begins}/{(begins + 1) % 100:02d}"
-    return Span(since=date(begins, 4, 1), until=date(begins + 1, 3, 31), name=name)
-
-
-def typed_span(typed: str) -> Span:
-    """Two dates as typed, such as "2026-03-01 2026-03-31"; one date is that day. Raises `NoPeriod`, `BadPeriod`."""
-    try:
-        days = [date.fromisoformat(word) for word in typed.replace(",", " ").split() if word not in {"to", "-"}]
-        since, until = days[0], days[1] if len(days) > 1 else days[0]
-    except (ValueError, IndexError) as error:
-        raise NoPeriod("type the first and the last day as 2026-03-01 2026-03-31") from error
-    period(since, until)
-    return Span(since=since, until=until, name=f"{since} to {until}")
 
 
 class FiguresPane(DeskPane):
@@ -118,6 +68,7 @@ class FiguresPane(DeskPane):
             help="Proactive watching by age and appearance: information governance",
         ),
         Key(key="g", does="plots", label="plots", help="A night, a week or a year at a glance"),
+        Key(key="r", does="reports", label="reports", help="Manager's, members', annual report, lay visitors' pack"),
         Key(key="k", does="keep", label="keep as reported", help="Keeps the figures as they were reported"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -177,7 +128,7 @@ class FiguresPane(DeskPane):
             self.lead("What each figure counts is said of the row in hand; c j p give them away with it")
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
-        keep = ("k",) if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
+        keep = ("k", "r") if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()
         keep += ("a",) if allowed(Act.WATCHING_FIGURES, self.bench.by.role) else ()
         self.offer("enter", "g", "m", "q", "y", "f", "e", "c", "j", "p", "w", *keep, "l", "b")
 
@@ -300,6 +251,18 @@ class FiguresPane(DeskPane):
             return f"printed to {await room.printing.paper(page, f'partnership-{until}')}"
 
         self.do(weekly)
+
+    def action_reports(self) -> None:
+        """A report of the period."""
+        span = self._span
+
+        async def report() -> str:
+            kind = await self.pick(
+                f"Report of {span.name}", [Choice(label=TITLES[each], answer=each) for each in KINDS]
+            )
+            return "" if kind is None else await reported_on(self.bench.room, kind, span, by=self.bench.by)
+
+        self.do(report)
 
     def action_keep(self) -> None:
         """The figures as they were reported."""

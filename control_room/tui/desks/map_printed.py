@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from control_room.domain.times import day_of, local
-from control_room.tui.desks.figures import typed_span
+from control_room.tui.desks.spans import typed_span
 from control_room.tui.doors import Choice
 from control_room.words.incident_papers import as_csv
 from control_room.words.map_sheets import incident_map, state_map

@@ -17,10 +17,10 @@ from control_room.domain.plots.periods import Kind, Period, days, lasting, of_ki
 from control_room.domain.times import day_of
 from control_room.services.needtoknow import mask
 from control_room.tui.bench import Bench
-from control_room.tui.desks.figures import typed_span
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.plots_printed import printed
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, cell
+from control_room.tui.desks.spans import typed_span
 from control_room.tui.messages import ShowPane
 from control_room.tui.modals import Choice
 from control_room.tui.theme import Tone

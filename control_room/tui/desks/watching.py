@@ -14,9 +14,9 @@ from control_room.domain.papers import Row as Printed
 from control_room.domain.times import day_of
 from control_room.domain.watching import CODES, Watched, rows_of
 from control_room.tui.bench import Bench
-from control_room.tui.desks.figures import Span, financial_year, month, quarter, typed_span
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
+from control_room.tui.desks.spans import Span, financial_year, month, quarter, typed_span
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.window_list import Column

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hands import at, until
 
-from control_room.tui.desks.figures import NoPeriod, financial_year, month, quarter, typed_span
 from control_room.tui.desks.find import FindPane
+from control_room.tui.desks.spans import NoPeriod, financial_year, month, quarter, typed_span
 from control_room.words.saying import ref_words
 from tests.services.views_drawn import Camera
 
@@ -162,3 +162,16 @@ async def test_how_often_the_check_of_pictures_was_wrong_stands_among_the_figure
         assert "pictures judged: 2  5 not checked" in told
         assert "of these fine: false alarms: 1 = 100.0 % of those put" in told
         assert "false alarms of pictures judged: 1 = 50.0 % of those judged" in told
+
+
+async def test_r_prints_a_report_of_the_period_for_who_reports_figures(night, sup, jw, console_of):
+    async with at(console_of(night, jw), "figures") as hands:
+        await hands.press("r")
+        assert not hands.asked
+    async with at(console_of(night, sup), "figures", size=(120, 36)) as hands:
+        await hands.press("r")
+        await hands.until("Lay visitors' pack")
+        await hands.press("down", "enter")
+        await hands.until("printed to")
+    (made,) = (night.settings.home / "prints").iterdir()
+    assert made.name == "report-members-2026-03-01-2026-03-31.pdf"
