@@ -31,6 +31,10 @@ TOURS: Final = frozenset({"tours", "tours_made", "tours_not_made"})
 """Measures of tasking, and of nothing else."""
 
 
+HAPPENINGS: Final = frozenset({"events", "major_incidents"})
+"""Measures of events and major incidents, and of nothing else: an event is planned long before its day."""
+
+
 class NothingBehind(Refusal):
     """The figure is not made of matters that can be listed."""
 

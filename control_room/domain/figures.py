@@ -29,6 +29,8 @@ MEASURES: Final = (
     "pickup_seconds",
     "camera_audits",
     "viewings",
+    "events",
+    "major_incidents",
     "tours",
     "tours_made",
     "tours_not_made",
@@ -56,6 +58,9 @@ DEFINITIONS: Final = {
     "found. Late stays late.",
     "viewings": "Viewings: each time somebody other than the operator saw pictures, by the London day it began; by place, by body, live or "
     "recorded. Those written on a request, and those of an operation, are in the viewing log and not here.",
+    "events": "Events: matches, marches, markets and the like, by the London day their hours begin; those called off are not counted.",
+    "major_incidents": "Major incidents opened, by the London day; those on standby alone, stood down or falsely declared are among "
+    "them, and told apart.",
     "tours": "Tours of cameras that a tasking asked for, by the London day each was due: answered, or past without a word. They are those "
     "made and those not made.",
     "tours_made": "Tours made: quiet, or something seen.",

@@ -36,6 +36,7 @@ _DIMENSIONS: Final = (
     "handed_over",
     "taken_over",
 )
+_HAPPENINGS: Final = ("events", "major_incidents")
 _TOURS: Final = ("tours", "tours_made", "tours_not_made")
 OPERATION: Final = "operation"
 WRITTEN: Final = "written_requests"
@@ -106,6 +107,9 @@ def lines_of(figures: Figures) -> Iterator[FigureRow]:
 
 def _on_shift(figures: Figures) -> Iterator[FigureRow]:
     """Tours that were asked for, where any was, and named operations."""
+    for measure in _HAPPENINGS:
+        if figures.total(measure):
+            yield FigureRow(measure=measure, n=figures.total(measure), definition=DEFINITIONS[measure])
     for measure in _TOURS if figures.total("tours") else ():
         yield FigureRow(measure=measure, n=figures.total(measure), definition=DEFINITIONS[measure])
     for name, n in figures.operations:

@@ -7,12 +7,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.behind import CALLS, MOST, TOURS, WRITTEN, Asked, Entry, behind
+from control_room.domain.behind import CALLS, HAPPENINGS, MOST, TOURS, WRITTEN, Asked, Entry, behind
 from control_room.domain.book import Line, heard
 from control_room.domain.calls.states import Call
+from control_room.domain.events import Event
 from control_room.domain.exhibits.collecting import uncollected
 from control_room.domain.exhibits.states import Export
 from control_room.domain.loneworkers import LoneWorker
+from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.morning_reports import MorningReport
 from control_room.domain.nights import Night, Nights
@@ -86,6 +88,9 @@ def _matters(look: Looking, of: Asked, since: date, until: date) -> Iterator[Mat
             yield from look.matters(kind, outstanding=False, until=ends, limit=_EVERY)
     elif of.measures <= TOURS:  # a tasking lasts a quarter
         yield from look.matters(Tasking, outstanding=False, until=ends, limit=_EVERY)
+    elif of.measures <= HAPPENINGS:
+        for kind in (Event, Major):
+            yield from look.matters(kind, outstanding=False, until=ends, limit=_EVERY)
     else:
         yield from look.all_matters(since=begins, until=ends, limit=_EVERY)
 

@@ -20,6 +20,7 @@ from control_room.domain.diary import (
     clashes,
 )
 from control_room.domain.errors import NoSuchMatter
+from control_room.domain.events import Event
 from control_room.domain.exhibits.dating import Ending, dated
 from control_room.domain.exhibits.states import Export
 from control_room.domain.matters import Matter, Stage
@@ -133,7 +134,25 @@ def _between(look: Looking, begins: datetime, ends: datetime) -> tuple[Dated, ..
     found = [_dated(each, look.now, against) for each in every if each.overlaps(begins, ends)]
     for export in look.matters(Export, outstanding=True, limit=MOST):
         found += [each for each in _due_of(export, look.now) if begins <= each.begins < ends]
+    found += [
+        _event(each) for each in look.matters(Event, outstanding=False, limit=MOST) if each.overlaps(begins, ends)
+    ]
     return tuple(sorted(found, key=lambda each: (each.begins, not each.all_day, each.ref)))
+
+
+def _event(event: Event) -> Dated:
+    """An event as the diary shows it; it is planned and ended where events are."""
+    return Dated(
+        ref=event.ref,
+        sort=DiarySort.EVENT,
+        begins=event.begins or event.opened_at,
+        ends=event.ends,
+        place=event.place,
+        text=event.name,
+        stage=event.stage,
+        cancelled=event.called_off,
+        read=True,
+    )
 
 
 def _dated(entry: DiaryEntry, now: datetime, against: dict[str, tuple[str, ...]]) -> Dated:

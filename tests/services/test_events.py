@@ -7,9 +7,11 @@ import pytest
 from control_room.domain.book import Noted
 from control_room.domain.errors import NoSuchLine
 from control_room.domain.event_gathering import Rule
-from control_room.domain.events import EventChanged, EventEntered, EventOver, EventUnclear, NotGathered
+from control_room.domain.events import EventChanged, EventEntered, EventOver, EventSort, EventUnclear, NotGathered
 from control_room.domain.faults.kinds import FaultReported
 from control_room.domain.register_codes import Symptom
+from control_room.domain.tables import rows_of
+from control_room.domain.times import day_of
 from control_room.domain.visits import VisitSignedIn
 from control_room.words import say
 from tests.services.test_needtoknow import DK, OTHER_SUP, PLAYED, SUP, operation, people
@@ -137,3 +139,25 @@ async def test_an_operation_at_its_cameras_shows_in_it_for_nobody(room, events, 
             assert not (each.line.ref or "").startswith("SO")
             assert "marigold" not in say(each.line)
         assert [each.line.number for each in sheet.lines] == [each.line.number for each in sheets[0].lines]
+
+
+async def test_an_event_is_in_the_diary_of_its_day_and_in_the_figures_with_what_is_behind(room, events, jw, clock):
+    """Planned weeks before: it counts on the day its hours begin, and the figure opens it."""
+    day = clock.now() + timedelta(days=15)
+    entered = EventEntered(sort=EventSort.MARKET, name="Street market", begins=day, ends=day + timedelta(hours=2))
+    ref = (await events.enter(entered, by=jw)).ref
+    await room.onshift.majors.open("explosion", by=jw)
+    on = day_of(day)
+    (dated,) = await room.diary.day(on, by=jw)
+    assert (dated.ref, dated.read, dated.text) == (ref, True, "Street market")
+    assert (await room.figures.figures(day_of(clock.now()), on - timedelta(days=1), by=jw)).total("events") == 0
+    figures = await room.figures.figures(on, on, by=jw)
+    assert (figures.total("events"), figures.by["events"]["sort"]) == (1, {"market": 1})
+    row = next(each for each in rows_of(figures) if each.measure == "events")
+    behind = await room.figures.behind(row, on, on, by=jw)
+    assert [each.matter.ref for each in behind.entries] == [ref]
+    assert behind.hidden == 0
+    today = day_of(clock.now())
+    assert (await room.figures.figures(today, today, by=jw)).total("major_incidents") == 1
+    await events.call_off(ref, "frost", by=jw)
+    assert (await room.figures.figures(on, on, by=jw)).total("events") == 0

@@ -25,7 +25,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of, shift_window
 from control_room.services.acts import Looking, system
 from control_room.services.services import Services
-from control_room.services.training import deployables, licences, written
+from control_room.services.training import deployables, happenings, licences, written
 from control_room.services.training.held import HeldActs
 from control_room.services.training.mornings import letter
 from control_room.services.training.officers import written as letters
@@ -116,6 +116,7 @@ async def write_room(
         written.answered(play, {day: quota(day).answers for day in every_day(day_of(begins), last)}, first=first)
         open_requests(play, first=first)
         deployables.begin(play, now)
+        happenings.begin(play, now)
         await work_through(play, acts, begins, now, quota, progress)
         rest = plan.of(last)
         await acts.during(

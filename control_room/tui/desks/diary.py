@@ -132,6 +132,8 @@ class DiaryPane(DeskPane):
             self.post_message(ShowPane("request", ref))
         elif ref.startswith("EX"):
             self.post_message(ShowPane("exhibits", ref))
+        elif ref.startswith("EV"):
+            self.post_message(ShowPane("event", ref))
 
     def action_act(self, name: str) -> None:
         """One of its acts."""
