@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
+from control_room.domain.book import heard
 from control_room.domain.calls.states import Call
 from control_room.domain.concerns.states import Concern
 from control_room.domain.contacts import Contacts
@@ -40,7 +41,7 @@ from control_room.words.assists import responding
 from control_room.words.boards import order_name
 from control_room.words.describing import what
 from control_room.words.request_rows import left_words
-from control_room.words.saying import joined, plain
+from control_room.words.saying import cams, joined, plain
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -225,10 +226,21 @@ def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None, bo
 
 
 def advice(seen: Seen, staff: str) -> str:
-    """What the person at the desk is to do first: no shift is open, or they are not on it. "" when nothing."""
+    """What the person at the desk is to do first: no shift is open, they are not on it, a tour is due. "" when nothing."""
     shift = seen.room.shift
     if shift is None:
         return "No shift is open: F6 opens it with its checks. Lines are taken all the same"
     if not any(duty.who == staff for duty in seen.room.on_duty):
         return f"The {shift.pattern.value} shift is open and you are not on it: F6 to join"
-    return ""
+    return _tour_due(seen)
+
+
+def _tour_due(seen: Seen) -> str:
+    """The tour that has waited longest, said while nothing is typed; it rings nobody."""
+    waiting = [(tour.due, m) for m in seen.matters if isinstance(m, Tasking) for tour in m.waiting(seen.now)[:1]]
+    if not waiting:
+        return ""
+    due, it = min(waiting, key=lambda each: (each[0], each[1].opened))
+    more = f" and {len(waiting) - 1} more" if len(waiting) > 1 else ""
+    name = said(it.ref).replace("-", "").lower()
+    return f"Tour due {spoken(due)}: {cams(it.cameras)} {heard(it.text)}{more} · {name} done · Alt+A"

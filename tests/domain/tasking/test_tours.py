@@ -88,6 +88,13 @@ def test_a_window_is_toured_by_the_clock_on_the_wall(day, opens, closes, every, 
     assert clocks(Pattern(opens=opens, closes=closes, first=day, every=every), day) == due
 
 
+def test_a_window_round_the_clock_hands_over_to_the_next_days_and_none_is_toured_twice_in_the_doubled_hour():
+    pattern = Pattern(opens=90, closes=90, first=AUTUMN - DAY, last=AUTUMN, every=30)
+    dues = [tour.due for tour in pattern.between(AUTUMN - DAY, AUTUMN)]
+    assert len(dues) == len(set(dues)) == 48 + 50
+    assert [spoken(due) for due in dues[47:51]] == ["01:00 BST", "01:30 BST", "01:00 GMT", "01:30 GMT"]
+
+
 def test_a_day_that_is_not_asked_for_has_none():
     pattern = Pattern(opens=900, closes=990, first=MONDAY, last=MONDAY + 4 * DAY, days=(0, 2))
     assert [tour.day.weekday() for tour in pattern.between(MONDAY - 7 * DAY, MONDAY + 14 * DAY)] == [0, 2]

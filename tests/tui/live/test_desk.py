@@ -1,5 +1,6 @@
 """The live desk on a real room, on either database."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -34,6 +35,19 @@ async def typed(desk: LiveDesk, line: str, uid=None):
 
 async def newest(desk: LiveDesk, n: int = 1):
     return (await desk.room.acts.read(desk.by, Looking.lines, newest=True, limit=n))[-n:]
+
+
+async def test_a_tour_is_offered_while_it_waits_and_rings_nobody(room, desk, clock):
+    await typed(desk, "t c12 steps 2035-2130 daily till friday")
+    assert (desk.snapshot().advice, [each.ref for each in desk.snapshot().open]) == ("", [])
+    rang = desk.snapshot().alarm
+    clock.tick((datetime(2026, 3, 13, 20, 40, tzinfo=UTC) - clock.now()).total_seconds())
+    await desk.refresh()
+    assert desk.snapshot().advice == "Tour due 20:35: c12 steps · tk1 done · Alt+A"
+    assert [(each.ref, each.due, each.severity) for each in desk.snapshot().open] == [("TK-1", "Alt+A", 4)]
+    assert desk.snapshot().alarm == rang
+    await typed(desk, "tk1 done")
+    assert (desk.snapshot().advice, desk.snapshot().open) == ("", ())
 
 
 async def test_the_row_of_duties_says_what_to_do_first(room, jw, desk):
