@@ -30,6 +30,8 @@ from control_room.words.saying import counted, joined, ref_words, told
 
 LOG, METHANE, CARD, ROOM = "log", "methane", "card", "room"
 _TITLES: Final = {LOG: "log", METHANE: "METHANE", CARD: "call-out", ROOM: "room, what is missing"}
+_SHORT: Final = {Letter.NUMBERS: "Casualties", Letter.EMERGENCY: "Services"}
+"""Letters whose name is longer than its column."""
 _LIVE: Final = ("d", "l", "h", "o", "a", "s", "z")
 _KEYS: Final = {
     LOG: ("w", "d", "2", "3", "h"),
@@ -48,7 +50,7 @@ class MajorPane(MatterPane):
     )
     among = "events"
     references = False
-    columns: ClassVar = (Column(width=4), Column(width=22), Column(width=0, most=120), Column(width=24))
+    columns: ClassVar = (Column(width=3), Column(width=14), Column(width=0, most=120), Column(width=15))
     KEYS: ClassVar = (
         Key(
             key="enter", does="", label="answer", help="A letter's answer, what a ring came to, or a decision's reason"
@@ -233,10 +235,10 @@ def _line(line: Line, now: datetime) -> Row:
     late = isinstance(line.facts, MajorLine) and getattr(line.facts, "late", False)
     tone = Tone.STRUCK if line.struck else Tone.STRONG if decided else Tone.DIM if late else Tone.PLAIN
     key = f"decided {number}" if decided else f"line {line.number}"
-    cells = (cell(number, Tone.STRONG), cell(f"{row_time(line.at, now)} {line.by}", Tone.DIM), cell(said, tone))
+    cells = (cell(number, Tone.STRONG), cell(row_time(line.at, now), Tone.DIM), cell(said, tone))
     return Row(
         key=key,
-        cells=(*cells, cell(f"line {line.number}", Tone.DIM)),
+        cells=(*cells, cell(line.by, Tone.DIM)),
         said=f"entry {number}, line {line.number}: {said}",
     )
 
@@ -245,8 +247,9 @@ def _methane(whole: Whole, now: datetime) -> list[Row]:
     rows: list[Row] = []
     for letter, name, answer, age in methane_rows(whole.major, now):
         old = age.endswith("ask again") or not answer
-        cells = (cell(letter.value[0].upper(), Tone.KEY), cell(name), cell(answer, Tone.STRONG))
-        aged = cell(f"{SHAPES[2]} {age}" if old else age, Tone.SEVERITY_2 if old else Tone.DIM)
+        cells = (cell(letter.value[0].upper(), Tone.KEY), cell(_SHORT.get(letter, name)), cell(answer, Tone.STRONG))
+        bare = age.removesuffix(", ask again")
+        aged = cell(f"{SHAPES[2]} {bare}" if old else bare, Tone.SEVERITY_2 if old else Tone.DIM)
         rows.append(Row(key=f"{METHANE} {letter.value}", cells=(*cells, aged), said=joined(name, answer, age)))
     return rows
 
@@ -254,12 +257,13 @@ def _methane(whole: Whole, now: datetime) -> list[Row]:
 def _card(whole: Whole) -> list[Row]:
     rows: list[Row] = []
     for n, each in enumerate(whole.card, 1):
-        whom = each.contact.who if each.contact else "no number in the directory"
-        number = each.contact.number if each.contact else ""
-        done = Tone.DIM if each.answered else Tone.SEVERITY_2
-        cells = (cell(str(n), Tone.DIM), cell(number or "?", Tone.STRONG), cell(joined(each.role, whom, by=": ")))
+        contact, ring = each.contact, each.ring
+        whom = joined(each.role, contact.who if contact else "no number in the directory", by=": ")
+        came = "not rung" if ring is None else f"{ring.came.value.replace('_', ' ')} {spoken(ring.at)}"
+        cells = (cell(str(n), Tone.DIM), cell(contact.number if contact else "?", Tone.STRONG), cell(whom))
+        tone = Tone.DIM if each.answered else Tone.SEVERITY_2
         said = joined(place_words(each), ring_words(each))
-        rows.append(Row(key=f"{CARD} {each.entry}", cells=(*cells, cell(ring_words(each), done)), said=said))
+        rows.append(Row(key=f"{CARD} {each.entry}", cells=(*cells, cell(came, tone)), said=said))
     return rows
 
 

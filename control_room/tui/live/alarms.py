@@ -86,7 +86,7 @@ def endangered(matter: Matter) -> bool:
 def severity_of(matter: Matter, now: datetime) -> int:
     """1 now, 2 within a day, 3 within three days, 4 nothing pressing."""
     due = matter.due()
-    if endangered(matter):
+    if endangered(matter) or (isinstance(matter, Major) and matter.stage is Stage.OPEN):
         return 1
     if isinstance(matter, ReviewRequest):
         return 1 if matter.lost else SEVERITY.get(matter.band(now), 4) if matter.stage is Stage.OPEN else 4

@@ -16,6 +16,7 @@ from control_room.domain.handovers import Handover
 from control_room.domain.holds import Hold
 from control_room.domain.line.reading import Rooms
 from control_room.domain.loneworkers import LoneWorker
+from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.orders import Order
 from control_room.domain.pages.states import Page
@@ -85,7 +86,7 @@ def _due_words(matter: Matter, now: datetime) -> str:
     return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
-_ORDER: Final = (Assist, LoneWorker, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
+_ORDER: Final = (Major, Assist, LoneWorker, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
 
 
 def open_matters(seen: Seen) -> tuple[Open, ...]:
@@ -96,7 +97,7 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
         listed,
         key=lambda m: (
             severity_of(m, seen.now),
-            not endangered(m),
+            not (endangered(m) or isinstance(m, Major)),
             m.stage is not Stage.OPEN,
             next((i for i, kind in enumerate(_ORDER) if isinstance(m, kind)), len(_ORDER)),
             -m.last,

@@ -32,6 +32,7 @@ async def test_one_line_opens_it_bare_lines_go_to_it_and_the_banner_stays(desk, 
     alarm = desk.snapshot().alarm
     assert (alarm.severity, alarm.source) == (1, "MI-1")
     assert "MAJOR INCIDENT since 20:30, NO LOGGIST" in alarm.words
+    assert desk.snapshot().open[0].ref == "MI-1", "nothing open stands before it"
     await say(desk, "LFB at the gate")
     await say(desk, "methane h gas main burning")
     await say(desk, "decision close North End by Insp Patel because of gas refused a cordon")
