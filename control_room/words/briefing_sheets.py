@@ -145,6 +145,6 @@ def _order(order: Order, ring: str, now: datetime) -> Row:
     begins = order.begins > now and f"from {spoken(order.begins)}"
     by = order.authority and f"by {heard(order.authority)}"
     doubts = "; ".join(f"ASK: {DOUBTS[doubt]}" for doubt in order.asked())
-    called = joined(order_name(order.order), where, by=" ")
-    told = joined(joined(called, begins or "", until(order.ends, now), by), doubts, frame_words(order.order), by=". ")
+    called, law = joined(order_name(order.order), where, by=" "), frame_words(order.order)
+    told = joined(joined(called, begins or "", until(order.ends, now), by), doubts, law and f"Law: {law}", by=". ")
     return Row(cells=(ref_words(order.ref), told, f"ring {ring}" if ring else ring_words(order.ring)), red=bool(doubts))
