@@ -98,6 +98,7 @@ ELSEWHERE = {
     "services/training/callnights.py": "services/training/test_year.py",
     "services/networkfiles.py": "services/test_sweeps.py",
     "services/training/tasked.py": "services/training/test_building.py",
+    "services/training/kit.py": "services/training/test_building.py",
     "services/training/licences.py": "services/training/test_year.py",
     "services/overrides.py": "cli/test_papers.py",
     "services/training/rounds.py": "services/training/test_year.py",

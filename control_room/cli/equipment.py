@@ -58,11 +58,11 @@ async def _printed(call: Call, room: "Room") -> None:
 
 
 def _words(held: "Held", now: "datetime") -> str:
-    from control_room.words.equipment import about, stands, tested_words  # noqa: PLC0415 - with the room
+    from control_room.words.equipment import about, stands, when_tested  # noqa: PLC0415 - with the room
 
     where = "in its place" if held.issue is None else stands(held.issue, now)
     return "; ".join(
-        each for each in (f"{held.thing.id:<14} {where}", tested_words(held, now), about(held.thing)) if each
+        each for each in (f"{held.thing.id:<14} {where}", when_tested(held, now), about(held.thing)) if each
     )
 
 

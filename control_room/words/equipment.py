@@ -73,14 +73,14 @@ def stands(issue: Issue, now: datetime) -> str:
             return "in its place"
 
 
-def tested_words(held: Held, now: datetime) -> str:
-    """When it was last tested, and whether it is to be now; "" where nobody tests it and nobody did."""
+def when_tested(held: Held, now: datetime, *, whom: bool = True) -> str:
+    """When it was last tested, with whom, and whether it is to be now; "" where nobody tests it and nobody did."""
     due = held.test_due(now)
     if held.tested_at is None:
         return "never tested" if due else ""
     told = joined(
         f"tested {moment(held.tested_at, now)}" if held.well else f"FAILED its test {moment(held.tested_at, now)}",
-        held.tested_with and f"with {heard(held.tested_with)}",
+        f"with {heard(held.tested_with)}" if whom and held.tested_with else "",
         by=" ",
     )
     return f"{told}, due again" if due else told
@@ -88,7 +88,8 @@ def tested_words(held: Held, now: datetime) -> str:
 
 def about(thing: Thing) -> str:
     """What is known of a thing from the list: sort, serial, net, what it opens, how often it is tested."""
-    every = f"tested every {counted(thing.test_days, 'day')}" if thing.test_days else ""
+    days = "each day" if thing.test_days == 1 else f"every {counted(thing.test_days, 'day')}"
+    every = f"tested {days}" if thing.test_days else ""
     return joined(
         SORTS[thing.sort],
         thing.serial and f"serial {thing.serial}",

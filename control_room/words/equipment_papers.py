@@ -4,7 +4,7 @@ from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local
 from control_room.services.acts import Signed
 from control_room.services.services import Services
-from control_room.words.equipment import about, stands, tested_words
+from control_room.words.equipment import about, stands, when_tested
 
 
 async def equipment_sheet(services: Services, *, by: Signed) -> Document:
@@ -17,7 +17,7 @@ async def equipment_sheet(services: Services, *, by: Signed) -> Document:
                 each.thing.id,
                 about(each.thing),
                 "in its place" if each.issue is None else stands(each.issue, now),
-                tested_words(each, now),
+                when_tested(each, now),
             ),
             red=each.issue is not None and each.issue.lost_at is not None,
         )

@@ -212,6 +212,7 @@ def _open(play: Play, settings: Settings) -> None:
     play.do(services.protocols.load(by=by))
     play.do(services.directory.load(by=by))
     play.do(services.callprotocols.load(by=by))
+    play.do(services.onshift.equipment.load(by=by))
     licences.held(play)
     standing_order = OrderPosted(
         order=OrderKind.PSPO, wards=("Fairfield",), starts=play.now, ends=play.now + timedelta(days=1095),

@@ -33,7 +33,7 @@ from control_room.domain.requests.codes import Outcome as Outcomes
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.times import day_of, shift_window
 from control_room.domain.visits import Identity, Visit, VisitExpected, VisitSignedIn
-from control_room.services.training import tasked, wording
+from control_room.services.training import kit, tasked, wording
 from control_room.services.training.assists import placed
 from control_room.services.training.play import OFFICE, Play, Story, at_clock, signed
 from control_room.services.training.rota import MANAGER
@@ -72,6 +72,7 @@ def tonight(play: Play, rest: Quota, *, going_on: str | None = None) -> None:
     def ago(minutes: float, story: Story, *, counted: bool = False) -> None:
         play.begin(now - timedelta(minutes=minutes * (pace if counted else 1.0)), story)
 
+    ago(110, kit.given_out(play))
     ago(108, _briefing(play))
     ago(105, _order(play))
     ago(76, _bolo(play))

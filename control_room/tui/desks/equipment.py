@@ -16,7 +16,7 @@ from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
-from control_room.words.equipment import about, safe_words, stands, tested_words
+from control_room.words.equipment import about, safe_words, stands, when_tested
 from control_room.words.saying import counted, joined, ref_words
 
 
@@ -234,7 +234,7 @@ def _where(held: Held) -> Where | None:
 def _told(held: Held, now: datetime) -> list[str]:
     issue = held.issue
     asked = f"told: {heard(issue.asked)}" if issue is not None and issue.asked else ""
-    return [each for each in (about(held.thing), asked, tested_words(held, now)) if each]
+    return [each for each in (about(held.thing), asked, when_tested(held, now)) if each]
 
 
 def _row(held: Held, now: datetime) -> Row:
@@ -242,7 +242,7 @@ def _row(held: Held, now: datetime) -> Row:
     tone = {Where.LOST: Tone.SEVERITY_1, Where.OUT: Tone.SEVERITY_3}.get(where or Where.BACK, Tone.PLAIN)
     said = stands(held.issue, now) if held.issue is not None else "in its place"
     due = held.test_due(now)
-    test = "to be tested" if due else tested_words(held, now)
+    test = "to be tested" if due else when_tested(held, now, whom=False)
     return Row(
         key=held.thing.id,
         cells=(

@@ -112,6 +112,7 @@ async def test_tonight_is_half_done(empty_url, tmp_path):
         assert opened["RA"] == 2  # the call that became the assist, and one without a result
         assert opened["SH"] == 1
         assert all(opened[kind] >= 1 for kind in ("BO", "OR", "VS", "CL", "FT", "HD"))
+        assert opened["EQ"] == 2  # a radio and a key
         following = next(m for m in matters if isinstance(m, Assist) and m.stage is Stage.OPEN)
         assert following.trail().cameras == ("2", "3", "22")
         assert following.images_on
