@@ -12,7 +12,7 @@ from typing_extensions import override
 from control_room.domain.authority import Act, allowed
 from control_room.domain.behind import NothingBehind, asked
 from control_room.domain.figures import Figures
-from control_room.domain.reports import KINDS
+from control_room.domain.reports import KINDS, Kind
 from control_room.domain.tables import FigureRow, as_csv, lines_of, rows_of
 from control_room.domain.times import day_of
 from control_room.services.figures_paper import figures_pdf
@@ -85,6 +85,7 @@ class FiguresPane(DeskPane):
         self._rows: dict[str, FigureRow] = {}
         self._behind: tuple[str, FigureRow] | None = None
         self._others = ""
+        self._offered = frozenset({"g"})  # the plots need nothing of this pane: whoever types ahead gets there
 
     @override
     async def look(self) -> Callable[[], None]:
@@ -257,9 +258,8 @@ class FiguresPane(DeskPane):
         span = self._span
 
         async def report() -> str:
-            kind = await self.pick(
-                f"Report of {span.name}", [Choice(label=TITLES[each], answer=each) for each in KINDS]
-            )
+            choices: list[Choice[Kind]] = [Choice(label=TITLES[each], answer=each) for each in KINDS]
+            kind = await self.pick(f"Report of {span.name}", choices)
             return "" if kind is None else await reported_on(self.bench.room, kind, span, by=self.bench.by)
 
         self.do(report)

@@ -78,6 +78,8 @@ class PlotsPane(DeskPane):
         self._at: tuple[int, int] | None = None
         """The point in hand when what is behind it was opened: the keys come back to it."""
         self.add_class("-below")
+        # Typed ahead of the first look, another plot or time is turned to all the same.
+        self._offered = frozenset({"full_stop", "comma", "n", "w", "y", "minus", "plus"})
         self._ruler = Static(classes="desk-lead")
         self._ruler.display = False
 

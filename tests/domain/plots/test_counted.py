@@ -50,6 +50,12 @@ def test_whatever_the_cut_it_comes_to_what_was_counted_and_each_point_holds_its_
         assert sum(row.whole or 0 for row in chart.rows) == told
 
 
+def test_what_comes_as_a_period_ends_is_the_next_ones():
+    period = night(date(2026, 3, 13))
+    edges = [Moment(at=at, ref=f"RA-{n}") for n, at in enumerate((period.since, period.until))]
+    assert [each.ref for each in within(edges, period)] == ["RA-0"]
+
+
 def test_the_hour_that_never_came_has_no_data_and_the_one_that_came_twice_counts_both():
     spring, autumn = week(date(2026, 3, 29)), week(date(2026, 10, 25))
     cell = by_hour(made(spring), (), spring, EVER).rows[6].points[1]

@@ -91,3 +91,11 @@ def test_nobody_is_counted_twice_and_the_larger_floor_holds_where_two_shifts_run
     both = [shift((0, Joined(who="0417"))), shift((0, Joined(who="0417")), ref="SH-26-000002")]
     (piece, *_) = held(both, NIGHT, after_minutes(60), after_minutes(60))
     assert (piece.people, piece.floor, piece.short, len(piece.shifts)) == (1, 2, True, 2)
+
+
+def test_a_room_left_empty_after_its_shift_is_nobodys_and_one_held_by_too_few_counts():
+    left = shift((0, Joined(who="0417")), (720, Left(who="0417")))
+    held_on = shift((0, Joined(who="0417")), (780, ShiftClosed()))
+    late, later = after_minutes(720), after_minutes(760)
+    assert [each.floor for each in held([left], late, later, later)] == [None]
+    assert [(each.floor, each.short) for each in held([held_on], late, later, later)] == [(2, True)]
