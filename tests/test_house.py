@@ -31,6 +31,7 @@ ELSEWHERE = {
     "room.py": "services/test_book.py",
     "cli/": "cli/",
     "domain/line/responses.py": "domain/line/test_responding.py",
+    "domain/line/agreed.py": "domain/line/test_agreeing.py",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
     "tui/actions_beside.py": "tui/test_shell.py",

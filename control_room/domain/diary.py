@@ -228,14 +228,27 @@ class Dated(Struct, frozen=True, kw_only=True):
 
 
 def clashes(entries: Iterable[DiaryEntry]) -> dict[str, tuple[str, ...]]:
-    """Entries that cannot both be: court for a person on a date the same person cannot come. Reference -> the others'."""
+    """Entries that cannot both be: court while its witness cannot come; two downloads in one slot. Reference -> the others'."""
     standing = [each for each in entries if each.stage is Stage.OPEN]
     away = [each for each in standing if each.sort is DiarySort.WITNESS_TO_AVOID]
     found: dict[str, tuple[str, ...]] = {}
-    for court in (each for each in standing if each.sort is DiarySort.COURT):
-        for other in _against(court, away):
-            found[court.ref] = (*found.get(court.ref, ()), other.ref)
-            found[other.ref] = (*found.get(other.ref, ()), court.ref)
+    both = [(court, other) for court in standing if court.sort is DiarySort.COURT for other in _against(court, away)]
+    for one, other in (*both, *_doubled(standing)):
+        found[one.ref] = (*found.get(one.ref, ()), other.ref)
+        found[other.ref] = (*found.get(other.ref, ()), one.ref)
+    return found
+
+
+def _doubled(standing: Sequence[DiaryEntry]) -> list[tuple[DiaryEntry, DiaryEntry]]:
+    """Two downloads at once: the room has one place for them. Those without a time of day are only known to be of a day."""
+    slots = [each for each in standing if each.sort is DiarySort.DOWNLOAD and each.begins and not each.all_day]
+    slots.sort(key=lambda each: (each.begins, each.ref))
+    found: list[tuple[DiaryEntry, DiaryEntry]] = []
+    for place, one in enumerate(slots):
+        for other in slots[place + 1 :]:
+            if one.until is None or other.begins is None or other.begins >= one.until:
+                break
+            found.append((one, other))
     return found
 
 

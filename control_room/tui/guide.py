@@ -28,6 +28,7 @@ THE_LINE: Final = (
     ("rr233  cl12", "alone: shows that written request, that call"),
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
+    ("g fri 1400", "diary: g fri 1400 download dc ayodele rr233, g 17 mar court jo bell, g tomorrow engineer"),
     ("d lamb", "whom to ring, by a few letters, with the number; Enter, then g dials"),
     ("told lfb 2214", "in an assist: the fire brigade was told; lfb here 2221: they came; also asb: a second category"),
     ("handed to lamb", "in a follow: to that room, and ta from lamb; its number is said at once"),

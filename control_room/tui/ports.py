@@ -141,6 +141,8 @@ class Snapshot:
     open: tuple[Open, ...] = ()
     orders: tuple[str, ...] = ()
     bolos: tuple[str, ...] = ()
+    diary: tuple[str, ...] = ()
+    """Today's entries that are still to be done."""
     follow: Follow | None = None
     saved: str = ""
     """When the last line was saved, or what stands in the way ("side-book S-3"); shown on the status row."""

@@ -1,5 +1,6 @@
 """How the diary reads: its lines, one entry in a list, and what is wrong with one in words."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,9 +14,10 @@ from control_room.domain.diary import (
     DiaryMoved,
     DiaryNeared,
     DiarySort,
+    clashes,
 )
 from control_room.domain.icalendar import Event
-from control_room.domain.matters import Stage
+from control_room.domain.matters import Matter, Stage
 from control_room.domain.times import day_of, local, spoken
 from control_room.words.describing import what
 from control_room.words.saying import OWED, joined, ref_words, said
@@ -57,6 +59,8 @@ def warned(dated: Dated) -> tuple[str, ...]:
     others = joined(*(ref_words(ref) for ref in dated.against))
     if others and dated.sort is DiarySort.WITNESS_TO_AVOID:
         told.append(f"court is set for then: {others}")
+    elif others and dated.sort is DiarySort.DOWNLOAD:
+        told.append(f"another download then: {others}")
     elif others:
         told.append(f"the witness cannot come then: {others}")
     return tuple(told)
@@ -98,6 +102,42 @@ def events(listed: tuple[Dated, ...], *, place: str, names: bool) -> tuple[Event
 def _about(dated: Dated) -> tuple[str, ...]:
     about = () if dated.about is None else (f"for {dated.about}",)
     return (*about, *warned(dated))
+
+
+NEARLY: Final = timedelta(minutes=15)
+"""How long before its time an entry stands out at the desk; court does from the evening before."""
+_EVENING: Final = 18
+
+
+def today_rows(matters: Iterable[Matter], now: datetime) -> tuple[str, ...]:
+    """Today's entries that are still to be done, a line each, the next one marked; from six in the evening tomorrow's court too."""
+    entries = [each for each in matters if isinstance(each, DiaryEntry) and each.asks and each.begins is not None]
+    against = clashes(entries)
+    rows: list[tuple[datetime, str]] = []
+    for each in entries:
+        at = _at_desk(each, now)
+        if at and each.begins is not None:
+            but = joined(*(ref_words(ref) for ref in against.get(each.ref, ())))
+            clash = f" BUT {but} is at the same time" if but else ""
+            said_of = joined(SORTS[each.sort], each.who, each.text)
+            rows.append((each.begins, f"{at} {said_of} {ref_words(each.ref)}{clash}"))
+    return tuple(row for _, row in sorted(rows))
+
+
+def _at_desk(entry: DiaryEntry, now: datetime) -> str:
+    """When an entry is, as the desk says it; "" for one that is not today's."""
+    if entry.begins is None:
+        return ""
+    day, today = day_of(entry.begins), day_of(now)
+    if entry.sort is DiarySort.COURT and day == today + timedelta(days=1) and local(now).hour >= _EVENING:
+        return "TOMORROW"
+    if day != today and not entry.overlaps(now, now + NEARLY):
+        return ""
+    if entry.all_day:
+        return "all day"
+    near = timedelta(0) <= entry.begins - now <= NEARLY
+    late = entry.until is not None and entry.until <= now
+    return f"{'NEXT ' if near else 'LATE ' if late else ''}{spoken(entry.begins)[:5]}"
 
 
 @said.register

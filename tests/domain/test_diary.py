@@ -131,3 +131,14 @@ def test_an_entry_still_to_take_place_is_open():
     court(NIGHT).open_()
     with pytest.raises(EntryOver):
         entry(DiaryEntered(sort=DiarySort.COURT, begins=NIGHT), DiaryDone()).open_()
+
+
+def test_two_downloads_in_one_slot_are_found_both_ways_and_one_after_the_other_is_not():
+    def download(ref, begins, minutes):
+        ends = begins + timedelta(minutes=minutes)
+        return entry(DiaryEntered(sort=DiarySort.DOWNLOAD, begins=begins, ends=ends), ref=ref)
+
+    noon = datetime(2026, 3, 20, 12, tzinfo=UTC)
+    one, two = download("DY-26-000001", noon, 60), download("DY-26-000002", noon + timedelta(minutes=59), 30)
+    after = download("DY-26-000003", noon + timedelta(minutes=89), 30)
+    assert clashes((one, two, after)) == {one.ref: (two.ref,), two.ref: (one.ref,)}

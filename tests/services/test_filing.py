@@ -7,6 +7,7 @@ from control_room.domain.assists.kinds import Noted as AssistNoted
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.diary import DiaryEntered, DiarySort
 from control_room.domain.duties import BreakBegan, BreakEnded, ShiftChecked
 from control_room.domain.faults import FaultCleared, FaultNoted, FaultReported
 from control_room.domain.follow import HandedOver, ImagesOff, ImagesOn, Recalled, TakenOver
@@ -249,3 +250,9 @@ async def test_agencies_told_and_there_are_kept_with_both_times_shown_and_counte
     figures = await room.figures.figures(day, day, by=jw)
     assert figures.by["agencies"] == {"agency_told": {"fire": 1}, "agency_came": {"ambulance": 1, "fire": 1}}
     assert sum(figures.by["assists"]["second"].values()) == 1
+
+
+async def test_what_is_agreed_is_entered_by_a_line_and_without_a_time_stays_words(desk, jw):
+    agreed = await one(desk, jw, "g tomorrow 1400 download dc ayodele", DiaryEntered)
+    assert (agreed.sort, str(agreed.who)) == (DiarySort.DOWNLOAD, "dc ayodele")
+    assert (await one(desk, jw, "g court", Noted)).text == "g court"

@@ -21,6 +21,7 @@ _HEADS: Final = {
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "breach": "breach of an order",
     "phone": "phone call", "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
+    "agreed": "diary",
     "whom": "ring", "responds": "agency told", "also_is": "also", "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",
     "find": "find", "help": "help", "hold_footage": "hold footage", "safeguarding": "safeguarding referral",
@@ -122,7 +123,7 @@ def _vrm(mark: str) -> str:
 # Field, and what stands about it. One order for every line: who, where, which cameras, whom, what, until when.
 _FIELDS: Final = (
     ("thing", "{}"), ("became", "{}"),
-    ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
+    ("sort", "{}"), ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
     ("number", "number {}"), ("net", "{}"), ("callsign", "{}"), ("direction", "{}"), ("request", "{}"), ("room", "{}"),
     ("sort", "{}"), ("age", "{}"), ("risk", "{} risk"),
     ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),
@@ -139,7 +140,14 @@ _FIELDS: Final = (
     ("refused", "refused {}"),
 )  # fmt: skip
 _QUIET_DEFAULTS: Final[frozenset[tuple[str, object]]] = frozenset(
-    {("direction", "in"), ("request", "other"), ("kind", "other"), ("count", 1), ("sort", "look_out")}
+    {
+        ("sort", "other"),
+        ("direction", "in"),
+        ("request", "other"),
+        ("kind", "other"),
+        ("count", 1),
+        ("sort", "look_out"),
+    }
 )
 _BY_NAME: Final[dict[str, Callable[[str], str]]] = {
     "promotes": refs.said,

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import fields, replace
 
 from control_room.domain.line import (
+    agreeing,
     alone,
     assisting,
     boards,
@@ -57,6 +58,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
     "u": desk.amend,
     "t": tasking.task,
     "d": ringing.whom,
+    "g": agreeing.agreed,
 }
 """The verbs, in the order help shows them."""
 

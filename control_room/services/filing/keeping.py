@@ -5,6 +5,7 @@ from typing import Any
 from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.diary import DiaryEntered
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
@@ -34,6 +35,7 @@ class Keeps:
             intents.Phone: self._phone,
             intents.Message: self._message,
             intents.CameraFault: self._fault,
+            intents.Agreed: self._agreed,
             intents.Patrol: self._patrol,
             intents.Visit: self._visit,
             intents.Sees: self._sees,
@@ -141,6 +143,14 @@ class Keeps:
             typed=e.typed,
         )
         return await self._s.faults.report(by=e.by, fault=fault, at=e.at, uid=e.uid)
+
+    async def _agreed(self, i: intents.Agreed, e: Entry) -> Receipt:
+        if i.start is None:
+            return await plain(self._s, e)
+        entered = DiaryEntered(
+            sort=i.sort, begins=i.start, ends=i.end, all_day=i.all_day, about=i.about, who=i.who or None
+        )
+        return await self._s.diary.add(entered, by=e.by, uid=e.uid)
 
     async def _patrol(self, i: intents.Patrol, e: Entry) -> Receipt:
         patrol = Patrolled(cameras=i.cameras, quiet=i.quiet, text=i.words, typed=e.typed)

@@ -25,6 +25,7 @@ from control_room.tui.live.understanding import Understanding
 from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
 from control_room.words import owed
 from control_room.words.competence import yours
+from control_room.words.diary import today_rows
 from control_room.words.saying import counted, ref_words
 
 LOOK_AGAIN: Final = 20.0
@@ -146,14 +147,14 @@ class LiveDesk:
             return
         self._seen = seen = replace(self._seen, trouble=trouble)
         alarm = alarms.worst(picture.alarms(seen), frozenset(self._acknowledged))
-        follow = picture.in_hand(seen, self._active, self._context.contacts)
         self._snapshot = Snapshot(
             duty=picture.duty_of(seen, self.by.staff, self.by.ws, training=self.room.settings.training),
             alarm=alarm,
             open=picture.open_matters(seen),
             orders=tuple(picture.what(order, seen.now) for order in seen.board.orders),
             bolos=tuple(f"{ref_words(b.ref)} {picture.what(b, seen.now)}" for b in seen.board.bolos),
-            follow=follow,
+            diary=today_rows(seen.matters, seen.now),
+            follow=picture.in_hand(seen, self._active, self._context.contacts),
             saved=self._saved or seen.papers,
             advice=picture.advice(seen, self.by.staff),
         )

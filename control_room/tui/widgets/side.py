@@ -102,7 +102,11 @@ class Side(Widget):
         if snapshot.follow:
             blocks.append(follow_rows(snapshot.follow, width))
         blocks.append(open_rows(snapshot.open, width))
-        if board := board_rows("ORDERS", snapshot.orders, width) + board_rows("BOLO", snapshot.bolos, width):
+        if (
+            board := board_rows("ORDERS", snapshot.orders, width)
+            + board_rows("BOLO", snapshot.bolos, width)
+            + board_rows("DIARY", snapshot.diary, width)
+        ):
             blocks.append(board)
         page: list[Content] = []
         for place, block in enumerate(blocks):

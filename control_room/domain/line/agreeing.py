@@ -1,0 +1,99 @@
+"""`g` and a day: what is agreed, as `g fri 1400 download dc ayodele rr233`, `g 17 mar 1000-1130 court jo bell`."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from control_room.domain.diary import DiarySort
+from control_room.domain.line import clocks
+from control_room.domain.line.agreed import Agreed
+from control_room.domain.line.boards import day_said
+from control_room.domain.line.phrases import Phrases
+from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
+from control_room.domain.line.scanning import Scan
+from control_room.domain.times import At, at_local, day_bounds, day_of
+
+_SORTS: Final = Phrases[DiarySort](
+    {
+        DiarySort.WITNESS_TO_AVOID: "witness to avoid;avoid;cannot come;not available;away;leave",
+        DiarySort.DOWNLOAD: "download;downloads;dl;d/l;download appointment",
+        DiarySort.STATEMENT: "statement;statements;stmt;mg11",
+        DiarySort.COURT: "court;crown court;trial;mags;magistrates",
+        DiarySort.COLLECTION: "collection;collects;collect;pick up;disc",
+        DiarySort.CAMERA_REVIEW: "camera review;review of cameras;site review",
+        DiarySort.ENGINEER: "engineer;engineers;contractor;maintenance",
+        DiarySort.EVENT: "event;match;fixture;parade;march",
+    }
+)
+_NOW: Final = frozenset({"today", "tonight"})
+
+
+def agreed(scan: Scan) -> Agreed:
+    """Day, time or times, what it is, whom it concerns, what it is for; without a day the next such time, without a time the whole day."""
+    line = scan.line
+    today = day_of(scan.ctx.now)
+    said = (today, scan.start + 1) if line.low(scan.start) in _NOW else _day(scan, today)
+    day, at = said or (None, scan.start)
+    line.claim(scan.start, at, SpanKind.TIME)
+    start, end, all_day, stop = _span(scan, day, at)
+    sort = next(iter(_SORTS.all(line.lows, stop, len(line))), None)
+    if sort is not None:
+        line.claim(sort[0], sort[1], SpanKind.CATEGORY)
+    for index in range(stop, len(line)):
+        found = scan.ref_at(index)
+        if found is not None and line.claim(index, found[1], SpanKind.REF):
+            scan.refs.append(found[0])
+    if start is None:
+        scan.owe(OwedKind.TIME, "when: a day or a time first, as fri 1400")
+    return Agreed(
+        words=line.said(scan.start),
+        sort=DiarySort.OTHER if sort is None else sort[2],
+        start=start,
+        end=end,
+        all_day=all_day,
+        about=scan.refs[0] if scan.refs else None,
+        who=line.loose(stop, len(line)),
+    )
+
+
+def _day(scan: Scan, today: date) -> tuple[date, int] | None:
+    """A day said first, and one past it; four figures after it are a time here, and never a year."""
+    said = day_said(scan, scan.start)
+    if said is None or clocks.hour_minute(scan.line.low(said[1] - 1)) is None or said[1] - 1 == scan.start:
+        return said
+    day, end = said
+    for year in (today.year, today.year + 1):
+        try:
+            day = day.replace(year=year)
+        except ValueError:
+            continue
+        if day >= today:
+            break
+    return day, end - 1
+
+
+def _span(scan: Scan, day: date | None, at: int) -> tuple[datetime | None, datetime | None, bool, int]:
+    """(from, to, whole day, one past the times). A time the clock shows twice, or never, is owed."""
+    word = scan.line.low(at)
+    both = clocks.time_range(word)
+    one = both[0] if both else clocks.hour_minute(word)
+    if one is None:
+        if day is None:
+            return None, None, False, at
+        begins, ends = day_bounds(day)
+        return begins, ends, True, at
+    scan.line.claim(at, at + 1, SpanKind.TIME)
+    if day is None:
+        today = day_of(scan.ctx.now)
+        start = _on(today, one)
+        day = today if start is None or start > scan.ctx.now else today + timedelta(days=1)
+    start, end = _on(day, one), None if both is None else _on(day, both[1])
+    if start is None:
+        scan.check_time(TimeRead(typed=scan.line.said(at, at + 1)), at)
+    if start is not None and end is not None and end <= start and both is not None:
+        end = _on(day + timedelta(days=1), both[1])
+    return start, end, False, at + 1
+
+
+def _on(day: date, clock: clocks.HourMinute) -> datetime | None:
+    read = at_local(day, f"{clock[0]:02d}:{clock[1]:02d}")
+    return read.at if isinstance(read, At) else None

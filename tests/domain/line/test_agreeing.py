@@ -1,0 +1,53 @@
+"""`g` and a day: what is agreed, for when, by whom, for which matter."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from control_room.domain.diary import DiarySort
+from control_room.domain.line import explain, read
+from control_room.domain.line.intents import Agreed
+from control_room.domain.line.reading import Context
+from tests.domain.line.ground import NOW  # Friday 13 March 2026, 20:47
+
+HERE = Context(now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sort", "start", "who", "about"),
+    [
+        ("g tue 1400 download dc ayodele rr233", DiarySort.DOWNLOAD, (3, 17, 14), "dc ayodele", "RR-26-000233"),
+        ("g 1 apr 1000 court jo bell", DiarySort.COURT, (4, 1, 9), "jo bell", None),
+        ("g tomorrow 0930 engineer firm of two", DiarySort.ENGINEER, (3, 14, 9, 30), "firm of two", None),
+        ("g 2130 dl", DiarySort.DOWNLOAD, (3, 13, 21, 30), "", None),
+        ("g 0900 dl", DiarySort.DOWNLOAD, (3, 14, 9), "", None),
+        ("g 28 mar 1500 match palace", DiarySort.EVENT, (3, 28, 15), "palace", None),
+        ("g mon 1100 team talk", DiarySort.OTHER, (3, 16, 11), "team talk", None),
+    ],
+)
+def test_a_line_is_an_entry_at_its_time_by_londons_clock(typed, sort, start, who, about):
+    reading = read(typed, HERE)
+    agreed = reading.intent
+    assert isinstance(agreed, Agreed)
+    assert (agreed.sort, agreed.start, agreed.all_day) == (sort, datetime(2026, *start, tzinfo=UTC), False)
+    assert (agreed.who, agreed.about, reading.owed) == (who, about, ())
+    assert explain(reading).startswith("diary")
+
+
+def test_both_times_and_a_night_over_midnight():
+    agreed = read("g tue 1000-1130 download", HERE).intent
+    assert agreed.end - agreed.start == timedelta(minutes=90)
+    night = read("g tue 2200-0600 event", HERE).intent
+    assert night.end - night.start == timedelta(hours=8)
+
+
+def test_a_day_without_a_time_is_the_whole_day():
+    agreed = read("g 2 apr witness to avoid jo bell", HERE).intent
+    assert (agreed.sort, agreed.all_day, agreed.who) == (DiarySort.WITNESS_TO_AVOID, True, "jo bell")
+    assert agreed.end - agreed.start == timedelta(days=1)
+
+
+@pytest.mark.parametrize("typed", ["g", "g court", "g jo bell", "g 29 mar 0130 court"])
+def test_when_is_owed_where_no_time_can_be_told(typed):
+    reading = read(typed, HERE)
+    assert (reading.intent.start, [each.kind.value for each in reading.owed][:1]) == (None, ["time"])
