@@ -95,7 +95,16 @@ def test_a_number_is_relied_on_by_the_worst_that_is_true_of_it():
             ("tfl", "tfl-control"),
             ("sutten control room", "sutton-cctv"),
         ),
-        *(("mars", None), ("cctv", None), ("", None), ("la", None), ("pc", None), ("police", None), ("night", None)),
+        *(
+            ("mars", None),
+            ("sur", None),
+            ("cctv", None),
+            ("", None),
+            ("la", None),
+            ("pc", None),
+            ("police", None),
+            ("night", None),
+        ),
     ],
 )
 def test_a_room_is_meant_by_a_few_letters_or_misspelt_and_what_means_none_or_two_means_none(typed, room):
