@@ -47,6 +47,8 @@ M = TypeVar("M", bound=Matter)
 
 MOST: Final = 4000
 """Lines of an event's days that are looked through; a room writes some hundreds a day."""
+_NOBODY: Final = ""
+"""Who reads a sheet: nobody who was let in anywhere. With their own number somebody sees what they were let in to."""
 _BEFORE: Final = timedelta(days=1)
 """How far before an event a matter may have begun that goes on in its hours."""
 _FAULTS_BEFORE: Final = timedelta(days=400)
@@ -179,14 +181,14 @@ class Events:
     async def sheet(self, ref: str, *, by: Signed) -> Sheet:
         """The whole of an event, of what everybody in the room may read, whoever asks: it is printed. Raises `NoSuchMatter`."""
         return await self._acts.read(
-            Reader(staff=by.staff, audiences=by.reader.audiences & {ROOM}),
+            Reader(staff=_NOBODY, audiences=by.reader.audiences & {ROOM}),
             lambda look: sheet_of(look, look.matter(ref, Event)),
         )
 
 
 def everybodys(look: Looking) -> Looking:
     """The same moment as everybody in the room sees it."""
-    return Looking(look.conn, Reader(staff=look.reader.staff), look.now)
+    return Looking(look.conn, Reader(staff=_NOBODY), look.now)
 
 
 def sheet_of(look: Looking, event: Event) -> Sheet:

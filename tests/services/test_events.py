@@ -132,7 +132,10 @@ async def test_an_operation_at_its_cameras_shows_in_it_for_nobody(room, events, 
     clock.at = PLAYED
     await people(room)
     ref = await match(room, DK, hours=9)
-    await operation(room, 7)
+    secret = await operation(room, 7)
+    hidden = await room.book.note(by=SUP, note=Noted(text="marigold waits", cameras=("4",)), ref=secret)
+    with pytest.raises(NoSuchLine):
+        await events.put_in(ref, hidden.number, "theirs", by=SUP)
     sheets = [await events.sheet(ref, by=each) for each in (DK, OTHER_SUP, SUP, jw)]
     for sheet in sheets:
         for each in sheet.lines:

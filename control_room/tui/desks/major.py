@@ -158,7 +158,7 @@ class MajorPane(MatterPane):
             (self.view == METHANE, "Enter on a letter answers it; nk is not known yet. Ask again what is old"),
             (
                 self.view == CARD,
-                "Ring them in this order: y answered, n no answer, v message. The console rings nobody",
+                "In this order: y answered, n no answer, v message. The console rings nobody",
             ),
             (bool(unasked), f"{letters}. In the line: {said} methane h gas main burning"),
             (unrung is not None, f"Call out: 3. In the line {said}, then words: its next entry"),
