@@ -65,14 +65,14 @@ def fields(event: Event | None = None) -> tuple[Field, ...]:
             name="begins",
             label="From",
             typed=_stamp(e.begins),
-            said="14:00, 28 nov 14:00; 01:30 BST where it comes twice",
+            said="14:00, 28 nov 14:00, 01:30 BST",
         ),
         Field(name="ends", label="To", typed=_stamp(e.ends)),
         Field(name="cameras", label="Cameras", typed=cams(e.cameras)),
         Field(name="crowd", label="People expected", typed="" if e.crowd is None else str(e.crowd)),
-        Field(name="commander", label="Police commander", typed=heard(e.commander), said="and how they are reached"),
+        Field(name="commander", label="Commander, number", typed=heard(e.commander)),
         Field(name="partners", label="Partners, numbers", typed=heard(e.partners)),
-        Field(name="staff", label="Asked for in the room", typed="" if e.staff is None else str(e.staff)),
+        Field(name="staff", label="Staff asked for", typed="" if e.staff is None else str(e.staff)),
         Field(name="watching", label="Watching for", typed=heard(e.watching)),
         Field(name="plan", label="The plan", typed=heard(e.plan)),
     )
@@ -109,7 +109,7 @@ async def enter(pane: "DeskPane") -> str:
         pane.post_message(ShowPane("event", receipt.ref or ""))
         return f"{ref_words(receipt.ref or '')}: it gathers from now on"
 
-    said = "It gathers by rule what happens on its cameras and at its place in these hours"
+    said = "It gathers by rule what happens at it in its hours"
     return await kept_form(pane, "new event", title="An event", said=said, fields=fields(), done=done, journal=JOURNAL)
 
 
