@@ -1,6 +1,7 @@
 """One matter in one line: what the handover sheet and the list of open matters say of it."""
 
 from datetime import datetime
+from enum import StrEnum
 from functools import singledispatch
 
 from control_room.domain.boards import Bolo
@@ -35,7 +36,7 @@ def what(matter: Matter, now: datetime) -> str:
     for name in ("category", "callsign", "location", "place", "subject", "text", "reason"):
         value = getattr(matter, name, None)
         if value is not None and not isinstance(value, tuple):
-            parts.append(plain(str(value)) if name == "category" else value)
+            parts.append(plain(value) if isinstance(value, StrEnum) else value)
     return joined(*parts, f"since {_since(matter.opened_at, now)}")
 
 

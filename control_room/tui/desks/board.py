@@ -56,6 +56,8 @@ class BoardPane(DeskPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self._matters: dict[str, Matter] = {}
+        self.to_next = False
+        """The cursor goes to the next sheet or look-out that is not read."""
 
     @override
     async def look(self) -> Callable[[], None]:
@@ -92,9 +94,13 @@ class BoardPane(DeskPane):
         ):
             if group:
                 rows += [heading(label, columns=len(self.columns)), *group]
-        unread = sum(self.bench.by.staff not in each.read_by for each in (*board.sheets, *board.bolos))
+        notices = (*board.sheets, *board.bolos)
+        unread = {each.ref for each in notices if self.bench.by.staff not in each.read_by}
         self.fill(rows)
-        self.head("Board", words(f"{SHAPES[2]} {unread} to read", Tone.SEVERITY_2) if unread else "")
+        if self.to_next and unread:
+            self.list.cursor = next(at for at, row in enumerate(rows) if row.key in unread)
+        self.to_next = False
+        self.head("Board", words(f"{SHAPES[2]} {len(unread)} to read", Tone.SEVERITY_2) if unread else "")
         if not rows:
             self.lead("Nothing on the board, and no shift is open. b posts a look-out in the line, F6 opens the shift")
         elif unread:

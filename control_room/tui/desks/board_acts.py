@@ -1,7 +1,7 @@
 """What the keys of the board do to sheets, look-outs, their pictures and orders; each runs in a worker and answers what to say."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,8 +28,12 @@ _SPLIT: Final = " / "
 """Stands between the points of a sheet in its one field."""
 
 
+BEFORE: Final = timedelta(hours=1)
+"""A sheet written this long before a shift is for that shift."""
+
+
 async def read(pane: "BoardPane", matter: Matter | None) -> str:
-    """The person at the desk has read it."""
+    """The person at the desk has read it; the cursor goes to the next that is not read."""
     room, by = pane.bench.room, pane.bench.by
     if isinstance(matter, Briefing):
         await room.onshift.briefings.read(by=by, ref=matter.ref)
@@ -37,6 +41,7 @@ async def read(pane: "BoardPane", matter: Matter | None) -> str:
         await room.boards.read(by=by, ref=matter.ref)
     else:
         return ""
+    pane.to_next = True
     return f"{ref_words(matter.ref)} read by {by.staff}"
 
 
@@ -141,7 +146,7 @@ async def sheet(pane: "BoardPane", matter: Matter | None) -> str:
     """A new briefing sheet; on one that is up, other points or another end for it."""
     was = matter if isinstance(matter, Briefing) else None
     room, by, now = pane.bench.room, pane.bench.by, pane.bench.room.clock.now()
-    ends = (was.expires if was else None) or shift_window(now).end
+    ends = (was.expires if was else None) or shift_window(now + BEFORE).end
 
     async def done(typed: Typed) -> str:
         told = {name: text.strip() or None for name, text in typed.items()}
