@@ -53,6 +53,7 @@ class ThingOut(Facts, frozen=True, kw_only=True, tag="equipment.out"):
 class ThingIn(Facts, frozen=True, kw_only=True, tag="equipment.in"):
     """A thing came back, or a lost one was found."""
 
+    thing: Public[str] = ""
     charged: Public[bool] = False
     text: Words | None = None
     typed: Words | None = None
@@ -70,6 +71,7 @@ class ThingLost(Facts, frozen=True, kw_only=True, tag="equipment.lost"):
 class SafeAsked(Facts, frozen=True, kw_only=True, tag="equipment.stun_asked"):
     """Somebody was told to make a lost thing safe: to stun a radio, to change a lock."""
 
+    thing: Public[str] = ""
     whom: Words
     typed: Words | None = None
 
@@ -77,6 +79,7 @@ class SafeAsked(Facts, frozen=True, kw_only=True, tag="equipment.stun_asked"):
 class SafeAnswered(Facts, frozen=True, kw_only=True, tag="equipment.stunned"):
     """Somebody answered that it is done, and by whom that was said."""
 
+    thing: Public[str] = ""
     text: Words | None = None
     typed: Words | None = None
 
@@ -215,7 +218,7 @@ class Issue(Matter, frozen=True, kw_only=True, tag="EQ"):
         """It is in its place again. Raises `ThingNotOut`."""
         if self.stage is not Stage.OPEN:
             raise ThingNotOut(f"{self.thing} is in its place already")
-        return ThingIn(charged=charged, text=text or None, typed=typed)
+        return ThingIn(thing=self.thing, charged=charged, text=text or None, typed=typed)
 
     def lost(self, *, text: str = "", typed: str | None = None) -> ThingLost:
         """It is lost. Raises `ThingIsOut` where that was written before."""
@@ -228,14 +231,14 @@ class Issue(Matter, frozen=True, kw_only=True, tag="EQ"):
         self._lost()
         if not whom.strip():
             raise NobodyAsked(f"say who was told: `e {self.thing} stun` and their name")
-        return SafeAsked(whom=whom.strip(), typed=typed)
+        return SafeAsked(thing=self.thing, whom=whom.strip(), typed=typed)
 
     def safe(self, text: str = "", *, typed: str | None = None) -> SafeAnswered:
         """It was answered that it is done. Raises `ThingNotLost`, `NobodyAsked`."""
         self._lost()
         if self.asked_at is None:
             raise NobodyAsked(f"nobody was told yet: `e {self.thing} stun` and who was told comes first")
-        return SafeAnswered(text=text.strip() or None, typed=typed)
+        return SafeAnswered(thing=self.thing, text=text.strip() or None, typed=typed)
 
     def _lost(self) -> None:
         if self.stage is not Stage.OPEN or self.where is not Where.LOST:

@@ -6,7 +6,7 @@ A modal is only for confirming, picking, asking and help: an alarm or a ringing 
 from collections.abc import Sequence
 from typing import ClassVar, Final, Generic
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -59,6 +59,8 @@ class Confirm(Question[bool]):
         self.dismiss(yes)
 
 
+_DIGITS: Final = 9
+"""Choices that have a digit of their own."""
 WIDEST: Final = 42
 """Cells of a choice's label at most, where words about it stand beside it."""
 
@@ -75,7 +77,7 @@ class _Choices(Generic[Answer]):
     def row(self, index: int) -> tuple[Cell, ...]:
         """Digit, label, what it means."""
         choice = self.choices[index]
-        digit = str(index + 1) if index < 9 else ""
+        digit = str(index + 1) if index < _DIGITS else ""
         return Cell(text=digit, tone=Tone.KEY), Cell(text=choice.label), Cell(text=choice.said, tone=Tone.DIM)
 
     def whole(self, index: int) -> str:
@@ -84,13 +86,13 @@ class _Choices(Generic[Answer]):
 
 
 class Pick(Question[Answer | None], Generic[Answer]):
-    """One of a few: its digit, or the arrows and Enter."""
+    """One of a few: its digit, its first letters, or the arrows and Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", id="pick.back", tooltip="Pick nothing"),
         *(
             Binding(str(digit), f"pick({digit})", show=False, id=f"pick.{digit}", tooltip="Pick this one")
-            for digit in range(1, 10)
+            for digit in range(1, _DIGITS + 1)
         ),
     ]
 
@@ -98,6 +100,7 @@ class Pick(Question[Answer | None], Generic[Answer]):
         super().__init__()
         self._title = title
         self._choices = _Choices(choices)
+        self._letters = ""
         longest = max((len(each.label) for each in choices if each.said), default=0)
         self._columns = (Column(width=1), Column(width=label_width or min(longest or WIDEST, WIDEST)), Column(width=0))
 
@@ -110,7 +113,23 @@ class Pick(Question[Answer | None], Generic[Answer]):
             listed.styles.height = min(16, max(1, len(self._choices)))
             yield listed
             yield Static(self._said(0), classes="prompt-words", id="pick-whole")
-            yield Static(words("a digit, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
+            how = "a digit, first letters" if len(self._choices) > _DIGITS else "a digit"
+            yield Static(words(f"{how}, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters lead to the first choice that begins with them; one that leads nowhere begins anew."""
+        letter = (event.character or "").lower()
+        if not letter.isalpha():
+            return
+        labels = [each.label.lower() for each in self._choices.choices]
+        for typed in (self._letters + letter, letter):
+            at = next((n for n, label in enumerate(labels) if label.startswith(typed)), None)
+            if at is not None:
+                self._letters = typed
+                self.query_one(WindowList).cursor = at
+                event.stop()
+                return
+        self._letters = ""
 
     def action_pick(self, digit: int) -> None:
         """Pick by digit."""

@@ -24,7 +24,7 @@ from control_room.words.saying import OWED, counted, day_words, joined, said
 
 OWED.update(
     equipment_back="its return",
-    equipment_stun="somebody to be told to make it safe",
+    equipment_stun="somebody to be told to make {facts.thing} safe",
     equipment_stunned="the answer that it is safe",
 )
 SORTS: Final = {
@@ -120,7 +120,7 @@ def _(facts: ThingOut, line: Line) -> str:
 @said.register
 def _(facts: ThingIn, line: Line) -> str:
     _ = line
-    return joined("back in its place", "charged" if facts.charged else "", facts.text)
+    return joined(f"{facts.thing} back in its place", "charged" if facts.charged else "", facts.text)
 
 
 @said.register
@@ -132,13 +132,13 @@ def _(facts: ThingLost, line: Line) -> str:
 @said.register
 def _(facts: SafeAsked, line: Line) -> str:
     _ = line
-    return f"{heard(facts.whom)} told to make it safe"
+    return f"{heard(facts.whom)} told to make {facts.thing} safe"
 
 
 @said.register
 def _(facts: SafeAnswered, line: Line) -> str:
     _ = line
-    return joined("answered: it is safe", facts.text, by=", ")
+    return joined(f"answered: {facts.thing} is safe", facts.text, by=", ")
 
 
 @said.register

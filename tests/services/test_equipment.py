@@ -65,7 +65,10 @@ async def test_a_lost_radio_stands_red_until_it_is_stunned_and_answered(kit, sta
     await kit.stunned("radio 7", text="stunned 02:10", by=jw)
     assert await where(kit, "radio 7", jw) is None
     said = [say(line) for line in await staffed.book.lines(by=jw, limit=100) if line.ref == ref]
-    assert said[-2:] == ["force control room, Sgt Example told to make it safe", "answered: it is safe, stunned 02:10"]
+    assert said[-2:] == [
+        "force control room, Sgt Example told to make radio 7 safe",
+        "answered: radio 7 is safe, stunned 02:10",
+    ]
 
 
 async def test_what_is_lost_while_it_was_in_its_place_is_lost_all_the_same_and_may_be_found(kit, jw):

@@ -9,7 +9,7 @@ from control_room.domain.people import Role
 from control_room.domain.times import LONDON, local, utc
 from control_room.services.acts import Looking, Signed, system
 from control_room.tui.app import Console
-from control_room.tui.desks import furniture
+from control_room.tui.desks import MENU, furniture
 from control_room.tui.live.door import RoomDoor
 from control_room.words import say
 from control_room.words.saying import ref_words
@@ -41,8 +41,20 @@ def console_on(room) -> Console:
     door = RoomDoor(room.settings, room.clock)
     door.room, door._started = room, True
     return Console(
-        door=door, clock=door, faults=FakeFaults(), furniture=furniture(door.bench), lock_after=lambda: 24 * 60
+        door=door,
+        clock=door,
+        faults=FakeFaults(),
+        furniture=furniture(door.bench),
+        menu=MENU,
+        lock_after=lambda: 24 * 60,
     )
+
+
+def in_order(story: str, told: list[str]) -> None:
+    """Each line of a story begins one of what was told, and none before the one that begins the line above it."""
+    rest = iter(told)
+    for line in story.splitlines():
+        assert any(each.startswith(line) for each in rest), f"{line!r} is not told, or not there:\n" + "\n".join(told)
 
 
 class Night(Hands):

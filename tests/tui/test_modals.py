@@ -69,3 +69,13 @@ async def test_a_page_read_whole_first_has_its_lines_as_they_were_set(console, s
         console.push_screen(Confirm(title="To the officer", said=f"{line}\n" * 60, broad=True))
         await pilot.pause()
         assert sum(line in row for row in whole(console).split("\n")) > 5
+
+
+@pytest.mark.parametrize(
+    ("keys", "picked"),
+    [("fi", "figures"), ("di", "diary"), ("dis", "disclosures"), ("zfi", "figures"), ("fd", "diary"), ("FA", "faults")],
+)
+async def test_first_letters_lead_to_what_begins_with_them_and_enter_picks_it(console, keys, picked):
+    names = ("board", "diary", "disclosures", "faults", "figures")
+    pick = Pick(title="Menu", choices=[Choice(label=name.title(), answer=name) for name in names])
+    assert await answer(console, pick, *keys, "enter") == [picked]

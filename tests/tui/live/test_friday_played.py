@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hands import fill
 from PIL import Image
-from played import PASSWORD, Night, console_on, staffed
+from played import PASSWORD, Night, console_on, in_order, staffed
 
 from control_room.tui.desks.major import MajorPane
 from control_room.tui.messages import ShowPane
@@ -86,8 +86,8 @@ STORY = """\
 01:30 TK-1 1 tour not made, nobody said why: 00:30
 01:30 MI-1 log 15: HANDED OVER to J Adeyemi
 02:10 EQ-2 radio 2 LOST: in the yard
-02:10 EQ-2 force control room told to make it safe
-02:20 EQ-2 answered: it is safe
+02:10 EQ-2 force control room told to make radio 2 safe
+02:20 EQ-2 answered: radio 2 is safe
 03:00 SH-1 0417 break 20 min, 0522 covers
 05:10 SH-1 0522 off duty
 06:15 check of 0417, alone in the room, with sutton: well
@@ -99,13 +99,6 @@ STORY = """\
 07:01 HO-1 handover accepted
 """
 """Lines that stand in the book in this order, each by its time, what it is about and how it begins."""
-
-
-def in_order(story: str, told: list[str]) -> None:
-    """Each line of a story begins one of what was told, and none before the one that begins the line above it."""
-    rest = iter(told)
-    for line in story.splitlines():
-        assert any(each.startswith(line) for each in rest), f"{line!r} is not told, or not there:\n" + "\n".join(told)
 
 
 @pytest.fixture
