@@ -72,6 +72,8 @@ DEFINITIONS: Final = {
     "assists and tests are not counted.",
     "agencies": "Agencies besides police told of an assist, and those that came, each once an assist, on the London day it was.",
     "second": "Assists by their second category, where they have one; each is counted under its first as well.",
+    "missing_age": "Assists of a missing person, by whether a child or an adult is missing, as it was said.",
+    "missing_risk": "Assists of a missing person, by the risk police gave, as it was last said.",
     "contribution": "What the cameras added, recorded at the time: detected, located, followed, evidence only, monitored only, "
     "not material.",
 }

@@ -31,6 +31,8 @@ _DIMENSIONS: Final = (
     "pictures",
     "reason",
     "second",
+    "missing_age",
+    "missing_risk",
     "agency_told",
     "agency_came",
     "handed_over",

@@ -15,7 +15,7 @@ from control_room.domain.line.reading import OpenMatter
 from control_room.domain.matters import Stage
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import said
-from control_room.domain.register_codes import Travel
+from control_room.domain.register_codes import MissingAge, MissingRisk, Travel
 from control_room.domain.times import day_of
 from control_room.domain.trails import FollowState, Relayed, Sight, Trail
 from control_room.services.acts import Acts, Looking, Signed
@@ -94,6 +94,8 @@ class AssistCard(Struct, frozen=True, kw_only=True):
     on_scene_at: datetime | None
     agencies: tuple[Responding, ...]
     second: Category | None
+    age: MissingAge | None
+    risk: MissingRisk | None
     follow: FollowState
     since: datetime | None
     elsewhere: str
@@ -144,6 +146,8 @@ def card(assist: Assist, inventory: Inventory, *, year: int | None = None) -> As
         on_scene_at=assist.on_scene_at,
         agencies=assist.agencies,
         second=assist.second,
+        age=assist.age,
+        risk=assist.risk,
         follow=trail.state,
         since=_since(trail),
         elsewhere="" if away is None else heard(away.room),

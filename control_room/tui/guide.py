@@ -31,6 +31,7 @@ THE_LINE: Final = (
     ("g fri 1400", "diary: g fri 1400 download dc ayodele rr233, g 17 mar court jo bell, g tomorrow engineer"),
     ("d lamb", "whom to ring, by a few letters, with the number; Enter, then g dials"),
     ("told lfb 2214", "in an assist: the fire brigade was told; lfb here 2221: they came; also asb: a second category"),
+    ("missing child", "in an assist of a missing person: missing child high risk; u missing adult changes it"),
     ("handed to lamb", "in a follow: to that room, and ta from lamb; its number is said at once"),
     ("? r", "help on a verb"),
 )

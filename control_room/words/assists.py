@@ -29,6 +29,8 @@ from control_room.domain.assists.parts import Responding
 from control_room.domain.book import Line, heard
 from control_room.domain.codes import Responder
 from control_room.domain.line.said import Tally
+from control_room.domain.register_codes import MissingAge, MissingRisk
+from control_room.words.boards import risk_words
 from control_room.words.holds import WHO
 from control_room.words.saying import OWED, cams, clocked, day_words, joined, names, plain, ref_words, said
 
@@ -61,6 +63,11 @@ AGENCIES = {
 """Agencies besides police, as the room says them."""
 
 
+def missing_words(age: MissingAge | None, risk: MissingRisk | None) -> str:
+    """Who is missing and how great the risk: "missing child, high risk"; "" while neither was said."""
+    return joined(f"missing {plain(age)}" if age is not None else "", risk_words(risk))
+
+
 def responding(each: Responding) -> str:
     """When an agency was told and when it came: "fire brigade told 22:14, there 22:21"."""
     told = "" if each.told_at is None else f"told {clocked(each.told_at)}"
@@ -90,7 +97,8 @@ def _(facts: Opened, line: Line) -> str:
     place, text = heard(facts.location), heard(facts.text)
     where = "" if place.lower() in text.lower() or names(text, place) else place
     first = cams((facts.camera,))
-    return joined(what, where, text, cad_said(facts.cad, facts.cad_date, line.at), grade, first)
+    missing = missing_words(facts.age, facts.risk)
+    return joined(what, where, text, cad_said(facts.cad, facts.cad_date, line.at), grade, missing, first)
 
 
 @said.register
@@ -100,7 +108,8 @@ def _(facts: Filed, line: Line) -> str:
         cad = f"CAD date {day_words(facts.cad_date, line.at)}"
     grade = "" if facts.grade is None else f"grade {facts.grade.upper()}"
     second = "" if facts.second is None else f"also {plain(facts.second)}"
-    codes = joined(plain(facts.category), second, plain(facts.source), facts.ward, cad, grade)
+    missing = missing_words(facts.age, facts.risk)
+    codes = joined(plain(facts.category), second, missing, plain(facts.source), facts.ward, cad, grade)
     return joined(codes, facts.location, facts.vrm, facts.crime_ref, facts.callsign, facts.text)
 
 

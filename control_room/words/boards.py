@@ -17,7 +17,7 @@ from control_room.domain.line.said import VrmPart
 from control_room.domain.order_frames import FRAMES, Doubt
 from control_room.domain.orders import Order, OrderBreached, OrderEnded, OrderFilled, OrderPosted
 from control_room.domain.patrols import Patrolled
-from control_room.domain.register_codes import BoloSort, OrderKind
+from control_room.domain.register_codes import BoloSort, MissingRisk, OrderKind
 from control_room.domain.times import spoken
 from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words, said
 
@@ -68,9 +68,12 @@ def order_name(order: OrderKind) -> str:
 
 def sort_words(bolo: Bolo | BoloPosted) -> str:
     """What a look-out is for: "MISSING child, high risk", "EXCLUDED", "look out"."""
-    return joined(
-        joined(SORTS[bolo.sort], bolo.age and plain(bolo.age), by=" "), bolo.risk and f"{plain(bolo.risk)} risk"
-    )
+    return joined(joined(SORTS[bolo.sort], bolo.age and plain(bolo.age), by=" "), risk_words(bolo.risk))
+
+
+def risk_words(risk: MissingRisk | None) -> str:
+    """How great a missing person's risk is: "high risk"; "" while nobody said."""
+    return "" if risk is None else f"{plain(risk)} risk"
 
 
 def premises_words(bolo: Bolo | BoloPosted) -> str:
@@ -136,7 +139,7 @@ def _(facts: BoloFilled, line: Line) -> str:
         facts.authority,
         facts.sort and SORTS[facts.sort],
         facts.age and plain(facts.age),
-        facts.risk and f"{plain(facts.risk)} risk",
+        risk_words(facts.risk),
         facts.premises and f"from {heard(facts.premises)}",
         until(facts.expires, line.at),
     )

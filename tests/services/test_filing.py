@@ -19,11 +19,12 @@ from control_room.domain.patrols import Patrolled
 from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
 from control_room.domain.referrals import ReferralRaised
+from control_room.domain.refs import said
 from control_room.domain.times import day_of
 from control_room.domain.visits import VisitSignedIn, VisitSignedOut, VisitWarning
 from control_room.services.acts import Looking
 from control_room.words import say
-from control_room.words.assists import responding
+from control_room.words.assists import missing_words, responding
 
 
 @pytest.fixture
@@ -250,6 +251,28 @@ async def test_agencies_told_and_there_are_kept_with_both_times_shown_and_counte
     figures = await room.figures.figures(day, day, by=jw)
     assert figures.by["agencies"] == {"agency_told": {"fire": 1}, "agency_came": {"ambulance": 1, "fire": 1}}
     assert sum(figures.by["assists"]["second"].values()) == 1
+
+
+async def test_who_is_missing_is_owed_until_said_kept_with_the_opening_line_changed_with_u_and_counted_by_risk(
+    desk, jw
+):
+    ref = (await desk.desk.enter("a missing person c3", by=jw)).active
+    assert {"age", "risk"} <= set((await desk.cards.one(ref, by=jw)).owed)
+    await desk.desk.enter("missing child high risk", by=jw, active=ref)
+    card = await desk.cards.one(ref, by=jw)
+    assert not {"age", "risk"} & set(card.owed)
+    assert missing_words(card.age, card.risk) == "missing child, high risk"
+    await desk.desk.enter(f"u {said(ref)} low risk", by=jw, active=ref)
+    lines = [say(line) for line in await desk.book.lines(by=jw, ref=ref)]
+    assert lines[1:] == ["missing child, high risk", "risk: high now low"]
+    await desk.desk.enter("low risk", by=jw, active=ref)  # said again: words
+    assert say((await desk.book.lines(by=jw, ref=ref))[-1]) == "low risk"
+    other = (await desk.desk.enter("a missing adult medium risk c12", by=jw)).active
+    assert not {"age", "risk"} & set((await desk.cards.one(other, by=jw)).owed)
+    day = day_of(desk.acts.clock.now())
+    by = (await desk.figures.figures(day, day, by=jw)).by["assists"]
+    assert by["missing_risk"] == {"low": 1, "medium": 1}
+    assert by["missing_age"] == {"adult": 1, "child": 1}
 
 
 async def test_what_is_agreed_is_entered_by_a_line_and_without_a_time_stays_words(desk, jw):

@@ -10,15 +10,18 @@ from control_room.domain.assists.kinds import Amended, Filed
 from control_room.domain.assists.states import Assist
 from control_room.domain.book import Facts
 from control_room.domain.codes import Category, Contribution, Grade, Outcome, Source
+from control_room.domain.register_codes import MissingAge, MissingRisk
 
 LISTS: Final[dict[str, type[StrEnum]]] = {
     "source": Source,
     "category": Category,
     "second": Category,
+    "age": MissingAge,
+    "risk": MissingRisk,
     "grade": Grade,
     "contribution": Contribution,
 }
-_CODED: Final = ("source", "category", "second", "grade", "cad", "cad_date", "ward")
+_CODED: Final = ("source", "category", "second", "age", "risk", "grade", "cad", "cad_date", "ward")
 
 
 def amend(assist: Assist, field: str, now: str | None, reason: str | None = None) -> Amended:
@@ -49,7 +52,8 @@ def file(assist: Assist, filed: Filed, reason: str | None = None) -> tuple[Facts
             fresh = msgspec.structs.replace(fresh, **{field: None})
             if now != was:
                 changed.append(Amended(field=field, was=_said(was), now=_said(now), reason=reason))
-    return (*((fresh,) if fresh != Filed() else ()), *changed)
+    said = msgspec.structs.replace(fresh, typed=None) != Filed()  # what was typed says nothing beside what it says
+    return (*((fresh,) if said else ()), *changed)
 
 
 def _said(value: object) -> str | None:

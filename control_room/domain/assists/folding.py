@@ -12,6 +12,7 @@ from control_room.domain.book import Line
 from control_room.domain.codes import Category, Contribution, Grade, Outcome, Source
 from control_room.domain.line.said import Tally
 from control_room.domain.matters import Stage, began, went_on
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.trails import Sight
 
 _PLACED = (follow.Moved, follow.Found, follow.TakenOver, follow.Recalled)
@@ -110,6 +111,8 @@ def _opened(assist: Assist, line: Line, facts: kinds.Opened) -> Assist:
         category=facts.category,
         grade=facts.grade,
         grade_guessed=facts.grade_guessed,
+        age=facts.age,
+        risk=facts.risk,
         emergency=facts.emergency,
         ask_minutes=facts.ask_minutes,
         tell_minutes=facts.tell_minutes,
@@ -139,6 +142,8 @@ def _filed(assist: Assist, facts: kinds.Filed) -> Assist:
             "source",
             "category",
             "second",
+            "age",
+            "risk",
             "cad",
             "cad_date",
             "ward",
@@ -156,7 +161,15 @@ def _filed(assist: Assist, facts: kinds.Filed) -> Assist:
     return with_(assist, no_cad=assist.no_cad or facts.no_cad, **given)
 
 
-_CODES = {"source": Source, "category": Category, "second": Category, "grade": Grade, "contribution": Contribution}
+_CODES = {
+    "source": Source,
+    "category": Category,
+    "second": Category,
+    "age": MissingAge,
+    "risk": MissingRisk,
+    "grade": Grade,
+    "contribution": Contribution,
+}
 
 
 def _amended(assist: Assist, line: Line, facts: kinds.Amended) -> Assist:

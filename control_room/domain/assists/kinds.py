@@ -8,6 +8,7 @@ from control_room.domain.book import Facts, Public, Words
 from control_room.domain.codes import Category, Contribution, Grade, Responder, Source
 from control_room.domain.line.said import Tally
 from control_room.domain.looks import Look
+from control_room.domain.register_codes import MissingAge, MissingRisk
 
 
 class InformedBy(StrEnum):
@@ -65,6 +66,7 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
         call: the radio call it grew from.
         looks: the same people as `subjects`, by age band and appearance code, for counting.
         emergency: an officer's emergency, opened with one key and nothing asked.
+        age, risk: of somebody missing.
         ask_minutes, tell_minutes: how long a follow lasts before it is asked about, and told to a supervisor.
     """
 
@@ -83,6 +85,8 @@ class Opened(Facts, frozen=True, kw_only=True, tag="assist.opened"):
     emergency: Public[bool] = False
     ask_minutes: Public[int] = ASK_MINUTES
     tell_minutes: Public[int] = TELL_MINUTES
+    age: Public[MissingAge | None] = None
+    risk: Public[MissingRisk | None] = None
     text: Words = ""
     typed: Words | None = None
     location: Words | None = None
@@ -99,6 +103,8 @@ class Filed(Facts, frozen=True, kw_only=True, tag="assist.filed"):
     source: Public[Source | None] = None
     category: Public[Category | None] = None
     second: Public[Category | None] = None
+    age: Public[MissingAge | None] = None
+    risk: Public[MissingRisk | None] = None
     grade: Public[Grade | None] = None
     cad: Public[int | None] = None
     cad_date: Public[date | None] = None
@@ -118,7 +124,7 @@ class Amended(Facts, frozen=True, kw_only=True, tag="assist.amended"):
     """A code that was filed is changed, so that a figure once published can be made again as at its date.
 
     Attributes:
-        field: source, category, grade, cad, cad_date, ward, contribution, or the code of an outcome (then a count).
+        field: source, category, second, age, risk, grade, cad, cad_date, ward, contribution, or the code of an outcome (then a count).
         was: the code before, None when there was none; `now` the code from here on, None to withdraw it.
     """
 

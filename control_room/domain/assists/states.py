@@ -12,6 +12,7 @@ from control_room.domain.book import Words
 from control_room.domain.codes import PRIORITY, Category, Contribution, Grade, Outcome, Source
 from control_room.domain.looks import Look
 from control_room.domain.matters import Count, Matter, Stage
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.times import day_of, local
 from control_room.domain.trails import Mark, Relay, Relayed, Sight, Trail, relayed, trail_of
 
@@ -41,6 +42,10 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
     category: Category | None = None
     second: Category | None = None
     """What it is of besides."""
+    age: MissingAge | None = None
+    """Of somebody missing."""
+    risk: MissingRisk | None = None
+    """Of somebody missing."""
     grade: Grade | None = None
     grade_guessed: bool = False
     emergency: bool = False
@@ -117,6 +122,11 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         return not self.monitored or self.police_involved or bool(self.agencies) or self.source not in {None, *_OURS}
 
     @property
+    def is_missing(self) -> bool:
+        """True when somebody is missing, by either of its categories: who and how great the risk is owed."""
+        return Category.MISSING_PERSON in {self.category, self.second}
+
+    @property
     def vulnerable_seen(self) -> bool:
         """True when a child or vulnerable adult was seen; a lost child is one without being said to be."""
         return self.vulnerable is not None or self.category is Category.LOST_CHILD
@@ -159,6 +169,8 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         missing = {
             "category": self.category is None,
             "source": self.source is None,
+            "age": self.is_missing and self.age is None,
+            "risk": self.is_missing and self.risk is None,
             "ward": self.ward is None,
             "cad": self.police_involved and self.cad is None and not self.no_cad,
             "cad_date": self.cad is not None and self.cad_date is None,
@@ -217,6 +229,15 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
                 key = mark.entry or NOT_LISTED
                 yield Count(day=day_of(mark.at), measure="rooms", dimension=mark.what.value, key=key)
 
+    def _besides(self) -> Iterator[Count]:
+        """By its second category, and of somebody missing by who and how great the risk."""
+        codes: dict[str, str | None] = {"second": self.second}
+        if self.is_missing:
+            codes |= {"missing_age": self.age or _NOT_SAID, "missing_risk": self.risk or _NOT_SAID}
+        for dimension, code in codes.items():
+            if code is not None:
+                yield Count(day=self.day, measure="assists", dimension=dimension, key=code)
+
     def _counted(self) -> Iterator[Count]:
         """One assist by each of its codes on the day it began; arrests on the day they were told."""
         priority = PRIORITY.get(self.category) if self.category is not None else None
@@ -232,8 +253,7 @@ class Assist(Matter, frozen=True, kw_only=True, tag="AS"):
         for dimension, key in by_code.items():
             yield Count(day=self.day, measure="assists", dimension=dimension, key=str(key))
         yield Count(day=self.day, measure="either", dimension="all", key="")
-        if self.second is not None:
-            yield Count(day=self.day, measure="assists", dimension="second", key=self.second)
+        yield from self._besides()
         for each in self.agencies:
             for dimension, at in (("agency_told", each.told_at), ("agency_came", each.came_at)):
                 if at is not None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from control_room.domain.codes import Net, Source
+from control_room.domain.codes import Category, Net, Source
 from control_room.domain.line import clocks
 from control_room.domain.line.calls import category_of, grade_of, offer_care, proposed_date, shops
 from control_room.domain.line.described import COUNTED, people
@@ -12,6 +12,8 @@ from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OpenMatter, OwedKind
 from control_room.domain.line.results import tallies
 from control_room.domain.line.scanning import Scan
+from control_room.domain.line.sorting import missing_in
+from control_room.domain.register_codes import MissingAge, MissingRisk
 
 _HEARD: Final = {
     Net.MPS_AIRWAVE: Source.POLICE_RADIO,
@@ -47,6 +49,7 @@ def assist(scan: Scan) -> Assist:
         scan.owe(OwedKind.CAD)
     if category is None:
         scan.owe(OwedKind.CATEGORY)
+    age, risk = _who_is_missing(scan, category)
     if not scan.cameras and not scan.location and (call is None or not (call.cameras or call.place)):
         scan.owe(OwedKind.CAMERA)
     offer_care(scan)
@@ -66,7 +69,21 @@ def assist(scan: Scan) -> Assist:
         vrm=scan.vrm,
         units=tuple(dict.fromkeys(scan.units)),
         results=found,
+        age=age,
+        risk=risk,
     )
+
+
+def _who_is_missing(scan: Scan, category: Category | None) -> tuple[MissingAge | None, MissingRisk | None]:
+    """Child or adult and the risk, of a missing person; what of it was not said is owed."""
+    if category is not Category.MISSING_PERSON:
+        return None, None
+    age, risk = missing_in(scan, scan.start)
+    if age is None:
+        scan.owe(OwedKind.AGE)
+    if risk is None:
+        scan.owe(OwedKind.RISK)
+    return age, risk
 
 
 def _is_cad(scan: Scan, at: int) -> bool:

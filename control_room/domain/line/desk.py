@@ -19,6 +19,8 @@ from control_room.domain.line.intents import (
 )  # fmt: skip
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind
+from control_room.domain.line.responding import missing_changed
+from control_room.domain.line.responses import MissingIs
 from control_room.domain.line.rounds import link_faults
 from control_room.domain.line.scanning import Scan
 from control_room.domain.register_codes import CallKind, Disposal, VisitCategory, VisitPurpose
@@ -267,8 +269,11 @@ def strike(scan: Scan) -> Strike:
     return Strike(words=words, number=number)
 
 
-def amend(scan: Scan) -> Amend:
-    """`u` and the better words: for the last line of this desk, or `u 118 ...`."""
+def amend(scan: Scan) -> Amend | MissingIs:
+    """`u` and the better words: for the last line of this desk, or `u 118 ...`; of who is missing in an assist, `u as412 low risk`."""
+    changed = missing_changed(scan)
+    if changed is not None:
+        return changed
     low = scan.line.low(scan.start)
     number, after = _line_number(scan) if low.startswith("#") else (None, scan.start)
     scan.start = after

@@ -13,7 +13,7 @@ from control_room.domain.line.beside import Blank, Find, Help, Whom
 from control_room.domain.line.filed import Filed
 from control_room.domain.line.intents_board import Bolo, Breach, Order
 from control_room.domain.line.major_said import Happens, Incident
-from control_room.domain.line.responses import AlsoIs, Responds
+from control_room.domain.line.responses import AlsoIs, MissingIs, Responds
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally
 from control_room.domain.line.tasked import Task, Toured
 from control_room.domain.line.things import OfOurs
@@ -22,6 +22,8 @@ from control_room.domain.register_codes import (
     CallKind,
     Disposal,
     EntryType,
+    MissingAge,
+    MissingRisk,
     Symptom,
     Travel,
     VisitCategory,
@@ -82,6 +84,8 @@ class Assist(Filed, frozen=True, kw_only=True, tag="assist"):
     vrm: str | None = None
     units: tuple[str, ...] = ()
     results: tuple[Tally, ...] = ()
+    age: MissingAge | None = None
+    risk: MissingRisk | None = None
 
 
 class Move(Filed, frozen=True, kw_only=True, tag="move"):
@@ -283,6 +287,6 @@ Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Breach | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike
     | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | OfOurs | Task | Toured | Incident | Happens | Whom
-    | Responds | AlsoIs | Agreed
+    | Responds | AlsoIs | MissingIs | Agreed
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

@@ -65,7 +65,7 @@ VERBS: Final[dict[str, Callable[[Scan], Intent]]] = {
 # What may be said without a verb while an assist is open; the first that fits.
 _SPOKEN: Final = (
     recalling.trail, following.lost, following.move_lost, following.found, boarded, handing.handed, responding.responds,
-    responding.also_is, handing.images, following.move,
+    responding.also_is, responding.missing_is, handing.images, following.move,
 )  # fmt: skip
 _ANYWHERE: Final = (holding.hold, desk.safeguarding)
 

@@ -51,6 +51,7 @@ class Span(Struct, frozen=True, kw_only=True):
 class OwedKind(StrEnum):
     """What a line leaves to be given later; shown on the matter and in the open list until it is."""
 
+    AGE = "age"
     CALLSIGN = "callsign"
     CAD = "cad"
     CAD_DATE = "cad_date"
@@ -76,6 +77,7 @@ class OwedKind(StrEnum):
     READ_BACK = "read_back"
     REASON = "reason"
     RESULT = "result"
+    RISK = "risk"
     SOURCE = "source"
     START = "start"
     SYMPTOM = "symptom"

@@ -1,4 +1,4 @@
-"""Who else was told of an assist and when they came, and what else it is: `told lfb 2214`, `lfb here 2221`, `also asb`."""
+"""Who else was told of an assist and came, what else it is, who is missing: `told lfb 2214`, `also asb`, `missing child high risk`."""
 
 from typing import Final
 
@@ -7,9 +7,10 @@ from control_room.domain.line import clocks
 from control_room.domain.line.incident_words import CATEGORIES
 from control_room.domain.line.marking import mark
 from control_room.domain.line.phrases import Phrases
-from control_room.domain.line.reading import SpanKind
-from control_room.domain.line.responses import AlsoIs, Responds
+from control_room.domain.line.reading import OpenMatter, SpanKind
+from control_room.domain.line.responses import AlsoIs, MissingIs, Responds
 from control_room.domain.line.scanning import Scan
+from control_room.domain.line.sorting import missing_words
 
 _TOLD: Final = frozenset({"told", "informed", "rang", "rung", "called"})
 _HERE: Final = (("on", "scene"), ("at", "scene"), ("in", "attendance"), ("here",), ("arrived",), ("attended",))
@@ -56,6 +57,30 @@ def also_is(scan: Scan) -> AlsoIs | None:
     scan.line.claim(scan.start, scan.start + 1, SpanKind.VERB)
     scan.line.claim(scan.start + 1, hit[1], SpanKind.CATEGORY)
     return AlsoIs(ref=scan.matter_ref, words=scan.line.said(scan.start), category=hit[0])
+
+
+def missing_is(scan: Scan) -> MissingIs | None:
+    """`missing child high risk`, or `high risk` alone: who is missing. Nothing else may be said with it, or it tells a story."""
+    age, risk, end = missing_words(scan, scan.start)
+    if end < len(scan.line) or (risk is None and (age is None or not scan.line.low(scan.start).startswith("mis"))):
+        return None
+    scan.line.claim(scan.start, end, SpanKind.KEYWORD)
+    return MissingIs(ref=scan.matter_ref, words=scan.line.said(scan.start), age=age, risk=risk)
+
+
+def missing_changed(scan: Scan) -> MissingIs | None:
+    """`u as412 low risk`, `u missing adult` in an assist: what was said of who is missing is changed."""
+    start, matter = scan.start, scan.matter
+    found = scan.ref_at(start)
+    if found is not None:
+        scan.start, scan.matter = found[1], OpenMatter(ref=found[0])
+    if scan.matter is not None and scan.matter.kind == "AS":
+        changed = missing_is(scan)
+        if changed is not None:
+            scan.line.claim(start, scan.start, SpanKind.REF)
+            return changed
+    scan.start, scan.matter = start, matter
+    return None
 
 
 def _said(scan: Scan, at: int, words: tuple[str, ...]) -> bool:

@@ -68,6 +68,37 @@ def sorted_out(scan: Scan) -> Sorted:
     return Sorted(sort, age, risk, frozenset(taken))
 
 
+def missing_in(scan: Scan, first: int) -> tuple[MissingAge | None, MissingRisk | None]:
+    """Of a line that somebody is missing: child or adult, and how great the risk. Claims the words that say the risk."""
+    lows, risk, index = scan.line.lows, None, first
+    told = next((at for at in range(first, len(lows)) if _SORTS.get(lows[at]) is BoloSort.MISSING), first)
+    age = _age(scan, told)
+    if age is None and told > first:  # "child missing"
+        age = _age(scan, told - 1)
+    while index < len(lows):
+        said = _risk(scan, index)
+        if said is not None:
+            risk = said[0]
+            scan.line.claim(index, said[1], SpanKind.KEYWORD)
+        index = said[1] if said is not None else index + 1
+    return age, risk
+
+
+def missing_words(scan: Scan, first: int) -> tuple[MissingAge | None, MissingRisk | None, int]:
+    """What the words from `first` say of somebody missing and nothing else, in any order; and one past them."""
+    age, risk, index = None, None, first
+    while index < len(scan.line):
+        low, said = scan.line.low(index), _risk(scan, index)
+        if said is not None:
+            risk, index = said
+            continue
+        if _SORTS.get(low) is not BoloSort.MISSING and low not in _CHILD | _ADULT | {"person"}:
+            break
+        age = MissingAge.CHILD if low in _CHILD else MissingAge.ADULT if low in _ADULT else age
+        index += 1
+    return age, risk, index
+
+
 def _risk(scan: Scan, index: int) -> tuple[MissingRisk, int] | None:
     low, after = scan.line.low(index), scan.line.low(index + 1)
     if low in _HYPHENED:

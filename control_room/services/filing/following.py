@@ -6,7 +6,7 @@ from control_room.domain.assists.kinds import AgencyCame, AgencyTold, Concluded,
 from control_room.domain.line import intents
 from control_room.domain.looks import looks_of
 from control_room.domain.refs import RefKind
-from control_room.services.acts import Receipt
+from control_room.services.acts import NothingWritten, Receipt
 from control_room.services.filing.entry import Entry, File, described, plain
 from control_room.services.services import Services
 
@@ -28,6 +28,7 @@ class Follows:
             intents.TakenFrom: self._taken,
             intents.Responds: self._responds,
             intents.AlsoIs: self._also,
+            intents.MissingIs: self._missing,
             intents.Images: self._images,
             intents.Results: self._results,
             intents.Trail: self._trail,
@@ -70,6 +71,8 @@ class Follows:
             looks=looks_of(i.people),
             subjects=described(i.people),
             vrm=i.vrm,
+            age=i.age,
+            risk=i.risk,
         )
         return await self._s.assists.open(
             opened, by=e.by, tallies=i.results, propose=i.cad_date is not None, at=e.at, uid=e.uid
@@ -151,7 +154,17 @@ class Follows:
         return await self._s.assists.add(i.ref or "", told, by=e.by, at=e.at, uid=e.uid)
 
     async def _also(self, i: intents.AlsoIs, e: Entry) -> Receipt:
-        return await self._s.assists.file(i.ref or "", Filed(second=i.category, typed=e.typed), by=e.by, uid=e.uid)
+        return await self._given(i, Filed(second=i.category, typed=e.typed), e)
+
+    async def _missing(self, i: intents.MissingIs, e: Entry) -> Receipt:
+        return await self._given(i, Filed(age=i.age, risk=i.risk, typed=e.typed), e)
+
+    async def _given(self, i: intents.AlsoIs | intents.MissingIs, given: Filed, e: Entry) -> Receipt:
+        """File it; what stood there already is words of the assist, so that nothing typed is lost."""
+        try:
+            return await self._s.assists.file(i.ref or "", given, by=e.by, uid=e.uid)
+        except NothingWritten:
+            return await self._s.assists.note(i.ref or "", i.words, by=e.by, typed=e.typed, at=e.at, uid=e.uid)
 
     async def _images(self, i: intents.Images, e: Entry) -> Receipt:
         if i.on:

@@ -1,7 +1,7 @@
 """An assist from its first word to what police say came of it, weeks later."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypedDict
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.cameras import Camera
 from control_room.domain.codes import Category, Net, Outcome, Source
 from control_room.domain.holds import Hold, HoldReason
-from control_room.domain.register_codes import Travel
+from control_room.domain.register_codes import MissingAge, MissingRisk, Travel
 from control_room.domain.times import local
 from control_room.services.acts import Signed
 from control_room.services.training import wording
@@ -88,7 +88,7 @@ def assist(play: Play, planned: Planned) -> Story:
         source=planned.source, category=what.category, grade=what.grade if police else None, cad=cad,
         cameras=(camera.number,), camera=camera.number, call=call, text="" if call else text,
         location=None if call else street,
-        emergency=what.category is Category.OFFICER_SAFETY,
+        emergency=what.category is Category.OFFICER_SAFETY, **_missing(what.category, text),
     )  # fmt: skip
     ref = play.ref(play.services.assists.open(opened, by=by))
     if not police and play.often(0.85):
@@ -98,6 +98,19 @@ def assist(play: Play, planned: Planned) -> Story:
         police = True
     yield from _followed(play, planned, ref, by, camera)
     yield from _ended(play, planned, ref, by, police=police)
+
+
+class _Missing(TypedDict, total=False):
+    age: MissingAge
+    risk: MissingRisk
+
+
+def _missing(category: Category, text: str) -> _Missing:
+    """Who is missing, as the words of the incident say it."""
+    if category is not Category.MISSING_PERSON:
+        return {}
+    age = MissingAge.CHILD if " yo" in text else MissingAge.ADULT
+    return {"age": age, "risk": MissingRisk.HIGH if "high risk" in text else MissingRisk.MEDIUM}
 
 
 def _followed(play: Play, planned: Planned, ref: str, by: Signed, camera: Camera) -> Story:

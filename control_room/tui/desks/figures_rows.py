@@ -37,6 +37,8 @@ NAMES = {
     "agency_told": "who was told",
     "agency_came": "who came",
     "second": "second category",
+    "missing_age": "who was missing",
+    "missing_risk": "missing person's risk",
     "taken_over": "room taken from",
     "places_not_covered": "places most asked for and not covered",
 }

@@ -38,7 +38,7 @@ from control_room.services.rosters import InRoom
 from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
 from control_room.tui.ports import Duty, Follow, Next, Open
 from control_room.words import OWED, owed
-from control_room.words.assists import responding
+from control_room.words.assists import missing_words, responding
 from control_room.words.boards import order_name
 from control_room.words.describing import what
 from control_room.words.request_rows import left_words
@@ -195,6 +195,8 @@ def follow_of(card: AssistCard, now: datetime, contacts: Rooms | None = None, bo
     facts += [responding(each) for each in card.agencies]
     if card.second is not None:
         facts.append(f"also {plain(card.second)}")
+    if said := missing_words(card.age, card.risk):
+        facts.append(said)
     facts.extend(line for words in card.subjects for line in words.splitlines())
     missing = owed(card.owed)
     if missing:

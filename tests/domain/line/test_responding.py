@@ -6,8 +6,9 @@ import pytest
 
 from control_room.domain.codes import Category, Responder
 from control_room.domain.line import explain, read
-from control_room.domain.line.intents import AlsoIs, Append, Responds
-from control_room.domain.line.reading import Context, OpenMatter
+from control_room.domain.line.intents import AlsoIs, Amend, Append, Assist, MissingIs, Responds
+from control_room.domain.line.reading import Context, OpenMatter, OwedKind
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from tests.domain.line.ground import NOW
 
 OPEN = OpenMatter(ref="AS-26-000412", following=True, camera="3")
@@ -53,3 +54,51 @@ def test_a_second_category_is_said_with_also_and_a_story_with_it_is_words():
     assert isinstance(reading.intent.category, Category)
     assert isinstance(read("also a second male running", HERE).intent, Append)
     assert isinstance(read("also asb by the tram stop", HERE).intent, Append)
+
+
+@pytest.mark.parametrize(
+    ("typed", "age", "risk"),
+    [
+        ("as412 missing child high risk", MissingAge.CHILD, MissingRisk.HIGH),
+        ("misper adult", MissingAge.ADULT, None),
+        ("high-risk missing person", None, MissingRisk.HIGH),
+        ("medium risk", None, MissingRisk.MEDIUM),
+        ("u as412 low risk", None, MissingRisk.LOW),
+        ("u missing adult", MissingAge.ADULT, None),
+    ],
+)
+def test_who_is_missing_is_said_in_an_assist_and_changed_with_u(typed, age, risk):
+    intent = read(typed, HERE).intent
+    assert isinstance(intent, MissingIs)
+    assert (intent.ref, intent.age, intent.risk) == (OPEN.ref, age, risk)
+    assert explain(read(typed, HERE)).startswith("missing person, AS-412")
+
+
+@pytest.mark.parametrize(
+    "typed", ["missing child seen by the fountain", "child", "high risk area this", "missing", "missing high"]
+)
+def test_a_story_of_somebody_missing_is_words(typed):
+    assert isinstance(read(typed, HERE).intent, Append)
+
+
+@pytest.mark.parametrize("typed", ["u missing adult", "u rr12 low risk", "u as412 male with a low risk dog"])
+def test_where_nobody_is_missing_u_amends_the_last_line(typed):
+    here = HERE if "dog" in typed else Context(now=NOW)
+    assert isinstance(read(typed, here).intent, Amend)
+
+
+@pytest.mark.parametrize(
+    ("typed", "age", "risk", "owes"),
+    [
+        ("a missing child high risk c3", MissingAge.CHILD, MissingRisk.HIGH, set()),
+        ("a child missing c3", MissingAge.CHILD, None, {OwedKind.RISK}),
+        ("a woman reports misper 82 yr old medium risk c3", MissingAge.ADULT, MissingRisk.MEDIUM, set()),
+        ("a missing person c3", None, None, {OwedKind.AGE, OwedKind.RISK}),
+        ("a fight high risk child c3", None, None, set()),
+    ],
+)
+def test_an_assist_of_somebody_missing_opens_with_who_it_is_or_owes_it(typed, age, risk, owes):
+    reading = read(typed, Context(now=NOW))
+    assert isinstance(reading.intent, Assist)
+    assert (reading.intent.age, reading.intent.risk) == (age, risk)
+    assert {each.kind for each in reading.owed} & {OwedKind.AGE, OwedKind.RISK} == owes
