@@ -5,7 +5,7 @@ out of it, with the reason, are lines of their own.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, assert_never
 
@@ -20,6 +20,9 @@ from control_room.domain.times import hours_minutes, utc
 
 MOST_CAMERAS: Final = 60
 """Cameras of one event at most: more than that is the whole borough, which the book itself tells of."""
+
+NEARS: Final = timedelta(hours=24)
+"""An event stands on the handover sheet from so long before it begins, until it is ended or called off; the diary has it before."""
 
 
 class EventSort(StrEnum):
@@ -156,6 +159,10 @@ class Event(Matter, frozen=True, kw_only=True, tag="EV"):
     put_in: tuple[int, ...] = ()
     left_out: tuple[int, ...] = ()
     called_off: bool = False
+
+    def far(self, now: datetime) -> bool:
+        """Whether it begins so much later than `now` that the next shift need not know of it."""
+        return self.begins is not None and now < self.begins - NEARS
 
     def running(self, at: datetime) -> bool:
         """Whether `at` lies in its hours, and it is neither over nor called off."""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from control_room.domain.assists.states import Assist
 from control_room.domain.audience import NEED, ROOM
 from control_room.domain.book import heard
+from control_room.domain.events import Event
 from control_room.domain.exhibits.states import Export
 from control_room.domain.handovers import Handover, Item, Part
 from control_room.domain.matters import Matter, Stage
@@ -42,9 +43,11 @@ def for_the_room(matters: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(each for each in matters if each.aud == ROOM)
 
 
-def for_the_sheet(matters: Iterable[Matter]) -> tuple[Matter, ...]:
-    """Those and what is restricted to need, of which nothing stands there but that there is one to take over."""
-    return tuple(each for each in matters if each.aud in {ROOM, NEED})
+def for_the_sheet(matters: Iterable[Matter], now: datetime) -> tuple[Matter, ...]:
+    """Those and what is restricted to need, of which nothing stands there but that there is one to take over; no event far off."""
+    return tuple(
+        each for each in matters if each.aud in {ROOM, NEED} and not (isinstance(each, Event) and each.far(now))
+    )
 
 
 def part_of(matter: Matter, now: datetime) -> Part | None:
@@ -60,7 +63,7 @@ def part_of(matter: Matter, now: datetime) -> Part | None:
 
 def laid_out(matters: Iterable[Matter], now: datetime, *, most: int = MOST) -> tuple[Placed, ...]:
     """Every outstanding matter the room may see, or take over, part by part; the sooner gone or longer waiting first."""
-    found = [_placed(item, matter, now) for item, matter in outstanding(for_the_sheet(matters))]
+    found = [_placed(item, matter, now) for item, matter in outstanding(for_the_sheet(matters, now))]
     found.sort(key=lambda each: _place(each, now))
     return tuple(
         each for part, some in groupby(found, key=lambda each: each.item.part) for each in _named(part, [*some], most)
@@ -70,7 +73,7 @@ def laid_out(matters: Iterable[Matter], now: datetime, *, most: int = MOST) -> t
 def come_since(handover: Handover, matters: Iterable[Matter], now: datetime) -> tuple[Placed, ...]:
     """What is outstanding, for the room to know and not on the sheet; what an item that says "more" stood for is on it."""
     more = {held.item.part for held in handover.held if held.item.part is not None and not held.item.ref}
-    late = (_placed(item, matter, now) for item, matter in _come_since(handover, for_the_sheet(matters)))
+    late = (_placed(item, matter, now) for item, matter in _come_since(handover, for_the_sheet(matters, now)))
     return tuple(each for each in late if not (_kept_in(each, more) and _opened(each) < handover.opened))
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from control_room.domain.audience import STANDARDS
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.events import EventCalledOff, EventEnded, EventEntered
 from control_room.domain.exhibits.codes import CopyKind, Medium
 from control_room.domain.exhibits.kinds import (
     ExportCopied,
@@ -99,6 +100,24 @@ def test_nothing_restricted_is_on_it_or_said_to_have_come_since():
     assert [each.item.ref for each in laid_out([theirs, mine], NOW)] == [mine.ref]
     sheet = any_folded("HO-26-000001", (0, HandoverProposed(shift="SH-26-000001")))
     assert [each.item.ref for each in come_since(sheet, [theirs, mine], NOW)] == [mine.ref]
+
+
+def test_an_event_stands_on_it_from_a_day_before_it_begins_until_it_is_ended():
+    begins = NOW + timedelta(days=6)
+    planned = (0, EventEntered(name="match", begins=begins, ends=begins + timedelta(hours=3)))
+    event = any_folded("EV-26-000001", planned)
+    sheet = any_folded("HO-26-000001", (0, HandoverProposed(shift="SH-26-000001")))
+    for at, stands in (
+        (NOW, False),
+        (begins - timedelta(hours=24, seconds=1), False),
+        (begins - timedelta(hours=24), True),
+        (begins, True),
+        (begins + timedelta(hours=9), True),  # its hours are over and nobody has ended it
+    ):
+        assert [each.item.ref for each in laid_out([event], at)] == [event.ref] * stands
+        assert [each.item.ref for each in come_since(sheet, [event], at)] == [event.ref] * stands
+    for over in (EventEnded(text="all gone"), EventCalledOff(reason="fog")):
+        assert laid_out([any_folded("EV-26-000001", planned, (1, over))], begins) == ()
 
 
 @given(st.integers(min_value=0, max_value=12), st.integers(min_value=1, max_value=5))
