@@ -76,16 +76,25 @@ def leaving(keys: str, back: str = "the line") -> str:
     return f"{keys} · Esc to {back}" if keys else f"Esc to {back}"
 
 
-def hint(desk: Desk, said: Understood, *, typed: bool) -> str:
-    """What the keys do while the line has them."""
+def hint(desk: Desk, said: Understood, typed: str, panes: Container[str]) -> str:
+    """What the keys do while the line has them; a line that only asks is not saved, and where Enter shows its answer is said."""
     prompt = desk.prompt()
+    asked = typed.strip()
     if said.opens:
         return f"Enter opens {said.opens} · words after it are added to it"
+    if asks := looked_up(asked, panes):
+        return f"Enter shows {_SHOWN[asks[0]]}"
+    if asked.startswith("?"):
+        return "Enter shows the help, F1"
     if said.guess:
         return f"Enter saves · Alt+G drops the guess: {said.guess}"
     if not typed and (advice := desk.snapshot().advice):
         return advice
     return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
+
+
+_SHOWN: Final = {"find": "what is found, in F7", "contacts": "them in Alt+N"}
+"""Where the answer to a line that only asks stands."""
 
 
 def looked_up(typed: str, panes: Container[str]) -> tuple[str, str] | None:

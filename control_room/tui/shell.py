@@ -150,7 +150,7 @@ class Shell(InSight[None]):
             return hints.leaving(self.pane.hint, self.pane.back)
         if self.line.buffer.put_away and not self.line.typed:
             return hints.KEPT
-        return hints.hint(self.desk, self.preview.understood, typed=bool(self.line.typed))
+        return hints.hint(self.desk, self.preview.understood, self.line.typed, self.furniture)
 
     @on(Changed)
     def _changed(self, message: Changed) -> None:

@@ -2,7 +2,12 @@
 
 from datetime import UTC, datetime
 
-from control_room.tui.hints import OPENS, refused, request
+import pytest
+from fakes import FakeDesk
+
+from control_room.tui.actions import ACTIONS
+from control_room.tui.hints import OPENS, hint, refused, request
+from control_room.tui.ports import Understood
 
 
 def test_references_are_said_as_the_room_says_them_and_the_key_is_named():
@@ -19,3 +24,27 @@ def test_a_reference_alone_opens_its_page_or_its_lines_and_work_on_the_line_stay
     assert opened == {"ex3": "exhibits", "dy1": "diary", "ft82": "faults", "vs190": "find", "rr4": "request"}
     assert not any(request(typed, now, panes) for typed in ("as412", "ra7", "ex3 dvd found", "ex"))
     assert not request("ft82", now, {"log"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("d", "Enter shows them in Alt+N"),
+        ("d lamb", "Enter shows them in Alt+N"),
+        ("D lamb", "Enter shows them in Alt+N"),
+        ("/ audi", "Enter shows what is found, in F7"),
+        ("? r", "Enter shows the help, F1"),
+        ("down the road", "Enter saves"),
+        ("24 twds bus", "Enter saves"),
+    ],
+)
+def test_a_line_that_only_asks_says_where_its_answer_stands_and_not_that_it_is_saved(typed, says):
+    told = hint(FakeDesk(), Understood(), typed, {"find", "contacts"})
+    assert told.startswith(says)
+    assert "saves" in says or "saves" not in told
+    keys = {action.key_said: action.pane for action in ACTIONS}
+    assert (keys["Alt+N"], keys["F7"], keys["F1"]) == ("contacts", "find", "")
+
+
+def test_without_the_pane_such_a_line_is_saved_and_that_is_said():
+    assert hint(FakeDesk(), Understood(), "d lamb", {"find"}).startswith("Enter saves")
