@@ -10,7 +10,7 @@ from typing_extensions import override
 from control_room.domain.people import LOCK_MINUTES
 from control_room.tui import arrivals, hangups, theme
 from control_room.tui.doors import Choice, Clock, Door, FaultLog
-from control_room.tui.keyboard import alt_digits_are_keys
+from control_room.tui.keyboard import alt_is_a_key
 from control_room.tui.messages import Ring, Wanted
 from control_room.tui.sealed import SealedApp
 
@@ -52,7 +52,7 @@ class Console(SealedApp):
         flashing: bool = True,
     ) -> None:
         super().__init__(faults)
-        alt_digits_are_keys()
+        alt_is_a_key()
         self.door, self.clock = door, clock
         self.furniture: Furniture = furniture or {}
         self.menu = tuple(menu)
