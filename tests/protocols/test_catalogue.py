@@ -8,6 +8,7 @@ import pytest
 
 from control_room.adapters import yamlfiles
 from control_room.domain import directoryfiles, hoursfiles, ladderfiles
+from control_room.domain.callout_cards import PLACES
 from control_room.domain.callprotocols import treefiles
 from control_room.domain.callprotocols.finding import Finder
 from control_room.domain.callprotocols.holding import holding
@@ -83,6 +84,10 @@ def london(day, clock):
 
 
 # -- the files ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_place_of_the_call_out_card_has_an_entry_of_the_directory_to_ring():
+    assert [role for role, rungs in PLACES if not NUMBERS & set(rungs)] == []
 
 
 def test_no_file_has_a_fault_alone():
