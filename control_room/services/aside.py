@@ -14,9 +14,12 @@ from control_room.adapters.sidebook import SideBook, SideLine
 from control_room.domain.authority import Act
 from control_room.domain.book import BroughtIn
 from control_room.domain.errors import BookUnavailable, Refusal
+from control_room.domain.line import Context, read
 from control_room.domain.line.alone import without_word
+from control_room.domain.line.things import Disturbed
 from control_room.services.acts import Acts, Receipt, Signed, Writing
 from control_room.services.standing import Standing
+from control_room.services.welfare import flag
 from control_room.store.engine import SqliteDatabase
 from control_room.store.tails import touch_head
 
@@ -192,7 +195,12 @@ class Aside:
         facts = BroughtIn(side=line.n, staff=line.staff, checked=line.checked, text=line.words)
 
         def decide(w: Writing) -> None:
-            w.record(facts, at=line.at)
+            if isinstance(read(line.words, Context(now=line.at)).intent, Disturbed):
+                flag(
+                    w, line.staff, typed=line.words, at=line.at
+                )  # as it would have been: the whole room reads the others
+            else:
+                w.record(facts, at=line.at)
 
         try:
             return await self._acts.write(Act.BRING_IN, by, decide, uid=line.uuid)

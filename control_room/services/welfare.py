@@ -131,10 +131,7 @@ class Welfare:
         def decide(w: Writing) -> None:
             if about is not None:
                 w.matter(about, Matter)
-            ref = w.next_ref(RefKind.WELFARE)
-            facts = DisturbingSeen(who=by.staff, about=about, debrief_by=(at or w.now) + DEBRIEF, typed=typed)
-            w.record(facts, ref=ref, at=at, aud=LISTED)
-            w.record(Restricted(about=ref, let_in=_listed(w, by.staff)), ref=ref, aud=LISTED)
+            flag(w, by.staff, about=about, typed=typed, at=at)
 
         return await self._acts.write(Act.WELFARE, by, decide, uid=uid)
 
@@ -218,6 +215,16 @@ class Welfare:
         """Say once each that a check was not answered and that somebody is to be rung; keep the lists by role."""
         if await self._acts.read(self._by, _wanted) or await self._acts.read(self._by, _unlisted):
             await self._acts.maybe(Act.WELFARE, self._by, _attend)
+
+
+def flag(
+    w: Writing, who: str, *, about: str | None = None, typed: str | None = None, at: datetime | None = None
+) -> None:
+    """Somebody saw something disturbing, from its first line on for them and those who lead alone."""
+    ref = w.next_ref(RefKind.WELFARE)
+    facts = DisturbingSeen(who=who, about=about, debrief_by=(at or w.now) + DEBRIEF, typed=typed)
+    w.record(facts, ref=ref, at=at, aud=LISTED)
+    w.record(Restricted(about=ref, let_in=_listed(w, who)), ref=ref, aud=LISTED)
 
 
 def _alone(look: Looking) -> Lone | None:

@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 
 from control_room.adapters.sidebook import SideBook, SideBookDamaged, SideBookFull, SideLine
-from control_room.domain.book import BroughtIn, Noted
+from control_room.domain.book import BroughtIn, Noted, heard
+from control_room.domain.errors import BookUnavailable
 from control_room.room import Room
 from control_room.services.acts import Receipt
 from control_room.services.aside import Aside, WrongBook
@@ -406,3 +407,24 @@ def test_another_file_is_not_taken_for_a_side_book(tmp_path):
     with pytest.raises(SideBookDamaged):
         SideBook(tmp_path / "side-book")
     assert (tmp_path / "side-book").read_text() == "somebody's letter"
+
+
+@pytest.mark.parametrize("words", ["k disturbing", "2040 k disturbed as3 the boy"])
+async def test_what_was_said_in_confidence_meanwhile_is_brought_in_in_confidence(
+    room, aside, sup, jw, dk, clock, words
+):
+    await aside.write_or_aside(out_of_reach, uid=uuid4(), at=clock.now(), staff="0417", words=words)
+    aside._away = None
+    done = await aside.bring_in(by=dk)
+    assert [side.words for side, _ in done.lines] == [words]
+    assert not await room.find.find("disturbing", by=dk)
+    assert not await room.find.find("disturbed", by=dk)
+    (care,) = await room.onshift.welfare.care(by=jw)
+    assert (care.who, care.opened) == ("0417", done.lines[0][1])
+    line = await room.book.line(by=jw, number=care.opened)
+    assert (heard(line.facts.typed), line.at, line.by) == (words, clock.now(), dk.staff)
+    assert not (await aside.bring_in(by=dk)).lines
+
+
+async def out_of_reach():
+    raise BookUnavailable("locked", "the book was not to be had in time")

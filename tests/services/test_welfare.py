@@ -7,7 +7,8 @@ import pytest
 from control_room.domain.audience import LISTED
 from control_room.domain.authority import NotYours
 from control_room.domain.book import heard
-from control_room.domain.errors import NoSuchMatter
+from control_room.domain.calls.kinds import CallTaken
+from control_room.domain.errors import NoSuchLine, NoSuchMatter
 from control_room.domain.lonechecks import LoneChecked, LoneUnanswered, Wanting
 from control_room.domain.people import Role
 from control_room.domain.times import day_of
@@ -207,3 +208,24 @@ async def test_another_operator_is_told_the_same_night_with_it_and_without_but_f
     assert await sheet(shift, dk) == await sheet(shift, jw) == ()
     lines = await shift.acts.read(dk, Looking.lines, limit=1000)
     assert not any(each.ref == ref for each in lines)
+
+
+async def asked_of(room, by, number):
+    """What somebody reads of a line; None where it is not theirs."""
+    try:
+        return await room.book.line(by=by, number=number)
+    except NoSuchLine:
+        return None
+
+
+@pytest.mark.parametrize("typed", ["k disturbing as99", "k disturbing cl1", "2040 k disturbed so1"])
+async def test_a_flag_that_names_what_is_not_theirs_is_no_line_of_the_whole_room(shift, jw, dk, typed):
+    other = Signed(staff=DK, role=Role.OPERATOR, ws="CR-1")
+    call = (await shift.calls.take(by=other, call=CallTaken(text="noise"))).ref
+    await shift.restrictions.restrict(call, "it is his ex-partner next door", by=other)
+    entered = await shift.desk.enter(typed, by=jw)
+    assert (await shift.onshift.welfare.one(entered.ref, by=jw)).about is None
+    assert await asked_of(shift, dk, entered.number) is None
+    assert heard((await asked_of(shift, jw, entered.number)).facts.typed) == typed
+    assert not await shift.find.find("disturbing", by=dk)
+    assert not await shift.find.find("disturbed", by=dk)

@@ -1,11 +1,13 @@
 """Files lines about the room's equipment and the welfare of its own people."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from typing_extensions import TypedDict
 
+from control_room.domain.errors import NoSuchMatter
 from control_room.domain.line.things import Carried, Disturbed, LoneCheck, NoBreak, ThingStep
 from control_room.services.acts import Receipt, Signed
 from control_room.services.filing.entry import Entry, File
@@ -41,7 +43,11 @@ class Carries:
         return await self._s.onshift.welfare.missed(who, i.words, by=e.by, typed=e.typed, at=e.at, uid=e.uid)
 
     async def _disturbed(self, i: Disturbed, e: Entry) -> Receipt:
-        return await self._s.onshift.welfare.disturbing(by=e.by, about=i.about, typed=e.typed, at=e.at, uid=e.uid)
+        flag = partial(self._s.onshift.welfare.disturbing, by=e.by, typed=e.typed, at=e.at, uid=e.uid)
+        try:
+            return await flag(about=i.about)
+        except NoSuchMatter:  # refused, its words would be a line of the whole room
+            return await flag()
 
     async def _carried(self, i: Carried, e: Entry) -> Receipt:
         done, words = self._s.onshift.equipment, i.words.strip()
