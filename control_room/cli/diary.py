@@ -61,7 +61,7 @@ async def _calendar(call: Call, room: "Room") -> None:
     by = await reading(call, room)
     whose = await room.book.whose()
     place = whose.origin.partition("/")[0] if whose else "control-room"
-    found = await room.diary.coming(call.args.days, by=by)
+    found = await room.diary.open(call.args.days, by=by)
     made = calendar(events(found, place=place, names=call.args.names), now=call.clock.now())
     if not call.args.file:
         sys.stdout.write(made.decode())

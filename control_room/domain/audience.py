@@ -49,6 +49,9 @@ class Reader(Struct, frozen=True, kw_only=True):
 SYSTEM: Final = Reader(staff="system", audiences=frozenset({ROOM, NEED, SUPERVISORS, STANDARDS, LISTED}))
 """The room's own clockwork: checkpoints, backup, verification."""
 
+WHOLE_ROOM: Final = Reader(staff="")
+"""The whole room, as nobody in it: for what leaves the room or hangs in it. A staff number would show what that person was let in to."""
+
 
 _WIDEST_FIRST: Final = (ROOM, NEED, SUPERVISORS, STANDARDS, LISTED)
 
@@ -71,3 +74,8 @@ def narrowest(audiences: Iterable[str]) -> str:
     for each in audiences:
         found = each if narrower(each, found) else found
     return found
+
+
+def outwardly(reader: Reader) -> Reader:
+    """Who reads for paper and files that leave the room, whoever makes them: no more than everybody, and no more than they may."""
+    return Reader(staff=WHOLE_ROOM.staff, audiences=reader.audiences & WHOLE_ROOM.audiences)

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.audience import Reader
+from control_room.domain.audience import Reader, outwardly
 from control_room.domain.availability import seconds
 from control_room.domain.book import Line, heard
 from control_room.domain.deployments.kinds import DeploymentLive, DeploymentRemoved, DeploymentSurveyed
@@ -150,7 +150,7 @@ class Deployables:
                 toured=evidence(look, it.tasking) if it.tasking else None,
             )
 
-        return await self._acts.read(Reader(staff=by.staff), look)
+        return await self._acts.read(outwardly(by.reader), look)
 
     def _registered(self, look: Looking, it: Deployment) -> Point | None:
         """Where the register had its unit when it was last in place."""
@@ -167,7 +167,7 @@ class Deployables:
             numbers = [each.number for each in self._cameras.inventory.cameras if each.kind == "deployable"]
             return of_units(numbers, _every(look), (begins, ends), _matters(look, begins, ends), look.now)
 
-        return await self._acts.read(Reader(staff=by.staff), look)
+        return await self._acts.read(outwardly(by.reader), look)
 
 
 def _every(look: Looking) -> tuple[Deployment, ...]:

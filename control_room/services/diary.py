@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from control_room.domain.audience import Reader, outwardly
 from control_room.domain.authority import Act
 from control_room.domain.diary import (
     Dated,
@@ -56,7 +57,11 @@ class Diary:
         """All that lies in a span, done and cancelled entries too."""
         return await self._acts.read(by, _between, begins, ends)
 
-    async def coming(self, days: int, *, by: Signed) -> tuple[Dated, ...]:
+    async def open(self, days: int, *, by: Signed) -> tuple[Dated, ...]:
+        """What `coming` has of what the whole room may read, whoever asks: for other people's calendars."""
+        return await self.coming(days, by=outwardly(by.reader))
+
+    async def coming(self, days: int, *, by: Signed | Reader) -> tuple[Dated, ...]:
         """What is still to be done from today on, over `days` London days, what is late before it."""
 
         def look(look: Looking) -> tuple[Dated, ...]:

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.audience import ROOM, Reader
+from control_room.domain.audience import WHOLE_ROOM, outwardly
 from control_room.domain.authority import Act
 from control_room.domain.book import Facts, Line
 from control_room.domain.event_gathering import (
@@ -47,8 +47,6 @@ M = TypeVar("M", bound=Matter)
 
 MOST: Final = 4000
 """Lines of an event's days that are looked through; a room writes some hundreds a day."""
-_NOBODY: Final = ""
-"""Who reads a sheet: nobody who was let in anywhere. With their own number somebody sees what they were let in to."""
 _BEFORE: Final = timedelta(days=1)
 """How far before an event a matter may have begun that goes on in its hours."""
 _FAULTS_BEFORE: Final = timedelta(days=400)
@@ -181,14 +179,14 @@ class Events:
     async def sheet(self, ref: str, *, by: Signed) -> Sheet:
         """The whole of an event, of what everybody in the room may read, whoever asks: it is printed. Raises `NoSuchMatter`."""
         return await self._acts.read(
-            Reader(staff=_NOBODY, audiences=by.reader.audiences & {ROOM}),
+            outwardly(by.reader),
             lambda look: sheet_of(look, look.matter(ref, Event)),
         )
 
 
 def everybodys(look: Looking) -> Looking:
     """The same moment as everybody in the room sees it."""
-    return Looking(look.conn, Reader(staff=_NOBODY), look.now)
+    return Looking(look.conn, WHOLE_ROOM, look.now)
 
 
 def sheet_of(look: Looking, event: Event) -> Sheet:

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from control_room.domain import partnership
-from control_room.domain.audience import Reader
+from control_room.domain.audience import WHOLE_ROOM, outwardly
 from control_room.domain.authority import Act
 from control_room.domain.behind import asked
 from control_room.domain.book import heard
@@ -64,7 +64,7 @@ class FiguresDesk:
     async def open(self, since: date, until: date, *, by: Signed) -> Figures:
         """The same of what the whole room may read, whoever asks: for what leaves the room. Raises `BadPeriod`."""
         period(since, until)
-        return await self._acts.read(Reader(staff=by.staff), _figures, self._desk, since, until)
+        return await self._acts.read(outwardly(by.reader), _figures, self._desk, since, until)
 
     async def behind(self, row: FigureRow, since: date, until: date, *, by: Signed) -> Behind:
         """What lies behind one row of the figures of a period. Raises `NothingBehind`, `BadPeriod`."""
@@ -78,7 +78,7 @@ class FiguresDesk:
         It leaves the room: whoever makes it, it is made of what the whole room may read.
         """
         period(since, until)
-        return await self._acts.read(Reader(staff=by.staff), _partnership, self._desk, since, until)
+        return await self._acts.read(outwardly(by.reader), _partnership, self._desk, since, until)
 
     async def report(self, since: date, until: date, *, name: str, by: Signed, uid: UUID | None = None) -> Receipt:
         """Keep the figures of a period as reported under `name`; later corrections do not change them. Raises `ReportedBefore`."""
@@ -87,7 +87,8 @@ class FiguresDesk:
         def decide(w: Writing) -> None:
             if any(kept == name for kept, _, _ in rows.as_reported(w.conn)):
                 raise ReportedBefore(f"figures were reported as {name} before and stay as they were; give another name")
-            found = _figures(w, self._desk, since, until)
+            # Whoever keeps them, all may read them.
+            found = _figures(Looking(w.conn, WHOLE_ROOM, w.now), self._desk, since, until)
             line = w.record(
                 FiguresReported(
                     since=since,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from control_room.domain.audience import NEED, SYSTEM
+from control_room.domain.audience import NEED, SYSTEM, WHOLE_ROOM
 from control_room.domain.authority import Act, must_differ
 from control_room.domain.book import FOR_HANDOVER, Noted, heard
 from control_room.domain.calls.states import Call
@@ -249,8 +249,8 @@ def _let_in(w: Writing, sheet: Handover, items: Iterable[int], staff: str) -> No
 
 
 def _told(look: Looking, shift: str) -> tuple[str, ...]:
-    """What was typed for the next shift during this one (`h` lines), struck ones left out."""
-    lines = look.lines(shift=shift, kinds=(Noted.kind(),), limit=5000)
+    """What was typed for the next shift during this one (`h` lines), struck ones left out, as far as the whole room may read it."""
+    lines = Looking(look.conn, WHOLE_ROOM, look.now).lines(shift=shift, kinds=(Noted.kind(),), limit=5000)
     return tuple(
         visible(heard(line.facts.text))
         for line in lines

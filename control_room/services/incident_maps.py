@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 
 from control_room.domain.assists.states import Assist
-from control_room.domain.audience import Reader
+from control_room.domain.audience import outwardly
 from control_room.domain.figures import period
 from control_room.domain.incident_maps import IncidentMap, counted, rates
 from control_room.domain.times import day_bounds
@@ -24,9 +24,8 @@ class IncidentMaps:
     async def period(self, since: date, until: date, *, by: Signed) -> IncidentMap:
         """Of the London days `since`..`until`, both counted. It leaves the room: nothing restricted is in it. Raises `BadPeriod`."""
         period(since, until)
-        everybody = Reader(staff=by.staff)
         begins, ends = day_bounds(since)[0], day_bounds(until)[1]
-        times = (await self._availability.period(begins, ends, by=everybody)).cameras
+        times = (await self._availability.period(begins, ends, by=outwardly(by.reader))).cameras
 
         def look(look: Looking) -> IncidentMap:
             last = min(ends, look.now)
@@ -35,7 +34,7 @@ class IncidentMaps:
             moved = self._moved(look, begins, last)
             return IncidentMap(since=since, until=until, cameras=rates(cameras, times, counted(assists), moved))
 
-        return await self._acts.read(everybody, look)
+        return await self._acts.read(outwardly(by.reader), look)
 
     def _moved(self, look: Looking, begins: datetime, ends: datetime) -> tuple[str, ...]:
         """Cameras that the register had at more than one place in a period."""

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from control_room.domain.assists.states import Assist
+from control_room.domain.audience import Reader, outwardly
 from control_room.domain.calls.states import Call
 from control_room.domain.figures import period as dated
 from control_room.domain.matters import Matter, Stage
@@ -43,7 +44,7 @@ class Plots:
     def __init__(self, acts: Acts, availability: Availabilities) -> None:
         self._acts, self._availability = acts, availability
 
-    async def plot(self, key: str, period: Period, *, by: Signed) -> Chart:
+    async def plot(self, key: str, period: Period, *, by: Signed | Reader) -> Chart:
         """One plot of a period, as this person may see it. Raises `NoPlot`, `BadPeriod`."""
         dated(period.first, period.last)
         plot = plot_of(key)
@@ -57,6 +58,10 @@ class Plots:
         return await self._acts.read(
             by, lambda _: draw(made, lived, period)
         )  # on the reader's thread: keys do not wait
+
+    async def open(self, key: str, period: Period, *, by: Signed) -> Chart:
+        """The same of what the whole room may read, whoever asks: for paper and files. Raises `NoPlot`, `BadPeriod`."""
+        return await self.plot(key, period, by=outwardly(by.reader))
 
     async def behind(self, refs: Sequence[str], *, by: Signed) -> tuple[Matter, ...]:
         """The matters of a point that this person may see now, in its own order."""

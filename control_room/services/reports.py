@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from control_room.domain.audience import Reader
+from control_room.domain.audience import outwardly
 from control_room.domain.authority import Act, require
 from control_room.domain.figures import period
 from control_room.domain.partnership import before
@@ -40,17 +40,16 @@ class Reports:
         """
         period(since, until)
         require(Act.REPORT_FIGURES, by.role)
-        everybody = Reader(staff=by.staff)
         begins, ends = day_bounds(since)[0], day_bounds(until)[1]
         figures = await self._figures.open(since, until, by=by)
         former = before(since, until)
         last = await self._figures.open(*former, by=by)
-        staffed, visits, first, now = await self._acts.read(everybody, _looked, since, until)
+        staffed, visits, first, now = await self._acts.read(outwardly(by.reader), _looked, since, until)
         return Facts(
             at=now,
             figures=figures,
             before=last if first <= day_bounds(former[0])[1] else None,
-            availability=await self._availability.period(begins, ends, by=everybody),
+            availability=await self._availability.period(begins, ends, by=outwardly(by.reader)),
             staffed=staffed,
             visits=visits,
             register=await self._concerns.figures(since, until, by=by),

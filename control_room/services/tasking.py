@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from control_room.domain.audience import ROOM, Reader
+from control_room.domain.audience import ROOM, outwardly
 from control_room.domain.authority import Act
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import Fault
@@ -176,7 +176,7 @@ class TaskingDesk:
 
     async def results(self, since: date, until: date, *, by: Signed) -> tuple[TaskingResults, ...]:
         """What tasking came to over London days, both counted in. It leaves the room: it is made of what everybody there may read."""
-        return await self._acts.read(Reader(staff=by.staff), results, since, until)
+        return await self._acts.read(outwardly(by.reader), results, since, until)
 
     async def evidence(self, ref: str, *, by: Signed) -> TaskingResults:
         """What one tasking came to over all its days, as it stands with a bid. Raises `NoSuchMatter`."""

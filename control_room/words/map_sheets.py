@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from control_room.domain.audience import Reader
+from control_room.domain.audience import outwardly
 from control_room.domain.drawings import Drawing
 from control_room.domain.incident_maps import IncidentMap
 from control_room.domain.maps import Sheet
@@ -21,7 +21,7 @@ UNCHECKED: Final = "reader"
 
 async def state_map(services: Services, maps: Maps, *, by: Signed) -> Drawing:
     """Every camera by what is known of it now."""
-    sheet = await maps.sheet(by=Reader(staff=by.staff))
+    sheet = await maps.sheet(by=outwardly(by.reader))
     at = services.acts.clock.now()
     under = (f"{counted(len(sheet.spots), 'camera')}, as they were known at {spoken(at)} on {local(at):%A %-d %B %Y}",)
     heading = await _heading(services, maps, by, "Cameras: what is known of them", under)
@@ -30,7 +30,7 @@ async def state_map(services: Services, maps: Maps, *, by: Signed) -> Drawing:
 
 async def incident_map(services: Services, maps: Maps, found: IncidentMap, *, by: Signed) -> Drawing:
     """The incidents of a period by camera."""
-    sheet = await maps.sheet(by=Reader(staff=by.staff))
+    sheet = await maps.sheet(by=outwardly(by.reader))
     under = (f"{_day(found.since)} to {_day(found.until)}, both days counted: {summary(found)}",)
     heading = await _heading(services, maps, by, "Incidents by camera, per 100 days in service", under)
     return incidents(heading, _ground(maps, sheet), found)

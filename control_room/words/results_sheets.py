@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from control_room.domain.audience import Reader
+from control_room.domain.audience import outwardly
 from control_room.domain.deployments.codes import Agency, Step, Verdict
 from control_room.domain.deployments.results import Results
 from control_room.domain.deployments.states import Deployment
@@ -66,7 +66,7 @@ def masked_words(n: int) -> str:
 
 async def results_sheet(services: Services, maps: Maps, outcome: Outcome, *, by: Signed) -> Drawing:
     """The sheet."""
-    sheet = await maps.sheet(by=Reader(staff=by.staff)) if outcome.place else Sheet()
+    sheet = await maps.sheet(by=outwardly(by.reader)) if outcome.place else Sheet()
     whole = await services.book.whose()
     now = services.acts.clock.now()
     return results_page(

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from control_room.domain.assists.states import Assist
+from control_room.domain.audience import ROOM
 from control_room.domain.book import FOR_HANDOVER, Noted
 from control_room.domain.faults import FaultNoted
 from control_room.domain.line import intents
@@ -93,12 +94,17 @@ class Notes:
 
     async def _handover(self, i: intents.HandoverItem, e: Entry) -> Receipt:
         sheet = await self._s.handovers.sheet(by=e.by)
-        if sheet is not None and sheet.handover.stage is Stage.OPEN:
+        if sheet is not None and sheet.handover.stage is Stage.OPEN and await self._for_all(i.ref, e):
             return await self._s.handovers.correct(by=e.by, ref=sheet.handover.ref, text=i.words, uid=e.uid)
         note = Noted(
             text=i.words, typed=e.typed, cameras=i.cameras, refs=e.reading.refs, entry=FOR_HANDOVER, owed=e.owed
         )
         return await self._s.book.note(by=e.by, note=note, ref=i.ref, at=e.at, uid=e.uid)
+
+    async def _for_all(self, ref: str | None, e: Entry) -> bool:
+        """Whether words on a matter may stand on the sheet; the whole room reads that."""
+        found = await self._s.acts.read(e.by, lambda look: look.some((ref,) if ref else ()))
+        return all(each.aud == ROOM for each in found)
 
     async def _strike(self, i: intents.Strike, e: Entry) -> Receipt:
         number = i.number or await self._last(e)

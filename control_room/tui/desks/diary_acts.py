@@ -166,7 +166,7 @@ async def save(pane: "DiaryPane", _one: Dated | None) -> str:
     room, by = pane.bench.room, pane.bench.by
     whose = await room.book.whose()
     place = whose.origin.partition("/")[0] if whose else "control-room"
-    found = await room.diary.coming(CALENDAR, by=by)
+    found = await room.diary.open(CALENDAR, by=by)
     now = room.clock.now()
     made = calendar(events(found, place=place, names=False), now=now)
     path = room.settings.home / f"diary-{local(now):%Y%m%d-%H%M%S}.ics"

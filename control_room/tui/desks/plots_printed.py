@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 async def printed(room: "Room", key: str, period: Period, *, by: Signed) -> str:
-    """Make both, and say where they lie."""
-    chart = await room.plots.plot(key, period, by=by)
+    """Make both of what the whole room may read, and say where they lie."""
+    chart = await room.plots.open(key, period, by=by)
     drawing = await plot_drawing(room, chart, by=by)
     name = f"plot-{chart.key}-{period.kind}-{period.first}"
     path = await room.printing.file(await room.printing.map(drawing), f"{name}.pdf")
