@@ -34,6 +34,7 @@ ELSEWHERE = {
     "domain/line/agreed.py": "domain/line/test_agreeing.py",
     "domain/assists/": "domain/assists/test_folding.py",
     "domain/faults/": "domain/faults/test_states.py",
+    "adapters/parsing/calendarworker.py": "adapters/parsing/test_calendars.py",
     "tui/actions_beside.py": "tui/test_shell.py",
     "services/onshift.py": "services/test_filing.py",
     "domain/line/ordering.py": "domain/line/test_breaching.py",

@@ -1,12 +1,11 @@
 """Having a calendar of other people read by a limited worker: it never raises for what is in it, and never holds the loop up.
 
-The other end, `main`, runs in a process of its own that has given up memory, processor time, files and the network, as for mails.
+The other end is `calendarworker.py`, in a process of its own.
 """
 
 import asyncio
 import os
 import stat
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
@@ -14,16 +13,15 @@ from typing import ClassVar, Final
 import msgspec
 
 from control_room.adapters.parsing.reading import worked
-from control_room.adapters.parsing.worker import confine
-from control_room.domain.calendarfiles import CalendarFile, read
+from control_room.domain.calendarfiles import CalendarFile
 from control_room.domain.errors import Refusal
-from control_room.domain.times import read_stamp, stamp
+from control_room.domain.times import stamp
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file that is read; 100,000 events are about as many."""
 _START: Final = (
     "import sys; sys.modules['PIL'] = None; sys.path.append(sys.argv[1]); "
-    "from control_room.adapters.parsing.calendars import main; sys.exit(main())"
+    "from control_room.adapters.parsing.calendarworker import main; sys.exit(main())"
 )
 _decode: Final = msgspec.json.Decoder(CalendarFile)
 
@@ -67,17 +65,3 @@ def _bytes(path: Path) -> bytes:
             return file.read(LARGEST)
     finally:
         os.close(handle)
-
-
-def main() -> int:
-    """Confine, read, tell. The last argument: what time it is."""
-    now = read_stamp(sys.argv[-1])
-    read(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", now)  # what is read lazily is read before the files are given up
-    confine()
-    sys.stdout.buffer.write(msgspec.json.encode(read(sys.stdin.buffer.read(), now)))
-    sys.stdout.buffer.flush()
-    os._exit(0)  # nothing is left to tidy
-
-
-if __name__ == "__main__":
-    main()
