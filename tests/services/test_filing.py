@@ -1,5 +1,7 @@
 """How each sort of quick line is filed: the kind it writes, the matter it goes to, what it says."""
 
+from datetime import timedelta
+
 import pytest
 
 from control_room.domain.assists.kinds import ForceSeen, VulnerableSeen
@@ -20,7 +22,7 @@ from control_room.domain.people import Role
 from control_room.domain.radio import RadioNoted
 from control_room.domain.referrals import ReferralRaised
 from control_room.domain.refs import said
-from control_room.domain.times import day_of
+from control_room.domain.times import day_of, local
 from control_room.domain.visits import VisitSignedIn, VisitSignedOut, VisitWarning
 from control_room.services.acts import Looking
 from control_room.words import say
@@ -251,6 +253,26 @@ async def test_agencies_told_and_there_are_kept_with_both_times_shown_and_counte
     figures = await room.figures.figures(day, day, by=jw)
     assert figures.by["agencies"] == {"agency_told": {"fire": 1}, "agency_came": {"ambulance": 1, "fire": 1}}
     assert sum(figures.by["assists"]["second"].values()) == 1
+
+
+async def test_what_came_of_a_diary_entry_is_a_line_and_keeps_how_long_it_lasts(desk, jw):
+    ref = (await desk.desk.enter("g tomorrow 1400-1530 download dc ayodele", by=jw)).ref
+    name = said(ref).lower().replace("-", "")
+    await desk.desk.enter(f"{name} moved to tomorrow 1600 officer late", by=jw)
+    moved = await desk.diary.one(ref, by=jw)
+    assert (moved.moved, moved.ends - moved.begins) == (1, timedelta(minutes=90))
+    assert (local(moved.begins).hour, local(moved.begins).minute) == (16, 0)
+    for words in (f"{name} cancelled", f"{name} moved to 1500"):  # why, and which day, are owed: the words stand
+        await desk.desk.enter(words, by=jw)
+    assert (await desk.diary.one(ref, by=jw)).moved == 1
+    await desk.desk.enter(f"{name} done two discs", by=jw)
+    assert (await desk.diary.one(ref, by=jw)).stage == "closed"
+    lines = [say(line) for line in await desk.book.lines(by=jw, ref=ref)]
+    assert lines[-1] == "it took place, two discs"
+    assert lines[1].endswith("16:00-17:30, officer late")
+    other = (await desk.desk.enter("g tomorrow 1000 court jo bell", by=jw)).ref
+    await desk.desk.enter(f"{said(other)} cancelled pleaded guilty", by=jw)
+    assert (await desk.diary.one(other, by=jw)).cancelled
 
 
 async def test_who_is_missing_is_owed_until_said_kept_with_the_opening_line_changed_with_u_and_counted_by_risk(

@@ -1,11 +1,11 @@
-"""`g` and a day: what is agreed, as `g fri 1400 download dc ayodele rr233`, `g 17 mar 1000-1130 court jo bell`."""
+"""`g` and a day: what is agreed, as `g fri 1400 download dc ayodele rr233`; then what came of it, as `dy3 moved to fri 1500`."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from control_room.domain.diary import DiarySort
 from control_room.domain.line import clocks
-from control_room.domain.line.agreed import Agreed
+from control_room.domain.line.agreed import Agreed, CameOf
 from control_room.domain.line.boards import day_said
 from control_room.domain.line.phrases import Phrases
 from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
@@ -30,11 +30,7 @@ _NOW: Final = frozenset({"today", "tonight"})
 def agreed(scan: Scan) -> Agreed:
     """Day, time or times, what it is, whom it concerns, what it is for; without a day the next such time, without a time the whole day."""
     line = scan.line
-    today = day_of(scan.ctx.now)
-    said = (today, scan.start + 1) if line.low(scan.start) in _NOW else _day(scan, today)
-    day, at = said or (None, scan.start)
-    line.claim(scan.start, at, SpanKind.TIME)
-    start, end, all_day, stop = _span(scan, day, at)
+    start, end, all_day, stop = _when(scan, scan.start)
     sort = next(iter(_SORTS.all(line.lows, stop, len(line))), None)
     if sort is not None:
         line.claim(sort[0], sort[1], SpanKind.CATEGORY)
@@ -55,10 +51,46 @@ def agreed(scan: Scan) -> Agreed:
     )
 
 
-def _day(scan: Scan, today: date) -> tuple[date, int] | None:
+def _when(scan: Scan, first: int, *, by_day: bool = False) -> tuple[datetime | None, datetime | None, bool, int]:
+    """(from, to, whole day, one past them) of what is said from `first`; `by_day`: a time without a day is no answer."""
+    today = day_of(scan.ctx.now)
+    said = (today, first + 1) if scan.line.low(first) in _NOW else _day(scan, today, first)
+    if said is None and by_day:
+        return None, None, False, first
+    day, at = said or (None, first)
+    scan.line.claim(first, at, SpanKind.TIME)
+    return _span(scan, day, at)
+
+
+_DONE: Final = frozenset({"done", "came", "happened"})
+_MOVED: Final = frozenset({"moved", "moves", "move", "postponed"})
+_OFF: Final = frozenset({"cancelled", "canceled", "cancel", "canx", "off"})
+
+
+def came_of(scan: Scan) -> CameOf | None:
+    """`dy3 done`, `dy3 moved to fri 1500 officer ill`, `dy3 cancelled court adjourned`; None where the words say no such thing."""
+    line, first = scan.line, scan.start
+    low = line.low(first)
+    if low in _MOVED:
+        line.claim(first, first + 1 + (line.low(first + 1) == "to"), SpanKind.VERB)
+        start, end, all_day, stop = _when(scan, first + 1 + (line.low(first + 1) == "to"), by_day=True)
+        if start is None:
+            scan.owe(OwedKind.TIME, "to when: its day and time, as fri 1500")
+        words = line.said(stop) if stop < len(line) else ""
+        return CameOf(ref=scan.matter_ref, words=words, came="moved", start=start, end=end, all_day=all_day)
+    if low not in _DONE | _OFF:
+        return None
+    line.claim(first, first + 1, SpanKind.VERB)
+    words = line.said(first + 1).strip(" :,-") if first + 1 < len(line) else ""
+    if low in _OFF and not words:
+        scan.owe(OwedKind.REASON, "why")
+    return CameOf(ref=scan.matter_ref, words=words, came="cancelled" if low in _OFF else "done")
+
+
+def _day(scan: Scan, today: date, first: int) -> tuple[date, int] | None:
     """A day said first, and one past it; four figures after it are a time here, and never a year."""
-    said = day_said(scan, scan.start)
-    if said is None or clocks.hour_minute(scan.line.low(said[1] - 1)) is None or said[1] - 1 == scan.start:
+    said = day_said(scan, first)
+    if said is None or clocks.hour_minute(scan.line.low(said[1] - 1)) is None or said[1] - 1 == first:
         return said
     day, end = said
     for year in (today.year, today.year + 1):

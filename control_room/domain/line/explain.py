@@ -21,7 +21,7 @@ _HEADS: Final = {
     "results": "results", "trail": "trail, recalled", "bolo": "BOLO", "order": "order", "breach": "breach of an order",
     "phone": "phone call", "message": "message left, to be rung back",
     "camera_fault": "fault", "patrol": "patrol", "visit": "visit", "viewing": "sees pictures",
-    "agreed": "diary",
+    "agreed": "diary", "came_of": "diary",
     "whom": "ring", "responds": "agency told", "also_is": "also", "missing_is": "missing person",
     "alone": "lone worker", "break": "break", "break_end": "back from break",
     "handover_item": "for the handover", "strike": "strike", "amend": "amend", "emergency": "OFFICER'S EMERGENCY",

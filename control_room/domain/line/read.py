@@ -235,6 +235,8 @@ def _to(scan: Scan, matter: OpenMatter) -> Intent:
     came = tasking.toured(scan) if matter.kind == "TK" else None
     if came is not None:
         return came
+    if matter.kind == "DY" and (step := agreeing.came_of(scan)) is not None:
+        return step
     if matter.kind == "OR" and breaching.is_breach(scan):
         return breaching.breach(scan)
     for reader in _SPOKEN if matter.kind == "AS" else ():

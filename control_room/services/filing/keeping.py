@@ -1,11 +1,12 @@
 """Files lines that keep the board, cameras, telephone, visitors and breaks."""
 
+from datetime import timedelta
 from typing import Any
 
 from control_room.domain.assists.kinds import Vulnerable
 from control_room.domain.boards import BoloPosted
 from control_room.domain.calls.kinds import CallTaken
-from control_room.domain.diary import DiaryEntered
+from control_room.domain.diary import DiaryEntered, DiaryMoved
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.faults import FaultNoted, FaultReported
 from control_room.domain.line import intents
@@ -36,6 +37,7 @@ class Keeps:
             intents.Message: self._message,
             intents.CameraFault: self._fault,
             intents.Agreed: self._agreed,
+            intents.CameOf: self._came_of,
             intents.Patrol: self._patrol,
             intents.Visit: self._visit,
             intents.Sees: self._sees,
@@ -151,6 +153,21 @@ class Keeps:
             sort=i.sort, begins=i.start, ends=i.end, all_day=i.all_day, about=i.about, who=i.who or None
         )
         return await self._s.diary.add(entered, by=e.by, uid=e.uid)
+
+    async def _came_of(self, i: intents.CameOf, e: Entry) -> Receipt:
+        ref, diary = i.ref or "", self._s.diary
+        if i.came == "done":
+            return await diary.done(ref, by=e.by, text=i.words or None, uid=e.uid)
+        if i.came == "cancelled" and i.words:
+            return await diary.cancel(ref, i.words, by=e.by, uid=e.uid)
+        if i.start is None:  # to when, or why, is owed: the words are kept
+            return await plain(self._s, e, ref=i.ref)
+        was = await diary.one(ref, by=e.by)
+        ends = i.end
+        if ends is None and not i.all_day and not was.all_day and was.begins is not None and was.ends is not None:
+            ends = i.start + max(was.ends - was.begins, timedelta(0))  # it lasts as long as it was to
+        moved = DiaryMoved(begins=i.start, ends=ends, all_day=i.all_day, reason=i.words or None)
+        return await diary.move(ref, moved, by=e.by, uid=e.uid)
 
     async def _patrol(self, i: intents.Patrol, e: Entry) -> Receipt:
         patrol = Patrolled(cameras=i.cameras, quiet=i.quiet, text=i.words, typed=e.typed)

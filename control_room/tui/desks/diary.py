@@ -8,8 +8,9 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from typing_extensions import override
 
-from control_room.domain.diary import Dated
+from control_room.domain.diary import Dated, DiarySort
 from control_room.domain.matters import Stage
+from control_room.domain.refs import RefKind
 from control_room.domain.times import day_of, local
 from control_room.tui.bench import Bench
 from control_room.tui.desks.diary_acts import ACTS
@@ -17,6 +18,7 @@ from control_room.tui.desks.diary_days import day_ahead
 from control_room.tui.desks.diary_rows import diary_rows, key_of
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
+from control_room.tui.hints import OPENS
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.text import words
@@ -32,11 +34,22 @@ class DiaryPane(DeskPane):
 
     columns: ClassVar = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=12))
     KEYS: ClassVar = (
-        Key(key="enter", does="", label="what it is for", help="Shows the request or exhibit the entry is for"),
+        Key(
+            key="enter",
+            does="",
+            label="what it is for",
+            help="Shows the request, exhibit, fault or event the entry is for",
+        ),
         Key(key="n", does="act('enter')", label="new", help="Enters what is agreed: its sort, its day, who comes"),
         Key(key="d", does="act('done')", label="done", help="It took place"),
         Key(key="m", does="act('move')", label="move", help="It is at another time; what stands there is changed"),
         Key(key="c", does="act('cancel')", label="cancel", help="It will not take place, and why"),
+        Key(
+            key="v",
+            does="act('expect')",
+            label="visitor",
+            help="An engineer's visit: they are expected as visitors, by their time; once",
+        ),
         Key(key="o", does="on", label="one day", help="One day whole, done and cancelled entries too; Esc leaves it"),
         Key(key="w", does="further", label="further", help="Two weeks ahead, three months, a year"),
         Key(
@@ -60,12 +73,18 @@ class DiaryPane(DeskPane):
         self.day: date | None = None
         self.days = SPANS[0]
         self.about = ""
+        self.seek = ""
+        """The entry the cursor goes to once it is shown."""
         self._fresh = False
 
     @override
     def take_up(self, ref: str) -> None:
         """What is entered next is for this matter; the cursor goes to an entry of that name."""
-        self.about, self._told = ref, None
+        if ref.startswith(RefKind.DIARY):
+            self.seek = ref
+        else:
+            self.about = ref
+        self._told = None
         if self.is_mounted:
             self.refresh_soon()
 
@@ -87,7 +106,10 @@ class DiaryPane(DeskPane):
         self.head("Diary: what is coming" if day is None else f"Diary: {day:%A %-d %B %Y}", right)
         self.back = "the line" if day is None else "what is coming"
         self._say(found, day)
-        self.fill(diary_rows(found, now), top=self._fresh)
+        rows = diary_rows(found, now)
+        self.fill(rows, top=self._fresh)
+        if self.seek and (at := next((n for n, row in enumerate(rows) if row.key == self.seek), None)) is not None:
+            self.list.cursor, self.seek = at, ""
         self._fresh = False
         self.lit(self.key)
 
@@ -120,7 +142,8 @@ class DiaryPane(DeskPane):
         elif one.read or one.stage is not Stage.OPEN:
             self.offer(*(("enter", "n") if one.read or one.about else ("n",)), "o", "w", also=("s", "t"))
         else:
-            self.offer("d", "m", "c", "n", *(("enter",) if one.about else ()), also=("o", "w", "s", "t"))
+            more = ("v",) if one.sort is DiarySort.ENGINEER else ()
+            self.offer("d", "m", "c", *more, "n", *(("enter",) if one.about else ()), also=("o", "w", "s", "t"))
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -128,12 +151,8 @@ class DiaryPane(DeskPane):
     def chosen(self, key: str) -> None:
         one = self.here
         ref = "" if one is None else one.ref if one.read else one.about or ""
-        if ref.startswith("RR"):
-            self.post_message(ShowPane("request", ref))
-        elif ref.startswith("EX"):
-            self.post_message(ShowPane("exhibits", ref))
-        elif ref.startswith("EV"):
-            self.post_message(ShowPane("event", ref))
+        if (pane := OPENS.get(ref[:2])) is not None:
+            self.post_message(ShowPane(pane, ref))
 
     def action_act(self, name: str) -> None:
         """One of its acts."""

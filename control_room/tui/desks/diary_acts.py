@@ -9,7 +9,9 @@ from control_room.domain.diary import Dated, DiaryEntered, DiaryMoved, DiarySort
 from control_room.domain.errors import Refusal
 from control_room.domain.icalendar import calendar
 from control_room.domain.refs import read
+from control_room.domain.register_codes import VisitCategory, VisitPurpose
 from control_room.domain.times import day_of, local, spoken
+from control_room.domain.visits import VisitExpected
 from control_room.tui.desks.diary_days import span
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
@@ -99,13 +101,16 @@ async def enter(pane: "DiaryPane", _one: Dated | None) -> str:
             place=typed["place"].strip() or None,
             text=typed["text"].strip() or None,
         )
-        return await _told(pane, await pane.bench.room.diary.add(entered, by=pane.bench.by), "is in the diary")
+        receipt = await pane.bench.room.diary.add(entered, by=pane.bench.by)
+        pane.seek = receipt.ref or ""
+        did = await _told(pane, receipt, "is in the diary")
+        return joined(did, "v has them expected as visitors" if sort is DiarySort.ENGINEER else "")
 
     about = ref_words(pane.about).replace("-", "").lower() if pane.about else ""
     fields = [
         *_times(),
         Field(name="who", label="Who"),
-        Field(name="about", label="For", typed=about, said="the request or exhibit, as rr3; or nothing"),
+        Field(name="about", label="For", typed=about, said="the request, exhibit, fault or event, as rr3; or nothing"),
         Field(name="place", label="Where"),
         Field(name="text", label="To know"),
     ]
@@ -161,6 +166,28 @@ async def cancel(pane: "DiaryPane", one: Dated | None) -> str:
     return f"{ref_words(was.ref)} is cancelled"
 
 
+async def expect(pane: "DiaryPane", one: Dated | None) -> str:
+    """An engineer who comes is expected as a visitor, by the entry's time, once."""
+    was, room, by = _of(one), pane.bench.room, pane.bench.by
+    if was.sort is not DiarySort.ENGINEER:
+        raise NoEntryHere("the cursor is on no engineer's visit; others are expected from the visitors' page")
+    book = await room.visits.today(by=by)
+    there = next((each.ref for each in (*book.expected, *book.inside) if each.about == was.ref), None)
+    if there is not None:
+        return f"{ref_words(there)} has them already"
+    entry = await room.diary.one(was.ref, by=by)
+    coming = VisitExpected(
+        expected=entry.due() or was.begins,
+        category=VisitCategory.ENGINEER,
+        purpose=VisitPurpose.REPAIR,
+        about=was.ref,
+        who=was.who,
+        text=joined(was.text, ref_words(was.about) if was.about else ""),
+    )
+    ref = (await room.visits.expect(by=by, visit=coming)).ref or ""
+    return f"{ref_words(ref)}: expected {when(coming.expected, None)}, for {ref_words(was.ref)}"
+
+
 async def save(pane: "DiaryPane", _one: Dated | None) -> str:
     """The coming weeks as a calendar file, which names nobody."""
     room, by = pane.bench.room, pane.bench.by
@@ -209,6 +236,7 @@ ACTS: Final[Mapping[str, Callable[["DiaryPane", Dated | None], Awaitable[str]]]]
     "done": done,
     "move": move,
     "cancel": cancel,
+    "expect": expect,
     "save": save,
     "take": take,
 }

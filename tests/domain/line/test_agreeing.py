@@ -6,8 +6,8 @@ import pytest
 
 from control_room.domain.diary import DiarySort
 from control_room.domain.line import explain, read
-from control_room.domain.line.intents import Agreed
-from control_room.domain.line.reading import Context
+from control_room.domain.line.intents import Agreed, Append, CameOf
+from control_room.domain.line.reading import Context, OwedKind
 from tests.domain.line.ground import NOW  # Friday 13 March 2026, 20:47
 
 HERE = Context(now=NOW)
@@ -51,3 +51,31 @@ def test_a_day_without_a_time_is_the_whole_day():
 def test_when_is_owed_where_no_time_can_be_told(typed):
     reading = read(typed, HERE)
     assert (reading.intent.start, [each.kind.value for each in reading.owed][:1]) == (None, ["time"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "came", "start", "words"),
+    [
+        ("dy3 done", "done", None, ""),
+        ("dy3 done disc signed for", "done", None, "disc signed for"),
+        ("dy3 cancelled court adjourned", "cancelled", None, "court adjourned"),
+        ("dy3 moved to tue 1500", "moved", (3, 17, 15), ""),
+        ("dy3 moved to 1 apr 1000 officer ill", "moved", (4, 1, 9), "officer ill"),
+        ("dy3 moved today 2200", "moved", (3, 13, 22), ""),
+    ],
+)
+def test_what_came_of_an_entry_is_said_after_its_reference(typed, came, start, words):
+    reading = read(typed, HERE)
+    it = reading.intent
+    assert isinstance(it, CameOf)
+    assert (it.ref, it.came, it.words, it.all_day) == ("DY-26-000003", came, words, False)
+    assert it.start == (None if start is None else datetime(2026, *start, tzinfo=UTC))
+    assert reading.owed == ()
+    assert explain(reading).startswith(f"diary, DY-3 · {came}")
+
+
+def test_moved_without_a_day_and_cancelled_without_a_reason_are_owed_and_other_words_are_words():
+    assert [each.kind for each in read("dy3 moved to 1500", HERE).owed] == [OwedKind.TIME]
+    assert [each.kind for each in read("dy3 cancelled", HERE).owed] == [OwedKind.REASON]
+    assert read("dy3 moved to tue", HERE).intent.all_day
+    assert isinstance(read("dy3 officer rang, on his way", HERE).intent, Append)

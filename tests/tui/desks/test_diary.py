@@ -8,6 +8,9 @@ from nights import people
 from written import CAME, form, staffed_town
 
 from control_room.domain.diary import DiaryEntered, DiarySort
+from control_room.domain.events import EventEntered
+from control_room.domain.faults.kinds import FaultReported
+from control_room.domain.register_codes import Symptom, VisitCategory
 from control_room.domain.times import day_of
 from control_room.tui.desks.diary_days import day_ahead, span
 from control_room.tui.forms import Misfilled
@@ -74,7 +77,7 @@ async def test_what_is_late_stands_first_and_a_clash_is_said_when_it_is_made(tow
         assert "BUT the witness cannot come then: DY-2" in " ".join(hands.text.split())
         await hands.press("w")
         assert "clash" in hands.text
-        await hands.press("c")
+        await hands.press("home", "down", "c")  # the cursor was on what was entered last
         await hands.say("he is away")
         assert "DY-1 is cancelled" in hands.text
         await hands.press("o")
@@ -171,3 +174,35 @@ async def test_a_calendar_of_other_people_is_looked_at_and_taken_and_once_more_c
         await hands.until("nothing of it is for the diary, 1 in the diary already")
     (one,) = await room.diary.day(date(2026, 3, 20), by=jw)
     assert (one.sort, str(one.text)) == (DiarySort.EVENT, "Home")
+
+
+async def test_an_engineer_is_for_a_fault_expected_with_one_key_once_and_an_event_opens(town, room, jw, console_of):
+    fault = (await room.faults.report(by=jw, fault=FaultReported(cameras=("12",), symptom=Symptom.NO_PICTURE))).ref
+    hours = {"begins": CAME + timedelta(days=3), "ends": CAME + timedelta(days=3, hours=4)}
+    event = (await room.onshift.events.enter(EventEntered(name="match", **hours), by=jw)).ref
+    await room.diary.add(DiaryEntered(sort=DiarySort.OTHER, begins=hours["ends"], about=event, text="kit"), by=jw)
+    async with at(console_of(room, jw), "diary") as hands:
+        await hands.press("n", "7")
+        await fill(hands, day="tomorrow", from_="0930", who="Firm of Two", about="ft1")
+        assert "v has them expected as visitors" in " ".join(hands.text.split())
+        await hands.press("v")
+        assert "VS-1: expected Sun 15 Mar 2026 09:30" in " ".join(hands.text.split())
+        await hands.press("v")
+        assert "VS-1 has them already" in hands.text
+        (coming,) = (await room.visits.today(by=jw)).expected
+        assert (coming.about, str(coming.who), coming.category) == (
+            "DY-26-000002",
+            "Firm of Two",
+            VisitCategory.ENGINEER,
+        )
+        shell = hands.console.shell
+        await hands.press("enter")
+        await until(hands.pilot, lambda: shell.switcher.current == "faults")
+        assert fault == "FT-26-000001"
+        hands.pane = shell.pane
+        shell.post_message(ShowPane("diary", event))
+        await until(hands.pilot, lambda: shell.switcher.current == "diary")
+        hands.pane = shell.pane
+        await hands.rest()
+        await hands.press("down", "down", "enter")
+        await until(hands.pilot, lambda: shell.switcher.current == "event")
