@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar, Final
 
 from control_room.domain.errors import Refusal
-from control_room.domain.times import At, Never, NotATime, Reading, Twice, at_local, day_of, read_clock
+from control_room.domain.times import At, Never, NotATime, Reading, Twice, at_local, day_of, near, read_clock
 
 BEGUN_WITHIN: Final = timedelta(hours=6)
 """An event entered as it comes may have begun so long ago."""
@@ -89,20 +89,28 @@ def _text(found: re.Match[str], which: str) -> str:
 def _day(found: re.Match[str], which: str, now: datetime) -> date | None:
     """The London day that was typed; None for none."""
     try:
-        if found[f"{which}iso"]:
-            return date.fromisoformat(found[f"{which}iso"])
-        if not found[f"{which}day"]:
-            return None
-        month = found[f"{which}month"].lstrip("/").lower()
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-        year = found[f"{which}year"]
-        today = day_of(now)
-        if year:
-            return date(int(year), number, int(found[f"{which}day"]))
-        near = date(today.year, number, int(found[f"{which}day"]))
-        return near if near >= today - _PAST else near.replace(year=today.year + 1)
+        day = _typed_day(found, which, now)
     except ValueError:
-        raise HoursUnclear(f"{found[0].strip()[:40]!r} has no such day; 28 nov 1400 would be right") from None
+        day = date.min
+    if day is not None and not near(day, day_of(now)):
+        raise HoursUnclear(f"{found[0].strip()[:40]!r} has no such day; 28 nov 1400 would be right")
+    return day
+
+
+def _typed_day(found: re.Match[str], which: str, now: datetime) -> date | None:
+    """The same; raises `ValueError` for a day that never was."""
+    if found[f"{which}iso"]:
+        return date.fromisoformat(found[f"{which}iso"])
+    if not found[f"{which}day"]:
+        return None
+    month = found[f"{which}month"].lstrip("/").lower()
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+    year = found[f"{which}year"]
+    today = day_of(now)
+    if year:
+        return date(int(year), number, int(found[f"{which}day"]))
+    this = date(today.year, number, int(found[f"{which}day"]))
+    return this if this >= today - _PAST else this.replace(year=today.year + 1)
 
 
 def _at(reading: Reading, text: str) -> datetime:

@@ -261,6 +261,11 @@ def _instant(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, LONDON).astimezone(UTC)
 
 
+def near(day: date, today: date, *, years: int = 10) -> bool:
+    """Whether somebody who plans can mean a day: within some years of today. Any other is a slip."""
+    return abs(day.year - today.year) <= years
+
+
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """A London date from midnight up to, not including, the next, in UTC: 24 hours, 23 in March and 25 in October."""
     return _instant(day, time()), _instant(day + _DAY, time())

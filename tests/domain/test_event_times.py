@@ -95,3 +95,11 @@ def test_an_event_has_the_hours_the_wall_clock_said_whatever_night_it_is(day, fi
     assert ends - begins in {passed, passed + timedelta(hours=1), passed - timedelta(hours=1)}
     if local(begins).utcoffset() == local(ends).utcoffset() and ends - begins != passed:
         raise AssertionError("an hour went missing on a night without a change")
+
+
+@pytest.mark.parametrize(
+    "typed", ["31/12/9999 1400-1730", "9999-12-31 22:00 to 01:30", "0001-01-01 1400-1600", "31 feb 2027 1400-1500"]
+)
+def test_a_day_nobody_means_is_refused_with_what_to_type(typed):
+    with pytest.raises(HoursUnclear, match="28 nov 1400"):
+        hours(typed, SATURDAY)

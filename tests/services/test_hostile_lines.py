@@ -79,3 +79,42 @@ async def test_hostile_words_on_a_matter_and_on_the_board(room, sup, jw):
             active = done.active or active
             assert not unsafe(break_off)
     assert (await room.proof.verify(rows=True)).ok
+
+
+VERBS = ("t ", "t c12 1500-1630 ", "m event 1400-1730 ", "m event ", "m major ", "m standby ", "e r1 to ", "e r1 lost ", "d ", "g ",
+         "k check ", "k missed ", "k disturbing ", "b wanted ", "b missing ", "o breach ", "methane h ", "decision ", "tk1 done ",
+         "tk1 missed ", "dy1 ", "ev1 ", "mi1 ", "wf1 ", "n op ", "hold c4 ")  # fmt: skip
+ODD = ("99999999", "tk99999999", "tk0 done", "so1", "cl1 wf9", "c99999", "till 31/12/9999", "from 31/12/9999", "from 0001-01-01 daily",
+       "till 99/99/9999", "every 99999999 min", "31/12/9999 1400-1730", "31/12/9999", "0001-01-01 1400-1730", "0130-0130 29 mar 2026",
+       "crowd 99999999999999999999", "w " * 5_000)  # fmt: skip
+"""Numbers and dates nobody means, and references that are not there, of another kind, or not theirs."""
+SAID_OTHERWISE = ("diary.entered",)
+"""Kinds that hold what was typed in fields of its own, not to the letter."""
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_hostile_words_after_the_verbs_of_a_shift(room, sup, jw, clock):
+    """Nothing breaks off, no word is lost, and what is refused is said harmlessly."""
+    await room.cameras.load(by=sup)
+    await room.directory.load(by=sup)
+    await room.shifts.open(by=jw)
+    for typed in ("t c12 school 0000-2359 daily", "m event fair 1400-1730 c4", "m major fire", "k disturbing"):
+        assert not (await room.desk.enter(typed, by=jw)).refused
+    words = [each for each in OWN if each.strip()]
+    for n, lead in enumerate(VERBS):
+        for typed in (lead + each for each in (*words[n % 4 :: 4], *ODD)):
+            try:
+                done = await room.desk.enter(typed, by=jw)
+            except NothingTyped:
+                assert lead == "d ", typed[:80]
+                continue
+            line = await room.book.line(by=jw, number=done.number)
+            if line.kind not in SAID_OTHERWISE:
+                assert letters(typed) in kept(line), (typed[:80], line.facts)
+            assert not unsafe(visible(done.said) + visible(say(line)) + done.refused), typed[:80]
+    clock.tick(86_400)
+    await room.onshift.tasking.attend()
+    await room.onshift.tasking.tours(by=jw)
+    await room.diary.coming(10, by=jw)
+    await room.onshift.events.listed(by=jw)
+    assert (await room.proof.verify(rows=True)).ok

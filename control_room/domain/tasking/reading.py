@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from control_room.domain.tasking.tours import MINUTES, Pattern
+from control_room.domain.times import near
 
 _DAY: Final = timedelta(days=1)
 NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -85,7 +86,8 @@ def day_to_come(text: str, today: date) -> date | None:
     on = weekday(low)
     if on is not None:
         return today + _DAY * ((on - today.weekday()) % 7)
-    return _dated(low, today)
+    dated = _dated(low, today)
+    return dated if dated is not None and near(dated, today) else None
 
 
 def _dated(low: str, today: date) -> date | None:

@@ -95,6 +95,35 @@ def test_completing_dropping_and_expanding_never_fail(typed: str, ctx: Context, 
     assert "\n" not in explain(reading) or "\n" in typed
 
 
+_SHIFT = st.builds(
+    lambda lead, rest: " ".join((lead, *rest)),
+    st.sampled_from(
+        ["t", "m event", "m major", "m standby", "methane", "decision", "e", "d", "g", "k check", "k missed", "k disturbing", "b wanted",
+         "b excluded", "o breach", "o dispersal", "tk3", "tk3 seen", "tk3 missed", "dy3", "ev1", "mi1", "wf1", "eq1", "br1", "n op"]
+    ),
+    st.lists(
+        st.sampled_from(_WORDS)
+        | st.sampled_from(
+            ["1500-1630", "0130-0130", "31/12/9999", "0001-01-01", "29/02", "from", "daily", "till friday", "every", "99999999", "hourly",
+             "tk0", "tk99999999", "so1", "because", "refused", "crowd", "at", "lost", "r1", "\u202e", "\x00", "\x1b[2J", "½", "٣", "İ"]
+        )
+        | st.text(max_size=12),
+        max_size=10,
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(typed=_SHIFT, ctx=_CONTEXT)
+def test_whatever_follows_the_verbs_of_a_shift_is_read_and_explained(typed: str, ctx: Context) -> None:
+    reading = read(typed, ctx)
+    assert "".join(reading.typed[span.start : span.end] for span in reading.spans) == reading.typed
+    assert reading == read(typed, ctx)
+    assert "\n" not in explain(reading) or "\n" in typed
+    assert len(complete(reading.typed, len(reading.typed), ctx)) <= 8
+    leave_out(reading)
+
+
 @pytest.mark.parametrize(
     "piece",
     [

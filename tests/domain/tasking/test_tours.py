@@ -263,7 +263,8 @@ def test_watching_a_place_is(text):
     ("typed", "day"),
     [
         ("friday", MONDAY + 4 * DAY), ("mon", MONDAY), ("tomorrow", MONDAY + DAY), ("27 mar", date(2026, 3, 27)),
-        ("1/1", date(2027, 1, 1)), ("2026-04-02", date(2026, 4, 2)), ("3 apr 27", date(2027, 4, 3)), ("30 feb", None), ("soon", None),
+        ("1/1", date(2027, 1, 1)), ("2026-04-02", date(2026, 4, 2)), ("3 apr 27", date(2027, 4, 3)), ("30 feb", None), ("soon", None), ("31/12/9999", None),
+        ("9999-12-31", None), ("0001-01-01", None),
     ],
 )  # fmt: skip
 def test_a_day_to_come(typed, day):
