@@ -1,7 +1,7 @@
 """The diary: what is agreed for a day. Download appointments, statements, court and witnesses' dates, collections."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, assert_never
 
@@ -16,6 +16,8 @@ from control_room.domain.times import LONDON, day_of
 
 REMIND: Final = timedelta(days=1)
 """How long before its time an entry goes on the handover sheet."""
+REVIEW_AHEAD: Final = timedelta(days=28)
+"""How long before its day a camera's yearly review is in the diary. A proposal of ours."""
 _MORNING: Final = time(9)
 _MOMENT: Final = timedelta(minutes=1)
 
@@ -41,6 +43,7 @@ class DiaryEntered(Facts, frozen=True, kw_only=True, tag="diary.entered"):
     Attributes:
         begins, ends: UTC; of an entry for whole days, London midnight before the first and after the last of them.
         about: the request, export or assist it is for.
+        cameras: of a review of cameras: which. `review_due` the day their register has for it.
         who: whom it concerns: the officer who comes, the witness.
         uid, sequence: in the calendar of other people it was taken from, where it was.
     """
@@ -51,6 +54,8 @@ class DiaryEntered(Facts, frozen=True, kw_only=True, tag="diary.entered"):
     all_day: Public[bool] = False
     about: Public[str | None] = None
     sequence: Public[int] = 0
+    cameras: Public[tuple[str, ...]] = ()
+    review_due: Public[date | None] = None
     uid: Words | None = None
     who: Words | None = None
     place: Words | None = None
@@ -110,6 +115,8 @@ class DiaryEntry(Matter, frozen=True, kw_only=True, tag="DY"):
     ends: datetime | None = None
     all_day: bool = False
     about: str | None = None
+    cameras: tuple[str, ...] = ()
+    review_due: date | None = None
     uid: Words | None = None
     sequence: int = 0
     who: Words | None = None
@@ -168,6 +175,9 @@ class DiaryEntry(Matter, frozen=True, kw_only=True, tag="DY"):
             raise EntryOver(f"{self.ref} is over already; enter a new one for what is agreed now")
 
 
+_TOLD: Final = ("sort", "about", "cameras", "review_due", "uid", "sequence", "who", "place", "text")
+
+
 def after(entry: DiaryEntry | None, line: Line) -> DiaryEntry:
     """The entry as it stands once `line` is written. History never refuses."""
     whole = began(DiaryEntry, line) if entry is None else went_on(entry, line)
@@ -176,7 +186,7 @@ def after(entry: DiaryEntry | None, line: Line) -> DiaryEntry:
         return whole
     match facts:
         case DiaryEntered():
-            told = {name: getattr(facts, name) for name in ("sort", "about", "uid", "sequence", "who", "place", "text")}
+            told = {name: getattr(facts, name) for name in _TOLD}
             return msgspec.structs.replace(_timed(whole, facts, line), **told)
         case DiaryMoved():
             sequence = whole.sequence if facts.sequence is None else facts.sequence
@@ -198,6 +208,23 @@ def _timed(entry: DiaryEntry, facts: DiaryEntered | DiaryMoved, line: Line) -> D
     return msgspec.structs.replace(put, near=due is not None and due - REMIND <= line.recorded_at)
 
 
+def reviews_to_enter(
+    due: Iterable[tuple[str, date | None]], entries: Iterable[DiaryEntry], today: date
+) -> dict[date, tuple[str, ...]]:
+    """Yearly reviews the diary has not: the register's day -> its cameras, from `REVIEW_AHEAD` before it. Each day's is entered once.
+
+    Args:
+        due: each camera's number and the day by which the register has it reviewed.
+        entries: of the whole diary, done and cancelled ones too.
+    """
+    there = {(number, each.review_due) for each in entries for number in each.cameras}
+    found: dict[date, tuple[str, ...]] = {}
+    for number, day in due:
+        if day is not None and today >= day - REVIEW_AHEAD and (number, day) not in there:
+            found[day] = (*found.get(day, ()), number)
+    return dict(sorted(found.items()))
+
+
 class Dated(Struct, frozen=True, kw_only=True):
     """One thing the diary shows: an entry, or what an export has due.
 
@@ -215,6 +242,7 @@ class Dated(Struct, frozen=True, kw_only=True):
     ends: datetime | None = None
     all_day: bool = False
     about: str | None = None
+    cameras: tuple[str, ...] = ()
     who: Words | None = None
     place: Words | None = None
     text: Words | None = None

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from control_room.domain.audience import Reader, outwardly
 from control_room.domain.authority import Act
+from control_room.domain.cameras.overdue import next_review
 from control_room.domain.diary import (
+    REVIEW_AHEAD,
     Dated,
     DiaryCancelled,
     DiaryDone,
@@ -19,6 +21,7 @@ from control_room.domain.diary import (
     DiaryNeared,
     DiarySort,
     clashes,
+    reviews_to_enter,
 )
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.events import Event
@@ -28,7 +31,11 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.refs import RefKind
 from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
+from control_room.services.holds import CamerasInForce
 from control_room.store import wakes
+
+if TYPE_CHECKING:
+    from control_room.domain.cameras import Inventory
 
 AT_ONCE: Final = 20
 """Entries put on the sheet in one act, so that nobody waits for the pen (settled 53)."""
@@ -38,8 +45,9 @@ MOST: Final = 100_000
 class Diary:
     """What is agreed for a day."""
 
-    def __init__(self, acts: Acts, *, workstation: str) -> None:
-        self._acts = acts
+    def __init__(self, acts: Acts, *, workstation: str, cameras: CamerasInForce | None = None) -> None:
+        self._acts, self._cameras = acts, cameras
+        self._reviewed: tuple[date, Inventory] | None = None
         self._by = system(workstation)
 
     # -- looking ----------------------------------------------------------------------------------------------------------
@@ -108,14 +116,45 @@ class Diary:
     # -- the clockwork ----------------------------------------------------------------------------------------------------
 
     async def attend(self) -> int:
-        """Put entries of which less than a day is left on the handover sheet; answers how many."""
+        """Put entries of which less than a day is left on the handover sheet, answers how many; enter reviews of cameras."""
         now = self._acts.clock.now()
+        await self._enter_reviews(day_of(now))
         due = await self._acts.read(
             self._by, lambda look: wakes.awake(look.conn, now, limit=AT_ONCE, kind=f"{RefKind.DIARY.value}-")
         )
         if due:
             await self._acts.maybe(Act.DIARY, self._by, lambda w: _neared(w, [ref for ref, _ in due]))
         return len(due)
+
+    async def _enter_reviews(self, today: date) -> None:
+        """Looked for once a day, and when the register changes."""
+        held = None if self._cameras is None else self._cameras.inventory
+        if held is None or (self._reviewed is not None and self._reviewed[0] == today and self._reviewed[1] is held):
+            return
+        due = [(each.number, next_review(each)) for each in held.cameras]
+
+        def found(look: Looking) -> dict[date, tuple[str, ...]]:
+            every = look.matters(DiaryEntry, outstanding=False, limit=MOST)
+            return reviews_to_enter(due, every, today)
+
+        def enter(w: Writing) -> None:
+            for day, cameras in found(w).items():
+                begins, ends = day_bounds(day)
+                facts = DiaryEntered(
+                    sort=DiarySort.CAMERA_REVIEW,
+                    begins=begins,
+                    ends=ends,
+                    all_day=True,
+                    cameras=cameras,
+                    review_due=day,
+                )
+                w.record(facts, ref=w.next_ref(RefKind.DIARY))
+
+        if any(day is not None and today >= day - REVIEW_AHEAD for _, day in due) and await self._acts.read(
+            self._by, found
+        ):
+            await self._acts.maybe(Act.DIARY, self._by, enter)
+        self._reviewed = (today, held)
 
 
 def _neared(w: Writing, refs: Iterable[str]) -> None:
@@ -163,7 +202,20 @@ def _event(event: Event) -> Dated:
 def _dated(entry: DiaryEntry, now: datetime, against: dict[str, tuple[str, ...]]) -> Dated:
     told = {
         name: getattr(entry, name)
-        for name in ("ref", "sort", "begins", "ends", "all_day", "about", "who", "place", "text", "moved", "stage")
+        for name in (
+            "ref",
+            "sort",
+            "begins",
+            "ends",
+            "all_day",
+            "about",
+            "cameras",
+            "who",
+            "place",
+            "text",
+            "moved",
+            "stage",
+        )
     }
     late = entry.asks and entry.until is not None and entry.until <= now
     return Dated(**told, cancelled=entry.cancelled, late=late, against=against.get(entry.ref, ()), owed=entry.owed())

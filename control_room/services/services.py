@@ -154,7 +154,7 @@ class Services:
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)
         self.statements, self.disclosures, self.viewings = Statements(acts), Disclosures(acts), Viewings(acts)
-        self.diary = Diary(acts, workstation=settings.workstation)
+        self.diary = Diary(acts, workstation=settings.workstation, cameras=self.cameras)
         self.stills = Stills(self.exhibits, self.statements)
         self.retention = Retention(acts)
         ground = Ground(

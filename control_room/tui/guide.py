@@ -28,7 +28,10 @@ THE_LINE: Final = (
     ("rr233  cl12", "alone: shows that written request, that call"),
     ("= ...", "the result: = 2 arr broad green"),
     ("/ words", "find"),
-    ("g fri 1400", "diary: g fri 1400 download dc ayodele rr233, g tomorrow engineer ft58; dy3 moved to fri 1500, dy3 done"),
+    (
+        "g fri 1400",
+        "diary: g fri 1400 download dc ayodele rr233, g tomorrow engineer ft58; dy3 moved to fri 1500, dy3 done",
+    ),
     ("d lamb", "whom to ring, by a few letters, with the number; Enter, then g dials"),
     ("told lfb 2214", "in an assist: the fire brigade was told; lfb here 2221: they came; also asb: a second category"),
     ("missing child", "in an assist of a missing person: missing child high risk; u missing adult changes it"),

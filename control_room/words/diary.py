@@ -20,7 +20,7 @@ from control_room.domain.icalendar import Event
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.times import day_of, local, spoken
 from control_room.words.describing import what
-from control_room.words.saying import OWED, joined, ref_words, said
+from control_room.words.saying import OWED, cams, counted, joined, ref_words, said
 
 OWED.update(when="when it is", end_after_beginning="an end: the one given lies before its beginning")
 
@@ -51,6 +51,15 @@ def when(begins: datetime, ends: datetime | None, *, all_day: bool = False) -> s
     return f"{first} {spoken(begins)} to {local(ends):%a %-d %b %Y} {spoken(ends)}"
 
 
+def of_cameras(numbers: tuple[str, ...]) -> str:
+    """Cameras of an entry: "c4 c22"; of many how many and the first, "94 cameras, c1 first"."""
+    return cams(numbers) if len(numbers) <= _FEW else f"{counted(len(numbers), 'camera')}, {cams(numbers[:1])} first"
+
+
+_FEW: Final = 8
+"""Cameras of an entry that are named."""
+
+
 def warned(dated: Dated) -> tuple[str, ...]:
     """What is wrong with an entry. It stands as it was said all the same."""
     told: list[str] = []
@@ -74,7 +83,7 @@ def entry(dated: Dated) -> str:
     about = "" if dated.about is None else f"for {ref_words(dated.about)}"
     warnings = (f"WARNING: {each}" for each in warned(dated))
     name = f"{ref_words(dated.ref)} {SORTS[dated.sort]}"
-    return joined(name, dated.who, dated.place, dated.text, about, stands, *warnings)
+    return joined(name, of_cameras(dated.cameras), dated.who, dated.place, dated.text, about, stands, *warnings)
 
 
 def events(listed: tuple[Dated, ...], *, place: str, names: bool) -> tuple[Event, ...]:
@@ -119,7 +128,7 @@ def today_rows(matters: Iterable[Matter], now: datetime) -> tuple[str, ...]:
         if at and each.begins is not None:
             but = joined(*(ref_words(ref) for ref in against.get(each.ref, ())))
             clash = f" BUT {but} is at the same time" if but else ""
-            said_of = joined(SORTS[each.sort], each.who, each.text)
+            said_of = joined(SORTS[each.sort], of_cameras(each.cameras), each.who, each.text)
             rows.append((each.begins, f"{at} {said_of} {ref_words(each.ref)}{clash}"))
     return tuple(row for _, row in sorted(rows))
 
@@ -145,7 +154,7 @@ def _(facts: DiaryEntered, line: Line) -> str:
     _ = line
     about = "" if facts.about is None else f"for {ref_words(facts.about)}"
     told = joined(SORTS[facts.sort], when(facts.begins, facts.ends, all_day=facts.all_day), by=" ")
-    return joined(told, facts.who, facts.place, facts.text, about)
+    return joined(told, of_cameras(facts.cameras), facts.who, facts.place, facts.text, about)
 
 
 @said.register

@@ -1,19 +1,24 @@
 """The diary in a room: entered, moved, done, cancelled; what exports have due is read and never entered twice."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.assists.kinds import Opened
 from control_room.domain.audience import ROOM
+from control_room.domain.cameras import Inventory
 from control_room.domain.codes import Source
 from control_room.domain.diary import DiaryEntered, DiaryMoved, DiarySort, EntryOver
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.matters import Stage
 from control_room.domain.times import day_bounds
+from control_room.services.cameras import read_inventory
 from control_room.words.diary import entry, events, warned, when
 from tests.services.evidence import on_disc
 
+INVENTORY, _ = read_inventory(Path(__file__).parents[2] / "cameras.yml")
 DAY = timedelta(days=1)
 MARCH_17 = datetime(2026, 3, 17, 10, tzinfo=UTC)
 
@@ -122,3 +127,33 @@ async def written_restricted(room, mgr):
 
     assert STANDARDS != ROOM
     return (await room.acts.write(Act.REQUEST, mgr, decide)).ref
+
+
+async def test_a_cameras_yearly_review_is_entered_once_28_days_before_its_day(room, jw, clock):
+    day = date(2026, 6, 1)
+    cameras = tuple(replace(each, review_due=day) for each in INVENTORY.cameras if each.number in {"3", "12"})
+    room.cameras.inventory = Inventory(cameras=cameras)
+
+    async def entered():
+        await room.diary.attend()
+        return [each for each in await room.diary.day(day, by=jw) if each.sort is DiarySort.CAMERA_REVIEW]
+
+    clock.at = datetime(2026, 5, 3, 12, tzinfo=UTC)
+    assert await entered() == []
+    clock.at += DAY
+    (review,) = await entered()
+    assert (review.cameras, review.all_day, review.begins) == (("3", "12"), True, day_bounds(day)[0])
+    assert entry(review) == "DY-1 camera review, c3 c12"
+    clock.at += DAY
+    await room.diary.move(review.ref, DiaryMoved(begins=day_bounds(day + DAY)[0], all_day=True), by=jw)
+    assert await entered() == []  # moved is not missing
+    await room.diary.done(review.ref, by=jw)
+    again = replace(cameras[0], review_due=date(2027, 6, 1))
+    room.cameras.inventory = Inventory(cameras=(again, cameras[1]))
+    assert await entered() == []
+    day = date(2027, 6, 1)
+    clock.at = datetime(2027, 5, 10, 12, tzinfo=UTC)
+    (review,) = await entered()
+    assert review.cameras == ("3",)
+    found = await room.acts.read(jw, lambda look: look.lines(limit=500))
+    assert sum(line.kind == "diary.entered" for line in found) == 2

@@ -20,11 +20,18 @@ class Paper(StrEnum):
     ZONES = "zones"
 
 
+def next_review(camera: Camera) -> date | None:
+    """The day by which the need for a camera that is up is looked at again: as the register has it, or a year after it was."""
+    if camera.status not in _COUNTS:
+        return None
+    return camera.review_due or (camera.reviewed and camera.reviewed + YEAR)
+
+
 def overdue(camera: Camera, today: date) -> tuple[Paper, ...]:
     """What is past its day, or was never dated; nothing for a camera that is not up."""
     if camera.status not in _COUNTS:
         return ()
-    review = camera.review_due or (camera.reviewed and camera.reviewed + YEAR)
+    review = next_review(camera)
     signs = camera.signage_checked and camera.signage_checked + YEAR
     zones = [zone.checked and zone.checked + YEAR for zone in camera.privacy_zones]
     past = {

@@ -9,7 +9,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.times import day_of, local, nearly, spoken
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
-from control_room.words.diary import SORTS, warned, when
+from control_room.words.diary import SORTS, of_cameras, warned, when
 from control_room.words.saying import counted, joined, ref_words
 from control_room.words.saying import day_words as day_said
 
@@ -75,7 +75,7 @@ def _ahead(at: datetime, now: datetime) -> tuple[str, Tone]:
 
 def _entry(dated: Dated, now: datetime) -> Row:
     about = "" if dated.about is None else f"for {ref_words(dated.about)}"
-    said = joined(SORTS[dated.sort], dated.who, dated.place, dated.text, about)
+    said = joined(SORTS[dated.sort], of_cameras(dated.cameras), dated.who, dated.place, dated.text, about)
     stands, tone = _stands(dated, now)
     at = when(dated.begins, dated.ends, all_day=dated.all_day)
     read = "read off the exhibit; nobody enters it twice" if dated.read else ""
