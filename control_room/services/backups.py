@@ -46,7 +46,7 @@ A backup of the control room {origin}, made {made} with {entries} lines, and pro
   manifest.json  every file's size and SHA-256, the number of lines and the root over them
 
 NOT in it: the workstations' private keys. A room put back from here signs with a key of its own again, once a supervisor has
-admitted it; keys that could be copied from a backup would prove nothing.
+admitted it; keys that could be copied from a backup would prove nothing. Nor the pictures of look-outs: they go when the look-out does.
 
 To look into it: set CONTROL_ROOM_DATABASE_URL=sqlite+aiosqlite:///.../room.db (a copy of it) and run control-room verify.
 To put it back: end every console and run control-room restore with this folder. It verifies the backup, erases again what was erased
@@ -187,7 +187,7 @@ class Backups:
             "from": "sqlite" if file else "postgresql",
             "version": product_version(),
             "python": platform.python_version(),
-            "left_out": ["workstation keys"] if file else ["workstation keys", "search index"],
+            "left_out": ["workstation keys", "pictures of look-outs", *(() if file else ("search index",))],
             "files": {
                 str(each.relative_to(partial)): {"bytes": each.stat().st_size, "sha256": _digest(each)}
                 for each in sorted(partial.rglob("*"))

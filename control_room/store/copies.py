@@ -15,18 +15,21 @@ from control_room.domain.errors import BookUnavailable
 from control_room.store.engine import SqliteDatabase, sqlite
 from control_room.store.pages import open_pages
 from control_room.store.schema import prepare
-from control_room.store.tables import metadata, parts, terms
+from control_room.store.tables import metadata, parts, portraits, terms
 
 _BATCH: Final = 2000
 DERIVED: Final = frozenset({parts.name, terms.name})
 """Tables of the search index, which is worked out from the lines; a server's index is of another kind than a file's."""
+
+LEFT_OUT: Final = DERIVED | {portraits.name}
+"""Tables of which nothing is copied: a picture goes with its look-out, and a copy stays for weeks."""
 
 
 def copy_book(url: str, target: Path) -> None:
     """Copy the book at `url` into the new file `target`, one snapshot of it; blocks, so call it in a thread.
 
     An embedded file is copied page by page in one step (in many steps another console's line would begin it again each time).
-    A server's tables are copied row by row, without the search index.
+    A server's tables are copied row by row, without the search index. Pictures of look-outs are in neither.
 
     Raises:
         OSError: ENOSPC when the disk fills up.
@@ -65,6 +68,9 @@ def _copy_file(source: Path, target: Path) -> None:
         try:
             copy.execute("PRAGMA synchronous=OFF")  # flushed whole when it is done
             live.backup(copy, pages=-1)
+            copy.execute("PRAGMA secure_delete=ON").fetchall()
+            if copy.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (portraits.name,)).fetchall():
+                copy.execute(f"DELETE FROM {portraits.name}")  # noqa: S608 - our own table
             copy.execute("PRAGMA journal_mode=DELETE").fetchall()  # one file, nothing beside it
         finally:
             copy.close()
@@ -95,7 +101,7 @@ async def _rows(url: str, copy: Any) -> None:  # noqa: ANN401 - SQLite's library
     try:
         async with server.transaction(isolation="repeatable_read", readonly=True):
             for table in metadata.sorted_tables:
-                if table.name not in DERIVED:
+                if table.name not in LEFT_OUT:
                     await _table(server, copy, table)
     finally:
         await server.close(timeout=2)

@@ -10,13 +10,16 @@ import pytest
 
 from control_room.adapters import keys
 from control_room.adapters.folders import NoRoomThere
+from control_room.domain.boards import Bolo
 from control_room.domain.book import BackedUp, Noted
 from control_room.domain.errors import BookUnavailable
 from control_room.domain.notes import key_name
 from control_room.room import Room
 from control_room.services.backups import BackupNotProved
+from control_room.services.portraits import NoPortrait
 from control_room.settings import Settings
 from tests.services.intruder import intrude
+from tests.services.test_portraits import face, posted
 
 
 @pytest.fixture
@@ -149,3 +152,24 @@ async def test_a_book_out_of_reach_is_said(book, tmp_path):
         await away.proof.backup(tmp_path / "kept")
     assert list((tmp_path / "kept").iterdir()) == []
     await away.close()
+
+
+async def test_the_picture_of_a_look_out_is_in_no_backup(book, jw, clock, tmp_path):
+    """It is deleted with its look-out; a copy that stays for weeks would have it still."""
+    ref = await posted(book, jw, expires=clock.now() + timedelta(hours=2))
+    await book.onshift.portraits.put(ref, face(tmp_path / "face.jpg"), by=jw)
+    kept = await book.onshift.portraits.jpeg(ref, by=jw)
+    made = await book.proof.backup(tmp_path / "kept")
+    held = await asyncio.to_thread((made.folder / "room.db").read_bytes)
+    assert not [at for at in range(400, len(kept) - 400, 500) if kept[at : at + 24] in held]
+    assert "pictures of look-outs" in json.loads((made.folder / "manifest.json").read_text())["left_out"]
+    assert await book.onshift.portraits.jpeg(ref, by=jw) == kept
+    copy = await opened(made.folder, clock, tmp_path)
+    try:
+        with pytest.raises(NoPortrait):
+            await copy.onshift.portraits.jpeg(ref, by=jw)
+        clock.tick(3 * 3600)
+        await copy.boards.lapse(by=jw)
+        assert (await copy.acts.read(jw, lambda look: look.matter(ref, Bolo))).picture is None
+    finally:
+        await copy.close()
