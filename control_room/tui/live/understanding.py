@@ -57,8 +57,9 @@ def remark(reading: Reading, board: Board | None, context: Context) -> str:
     said = [words for words in map(warned, reading.warnings) if words]
     if said:
         return said[0]
-    if (covered := _covered(reading, board)) and not isinstance(reading.intent, Breach):
-        return covered
+    breach = reading.intent if isinstance(reading.intent, Breach) else None
+    if orders := _covered(reading, board) if breach is None else _breached(breach, board, context):
+        return orders
     if LineOffer.HOLD in reading.offers and context.active is not None:
         return "force seen: Enter, then Alt+H holds the footage"
     return ""
@@ -71,6 +72,25 @@ def _covered(reading: Reading, board: Board | None) -> str:
         return ""
     said = " and ".join(dict.fromkeys(order_name(order.order) for order in orders))
     return f"{said} in force there; a breach: o breach {ref_words(orders[0].ref).replace('-', '').lower()}"
+
+
+def _breached(breach: Breach, board: Board | None, context: Context) -> str:
+    """Which order it is where it names none, or that the line will be a note and what to type instead; "" where all is well."""
+    if board is None:
+        return ""
+    if breach.ref is not None:
+        up = any(order.ref == breach.ref for order in (*board.orders, *board.coming))
+        return "" if up else f"{ref_words(breach.ref)} is not on the board: kept as a note; Alt+B has those in force"
+    there = [order for camera in breach.cameras for order in board.covering(camera)]
+    if not breach.cameras:
+        there = [order for order in board.orders if order.in_force(context.now)]
+    found = {order.ref: order for order in there}
+    if len(found) == 1:
+        return f"of {order_name(there[0].order)}, {ref_words(there[0].ref)}"
+    if found:
+        named = ", ".join(ref_words(ref).replace("-", "").lower() for ref in found)
+        return f"{len(found)} orders are in force there, say which or it is a note: {named}"
+    return "no order is in force there: kept as a note"
 
 
 def _offers(typed: str, caret: int, reading: Reading, context: Context) -> tuple[Offer, ...]:

@@ -58,3 +58,20 @@ async def test_a_breach_typed_without_its_order_is_the_one_in_force_there(room, 
     size = await room.book.size()
     await typed(desk, "o breach or99 c31 nobody's order")
     assert await room.book.size() == size + 1
+
+
+async def test_a_breach_that_will_be_a_note_says_so_before_enter(room, jw, desk):
+    def said(typed):
+        return desk.understand(typed, len(typed)).warning
+
+    await desk.refresh()
+    assert said("o breach c31 drinking") == "no order is in force there: kept as a note"
+    assert said("o breach or7 c31 drinking") == "OR-7 is not on the board: kept as a note; Alt+B has those in force"
+    await posted(room, jw, order=OrderKind.DISPERSAL, cameras=("31",))
+    await desk.refresh()
+    assert said("o breach c31 drinking") == "of dispersal, OR-1" == said("o breach drinking")
+    assert said("o breach or1 c31 drinking") == ""
+    assert said("o breach c32 drinking") == "no order is in force there: kept as a note"
+    await posted(room, jw, order=OrderKind.PSPO, cameras=("31",))
+    await desk.refresh()
+    assert said("o breach c31 drinking") == "2 orders are in force there, say which or it is a note: or1, or2"
