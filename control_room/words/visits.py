@@ -123,7 +123,8 @@ def _(facts: VisitNeverCame, line: Line) -> str:
 @said.register
 def _(facts: VisitSignedOut, line: Line) -> str:
     _ = line
-    return joined("visitors out", "typed later" if facts.late else "", facts.text)
+    said = facts.text if heard(facts.text).strip().lower() not in {"out", "all out"} else ""  # `v out` says it already
+    return joined("visitors out", "typed later" if facts.late else "", said)
 
 
 def host_of(visit: Visit) -> str:

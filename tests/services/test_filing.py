@@ -27,6 +27,7 @@ from control_room.domain.visits import VisitSignedIn, VisitSignedOut, VisitWarni
 from control_room.services.acts import Looking
 from control_room.words import say
 from control_room.words.assists import missing_words, responding
+from control_room.words.saying import said as words_of
 
 
 @pytest.fixture
@@ -80,6 +81,10 @@ async def test_visitors_come_in_and_the_only_one_inside_goes_out(desk, jw):
     assert (visit.count, visit.who) == (2, "1234SN 0561SN")
     await one(desk, jw, "v out 1234sn", VisitSignedOut)
     assert "v out" in (await one(desk, jw, "v out 9999sn", Noted)).text
+    await one(desk, jw, "v pc in 0999sn viewing", VisitSignedIn)
+    await one(desk, jw, "v out", VisitSignedOut)
+    lines = await desk.book.lines(by=jw, kinds=(VisitSignedOut.kind(),))
+    assert [words_of(line.facts, line) for line in lines] == ["visitors out, out 1234sn", "visitors out"]
 
 
 async def test_the_public_are_not_let_in_by_a_line_and_its_words_are_kept(desk, jw):
