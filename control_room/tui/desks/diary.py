@@ -32,7 +32,7 @@ SPANS: Final = (14, 90, 365)
 class DiaryPane(DeskPane):
     """What is coming, what is late first; or one day whole."""
 
-    columns: ClassVar = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=12))
+    columns: ClassVar = (Column(width=12), Column(width=7), Column(width=0, most=100), Column(width=14))
     KEYS: ClassVar = (
         Key(
             key="enter",

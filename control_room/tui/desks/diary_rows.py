@@ -78,7 +78,8 @@ def _entry(dated: Dated, now: datetime) -> Row:
     said = joined(SORTS[dated.sort], of_cameras(dated.cameras), dated.who, dated.place, dated.text, about)
     stands, tone = _stands(dated, now)
     at = when(dated.begins, dated.ends, all_day=dated.all_day)
-    read = "read off the exhibit; nobody enters it twice" if dated.read else ""
+    source = "event" if dated.ref.startswith("EV") else "exhibit"
+    read = f"read off the {source}; nobody enters it twice" if dated.read else ""
     whole = joined(
         f"{ref_words(dated.ref)} {at}", said, read, *(f"{SHAPES[2]} {each}" for each in warned(dated)), by=" · "
     )
