@@ -141,8 +141,10 @@ class BoardPane(DeskPane):
         self.under(self._details(matter))
 
     def _details(self, matter: Matter | None) -> list[Content]:
-        """What its row has no room for: the points of a sheet; the law's frame of an order, and what contradicts."""
+        """What its row has no room for: a sheet's points, an order's frame in law and what contradicts, else all of it."""
         match matter:
+            case Bolo():
+                return self.in_full(Tone.PLAIN)
             case Briefing():
                 points = (f"{n}. {point}" for n, point in enumerate(matter.points, 1))
                 return [row for point in points for row in self.wrapped(point, Tone.PLAIN)]
@@ -150,8 +152,10 @@ class BoardPane(DeskPane):
                 doubts = (f"{SHAPES[2]} {DOUBTS[doubt]}" for doubt in matter.asked())
                 marked = [row for doubt in doubts for row in self.wrapped(doubt, Tone.SEVERITY_2)]
                 return [*marked, *self.wrapped(frame_words(matter.order))]
-            case _:
+            case None:
                 return []
+            case _:
+                return self.in_full()
 
     # -- keys -----------------------------------------------------------------------------------------------------------
 
@@ -185,7 +189,8 @@ def _matter(matter: Matter, now: datetime) -> Row:
     owed = [OWED.get(code, code) for code in matter.owed()]
     state = cell(f"owed: {', '.join(owed)}", Tone.SEVERITY_3) if owed else cell("")
     said = what(matter, now)
-    return Row(key=matter.ref, cells=(cell(ref_words(matter.ref), Tone.REFERENCE), cell(said), state), said=said)
+    whole = f"{said}; owed: {', '.join(owed)}" if owed else said
+    return Row(key=matter.ref, cells=(cell(ref_words(matter.ref), Tone.REFERENCE), cell(said), state), said=whole)
 
 
 def _visit(visit: Visit, now: datetime) -> Row:

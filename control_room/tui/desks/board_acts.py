@@ -107,7 +107,8 @@ async def picture(pane: "BoardPane", matter: Matter | None) -> str:
         return await hang(pane, matter)
     small = partial(_small, pane, matter.ref)
     await small(2, 2)  # what cannot be opened says so on the board
-    await pane.console.push_screen_wait(Look(title=f"{ref_words(matter.ref)} {heard(matter.subject)}", small=small))
+    title = f"{ref_words(matter.ref)} {heard(matter.subject)}"
+    await pane.console.push_screen_wait(Look(title=title, small=small, opens="v"))
     return ""
 
 

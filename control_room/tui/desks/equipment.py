@@ -101,7 +101,7 @@ class EquipmentPane(DeskPane):
             None: ("o", "t", "n", "l") if held.thing.given else ("t", "n"),
         }[_where(held)]
         first = ("a",) if any(each.test_due(now) for each in self.found) else ()
-        self.offer(*first, *likely, also=("enter", "t", "n", "w"))
+        self.offer(*first, *likely, "w", also=("enter", "t", "n"))
 
     @property
     def under_cursor(self) -> Held | None:

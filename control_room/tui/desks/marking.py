@@ -30,10 +30,13 @@ class Look(Question[None]):
         Binding("escape,enter", "leave", "back", id="still.back", tooltip="Back to the stills")
     ]
     console = app(SealedApp)
-    keys: ClassVar[str] = "Esc back   o in the list opens it in a window"
+    keys = "Esc back"
 
-    def __init__(self, *, title: str, small: Small) -> None:
+    def __init__(self, *, title: str, small: Small, opens: str = "o") -> None:
         super().__init__()
+        if type(self) is Look:
+            self.keys = f"Esc back   {opens} in the list opens it in a window"
+        self._opens = opens
         self._title = title
         self._small = small
         self.view = StillView()
@@ -55,7 +58,9 @@ class Look(Question[None]):
         made = await self._small(max(1, self.view.size.width), max(2, 2 * self.view.size.height))
         self.view.shown = Shown(made.width, made.height, made.pixels, made.across, made.down)
         self.say(
-            self.keys if not self.console.no_color else f"no colours here: look at it in a window, o   {self.keys}"
+            self.keys
+            if not self.console.no_color
+            else f"no colours here: look at it in a window, {self._opens}   {self.keys}"
         )
         self.ready()
 

@@ -153,6 +153,7 @@ async def test_a_picture_is_hung_shown_and_deleted_with_its_look_out(staffed, jw
         await hands.until("has a picture")
         await hands.press("p")
         await until(hands.pilot, lambda: isinstance(hands.console.screen, Look) and "▀" in hands.text)
+        assert "v in the list opens it in a window" in hands.text
         await hands.press("escape")
         await hands.press("w")
         await hands.until("Its picture is deleted,")
@@ -167,3 +168,13 @@ async def test_the_shifts_sheet_goes_on_paper(night, jw, console_of):
         await hands.press("s")
         await hands.until("printed to")
     assert (night.settings.home / "prints" / "briefing-1.pdf").read_bytes().startswith(b"%PDF")
+
+
+async def test_a_look_out_is_read_whole_below_the_list_at_eighty_columns(staffed, jw, console_of):
+    subject = (
+        "a person in a dark green parka, black jeans, white shoes, a blue rucksack, walks with a stick, last words"
+    )
+    ref = (await staffed.boards.post(by=jw, bolo=BoloPosted(subject=subject, source="sn ops"))).ref
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await on(hands, ref)
+        await hands.until("last words")
