@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from control_room.tui.desks.board import BoardPane
     from control_room.tui.desks.frames import DeskPane
 
-_SPLIT: Final = " / "
-"""Stands between the points of a sheet in its one field."""
-
+POINTS: Final = 6
+"""Points that a form of a sheet has room for, on a screen of 24 rows; a sheet with more has as many as it has, and one."""
 
 BEFORE: Final = timedelta(hours=1)
 """A sheet written this long before a shift is for that shift."""
@@ -147,11 +147,13 @@ async def sheet(pane: "BoardPane", matter: Matter | None) -> str:
     """A new briefing sheet; on one that is up, other points or another end for it."""
     was = matter if isinstance(matter, Briefing) else None
     room, by, now = pane.bench.room, pane.bench.by, pane.bench.room.clock.now()
+    now_says = was.points if was else ()
+    points = [f"point-{n}" for n in range(1, max(POINTS, len(now_says) + 1) + 1)]
     ends = (was.expires if was else None) or shift_window(now + BEFORE).end
 
     async def done(typed: Typed) -> str:
         told = {name: text.strip() or None for name, text in typed.items()}
-        text = "\n".join(point.strip() for point in typed["points"].split(_SPLIT.strip()) if point.strip())
+        text = "\n".join(point for name in points if (point := typed[name].strip()))
         shift = _shift(typed["shift"])
         until = _until(typed["until"], now)
         if was is None:
@@ -174,11 +176,9 @@ async def sheet(pane: "BoardPane", matter: Matter | None) -> str:
         fields=(
             Field(name="source", label="from whom", typed=heard(was.source) if was else ""),
             Field(name="authority", label="by authority of", typed=heard(was.authority) if was else ""),
-            Field(
-                name="points",
-                label="points",
-                said="divided by a stroke: ranks / dippers at the station",
-                typed=_SPLIT.join(was.points) if was else "",
+            *(
+                Field(name=name, label="" if at else "points, one a row", typed=said)
+                for at, (name, said) in enumerate(zip_longest(points, now_says, fillvalue=""))
             ),
             Field(name="until", label="till", said="2026-10-25 07:00, or 0700", typed=f"{local(ends):%Y-%m-%d %H:%M}"),
             Field(name="shift", label="shift", said="day or night; nothing is every shift", typed=_said(was)),

@@ -14,7 +14,6 @@ from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
-from control_room.tui.widgets.text import gap, phrase, words
 from control_room.tui.widgets.window_list import Column
 from control_room.words.equipment import about, safe_words, stands, when_tested
 from control_room.words.saying import counted, joined, ref_words
@@ -87,7 +86,8 @@ class EquipmentPane(DeskPane):
     @override
     def lit(self, key: str) -> None:
         held, now = self.under_cursor, self.bench.room.clock.now()
-        self.under([] if held is None else [phrase(gap(1), words(each)) for each in _told(held, now)])
+        told = [] if held is None else _told(held, now)
+        self.under([row for each in told for row in self.wrapped(each, Tone.PLAIN)])
         self._offer()
 
     def _offer(self) -> None:

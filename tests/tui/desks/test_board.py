@@ -100,19 +100,25 @@ async def test_a_briefing_sheet_is_written_on_the_board_read_and_changed(staffed
     async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
         await hands.press("n")
         await hands.until("A briefing sheet")
-        await fill(hands, source="Fairfield SNT", points="dippers at the station / watch the ranks", shift="dusk")
+        await fill(
+            hands,
+            source="Fairfield SNT",
+            shift="dusk",
+            **{"point-1": "dippers at the station", "point-4": "ranks / rows"},
+        )
         await hands.until("is no shift; day, night or nothing")
         await fill(hands, until="soon", shift="night")
         await hands.until("is no time that stands once")
         await fill(hands, until="0700")
         await hands.until("BR-1 is on the board")
-        await hands.until("2. watch the ranks")
+        await hands.until("2. ranks / rows")
     async with at(console_of(staffed, dk), "board", size=(80, 24)) as hands:
         await hands.until("READ THIS")
         await hands.press("r")
         await hands.until("BR-1 read by 0522")
         await hands.press("n")
-        await fill(hands, points="dippers at West Croydon")
+        await hands.until("ranks / rows")
+        await fill(hands, **{"point-1": "dippers at West Croydon", "point-2": ""})
         await hands.until("1. dippers at West Croydon")
     [sheet] = (await staffed.boards.board(by=jw)).sheets
     assert (sheet.points, sheet.read_by, sheet.shift) == (("dippers at West Croydon",), ("0522",), ShiftName.NIGHT)

@@ -53,6 +53,12 @@ async def test_one_key_says_that_everything_due_was_tested_and_n_which_is_not(ni
         assert fault.symptom.value == "export_pc"
 
 
+async def test_what_it_is_and_its_tests_are_read_whole_beside_the_list(night):
+    async with at(night, "equipment", size=(160, 48)) as hands:
+        await hands.press("home", *on(hands, "radio 1"))
+        await hands.until("police control room")
+
+
 async def test_its_reference_alone_in_the_line_puts_the_cursor_on_it(night, room, jw):
     await room.onshift.equipment.lost("radio 1", by=jw)
     await room.onshift.equipment.out("torch", by=jw)

@@ -116,9 +116,9 @@ async def the_shift_is_briefed(night, poster) -> None:
         night,
         source="SN ops",
         authority="insp okafor",
-        points="ranks / dippers at the station",
         until="0700",
         shift="night",
+        **{"point-1": "ranks", "point-2": "dippers at the station"},
     )
     await night.until("ranks")
     await night.press("escape")
