@@ -15,7 +15,7 @@ from control_room.tui.ports import Blank, Marked, Offer, Understood
 from control_room.tui.theme import Tone
 from control_room.words.boards import order_name
 from control_room.words.describing import what
-from control_room.words.saying import ref_words
+from control_room.words.saying import counted, ref_words
 
 _TONES: Final = {
     SpanKind.VERB: Tone.KEY,
@@ -89,7 +89,7 @@ def _breached(breach: Breach, board: Board | None, context: Context) -> str:
         return f"of {order_name(there[0].order)}, {ref_words(there[0].ref)}"
     if found:
         named = ", ".join(ref_words(ref).replace("-", "").lower() for ref in found)
-        return f"{len(found)} orders are in force there, say which or it is a note: {named}"
+        return f"{counted(len(found), 'order')} in force there, say which or it is a note: {named}"
     return "no order is in force there: kept as a note"
 
 

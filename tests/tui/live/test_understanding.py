@@ -74,4 +74,4 @@ async def test_a_breach_that_will_be_a_note_says_so_before_enter(room, jw, desk)
     assert said("o breach c32 drinking") == "no order is in force there: kept as a note"
     await posted(room, jw, order=OrderKind.PSPO, cameras=("31",))
     await desk.refresh()
-    assert said("o breach c31 drinking") == "2 orders are in force there, say which or it is a note: or1, or2"
+    assert said("o breach c31 drinking") == "2 orders in force there, say which or it is a note: or1, or2"
