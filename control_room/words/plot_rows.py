@@ -173,11 +173,9 @@ def legend(chart: Chart) -> str:
     if chart.shape == "grid":
         return f"· none, ░ ▒ ▓ █ by quarters of {number(chart, chart.most)}; blank no data"
     if chart.second and any(point.high is not None for row in chart.rows for point in row.points):
-        return (
-            f"{_TICK} {chart.second}; {SHORT} short of what is asked"
-            if chart.key != "pickup"
-            else f"{_TICK} {chart.second}"
-        )
+        said = f"{_TICK} {chart.second}"
+        said += f"; {SHORT} short of what is asked" if chart.key != "pickup" else ""
+        return f"A bar is what is missing of 100 %; {said}" if chart.unit == "%" else said
     return ""
 
 

@@ -58,6 +58,13 @@ def test_the_second_value_is_marked_and_what_is_short_has_its_sign():
     assert "floor" in legend(staffing)
 
 
+def test_the_bar_of_a_share_says_that_it_is_what_is_missing_of_the_whole():
+    assert legend(bars("cameras-up", Point(n=98.25, high=97, of=168))).startswith(
+        "A bar is what is missing of 100 %; ┆"
+    )
+    assert not legend(bars("pickup", Point(n=46, high=75, of=30))).startswith("A bar")
+
+
 def test_the_whole_as_text_has_title_period_total_and_definition_and_says_where_nothing_is_known():
     chart = bars("radio-days", Point(n=3), total=4, hidden=1, period=year(DAY))
     text = "\n".join(as_text(chart, 70))
