@@ -93,7 +93,7 @@ async def _figures(call: Call, room: "Room") -> None:
     from control_room.words.welfare import FIGURES  # noqa: PLC0415 - with the room
 
     for name, n in rows.items():
-        show(f"{n:>6}  {FIGURES[name]}")
+        show(f"{'-' if n is None else n:>6}  {FIGURES[name]}")
 
 
 def plain(it: "Aftercare") -> dict[str, object]:

@@ -15,6 +15,7 @@ from control_room.domain.lonechecks import EVERY, BreakMissed, Lone, LoneChecked
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
+from control_room.domain.reports import FEWEST
 from control_room.domain.resting import LONG_DAY, Rested, RestFigures, figures_of
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import alone, alone_since, present
@@ -35,7 +36,8 @@ class WelfareFigures(Struct, frozen=True, kw_only=True):
         alone_minutes: somebody was alone in the room.
         checks: made of whoever was alone; `unanswered` of those due not made ten minutes after.
         missed_said: breaks not had of which somebody wrote why.
-        disturbing: flagged; `debriefed` of them, `in_time` by their day.
+        disturbing: flagged; `debriefed` of them, `in_time` by their day. None where they are fewer than `reports.FEWEST` and
+            whoever asks may not see them: of one or two the breaks beside them would tell whose.
     """
 
     rest: RestFigures
@@ -43,9 +45,9 @@ class WelfareFigures(Struct, frozen=True, kw_only=True):
     checks: int = 0
     unanswered: int = 0
     missed_said: int = 0
-    disturbing: int = 0
-    debriefed: int = 0
-    in_time: int = 0
+    disturbing: int | None = 0
+    debriefed: int | None = 0
+    in_time: int | None = 0
 
 
 class Welfare:
@@ -191,6 +193,7 @@ class Welfare:
         def look(look: Looking) -> WelfareFigures:
             shifts = look.matters(Shift, outstanding=False, since=begins - DAYS, until=ends, limit=_MOST)
             cares = [it for it in _every(look) if begins <= it.opened_at < ends and it.stage is not Stage.VOIDED]
+            open_ = len(cares) >= FEWEST or allowed(Act.COUNTERSIGN, by.role)
             told = _told(look, begins, ends)
             inside = [each for each in shifts if each.starts >= begins]
             lonely = sum((alone(each, min(each.closed_at or ends, ends), shifts) for each in inside), timedelta())
@@ -202,9 +205,9 @@ class Welfare:
                     isinstance(each, LoneUnanswered) and each.wanting is Wanting.UNANSWERED for each in told
                 ),
                 missed_said=sum(isinstance(each, BreakMissed) for each in told),
-                disturbing=len(cares),
-                debriefed=sum(it.debriefed_at is not None for it in cares),
-                in_time=sum(it.debriefed_in_time for it in cares),
+                disturbing=len(cares) if open_ else None,
+                debriefed=sum(it.debriefed_at is not None for it in cares) if open_ else None,
+                in_time=sum(it.debriefed_in_time for it in cares) if open_ else None,
             )
 
         return await self._acts.read(self._by, look)

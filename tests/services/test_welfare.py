@@ -229,3 +229,20 @@ async def test_a_flag_that_names_what_is_not_theirs_is_no_line_of_the_whole_room
     assert heard((await asked_of(shift, jw, entered.number)).facts.typed) == typed
     assert not await shift.find.find("disturbing", by=dk)
     assert not await shift.find.find("disturbed", by=dk)
+
+
+async def test_figures_of_one_or_two_are_told_to_those_who_see_them_alone(shift, jw, clock):
+    """Of one it would be told whose: the break beside it has a name."""
+    today = day_of(clock.now())
+    governance = Signed(staff="0901", role=Role.GOVERNANCE, ws="CR-3")
+    assert (
+        await shift.onshift.welfare.figures(today, today, by=governance)
+    ).disturbing is None  # none, one or two: all alike
+    await shift.onshift.welfare.disturbing(by=jw)
+    clock.tick(60)
+    told = [await shift.onshift.welfare.figures(today, today, by=by) for by in (LEAD, governance)]
+    assert [(each.disturbing, each.debriefed, each.in_time) for each in told] == [(1, 0, 0), (None, None, None)]
+    for _ in range(2):
+        await shift.onshift.welfare.disturbing(by=jw)
+    clock.tick(60)
+    assert (await shift.onshift.welfare.figures(today, today, by=governance)).disturbing == 3
