@@ -5,7 +5,6 @@ skipped and said so at the end; with REQUIRE=all it fails instead, and so does t
 """
 
 import asyncio
-import gc
 import itertools
 import os
 import shutil
@@ -30,10 +29,6 @@ from control_room.settings import Settings
 CLUSTER = os.environ.get("CONTROL_ROOM_TEST_PG", "")
 REQUIRE_ALL = os.environ.get("REQUIRE") == "all"
 NO_POSTGRESQL = "PostgreSQL: no cluster in CONTROL_ROOM_TEST_PG (scripts/test starts one)"
-
-gc.freeze()
-gc.set_threshold(100_000, 50, 100)
-"""Collecting takes a twentieth of a run: what is loaded once is never garbage, and a test ends soon."""
 
 settings.register_profile("desk", deadline=None)  # two cores under xdist: a slow example is no fault of the code
 if not os.environ.get("CI"):  # there Hypothesis's own profile holds: the same examples every time

@@ -19,7 +19,7 @@ from control_room.domain.reports import FEWEST
 from control_room.domain.resting import LONG_DAY, Rested, RestFigures, figures_of
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import alone, alone_since, present
-from control_room.domain.times import day_bounds, hours_minutes
+from control_room.domain.times import day_bounds, hours_minutes, spoken
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.caring import DAYS, checks, manager_of, of_everybody, support_of
 from control_room.services.contacts import HasNumbers
@@ -294,9 +294,10 @@ def cared_for(look: Looking) -> tuple[str, ...]:
     found = _alone(look)
     if found is not None and look.now - found.since >= EVERY:
         so_far = f"alone for {hours_minutes(look.now - found.since)}, checks made {found.made}"
+        stands = "is" if found.due > look.now else "was"
         told.append(
-            f"{found.who} is {so_far}; the next is due {hours_minutes(abs(found.due - look.now))} {_side(found, look.now)}"
-        )
+            f"{found.who} is {so_far}; the next {stands} due at {spoken(found.due)}"
+        )  # read later than it is written
     begun = min((shift.started_at or shift.starts for shift in here), default=look.now)
     said = _told(look, begun, None)
     why = {each.who: heard(each.reason) for each in said if isinstance(each, BreakMissed)}
@@ -308,7 +309,3 @@ def cared_for(look: Looking) -> tuple[str, ...]:
             reason = why.get(each.who, "nobody said why: k missed and their number says it")
             told.append(f"{each.who} had no break of 20 minutes in {hours_minutes(each.worked)}: {reason}")
     return tuple(told)
-
-
-def _side(found: Lone, now: datetime) -> str:
-    return "from now" if found.due > now else "ago"

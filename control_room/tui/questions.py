@@ -23,6 +23,11 @@ class Answered(Screen[Answer], Generic[Answer]):
     console = app(SealedApp)
     _answers: tuple[Answer | None, ...] = ()
 
+    @property
+    def answered(self) -> bool:
+        """Whether its answer was given, though it may stand a moment longer."""
+        return bool(self._answers)
+
     @override
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         self._answers = self._answers or (result,)

@@ -5,6 +5,7 @@ Without this each letter of a burst begins an act of its own, and their question
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -12,10 +13,15 @@ from textual import events
 from control_room.tui.questions import Question
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from control_room.tui.desks.frames import DeskPane
 
 EACH: Final = 0.02
 """Seconds between keys that are given back, so that what one comes to is there before the next."""
+
+LONGEST: Final = 1.0
+"""Seconds that the next key waits for one that is stuck."""
 
 _PLAIN: Final = frozenset({"enter", "escape", "backspace", "tab", "up", "down"})
 
@@ -52,8 +58,20 @@ class Ahead:
             await asyncio.sleep(EACH)
             if not pane.display:
                 self._keys.clear()
-            elif not self._on_its_way and (
-                pane.console.screen is pane.screen or isinstance(pane.console.screen, Question)
-            ):
+            elif not self._on_its_way and self._asks(pane.console.screen):
                 self._passing = self._keys.popleft()
-                self._pane.console.post_message(self._passing)
+                pane.console.post_message(self._passing)
+                await self._taken()
+
+    def _asks(self, screen: "Screen[object]") -> bool:
+        """Whether what stands in front takes a key: the desk, or a question that has no answer yet."""
+        return screen is self._pane.screen or (isinstance(screen, Question) and not screen.answered)
+
+    async def _taken(self) -> None:
+        """Until the key has gone through whoever it may be for: on a busy machine the next would else be for the question it answers."""
+        console, screen = self._pane.console, self._pane.console.screen
+        for pump in (console, screen.focused, screen, console):
+            gone = asyncio.Event()
+            if pump is not None and pump.call_later(gone.set):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(gone.wait(), LONGEST)
