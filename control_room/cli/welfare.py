@@ -58,7 +58,7 @@ async def _listed(call: Call, room: "Room") -> None:
         )
         return
     if found.lone is not None:
-        show(f"{found.lone.who:<8} {lone_words(found.lone, now, found.ring)}")
+        show(f"{found.lone.who:<8} {lone_words(found.lone, now, found.ring, found.check)}")
     for each in people:
         show(f"{each.who:<8} {rested_words(each, now)}")
     for it in cares:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from control_room.domain.aftercare import Aftercare
 from control_room.domain.authority import Act, allowed
+from control_room.domain.book import heard
 from control_room.domain.directory import Directory, Entry
 from control_room.domain.lonechecks import Lone, LoneChecked, lone
 from control_room.domain.matters import Stage
@@ -36,6 +37,7 @@ class Care(Struct, frozen=True, kw_only=True):
         amiss: (who rests, what is wrong with their cover), of every break under way.
         lone: whoever is alone, with the check that is due.
         ring: whom to ring for them, with the number.
+        check: the line that writes their next check, by the next room of the directory after the one that asked last.
         offered: a break now, for who looks: they saw something disturbing a moment ago and had none since.
     """
 
@@ -44,6 +46,7 @@ class Care(Struct, frozen=True, kw_only=True):
     amiss: tuple[tuple[str, str], ...] = ()
     lone: Lone | None = None
     ring: str = ""
+    check: str = ""
     offered: bool = False
 
 
@@ -53,7 +56,14 @@ def leads(by: Signed) -> bool:
 
 
 def care_of(
-    look: Looking, by: Signed, here: tuple[Shift, ...], *, alone: tuple[str, datetime] | None, minutes: int, ring: str
+    look: Looking,
+    by: Signed,
+    here: tuple[Shift, ...],
+    *,
+    alone: tuple[str, datetime] | None,
+    minutes: int,
+    ring: str,
+    rooms: tuple[str, ...],
 ) -> Care:
     """What is to be said to `by` now.
 
@@ -61,6 +71,7 @@ def care_of(
         here: the shifts that run.
         alone: who is alone in the room, and since when.
         minutes: of a break where the protocol says so; never under the 20 that count.
+        rooms: those that may ask after whoever is alone, in a word each.
     """
     on_duty = tuple(duty for shift in here for duty in shift.on_duty)
     if not on_duty:
@@ -73,6 +84,7 @@ def care_of(
         amiss=tuple((duty.who, what) for duty in on_duty if (what := cover_amiss(duty, on_duty))),
         lone=None if alone is None else lone(*alone, checks(look)),
         ring=ring if alone is not None else "",
+        check="" if alone is None else check_line(rooms, checks(look)),
         offered=_offered(look, by, on_duty),
     )
 
@@ -89,6 +101,22 @@ def ready_line(who: str, on_duty: Iterable[Duty], minutes: int) -> str:
     """The line that begins somebody's break, as it is typed."""
     cover = cover_for(who, on_duty)
     return f"k {who} {minutes}" + (f" {cover} on" if cover else "")
+
+
+def check_line(rooms: tuple[str, ...], made: Iterable[tuple[datetime, LoneChecked]]) -> str:
+    """The line that writes the next check, by the room after the one that asked, or was asked, last; a manager where there is none."""
+    newest = max(made, key=lambda each: each[0], default=None)
+    last = "" if newest is None else heard(newest[1].whom).casefold().partition(" ")[0]
+    turn = rooms.index(last) + 1 if last in rooms else 0
+    return f"k check {rooms[turn % len(rooms)] if rooms else 'manager'} ok"
+
+
+def rooms_of(held: Directory | None) -> tuple[str, ...]:
+    """The other control rooms of the directory in its order, each by the first word of its name."""
+    every = () if held is None else held.entries
+    return tuple(
+        dict.fromkeys(each.name.casefold().partition(" ")[0] for each in every if each.follows and each.kind == "room")
+    )
 
 
 def checks(look: Looking, since: datetime | None = None) -> tuple[tuple[datetime, LoneChecked], ...]:

@@ -21,7 +21,9 @@ from control_room.domain.matters import Matter, Stage
 from control_room.domain.radio import RadioCall
 from control_room.domain.refs import RefKind, said
 from control_room.domain.shifts import Shift
+from control_room.domain.staffing import present
 from control_room.domain.times import spoken
+from control_room.services import rosters
 from control_room.services.acts import Looking, Receipt, Signed
 from control_room.services.cards import as_open
 from control_room.services.filing import Entry, Filing
@@ -94,6 +96,7 @@ class Desk:
             mine = next((str(r["initials"]) for r in people if r["staff"] == by.staff), "")
             faults = tuple(m for m in outstanding if isinstance(m, Fault) and m.entry is not None)
             contacts = self._s.onshift.contacts.known(looking, faults)
+            here, shift = rosters.running(looking), rosters.current(looking, by)
             current = seen.matter(looking.conn, looking.reader, active) if active else None
             return Context(
                 now=looking.now,
@@ -108,6 +111,8 @@ class Desk:
                 things=self._s.onshift.equipment.names(looking.now),
                 operations=running(looking),
                 rooms=() if contacts.has_rooms else ROOMS,
+                present=len(present(here, looking.now)),
+                floor=None if shift is None else shift.floor,
                 contacts=contacts,
             )
 

@@ -88,12 +88,14 @@ def shift_with(look: Looking, by: Signed, who: str) -> Shift:
     return next((shift for shift in running(look) if who and shift.duty(who)), None) or the_shift(look, by)
 
 
-def in_room(look: Looking, by: Signed, floor: int, *, minutes: int = BREAK, ring: str = "") -> InRoom:
+def in_room(
+    look: Looking, by: Signed, floor: int, *, minutes: int = BREAK, ring: str = "", rooms: tuple[str, ...] = ()
+) -> InRoom:
     """Who is on duty, on a break, in the room, alone and since when.
 
     Args:
         minutes: of a break where none are said.
-        ring: whom to ring for somebody alone who does not answer.
+        ring: whom to ring for somebody alone who does not answer; `rooms` may ask after them, in a word each.
     """
     here = running(look)
     shift = current(look, by)
@@ -112,5 +114,5 @@ def in_room(look: Looking, by: Signed, floor: int, *, minutes: int = BREAK, ring
         floor=shift.floor,
         alone_since=since,
         since_break=shift.since_break(by.staff, look.now),
-        care=care_of(look, by, here, alone=alone, minutes=minutes, ring=ring),
+        care=care_of(look, by, here, alone=alone, minutes=minutes, ring=ring, rooms=rooms),
     )

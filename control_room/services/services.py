@@ -134,7 +134,9 @@ class Services:
             page=Paging(self.pages, self.callprotocols.sensitive, self.callprotocols.building),
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
-        self.shifts = Shifts(acts, protocol=self.protocols.in_force, ring=self.onshift.welfare.manager)
+        self.shifts = Shifts(
+            acts, protocol=self.protocols.in_force, ring=self.onshift.welfare.manager, rooms=self.onshift.welfare.rooms
+        )
         self.handovers = Handovers(
             acts,
             describe=describe,

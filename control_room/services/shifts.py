@@ -43,9 +43,10 @@ class Shifts:
         *,
         protocol: Callable[[datetime], Protocol | None] = no_protocol,
         ring: Callable[[datetime], str] = lambda _: "",
+        rooms: Callable[[datetime], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self._acts = acts
-        self._protocol, self._ring = protocol, ring
+        self._protocol, self._ring, self._rooms = protocol, ring, rooms
 
     # -- opening --------------------------------------------------------------------------------------------------------
 
@@ -240,5 +241,6 @@ class Shifts:
                 tuned(self._protocol(look.now), StaffLeast).operators,
                 minutes=tuned(self._protocol(look.now), Breaks).minutes,
                 ring=self._ring(look.now),
+                rooms=self._rooms(look.now),
             ),
         )

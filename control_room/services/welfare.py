@@ -21,7 +21,7 @@ from control_room.domain.shifts import Shift
 from control_room.domain.staffing import alone, alone_since, present
 from control_room.domain.times import day_bounds, hours_minutes, spoken
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
-from control_room.services.caring import DAYS, checks, manager_of, of_everybody, support_of
+from control_room.services.caring import DAYS, checks, manager_of, of_everybody, rooms_of, support_of
 from control_room.services.contacts import HasNumbers
 from control_room.services.rosters import running, staff_of
 from control_room.store import admitted, rows
@@ -64,6 +64,10 @@ class Welfare:
     def manager(self, at: datetime) -> str:
         """Whom to ring for somebody alone who does not answer, with the number; "" where the directory has nobody."""
         return manager_of(self._around.directory.in_force(at))
+
+    def rooms(self, at: datetime) -> tuple[str, ...]:
+        """Other control rooms that may ask after whoever is alone, in a word each."""
+        return rooms_of(self._around.directory.in_force(at))
 
     def support(self, at: datetime) -> tuple[str, ...]:
         """Numbers somebody may ring for themselves."""

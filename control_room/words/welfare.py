@@ -34,18 +34,19 @@ AMISS: Final = {
 """What is wrong with the cover of a break."""
 
 
-def lone_words(found: Lone, now: datetime, ring: str = "") -> str:
-    """What is to be done about somebody alone: "alone since 02:10 GMT, next check 03:10 GMT"."""
+def lone_words(found: Lone, now: datetime, ring: str = "", check: str = "") -> str:
+    """What is to be done about somebody alone: "alone since 02:10 GMT, next check 03:10 GMT"; `check` is the line that writes it."""
+    line = check or "k check manager ok"
     since = f"alone since {spoken(found.since)}"
     match found.wanting(now):
         case None:
             return f"{since}, next check {spoken(found.due)}"
         case Wanting.DUE:
-            return f"{since}, check due: another room or a manager, then k check sutton ok"
+            return f"{since}, check due: another room or a manager, then {line}"
         case Wanting.UNANSWERED:
-            return f"{since}, check of {spoken(found.due)} not answered: k check sutton ok once they were"
+            return f"{since}, check of {spoken(found.due)} not answered: {line} once they were"
         case Wanting.RING:
-            return f"check of {spoken(found.due)} not answered: RING {ring or 'the manager, Alt+R'}; k check ... ok"
+            return f"check of {spoken(found.due)} not answered: RING {ring or 'the manager, Alt+R'}; {line}"
 
 
 def rest_words(told: Rested, now: datetime) -> Iterator[str]:

@@ -58,6 +58,7 @@ async def test_played_a_night_alone_with_checks_one_of_which_nobody_answers(shif
     clock.tick(3600)
     ((severity, words),) = await alarms(shift, jw)
     assert (severity, "check due" in words) == (3, True)
+    assert words.endswith("then k check lambeth ok")  # the first room of the directory
     await shift.desk.enter("k check tfl ok", by=jw)
     assert await alarms(shift, jw) == []
     clock.tick(3600 + 9 * 60)
@@ -72,6 +73,7 @@ async def test_played_a_night_alone_with_checks_one_of_which_nobody_answers(shif
     await welfare.attend()
     ((severity, words),) = [each for each in await alarms(shift, jw) if each[0] == 1]
     assert "RING Control room duty manager 020 7946 0823" in words
+    assert words.endswith("k check merton ok")  # after sutton, who was asked last
     lines = await shift.book.lines(by=jw, limit=100)
     assert [each.facts.wanting for each in lines if isinstance(each.facts, LoneUnanswered)] == [
         Wanting.UNANSWERED, Wanting.RING,

@@ -240,6 +240,7 @@ class Context(Struct, frozen=True, kw_only=True):
         things: what the room gives out and tests, as `equipment.squeezed` writes names.
         operations: names of the police operations that run, in capitals.
         rooms: other control rooms, as spelt, where the directory names none.
+        present: how many are in the room and not on a break; `floor` how many are to be, None while no shift runs.
         contacts: everybody who can be rung; its rooms are those a follow goes to.
     """
 
@@ -253,6 +254,8 @@ class Context(Struct, frozen=True, kw_only=True):
     me: str = ""
     shorthand: Mapping[str, str] = field(default_factory=dict[str, str])
     rooms: tuple[str, ...] = ()
+    present: int = 0
+    floor: int | None = None
     things: frozenset[str] = frozenset()
     operations: tuple[str, ...] = ()
     contacts: Rooms = NoRooms()

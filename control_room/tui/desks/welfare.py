@@ -252,7 +252,7 @@ class WelfarePane(DeskPane):
 
 def _alone(care: Care, now: datetime) -> Row:
     found = care.lone
-    said = "" if found is None else lone_words(found, now, care.ring)
+    said = "" if found is None else lone_words(found, now, care.ring, care.check)
     wanting = None if found is None else found.wanting(now)
     tone = {Wanting.RING: Tone.SEVERITY_1, Wanting.UNANSWERED: Tone.SEVERITY_2, Wanting.DUE: Tone.SEVERITY_3}
     who = "" if found is None else found.who

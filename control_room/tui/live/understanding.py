@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from control_room.domain.line import Context, SpanKind, complete, drop, expand, explain, leave_out, read
+from control_room.domain.line.intents import Break
 from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.reading import LineWarning, OwedKind, Reading, WarningKind
 from control_room.domain.line.reading import Offer as LineOffer
@@ -58,11 +59,21 @@ def remark(reading: Reading, board: Board | None, context: Context) -> str:
     if said:
         return said[0]
     breach = reading.intent if isinstance(reading.intent, Breach) else None
-    if orders := _covered(reading, board) if breach is None else _breached(breach, board, context):
-        return orders
+    covered = _covered(reading, board) if breach is None else _breached(breach, board, context)
+    if worth := _short(reading, context) or covered:
+        return worth
     if LineOffer.HOLD in reading.offers and context.active is not None:
         return "force seen: Enter, then Alt+H holds the footage"
     return ""
+
+
+def _short(reading: Reading, context: Context) -> str:
+    """A break without cover that leaves fewer in the room than there are to be; "" for any other line."""
+    it, left = reading.intent, context.present - 1
+    if not isinstance(it, Break) or it.cover is not None or context.floor is None or left >= context.floor:
+        return ""
+    who = "nobody" if left < 1 else counted(left, "person", "people")
+    return f"leaves {who} in the room, {context.floor} are to be: say who covers, after the minutes"
 
 
 def _covered(reading: Reading, board: Board | None) -> str:

@@ -36,5 +36,5 @@ def _alone(care: Care, now: datetime) -> Iterator[Standing]:
     wanting = None if found is None else found.wanting(now)
     if found is None or wanting is None:
         return
-    alarm = Alarm(severity=_SEVERITY[wanting], source="ALONE", words=lone_words(found, now, care.ring))
+    alarm = Alarm(severity=_SEVERITY[wanting], source="ALONE", words=lone_words(found, now, care.ring, care.check))
     yield Standing(key=f"alone {found.due} {wanting.value}", alarm=alarm)

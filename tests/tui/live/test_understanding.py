@@ -3,8 +3,10 @@
 import pytest
 
 from control_room.domain.orders import OrderBreached, OrderPosted
+from control_room.domain.people import Role
 from control_room.domain.register_codes import OrderKind
 from control_room.tui.live.desk import LiveDesk
+from tests.services.staff import PASSWORD
 from tests.tui.live.test_desk import typed
 
 
@@ -75,3 +77,18 @@ async def test_a_breach_that_will_be_a_note_says_so_before_enter(room, jw, desk)
     await posted(room, jw, order=OrderKind.PSPO, cameras=("31",))
     await desk.refresh()
     assert said("o breach c31 drinking") == "2 orders in force there, say which or it is a note: or1, or2"
+
+
+async def test_a_break_alone_that_leaves_too_few_is_said_before_enter(room, jw, sup, desk):
+    await room.identity.enrol(by=sup, staff="0417", name="J Wright", role=Role.OPERATOR, password=PASSWORD)
+    await room.identity.enrol(by=sup, staff="0522", name="Dee Kay", role=Role.OPERATOR, password=PASSWORD)
+    await room.shifts.join(by=jw, who="0522")
+    await desk.refresh()
+    assert desk.understand("k 0417 20", 9).warning.startswith(
+        "leaves 1 person in the room, 2 are to be: say who covers"
+    )
+    assert desk.understand("k 0417 20 0522 on", 17).warning == ""
+    assert desk.understand("k 0417 back", 11).warning == ""
+    await room.shifts.join(by=jw, who=sup.staff)
+    await desk.refresh()
+    assert desk.understand("k 0417 20", 9).warning == ""
