@@ -125,15 +125,15 @@ async def enter(pane: "TaskingPane") -> str:
 
     fields = [
         Field(name="cameras", label="Cameras", said="c13, or several"),
-        Field(name="text", label="Look for", said="school run"),
+        Field(name="text", label="Look for"),
         Field(name="window", label="Window", said="1500-1630"),
         Field(name="days", label="Days", typed="daily", said="daily, mon-fri, sat sun"),
         Field(name="first", label="From", typed="today", said="today, mon, 27 nov"),
         Field(name="until", label="Till", said="friday, 18 dec; empty: a week"),
         Field(name="every", label="How often", typed="once", said="once, every 30 min"),
-        Field(name="asks", label="Who asks", said="the team or agency"),
-        Field(name="meeting", label="Meeting", said="which, where there are several"),
-        Field(name="met", label="Its day", said="20 nov"),
+        Field(name="asks", label="Who asks, team"),
+        Field(name="meeting", label="Meeting, which"),
+        Field(name="met", label="Day of meeting"),
         Field(name="why", label="Why"),
     ]
     form = Form(title="What a meeting asks to be looked at", fields=fields, done=done, field_of=_FIELD_OF)

@@ -134,8 +134,9 @@ async def test_a_camera_that_was_decommissioned_says_so_and_its_tours_are_counte
 
 
 async def test_a_form_asks_and_says_beside_its_field_what_will_not_do(town, room, jw, console_of):
-    async with at(console_of(room, jw), "tasking") as hands:
+    async with at(console_of(room, jw), "tasking", size=(80, 24)) as hands:
         await hands.press("a")
+        await hands.until("Enter goes on, and at the end does it")  # the last row of the form, at 24 rows
         await fill(hands, cameras="c12, c793", text="school run", window="1500-1630", until="friday")
         assert "c793 is not in the register; the nearest" in " ".join(hands.text.split())
         await fill(hands, cameras="c12", text="watch John Smith")
