@@ -218,7 +218,8 @@ def _(facts: OrderBreached, line: Line) -> str:
 
 def order_facts(order: Order) -> str:
     """What the board says of an order beside its line: whom to ring, and how often it was breached."""
-    breaches = f"breached {counted(len(order.breaches), 'time')}" if order.breaches else ""
+    times = len(order.breaches)
+    breaches = "" if not times else "breached once" if times == 1 else f"breached {times} times"
     return joined(ring_words(order.ring), breaches)
 
 

@@ -75,9 +75,7 @@ class EventPane(MatterPane):
         state = stands(event, now)
         tone = Tone.SEVERITY_3 if event.running(now) else Tone.DIM
         self.head(f"{ref_words(event.ref)}  {heard(event.name)}", words(f"{state} · {summary(sheet)}", tone))
-        self.lead(
-            f"{hours_words(event.begins, event.ends)}. Lines by rule; In the line: {typed(event.ref)}, then words"
-        )
+        self.lead(f"{hours_words(event.begins, event.ends)}. In the line: {typed(event.ref)}, then words")
         self.fill([*_plan(sheet), *_gathered(sheet, now), *_matters(sheet, now), *_people(sheet, names)], top=fresh)
         self._offer()
 

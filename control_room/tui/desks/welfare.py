@@ -130,7 +130,8 @@ class WelfarePane(DeskPane):
     def lit(self, key: str) -> None:
         who = key.removeprefix(_PERSON)
         line = self.care.ready.get(who, "") if key.startswith(_PERSON) else ""
-        self.under([phrase(gap(1), words(f"ready: {line}", Tone.DIM))] if line else [])
+        ready = [phrase(gap(1), words(f"ready: {line}", Tone.DIM))] if line else []
+        self.under([*self.in_full(), *ready])
         self._offer()
 
     def _offer(self) -> None:
