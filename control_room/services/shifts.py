@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
+from control_room.domain.audience import outwardly
 from control_room.domain.authority import Act
+from control_room.domain.book import Line
 from control_room.domain.clauses import Protocol, tuned
 from control_room.domain.clauses.keeping import Breaks, StaffLeast
 from control_room.domain.duties import (
@@ -22,7 +24,7 @@ from control_room.domain.line.said import CheckState
 from control_room.domain.refs import RefKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import shift_window
-from control_room.services.acts import Acts, Receipt, Signed, Writing
+from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.equipment_faults import of_checks
 from control_room.services.protocols import no_protocol
 from control_room.services.rosters import InRoom, current, in_room, shift_with, staff_of, the_shift
@@ -222,6 +224,15 @@ class Shifts:
         return await self._acts.write(Act.SHIFT, by, decide, uid=uid)
 
     # -- looking ----------------------------------------------------------------------------------------------------------
+
+    async def page(self, shift: str, *, by: Signed, limit: int) -> tuple[Line, ...]:
+        """What was written in a shift and of it, as the whole room may read it: its running page lies about."""
+
+        def look(room: Looking) -> tuple[Line, ...]:
+            every = (*room.lines(shift=shift, limit=limit), *room.lines(ref=shift, limit=limit))
+            return tuple({line.number: line for line in sorted(every, key=lambda line: line.number)}.values())[:limit]
+
+        return await self._acts.read(outwardly(by.reader), look)
 
     async def current(self, *, by: Signed) -> Shift | None:
         """The shift `by` works, or None between shifts: what their lines are stamped with."""

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from control_room.domain.book import Noted
 from control_room.domain.duties import Absence, Leaving, ShiftChecked
 from control_room.domain.faults import FaultReported
 from control_room.domain.line.said import CheckState
@@ -12,6 +14,7 @@ from control_room.domain.register_codes import Check
 from control_room.domain.shifts import AlreadyOnDuty, NotOnDuty
 from control_room.services.rosters import NoShift
 from control_room.services.shifts import ShiftOpenAlready
+from control_room.words import say
 from tests.services.desk import desk_of
 
 
@@ -115,3 +118,17 @@ async def test_without_a_shift_a_step_says_to_open_one(room, jw):
     with pytest.raises(NoShift, match="open it"):
         await desk_of(room).shifts.rest(by=jw)
     assert (await desk_of(room).shifts.in_room(by=jw)).shift is None
+
+
+async def test_its_running_page_begins_with_its_opening_and_has_nothing_in_confidence_whoever_prints_it(room, jw):
+    shift = (await room.shifts.open(by=jw)).ref
+    by = replace(jw, shift=shift)
+    await room.book.note(by=by, note=Noted(text="door open"))
+    await room.onshift.welfare.disturbing(by=by)
+    page = await room.shifts.page(shift, by=by, limit=100)
+    said = [say(line) for line in page]
+    assert said[0].startswith("night shift of 13 Mar opened")
+    assert said[-1] == "door open"
+    assert any((line.ref or "").startswith("WF-") for line in await room.book.lines(by=by, limit=100))
+    assert not any((line.ref or "").startswith("WF-") for line in page)
+    assert [line.number for line in await room.shifts.page(shift, by=by, limit=2)] == [page[0].number, page[1].number]

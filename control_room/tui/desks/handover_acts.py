@@ -281,7 +281,7 @@ async def print_page(pane: "HandoverPane") -> str:
     room, by, shift = pane.bench.room, pane.bench.by, pane.here.shift
     if shift is None:
         return "no shift is open; o opens it"
-    lines = await room.book.lines(by=by, shift=shift.ref, limit=LONGEST_PAGE)
+    lines = await room.shifts.page(shift.ref, by=by, limit=LONGEST_PAGE)
     await room.book.checkpoint(by=by, why="print")
     last, now = await room.book.last_checkpoint(), room.clock.now()
     document = running_page(
