@@ -112,6 +112,7 @@ class Farm:
         self.elsewhere = 0
         self._kinds = kinds
         self._stack = contextlib.AsyncExitStack()
+        self._answering: set[asyncio.Task[object]] = set()
         self.cameras: list[Camera] = []
         self._stills = [_still(n) for n in range(5)]
 
@@ -154,6 +155,11 @@ class Farm:
 
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
+        await asyncio.sleep(0)  # who was let in a moment ago is being answered by then
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+        await asyncio.sleep(0)  # their sockets are closed in the loop's next turn
 
     async def _listen(self, elsewhere: str) -> None:
         self._elsewhere = elsewhere
@@ -177,6 +183,9 @@ class Farm:
 
     def _counted(self, camera: Camera, talk: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            if (task := asyncio.current_task()) is not None:
+                self._answering.add(task)
+                task.add_done_callback(self._answering.discard)
             camera.now += 1
             camera.most = max(camera.most, camera.now)
             try:

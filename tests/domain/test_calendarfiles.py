@@ -207,3 +207,37 @@ def test_what_goes_out_comes_in_again_the_same(listed):
         )
         for each in listed
     }
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (("DTSTART:20260320T190000",), "no UID"),
+        (("UID:a@x", "SUMMARY:dinner"), "does not say when it begins"),
+        (("UID:a@x", "DTSTART:20260320T190000", "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"), "more than one rule"),
+        (("UID:a@x", "DTSTART;VALUE=DATE:20260320", "DTEND:20260321T190000"), "begins on a day and ends at a time"),
+        (("UID:a@x", "DTSTART:20260320T190000", "DURATION:two hours"), "PT2H would be right"),
+        (
+            ("UID:a@x", "DTSTART:20260320T190000", "RDATE:" + ",".join(["20260321T190000"] * 1001)),
+            "single dates",
+        ),
+    ],
+)
+def test_what_an_event_leaves_out_or_says_twice_is_said_and_nothing_of_it_is_taken(event, said):
+    found = read(ics(event), NOW)
+    assert found.events == ()
+    assert [said in each.what for each in found.wrong] == [True]
+
+
+def test_single_dates_alone_make_an_event_recur_and_one_that_is_excepted_does_not_come():
+    lines = ("DTSTART:20260320T190000", "RDATE:20260322T190000,20260324T190000", "EXDATE:20260322T190000")
+    found = read(ics(("UID:a@x", *lines)), NOW)
+    assert [each.begins.day for each in found.events] == [20, 24]
+    once = only("DTSTART:20260320T190000Z", "DTEND;TZID=Europe/London:20260320T210000", "SEQUENCE:none")
+    assert (once.ends - once.begins, once.sequence) == (timedelta(hours=2), 0)
+
+
+def test_a_rule_ends_with_a_whole_day_or_at_a_time():
+    for until, last in (("20260322", 22), ("20260322T180000Z", 21)):
+        found = read(ics(("UID:a@x", "DTSTART:20260320T190000", f"RRULE:FREQ=DAILY;UNTIL={until}")), NOW)
+        assert found.events[-1].begins.day == last, until

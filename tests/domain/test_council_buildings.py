@@ -57,3 +57,26 @@ def test_each_fault_has_its_line_and_a_ladder_that_is_none_is_named():
 def test_the_shipped_list_is_whole():
     held, faults = read(SHIPPED.read_text())
     assert (faults, held.find("central library").id) == ([], "clocktower")
+
+
+def test_each_fault_of_the_list_has_its_line_and_what_would_be_right():
+    text = """version: 2026-1
+effective: 2020-01-01
+buildings:
+- town hall
+- {id: Town Hall, name: Town Hall, place: Katharine Street, ladder: keyholders}
+- {id: library, name: Norbury Library, place: Beatrice Avenue, ladder: keyholders}
+- {id: library, name: Selsdon Library, place: Addington Road, ladder: keyholders}
+- {id: annexe, name: Norbury Library, place: London Road, ladder: keyholders}
+"""
+    _, faults = read(text)
+    told = " / ".join(f"{line} {what}" for line, what in faults)
+    for wanted in ("4 item 1 of buildings is no building", "5 ", "7 id library is given twice, first on line 6", "8 "):
+        assert wanted in told, told
+
+
+@pytest.mark.parametrize("text", ["buildings: []\n", "version: 2026-1\nbuildings: []\n", "- a\n", "nothing\n"])
+def test_a_list_without_a_version_and_a_day_is_no_list(text):
+    held, faults = read(text)
+    assert held is None
+    assert faults

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from control_room.domain.line.read import read as read_line
 from control_room.domain.matters import Stage
 from control_room.domain.tasking import deciding, reading
 from control_room.domain.tasking.kinds import (
@@ -22,7 +23,7 @@ from control_room.domain.tasking.states import after
 from control_room.domain.tasking.tours import SOONEST, Pattern, window
 from control_room.domain.tasking.watching import somebody
 from control_room.domain.times import LONDON, local, spoken
-from tests.domain.line.ground import TOWN
+from tests.domain.line.ground import NIGHT, TOWN
 from tests.domain.lines import line
 
 DAY = timedelta(days=1)
@@ -312,3 +313,28 @@ def test_a_pattern_reads_back_as_it_was_asked():
     asked_for = Pattern(opens=900, closes=990, first=MONDAY, last=MONDAY + 4 * DAY, every=30)
     assert reading.said(asked_for) == "15:00-16:30 daily 23 Mar to Fri 27 Mar, every 30 min"
     assert reading.said(Pattern(opens=1320, closes=120, first=MONDAY, last=MONDAY)) == "22:00-02:00 Mon 23 Mar"
+
+
+@pytest.mark.parametrize(
+    ("typed", "when", "look"),
+    [
+        ("t c13 c14 and c22 school run 1500 to 1630 mon to fri till 27 mar", "15:00-16:30 Mon-Fri 13 Mar to Fri 27 Mar", "school run"),
+        ("t c13 dealers 2200-0200 every 30 min from monday till friday", "22:00-02:00 daily 16 Mar to Fri 20 Mar, every 30 min", "dealers"),
+        ("t c13 dealers 2200-0200 hourly till sat", "22:00-02:00 daily 13 Mar to Sat 14 Mar, every 60 min", "dealers"),
+        ("t c13 bins 0900-1000 every day till 20 mar", "09:00-10:00 daily 13 Mar to Fri 20 Mar", "bins"),
+        ("t c13 fair 1200-1400 tomorrow", "12:00-14:00 Sat 14 Mar", "fair"),
+        ("t c13 fair 1200-1400 1600-1700 on 27 mar", "12:00-14:00 Fri 27 Mar", "fair 1600-1700"),
+        ("t c13 fair 1200-1400 every few minutes tomorrow", "12:00-14:00 Sat 14 Mar", "fair every few minutes"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_read_whatever_order_it_is_said_in(typed, when, look):
+    asked = read_line(typed, NIGHT).intent
+    assert (asked.when, asked.look) == (when, look)
+
+
+@pytest.mark.parametrize(
+    ("why", "reason"),
+    [("camera gone", NotDone.CAMERA_GONE), ("c13 down", NotDone.CAMERA_DOWN), ("fog", NotDone.WEATHER), ("asked off", NotDone.OTHER)],
+)  # fmt: skip
+def test_why_a_tour_was_not_made_is_read_from_a_few_words(why, reason):
+    assert read_line(f"tk3 not done: {why}", NIGHT).intent.why is reason
