@@ -10,6 +10,9 @@ from control_room.domain.codes import Source
 from control_room.domain.deployments.kinds import DeploymentLive, DeploymentRemoved, DeploymentSuspended
 from control_room.domain.deployments.using import DAY, in_use, of_units, used
 from control_room.domain.kinds import fold
+from control_room.domain.matters import Stage
+from control_room.domain.requests.parts import Item
+from control_room.domain.requests.states import ReviewRequest
 from tests.domain.deployments.made import deployment, up
 from tests.domain.lines import NIGHT, line
 
@@ -60,3 +63,21 @@ def test_the_use_of_a_period_is_the_sum_of_its_halves(stays, one, other):
     assert whole.live == first.live + second.live
     assert whole.incidents == first.incidents + second.incidents
     assert use(begins, ends).live <= (ends - begins) * DAY
+
+
+def test_a_request_counts_where_its_pictures_are_of_a_time_the_unit_was_live():
+    """Of a time nobody gave, whether it was asked for then."""
+    live = ((NIGHT, NIGHT + timedelta(hours=4)),)
+    before, within_it = NIGHT - timedelta(hours=3), NIGHT + timedelta(hours=1)
+    line = {"opened": 1, "by": "0417", "shift": None, "last": 1, "last_at": NIGHT}
+
+    def asked(*items, at=before, **more):
+        request = ReviewRequest(ref="RR-26-000001", opened_at=at, items=items, **line, **more)
+        return used("D4", live, (), (request,), (), NIGHT + timedelta(hours=5)).requests
+
+    assert asked(Item(item=1, cameras=("D4",), begins=within_it, ends=within_it + timedelta(hours=1))) == 1
+    assert asked(Item(item=1, cameras=("D4",), begins=before, ends=before + timedelta(hours=1))) == 0
+    assert asked(Item(item=1, cameras=("12",), begins=within_it)) == 0
+    assert asked(Item(item=1, cameras=("D4",)), at=within_it) == 1
+    assert asked(Item(item=1, cameras=("D4",))) == 0
+    assert asked(Item(item=1, cameras=("D4",)), at=within_it, stage=Stage.VOIDED) == 0
