@@ -144,21 +144,7 @@ async def _handover(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _print(call: Call, room: "Room", whole: "Whole", by: "Signed") -> None:
     from control_room.words.major_papers import major_log  # noqa: PLC0415 - with the room
 
-    last, whose = await room.book.last_checkpoint(), await room.book.whose()
-    document = major_log(
-        whole.major,
-        whole.lines,
-        whole.card,
-        whole.holds,
-        whole.hashes,
-        room=f"{whose.council}, {whose.station}" if whose else "",
-        by=by.staff,
-        now=call.clock.now(),
-        names=whole.names,
-        checkpoint=last[2] if last else "",
-        training=room.settings.training,
-    )
-    await written(call, room, document)
+    await written(call, room, await major_log(room, whole, by=by))
 
 
 _ACTS: "Final[dict[str, Callable[[Call, Room, Signed], Awaitable[Receipt]]]]" = {

@@ -8,10 +8,12 @@ from control_room.domain.callout_cards import Place
 from control_room.domain.holds import Hold
 from control_room.domain.majors.codes import ASKS, Letter
 from control_room.domain.majors.kinds import Decided, LoggistNamed, MajorLine, MethaneTold, ReasonGiven
-from control_room.domain.majors.states import Major
 from control_room.domain.notes import code16
 from control_room.domain.papers import Document, Row, Section
 from control_room.domain.times import local, spoken
+from control_room.services.acts import Signed
+from control_room.services.majors import Whole
+from control_room.services.services import Services
 from control_room.words.describing import what
 from control_room.words.majors import MISSING, entry_words, place_words, ring_words
 from control_room.words.papers import foot, moment
@@ -21,39 +23,29 @@ _LOG = (0.05, 0.08, 0.14, 0.07, 0.66)
 _HASHES = (0.06, 0.10, 0.84)
 
 
-def major_log(
-    major: Major,
-    lines: tuple[Line, ...],
-    card: tuple[Place, ...],
-    holds: tuple[Hold, ...],
-    hashes: Mapping[int, str],
-    *,
-    room: str,
-    by: str,
-    now: datetime,
-    names: Mapping[str, str],
-    checkpoint: str = "",
-    training: bool = False,
-) -> Document:
-    """The whole log of an incident, with all that stands behind it."""
+async def major_log(services: Services, incident: Whole, *, by: Signed) -> Document:
+    """The whole log of an incident, with all that stands behind it, under the last checkpoint."""
+    major, lines, names = incident.major, incident.lines, incident.names
+    last, whose = await services.book.last_checkpoint(), await services.book.whose()
+    checkpoint, now = last[2] if last else "", services.acts.clock.now()
     return Document(
         title=f"Major incident {major.ref}",
-        room=room,
+        room=f"{whose.council}, {whose.station}" if whose else "",
         under=(what(major, now), f"opened {moment(major.opened_at)} by {_who(major.by, names)}"),
         sections=(
             _entries(lines, names),
             _methane(lines),
             _loggists(lines, names),
             _decisions(lines),
-            _called(card),
-            _held(holds, now),
-            _proved(lines, hashes),
+            _called(incident.card),
+            _held(incident.holds, now),
+            _proved(lines, incident.hashes),
         ),
         sign=("Loggist", "Supervisor"),
         checkpoint=checkpoint,
         code=code16(checkpoint.partition("\n\n")[0] + "\n") if checkpoint else "",
-        foot=foot(by, now),
-        training=training,
+        foot=foot(by.staff, now),
+        training=services.settings.training,
     )
 
 

@@ -93,13 +93,13 @@ class MajorPane(MatterPane):
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
-        self.whole: Whole | None = None
+        self.incident: Whole | None = None
         self.view = LOG
         self._here, self._visits = InRoom(), tuple[Visit, ...]()
 
     @override
     def forget(self) -> None:
-        self.whole, self.view = None, LOG
+        self.incident, self.view = None, LOG
 
     @override
     async def read(self, ref: str) -> Callable[[], None]:
@@ -112,8 +112,8 @@ class MajorPane(MatterPane):
         major = whole.major
         if major.ref != self.ref:
             return
-        fresh = self.whole is None
-        self.whole, self._here, self._visits = whole, here, visits
+        fresh = self.incident is None
+        self.incident, self._here, self._visits = whole, here, visits
         live = major.stage is Stage.OPEN
         state = DECLARED[major.declared] if live else "closed: words on it are marked late"
         loggist = (
@@ -132,18 +132,18 @@ class MajorPane(MatterPane):
         self._paint(top=fresh)
 
     def _paint(self, *, top: bool) -> None:
-        if self.whole is None:
+        if self.incident is None:
             return
         now = self.bench.room.clock.now()
         match self.view:
             case "methane":
-                rows = _methane(self.whole, now)
+                rows = _methane(self.incident, now)
             case "card":
-                rows = _card(self.whole)
+                rows = _card(self.incident)
             case "room":
-                rows = _room(self.whole, self._here, self._visits, now)
+                rows = _room(self.incident, self._here, self._visits, now)
             case _:
-                rows = [_line(line, now) for line in reversed(self.whole.lines)]
+                rows = [_line(line, now) for line in reversed(self.incident.lines)]
         self.fill(rows, top=top)
         self._offer()
 
@@ -172,10 +172,10 @@ class MajorPane(MatterPane):
         self.under(self.in_full(Tone.PLAIN))
 
     def _offer(self) -> None:
-        if self.whole is None:
+        if self.incident is None:
             self.offer()
             return
-        live = self.whole.major.stage is Stage.OPEN
+        live = self.incident.major.stage is Stage.OPEN
         likely = [key for key in _KEYS[self.view] if live or key in {"1", "2", "3", "w", "p"}]
         every = ["1", "2", "3", "4", "w", "p", *((*_LIVE, "t", "enter") if live else ())]
         if live and self.view == CARD:
@@ -187,9 +187,9 @@ class MajorPane(MatterPane):
     def action_turn(self, view: str) -> None:
         """Another side of it."""
         self.view = view
-        if self.whole is not None:
-            self.head(f"{ref_words(self.whole.major.ref)} {_TITLES[view]}", self._title[1])
-            self.lead(self._what_next(self.whole))
+        if self.incident is not None:
+            self.head(f"{ref_words(self.incident.major.ref)} {_TITLES[view]}", self._title[1])
+            self.lead(self._what_next(self.incident))
             self._paint(top=True)
 
     def action_write(self) -> None:
@@ -198,14 +198,14 @@ class MajorPane(MatterPane):
 
     def action_act(self, name: str) -> None:
         """One of its acts."""
-        whole = self.whole
+        whole = self.incident
         act: Callable[[MajorPane, Whole], Awaitable[str]] = getattr(acts, name)
         if whole is not None:
             self.do(lambda: act(self, whole))
 
     def action_rung(self, came: str) -> None:
         """What the ring of whoever is under the cursor came to."""
-        whole = self.whole
+        whole = self.incident
         place = (
             next((each for each in whole.card if f"card {each.entry}" == self.key), None) if whole is not None else None
         )
@@ -214,7 +214,7 @@ class MajorPane(MatterPane):
 
     @override
     def chosen(self, key: str) -> None:
-        whole = self.whole
+        whole = self.incident
         if whole is None or whole.major.stage is not Stage.OPEN:
             return
         kind, _, about = key.partition(" ")

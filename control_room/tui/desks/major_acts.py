@@ -270,19 +270,6 @@ async def print_log(pane: "DeskPane", whole: "Whole") -> str:
     """Its log with the hashes of its lines, as a PDF and as text, under a checkpoint."""
     room, by = pane.bench.room, pane.bench.by
     await room.book.checkpoint(by=by, why="print")
-    last, about = await room.book.last_checkpoint(), await room.book.whose()
-    document = major_log(
-        whole.major,
-        whole.lines,
-        whole.card,
-        whole.holds,
-        whole.hashes,
-        room=f"{about.council}, {about.station}" if about else "",
-        by=by.staff,
-        now=room.clock.now(),
-        names=whole.names,
-        checkpoint=last[2] if last else "",
-        training=room.settings.training,
-    )
+    document = await major_log(room, whole, by=by)
     await room.printing.file(as_text(document).encode(), f"{whole.major.ref}.txt")
     return f"printed to {await room.printing.paper(document, whole.major.ref)}, and as text beside it"

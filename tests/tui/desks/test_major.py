@@ -27,7 +27,7 @@ async def opens(hands, words="gas explosion North End"):
     await hands.until("MAJOR INCIDENT: what is it, and where?")
     await hands.say(words)
     await hands.to(MajorPane)
-    await until(hands.pilot, lambda: hands.pane.whole is not None)
+    await until(hands.pilot, lambda: hands.pane.incident is not None)
     await hands.rest()
 
 
@@ -157,7 +157,7 @@ async def test_all_of_methane_in_one_form_writes_what_changed_alone(desk, jw, co
     async with at(console_of(desk, jw), "events") as hands:
         await hands.press("enter")
         await hands.to(MajorPane)
-        await until(hands.pilot, lambda: hands.pane.whole is not None)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
         await hands.press("t")
         await hands.until("METHANE")
         await fill(hands, h="gas", n="nk", e2="LFB, LAS; police wanted")
@@ -173,7 +173,7 @@ async def test_what_was_half_typed_in_its_forms_stands_again_after_a_crash(desk,
     async with at(console_of(desk, jw), "events") as hands:
         await hands.press("enter")
         await hands.to(MajorPane)
-        await until(hands.pilot, lambda: hands.pane.whole is not None)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
         await hands.press("d")
         await hands.until("Options refused")
         hands.console.screen.query_one("#field-decision").value = "evacuate the market"
@@ -181,7 +181,7 @@ async def test_what_was_half_typed_in_its_forms_stands_again_after_a_crash(desk,
     async with at(console_of(desk, jw), "events") as hands:
         await hands.press("enter")
         await hands.to(MajorPane)
-        await until(hands.pilot, lambda: hands.pane.whole is not None)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
         await hands.press("d")
         await hands.until("evacuate the market")
 
@@ -191,7 +191,7 @@ async def test_an_operator_closes_nothing_and_stands_nothing_down(desk, jw, cons
     async with at(console_of(desk, jw), "events") as hands:
         await hands.press("enter")
         await hands.to(MajorPane)
-        await until(hands.pilot, lambda: hands.pane.whole is not None)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
         await hands.press("z")
         await hands.until("supervisor")
         assert (await of(desk, jw)).stage is Stage.OPEN
@@ -271,6 +271,19 @@ async def test_hostile_words_are_shown_harmless(desk, jw, console_of):
         assert "<202E>" in hands.text
         await hands.press("enter")
         await hands.to(MajorPane)
-        await until(hands.pilot, lambda: hands.pane.whole is not None)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
         await hands.press("2", "3", "4", "1")
         assert "\x1b" not in hands.text
+
+
+@pytest.mark.parametrize("size", [(100, 36), (160, 48)])
+async def test_its_page_has_the_whole_width_as_the_page_it_was_opened_from(desk, jw, console_of, size):
+    await desk.onshift.majors.open("gas explosion North End", by=jw)
+    async with at(console_of(desk, jw), "events", size=size) as hands:
+        assert not hands.console.shell.side.display
+        await hands.press("enter")
+        await hands.to(MajorPane)
+        await until(hands.pilot, lambda: hands.pane.incident is not None)
+        await hands.press("3")
+        assert not hands.console.shell.side.display
+        await hands.until("emergency planning duty officer")
