@@ -22,6 +22,9 @@ async def desk(night, sup):
     return night
 
 
+PALACE = {"name": "Palace football home", "place": "North End", "begins": "20:00", "crowd": "25,000"}
+
+
 async def opens(hands, words="gas explosion North End"):
     await hands.press("m")
     await hands.until("MAJOR INCIDENT: what is it, and where?")
@@ -202,35 +205,11 @@ async def test_an_event_from_its_plan_to_its_sheet(desk, jw, dk, clock, console_
     async with at(console_of(desk, jw), "events", size=size) as hands:
         await hands.press("n")
         await hands.until("An event")
-        await fill(
-            hands,
-            name="Palace football home",
-            place="North End",
-            begins="20:00",
-            ends="yesterday",
-            cameras="c4",
-            crowd="25,000",
-        )
+        await fill(hands, **PALACE, ends="yesterday", cameras="c4")
         await hands.until("is no time")
-        await fill(
-            hands,
-            name="Palace football home",
-            place="North End",
-            begins="20:00",
-            ends="23:30",
-            cameras="c4 c999",
-            crowd="25,000",
-        )
+        await fill(hands, **PALACE, ends="23:30", cameras="c4 c999")
         await hands.until("is no camera of ours")
-        await fill(
-            hands,
-            name="Palace football home",
-            place="North End",
-            begins="20:00",
-            ends="23:30",
-            cameras="c4",
-            crowd="25,000",
-        )
+        await fill(hands, **PALACE, ends="23:30", cameras="c4")
         await hands.to(EventPane)
         await until(hands.pilot, lambda: hands.pane.sheet is not None)
         await hands.rest()
