@@ -155,7 +155,6 @@ class Farm:
 
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()
-        await asyncio.sleep(0)  # who was let in a moment ago is being answered by then
         for task in self._answering:
             task.cancel()
         await asyncio.gather(*self._answering, return_exceptions=True)
@@ -376,6 +375,11 @@ async def _without_end(writer: asyncio.StreamWriter, first: bytes, piece: bytes)
 
 
 async def _stopped(server: asyncio.Server) -> None:
+    """Let nobody in any more, then see to it that whom it just let in is being answered: a closed server forgets them half-way."""
+    for each in server.sockets:
+        asyncio.get_running_loop().remove_reader(each.fileno())
+    for _ in range(5):  # it takes the loop four turns to let one in
+        await asyncio.sleep(0)
     server.close()
     await server.wait_closed()
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkstemp
 from typing import ClassVar, Final
 
 from msgspec import Struct
@@ -51,10 +52,10 @@ def keep(folder: Path, content: bytes, at: datetime, *, ending: str = "") -> str
             kind = ending or (".png" if content.startswith(b"\x89PNG") else ".jpg")
             place = folder / digest[:2]
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
-            half = place / f"{digest}.{os.getpid()}.half"
-            with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            handle, half = mkstemp(dir=place, prefix=f"{digest}.", suffix=".half")  # its own: threads may keep the same
+            with os.fdopen(handle, "wb") as file:
                 file.write(content)
-            half.rename(place / f"{digest}{kind}")
+            Path(half).rename(place / f"{digest}{kind}")
         kept = found(folder, digest)
         if kept is not None:
             os.utime(kept, (at.timestamp(), at.timestamp()))

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import socket
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,19 @@ async def until(true, seconds=5.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for is in another task's hands
             await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_farm_that_ends_lets_nobody_wait_whom_it_let_in(turns):
+    """However few turns of the loop ago that was."""
+    async with Farm([("hung", "", "")]) as farm:
+        callers = [socket.create_connection((farm.cameras[0].host, farm.rtsp)) for _ in range(20)]
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    for each in callers:
+        with each, contextlib.suppress(ConnectionResetError):
+            each.settimeout(1)
+            assert each.recv(1) == b""
 
 
 async def test_every_fault_of_94_cameras_is_named_and_no_healthy_one_is_blamed_in_ten_sweeps(caplog):

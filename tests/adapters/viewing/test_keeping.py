@@ -26,13 +26,25 @@ def test_a_picture_is_found_by_its_hash_is_for_its_owner_alone_and_dated_as_it_w
 
 
 def test_many_who_keep_the_same_at_once_keep_it_once_and_whole(tmp_path):
-    threads = [threading.Thread(target=keeping.keep, args=(tmp_path, JPEG, NOW)) for _ in range(8)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    (path,) = tmp_path.glob("??/*.jpg")
-    assert path.read_bytes() == JPEG
+    together, told = threading.Barrier(8), []
+
+    def keep(folder):
+        together.wait()
+        try:
+            told.append(keeping.keep(folder, JPEG, NOW))
+        except keeping.NoPictures as fault:
+            told.append(str(fault))
+
+    for n in range(30):
+        folder = tmp_path / str(n)
+        threads = [threading.Thread(target=keep, args=(folder,)) for _ in range(8)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        (path,) = folder.glob("??/*")
+        assert path.read_bytes() == JPEG
+    assert set(told) == {sha256(JPEG).hexdigest()}
 
 
 def test_a_disk_that_takes_nothing_is_said(tmp_path):
