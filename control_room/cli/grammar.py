@@ -33,6 +33,7 @@ from control_room.cli import (
     grammar_welfare,
 )
 from control_room.cli.calls import Misused
+from control_room.cli.grammar_alone import Only
 from control_room.domain.visible import storable, visible
 
 _ABOUT: Final = """\
@@ -54,13 +55,14 @@ class Grammar(ArgumentParser):
         raise Misused(f"{visible(storable(message))}; see: {self.prog} --help")
 
 
-def build() -> Grammar:
-    """Every command with its arguments."""
+def build(only: str = "") -> Grammar:
+    """Every command with its arguments; one alone where it is named, for it would wait until hundreds of others are made."""
     top = Grammar(
         prog="control-room", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
     )
     top.add_argument("--training", action="store_true", help="the same in the training room")
-    nouns = top.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Grammar)
+    made = top.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Grammar)
+    nouns = Only(made, only) if only else made
     _room(nouns)
     _policies(nouns)
     _desk(nouns)
@@ -86,12 +88,13 @@ def build() -> Grammar:
     grammar_visits.add(nouns, _command, _noun, _json, _count)
     grammar_pages.add(nouns, _command, _noun, _json, _count)
     grammar_keeping.add(nouns, _command, _noun, _json, _count)
-    return top
+    return top if made.choices else build()
 
 
 def read(argv: Sequence[str]) -> Namespace:
     """The arguments understood. Raises `Misused`; `--help` ends the process with 0."""
-    return build().parse_args(words_last(argv))
+    given = words_last(argv)
+    return build(next((each for each in given if each != "--training"), "")).parse_args(given)
 
 
 def words_last(argv: Sequence[str]) -> list[str]:
