@@ -38,6 +38,7 @@ def _tasking(
     for name, about in (("asks", "who asks"), ("meeting", "at which meeting"), ("why", "what shows the need")):
         asked.add_argument(f"--{name}", metavar="WORDS", help=about)
     asked.add_argument("--met", metavar="DATE", help="the day of the meeting")
+    _tours(made, command)
     ended = command(made, "end", "no more tours of it", by=True)
     ended.add_argument("ref", metavar="TK")
     ended.add_argument("--reason", required=True, metavar="WORDS")
@@ -46,6 +47,20 @@ def _tasking(
     )
     _period(printed, required=True)
     printed.add_argument("--pdf", metavar="FILE", help="as a PDF; else as text")
+
+
+def _tours(made: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
+    """What one tour came to, in the words of a line of the desk: `tk3 seen two lads c13 as412`."""
+    for name, about, wanted in (
+        ("done", "its tour was made, nothing to see", "*"),
+        ("seen", "its tour was made, and what was seen; cameras and references in the words count", "+"),
+        ("not-done", "its tour was not made, and why: busy as412, camera down, staff, weather, or other words", "+"),
+    ):
+        answered = command(made, name, about, by=True)
+        answered.add_argument("ref", metavar="TK", help="tk3, or TK-26-000003")
+        answered.add_argument("words", nargs=wanted, metavar="WORDS")
+        due = "which tour: when it was due, 15:30; unless told the earliest that waits, else the latest owed a reason"
+        answered.add_argument("--due", metavar="TIME", help=due)
 
 
 def _named(

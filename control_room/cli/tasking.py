@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, Call, Misused, keep, opened
 from control_room.cli.identity import reading, signed
-from control_room.cli.moments import day, reference
+from control_room.cli.moments import day, maybe, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.cameras.inventory import number_of
+from control_room.domain.line import intents
+from control_room.domain.refs import typed
 from control_room.domain.tasking import reading as typed_as
 from control_room.domain.tasking.kinds import TaskingSet
 from control_room.domain.tasking.states import Tasking
@@ -33,6 +35,8 @@ async def run(call: Call) -> int:
                 await _show(call, room, await room.onshift.tasking.one(_ref(call), by=by), by)
             case "print":
                 await _print(call, room)
+            case "done" | "seen" | "not-done":
+                await _answer(call, room)
             case _:
                 await _change(call, room)
     return DONE
@@ -101,6 +105,35 @@ async def _change(call: Call, room: "Room") -> None:
         await tasking.end(ref, call.args.reason, by=by)
     it = await tasking.one(ref, by=by)
     say(_row(it))
+    give(plain(it))
+
+
+async def _answer(call: Call, room: "Room") -> None:
+    """What one tour came to. Its words are read as those of the line `tk3 not done: busy as412` are."""
+    from control_room.words.saying import joined  # noqa: PLC0415 - with the room
+    from control_room.words.tasking import at_words, came_words  # noqa: PLC0415
+
+    by, now = await signed(call, room), call.clock.now()
+    ref, due = _ref(call), maybe(call.args.due, now)
+    line = " ".join((typed(ref, year=day_of(now).year), call.args.verb.replace("-", " "), *call.args.words))
+    told = room.desk.read(line, await room.desk.context(by=by)).intent
+    if not isinstance(told, intents.Toured):  # pragma: no cover - a tasking and what came of its tour are one
+        raise Misused(f"{line!r} does not say what a tour came to")
+    receipt = await room.onshift.tasking.answer(
+        ref,
+        told.came,
+        by=by,
+        why=told.why,
+        cameras=told.cameras,
+        about=told.about,
+        text=told.words or None,
+        due=due,
+    )
+    it = await room.onshift.tasking.one(ref, by=by)
+    for each in it.told:
+        if each.number == receipt.number:
+            came = came_words(each.answer, each.why, late=each.late)
+            say(joined(_row(it), f"tour of {at_words((each.due,), now)}: {came}"))
     give(plain(it))
 
 
