@@ -83,11 +83,12 @@ class Room(Services):
         self.aside = Aside(settings.local, self.acts, self.standing)
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
-    async def start(self, *, calls: bool = True) -> None:
+    async def start(self, *, calls: bool = True, days: bool = False) -> None:
         """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol, the directory.
 
         Args:
             calls: whom the desk rings too: the directory, questions, hours, ladders. A command that rings nobody leaves them.
+            days: the bank holidays all the same, for a command that reckons in working days or office hours.
 
         Raises:
             NoRoom: nothing was set up here yet.
@@ -108,6 +109,8 @@ class Room(Services):
                 await self.callprotocols.load(by=system(self.settings.workstation))
                 await self.onshift.equipment.load(by=system(self.settings.workstation))
                 await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
+            elif days:
+                await self.callprotocols.calendar(by=system(self.settings.workstation))
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))
             await self.restrictions.restrict_all()

@@ -15,6 +15,7 @@ from control_room.domain.book import Line
 from control_room.domain.calls.kinds import TelephoneBack, TelephoneLost, TelephoneReconciled
 from control_room.domain.hours import DAY
 from control_room.domain.matters import Stage
+from control_room.domain.officehours import works
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import stretches
 from control_room.domain.times import LONDON, utc
@@ -22,7 +23,6 @@ from control_room.domain.times import LONDON, utc
 BRIEF: Final = timedelta(minutes=1)
 """The telephone unheard for less than this leaves a night whole; a call left to ring that it did not time takes this long."""
 _EVENING, _MORNING = time(17), time(9)
-_SATURDAY: Final = 5
 _LONGEST_SHIFT: Final = timedelta(days=2)
 
 Span = tuple[datetime, datetime]
@@ -98,7 +98,7 @@ def nights(since: date, until: date, *, begins: datetime, ends: datetime, holida
 
 def _cut(days: Iterable[date], begins: datetime, ends: datetime, holidays: Collection[date]) -> Iterator[Night]:
     for day in days:
-        free = day.weekday() >= _SATURDAY or day in holidays
+        free = not works(day, holidays)
         since = utc(datetime.combine(day, _MORNING if free else _EVENING, tzinfo=LONDON))
         until = utc(datetime.combine(day + DAY, _MORNING, tzinfo=LONDON))
         if max(since, begins) < min(until, ends):

@@ -3,19 +3,15 @@
 It runs from when the contractor was told, not from when the fault was seen (cameras.md 4).
 """
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from control_room.domain.contracts import Contract, Span
 from control_room.domain.faults.states import Fault
+from control_room.domain.officehours import SHUTS, working_day
 from control_room.domain.times import LONDON, local
-
-DAY_ENDS: Final = time(17)
-"""A limit in working days ends at this hour, London, of the last of them."""
-_WEEKEND: Final = 5
 
 
 class Limit(Struct, frozen=True, kw_only=True):
@@ -42,18 +38,15 @@ class Clock(Struct, frozen=True, kw_only=True):
     stopped: timedelta = timedelta()
 
 
-def ends(span: Span, told: datetime, holiday: Callable[[date], bool]) -> datetime:
-    """When a span that began at `told` ends, nothing having stopped it."""
+def ends(span: Span, told: datetime, holidays: Collection[date]) -> datetime:
+    """When a span that began at `told` ends, nothing having stopped it: hours elapse; a last working day ends as the office shuts."""
     if span.hours:
         return told + timedelta(hours=span.hours)
-    day, left = local(told).date(), span.working_days
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < _WEEKEND and not holiday(day)
-    return datetime.combine(day, DAY_ENDS, tzinfo=LONDON).astimezone(told.tzinfo)
+    day = working_day(local(told).date(), span.working_days, holidays)
+    return datetime.combine(day, SHUTS, tzinfo=LONDON).astimezone(told.tzinfo)
 
 
-def clock(fault: Fault, contract: Contract | None, now: datetime, holiday: Callable[[date], bool]) -> Clock:
+def clock(fault: Fault, contract: Contract | None, now: datetime, holidays: Collection[date]) -> Clock:
     """Where a fault stands against its contract; empty while nobody was told, or the contract gives nothing."""
     target = None if contract is None else contract.target(fault.severity)
     told = fault.told_at
@@ -69,7 +62,7 @@ def clock(fault: Fault, contract: Contract | None, now: datetime, holiday: Calla
     def limit(span: Span | None, met: datetime | None) -> Limit | None:
         if span is None:
             return None
-        return Limit(by=ends(span, told, holiday) + stopped, met=met, stands=stands and met is None)
+        return Limit(by=ends(span, told, holidays) + stopped, met=met, stands=stands and met is None)
 
     return Clock(
         attend=limit(target.attend, fault.attended_at or fault.over_at),

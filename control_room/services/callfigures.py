@@ -29,7 +29,6 @@ def nights_of(look: Looking, desk: CallProtocols, since: date, until: date) -> N
     """The nights of a period: which are whole, and for how long nobody was there. Nobody's words are looked at."""
     whole = Looking(look.conn, SYSTEM, look.now)
     first = whole.lines(limit=1)
-    hours = desk.hours.in_force(look.now)
     if not first:
         return Nights()
     found = nights(
@@ -37,7 +36,7 @@ def nights_of(look: Looking, desk: CallProtocols, since: date, until: date) -> N
         until,
         begins=first[0].at,
         ends=look.now,
-        holidays=frozenset(hours.bank_holidays if hours else ()),
+        holidays=desk.holidays(look.now),
     )
     held = found.nights if found.before is None else (found.before, *found.nights)
     if not held:

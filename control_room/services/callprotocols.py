@@ -109,10 +109,16 @@ class CallProtocols:
         for name in names(self._folder):
             await self._tree(name).load(by=by)
 
-    def holidays(self, at: datetime) -> tuple[date, ...]:
-        """The bank holidays as they are known at an instant."""
+    async def calendar(self, *, by: Signed) -> None:
+        """Read the hours and the bank holidays alone: for a command that rings nobody and reckons in working days."""
+        if self.hours.path.exists():
+            await self.hours.load(by=by)
+            await self.hours.holidays(by=by)
+
+    def holidays(self, at: datetime) -> frozenset[date]:
+        """The bank holidays as they are known at an instant; what office hours and working days are counted by everywhere."""
         hours = self.hours.in_force(at)
-        return () if hours is None else hours.bank_holidays
+        return frozenset(() if hours is None else hours.bank_holidays)
 
     def building(self, said: Iterable[str], at: datetime) -> Building | None:
         """The council building that some words mean, the first that means one; None for one that stands in no list."""

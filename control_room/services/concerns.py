@@ -1,6 +1,6 @@
 """Acts on the register of privacy, misuse, complaints and breaches: reported by anybody, looked into by who is not concerned."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -21,10 +21,11 @@ from control_room.domain.concerns.kinds import (
     ConcernNamed,
     ConcernReported,
 )
-from control_room.domain.concerns.lasting import warnings, working_day
+from control_room.domain.concerns.lasting import warnings
 from control_room.domain.concerns.refusals import ConcernStep, ManagersConclude, PersonConcerned
 from control_room.domain.concerns.states import Concern
 from control_room.domain.matters import Stage
+from control_room.domain.officehours import working_day
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind, said
 from control_room.domain.times import day_bounds, day_of
@@ -49,7 +50,7 @@ class Concerns:
     """
 
     def __init__(
-        self, acts: Acts, protocols: Protocols, holidays: Callable[[datetime], Iterable[date]], *, ws: str = ""
+        self, acts: Acts, protocols: Protocols, holidays: Callable[[datetime], Collection[date]], *, ws: str = ""
     ) -> None:
         self._acts, self._protocols, self._holidays, self._by = acts, protocols, holidays, system(ws)
         self._roles: tuple[tuple[str, str, bool], ...] = ()
@@ -85,7 +86,7 @@ class Concerns:
         figures, protocol = self._protocols.figures(w.now), self._protocols.in_force(w.now)
         deciding.reported(facts, now=w.now)
         complaint = facts.sort is Sort.COMPLAINT
-        day, free = day_of(facts.aware), frozenset(self._holidays(w.now))
+        day, free = day_of(facts.aware), self._holidays(w.now)
         dated = replace(
             facts,
             hours=figures.breach_hours if facts.sort is Sort.BREACH else 0,

@@ -1,7 +1,7 @@
 """Acts on surveillance operations: each is for those on its list alone, from its first line on."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from control_room.domain.authority import Act
 from control_room.domain.book import Facts, Line, Restricted, heard
 from control_room.domain.clauses import Protocol, tuned
 from control_room.domain.clauses.watching import AuthorityEnds, CouncilsOwn, GrantingRank, terms_of
+from control_room.domain.officehours import no_holidays, office_hours
 from control_room.domain.operations import deciding, using
 from control_room.domain.operations.codes import Step
 from control_room.domain.operations.kinds import (
@@ -60,12 +61,18 @@ class Operations:
     Args:
         ws: whose clockwork warns, and ends what has run out.
         protocol: in force at an instant; its ranks and times may be stricter than the law's.
+        holidays: bank holidays as they are known at an instant; on one the office is shut.
     """
 
     def __init__(
-        self, acts: Acts, *, ws: str = "", protocol: Callable[[datetime], Protocol | None] = no_protocol
+        self,
+        acts: Acts,
+        *,
+        ws: str = "",
+        protocol: Callable[[datetime], Protocol | None] = no_protocol,
+        holidays: Callable[[datetime], Collection[date]] = no_holidays,
     ) -> None:
-        self._acts, self._by, self._protocol = acts, system(ws), protocol
+        self._acts, self._by, self._protocol, self._holidays = acts, system(ws), protocol, holidays
         self.lists = NeedToKnow(acts, ws=ws)
 
     # -- from being told of it to its approval ----------------------------------------------------------------------------
@@ -119,7 +126,7 @@ class Operations:
         """A manager approves it; out of hours a supervisor, the manager told. Raises what `deciding.approves` does."""
 
         def one(it: Operation, w: Writing) -> Facts:
-            office, manager = deciding.office_hours(w.now), by.role is Role.MANAGER
+            office, manager = office_hours(w.now, self._holidays(w.now)), by.role is Role.MANAGER
             deciding.approves(it, staff=by.staff, manager=manager, office=office, told=told)
             needtoknow.another(w, by.staff, heard(it.officer), heard(it.in_charge))
             if it.expires is not None and w.now >= it.expires:

@@ -1,7 +1,7 @@
 """Reading sensitive records: the reason asked before one opens, and who read what. The one place all panes and commands go through."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -11,9 +11,9 @@ from control_room.domain.book import Line, Viewed, split
 from control_room.domain.clauses.auditing import Reasons
 from control_room.domain.find import fold_text
 from control_room.domain.matters import Matter
-from control_room.domain.operations.deciding import office_hours
+from control_room.domain.officehours import no_holidays, office_hours
 from control_room.domain.sensitive import Reading, is_sensitive, reading, why
-from control_room.domain.times import day_bounds
+from control_room.domain.times import day_bounds, day_of
 from control_room.services.acts import Acts, Looking, Signed, Writing
 from control_room.services.protocols import Protocols
 from control_room.services.signin import everybody
@@ -29,7 +29,7 @@ class Read(Struct, frozen=True, kw_only=True):
     Attributes:
         line: the line that says it; `why` the line that says the reason, itself or an earlier one, None where none was asked.
         concerned: the record names whoever read it.
-        out_of_hours: they were on no shift, and it was outside Monday to Friday, 9 to 5.
+        out_of_hours: they were on no shift, and it was outside office hours, Monday to Friday, 9 to 5, bank holidays left out.
     """
 
     line: Line
@@ -44,10 +44,16 @@ class Read(Struct, frozen=True, kw_only=True):
 
 
 class Readings:
-    """What is asked and kept of who reads what."""
+    """What is asked and kept of who reads what.
 
-    def __init__(self, acts: Acts, protocols: Protocols) -> None:
-        self._acts, self._protocols = acts, protocols
+    Args:
+        holidays: bank holidays as they are known at an instant; on one the office is shut.
+    """
+
+    def __init__(
+        self, acts: Acts, protocols: Protocols, holidays: Callable[[datetime], Collection[date]] = no_holidays
+    ) -> None:
+        self._acts, self._protocols, self._holidays = acts, protocols, holidays
 
     def rule(self) -> Reasons:
         """What the protocol in force says of it; the usual where there is none."""
@@ -111,7 +117,12 @@ class Readings:
             ]
             names = {each.staff: str(each.name) for each in everybody(look)}
             told = {line.ref: _told(look, line.ref) for line in chosen if line.ref is not None}
-            return tuple(_read(look, line, names.get(line.by, ""), told.get(line.ref or "", "")) for line in chosen)
+            # As they were known on the day: a file taken later changes nothing of what was read before.
+            free = {day: self._holidays(day_bounds(day)[0]) for day in {day_of(line.at) for line in chosen}}
+            return tuple(
+                _read(look, line, names.get(line.by, ""), told.get(line.ref or "", ""), free[day_of(line.at)])
+                for line in chosen
+            )
 
         return await self._acts.read(by, look)
 
@@ -127,7 +138,7 @@ def _words(lines: Iterable[Line]) -> str:
     return f" {' '.join(' '.join(fold_text(each).split()) for each in said)} "
 
 
-def _read(look: Looking, line: Line, name: str, told: str) -> Read:
+def _read(look: Looking, line: Line, name: str, told: str, holidays: Collection[date]) -> Read:
     facts = line.facts
     number = facts.said if isinstance(facts, Viewed) else None
     reason = line if isinstance(facts, Viewed) and facts.purpose is not None else None
@@ -138,5 +149,5 @@ def _read(look: Looking, line: Line, name: str, told: str) -> Read:
         line=line,
         why=reason,
         concerned=len(whole) >= _LEAST_NAME and f" {whole}" in told,
-        out_of_hours=line.shift is None and not office_hours(line.at),
+        out_of_hours=line.shift is None and not office_hours(line.at, holidays),
     )

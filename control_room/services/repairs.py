@@ -1,7 +1,7 @@
 """Getting cameras mended: each open fault with its contract and clock, and the sheet that goes to the contractor."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar, TypeAlias
 from uuid import UUID
 
@@ -66,7 +66,10 @@ class Repairs:
         found = tuple(camera for number in fault.cameras if (camera := inventory.by_number(number)))
         contract = inventory.contract_of(fault.cameras[0]) if fault.cameras else None
         return Standing(
-            fault=fault, cameras=found, contract=contract, clock=clock(fault, contract, now, self._holiday(now))
+            fault=fault,
+            cameras=found,
+            contract=contract,
+            clock=clock(fault, contract, now, self._protocols.holidays(now)),
         )
 
     async def open(self, *, by: Signed) -> tuple[Standing, ...]:
@@ -107,8 +110,3 @@ class Repairs:
             w.record(FaultSent(contract=stands.contract.id, to=stands.contract.email), ref=ref)
 
         return await self._acts.write(Act.FAULT, by, decide, uid=uid)
-
-    def _holiday(self, now: datetime) -> Callable[[date], bool]:
-        hours = self._protocols.hours.in_force(now)
-        days = frozenset(hours.bank_holidays) if hours else frozenset[date]()
-        return days.__contains__

@@ -107,7 +107,9 @@ class Services:
         self.health = Health(
             acts, self.cameras, drop=settings.home / "health", ws=ws, well=self.views.reviews.seen_well
         )
-        self.operations = Operations(acts, ws=ws, protocol=self.protocols.in_force)
+        self.operations = Operations(
+            acts, ws=ws, protocol=self.protocols.in_force, holidays=self.callprotocols.holidays
+        )
         self.deployments = Deployments(acts, self.cameras, ws=ws)
         self.concerns = Concerns(acts, self.protocols, self.callprotocols.holidays, ws=ws)
         again = Repeats(self.callprotocols.ladders)
@@ -151,7 +153,10 @@ class Services:
         )
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)
         self.audits = CameraAudits(acts, self.protocols, self.concerns.reported)
-        self.figures, self.readings = FiguresDesk(acts, self.callprotocols), Readings(acts, self.protocols)
+        self.figures, self.readings = (
+            FiguresDesk(acts, self.callprotocols),
+            Readings(acts, self.protocols, self.callprotocols.holidays),
+        )
         self.find, self.printing, self.watching = Find(acts), Printing(settings), Watching(acts)
         self.exhibits = Exhibits(acts, partial(rules_of, self.protocols))
         self.custody = Custody(acts, self.protocols)

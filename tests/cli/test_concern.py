@@ -31,6 +31,24 @@ def desk(bare, given):
     return call
 
 
+@pytest.mark.parametrize(
+    ("aware", "acknowledge", "answer"),
+    [
+        (london(2026, 12, 23, 11), "2027-01-04", "2027-01-25"),
+        (london(2026, 12, 25, 11), "2027-01-05", "2027-01-26"),
+        (london(2027, 3, 25, 11), "2027-04-05", "2027-04-26"),
+    ],
+)
+def test_a_complaint_over_bank_holidays_has_them_left_out_though_no_console_was_ever_opened_here(
+    desk, given, aware, acknowledge, answer
+):
+    given.at = aware
+    told = ("--who", "Ms Wren", "--reply", "email", "--contact", "w@example.org")
+    assert desk("report", "complaint", "--text", "camera 12 faces my house", *told, by="0522").code == 0
+    (listed,) = desk("list", "--json").json
+    assert (listed["acknowledge_by"], listed["answer_by"]) == (acknowledge, answer)
+
+
 def test_played_a_complaint_from_its_report_to_the_ombudsman(desk, given):
     told = ("--who", "Ms Wren", "--reply", "email", "--contact", "w@example.org", "--cameras", "12, 14")
     made = desk("report", "complaint", "--text", "camera 12 faces my house", *told, by="0522")

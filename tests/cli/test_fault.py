@@ -1,6 +1,7 @@
 """Faults and availability from the command line."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def test_a_fault_is_sent_waits_is_mended_looked_at_and_counted(desk, given):
     assert "4.0 h lost" in working.out, working.out
     assert [each["camera"] for each in desk("camera", "down", "--json").json] == ["D8"]
     assert desk("fault", "list").err.strip().endswith("no camera is at fault that anybody told of")
+
+
+def test_a_contract_in_working_days_leaves_bank_holidays_out_and_ends_when_the_office_shuts(desk, given):
+    given.at = datetime(2026, 12, 23, 10, tzinfo=UTC)
+    assert desk.log("f c12 wiper stuck").code == 0
+    assert desk("fault", "grade", "ft1", "--priority", "p3").code == 0
+    assert desk("fault", "send", "ft1").code == 0
+    limits = desk("fault", "show", "ft1", "--json").json["limits"]
+    assert (limits["attend"]["by"], limits["fix"]["by"]) == ("2026-12-30T17:00:00.000Z", "2027-01-04T17:00:00.000Z")
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,20 @@ def test_played_an_urgent_oral_grant_of_a_saturday_night_ends_on_tuesday_at_the_
     assert session(desk).code == 1
 
 
+@pytest.mark.parametrize(("day", "office"), [(24, True), (25, False), (28, False), (29, True)])
+def test_on_a_bank_holiday_the_office_is_shut_and_a_supervisor_approves_once_the_manager_was_told(
+    desk, given, day, office
+):
+    given.at = london(2026, 12, day, 12)
+    # The calendar is taken when a console opens, or by a command that tells nothing of an operation.
+    assert desk.bare("fault", "list", "--by", "0001", "--password-file", desk.bare.secret).code == 0
+    assert notified(desk, listed="0003,0417").code == 0
+    granted = f"2026-12-{day} 11:40"
+    assert sighted(desk, authority="ripa_urgent_oral", rank="Insp", granted=granted).code == 0
+    told = desk("approve", "so1", "--told", "rung 12:00", by="0003")
+    assert (told.code, "in office hours a manager approves it" in told.err) == (office, office), told.err
+
+
 def test_who_is_not_on_its_list_is_told_how_many_there_are_and_the_return_is_a_count(desk, given):
     active(desk, given)
     assert desk("list", by="0522").out == "RESTRICTED OPERATION (1): for those on its list alone\n"

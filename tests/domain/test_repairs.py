@@ -28,10 +28,6 @@ def fault(*story):
     return folded
 
 
-def no_holiday(_day):
-    return False
-
-
 def waits(why=Waiting.ACCESS):
     return FaultStopped(why=why, review_by=date(2026, 3, 20), who="highways")
 
@@ -40,33 +36,33 @@ def test_the_clock_runs_from_when_they_were_told_and_stops_for_what_is_not_their
     told_at = after_minutes(HOUR)
     sent = (HOUR, FaultNoted(told=True, text="rang them"))
     now = after_minutes(DAY)
-    assert repairs.clock(fault(), A, now, no_holiday) == repairs.Clock()
-    plain = repairs.clock(fault(sent), A, now, no_holiday)
+    assert repairs.clock(fault(), A, now, ()) == repairs.Clock()
+    plain = repairs.clock(fault(sent), A, now, ())
     assert (plain.attend, plain.fix) == (
         Limit(by=told_at + timedelta(hours=8)),
         Limit(by=told_at + timedelta(hours=48)),
     )
     assert plain.attend.missed(now)
-    stopped = repairs.clock(fault(sent, (2 * HOUR, waits())), A, now, no_holiday)
+    stopped = repairs.clock(fault(sent, (2 * HOUR, waits())), A, now, ())
     assert (stopped.stopped, stopped.fix.by, stopped.fix.stands) == (
         timedelta(hours=22),
         told_at + timedelta(hours=70),
         True,
     )
-    parts = repairs.clock(fault(sent, (2 * HOUR, waits(Waiting.PARTS))), A, now, no_holiday)
+    parts = repairs.clock(fault(sent, (2 * HOUR, waits(Waiting.PARTS))), A, now, ())
     assert (parts.stopped, parts.fix.by) == (timedelta(), plain.fix.by)
-    mended = repairs.clock(fault(sent, (5 * HOUR, FaultCleared(recording=True))), A, now, no_holiday)
+    mended = repairs.clock(fault(sent, (5 * HOUR, FaultCleared(recording=True))), A, now, ())
     assert not mended.attend.missed(now)
     assert not mended.fix.missed(now)
 
 
 def test_working_days_leave_out_weekends_and_bank_holidays_and_end_at_five():
     friday = NIGHT  # 13 March 2026
-    three = repairs.ends(Span(working_days=3), friday, no_holiday)
+    three = repairs.ends(Span(working_days=3), friday, ())
     assert f"{three:%a %d %H:%M}" == "Wed 18 17:00"
-    longer = repairs.ends(Span(working_days=3), friday, lambda day: day == date(2026, 3, 16))
+    longer = repairs.ends(Span(working_days=3), friday, {date(2026, 3, 16)})
     assert f"{longer:%a %d %H:%M}" == "Thu 19 17:00"
-    summer = repairs.ends(Span(working_days=12), friday, no_holiday)
+    summer = repairs.ends(Span(working_days=12), friday, ())
     assert f"{summer:%a %d %H:%M}" == "Tue 31 16:00"  # UTC: London is on summer time by then
 
 

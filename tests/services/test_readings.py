@@ -82,3 +82,15 @@ async def test_who_read_what_is_listed_and_whom_it_names_and_who_read_it_at_nigh
     assert (one.line.by, one.stands_out) == ("0001", False)
     with pytest.raises(NotYours):
         await room.readings.every(by=jw)
+
+
+async def test_on_a_bank_holiday_the_office_is_shut_and_who_read_something_stands_out(
+    staffed, restricted, sup, mgr, clock
+):
+    await staffed.callprotocols.calendar(by=sup)
+    days = [datetime(2026, 12, day, 11, tzinfo=UTC) for day in (24, 25, 28, 29)]
+    for clock.at in days:
+        await staffed.readings.opened(restricted, "desk", by=sup, purpose="supervising")
+    clock.at = datetime(2027, 2, 1, 11, tzinfo=UTC)
+    found = {each.line.at: each.out_of_hours for each in await staffed.readings.every(by=mgr)}
+    assert [found[day] for day in days] == [False, True, True, False]

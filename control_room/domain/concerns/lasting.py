@@ -1,4 +1,4 @@
-"""The clocks of a concern: a breach's hours, elapsed from the instant of becoming aware, and a complaint's working days."""
+"""The clocks of a concern: a breach's hours, elapsed from the instant of becoming aware, and the last days of a complaint."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -8,7 +8,6 @@ from control_room.domain.times import day_bounds, day_of, utc
 
 WARNINGS: Final = (48, 24, 6, 1, 0)
 """Hours left of a breach's clock at which it is said, once each, while nobody has decided; 0 when they are over."""
-_WEEKEND: Final = 5
 
 
 def ends(aware: datetime, hours: int) -> datetime:
@@ -21,15 +20,6 @@ def warnings(aware: datetime, hours: int, said: Collection[int]) -> tuple[tuple[
     over = ends(aware, hours)
     reached = min(said, default=max(WARNINGS) + 1)
     return tuple((over - timedelta(hours=left), left) for left in WARNINGS if left < min(reached, hours))
-
-
-def working_day(begins: date, days: int, holidays: Collection[date]) -> date:
-    """The day so many working days after one: neither Saturday, Sunday nor a bank holiday counts."""
-    day, left = begins, days
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < _WEEKEND and day not in holidays
-    return day
 
 
 def day_over(last: date) -> datetime:

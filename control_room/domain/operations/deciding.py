@@ -254,12 +254,6 @@ def approves(operation: Operation, *, staff: str, manager: bool, office: bool, t
         raise ManagersToApprove("out of hours a supervisor approves it once the manager was told: say when and how")
 
 
-def office_hours(at: datetime) -> bool:
-    """Monday to Friday, 9 to 5 by London's clock. Bank holidays are not known here: a manager can be rung on one."""
-    here = local(at)
-    return here.weekday() < 5 and 9 <= here.hour < 17
-
-
 def in_force(operation: Operation, now: datetime) -> Operation:
     """The operation, where it is covered now. Raises `NotInForce`, `OperationStep`."""
     if operation.expires is not None and now >= operation.expires and operation.step in {Step.APPROVED, Step.EXPIRED}:

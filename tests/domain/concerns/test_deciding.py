@@ -25,7 +25,7 @@ from control_room.domain.concerns.kinds import (
     ConcernTaken,
     PeopleTold,
 )
-from control_room.domain.concerns.lasting import WARNINGS, ends, warnings, working_day
+from control_room.domain.concerns.lasting import WARNINGS, ends, warnings
 from control_room.domain.concerns.refusals import (
     ConcernNotSaid,
     ConcernStep,
@@ -110,19 +110,6 @@ def test_a_breach_wakes_for_each_warning_and_no_more_once_it_is_decided():
     assert it.red()
     decided = taken(Sort.BREACH, (AWARE + HOUR, BreachNotNotified(reason="encrypted")))
     assert (decided.wakes(), decided.due(), decided.red()) == (None, None, False)
-
-
-@pytest.mark.parametrize(
-    ("begins", "days", "last"),
-    [
-        (date(2026, 10, 23), 5, date(2026, 10, 30)),
-        (date(2026, 10, 23), 20, date(2026, 11, 20)),
-        (date(2026, 10, 24), 1, date(2026, 10, 26)),
-        (date(2026, 12, 24), 5, date(2027, 1, 5)),
-    ],
-)
-def test_working_days_leave_out_weekends_and_bank_holidays(begins, days, last):
-    assert working_day(begins, days, {date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)}) == last
 
 
 def test_the_room_was_not_aware_before_it_happened_and_neither_is_to_come():

@@ -45,10 +45,6 @@ def fault(*story, first=DEAD):
     return folded
 
 
-def no_holiday(_day):
-    return False
-
-
 def waits(why=Waiting.ACCESS):
     return FaultStopped(why=why, review_by=date(2026, 3, 20), who="highways")
 

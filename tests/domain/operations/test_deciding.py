@@ -19,7 +19,6 @@ from control_room.domain.operations.deciding import (
     approves,
     councils_own,
     notified,
-    office_hours,
     renewed,
     sighted,
 )
@@ -221,13 +220,6 @@ def test_whoever_saw_it_does_not_approve_it_and_a_supervisor_does_out_of_hours_o
     approves(it, staff="0100", manager=True, office=True, told="")
     with pytest.raises(OperationStep):
         approves(in_force(), staff="0100", manager=True, office=True, told="")
-
-
-def test_office_hours_are_londons():
-    assert office_hours(london(2026, 7, 17, 9))
-    assert not office_hours(london(2026, 7, 17, 8, 59))
-    assert not office_hours(london(2026, 7, 17, 17))
-    assert not office_hours(london(2026, 7, 18, 12))
 
 
 def test_it_is_active_from_its_start_up_to_its_end_and_not_at_its_end():
