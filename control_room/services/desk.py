@@ -108,7 +108,7 @@ class Desk:
                 staff=tuple(str(r["initials"]) for r in people if r["active"] and r["initials"]),
                 numbers=frozenset(str(r["staff"]).lower() for r in people if r["active"]),
                 me=mine,
-                things=self._s.onshift.equipment.names(looking.now),
+                things=self._s.onshift.equipment.names(looking.now, outstanding),
                 operations=running(looking),
                 rooms=() if contacts.has_rooms else ROOMS,
                 present=len(present(here, looking.now)),

@@ -27,6 +27,7 @@ from control_room.domain.equipmentfiles import check
 from control_room.domain.errors import Refusal
 from control_room.domain.faults.codes import Found
 from control_room.domain.faults.kinds import FaultReported
+from control_room.domain.matters import Matter
 from control_room.domain.refs import RefKind, said
 from control_room.domain.register_codes import Symptom
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
@@ -79,9 +80,10 @@ class Equipment:
         held = self.file.in_force(at)
         return () if held is None else held.things
 
-    def names(self, at: datetime) -> frozenset[str]:
-        """Their names as the quick line compares them."""
-        return frozenset(squeezed(each.id) for each in self.things(at))
+    def names(self, at: datetime, matters: Iterable[Matter] = ()) -> frozenset[str]:
+        """Their names as the quick line compares them; with those of `matters` that are out or lost, on the list or not."""
+        away = (each.thing for each in matters if isinstance(each, Issue))
+        return frozenset(squeezed(each) for each in (*(thing.id for thing in self.things(at)), *away))
 
     def thing(self, called: str, at: datetime) -> Thing:
         """The thing called so. Raises `NoSuchThing`."""
@@ -151,11 +153,11 @@ class Equipment:
         """A thing is lost, out or not. Raises `NoSuchThing`, `ThingIsOut` where that was written before."""
 
         def decide(w: Writing) -> None:
-            thing = self.thing(called, w.now)
-            held = _of(w, thing.id)
+            held = _of(w, called)
             if held is not None:
                 w.record(held.lost(text=text, typed=typed), ref=held.ref, at=at)
             else:
+                thing = self.thing(called, w.now)
                 facts = ThingLost(thing=thing.id, sort=thing.sort, text=text or None, typed=typed)
                 w.record(facts, ref=w.next_ref(RefKind.EQUIPMENT), at=at)
 
@@ -219,9 +221,9 @@ class Equipment:
         self, by: Signed, called: str, decide: Callable[[Issue], Facts], *, at: datetime | None, uid: UUID | None
     ) -> Receipt:
         def one(w: Writing) -> None:
-            thing = self.thing(called, w.now)
-            held = _of(w, thing.id)
+            held = _of(w, called)  # it may have left the list while it was out
             if held is None:
+                thing = self.thing(called, w.now)
                 raise ThingNotOut(f"{thing.id} is in its place: it is neither out nor lost")
             w.record(decide(held), ref=held.ref, at=at)
 
@@ -235,12 +237,12 @@ class Equipment:
 
     async def one(self, called: str, *, by: Signed) -> Held:
         """One thing as it is now. Raises `NoSuchThing`."""
-        thing = self.thing(called, self._acts.clock.now())
-        return next(each for each in await self.held(by=by) if each.thing.id == thing.id)
+        found = {squeezed(each.thing.id): each for each in await self.held(by=by)}.get(squeezed(called))
+        return found or Held(thing=self.thing(called, self._acts.clock.now()))
 
 
-def _of(look: Looking, name: str) -> Issue | None:
-    return next((each for each in look.matters(Issue) if each.thing == name), None)
+def _of(look: Looking, called: str) -> Issue | None:
+    return next((each for each in look.matters(Issue) if squeezed(each.thing) == squeezed(called)), None)
 
 
 def _held(look: Looking, things: Iterable[Thing]) -> tuple[Held, ...]:

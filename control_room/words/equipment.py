@@ -24,7 +24,7 @@ from control_room.words.saying import OWED, counted, day_words, joined, said
 
 OWED.update(
     equipment_back="its return",
-    equipment_stun="somebody to be told to make {facts.thing} safe",
+    equipment_stun="somebody to be told to make it safe",
     equipment_stunned="the answer that it is safe",
 )
 SORTS: Final = {

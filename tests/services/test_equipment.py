@@ -56,6 +56,7 @@ async def test_a_lost_radio_stands_red_until_it_is_stunned_and_answered(kit, sta
     (alarm,) = of_issue(issue)
     assert (alarm.alarm.severity, alarm.alarm.source) == (1, "EQ-1")
     assert issue.red()
+    assert described(issue, clock.now()).endswith("owed: somebody to be told to make it safe")
     await kit.stun("radio 7", "force control room, Sgt Example", by=jw)
     clock.tick(600)
     issue = (await kit.one("radio 7", by=jw)).issue
@@ -126,7 +127,7 @@ async def test_a_check_whose_trouble_is_of_named_cameras_reports_none_of_the_roo
     assert await staffed.faults.open(by=jw) == ()
 
 
-async def test_what_left_the_list_and_is_still_out_stays_in_sight(kit, staffed, jw, sup, tmp_path):
+async def test_what_left_the_list_and_is_still_out_stays_in_sight_and_comes_back(kit, staffed, jw, sup, tmp_path):
     await kit.out("torch", by=jw)
     kit.file.path = tmp_path / "equipment.yml"
     kit.file.path.write_text("version: 2\neffective: 2026-01-01\nthings:\n- {id: radio 7, sort: radio, net: police}\n")
@@ -135,6 +136,13 @@ async def test_what_left_the_list_and_is_still_out_stays_in_sight(kit, staffed, 
         ("radio 7", False),
         ("torch", True),
     ]
+    assert "torch" in (await staffed.desk.context(by=jw)).things
+    await kit.lost("Torch", text="never handed in", by=jw)
+    await staffed.desk.enter("e torch found", by=jw)
+    assert [each.thing.id for each in await kit.held(by=jw)] == ["radio 7"]
+    assert "torch" not in (await staffed.desk.context(by=jw)).things
+    with pytest.raises(NoSuchThing):
+        await kit.back("torch", by=jw)
 
 
 async def test_what_is_out_at_the_end_of_a_shift_is_handed_over_item_by_item(kit, staffed, jw):
