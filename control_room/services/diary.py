@@ -77,7 +77,8 @@ class Diary:
             begins = day_bounds(today)[0]
             ends = day_bounds(today + timedelta(days=max(days, 1) - 1))[1]
             late = tuple(each for each in _between(look, _EARLIEST, begins) if each.late)
-            return (*late, *(each for each in _between(look, begins, ends) if each.stage is Stage.OPEN))
+            ahead = (each for each in _between(look, begins, ends) if each.stage is Stage.OPEN)
+            return (*late, *(each for each in ahead if each not in late))  # what went on past midnight lies in both
 
         return await self._acts.read(by, look)
 

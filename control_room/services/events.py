@@ -73,7 +73,8 @@ class Events:
         """It is otherwise than it was planned. Raises `NoSuchMatter`, `EventOver`, `EventUnclear`."""
 
         def decide(event: Event, _: Writing) -> Facts:
-            begins, ends = changed.begins or still_on(event).begins, changed.ends or event.ends
+            still_on(event)
+            begins, ends = changed.begins or event.begins, changed.ends or event.ends
             if begins is None or ends is None:
                 raise EventUnclear("say its hours, as 1400-1730")
             name = None if changed.name is None else str(changed.name)

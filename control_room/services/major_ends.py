@@ -84,8 +84,10 @@ class MajorEnds(MajorActs):
             w.record(held, ref=ref)
 
         receipt = await self._acts.write(Act.MAJOR, by, decide, uid=uid)
-        told = await self._acts.read(by, lambda look: look.lines(ref=ref, kinds=_HELD, newest=True, limit=1))
-        facts = told[-1].facts if told else None
+        # The act's own, and not what another desk has held since.
+        after = receipt.number - 1
+        told = await self._acts.read(by, lambda look: look.lines(ref=ref, kinds=_HELD, after=after, limit=1))
+        facts = told[0].facts if told else None
         hold, held = (facts.hold, facts.cameras) if isinstance(facts, FootageHeld) else (None, ())
         return BulkHeld(number=receipt.number, hold=hold, held=held, failed=tuple(found))
 

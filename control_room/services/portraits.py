@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from control_room.adapters.darkroom import develop
 from control_room.adapters.viewer import view
@@ -113,7 +113,8 @@ class Portraits:
 
     async def small(self, ref: str, *, by: Signed, width: int, height: int) -> Developed:
         """The picture in at most so many pixels, for a terminal. Raises `NoPortrait`, `NoPicture`."""
-        path = await self._file(ref, by=by)
+        # A file of its own: a window may show it at the same time, and the terminal ask for it twice.
+        path = await self._file(ref, f"{ref}-{uuid4().hex}", by=by)
         try:
             return await develop(Small(source=str(path), width=width, height=height))
         finally:
@@ -121,11 +122,11 @@ class Portraits:
 
     async def window(self, ref: str, *, by: Signed) -> None:
         """Open it with this machine's viewer; the file it is shown from goes with the picture. Raises `NoPortrait`, `NoViewer`."""
-        await view(await self._file(ref, by=by))
+        await view(await self._file(ref, ref, by=by))
 
-    async def _file(self, ref: str, *, by: Signed) -> Path:
+    async def _file(self, ref: str, name: str, *, by: Signed) -> Path:
         jpeg = await self.jpeg(ref, by=by)
-        path = self._shown / f"{ref}.jpg"
+        path = self._shown / f"{name}.jpg"
         await asyncio.to_thread(_write, path, jpeg)
         return path
 

@@ -43,6 +43,15 @@ async def test_an_entry_goes_through_its_life_and_keeps_its_number(room, jw):
     assert await room.diary.coming(30, by=jw) == ()
 
 
+async def test_what_is_late_and_went_on_past_midnight_is_listed_once(room, jw, clock):
+    night = MARCH_17.replace(hour=23)
+    ref = await add(room, jw, begins=night, ends=night + timedelta(hours=2), sort=DiarySort.ENGINEER)
+    clock.at = night + timedelta(hours=1, minutes=30)
+    assert [(each.ref, each.late) for each in await room.diary.coming(7, by=jw)] == [(ref, False)]
+    clock.at = night + timedelta(hours=9)
+    assert [(each.ref, each.late) for each in await room.diary.coming(7, by=jw)] == [(ref, True)]
+
+
 async def test_the_clockwork_puts_it_on_the_sheet_a_day_before_and_only_once(room, jw, clock):
     ref = await add(room, jw)
     assert await room.diary.attend() == 0

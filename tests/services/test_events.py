@@ -117,6 +117,8 @@ async def test_a_change_ends_after_it_begins_and_what_is_over_takes_words_alone(
     await events.end(ref, by=jw, text="no arrests")
     with pytest.raises(EventOver):
         await events.end(ref, by=jw)
+    with pytest.raises(EventOver):
+        await events.change(ref, EventChanged(begins=event.begins, ends=event.ends), by=jw)
     await events.note(ref, "barriers collected", by=jw)
     assert "barriers collected" in say((await events.sheet(ref, by=jw)).lines[-1].line)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,7 +95,7 @@ async def desk(room, sup):
     return room
 
 
-async def test_footage_of_many_cameras_is_held_in_one_act_and_what_failed_is_said(desk, majors, jw, clock):
+async def test_footage_of_many_cameras_is_held_in_one_act_and_what_failed_is_said(desk, majors, jw, dk, clock):
     await majors.open("explosion", by=jw)
     now = clock.now()
     held = await majors.hold(REF, ("4", "22", "999"), now - timedelta(hours=1), now, by=jw)
@@ -104,6 +105,11 @@ async def test_footage_of_many_cameras_is_held_in_one_act_and_what_failed_is_sai
     line = (await desk.acts.read(jw, lambda look: look.lines(ref=REF)))[-1]
     assert isinstance(line.facts, FootageHeld)
     assert "NOT held: 999: no camera of ours" in say(line)
+    uid, window = uuid4(), (now - timedelta(minutes=30), now)
+    first = await majors.hold(REF, ("12", "999"), *window, by=jw, uid=uid)
+    await majors.hold(REF, ("31",), *window, by=dk)
+    again = await majors.hold(REF, ("12", "999"), *window, by=jw, uid=uid)
+    assert (again.hold, again.held) == (first.hold, ("12",))  # its own, whoever held since
     old = await majors.hold(REF, ("4",), now - timedelta(days=90), now, by=jw)
     assert (old.hold, old.failed) == (None, (("4", "overwritten by its setting"),))
     with pytest.raises(MajorUnclear):

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from control_room.adapters.darkroom import NoPicture
+from control_room.adapters.viewer import NoViewer
 from control_room.domain.boards import Bolo, BoloOver, BoloPictured, BoloPictureGone, BoloPosted
 from control_room.services.portraits import NoPortrait
 from control_room.words.briefing_sheets import shift_sheet
@@ -142,6 +143,17 @@ async def test_no_byte_of_it_is_left_in_the_home_when_it_is_gone(room, jw, clock
     for path in home.rglob("*"):
         held = await asyncio.to_thread(path.read_bytes) if path.is_file() else b""
         assert not [mark for mark in marks if mark in held], path
+
+
+async def test_the_file_a_window_shows_it_from_stays_while_it_is_looked_at_here(room, jw, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))  # nothing opens pictures
+    ref = await posted(room, jw)
+    await room.onshift.portraits.put(ref, face(tmp_path / "face.jpg"), by=jw)
+    with pytest.raises(NoViewer):
+        await room.onshift.portraits.window(ref, by=jw)
+    (shown,) = (room.settings.home / "shown").iterdir()
+    await asyncio.gather(*(room.onshift.portraits.small(ref, by=jw, width=20, height=20) for _ in range(2)))
+    assert [*(room.settings.home / "shown").iterdir()] == [shown]
 
 
 async def test_the_test_above_would_find_it_while_it_hangs_there(room, jw, tmp_path, database_url):
