@@ -9,6 +9,7 @@ from textual.getters import app
 from textual.widgets import Static
 from typing_extensions import override
 
+from control_room.domain.errors import Refusal
 from control_room.domain.exhibits.codes import Hidden
 from control_room.domain.pictures import Box, Developed
 from control_room.tui.questions import Question
@@ -55,7 +56,11 @@ class Look(Question[None]):
         self.call_after_refresh(lambda: self.run_worker(self._develop(), group="more"))
 
     async def _develop(self) -> None:
-        made = await self._small(max(1, self.view.size.width), max(2, 2 * self.view.size.height))
+        try:
+            made = await self._small(max(1, self.view.size.width), max(2, 2 * self.view.size.height))
+        except Refusal as why:  # it went meanwhile, or took too long
+            self.say(f"{why}   Esc back")
+            return
         self.view.shown = Shown(made.width, made.height, made.pixels, made.across, made.down)
         self.say(
             self.keys

@@ -169,6 +169,17 @@ async def test_a_picture_is_hung_shown_and_deleted_with_its_look_out(staffed, jw
         await staffed.onshift.portraits.jpeg(ref, by=jw)
 
 
+async def test_a_picture_that_goes_while_it_is_opened_says_so_where_it_would_stand(staffed, jw, console_of):
+    async def gone(_width, _height):
+        raise NoPortrait("no picture hangs with this look-out")
+
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        hands.console.push_screen(Look(title="BO-1 danny kerr", small=gone))
+        await hands.until("no picture hangs with this look-out")
+        await hands.press("escape")
+        await until(hands.pilot, lambda: not isinstance(hands.console.screen, Look))
+
+
 async def test_the_shifts_sheet_goes_on_paper(night, jw, console_of):
     async with at(console_of(night, jw), "board", size=(80, 24)) as hands:
         await hands.press("s")
