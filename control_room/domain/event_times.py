@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Final
 
+from control_room.domain import yearless
 from control_room.domain.errors import Refusal
 from control_room.domain.times import At, Never, NotATime, Reading, Twice, at_local, day_of, near, read_clock
 
@@ -106,11 +107,10 @@ def _typed_day(found: re.Match[str], which: str, now: datetime) -> date | None:
     month = found[f"{which}month"].lstrip("/").lower()
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
     year = found[f"{which}year"]
-    today = day_of(now)
+    day = int(found[f"{which}day"])
     if year:
-        return date(int(year), number, int(found[f"{which}day"]))
-    this = date(today.year, number, int(found[f"{which}day"]))
-    return this if this >= today - _PAST else this.replace(year=today.year + 1)
+        return date(int(year), number, day)
+    return yearless.coming(day, number, day_of(now) - _PAST) or date.min
 
 
 def _at(reading: Reading, text: str) -> datetime:

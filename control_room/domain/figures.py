@@ -88,6 +88,10 @@ READINGS: Final = {
 PRINTED: Final = "live_assists"
 
 
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2199
+
+
 class BadPeriod(Refusal):
     """The dates do not make a period."""
 
@@ -178,9 +182,13 @@ class Figures(Struct, frozen=True, kw_only=True):
 
 
 def period(since: date, until: date) -> None:
-    """Raise `BadPeriod` unless `since` is no later than `until`."""
+    """Raise `BadPeriod` unless `since` is no later than `until`, and both lie in years a book can be of."""
     if until < since:
         raise BadPeriod(f"the period ends before it begins: from {since} to {until}; give the earlier date first")
+    if since.year < _FIRST_YEAR or until.year > _LAST_YEAR:
+        raise BadPeriod(
+            f"from {since} to {until} is no period of a book; give days between {_FIRST_YEAR} and {_LAST_YEAR}"
+        )
 
 
 def figures_of(

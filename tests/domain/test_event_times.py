@@ -97,8 +97,20 @@ def test_an_event_has_the_hours_the_wall_clock_said_whatever_night_it_is(day, fi
         raise AssertionError("an hour went missing on a night without a change")
 
 
+def test_the_29th_of_february_is_waited_for():
+    begins, _ = hours("29 feb 1400-1600", SATURDAY)
+    assert begins == datetime(2028, 2, 29, 14, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    "typed", ["31/12/9999 1400-1730", "9999-12-31 22:00 to 01:30", "0001-01-01 1400-1600", "31 feb 2027 1400-1500"]
+    "typed",
+    [
+        "30 feb 1400-1500",
+        "31/12/9999 1400-1730",
+        "9999-12-31 22:00 to 01:30",
+        "0001-01-01 1400-1600",
+        "31 feb 2027 1400-1500",
+    ],
 )
 def test_a_day_nobody_means_is_refused_with_what_to_type(typed):
     with pytest.raises(HoursUnclear, match="28 nov 1400"):

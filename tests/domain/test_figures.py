@@ -63,6 +63,12 @@ def test_a_period_ends_after_it_begins():
         period(YEAR[1], YEAR[0])
 
 
+@pytest.mark.parametrize("ends", [(date.min, YEAR[1]), (YEAR[0], date.max), (date.min, date.max)])
+def test_a_period_lies_where_a_room_can_be(ends):
+    with pytest.raises(BadPeriod, match="between 1900 and 2199"):
+        period(*ends)
+
+
 def test_lines_are_counted_by_their_kind_and_nothing_else():
     plain = figures_of(*YEAR, [*SUMS, ("lines", "hour", "22", 99)])
     assert plain.total("lines") == 37

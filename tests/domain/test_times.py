@@ -216,6 +216,12 @@ def test_a_day_ends_where_the_next_begins(day: date):
     assert (end - start) / HOUR in {23, 24, 25}
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_at_an_end_of_the_calendar_is_asked_for_without_harm(day):
+    start, end = times.day_bounds(day)
+    assert start <= end
+
+
 def test_a_cad_is_of_today_unless_today_cannot_have_reached_it():
     assert times.cad_date(z("2026-03-14T20:39")) == date(2026, 3, 14)
     assert times.cad_date(z("2026-03-14T20:39"), 8123) == date(2026, 3, 14)

@@ -1,9 +1,11 @@
 """When tours are wanted, as people type it and as they read it back: windows, days of the week, days to come."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from control_room.domain import yearless
 from control_room.domain.tasking.tours import MINUTES, Pattern
 from control_room.domain.times import near
 
@@ -81,16 +83,34 @@ def day_to_come(text: str, today: date) -> date | None:
     low = text.strip().lower()
     if low in {"today", "tonight", "tomorrow", "tmrw"}:
         return today + _DAY * (low in {"tomorrow", "tmrw"})
-    if low.endswith("s") and low[:-1] in NAMES:
-        return None
-    on = weekday(low)
+    on = _one_day(low)
     if on is not None:
         return today + _DAY * ((on - today.weekday()) % 7)
-    dated = _dated(low, today)
-    return dated if dated is not None and near(dated, today) else None
+    return _dated(low, today, yearless.coming)
 
 
-def _dated(low: str, today: date) -> date | None:
+def day_gone(text: str, today: date) -> date | None:
+    """The latest such London day up to today: "friday", "20 nov", "yesterday"; one said with its year as it is said. None as above."""
+    low = text.strip().lower()
+    if low in {"today", "yesterday"}:
+        return today - _DAY * (low == "yesterday")
+    on = _one_day(low)
+    if on is not None:
+        return today - _DAY * ((today.weekday() - on) % 7)
+    return _dated(low, today, yearless.gone)
+
+
+def _one_day(low: str) -> int | None:
+    """The day of the week a word names as one day: "fridays" are many."""
+    return None if low.endswith("s") and low[:-1] in NAMES else weekday(low)
+
+
+def _dated(low: str, today: date, which: Callable[[int, int, date], date | None]) -> date | None:
+    day = _date_in(low, today, which)
+    return day if day is not None and near(day, today) else None
+
+
+def _date_in(low: str, today: date, which: Callable[[int, int, date], date | None]) -> date | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", low):
         try:
             return date.fromisoformat(low)
@@ -100,10 +120,10 @@ def _dated(low: str, today: date) -> date | None:
     if found is None or (found[2].isdigit() and not set("/-.") & set(low)):
         return None
     month = int(found[2]) if found[2].isdigit() else _MONTHS.index(found[2][:3]) + 1 if found[2][:3] in _MONTHS else 0
-    year = today.year if found[3] is None else int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    if found[3] is None:
+        return which(int(found[1]), month, today)
     try:
-        day = date(year, month, int(found[1]))
-        return day.replace(year=year + 1) if found[3] is None and day < today else day
+        return date(int(found[3]) + (2000 if len(found[3]) == 2 else 0), month, int(found[1]))
     except ValueError:
         return None
 
@@ -115,9 +135,8 @@ def window_of(text: str) -> tuple[int, int] | None:
         return None
     hours = int(found[1]), int(found[3])
     minutes = int(found[2]), int(found[4])
-    if max(hours) > 24 or max(minutes) > 59:
-        return None
-    return (hours[0] * 60 + minutes[0]) % MINUTES, (hours[1] * 60 + minutes[1]) % MINUTES
+    ends = [hour * 60 + minute for hour, minute in zip(hours, minutes, strict=True)]
+    return None if max(minutes) > 59 or max(ends) > MINUTES else (ends[0] % MINUTES, ends[1] % MINUTES)
 
 
 def every_of(text: str) -> tuple[int | None] | None:

@@ -12,7 +12,7 @@ from control_room.domain.book import heard
 from control_room.domain.briefings import Briefing, BriefingChanged, BriefingPosted
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
-from control_room.domain.times import At, ShiftName, at_local, local, read_clock, shift_window
+from control_room.domain.times import At, ShiftName, at_local, day_of, local, near, read_clock, shift_window
 from control_room.tui.desks.marking import Look
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.boards import DOUBTS
@@ -207,9 +207,9 @@ def _until(typed: str, now: datetime) -> datetime | None:
     day, _, clock = said.rpartition(" ")
     try:
         read_as = at_local(date.fromisoformat(day.strip()), clock) if day else read_clock(clock, now, prefer="future")
-    except ValueError:
+    except (ValueError, OverflowError):
         read_as = None
-    if not isinstance(read_as, At):
+    if not isinstance(read_as, At) or not near(day_of(read_as.at), day_of(now)):
         raise Misfilled("until", f"{typed!r} is no time that stands once on the clock; 2026-10-25 07:00 would be right")
     return read_as.at
 

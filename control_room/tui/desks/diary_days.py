@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from control_room.domain.times import At, Never, Twice, at_local, day_bounds
+from control_room.domain.times import At, Never, Twice, at_local, day_bounds, near
+from control_room.domain.yearless import coming
 from control_room.tui.forms import Misfilled, Typed
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -17,10 +18,15 @@ _SAID: Final = "a day as 17 mar, 17/3/27, fri or tomorrow"
 
 
 def day_ahead(typed: str, today: date) -> date | None:
-    """The day that is meant; without a year the next such day, today counted in. None where it is no day.
+    """The day that is meant; without a year the next such day, today counted in. None where it is no day, or none anybody means.
 
     A weekday's name on that very weekday means the one in a week.
     """
+    day = _day_said(typed, today)
+    return day if day is not None and near(day, today) else None
+
+
+def _day_said(typed: str, today: date) -> date | None:
     said = " ".join(typed.lower().replace(",", " ").split())
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
@@ -33,20 +39,17 @@ def day_ahead(typed: str, today: date) -> date | None:
     if said[:3] in _DAYS:
         said = said.partition(" ")[2]
     found = _DATE.fullmatch(said)
-    if found is None or (found[3] and found[3] not in _MONTHS):
-        return None
+    return None if found is None or (found[3] and found[3] not in _MONTHS) else _dated(found, today)
+
+
+def _dated(found: re.Match[str], today: date) -> date | None:
     month = int(found[2]) if found[2] else _MONTHS.index(found[3]) + 1
-    years = range(today.year, today.year + 9)  # the 29th of February has to be waited for
-    if found[4]:
-        years = range(int(found[4]) % 100 + 2000, int(found[4]) % 100 + 2001)
-    for year in years:
-        try:
-            day = date(year, month, int(found[1]))
-        except ValueError:
-            continue
-        if found[4] or day >= today:
-            return day
-    return None
+    if not found[4]:
+        return coming(int(found[1]), month, today)
+    try:
+        return date(int(found[4]) + (2000 if len(found[4]) == 2 else 0), month, int(found[1]))
+    except ValueError:
+        return None
 
 
 def span(typed: Typed, today: date) -> tuple[datetime, datetime | None, bool]:

@@ -8,7 +8,7 @@ from control_room.domain.book import heard
 from control_room.domain.cameras.inventory import number_of
 from control_room.domain.errors import Refusal
 from control_room.domain.line import intents
-from control_room.domain.named import spelt
+from control_room.domain.named import name_of, spelt
 from control_room.domain.refs import read, typed
 from control_room.domain.tasking import reading
 from control_room.domain.tasking.kinds import NotDone, TaskingSet, TourAnswer
@@ -156,7 +156,9 @@ def _facts(said: Typed, today: "date") -> TaskingSet:
     every = reading.every_of(said["every"])
     if every is None:
         raise Misfilled("every", "once, hourly, or every 30 min")
-    met = _met(said["met"], today) if said["met"].strip() else None
+    met = reading.day_gone(said["met"], today)
+    if met is None and said["met"].strip():
+        raise Misfilled("met", "a day as friday, 20 nov or yesterday")
     words = {name: said[name].strip() or None for name in ("asks", "meeting", "why")}
     return TaskingSet(
         cameras=tuple(each for each in cameras if each is not None),
@@ -177,19 +179,6 @@ def _day(said: str, field: str, today: "date") -> "date":
     if day is None:
         raise Misfilled(field, "a day as friday, 27 nov or tomorrow")
     return day
-
-
-def _met(said: str, today: "date") -> "date":
-    """The day of a meeting: one that was, where no year is given."""
-    day = _day(said, "met", today)
-    return day if day <= today or said.strip()[-4:].isdigit() else _before(day, today, said)
-
-
-def _before(day: "date", today: "date", said: str) -> "date":
-    back = (
-        day - timedelta(days=7) if reading.weekday(said.strip().lower()) is not None else day.replace(year=day.year - 1)
-    )
-    return back if back <= today else day
 
 
 async def end(pane: "TaskingPane") -> str:
@@ -221,7 +210,8 @@ async def open_named(pane: "TaskingPane") -> str:
         until = _day(said["until"], "until", today) if said["until"].strip() else None
         named = pane.bench.room.onshift.named
         await named.open_(said["name"], by=pane.bench.by, runs=said["runs"].strip(), until=until)
-        return f"op {said['name'].strip().upper()} is open: say op {said['name'].strip().lower()} in any line"
+        name = name_of(said["name"])
+        return f"op {name} is open: say op {name.lower()} in any line"
 
     fields = [
         Field(name="name", label="Name", said="one word: nightingale"),

@@ -264,7 +264,7 @@ def test_watching_a_place_is(text):
     ("typed", "day"),
     [
         ("friday", MONDAY + 4 * DAY), ("mon", MONDAY), ("tomorrow", MONDAY + DAY), ("27 mar", date(2026, 3, 27)),
-        ("1/1", date(2027, 1, 1)), ("2026-04-02", date(2026, 4, 2)), ("3 apr 27", date(2027, 4, 3)), ("30 feb", None), ("soon", None), ("31/12/9999", None),
+        ("1/1", date(2027, 1, 1)), ("2026-04-02", date(2026, 4, 2)), ("3 apr 27", date(2027, 4, 3)), ("30 feb", None), ("29 feb", date(2028, 2, 29)), ("soon", None), ("31/12/9999", None),
         ("9999-12-31", None), ("0001-01-01", None),
     ],
 )  # fmt: skip
@@ -273,12 +273,25 @@ def test_a_day_to_come(typed, day):
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("20 mar", date(2026, 3, 20)), ("today", MONDAY), ("friday", MONDAY - 3 * DAY), ("monday", MONDAY), ("24 mar", date(2025, 3, 24)),
+        ("29 feb", date(2024, 2, 29)), ("24 mar 2026", date(2026, 3, 24)), ("30 feb", None), ("9999-12-31", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_was(typed, day):
+    assert reading.day_gone(typed, MONDAY) == day
+
+
+@pytest.mark.parametrize(
     ("typed", "window"),
     [
         ("1500-1630", (900, 990)),
         ("15:00 to 16:30", (900, 990)),
         ("22.00-0200", (1320, 120)),
+        ("2200-2400", (1320, 0)),
         ("2500-2600", None),
+        ("2200-2430", None),
         ("3-4", None),
     ],
 )

@@ -107,8 +107,10 @@ async def test_a_briefing_sheet_is_written_on_the_board_read_and_changed(staffed
             **{"point-1": "dippers at the station", "point-4": "ranks / rows"},
         )
         await hands.until("is no shift; day, night or nothing")
-        await fill(hands, until="soon", shift="night")
-        await hands.until("is no time that stands once")
+        await fill(hands, until="9999-12-31 24:00", shift="night")
+        await hands.until("'9999-12-31 24:00' is no time that stands once")
+        await fill(hands, until="soon")
+        await hands.until("'soon' is no time that stands once")
         await fill(hands, until="0700")
         await hands.until("BR-1 is on the board")
         await hands.until("2. ranks / rows")

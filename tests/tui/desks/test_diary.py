@@ -126,6 +126,8 @@ def test_a_day_is_the_next_of_its_name(typed, day):
         ({"day": "29 mar", "from": "0130"}, "from"),
         ({"day": "25 oct", "from": "0130"}, "from"),
         ({"day": "17 mar", "to": "0130"}, "from"),
+        ({"day": "9999-12-31"}, "day"),
+        ({"day": "17/3/1999"}, "day"),
         ({"day": "17 mar", "last": "16/3/26"}, "last"),
         ({"day": "17 mar", "from": "1000", "to": "noon"}, "to"),
     ],

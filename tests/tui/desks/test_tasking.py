@@ -143,7 +143,9 @@ async def test_a_form_asks_and_says_beside_its_field_what_will_not_do(town, room
         assert "surveillance, no tasking" in " ".join(hands.text.split())
         await fill(hands, text="school run", window="3 to 4")
         assert "as 1500-1630" in hands.text
-        await fill(hands, window="1500-1630", every="every 30 min", asks="SNT West Thornton", met="20 mar")
+        await fill(hands, window="1500-1630", met="30 feb")
+        assert "20 nov or yesterday" in hands.text
+        await fill(hands, every="every 30 min", asks="SNT West Thornton", met="20 mar")
         assert "TK-1 is set: c12 15:00-16:30 daily 23 Mar to Fri 27 Mar, every 30 min" in " ".join(hands.text.split())
         it = await room.onshift.tasking.one("TK-26-000001", by=jw)
         assert (it.asks, it.met) == ("SNT West Thornton", date(2026, 3, 20))
@@ -156,8 +158,8 @@ async def test_an_operation_gets_its_name_is_shown_with_its_lines_and_ends(town,
     async with at(console_of(room, jw), "tasking") as hands:
         await hands.press("o")
         assert "it needs no" in hands.text
-        await fill(hands, name="Nightingale", runs="Insp Marsh", until="friday")
-        assert "op NIGHTINGALE is open" in hands.text
+        await fill(hands, name="Op Nightingale", runs="Insp Marsh", until="friday")
+        assert "op NIGHTINGALE is open: say op nightingale" in hands.text
         await typed(hands, "n op nightingale two stops")
         assert "1 line" in hands.text
         await looked(hands)
