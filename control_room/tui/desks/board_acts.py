@@ -1,7 +1,7 @@
 """What the keys of the board do to sheets, look-outs, their pictures and orders; each runs in a worker and answers what to say."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.briefings import Briefing, BriefingChanged, BriefingPosted
+from control_room.domain.event_times import HoursUnclear, until
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
-from control_room.domain.times import At, ShiftName, at_local, day_of, local, near, read_clock, shift_window
+from control_room.domain.times import ShiftName, local, shift_window
 from control_room.tui.desks.marking import Look
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.boards import DOUBTS
@@ -201,17 +202,10 @@ def _shift(typed: str) -> ShiftName | None:
 
 
 def _until(typed: str, now: datetime) -> datetime | None:
-    said = typed.strip()
-    if not said:
-        return None
-    day, _, clock = said.rpartition(" ")
     try:
-        read_as = at_local(date.fromisoformat(day.strip()), clock) if day else read_clock(clock, now, prefer="future")
-    except (ValueError, OverflowError):
-        read_as = None
-    if not isinstance(read_as, At) or not near(day_of(read_as.at), day_of(now)):
-        raise Misfilled("until", f"{typed!r} is no time that stands once on the clock; 2026-10-25 07:00 would be right")
-    return read_as.at
+        return until(typed, now) if typed.strip() else None
+    except HoursUnclear as why:
+        raise Misfilled("until", str(why)) from None
 
 
 async def printed(pane: "BoardPane", matter: Matter | None) -> str:

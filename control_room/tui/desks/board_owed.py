@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from control_room.domain.boards import Bolo, BoloFilled
-from control_room.domain.errors import Refusal
+from control_room.domain.event_times import HoursUnclear, instant, until
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
 from control_room.domain.times import At, read_clock
@@ -28,13 +28,7 @@ _ACT_OF: Final = {
 }
 """What gives each thing that a visit may owe."""
 GIVEN: Final = frozenset({*_ACT_OF, "authority", "area", "starts", "ends", "source", "expires", "premises", "ring"})
-"""What can be given at the board, by its code; an order's beginning and end by the clock of now."""
-
-
-class NoTimeGiven(Refusal):
-    """What was typed for a time is none, or the clock shows it twice or never."""
-
-    code: ClassVar[str] = "no_time_given"
+"""What can be given at the board, by its code."""
 
 
 def owing(matter: Matter | None) -> tuple[str, ...]:
@@ -63,11 +57,9 @@ async def _which(pane: "BoardPane", matter: Matter, codes: Sequence[str]) -> str
 
 async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:
     boards, by, now = pane.bench.room.boards, pane.bench.by, pane.bench.room.clock.now()
-    timed = code in {"starts", "ends", "expires"}
-    given = await pane.asked(f"{ref_words(matter.ref)}: {OWED[code]}", "A time of day, as 2200" if timed else "")
+    given, at = await _given(pane, f"{ref_words(matter.ref)}: {OWED[code]}", code, now)
     if not given:
         return False
-    at = _time(given, now, past=code == "starts") if timed else None
     said = {code: given}
     if isinstance(matter, Bolo):
         await boards.fill(
@@ -85,9 +77,20 @@ async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:
     return True
 
 
-def _time(typed: str, now: datetime, *, past: bool) -> datetime:
-    match read_clock(typed.strip(), now, prefer="past" if past else "future"):
-        case At(at=at):
-            return at
-        case _:
-            raise NoTimeGiven(f"{typed!r} is no time that stands once on the clock; type it as 2200")
+async def _given(pane: "BoardPane", title: str, code: str, now: datetime) -> tuple[str, datetime | None]:
+    """What was typed, and the instant where that is wanted; asked again, with what was typed, where it is no time."""
+    if code not in {"starts", "ends", "expires"}:
+        return await pane.asked(title) or "", None
+    given, said = "", "A time as 2200; on another day as 28 nov 2200"
+    while given := await pane.asked(title, said, given) or "":
+        try:
+            return given, _start(given, now) if code == "starts" else until(given, now)
+        except HoursUnclear as why:
+            said = str(why)
+    return "", None
+
+
+def _start(typed: str, now: datetime) -> datetime:
+    """A time alone is the last one there was."""
+    read = read_clock(typed.strip(), now)
+    return read.at if isinstance(read, At) else instant(typed, now)
