@@ -267,10 +267,8 @@ def near(day: date, today: date, *, years: int = 10) -> bool:
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """A London date from midnight up to, not including, the next, in UTC: 24 hours, 23 in March and 25 in October."""
-    return _instant(day, time()), _instant(
-        min(day, date.max - _DAY) + _DAY, time()
-    )  # the calendar's last ends as it begins
+    """A London date from midnight up to, not including, the next, in UTC: 24 hours, 23 in March, 25 in October, none in 9999's last."""
+    return _instant(day, time()), _instant(min(day, date.max - _DAY) + _DAY, time())
 
 
 def shift_window(at: datetime) -> ShiftWindow:
