@@ -24,7 +24,7 @@ from control_room.services import briefings
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.cameras import Cameras
 from control_room.services.directories import Directories
-from control_room.services.portraits import Portraits, drop
+from control_room.services.portraits import Portraits, drop, run_out
 
 
 class WhichOrder(Refusal):
@@ -62,8 +62,7 @@ def lapse(w: Writing) -> None:
     for bolo in w.matters(Bolo):
         if bolo.stage == "open" and bolo.over(w.now):
             w.record(bolo.withdraw(lapsed=True), ref=bolo.ref, at=bolo.expires)
-        if bolo.picture is not None and (bolo.stage != "open" or bolo.over(w.now)):
-            drop(w, bolo)
+    run_out(w)
     briefings.lapse(w)
     for order in w.matters(Order):
         if order.stage == "open" and order.over(w.now) and not order.kept_up():
@@ -131,10 +130,8 @@ class Boards:
         """Take a look-out down; its picture is deleted with it, whatever names the look-out. Raises `NoSuchMatter`, `BoloOver`."""
 
         def decide(w: Writing) -> None:
-            bolo = w.matter(ref, Bolo)
-            w.record(bolo.withdraw(reason), ref=ref)
-            if bolo.picture is not None:
-                drop(w, bolo)
+            w.record(w.matter(ref, Bolo).withdraw(reason), ref=ref)
+            drop(w, ref)
 
         receipt = await self._do(by, decide, uid)
         await self._scrubbed()

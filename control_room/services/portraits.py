@@ -36,10 +36,25 @@ class NoPortrait(Refusal):
     code: ClassVar[str] = "no_portrait"
 
 
-def drop(w: Writing, bolo: Bolo) -> None:
-    """Delete the picture of a look-out, with the line that says so and which it was."""
-    portraits.drop(w.conn, bolo.ref)
-    w.record(BoloPictureGone(digest=bolo.picture or ""), ref=bolo.ref)
+def drop(w: Writing, ref: str) -> bool:
+    """Delete the picture of a look-out, with the line that says so and which it was; False where none is kept of it.
+
+    What is kept is asked, not the look-out: it knows of none once the line that hung it was struck.
+    """
+    digest = portraits.hung(w.conn).get(ref)
+    if digest is None:
+        return False
+    portraits.drop(w.conn, ref)
+    w.record(BoloPictureGone(digest=digest), ref=ref)
+    return True
+
+
+def run_out(w: Writing) -> None:
+    """Delete the pictures of look-outs that are off the board or ran out, and those whose line was struck."""
+    for ref, digest in portraits.hung(w.conn).items():
+        bolo = w.matter(ref, Bolo)
+        if bolo.picture != digest or not bolo.in_force(w.now):
+            drop(w, ref)
 
 
 class Portraits:
@@ -65,9 +80,8 @@ class Portraits:
         digest = sha256(made.pixels).hexdigest()
 
         def decide(w: Writing) -> None:
-            bolo = standing(w.matter(ref, Bolo))
-            if bolo.picture is not None:
-                drop(w, bolo)
+            standing(w.matter(ref, Bolo))
+            drop(w, ref)
             portraits.keep(w.conn, ref, digest, made.pixels)
             hung = BoloPictured(
                 digest=digest, size=len(made.pixels), width=made.width, height=made.height, source=made.source
@@ -82,10 +96,8 @@ class Portraits:
         """Delete the picture alone; the look-out stays. Raises `NoSuchMatter`, `NoPortrait`."""
 
         def decide(w: Writing) -> None:
-            bolo = w.matter(ref, Bolo)
-            if bolo.picture is None:
+            if not drop(w, w.matter(ref, Bolo).ref):
                 raise NoPortrait("no picture hangs with this look-out; there is nothing to delete")
-            drop(w, bolo)
 
         receipt = await self._acts.write(Act.BOARD, by, decide, uid=uid)
         await self.scrubbed()

@@ -34,6 +34,12 @@ def fetch(conn: Connection, ref: str) -> bytes | None:
     return bytes(found) if found else None
 
 
+def hung(conn: Connection) -> dict[str, str]:
+    """Look-out -> digest of the picture that is kept of it, whatever the look-out's lines say by now."""
+    rows = conn.execute(select(portraits.c.ref, portraits.c.digest).where(portraits.c.content != b"")).all()
+    return {ref: digest for ref, digest in rows}  # noqa: C416 - a row is no pair to the type checker
+
+
 def standing(conn: Connection) -> tuple[frozenset[str], frozenset[str]]:
     """Digests of the pictures that are kept; and the marks of those that are deleted and not yet scrubbed away."""
     rows = conn.execute(select(portraits.c.ref, portraits.c.digest, portraits.c.content == b"")).all()

@@ -175,3 +175,20 @@ async def test_a_look_out_that_is_down_takes_no_picture(room, jw, tmp_path):
         await room.onshift.portraits.take_off(ref, by=jw)
     bolo = await room.acts.read(jw, lambda look: look.matter(ref, Bolo))
     assert bolo.picture is None
+
+
+@pytest.mark.parametrize("which", ["the picture's line", "the look-out's first line"])
+async def test_a_picture_whose_line_is_struck_goes_too(room, jw, tmp_path, which):
+    ref = await posted(room, jw)
+    portraits = room.onshift.portraits
+    await portraits.put(ref, face(tmp_path / "face.jpg"), by=jw)
+    digest = sha256(await portraits.jpeg(ref, by=jw)).hexdigest()
+    kind = BoloPictured if which == "the picture's line" else BoloPosted
+    [line] = await room.book.lines(by=jw, ref=ref, kinds=(kind.kind(),))
+    await room.book.strike(by=jw, number=line.number, reason="the wrong man")
+    await room.boards.lapse(by=jw)
+    gone = await room.book.lines(by=jw, ref=ref, kinds=(BoloPictureGone.kind(),))
+    assert [line.facts.digest for line in gone] == [digest]
+    with pytest.raises(NoPortrait):
+        await portraits.jpeg(ref, by=jw)
+    assert await room.boards.lapse(by=jw) is None  # said once
