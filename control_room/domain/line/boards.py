@@ -41,6 +41,7 @@ _REASON: Final = frozenset(
 )
 
 
+_FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2099
 
 
@@ -143,7 +144,7 @@ def _until(scan: Scan) -> datetime | None:
 def day_said(scan: Scan, index: int) -> tuple[date, int] | None:
     """A day said at `index` ("1 dec", "sunday") and one past it, with its year where that follows; without one it is to come.
 
-    Four figures after it are a time of a day within a week ("14 mar 2030"), else a year.
+    Four figures after it are a time of a day within a week ("14 mar 2030"), else a year; before 2000 always a time.
     """
     line, today = scan.line, day_of(scan.ctx.now)
     named = _day_named(scan, index)
@@ -160,6 +161,7 @@ def day_said(scan: Scan, index: int) -> tuple[date, int] | None:
         len(year) == 4
         and year.isascii()
         and year.isdigit()
+        and int(year) >= _FIRST_YEAR
         and (to_come is None or to_come > today + timedelta(days=7))
     ):
         to_come, end = _in_year(day, int(year)), end + 1

@@ -1,6 +1,6 @@
 """Orders in force as they are typed: `o dispersal north end 2300-0700 insp okafor ring sn ops`."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from control_room.domain.line import breaching, clocks
@@ -11,7 +11,8 @@ from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind
 from control_room.domain.line.scanning import Scan
 from control_room.domain.register_codes import OrderKind
-from control_room.domain.times import day_bounds
+from control_room.domain.tasking.reading import weekday
+from control_room.domain.times import day_bounds, day_of
 
 
 def order(scan: Scan) -> Order | Breach:
@@ -32,7 +33,8 @@ def order(scan: Scan) -> Order | Breach:
         line.claim(first, after, SpanKind.KEYWORD)
     else:
         scan.owe(OwedKind.ORDER_KIND)
-    start, end, times = _window(scan)
+    begins = _first_day(scan)
+    start, end, times = _window(scan) if begins is None else _between_days(scan, *begins)
     mark(scan)
     stop = times if times is not None and times > after else len(line)
     authority, authority_at = _authority(scan, after, times)
@@ -157,11 +159,78 @@ def _begun(scan: Scan, ends: datetime | None, index: int) -> tuple[datetime | No
     return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, index - 1
 
 
-def _till_day(scan: Scan) -> tuple[datetime | None, int] | None:
+_FROM: Final = frozenset({"from", "start", "starts", "starting"})
+
+
+def _first_day(scan: Scan) -> tuple[date, int, int] | None:
+    """`from sat 1900`, "from 1 apr", "sat 1900 - mon 1900": the first day, where it stands and one past it; None where none is said."""
+    line = scan.line
+    for index in range(scan.start, len(line)):
+        told = line.low(index) in _FROM
+        found = day_said(scan, index + told)
+        if found is None or line.low(index - 1) in UNTIL | {"-"}:
+            continue
+        day, at = found
+        timed = clocks.hour_minute(line.low(at)) or clocks.time_range(line.low(at))
+        if (told or timed) and line.claim(index, at + bool(timed), SpanKind.TIME):
+            return day, index, at
+    return None
+
+
+def _between_days(scan: Scan, day: date, index: int, at: int) -> tuple[datetime | None, datetime | None, int]:
+    """Both ends of an order whose first day stands at `index`, and its time, if any, at `at`."""
+    line = scan.line
+    both = clocks.time_range(line.low(at))
+    clock = both[0] if both else clocks.hour_minute(line.low(at))
+    start = _on(scan, day, clock, at)
+    if both is not None:
+        return start, _coming(scan, both[1], at, start), index
+    last = _till_day(scan, dash=True)
+    end = last[0] if last else _till_time(scan, at, start) or (lasting(scan, start) if start else None)
+    # A day is taken for the next of its name. Where that is after the end it is the one before; so it is without an end
+    # where the one before is nearer by far: today, or some weeks ago for a date.
+    before = _before(day, line.said(index, at))
+    near = day_of(scan.ctx.now) - before < (day - before) / 7
+    past = end <= start if start and end else end is None and near
+    return (_on(scan, before, clock, at) if past and before != day else start), end, index
+
+
+def _before(day: date, said: str) -> date:
+    """The day before `day` that the same words say; `day` itself where they are "tomorrow" or hold its year."""
+    last = said.rsplit(maxsplit=1)[-1].lower()
+    if weekday(last) is not None:
+        return day - timedelta(days=7)
+    if last in {"tomorrow", "tmrw"} or str(day.year) in said or (day.month, day.day) == (2, 29):
+        return day
+    return day.replace(year=day.year - 1)
+
+
+def _on(scan: Scan, day: date, clock: clocks.HourMinute | None, at: int) -> datetime | None:
+    begins = day_bounds(day)[0]
+    return _coming(scan, clock, at, begins) if clock else begins
+
+
+def _coming(scan: Scan, clock: clocks.HourMinute, at: int, after: datetime | None) -> datetime | None:
+    said = scan.line.said(at, at + 1)
+    return told_time(scan, clocks.coming(said, clock, after or scan.ctx.now), at)
+
+
+def _till_time(scan: Scan, first: int, start: datetime | None) -> datetime | None:
+    """`till 2300` after the day an order begins on."""
+    line = scan.line
+    for index in range(first, len(line)):
+        clock = clocks.hour_minute(line.low(index + 1)) if line.low(index) in UNTIL | {"-"} else None
+        if clock and line.claim(index, index + 2, SpanKind.TIME):
+            return _coming(scan, clock, index + 1, start and start + timedelta(minutes=1))
+    return None
+
+
+def _till_day(scan: Scan, *, dash: bool = False) -> tuple[datetime | None, int] | None:
     """`till 1 dec 2028`, "till 14 mar 0700": the end, and where it stands; None where no day is said."""
     line = scan.line
     for index in range(scan.start, len(line)):
-        day, at = (line.low(index) in UNTIL and day_said(scan, index + 1)) or (None, 0)
+        ends = line.low(index) in UNTIL or (dash and line.low(index) == "-")
+        day, at = (ends and day_said(scan, index + 1)) or (None, 0)
         clock = clocks.hour_minute(line.low(at)) if day is not None else None
         if day is not None and clock and line.claim(index, at + 1, SpanKind.TIME):
             return told_time(scan, clocks.coming(line.said(at, at + 1), clock, day_bounds(day)[0]), at), index

@@ -109,3 +109,43 @@ def test_an_order_begins_at_the_time_before_the_day_it_lasts_till():
     order = read("o dispersal north end 1900 till sunday 1900 insp okafor", NIGHT).intent
     assert (order.start, order.end) == (at(19, 0), at(19, 0, day=15))
     assert (order.area, order.authority) == ("North End", "insp okafor")
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("from sat 1900 till mon 1900", at(19, 0, day=14), at(19, 0, day=16)),
+        ("from sat 1900 till 2300", at(19, 0, day=14), at(23, 0, day=14)),
+        ("sat 1900 - mon 1900", at(19, 0, day=14), at(19, 0, day=16)),
+        ("sat 1900-0100", at(19, 0, day=14), at(1, 0, day=15)),
+        ("from tomorrow 0900 for 48h", at(9, 0, day=14), at(9, 0, day=16)),
+        ("from 20 mar till 22 mar 0700", at(0, 0, day=20), at(7, 0, day=22)),
+        ("from 14 mar 1900 to 16 mar 1900", at(19, 0, day=14), at(19, 0, day=16)),
+        ("from 1 jun 2030 till 1 jul 2030", datetime(2030, 5, 31, 23, 0, tzinfo=UTC), datetime(2030, 7, 1, 22, 59, tzinfo=UTC)),
+        ("from fri 1900 till sun 1900", at(19, 0), at(19, 0, day=15)),  # typed on that Friday, after seven
+        ("from thu 1900 till sat 1900", at(19, 0, day=12), at(19, 0, day=14)),  # typed on the day after it began
+        ("from 1 mar till 30 mar 1900", at(0, 0, day=1), datetime(2026, 3, 30, 18, 0, tzinfo=UTC)),
+        ("from 12 mar 1900", at(19, 0, day=12), None),
+        ("from thu", at(0, 0, day=19), None),
+    ],
+)  # fmt: skip
+def test_an_order_begins_on_the_day_that_is_said(said, start, end):
+    before = read(f"o dispersal north end c12 {said} insp okafor ring sn ops", NIGHT).intent
+    after = read(f"o dispersal {said} north end insp okafor", NIGHT).intent
+    for order in (before, after):
+        assert (order.start, order.end) == (start, end)
+        assert (order.area, order.authority) == ("North End", "insp okafor")
+    assert (before.cameras, before.ring) == (("12",), "sn ops")
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ("injunction danny kerr from north end till 1 dec", "danny kerr from north end"),
+        ("closure the sun public house till 0700", "the sun public house"),
+        ("pspo from street drinkers 2300-0700", "from street drinkers"),
+    ],
+)
+def test_what_names_no_day_begins_no_order_on_another(said, area):
+    order = read(f"o {said}", NIGHT).intent
+    assert (order.area, order.start in {NIGHT.now, at(23, 0)}) == (area, True)
