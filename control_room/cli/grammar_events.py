@@ -38,7 +38,12 @@ def _events(
     plainly(one("show", "its plan, and what it gathered"))
     new = command(made, "add", "an event is planned, or has begun", by=True)
     new.add_argument("name", nargs="+", metavar="NAME")
-    new.add_argument("--hours", required=True, metavar="HOURS", help='"1400-1730", "28 nov 1400-1730", "2200-0130 GMT"')
+    new.add_argument(
+        "--hours",
+        required=True,
+        metavar="HOURS",
+        help='"1400-1730", "sat 1400-1730", "28 nov 1400-1730", "2200-0130 GMT"',
+    )
     new.add_argument("--place", metavar="WORDS")
     new.add_argument("--cameras", nargs="+", default=(), metavar="C")
     new.add_argument("--sort", choices=tuple(each.value for each in EventSort), help="else as its name says")

@@ -1,4 +1,4 @@
-"""The hours of an event as they are typed: "1400-1730", "28 nov 12:30 to 17:00", "2026-10-24 22:00 to 01:30 GMT".
+"""The hours of an event as they are typed: "1400-1730", "sat 1400-1730", "28 nov 12:30 to 17:00", "2026-10-24 22:00 to 01:30 GMT".
 
 A time without a day is the one that began within the last six hours, or else the next to come; an end without a day is the first
 after the beginning. A time that the clock showed twice, or never, is refused with what to type instead.
@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from control_room.domain import yearless
 from control_room.domain.errors import Refusal
+from control_room.domain.tasking.reading import weekday
 from control_room.domain.times import At, Never, NotATime, Reading, Twice, at_local, day_of, near, read_clock
 
 BEGUN_WITHIN: Final = timedelta(hours=6)
@@ -17,9 +18,13 @@ BEGUN_WITHIN: Final = timedelta(hours=6)
 _PAST: Final = timedelta(days=60)
 """A day without a year is this year's until it is so far past, then next year's."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NEAR: Final = {"today": timedelta(), "tomorrow": timedelta(days=1), "tmrw": timedelta(days=1)}
+_WEEK: Final = timedelta(days=7)
+_NAMED: Final = r"mon(?:day)?|tues?(?:day)?|weds|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|today|tomorrow|tmrw"
 _MOMENT: Final = (
     r"(?:(?P<{0}iso>\d{{4}}-\d\d-\d\d)\s+|(?P<{0}day>\d{{1,2}})[ /]?(?P<{0}month>[a-z]{{3,9}}|/?\d{{1,2}}(?=[ /]))"
-    r"(?:[ /](?P<{0}year>\d{{4}}))?\s+)?(?P<{0}clock>\d{{2}}[:.]?\d{{2}}|\d[:.]\d{{2}})(?:\s?(?P<{0}zone>gmt|bst|z)\b)?"
+    rf"(?:[ /](?P<{{0}}year>\d{{{{4}}}}))?\s+|(?<!\bthe\s)(?P<{{0}}named>{_NAMED})\s+)?"
+    r"(?P<{0}clock>\d{{2}}[:.]?\d{{2}}|\d[:.]\d{{2}})(?:\s?(?P<{0}zone>gmt|bst|z)\b)?"
 )
 _ONE: Final = re.compile(_MOMENT.format("a"), re.IGNORECASE | re.ASCII)
 _BOTH: Final = re.compile(
@@ -68,6 +73,9 @@ def hours(typed: str, now: datetime) -> tuple[datetime, datetime]:
 def _begins(found: re.Match[str], now: datetime) -> datetime:
     day = _day(found, "a", now)
     text = _text(found, "a")
+    if day is not None and weekday((found["anamed"] or "").lower()) is not None:
+        today = at_local(day, text)
+        day += _WEEK if isinstance(today, At) and now - today.at > BEGUN_WITHIN else timedelta()
     if day is not None:
         return _at(at_local(day, text), text)
     past = read_clock(text, now)
@@ -102,6 +110,8 @@ def _typed_day(found: re.Match[str], which: str, now: datetime) -> date | None:
     """The same; raises `ValueError` for a day that never was."""
     if found[f"{which}iso"]:
         return date.fromisoformat(found[f"{which}iso"])
+    if found[f"{which}named"]:
+        return _named_day(found[f"{which}named"].lower(), day_of(now))
     if not found[f"{which}day"]:
         return None
     month = found[f"{which}month"].lstrip("/").lower()
@@ -111,6 +121,14 @@ def _typed_day(found: re.Match[str], which: str, now: datetime) -> date | None:
     if year:
         return date(int(year), number, day)
     return yearless.coming(day, number, day_of(now) - _PAST) or date.min
+
+
+def _named_day(word: str, today: date) -> date | None:
+    """The next day of that name, today too."""
+    if word in _NEAR:
+        return today + _NEAR[word]
+    on = weekday(word)
+    return None if on is None else today + timedelta(days=(on - today.weekday()) % 7)
 
 
 def _at(reading: Reading, text: str) -> datetime:

@@ -22,6 +22,37 @@ def test_hours_of_today_and_of_a_day_named():
     assert hours("2026-12-31 22:00 to 2027-01-01 01:00", SATURDAY)[1] == datetime(2027, 1, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("typed", "begins", "ends"),
+    [
+        ("sun 1400-1600", (29, 14, 0), (29, 16, 0)),
+        ("saturday 1400 to 1600", (28, 14, 0), (28, 16, 0)),
+        ("sat 0400-0500", (28, 4, 0), (28, 5, 0)),  # five hours ago, the same Saturday
+        ("tomorrow 0100-0200", (29, 1, 0), (29, 2, 0)),
+        ("today 0100-0200", (28, 1, 0), (28, 2, 0)),
+        ("fri 2200-0130", (34, 22, 0), (35, 1, 30)),
+        ("sat 2200 till sun 0400", (28, 22, 0), (29, 4, 0)),
+        ("sun 2200 - tues 0400", (29, 22, 0), (31, 4, 0)),
+    ],
+)
+def test_a_day_by_its_name_is_the_next_of_that_name(typed, begins, ends):
+    november = datetime(2026, 11, 1, tzinfo=UTC)
+    wanted = tuple(november + timedelta(days=d - 1, hours=h, minutes=m) for d, h, m in (begins, ends))
+    assert hours(typed, SATURDAY) == wanted
+    assert hours_in(f"lights on {typed} c4") == (10, 10 + len(typed))
+
+
+def test_this_mornings_name_said_in_the_evening_is_next_weeks():
+    evening = SATURDAY + timedelta(hours=12)
+    assert hours("sat 1230-1700", evening)[0] == datetime(2026, 12, 5, 12, 30, tzinfo=UTC)
+
+
+def test_a_public_house_is_no_day():
+    typed = "quiz at the sun 1900-2300"
+    first, last = hours_in(typed)
+    assert typed[first:last] == "1900-2300"
+
+
 def test_what_began_a_while_ago_has_begun_and_what_began_last_night_is_tonights():
     assert instant("08:00", SATURDAY) == datetime(2026, 11, 28, 8, tzinfo=UTC)
     assert instant("01:00", SATURDAY) == datetime(2026, 11, 29, 1, tzinfo=UTC)
