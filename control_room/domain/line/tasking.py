@@ -95,8 +95,9 @@ def _window(scan: Scan, asked: _Asked, index: int) -> int | None:
         return None
     line = scan.line
     three = line.low(index + 1) in _TO
-    end = index + (3 if three else 1)
-    found = reading.window_of(f"{line.low(index)}-{line.low(index + 2)}" if three else line.low(index))
+    found, end = reading.window_of(f"{line.low(index)}-{line.low(index + 2)}") if three else None, index + 3
+    if found is None:  # `1500-1630 till 28 mar`: the word after it is of the last day
+        found, end = reading.window_of(line.low(index)), index + 1
     if found is None:
         return None
     line.claim(index, end, SpanKind.TIME)

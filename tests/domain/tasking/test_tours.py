@@ -337,6 +337,9 @@ def test_a_pattern_reads_back_as_it_was_asked():
         ("t c13 bins 0900-1000 every day till 20 mar", "09:00-10:00 daily 13 Mar to Fri 20 Mar", "bins"),
         ("t c13 fair 1200-1400 tomorrow", "12:00-14:00 Sat 14 Mar", "fair"),
         ("t c13 fair 1200-1400 1600-1700 on 27 mar", "12:00-14:00 Fri 27 Mar", "fair 1600-1700"),
+        ("t c13 school run 1500-1630 till 27 mar", "15:00-16:30 daily 13 Mar to Fri 27 Mar", "school run"),
+        ("t c13 school run 1500-1630 until friday", "15:00-16:30 daily 13 Mar to Fri 20 Mar", "school run"),
+        ("t c13 school run 1500-1630 till further notice", "15:00-16:30 daily 13 Mar to Thu 19 Mar (a week, as none was said)", "school run till further notice"),
         ("t c13 fair 1200-1400 every few minutes tomorrow", "12:00-14:00 Sat 14 Mar", "fair every few minutes"),
     ],
 )  # fmt: skip
