@@ -111,7 +111,7 @@ def test_it_works_clocks_out_by_the_figures_in_force_as_the_consoles_do(post):
     cr, _ = post
     (cr.home / "protocols").mkdir()
     shipped = (Path(CHECKOUT) / "protocols/cctv-access.yml").read_text("utf-8")
-    ours = shipped.replace("version: 2026-5", "version: 2026-9").replace("margin_minutes: 120", "margin_minutes: 300")
+    ours = shipped.replace("version: 2026-6", "version: 2026-9").replace("margin_minutes: 120", "margin_minutes: 300")
     ours = ours.replace("effective: 2024-01-01", "effective: 2026-03-13")
     (cr.home / "protocols/cctv-access.yml").write_text(ours)
     when = ("--from", "2026-03-13 18:30", "--to", "2026-03-13 19:00", "--by", "0001", "--password-file", cr.secret)

@@ -1,7 +1,7 @@
 """Somebody of ours saw something disturbing: a break now, a debrief by a day, and a look at how they are after about a month.
 
 Nobody tells what it was. For the person and for supervisors and managers alone. 72 hours to the debrief and about a month to the follow-up
-are the usual times of trauma risk management (TRiM), proposals here until the council's own are known.
+are the usual times of trauma risk management (TRiM), proposals that the access protocol says otherwise where a council wants it (P-35).
 """
 
 from datetime import datetime, timedelta
@@ -13,17 +13,27 @@ from control_room.domain.book import Facts, Line, Public, Words
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Matter, Stage, began, went_on
 
-DEBRIEF: Final = timedelta(hours=72)
-FOLLOW_UP: Final = timedelta(days=30)
+DEBRIEF_HOURS: Final = 72
+FOLLOW_UP_DAYS: Final = 30
 
 
 class DisturbingSeen(Facts, frozen=True, kw_only=True, tag="welfare.disturbing"):
-    """They saw something. `about` is on what they worked, where they say; nothing else is asked."""
+    """They saw something. `about` is on what they worked, where they say; nothing else is asked.
+
+    Attributes:
+        debrief_hours: from then on, until somebody is to have sat down with them.
+        follow_days: from that on, until they are asked again.
+    """
 
     who: Public[str]
     about: Public[str | None] = None
-    debrief_by: Public[datetime]
+    debrief_hours: Public[int] = DEBRIEF_HOURS
+    follow_days: Public[int] = FOLLOW_UP_DAYS
     typed: Words | None = None
+
+    def debrief_by(self, at: datetime) -> datetime:
+        """By when somebody is to have sat down with them, who saw it `at`."""
+        return at + timedelta(hours=self.debrief_hours)
 
 
 class Debriefed(Facts, frozen=True, kw_only=True, tag="welfare.debriefed"):
@@ -70,6 +80,7 @@ class Aftercare(Matter, frozen=True, kw_only=True, tag="WF"):
     debrief_by: datetime | None = None
     debriefed_at: datetime | None = None
     debriefed_in_time: bool = False
+    follow_days: int = FOLLOW_UP_DAYS
     follow_by: datetime | None = None
 
     @override
@@ -94,7 +105,7 @@ class Aftercare(Matter, frozen=True, kw_only=True, tag="WF"):
     def debrief(self, whom: str, now: datetime, *, typed: str | None = None) -> Debriefed:
         """Somebody sat down with them. Raises `AftercareOver`."""
         self.still_open()
-        return Debriefed(whom=whom.strip() or "not said", follow_by=now + FOLLOW_UP, typed=typed)
+        return Debriefed(whom=whom.strip() or "not said", follow_by=now + timedelta(days=self.follow_days), typed=typed)
 
     def follow_up(self, text: str, *, again: datetime | None = None) -> FollowedUp:
         """They were asked again; it is over unless they are asked once more. Raises `AftercareOver`, `NotDebriefed`."""
@@ -110,7 +121,8 @@ def after(care: Aftercare | None, line: Line) -> Aftercare:
     facts: AftercareLine = line.facts  # pyright: ignore[reportAssignmentType] - `kinds.fold` hands over this subject's kinds
     match facts:
         case DisturbingSeen():
-            return went_on(whole, line, who=facts.who, about=facts.about, debrief_by=facts.debrief_by)
+            by, days = facts.debrief_by(line.at), facts.follow_days
+            return went_on(whole, line, who=facts.who, about=facts.about, debrief_by=by, follow_days=days)
         case Debriefed():
             in_time = whole.debrief_by is not None and line.at <= whole.debrief_by
             return went_on(whole, line, debriefed_at=line.at, debriefed_in_time=in_time, follow_by=facts.follow_by)

@@ -3,10 +3,11 @@
 Sources: Working Time Regulations 1998, reg. 12 (a working day longer than six hours has an uninterrupted break of at least 20 minutes)
 and reg. 10 (eleven hours of rest from one working day to the next); 5 to 10 minutes away from the screen an hour, advice for screen
 work; fatigue from the ninth hour and after the fourth shift in a row (control-room.md P-35). By when a break is due is not in the
-Regulations: six hours after the start is a proposal. Every span is elapsed time, whatever the clocks do that night.
+Regulations: six hours after the start is a proposal. The access protocol says each of these figures (P-35), the constants here where none
+is in force. Every span is elapsed time, whatever the clocks do that night.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,22 +17,48 @@ from control_room.domain.matters import Stage
 from control_room.domain.rosters import Duty
 from control_room.domain.shifts import Shift
 
-LONG_DAY: Final = timedelta(hours=6)
-"""A working day longer than this has a break; by then it is due."""
+LONG_DAY: Final = 6
+"""Hours: a longer working day has a break; by then it is due."""
 WHOLE: Final = 20
 """Minutes of an uninterrupted break that counts."""
-SOON: Final = timedelta(hours=1)
-"""How long before it is due a break is said."""
-SCREEN: Final = timedelta(hours=1)
-"""After so long at the screens without a pause, 5 to 10 minutes elsewhere are advised."""
-TIRED: Final = timedelta(hours=8)
-"""The ninth hour begins."""
-IN_A_ROW: Final = 4
-"""Shifts in a row, after which the next is said."""
-BETWEEN: Final = timedelta(hours=11)
-"""Rest from one shift to the next."""
+SOON: Final = 60
+"""Minutes before it is due from which on a break is said."""
+SCREEN: Final = 60
+"""Minutes at the screens without a pause, after which 5 to 10 elsewhere are advised."""
+TIRED: Final = 9
+"""The hour of a duty, 1 for the first, from which on fatigue is said."""
+IN_A_ROW: Final = 5
+"""The shift in a row, 1 for the first, from which on it is said."""
+BETWEEN: Final = 11
+"""Hours of rest from one shift to the next."""
 _ROW_BROKEN: Final = timedelta(hours=30)
 """Away for longer than this, the next shift begins a new row: a day's rest lies between."""
+
+
+class RestTerms(Struct, frozen=True, kw_only=True):
+    """What is owed of rest and when fatigue is said: the figures of a version of the access protocol, each as its constant here."""
+
+    minutes: int = WHOLE
+    hours: int = LONG_DAY
+    notice_minutes: int = SOON
+    screen_minutes: int = SCREEN
+    hour: int = TIRED
+    row: int = IN_A_ROW
+    between_hours: int = BETWEEN
+
+    @property
+    def long_day(self) -> timedelta:
+        """A longer working day has a break, by then."""
+        return timedelta(hours=self.hours)
+
+    @property
+    def tired(self) -> timedelta:
+        """How long somebody is on duty when fatigue is said first: the ninth hour begins after eight."""
+        return timedelta(hours=self.hour - 1)
+
+
+USUAL: Final = RestTerms()
+"""Where no protocol is in force."""
 
 
 class Rested(Struct, frozen=True, kw_only=True):
@@ -45,6 +72,7 @@ class Rested(Struct, frozen=True, kw_only=True):
         row: which shift in a row this is, 1 for the first.
         between: how long they were off before it; None where nothing is known of a shift before.
         resting: they are on a break now.
+        by: the figures they go by, those in force as their duty began.
     """
 
     who: str
@@ -56,10 +84,12 @@ class Rested(Struct, frozen=True, kw_only=True):
     row: int = 1
     between: timedelta | None = None
     resting: bool = False
+    by: RestTerms = USUAL
 
     def soon(self, now: datetime) -> bool:
-        """Whether their break is to be said: due within the hour, or past."""
-        return self.due is not None and not self.resting and now >= self.due - SOON
+        """Whether their break is to be said: due soon, or past."""
+        notice = timedelta(minutes=self.by.notice_minutes)
+        return self.due is not None and not self.resting and now >= self.due - notice
 
     def late(self, now: datetime) -> bool:
         """Whether their break is past its time."""
@@ -67,8 +97,8 @@ class Rested(Struct, frozen=True, kw_only=True):
 
     @property
     def tired(self) -> bool:
-        """Whether they are in their ninth hour or later."""
-        return self.worked >= TIRED
+        """Whether they are in the hour from which on fatigue is said, or later."""
+        return self.worked >= self.by.tired
 
     @property
     def hour(self) -> int:
@@ -77,39 +107,41 @@ class Rested(Struct, frozen=True, kw_only=True):
 
     @property
     def short_rest(self) -> bool:
-        """Whether they had less than eleven hours since their last shift."""
-        return self.between is not None and self.between < BETWEEN
+        """Whether they had less rest than is owed since their last shift."""
+        return self.between is not None and self.between < timedelta(hours=self.by.between_hours)
 
     @property
     def long_row(self) -> bool:
-        """Whether this is their fifth shift in a row, or later."""
-        return self.row > IN_A_ROW
+        """Whether this is the shift in a row from which on it is said, or later."""
+        return self.row >= self.by.row
 
     def screen(self, now: datetime) -> bool:
         """Whether some minutes away from the screen are advised."""
-        return not self.resting and now - self.pause >= SCREEN
+        return not self.resting and now - self.pause >= timedelta(minutes=self.by.screen_minutes)
 
 
-def rested(duty: Duty, ends: datetime, now: datetime, before: Iterable[Duty] = ()) -> Rested:
+def rested(duty: Duty, ends: datetime, now: datetime, before: Iterable[Duty] = (), *, by: RestTerms = USUAL) -> Rested:
     """What somebody on duty is owed of rest.
 
     Args:
         ends: when their shift is to end.
         before: their duties of the last days.
+        by: the figures they go by.
     """
     longest = max((_length(each.began, each.ended or now) for each in duty.breaks), default=0)
-    long = ends - duty.on > LONG_DAY or now - duty.on > LONG_DAY
+    long = ends - duty.on > by.long_day or now - duty.on > by.long_day
     row, between = _row(duty, before)
     return Rested(
         who=duty.who,
         on=duty.on,
         worked=now - duty.on,
-        due=duty.on + LONG_DAY if long and longest < WHOLE else None,
+        due=duty.on + by.long_day if long and longest < by.minutes else None,
         taken=longest,
         pause=duty.on if not duty.breaks else duty.breaks[-1].ended or now,
         row=row,
         between=between,
         resting=duty.resting is not None,
+        by=by,
     )
 
 
@@ -163,10 +195,12 @@ class RestFigures(Struct, frozen=True, kw_only=True):
 
     Attributes:
         duties: times somebody was on duty and went off.
-        hours: worked on them, in whole hours; `tired_hours` of them in the ninth hour and later.
-        long_days: longer than six hours; `with_break` of them with an uninterrupted 20 minutes, `missed` without.
-        short_rests: begun under eleven hours after the one before.
-        long_rows: the fifth shift in a row or later.
+        hours: worked on them, in whole hours; `tired_hours` of them from the hour on in which fatigue is said.
+        long_days: long enough to owe a break; `with_break` of them with an uninterrupted one that counts, `missed` without.
+        short_rests: begun with less rest than is owed since the one before.
+        long_rows: from the shift in a row on from which it is said.
+
+    Each duty goes by the figures in force as it began.
     """
 
     duties: int = 0
@@ -191,21 +225,32 @@ def ended(shifts: Iterable[Shift], since: datetime, until: datetime) -> tuple[tu
     return tuple(sorted(found, key=lambda each: (each[1].on, each[1].who)))
 
 
-def figures_of(shifts: Iterable[Shift], since: datetime, until: datetime) -> RestFigures:
-    """The figures of rest from `since` to before `until`; shifts from before `since` say what was in a row."""
+def _usual(_: datetime) -> RestTerms:
+    return USUAL
+
+
+def figures_of(
+    shifts: Iterable[Shift], since: datetime, until: datetime, by: Callable[[datetime], RestTerms] = _usual
+) -> RestFigures:
+    """The figures of rest from `since` to before `until`; shifts from before `since` say what was in a row.
+
+    Args:
+        by: the figures in force at an instant.
+    """
     every = tuple(shifts)
     before = tuple(duty for shift in every for duty in shift.duties)
     worked = tired = timedelta()
     counted = dict.fromkeys(("duties", "long_days", "with_break", "missed", "short_rests", "long_rows"), 0)
     for _, duty in ended(every, since, until):
         off = duty.off or duty.on
-        told = rested(duty, off, off, (each for each in before if each is not duty))
-        worked, tired = worked + told.worked, tired + max(timedelta(), told.worked - TIRED)
-        long = told.worked > LONG_DAY
+        terms = by(duty.on)
+        told = rested(duty, off, off, (each for each in before if each is not duty), by=terms)
+        worked, tired = worked + told.worked, tired + max(timedelta(), told.worked - terms.tired)
+        long = told.worked > terms.long_day
         counted["duties"] += 1
         counted["long_days"] += long
-        counted["with_break"] += long and told.taken >= WHOLE
-        counted["missed"] += long and told.taken < WHOLE
+        counted["with_break"] += long and told.taken >= terms.minutes
+        counted["missed"] += long and told.taken < terms.minutes
         counted["short_rests"] += told.short_rest
         counted["long_rows"] += told.long_row
     hour = timedelta(hours=1)

@@ -1,6 +1,6 @@
 """What is known of the rest of everybody on duty, of whoever is alone, and of a break that is owed: beside who is in the room."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,13 +9,17 @@ from msgspec import Struct
 from control_room.domain.aftercare import Aftercare
 from control_room.domain.authority import Act, allowed
 from control_room.domain.book import heard
+from control_room.domain.clauses import Protocol, tuned
+from control_room.domain.clauses.caring import lone_steps, rest_terms
+from control_room.domain.clauses.keeping import Breaks
 from control_room.domain.directory import Directory, Entry
-from control_room.domain.lonechecks import Lone, LoneChecked, lone
+from control_room.domain.lonechecks import Lone, LoneChecked, LoneSteps, lone
 from control_room.domain.matters import Stage
-from control_room.domain.resting import WHOLE, Rested, cover_amiss, cover_for, rested
+from control_room.domain.resting import Rested, RestTerms, cover_amiss, cover_for, rested
 from control_room.domain.rosters import Duty
 from control_room.domain.shifts import Shift
 from control_room.services.acts import Looking, Signed
+from control_room.services.protocols import no_protocol
 
 DAYS: Final = timedelta(days=8)
 """Looked back for shifts in a row and the rest before this one."""
@@ -26,6 +30,25 @@ JUST_NOW: Final = timedelta(minutes=30)
 _MANAGER: Final = "duty-manager"
 _SUPPORT: Final = ("employee assistance", "occupational health", "samaritans")
 """What the directory is asked for, in this order; what it has not is left out."""
+
+
+class Terms:
+    """The figures our own welfare goes by, of the access protocol in force at an instant; the usual where there is none."""
+
+    def __init__(self, protocol: Callable[[datetime], Protocol | None] = no_protocol) -> None:
+        self._protocol = protocol
+
+    def rest(self, at: datetime) -> RestTerms:
+        """What is owed of rest: to whoever came on duty at that instant."""
+        return rest_terms(self._protocol(at))
+
+    def lone(self, at: datetime) -> LoneSteps:
+        """When whoever is alone is asked after: who began to be at that instant."""
+        return lone_steps(self._protocol(at))
+
+    def minutes(self, at: datetime) -> int:
+        """Of a break where none are said."""
+        return tuned(self._protocol(at), Breaks).minutes
 
 
 class Care(Struct, frozen=True, kw_only=True):
@@ -61,7 +84,7 @@ def care_of(
     here: tuple[Shift, ...],
     *,
     alone: tuple[str, datetime] | None,
-    minutes: int,
+    terms: Terms,
     ring: str,
     rooms: tuple[str, ...],
 ) -> Care:
@@ -70,31 +93,32 @@ def care_of(
     Args:
         here: the shifts that run.
         alone: who is alone in the room, and since when.
-        minutes: of a break where the protocol says so; never under the 20 that count.
+        terms: the figures in force; a break offered is never shorter than one that counts.
         rooms: those that may ask after whoever is alone, in a word each.
     """
     on_duty = tuple(duty for shift in here for duty in shift.on_duty)
     if not on_duty:
         return Care()
     wanted = tuple(duty for duty in on_duty if duty.who == by.staff or leads(by))
-    told = of_everybody(look, here, wanted) if wanted else ()
+    told = of_everybody(look, here, wanted, terms) if wanted else ()
+    usual = terms.minutes(look.now)
     return Care(
         rested=told,
-        ready={each.who: ready_line(each.who, on_duty, max(WHOLE, minutes)) for each in told},
+        ready={each.who: ready_line(each.who, on_duty, max(each.by.minutes, usual)) for each in told},
         amiss=tuple((duty.who, what) for duty in on_duty if (what := cover_amiss(duty, on_duty))),
-        lone=None if alone is None else lone(*alone, checks(look)),
+        lone=None if alone is None else lone(*alone, checks(look), terms.lone(alone[1])),
         ring=ring if alone is not None else "",
         check="" if alone is None else check_line(rooms, checks(look)),
         offered=_offered(look, by, on_duty),
     )
 
 
-def of_everybody(look: Looking, here: Iterable[Shift], wanted: Iterable[Duty]) -> tuple[Rested, ...]:
-    """What some people on duty are owed of rest, in the order they came."""
+def of_everybody(look: Looking, here: Iterable[Shift], wanted: Iterable[Duty], terms: Terms) -> tuple[Rested, ...]:
+    """What some people on duty are owed of rest, in the order they came, each by the figures in force as they came."""
     every = look.matters(Shift, outstanding=False, since=look.now - DAYS, limit=_SHIFTS)
     before = tuple(duty for shift in every if shift.stage is not Stage.VOIDED for duty in shift.duties)
     ends = {(duty.who, duty.on): shift.ends for shift in here for duty in shift.on_duty}
-    return tuple(rested(duty, ends[duty.who, duty.on], look.now, before) for duty in wanted)
+    return tuple(rested(duty, ends[duty.who, duty.on], look.now, before, by=terms.rest(duty.on)) for duty in wanted)
 
 
 def ready_line(who: str, on_duty: Iterable[Duty], minutes: int) -> str:

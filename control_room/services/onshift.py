@@ -15,6 +15,7 @@ from control_room.services.named import NamedOperations
 from control_room.services.patrols import Patrols
 from control_room.services.policyfiles import Kept
 from control_room.services.portraits import Portraits
+from control_room.services.protocols import Protocols
 from control_room.services.tasking import TaskingDesk
 from control_room.services.welfare import Welfare
 from control_room.settings import Settings
@@ -23,11 +24,17 @@ from control_room.settings import Settings
 class _Around(Around, HasNumbers, Protocol):
     """What of the room's services is asked."""
 
+    @property
+    def protocols(self) -> Protocols:
+        """The access protocol in force."""
+        ...
+
 
 class OnShift:
     """Briefing, patrols, equipment, our own welfare, tasking, events, major incidents, and whatever else is done every night.
 
-    `around` are the room's other services, which are asked only when something is done: they may still be being made.
+    `around` are the room's other services, which are asked only when something is done: but for the protocols they may still be
+    being made.
     """
 
     def __init__(self, acts: Acts, settings: Settings, kept: Kept, cameras: Cameras, around: _Around) -> None:
@@ -41,4 +48,4 @@ class OnShift:
         self.majors = Majors(acts, around)
         self.contacts = ContactList(acts, around)
         self.calendars = CalendarsIn(acts)
-        self.welfare = Welfare(acts, around, ws=settings.workstation)
+        self.welfare = Welfare(acts, around, ws=settings.workstation, protocol=around.protocols.in_force)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from control_room.domain.duties import BREAK, FLOOR
+from control_room.domain.duties import FLOOR
 from control_room.domain.errors import Refusal
 from control_room.domain.handovers import Handover
 from control_room.domain.outstanding import ShiftState, shift_state
@@ -13,7 +13,7 @@ from control_room.domain.rosters import Duty, Missing
 from control_room.domain.shifts import Shift
 from control_room.domain.staffing import alone_since, present
 from control_room.services.acts import Looking, Signed
-from control_room.services.caring import Care, care_of
+from control_room.services.caring import Care, Terms, care_of
 from control_room.store import rows
 
 
@@ -89,12 +89,12 @@ def shift_with(look: Looking, by: Signed, who: str) -> Shift:
 
 
 def in_room(
-    look: Looking, by: Signed, floor: int, *, minutes: int = BREAK, ring: str = "", rooms: tuple[str, ...] = ()
+    look: Looking, by: Signed, floor: int, *, terms: Terms, ring: str = "", rooms: tuple[str, ...] = ()
 ) -> InRoom:
     """Who is on duty, on a break, in the room, alone and since when.
 
     Args:
-        minutes: of a break where none are said.
+        terms: the figures of rest in force.
         ring: whom to ring for somebody alone who does not answer; `rooms` may ask after them, in a word each.
     """
     here = running(look)
@@ -114,5 +114,5 @@ def in_room(
         floor=shift.floor,
         alone_since=since,
         since_break=shift.since_break(by.staff, look.now),
-        care=care_of(look, by, here, alone=alone, minutes=minutes, ring=ring, rooms=rooms),
+        care=care_of(look, by, here, alone=alone, terms=terms, ring=ring, rooms=rooms),
     )

@@ -4,6 +4,7 @@ from functools import partial
 
 from control_room.services.acts import Acts
 from control_room.services.assists import Assists
+from control_room.services.attending import cared_for
 from control_room.services.besides import CallBesides
 from control_room.services.boards import Boards
 from control_room.services.book import Book
@@ -12,6 +13,7 @@ from control_room.services.calls import Calls
 from control_room.services.camera_audits import CameraAudits
 from control_room.services.cameras import Cameras
 from control_room.services.cards import Cards
+from control_room.services.caring import Terms
 from control_room.services.clearing import rules_of
 from control_room.services.competence import Competence
 from control_room.services.concerns import Concerns
@@ -66,7 +68,6 @@ from control_room.services.viewings import Viewings
 from control_room.services.views import Views
 from control_room.services.visits import Visits
 from control_room.services.watching import Watching
-from control_room.services.welfare import cared_for
 from control_room.settings import DOMAINS, Settings
 
 
@@ -148,7 +149,7 @@ class Services:
                 *unsure_of(look, self.directory),
                 *sheet_of(look),
                 *register_of(look),
-                *cared_for(look),
+                *cared_for(look, Terms(self.protocols.in_force)),
             ),
         )
         self.countersigning = Countersigning(acts, protocol=self.protocols.in_force)

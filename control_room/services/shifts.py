@@ -9,7 +9,7 @@ from control_room.domain.audience import outwardly
 from control_room.domain.authority import Act
 from control_room.domain.book import Line
 from control_room.domain.clauses import Protocol, tuned
-from control_room.domain.clauses.keeping import Breaks, StaffLeast
+from control_room.domain.clauses.keeping import StaffLeast
 from control_room.domain.duties import (
     Absence,
     Leaving,
@@ -25,6 +25,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import shift_window
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.caring import Terms
 from control_room.services.equipment_faults import of_checks
 from control_room.services.protocols import no_protocol
 from control_room.services.rosters import InRoom, current, in_room, shift_with, staff_of, the_shift
@@ -48,7 +49,7 @@ class Shifts:
         rooms: Callable[[datetime], tuple[str, ...]] = lambda _: (),
     ) -> None:
         self._acts = acts
-        self._protocol, self._ring, self._rooms = protocol, ring, rooms
+        self._protocol, self._terms, self._ring, self._rooms = protocol, Terms(protocol), ring, rooms
 
     # -- opening --------------------------------------------------------------------------------------------------------
 
@@ -199,7 +200,7 @@ class Shifts:
             resting = by.staff if who is None else staff_of(w, who)
             shift = shift_with(w, by, resting)
             covering = staff_of(w, cover) if cover else ""
-            usual = tuned(self._protocol(w.now), Breaks).minutes
+            usual = self._terms.minutes(w.now)
             facts = shift.break_for(resting, minutes=minutes or usual, cover=covering or None, typed=typed)
             w.record(facts, ref=shift.ref, at=at)
 
@@ -250,7 +251,7 @@ class Shifts:
                 look,
                 by,
                 tuned(self._protocol(look.now), StaffLeast).operators,
-                minutes=tuned(self._protocol(look.now), Breaks).minutes,
+                terms=self._terms,
                 ring=self._ring(look.now),
                 rooms=self._rooms(look.now),
             ),

@@ -2,27 +2,31 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
 
-from control_room.domain.aftercare import DEBRIEF, Aftercare, AftercareClosed, DisturbingSeen
+from control_room.domain.aftercare import Aftercare, AftercareClosed, DisturbingSeen
 from control_room.domain.audience import LISTED, SYSTEM
 from control_room.domain.authority import Act, allowed, require
-from control_room.domain.book import Facts, LetIn, Restricted, heard
-from control_room.domain.lonechecks import EVERY, BreakMissed, Lone, LoneChecked, LoneUnanswered, Wanting, lone
+from control_room.domain.book import Facts, LetIn, Restricted
+from control_room.domain.clauses import Protocol
+from control_room.domain.lonechecks import BreakMissed, LoneChecked, LoneUnanswered, Wanting
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.people import Role
 from control_room.domain.refs import RefKind
 from control_room.domain.reports import FEWEST
-from control_room.domain.resting import LONG_DAY, Rested, RestFigures, figures_of
+from control_room.domain.resting import Rested, RestFigures, RestTerms, figures_of
 from control_room.domain.shifts import Shift
-from control_room.domain.staffing import alone, alone_since, present
-from control_room.domain.times import day_bounds, hours_minutes, spoken
+from control_room.domain.staffing import alone
+from control_room.domain.times import day_bounds
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
-from control_room.services.caring import DAYS, checks, manager_of, of_everybody, rooms_of, support_of
+from control_room.services.attending import alone_now, told_of, wanted
+from control_room.services.caring import DAYS, Terms, manager_of, of_everybody, rooms_of, support_of
 from control_room.services.contacts import HasNumbers
+from control_room.services.protocols import no_protocol
 from control_room.services.rosters import running, staff_of
 from control_room.store import admitted, rows
 
@@ -34,7 +38,7 @@ class WelfareFigures(Struct, frozen=True, kw_only=True):
 
     Attributes:
         alone_minutes: somebody was alone in the room.
-        checks: made of whoever was alone; `unanswered` of those due not made ten minutes after.
+        checks: made of whoever was alone; `unanswered` of those due became an alarm.
         missed_said: breaks not had of which somebody wrote why.
         disturbing: flagged; `debriefed` of them, `in_time` by their day. None where they are fewer than `reports.FEWEST` and
             whoever asks may not see them: of one or two the breaks beside them would tell whose.
@@ -56,10 +60,19 @@ class Welfare:
     Args:
         around: the room's other services; their numbers are rung.
         ws: the workstation whose clockwork says that a check was not answered.
+        protocol: the access protocol in force, whose figures these are.
     """
 
-    def __init__(self, acts: Acts, around: HasNumbers, *, ws: str = "") -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        around: HasNumbers,
+        *,
+        ws: str = "",
+        protocol: Callable[[datetime], Protocol | None] = no_protocol,
+    ) -> None:
         self._acts, self._around, self._by = acts, around, system(ws)
+        self._terms = Terms(protocol)
 
     def manager(self, at: datetime) -> str:
         """Whom to ring for somebody alone who does not answer, with the number; "" where the directory has nobody."""
@@ -72,6 +85,10 @@ class Welfare:
     def support(self, at: datetime) -> tuple[str, ...]:
         """Numbers somebody may ring for themselves."""
         return support_of(self._around.directory.in_force(at))
+
+    def rest(self, at: datetime) -> RestTerms:
+        """What is owed of rest to whoever comes on duty at an instant."""
+        return self._terms.rest(at)
 
     # -- whoever is alone -------------------------------------------------------------------------------------------------
 
@@ -88,7 +105,7 @@ class Welfare:
         """Whoever is alone spoke with somebody elsewhere, or did not answer. `whom` by a few letters of the directory, or as typed."""
 
         def decide(w: Writing) -> None:
-            found = _alone(w)
+            found = alone_now(w, self._terms)
             who = found.who if found is not None else by.staff
             w.record(LoneChecked(who=who, well=well, whom=self._named(whom, w.now), typed=typed), at=at)
 
@@ -109,7 +126,7 @@ class Welfare:
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Somebody had no break of 20 minutes, and why. `who` by initials or number."""
+        """Somebody had no break that counts, and why. `who` by initials or number."""
 
         def decide(w: Writing) -> None:
             facts = BreakMissed(who=staff_of(w, who) or who, reason=reason.strip() or "not said", typed=typed)
@@ -176,7 +193,7 @@ class Welfare:
 
         def look(look: Looking) -> tuple[Rested, ...]:
             here = running(look)
-            return of_everybody(look, here, [duty for shift in here for duty in shift.on_duty])
+            return of_everybody(look, here, [duty for shift in here for duty in shift.on_duty], self._terms)
 
         return await self._acts.read(by, look)
 
@@ -198,11 +215,11 @@ class Welfare:
             shifts = look.matters(Shift, outstanding=False, since=begins - DAYS, until=ends, limit=_MOST)
             cares = [it for it in _every(look) if begins <= it.opened_at < ends and it.stage is not Stage.VOIDED]
             open_ = len(cares) >= FEWEST or allowed(Act.COUNTERSIGN, by.role)
-            told = _told(look, begins, ends)
+            told = told_of(look, begins, ends)
             inside = [each for each in shifts if each.starts >= begins]
             lonely = sum((alone(each, min(each.closed_at or ends, ends), shifts) for each in inside), timedelta())
             return WelfareFigures(
-                rest=figures_of(shifts, begins, ends),
+                rest=figures_of(shifts, begins, ends, self._terms.rest),
                 alone_minutes=int(lonely.total_seconds() // 60),
                 checks=sum(isinstance(each, LoneChecked) and each.well for each in told),
                 unanswered=sum(
@@ -220,8 +237,10 @@ class Welfare:
 
     async def attend(self) -> None:
         """Say once each that a check was not answered and that somebody is to be rung; keep the lists by role."""
-        if await self._acts.read(self._by, _wanted) or await self._acts.read(self._by, _unlisted):
-            await self._acts.maybe(Act.WELFARE, self._by, _attend)
+        if await self._acts.read(self._by, partial(wanted, terms=self._terms)) or await self._acts.read(
+            self._by, _unlisted
+        ):
+            await self._acts.maybe(Act.WELFARE, self._by, partial(_attend, terms=self._terms))
 
 
 def flag(
@@ -229,40 +248,13 @@ def flag(
 ) -> None:
     """Somebody saw something disturbing, from its first line on for them and those who lead alone."""
     ref = w.next_ref(RefKind.WELFARE)
-    facts = DisturbingSeen(who=who, about=about, debrief_by=(at or w.now) + DEBRIEF, typed=typed)
+    facts = DisturbingSeen(who=who, about=about, typed=typed)
     w.record(facts, ref=ref, at=at, aud=LISTED)
     w.record(Restricted(about=ref, let_in=_listed(w, who)), ref=ref, aud=LISTED)
 
 
-def _alone(look: Looking) -> Lone | None:
-    here = running(look)
-    since = alone_since(here, look.now)
-    return None if since is None else lone(present(here, look.now)[0], since, checks(look))
-
-
-def _wanted(look: Looking) -> tuple[LoneUnanswered, ...]:
-    """What is to be said of the check that is due and was not yet."""
-    found = _alone(look)
-    wanting = None if found is None else found.wanting(look.now)
-    if found is None or wanting in {None, Wanting.DUE}:
-        return ()
-    told = _told(look, found.due, None)
-    said = {each.wanting for each in told if isinstance(each, LoneUnanswered) and each.due == found.due}
-    steps = (Wanting.UNANSWERED, Wanting.RING) if wanting is Wanting.RING else (Wanting.UNANSWERED,)
-    return tuple(LoneUnanswered(who=found.who, due=found.due, wanting=each) for each in steps if each not in said)
-
-
-def _told(look: Looking, since: datetime, until: datetime | None) -> tuple[Facts, ...]:
-    """What stands in the book of checks and of breaks not had; what was struck is left out."""
-    kinds = (LoneChecked.kind(), LoneUnanswered.kind(), BreakMissed.kind())
-    lines = look.lines(kinds=kinds, newest=True, limit=_MOST)
-    return tuple(
-        line.facts for line in lines if line.struck is None and line.at >= since and (until is None or line.at < until)
-    )
-
-
-def _attend(w: Writing) -> None:
-    for each in _wanted(w):
+def _attend(w: Writing, terms: Terms) -> None:
+    for each in wanted(w, terms):
         w.record(each)
     for ref, staff in _unlisted(w):
         w.record(LetIn(staff=staff, reason="sees it by their role"), ref=ref)
@@ -289,27 +281,3 @@ def _unlisted(look: Looking) -> tuple[tuple[str, str], ...]:
     open_ = [it for it in _every(look) if it.stage is Stage.OPEN]
     leading = _leading(look) if open_ else ()
     return tuple((it.ref, staff) for it in open_ for staff in leading if staff not in admitted.who(look.conn, it.ref))
-
-
-def cared_for(look: Looking) -> tuple[str, ...]:
-    """For the handover sheet: who is alone and since when, checks not answered, breaks not had, each with why where it was said."""
-    here = running(look)
-    told: list[str] = []
-    found = _alone(look)
-    if found is not None and look.now - found.since >= EVERY:
-        so_far = f"alone for {hours_minutes(look.now - found.since)}, checks made {found.made}"
-        stands = "is" if found.due > look.now else "was"
-        told.append(
-            f"{found.who} is {so_far}; the next {stands} due at {spoken(found.due)}"
-        )  # read later than it is written
-    begun = min((shift.started_at or shift.starts for shift in here), default=look.now)
-    said = _told(look, begun, None)
-    why = {each.who: heard(each.reason) for each in said if isinstance(each, BreakMissed)}
-    unanswered = sum(isinstance(each, LoneUnanswered) and each.wanting is Wanting.UNANSWERED for each in said)
-    if unanswered:
-        told.append(f"checks of somebody alone not answered in time: {unanswered}")
-    for each in of_everybody(look, here, [duty for shift in here for duty in shift.on_duty]):
-        if each.due is not None and each.worked > LONG_DAY:
-            reason = why.get(each.who, "nobody said why: k missed and their number says it")
-            told.append(f"{each.who} had no break of 20 minutes in {hours_minutes(each.worked)}: {reason}")
-    return tuple(told)

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from control_room.domain.clauses import Clause, Protocol, Severity, asking, handing, keeping, lasting, watching
+from control_room.domain.clauses import Clause, Protocol, Severity, asking, caring, handing, keeping, lasting, watching
 from control_room.domain.notes import code16
 from control_room.domain.papers import Document, Row, Section
 from control_room.words.papers import foot, moment
@@ -16,7 +16,7 @@ GROUPS: Final = (
     ("Who asks, and what for", (*asking.RULES, *lasting.RULES)),
     ("What leaves the room", handing.RULES),
     ("Following and surveillance", watching.RULES),
-    ("The room, its people and its records", keeping.RULES),
+    ("The room, its people and its records", (*keeping.RULES, *caring.RULES)),
 )
 """Headings, and the rules whose clauses stand under each."""
 DOES: Final = {

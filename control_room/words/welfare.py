@@ -52,9 +52,9 @@ def lone_words(found: Lone, now: datetime, ring: str = "", check: str = "") -> s
 def rest_words(told: Rested, now: datetime) -> Iterator[str]:
     """What is to be said of one person's rest, what matters most first; nothing where all is well."""
     if told.late(now) and told.due is not None:
-        yield f"no break of 20 min yet, due by {spoken(told.due)}"
+        yield f"no break of {told.by.minutes} min yet, due by {spoken(told.due)}"
     elif told.soon(now) and told.due is not None:
-        yield f"break of 20 min due by {spoken(told.due)}"
+        yield f"break of {told.by.minutes} min due by {spoken(told.due)}"
     if told.tired:
         yield f"hour {told.hour} on duty: swap the wall, take a short break more"
     if told.short_rest and told.between is not None:
@@ -108,13 +108,13 @@ def _(facts: LoneUnanswered, line: Line) -> str:
 @said.register
 def _(facts: BreakMissed, line: Line) -> str:
     _ = line
-    return f"{facts.who} had no break of 20 minutes: {heard(facts.reason)}"
+    return f"{facts.who} had no break of {facts.minutes} minutes: {heard(facts.reason)}"
 
 
 @said.register
 def _(facts: DisturbingSeen, line: Line) -> str:
     on = f" on {ref_words(facts.about)}" if facts.about else ""
-    return f"{facts.who} saw something disturbing{on}; debrief by {day_words(facts.debrief_by, line.at)}"
+    return f"{facts.who} saw something disturbing{on}; debrief by {day_words(facts.debrief_by(line.at), line.at)}"
 
 
 @said.register
@@ -136,18 +136,18 @@ def _(facts: AftercareClosed, line: Line) -> str:
 FIGURES: Final = {
     "duties": "times somebody was on duty and went off",
     "hours": "hours worked on them",
-    "tired_hours": "of those in the ninth hour and later",
-    "long_days": "longer than six hours",
-    "with_break": "of those with an uninterrupted break of 20 minutes",
+    "tired_hours": "of those in hours in which fatigue is said",
+    "long_days": "long enough to owe a break",
+    "with_break": "of those with an uninterrupted one that counts",
     "missed": "of those without",
-    "short_rests": "begun under eleven hours after the one before",
-    "long_rows": "the fifth in a row, or later",
+    "short_rests": "begun with less rest than is owed since the one before",
+    "long_rows": "so many in a row that it is said",
     "alone_minutes": "minutes somebody was alone in the room",
     "checks": "checks of whoever was alone, made",
-    "unanswered": "checks not answered ten minutes after they were due",
+    "unanswered": "checks of them that became an alarm",
     "missed_said": "breaks not had of which somebody wrote why",
     "disturbing": "times somebody saw something disturbing",
     "debriefed": "of those debriefed",
     "in_time": "of those by their day",
 }
-"""What each figure counts."""
+"""What each figure counts. How many hours, minutes and shifts that is says the protocol that held as each began."""

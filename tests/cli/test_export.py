@@ -89,7 +89,7 @@ def test_evidence_goes_from_the_recorder_to_an_officer(desk, clip, tmp_path):
     assert done.code == 0, done.err
     shown = desk("export", "show", "ex1", "--json").json
     assert [one["copy"] for one in shown["releases"]] == [2]
-    assert [each["version"] for each in released(desk, tmp_path)] == ["2026-5"]
+    assert [each["version"] for each in released(desk, tmp_path)] == ["2026-6"]
     assert desk("export", "date", "ex1", "2", "--on", "2027-01-09", "--text", "after the trial").code == 0
     assert "copy to come back by its day" in desk("export", "list").out
     past = desk("export", "date", "ex1", "2", "--on", "2020-01-09")
@@ -126,7 +126,7 @@ def test_a_release_is_asked_of_the_protocol_in_force_and_a_clause_is_set_aside_b
     done = desk("export", "release", "ex1", *aside, by="0100")
     assert done.code == 0, done.err
     (pub,) = released(desk, tmp_path)
-    assert pub["version"] == "2026-5"
+    assert pub["version"] == "2026-6"
     assert "P-18" in pub["clauses"]
 
 

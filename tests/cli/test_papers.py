@@ -40,9 +40,9 @@ def test_versions_are_laid_beside_each_other(tmp_path):
 
 def test_a_version_the_room_never_kept_is_said_with_those_it_has(cr):
     cr("protocol", "acknowledge", "--by", "0001", "--password-file", cr.secret)
-    answer = cr("protocol", "diff", "2019-1", "2026-5")
+    answer = cr("protocol", "diff", "2019-1", "2026-6")
     assert answer.code == 1
-    assert "no version 2019-1; it has 2026-5" in answer.err
+    assert "no version 2019-1; it has 2026-6" in answer.err
 
 
 def test_no_block_was_set_aside_in_a_new_room(cr):

@@ -15,14 +15,14 @@ def own(home, text):
 def test_the_protocol_reads_in_plain_words_with_or_without_a_room(bare):
     answer = bare("protocol", "show")
     assert answer.code == 0
-    assert answer.out.startswith("Protocol for CCTV access, version 2026-5, from 1 Jan 2024\n")
+    assert answer.out.startswith("Protocol for CCTV access, version 2026-6, from 1 Jan 2024\n")
     assert "P-07  No trawling  [block; set aside by: manager or supervisor]" in answer.out
     assert "P-15  Every camera is looked at  [block; set aside by nobody]" in answer.out
 
 
 def test_one_clause_as_json(bare):
     told = bare("protocol", "show", "p-06a", "--json").json
-    assert told["version"] == "2026-5"
+    assert told["version"] == "2026-6"
     (clause,) = told["clauses"]
     assert (clause["number"], clause["rule"], clause["parameters"]["minutes"]) == ("P-06a", "window_over", 60)
 
@@ -71,7 +71,7 @@ def test_a_clause_in_parts_is_shown_whole_with_its_figures(bare):
 
 
 def later(text, version="2026-8", on="2026-04-01"):
-    return text.replace("version: 2026-5", f"version: {version}").replace("effective: 2024-01-01", f"effective: {on}")
+    return text.replace("version: 2026-6", f"version: {version}").replace("effective: 2024-01-01", f"effective: {on}")
 
 
 def test_which_rule_applied_on_a_day_is_one_question(cr):
@@ -79,11 +79,11 @@ def test_which_rule_applied_on_a_day_is_one_question(cr):
     assert cr("jobs", "--once").code == 0
     before = cr("protocol", "show", "P-06b", "--on", "2026-03-31").out
     after = cr("protocol", "show", "P-06b", "--on", "2026-04-01").out
-    assert "version 2026-5, from 1 Jan 2024 until 31 Mar 2026; then version 2026-8" in before
+    assert "version 2026-6, from 1 Jan 2024 until 31 Mar 2026; then version 2026-8" in before
     assert "version 2026-8, from 1 Apr 2026\n" in after
     assert re.search(r"^taken into the book as line [0-9]+$", after, re.MULTILINE)
     assert ("240 minutes" in before, "120 minutes" in after) == (True, True)
-    told = cr("protocol", "diff", "2026-5", "2026-8", "--by", "0001", "--password-file", cr.secret)
+    told = cr("protocol", "diff", "2026-6", "2026-8", "--by", "0001", "--password-file", cr.secret)
     assert "~ P-06b A window too wide\n    minutes: 240, now 120" in told.out
     assert "it says, now: A window longer than 120 minutes" in told.out
     assert "1 thing otherwise" in told.err
@@ -95,9 +95,9 @@ def test_the_check_lays_a_file_beside_the_versions_kept(cr, tmp_path):
     mine.write_text(later(SHIPPED, on="2024-01-01"))
     answer = cr("protocol", "check", mine)
     assert answer.code == 1
-    assert "version 2026-5 holds from 1 Jan 2024 already: a day has one version; effective: 20" in answer.err
+    assert "version 2026-6 holds from 1 Jan 2024 already: a day has one version; effective: 20" in answer.err
     mine.write_text(SHIPPED.replace("{most: 2}", "{most: 3}"))
-    assert "version 2026-5 was taken with other words before" in cr("protocol", "check", mine).err
+    assert "version 2026-6 was taken with other words before" in cr("protocol", "check", mine).err
     mine.write_text(later(SHIPPED))
     assert cr("protocol", "check", mine).code == 0
 
@@ -107,7 +107,7 @@ def test_the_protocol_is_printed_to_be_signed(cr, tmp_path):
     assert cr("protocol", "acknowledge", *by).code == 0
     answer = cr("protocol", "print", tmp_path / "protocol.pdf", *by)
     assert answer.code == 0, answer.err
-    assert "Version 2026-5, in force from 1 January 2024. 69 clauses." in answer.err
+    assert "Version 2026-6, in force from 1 January 2024. 75 clauses." in answer.err
     assert (tmp_path / "protocol.pdf").read_bytes().startswith(b"%PDF")
     assert cr("protocol", "print", tmp_path / "old.pdf", "--on", "2019-01-01", *by).code == 1
     assert cr("protocol", "print", tmp_path / "none" / "x.pdf", *by).code == 1

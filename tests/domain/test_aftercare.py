@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from control_room.domain.aftercare import (
-    DEBRIEF,
-    FOLLOW_UP,
+    DEBRIEF_HOURS,
+    FOLLOW_UP_DAYS,
     AftercareClosed,
     AftercareLine,
     AftercareOver,
@@ -22,11 +22,12 @@ from tests.domain.any_facts import stories
 from tests.domain.lines import NIGHT, after_minutes, line
 
 REF = "WF-26-000001"
+DEBRIEF, FOLLOW_UP = timedelta(hours=DEBRIEF_HOURS), timedelta(days=FOLLOW_UP_DAYS)
 
 
 def flagged(*facts):
     found = None
-    for n, each in enumerate((DisturbingSeen(who="0417", debrief_by=NIGHT + DEBRIEF), *facts)):
+    for n, each in enumerate((DisturbingSeen(who="0417"), *facts)):
         found = after(found, line(each, ref=REF, number=n + 1, at=after_minutes(n)))
     return found
 
@@ -49,9 +50,17 @@ def test_the_debrief_then_the_follow_up_then_it_is_over():
 
 
 def test_a_debrief_after_its_day_is_late_for_ever():
-    it = after(None, line(DisturbingSeen(who="0417", debrief_by=NIGHT), ref=REF))
-    late = after(it, line(it.debrief("Kim Ash", after_minutes(5)), ref=REF, number=2, at=after_minutes(5)))
-    assert not late.debriefed_in_time
+    it = after(None, line(DisturbingSeen(who="0417", debrief_hours=1), ref=REF))
+    talked = [
+        after(it, line(it.debrief("Kim Ash", after_minutes(n)), ref=REF, number=2, at=after_minutes(n)))
+        for n in (60, 61)
+    ]
+    assert [each.debriefed_in_time for each in talked] == [True, False]
+
+
+def test_the_days_to_the_follow_up_are_those_it_began_with():
+    it = after(None, line(DisturbingSeen(who="0417", follow_days=9), ref=REF))
+    assert it.debrief("Kim Ash", NIGHT).follow_by == NIGHT + timedelta(days=9)
 
 
 def test_it_is_on_nobodys_handover_sheet():

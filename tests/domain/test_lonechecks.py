@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.lonechecks import LoneChecked, Wanting, lone
+from control_room.domain.lonechecks import LoneChecked, LoneSteps, Wanting, lone
 from tests.domain.lines import NIGHT, after_minutes
 
 WELL = LoneChecked(who="0417", whom="Sutton")
@@ -25,6 +25,22 @@ WELL = LoneChecked(who="0417", whom="Sutton")
 )
 def test_what_is_wanting_goes_by_the_time_since_it_was_due(minutes, wanting):
     assert lone("0417", NIGHT, ()).wanting(after_minutes(minutes)) is wanting
+
+
+@given(st.integers(10, 120), st.integers(1, 60), st.integers(1, 60), st.integers(0, 400))
+def test_every_step_goes_by_its_own_minutes(every, alarm, later, now):
+    by = LoneSteps(every=every, alarm=alarm, ring=alarm + later)
+    over = now - every
+    expected = (
+        None
+        if over < 0
+        else Wanting.RING
+        if over >= alarm + later
+        else Wanting.UNANSWERED
+        if over >= alarm
+        else Wanting.DUE
+    )
+    assert lone("0417", NIGHT, (), by).wanting(after_minutes(now)) is expected
 
 
 def test_no_answer_moves_nothing_and_what_was_asked_before_or_of_another_does_not_count():

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from control_room.domain.resting import (
     BETWEEN,
@@ -13,6 +14,7 @@ from control_room.domain.resting import (
     SOON,
     TIRED,
     WHOLE,
+    RestTerms,
     cover_amiss,
     cover_for,
     figures_of,
@@ -59,7 +61,7 @@ def test_a_short_day_is_owed_none_until_it_has_become_long():
 
 
 def test_the_ninth_hour_begins_after_eight():
-    before, after = (rested(duty(), ENDS, NIGHT + TIRED + span) for span in (-MINUTE, timedelta()))
+    before, after = (rested(duty(), ENDS, NIGHT + (TIRED - 1) * HOUR + span) for span in (-MINUTE, timedelta()))
     assert ((before.tired, before.hour), (after.tired, after.hour)) == ((False, 8), (True, 9))
 
 
@@ -80,17 +82,37 @@ def past(n, *, gap=12 * HOUR, who="0417"):
 
 def test_the_fifth_in_a_row_is_said_and_a_days_rest_begins_a_new_row():
     assert [rested(duty(), ENDS, NIGHT, past(n)).row for n in range(6)] == [1, 2, 3, 4, 5, 6]
-    assert [rested(duty(), ENDS, NIGHT, past(n)).long_row for n in (IN_A_ROW - 1, IN_A_ROW)] == [False, True]
+    assert [rested(duty(), ENDS, NIGHT, past(n)).long_row for n in (IN_A_ROW - 2, IN_A_ROW - 1)] == [False, True]
     assert rested(duty(), ENDS, NIGHT, past(5, gap=36 * HOUR)).row == 1
     assert rested(duty(), ENDS, NIGHT, past(5, who="0522")).row == 1
 
 
 def test_under_eleven_hours_since_the_last_is_said_and_coming_back_to_the_same_shift_is_not():
-    told = [rested(duty(), ENDS, NIGHT, past(1, gap=gap)) for gap in (BETWEEN, BETWEEN - MINUTE)]
+    told = [rested(duty(), ENDS, NIGHT, past(1, gap=gap)) for gap in (BETWEEN * HOUR, BETWEEN * HOUR - MINUTE)]
     assert [each.short_rest for each in told] == [False, True]
     same = [duty(on=NIGHT - 3 * HOUR, off=NIGHT - HOUR), *past(1, gap=15 * HOUR)]
     again = rested(duty(), ENDS, NIGHT, same)
     assert (again.row, again.between) == (2, 12 * HOUR)
+
+
+@pytest.mark.parametrize("figure", fields(RestTerms), ids=lambda each: each.name)
+def test_each_figure_decides_when_something_is_said(figure):
+    """One more of any of them, and what was said at that minute is not said yet."""
+    usual = RestTerms(minutes=30, hours=5, notice_minutes=30, screen_minutes=45, hour=7, row=3, between_hours=12)
+    more = replace(usual, **{figure.name: getattr(usual, figure.name) + 1})
+
+    def said(by):
+        found = []
+        for minute in range(8 * 60):
+            now = NIGHT + minute * MINUTE
+            breaks = (rest(200, 30),) if minute > 230 and figure.name == "minutes" else ()
+            told = rested(duty(*breaks), ENDS, now, past(2, gap=12 * HOUR), by=by)
+            found.append(
+                (told.due, told.soon(now), told.late(now), told.tired, told.short_rest, told.long_row, told.screen(now))
+            )
+        return found
+
+    assert said(usual) != said(more)
 
 
 def a_shift(*duties):
@@ -160,4 +182,4 @@ def test_figures_count_hours_of_the_ninth_and_breaks_that_were_not_had():
     assert (told.duties, told.hours, told.tired_hours) == (3, 29, 8)
     assert (told.long_days, told.with_break, told.missed) == (2, 1, 1)
     assert figures_of((night,), NIGHT, ENDS).duties == 1
-    assert (LONG_DAY, SOON) == (6 * HOUR, HOUR)
+    assert (LONG_DAY, SOON) == (6, 60)

@@ -64,7 +64,7 @@ async def test_the_clause_sees_what_hashing_again_really_found(ruled, jw, dk, cl
 async def test_what_is_whole_leaves_under_the_version_in_force(ruled, jw, dk, clock):
     ref = await on_disc(ruled, jw, dk, clock)
     await ruled.custody.release([(ref, Handover(n=2, again=AGAIN))], DC, by=jw)
-    assert (await released(ruled, ref, jw)).version == "2026-5"
+    assert (await released(ruled, ref, jw)).version == "2026-6"
 
 
 async def test_a_disc_handed_over_by_one_person_alone_leaves_with_the_clause_beside_it(ruled, jw, dk, clock):

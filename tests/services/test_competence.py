@@ -60,8 +60,8 @@ async def test_reading_the_protocol_is_signed_for_once_a_version(staffed, sup, c
     with pytest.raises(ReadAlready):
         await staffed.competence.acknowledge(by=me)
     (line,) = [each for each in await staffed.book.lines(by=sup, limit=500) if each.kind == "protocol.acknowledged"]
-    assert "0777 has read the access protocol, version 2026-5" in say(line)
-    later = staffed.protocols.path.read_text().replace("2026-5", "2026-9").replace("2024-01-01", "2026-03-13")
+    assert "0777 has read the access protocol, version 2026-6" in say(line)
+    later = staffed.protocols.path.read_text().replace("2026-6", "2026-9").replace("2024-01-01", "2026-03-13")
     staffed.protocols.path = tmp_path / "cctv-access.yml"
     staffed.protocols.path.write_text(later)
     await staffed.protocols.load(by=sup)
@@ -99,19 +99,19 @@ async def test_who_is_stood_down_is_in_no_report(staffed, sup):
 async def test_a_version_to_come_is_asked_for_beforehand_and_holds_from_its_day(staffed, sup, clock, tmp_path):
     await enrolled(staffed, sup)
     me = await staffed.identity.sign_in("0777", PASSWORD)
-    later = staffed.protocols.path.read_text().replace("2026-5", "2026-9").replace("2024-01-01", "2026-03-20")
+    later = staffed.protocols.path.read_text().replace("2026-6", "2026-9").replace("2024-01-01", "2026-03-20")
     staffed.protocols.path = tmp_path / "cctv-access.yml"
     staffed.protocols.path.write_text(later)
     await staffed.protocols.load(by=sup)
     assert staffed.protocols.coming(clock.now()).version == "2026-9"
-    assert (await staffed.competence.to_read(by=me)).version == "2026-5"
+    assert (await staffed.competence.to_read(by=me)).version == "2026-6"
     assert (await stands(staffed, sup, "0777"))[READ] is How.UNREAD
     await staffed.competence.acknowledge(by=me)
     assert (await stands(staffed, sup, "0777"))[READ] is How.COMING
     assert (await staffed.competence.to_read(by=me)).version == "2026-9"
     (paper,) = [each for each in await staffed.competence.papers(by=sup) if each.staff == "0777" and each.what == READ]
     assert paper_words(paper, clock.now().date()) == "access protocol 2026-9 not read, from 20 Mar 2026"
-    told = report([paper], "2026-5")
+    told = report([paper], "2026-6")
     assert (told.coming, told.not_yet, told.unread) == ("2026-9", ("0777",), ())
     assert "1 person not yet read version 2026-9, from 20 Mar 2026: 0777" in say(line(told))
     await staffed.competence.acknowledge(by=me)
@@ -124,6 +124,6 @@ async def test_a_version_to_come_is_asked_for_beforehand_and_holds_from_its_day(
     assert (await stands(staffed, sup, "0777"))[READ] is How.RIGHT
     signed = await staffed.competence.signed(by=sup)
     assert [(version, [staff for staff, _ in who]) for version, who in signed.items()] == [
-        ("2026-5", ["0777"]),
+        ("2026-6", ["0777"]),
         ("2026-9", ["0777"]),
     ]

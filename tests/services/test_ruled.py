@@ -1,6 +1,7 @@
 """The protocol in force decides: every figure of a rule kept elsewhere is read from it, and decisions bear clause and version."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,23 @@ from control_room.domain.deployments.codes import Agency, Decision, Verdict
 from control_room.domain.deployments.deciding import NotShown
 from control_room.domain.deployments.kinds import DeploymentDecided, DeploymentRequested, DeploymentReviewed
 from control_room.domain.faults import FaultReported
+from control_room.domain.lonechecks import Wanting
 from control_room.domain.operations.codes import Authority, Rank
 from control_room.domain.operations.kinds import SessionOpened
 from control_room.domain.operations.refusals import DatesDisagree, NotInForce, RankTooLow
 from control_room.domain.register_codes import Symptom, VisitCategory
+from control_room.domain.resting import RestTerms
 from control_room.domain.samples import Verdict as Looked
+from control_room.domain.times import day_of
 from control_room.domain.visits import VisitSignedIn, VisitWarning
 from control_room.services.acts import Looking, system
+from control_room.services.attending import cared_for
+from control_room.services.caring import Terms
 from control_room.services.overrides import BEYOND, HIDDEN, PASSED, SET_ASIDE, SKIPPED, overrides
 from control_room.tui.live.door import RoomDoor
+from control_room.tui.live.welfare_alarms import of_care
 from control_room.words import say
+from control_room.words.welfare import rest_words
 from tests.domain.operations.made import london, paper
 from tests.services.test_countersigning import checkpoint
 from tests.services.test_deployables import asked, stood_up
@@ -114,7 +122,7 @@ async def test_ranks_and_the_councils_own_are_as_strict_as_the_protocol(ruled, c
         ("{offence_months: 6}", "{offence_months: 12}"),
     )
     clock.at = london(2026, 4, 1, 11)
-    with pytest.raises(RankTooLow, match=r"superintendent or above.*\(P-28, version 2026-5\)"):
+    with pytest.raises(RankTooLow, match=r"superintendent or above.*\(P-28, version 2026-6\)"):
         await sighted(room, paper(authority=Authority.RIPA_URGENT_ORAL, rank=Rank.INSPECTOR))
     held = room.protocols.in_force(clock.now())
     terms = room.operations._terms(clock.now())
@@ -143,7 +151,7 @@ async def test_a_visit_keeps_the_hours_it_began_under(ruled, jw, clock):
 
 async def test_how_many_are_wanted_and_how_long_a_break_is_are_the_protocols(ruled, jw):
     room = await ruled(("{operators: 2}", "{operators: 3}"), (
-        "{minutes: 15}\n\n- number: P-36", "{minutes: 25}\n\n- number: P-36"))  # fmt: skip
+        "{minutes: 15}\n\n- number: P-35c", "{minutes: 25}\n\n- number: P-35c"))  # fmt: skip
     assert (await room.shifts.in_room(by=jw)).floor == 3
     await room.shifts.plan(by=jw, at=room.clock.now() + timedelta(days=1))
     opened = await room.shifts.open(by=jw)
@@ -152,6 +160,105 @@ async def test_how_many_are_wanted_and_how_long_a_break_is_are_the_protocols(rul
     await room.shifts.rest(by=jw)
     (resting,) = (await room.shifts.get(by=jw, ref=opened.ref)).on_duty
     assert resting.resting.minutes == 25
+
+
+STRICT = (
+    ("{minutes: 20, hours: 6, notice_minutes: 60}", "{minutes: 30, hours: 5, notice_minutes: 15}"),
+    ("{minutes: 60}\n\n- number: P-35e", "{minutes: 45}\n\n- number: P-35e"),
+    ("{hour: 9, row: 5}", "{hour: 7, row: 3}"),
+    ("{hours: 11}", "{hours: 12}"),
+)
+"""Stricter in everything that is said of rest."""
+
+
+async def usual_from_tomorrow(room, sup, clock):
+    """The shipped figures come into force with the next day, as another version."""
+    text = SHIPPED.replace("version: 2026-6", "version: 2026-7")
+    text = text.replace("2024-01-01", f"{day_of(clock.now()) + timedelta(days=1)}")
+    room.protocols.path.write_text(text, "utf-8")
+    assert await room.protocols.load(by=sup), room.protocols.faults
+
+
+async def alone_for(room, by, clock, minutes):
+    """What is said of somebody alone so long after they were last heard."""
+    clock.tick(60 * minutes)
+    return [
+        (each.alarm.severity, each.alarm.words)
+        for each in of_care((await room.shifts.in_room(by=by)).care, {}, clock.now())
+        if each.alarm.source == "ALONE"
+    ]
+
+
+async def test_breaks_rest_and_fatigue_are_the_protocols_and_who_is_on_duty_keeps_what_they_came_under(
+    ruled, jw, sup, clock
+):
+    room = await ruled(*STRICT)
+    await room.shifts.open(by=jw)
+    (stands,) = await room.onshift.welfare.rested(by=jw)
+    assert stands.by == RestTerms(
+        minutes=30, hours=5, notice_minutes=15, screen_minutes=45, hour=7, row=3, between_hours=12
+    )
+    assert stands.due - stands.on == timedelta(hours=5)
+    assert (await room.shifts.in_room(by=jw)).care.ready["0417"] == "k 0417 30"
+    clock.tick(5 * 3600 + 60)
+    (stands,) = await room.onshift.welfare.rested(by=jw)
+    assert next(rest_words(stands, clock.now())).startswith("no break of 30 min yet, due by")
+    await room.onshift.welfare.missed("0417", "a long follow", by=jw)
+    assert say(await newest(room)) == "0417 had no break of 30 minutes: a long follow"
+    await usual_from_tomorrow(room, sup, clock)
+    clock.tick(86_400)
+    assert (await room.onshift.welfare.rested(by=jw))[0].by.minutes == 30
+    await room.shifts.leave(by=jw)
+    await room.shifts.join(by=jw, who="0417")
+    assert (await room.onshift.welfare.rested(by=jw))[0].by == RestTerms()
+
+
+async def test_whoever_is_alone_is_asked_after_when_the_protocol_says(ruled, jw, clock):
+    room = await ruled(("{every_minutes: 60, alarm_minutes: 10, ring_minutes: 20}", (
+        "{every_minutes: 30, alarm_minutes: 5, ring_minutes: 8}")))  # fmt: skip
+    await room.shifts.open(by=jw)
+    assert await alone_for(room, jw, clock, 29) == []
+    assert [severity for severity, _ in await alone_for(room, jw, clock, 1)] == [3]
+    assert [severity for severity, _ in await alone_for(room, jw, clock, 5)] == [2]
+    await room.onshift.welfare.attend()
+    line = await newest(room)
+    assert (line.facts.wanting, line.facts.clauses, line.facts.version) == (Wanting.UNANSWERED, ("P-35g",), "2026-6")
+    assert [severity for severity, _ in await alone_for(room, jw, clock, 3)] == [1]
+    (told,) = [each for each in await room.acts.read(jw, partial(cared_for, terms=Terms(room.protocols.in_force)))
+               if "alone for" in each]  # fmt: skip
+    assert told.startswith("0417 is alone for 38 min, checks made 0")
+
+
+async def test_after_something_disturbing_the_days_are_the_protocols_and_stay(ruled, room, jw, sup, clock):
+    await ruled(("{hours: 72, days: 30}", "{hours: 48, days: 14}"))
+    ref = (await room.onshift.welfare.disturbing(by=jw)).ref
+    seen = clock.now()
+    await usual_from_tomorrow(room, sup, clock)
+    clock.tick(86_400)
+    it = await room.onshift.welfare.one(ref, by=jw)
+    assert it.debrief_by - seen == timedelta(hours=48)
+    await room.onshift.welfare.debriefed(ref, "Kim Ash", by=jw)
+    it = await room.onshift.welfare.one(ref, by=jw)
+    assert it.follow_by - it.debriefed_at == timedelta(days=14)
+    other = (await room.onshift.welfare.disturbing(by=jw)).ref
+    it = await room.onshift.welfare.one(other, by=jw)
+    assert (it.debrief_by - clock.now(), it.follow_days) == (timedelta(hours=72), 30)
+
+
+async def test_figures_of_rest_count_each_duty_by_what_held_as_it_began(ruled, jw, sup, clock):
+    room = await ruled(("{hour: 9, row: 5}", "{hour: 7, row: 5}"))
+    first = day_of(clock.now())
+    await room.shifts.open(by=jw)
+    await usual_from_tomorrow(room, sup, clock)
+    clock.tick(8 * 3600)  # past midnight; two of them from the seventh hour on
+    await room.shifts.leave(by=jw)
+    clock.tick(86_400)
+    await room.shifts.join(by=jw, who="0417")
+    clock.tick(9 * 3600)  # one of them from the ninth hour on
+    await room.shifts.leave(by=jw)
+    clock.tick(60)
+    found = await room.onshift.welfare.figures(first, day_of(clock.now()), by=sup)
+    assert (found.rest.duties, found.rest.tired_hours) == (2, 3)
 
 
 async def test_a_desk_locks_itself_when_the_protocol_says(ruled):
@@ -172,7 +279,7 @@ async def test_a_deployables_days_are_the_protocols(ruled, sup, clock):
     clock.tick(31 * 86_400)
     await room.deployments.attend()
     line = await newest(room, ref=ref)
-    assert say(line) == "NOT REVIEWED in 30 days: OVERDUE (P-41, version 2026-5)"
+    assert say(line) == "NOT REVIEWED in 30 days: OVERDUE (P-41, version 2026-6)"
     review = DeploymentReviewed(
         verdict=Verdict.EXTEND_3M, before=9, during=3, panel_on=date(2026, 4, 9), met="quieter", measures="lighting"
     )
@@ -201,7 +308,9 @@ FIGURES = {
     ("end_warned", "hours"), ("granting_rank", "police_urgent"), ("granting_rank", "crime_agency_urgent"),
     ("councils_own", "offence_months"), ("inspectors_most", "most"), ("overstayed", "hours"), ("staff_least", "operators"),
     ("breaks", "minutes"), ("locks_itself", "minutes"), ("deployable_reviewed", "days"), ("sample_drawn", "percent"),
-    ("sample_drawn", "least"),
+    ("sample_drawn", "least"), ("break_owed", "minutes"), ("break_owed", "hours"), ("break_owed", "notice_minutes"),
+    ("screen_pause", "minutes"), ("fatigue", "hour"), ("fatigue", "row"), ("rest_between", "hours"), ("lone_asked", "every_minutes"),
+    ("lone_asked", "alarm_minutes"), ("lone_asked", "ring_minutes"), ("after_sight", "hours"), ("after_sight", "days"),
 }  # fmt: skip
 """Every figure the tests above change."""
 
@@ -236,13 +345,13 @@ async def test_an_operations_decisions_name_clause_and_version(ruled, clock):
     room = await ruled()
     clock.at = london(2026, 4, 1, 11)
     ref = await sighted(room, paper())
-    assert (await open_words(room, ref)).endswith("(P-27, P-28, P-29a, version 2026-5)")
+    assert (await open_words(room, ref)).endswith("(P-27, P-28, P-29a, version 2026-6)")
     await room.operations.approve(ref, by=MGR)
     session = SessionOpened(session=0, operator="0417", cameras="3 12", directs="DS Martin Wren", why="he went round")
     await room.operations.open_session(ref, session, by=JW, looked=True)
     line = (await room.operations.story(ref, by=SUP)).lines[-1]
-    assert (line.facts.clauses, line.facts.version) == (("P-30",), "2026-5")
-    assert (await open_words(room, ref)).endswith("(P-30, version 2026-5)")
+    assert (line.facts.clauses, line.facts.version) == (("P-30",), "2026-6")
+    assert (await open_words(room, ref)).endswith("(P-30, version 2026-6)")
     assert "P-30" not in say(line)
     await room.operations.close_session(ref, by=JW)
     assert (await room.operations.story(ref, by=SUP)).lines[-1].facts.clauses == ()
@@ -254,16 +363,16 @@ async def test_an_operations_decisions_name_clause_and_version(ruled, clock):
 async def test_refusals_name_clause_and_version(ruled, clock):
     room = await ruled()
     clock.at = london(2026, 4, 1, 11)
-    with pytest.raises(DatesDisagree, match=r"\(P-29a, version 2026-5\)"):
+    with pytest.raises(DatesDisagree, match=r"\(P-29a, version 2026-6\)"):
         await sighted(room, paper(granted=london(2026, 4, 2, 9)))
     ref = (await room.operations.told(TOLD, by=JW, listed=("0001", "0100"))).ref
     await room.operations.sight(ref, paper(), by=SUP)
     await room.operations.approve(ref, by=MGR)
     clock.at = london(2026, 7, 1, 0, 5)
     session = SessionOpened(session=0, operator="0417", cameras="3", directs="DS Martin Wren")
-    with pytest.raises(NotInForce, match=r"\(P-29a, version 2026-5\)$"):
+    with pytest.raises(NotInForce, match=r"\(P-29a, version 2026-6\)$"):
         await room.operations.open_session(ref, session, by=JW, looked=True)
-    with pytest.raises(NotShown, match=r"\(P-42, version 2026-5\)"):
+    with pytest.raises(NotShown, match=r"\(P-42, version 2026-6\)"):
         await room.deployments.request(DeploymentRequested(agency=Agency.SNT), by=SUP)
 
 
@@ -273,7 +382,7 @@ async def test_a_fault_cleared_by_its_recording_and_the_mornings_report_name_the
     await room.faults.clear(by=jw, ref=ref)
     assert (await newest(room, ref=ref)).facts.clauses == ()
     await room.faults.clear(by=jw, ref=ref, recording=True)
-    assert say(await newest(room, ref=ref)).endswith("(P-43, version 2026-5)")
+    assert say(await newest(room, ref=ref)).endswith("(P-43, version 2026-6)")
 
 
 async def test_without_a_protocol_nothing_is_borne_and_nothing_named(room, clock):
@@ -295,15 +404,15 @@ async def test_a_decision_keeps_its_version_when_another_comes_into_force(ruled,
     await ruled(("{most: 2}", "{most: 1}"))
     for _ in range(2):
         await room.visits.sign_in(by=jw, visit=INSPECTOR)
-    later = SHIPPED.replace("version: 2026-5", "version: 2026-6").replace("2024-01-01", "2026-03-14")
+    later = SHIPPED.replace("version: 2026-6", "version: 2026-7").replace("2024-01-01", "2026-03-14")
     room.protocols.path.write_text(later, "utf-8")
     assert await room.protocols.load(by=sup)
     clock.tick(86_400)
     await room.visits.sign_in(by=jw, visit=INSPECTOR)
     warned = [line for line in await room.book.lines(by=sup, limit=500) if line.kind == "visit.signed_in"][1:]
     assert [(line.facts.clauses, line.facts.version) for line in warned] == [
-        (("P-34c",), "2026-5"),
         (("P-34c",), "2026-6"),
+        (("P-34c",), "2026-7"),
     ]
 
 
@@ -324,8 +433,8 @@ async def test_an_auditor_sees_what_was_done_beside_the_protocol_and_of_a_restri
     since, until = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
     seen = await overrides(room.acts, since, until, by=SUP)
     assert [(each.clauses, each.version, each.how) for each in seen] == [
-        (("P-34c",), "2026-5", PASSED),
-        (("P-30",), "2026-5", BEYOND),
+        (("P-34c",), "2026-6", PASSED),
+        (("P-30",), "2026-6", BEYOND),
     ]
     assert seen[1].reason == HIDDEN
     told = await overrides(room.acts, since, until, by=AUDITOR)

@@ -195,7 +195,7 @@ async def test_they_accept_the_wording_of_the_protocol_in_force(staffed, jw):
     ref = (await staffed.visits.sign_in(by=jw, visit=INSPECTOR)).ref
     await staffed.visits.declare(by=jw, ref=ref)
     version, wording = staffed.visits.declaration(staffed.clock.now())
-    assert (await staffed.visits.one(ref, by=jw)).version == version == "2026-5"
+    assert (await staffed.visits.one(ref, by=jw)).version == version == "2026-6"
     assert wording.startswith("I have been let into the CCTV control room")
 
 

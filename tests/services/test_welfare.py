@@ -1,6 +1,7 @@
 """Our own welfare on both databases: a night alone with checks, a long night of two with breaks, and what is in confidence."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,8 @@ from control_room.domain.lonechecks import LoneChecked, LoneUnanswered, Wanting
 from control_room.domain.people import Role
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Signed
-from control_room.services.welfare import cared_for
+from control_room.services.attending import cared_for
+from control_room.services.caring import Terms
 from control_room.tui.live.welfare_alarms import of_care
 from control_room.words import say
 from tests.services.staff import PASSWORD
@@ -44,7 +46,7 @@ async def alarms(room, by):
 
 
 async def sheet(room, by):
-    return await room.acts.read(by, cared_for)
+    return await room.acts.read(by, partial(cared_for, terms=Terms()))
 
 
 # -- alone --------------------------------------------------------------------------------------------------------------------

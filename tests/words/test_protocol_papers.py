@@ -11,7 +11,7 @@ from control_room.words.protocol_papers import FIGURES, GROUPS, Signature, docum
 
 PROTOCOL, _ = read_protocol(Path(__file__).parents[2] / "protocols/cctv-access.yml")
 NOW = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
-SIGNED = (Signature(version="2026-5", staff="0417", name="Jo Wright", at=NOW),)
+SIGNED = (Signature(version="2026-6", staff="0417", name="Jo Wright", at=NOW),)
 
 
 def made(**more):
@@ -43,12 +43,12 @@ def test_every_rule_there_is_has_its_heading_and_every_figure_its_words():
 
 def test_it_says_from_when_it_holds_and_who_signed_for_it():
     sheet = made()
-    assert sheet.under[0] == "Version 2026-5, in force from 1 January 2024. 69 clauses."
+    assert sheet.under[0] == "Version 2026-6, in force from 1 January 2024. 75 clauses."
     assert rows(sheet, "Who has signed for which version, on the console") == [
-        ("2026-5", "0417", "Jo Wright", "Sat 14 Mar 2026 09:00")
+        ("2026-6", "0417", "Jo Wright", "Sat 14 Mar 2026 09:00")
     ]
     assert len(sheet.sign) == 4
-    assert sheet.foot.startswith("Version 2026-5. ")
-    after = replace(PROTOCOL, version="2026-6", effective=date(2026, 4, 1))
-    assert "until version 2026-6 on 1 April 2026" in made(after=after).under[0]
+    assert sheet.foot.startswith("Version 2026-6. ")
+    after = replace(PROTOCOL, version="2026-7", effective=date(2026, 4, 1))
+    assert "until version 2026-7 on 1 April 2026" in made(after=after).under[0]
     assert "looked at again by 1 May 2026" in made(protocol=replace(PROTOCOL, until=date(2026, 5, 1))).under[0]

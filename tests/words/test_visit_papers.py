@@ -23,7 +23,7 @@ from tests.domain.lines import after_minutes, told
 
 REF = "VS-26-000091"
 WORDING = "What I see and hear in the room is confidential. " * 12
-SAID = {"room": "Borough of Testing, Strand House", "version": "2026-5", "wording": WORDING, "at": after_minutes(0)}
+SAID = {"room": "Borough of Testing, Strand House", "version": "2026-6", "wording": WORDING, "at": after_minutes(0)}
 
 
 def visit(*story):
@@ -38,7 +38,7 @@ TWO = visit(
     (1, VisitAuthorised(who="B Shah", how=AuthorityGiven.BY_PHONE)),
     (5, VisitSignedIn(count=2)),
     (6, VisitIdentified(count=2, identity=Identity.OTHER_ID, seen="AB 12")),
-    (7, VisitDeclared(version="2026-5")),
+    (7, VisitDeclared(version="2026-6")),
     (60, VisitSignedOut(late=True)),
 )
 
@@ -50,7 +50,7 @@ def test_a_sheet_each_says_its_reference_and_nothing_about_them():
     assert len(pages) == 2
     for n, page in enumerate(pages, 1):
         assert f"{REF} {n} of 2" in " ".join(page.split())
-        assert "Access protocol, version 2026-5" in page
+        assert "Access protocol, version 2026-6" in page
         assert "Signature" in page
         assert "VISITOR" in page
         assert " ".join(WORDING.split()) in " ".join(page.split())
@@ -91,7 +91,7 @@ def test_the_book_of_a_period_is_a_table_without_formulas():
     assert (found["ref"], found["who"], found["out_typed_later"], found["authorised"]) == (
         REF, "'=Year 6", "yes", "by phone",
     )  # fmt: skip
-    assert (found["declared"], found["protocol"], found["owed"]) == ("yes", "2026-5", "purpose")
+    assert (found["declared"], found["protocol"], found["owed"]) == ("yes", "2026-6", "purpose")
     assert record(visit((0, VisitSignedIn())))["out"] == ""
 
 

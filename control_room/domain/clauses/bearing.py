@@ -10,9 +10,10 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from control_room.domain import follow
+from control_room.domain.aftercare import DisturbingSeen
 from control_room.domain.assists import kinds as assists
 from control_room.domain.book import Facts, Line
-from control_room.domain.clauses import keeping, watching
+from control_room.domain.clauses import caring, keeping, watching
 from control_room.domain.clauses.protocols import Protocol
 from control_room.domain.clauses.rules import Rule
 from control_room.domain.competence import PapersReported
@@ -21,6 +22,7 @@ from control_room.domain.deployments.codes import Decision, Verdict
 from control_room.domain.duties import Closing, ShiftClosed, ShiftOpened, ShiftPlanned
 from control_room.domain.faults.kinds import FaultCleared
 from control_room.domain.handovers import HandoverAccepted, HandoverOverridden
+from control_room.domain.lonechecks import BreakMissed, LoneUnanswered
 from control_room.domain.operations import kinds as operations
 from control_room.domain.samples import SampleChecked, SampleDrawn
 from control_room.domain.samples import Verdict as Looked
@@ -79,6 +81,7 @@ DECIDED: Final[Mapping[type[Facts], Callable[[Any], Rules]]] = {
     deployments.DeploymentDecided: _when(lambda facts: facts.decision is Decision.REFUSED, keeping.PanelEvidence),
     deployments.DeploymentReviewed: _when(lambda facts: facts.verdict is Verdict.EXTEND_3M, keeping.DeployableReviewed),
     deployments.DeploymentReminded: _always(keeping.DeployableReviewed),
+    LoneUnanswered: _always(caring.LoneAsked),
     SampleDrawn: _always(keeping.SampleDrawn),
     SampleChecked: _when(lambda facts: facts.verdict is Looked.SKIPPED, keeping.SampleOwed),
 }
@@ -94,6 +97,11 @@ FIGURES: Final[Mapping[type[Facts], Callable[[Protocol], dict[str, Any]]]] = {
     ViewingBegun: lambda held: {"hours": held.tuned(keeping.Overstayed).hours},
     ShiftOpened: lambda held: {"floor": held.tuned(keeping.StaffLeast).operators},
     ShiftPlanned: lambda held: {"floor": held.tuned(keeping.StaffLeast).operators},
+    BreakMissed: lambda held: {"minutes": held.tuned(caring.BreakOwed).minutes},
+    DisturbingSeen: lambda held: {
+        "debrief_hours": held.tuned(caring.AfterSight).hours,
+        "follow_days": held.tuned(caring.AfterSight).days,
+    },
     deployments.DeploymentLive: lambda held: {"days": held.tuned(keeping.DeployableReviewed).days},
     deployments.DeploymentReviewed: lambda held: {"days": held.tuned(keeping.DeployableReviewed).days},
 }
@@ -111,7 +119,7 @@ def borne(facts: Facts, held: Protocol) -> Facts:
 
 
 def decided(line: Line) -> str:
-    """What stands after the words of a decision: "P-30, version 2026-5"; "" for any other line."""
+    """What stands after the words of a decision: "P-30, version 2026-6"; "" for any other line."""
     if type(line.facts) not in DECIDED:
         return ""
     clauses: tuple[str, ...] = getattr(line.facts, "clauses", ())

@@ -6,7 +6,7 @@ from typing import Final, get_args, get_origin
 from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
-from control_room.domain.clauses import asking, handing, keeping, lasting, watching
+from control_room.domain.clauses import asking, caring, handing, keeping, lasting, watching
 from control_room.domain.clauses.auditing import Audits, read_audits, read_reasons
 from control_room.domain.clauses.people import read_people
 from control_room.domain.clauses.protocols import FIGURE_LIMITS, Clause, Figures, Protocol, Severity
@@ -17,7 +17,7 @@ from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, Te
 
 RULES: Final[dict[str, type[Rule]]] = {
     rule.name: rule
-    for each in (asking.RULES, lasting.RULES, handing.RULES, watching.RULES, keeping.RULES)
+    for each in (asking.RULES, lasting.RULES, handing.RULES, watching.RULES, keeping.RULES, caring.RULES)
     for rule in each
 }
 """Every rule there is, by the name a file calls it."""

@@ -41,7 +41,7 @@ class WelfarePane(DeskPane):
             label="break",
             help="Puts the line that begins their break into the line, cover with it",
         ),
-        Key(key="m", does="missed", label="had none", help="They had no break of 20 minutes, and why"),
+        Key(key="m", does="missed", label="had none", help="They had no break that counts, and why"),
         Key(
             key="c",
             does="checked(True)",
@@ -56,7 +56,7 @@ class WelfarePane(DeskPane):
             help="In confidence: a break now and a debrief; not what",
         ),
         Key(key="t", does="talked", label="debrief done", help="Somebody sat down with them, and who"),
-        Key(key="f", does="asked_again", label="asked again", help="How they are, about a month later: it is over"),
+        Key(key="f", does="asked_again", label="asked again", help="How they are, some weeks later: it is over"),
         Key(key="z", does="over", label="close", help="It is over, by the person's word or a supervisor's"),
         Key(key="e", does="equipment", label="equipment", help="Radios, keys and the rest of the room"),
     )
@@ -89,13 +89,19 @@ class WelfarePane(DeskPane):
         late = sum(each.late(now) for each in people)
         self.head("Welfare", f"{SHAPES[2]} {counted(late, 'break')} past" if late else f"{len(people)} on duty")
         if care.lone is not None:
-            self.lead("Alone: another room or a manager asks each hour; c when they did, x when nobody answered")
+            every = care.lone.by.every
+            self.lead(
+                f"Alone: another room or a manager asks every {every} min; c when they did, x when nobody answered"
+            )
         elif cares:
             self.lead(
                 f"To talk to somebody: {'; '.join(support)}" if support else "t debrief done, f asked again, z close"
             )
         else:
-            self.lead("A break of 20 min by the sixth hour; b puts its line into the line. d is in confidence")
+            rest = self.bench.room.onshift.welfare.rest(now)
+            self.lead(
+                f"{rest.minutes} min within {rest.hours} hours; b puts its line into the line. d is in confidence"
+            )
         self.fill([*self._rows(now)])
         self._offer()
 
@@ -180,7 +186,9 @@ class WelfarePane(DeskPane):
             if not whom:
                 return ""
             await self.bench.room.onshift.welfare.checked(whom, well=well, by=self.bench.by)
-            return "check made; the next in an hour" if well else "no answer is written; the clock goes on"
+            lone = self.care.lone
+            next_ = "" if lone is None else f"; the next in {lone.by.every} min"
+            return f"check made{next_}" if well else "no answer is written; the clock goes on"
 
         self.do(checked)
 
@@ -210,7 +218,8 @@ class WelfarePane(DeskPane):
             if not whom:
                 return ""
             await self.bench.room.onshift.welfare.debriefed(ref, whom, by=self.bench.by)
-            return f"{ref_words(ref)}: debrief done; asked again in about a month"
+            it = await self.bench.room.onshift.welfare.one(ref, by=self.bench.by)
+            return f"{ref_words(ref)}: debrief done; asked again in {counted(it.follow_days, 'day')}"
 
         self._act(talked)
 

@@ -75,7 +75,7 @@ async def test_the_file_decides_how_hard_a_clause_about_closing_is(written, jw, 
     )
     await written.requests.reviewing.conclude(ref, by=jw)
     line = await concluded(written, ref)
-    assert (line.facts.outcome, line.facts.clauses, line.facts.version) == (Outcome.NOTHING_SEEN, ("P-15",), "test-5")
+    assert (line.facts.outcome, line.facts.clauses, line.facts.version) == (Outcome.NOTHING_SEEN, ("P-15",), "test-6")
 
 
 async def test_a_clause_the_file_does_not_have_asks_nothing(written, jw, tmp_path):
@@ -96,7 +96,7 @@ async def test_an_answer_that_went_nowhere_says_so_under_its_clause(written, jw)
     await review.search(ref, rows(await written.one(ref), Result.FOUND, timecodes="18:40:00"), by=jw)
     await review.conclude(ref, by=jw)
     line = await concluded(written, ref)
-    assert (line.facts.clauses, line.facts.version) == (("P-16",), "2026-5")
+    assert (line.facts.clauses, line.facts.version) == (("P-16",), "2026-6")
     assert (line.facts.ask_at - line.at).days == 30
 
 
@@ -120,7 +120,7 @@ async def test_what_was_lost_while_it_waited_is_closed_by_the_manager_with_a_wor
     assert (await written.one(ref)).stage is Stage.OPEN
     await end(mgr, "the recorder was full; the officer was rung")
     line = await concluded(written, ref)
-    assert (line.facts.overridden, line.facts.version) == (("P-05",), "2026-5")
+    assert (line.facts.overridden, line.facts.version) == (("P-05",), "2026-6")
     assert "although P-05" in say(line)
 
 
@@ -167,4 +167,4 @@ async def test_a_supervisors_approval_names_its_clause_and_the_version_in_force(
     ref = await written.came()
     await written.requests.keying.approve(ref, by=sup, reason="a child is missing")
     (line,) = [line for line in await written.lines(ref) if isinstance(line.facts, RequestApproved)]
-    assert (line.facts.clause, line.facts.version) == ("P-08a", "2026-5")
+    assert (line.facts.clause, line.facts.version) == ("P-08a", "2026-6")

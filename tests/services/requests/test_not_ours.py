@@ -47,7 +47,7 @@ async def test_it_closes_as_not_ours_under_the_clause_and_is_counted_apart(writt
         await written.requests.reviewing.conclude(ref, by=jw)
     await written.requests.reviewing.close(ref, Outcome.REDIRECTED, by=jw, text="ask them soon, they keep it 7 days")
     facts = await concluded(written, ref)
-    assert (facts.outcome, facts.reason, facts.clause, facts.version) == (Outcome.REDIRECTED, None, "P-13", "2026-5")
+    assert (facts.outcome, facts.reason, facts.clause, facts.version) == (Outcome.REDIRECTED, None, "P-13", "2026-6")
     said = await letter(written, ref, "answer")
     assert WHOSE in said
     assert "ask them soon, they keep it 7 days" in said

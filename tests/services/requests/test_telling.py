@@ -72,7 +72,7 @@ async def test_with_a_day_left_the_console_makes_it_urgent_under_the_clause_and_
     request = await written.one(ref)
     (line,) = await of(written, ref, RequestRaised)
     assert (request.urgency, request.raised_from) == (Urgency.URGENT, Urgency.PRIORITY)
-    assert (line.facts.clause, line.facts.version, line.by) == ("P-03c", "2026-5", written.by.staff)
+    assert (line.facts.clause, line.facts.version, line.by) == ("P-03c", "2026-6", written.by.staff)
     assert "U2 from U3" in say(line)
     assert "P-03c" in say(line)
     (warning,) = await of(written, ref, RequestWarned, Warned.FLASHING)
@@ -111,7 +111,7 @@ async def test_what_is_urgent_already_is_raised_by_nobody_and_the_promise_stays_
 async def test_who_asks_us_to_watch_is_told_of_at_receipt_and_once(written, jw):
     ref = await written.came(parsed=mail("please can you watch the flat at north end tomorrow night and follow him"))
     (line,) = await of(written, ref, RequestWarned, Warned.WATCHING)
-    assert (line.facts.clause, line.facts.version) == ("P-25", "2026-5")
+    assert (line.facts.clause, line.facts.version) == ("P-25", "2026-6")
     assert "supervisor" in say(line)
     for _ in range(2):
         with pytest.raises(ClauseBlocks, match="P-25"):

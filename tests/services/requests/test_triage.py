@@ -32,14 +32,14 @@ async def test_a_whole_request_is_accepted_under_the_version_in_force(written, j
     request = await written.one(ref)
     assert (request.state, request.letters) == (RequestState.ACCEPTED, ("receipt", "accepted"))
     (accepted,) = await facts(written, ref, RequestAccepted)
-    assert accepted.version == "2026-5"
+    assert accepted.version == "2026-6"
     with pytest.raises(Decided):
         await written.requests.triage.accept(ref, by=jw)
 
 
 async def test_what_is_missing_is_asked_for_by_name_and_the_footage_stays_held(written, jw):
     ref = await written.came(parsed=mail(fields=FIELDS.replace("crime_ref: 01/1234567/26\n", "")))
-    with pytest.raises(ClauseBlocks, match=r"P-01.*\(version 2026-5\)$"):
+    with pytest.raises(ClauseBlocks, match=r"P-01.*\(version 2026-6\)$"):
         await written.requests.triage.accept(ref, by=jw)
     await written.requests.triage.return_(ref, by=jw)
     (returned,) = await facts(written, ref, RequestReturned)
@@ -71,7 +71,7 @@ async def test_a_refusal_is_a_supervisors_and_reads_as_a_sentence_with_its_claus
         await written.requests.triage.refuse(ref, "P-99", by=sup)
     await written.requests.triage.refuse(ref, "P-07", by=sup, reason="any footage of a man is asked for")
     (concluded,) = await facts(written, ref, RequestConcluded)
-    assert (concluded.outcome, concluded.clause, concluded.version) == (Outcome.REFUSED, "P-07", "2026-5")
+    assert (concluded.outcome, concluded.clause, concluded.version) == (Outcome.REFUSED, "P-07", "2026-6")
     assert "clause P-07" in (await body(written, ref, "refused")).replace("\n", " ")
 
 

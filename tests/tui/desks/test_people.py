@@ -57,7 +57,7 @@ async def test_a_licence_is_written_down_and_who_sits_here_signs_for_the_protoco
         await hands.say("1013 5512")
         await hands.until("licence ends in")
         await hands.press("y", "y")
-        await hands.until("you have read version 2026-5")
+        await hands.until("you have read version 2026-6")
     said = {each.staff: each.how for each in await night.competence.papers(by=sup) if each.what == "protocol"}
     assert said["0888"] is How.RIGHT
     assert said["0522"] is How.UNREAD

@@ -68,7 +68,7 @@ async def test_an_unannounced_officer_is_signed_in_seen_declared_and_out(ruled, 
         "1234SN 0561SN", "RR-26-000233", VisitPurpose.DOWNLOAD, 2,
     )  # fmt: skip
     assert (visit.identity, visit.seen, visit.version, visit.step) == (
-        Identity.WARRANT_CARD, "1234, 0561", "2026-5", VisitStep.OUT,
+        Identity.WARRANT_CARD, "1234, 0561", "2026-6", VisitStep.OUT,
     )  # fmt: skip
 
 
