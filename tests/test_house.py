@@ -388,6 +388,11 @@ def test_no_file_is_long(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
 
 
+def test_the_council_and_the_station_are_joined_for_a_paper_in_one_place():
+    joined = re.compile(r"council\b\W{0,4}\}, \{")
+    assert [path.name for path in MODULES if joined.search(path.read_text("utf-8"))] == ["rows.py"]
+
+
 def test_nothing_is_left_for_later_in_a_comment():
     mark = re.compile(r"\bTO" + r"DO\b|\bFIX" + r"ME\b")
     assert [str(path.relative_to(ROOT)) for path in TEXTS if mark.search(path.read_text("utf-8", "replace"))] == []

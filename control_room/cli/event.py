@@ -131,10 +131,10 @@ async def _end(call: Call, room: "Room", by: "Signed") -> "Receipt":
 async def _print(call: Call, room: "Room", by: "Signed") -> None:
     from control_room.words.event_papers import event_sheet  # noqa: PLC0415 - with the room
 
-    sheet, whose = await room.onshift.events.sheet(_ref(call), by=by), await room.book.whose()
+    sheet, whose = await room.onshift.events.sheet(_ref(call), by=by), await room.book.named()
     document = event_sheet(
         sheet,
-        room=f"{whose.council}, {whose.station}" if whose else "",
+        room=whose,
         by=by.staff,
         now=call.clock.now(),
         names={each.staff: heard(each.name) for each in await room.identity.people()},

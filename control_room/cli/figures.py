@@ -128,8 +128,7 @@ async def _report_of(room: "Room", kind: "Kind", since: date, until: date, by: "
 
 
 async def _name(room: "Room") -> str:
-    whole = await room.book.whose()
-    return f"{whole.council}, {whole.station}" if whole else ""
+    return await room.book.named()
 
 
 async def _on_paper(call: Call, room: "Room", page: "Document") -> int:

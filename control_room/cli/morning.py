@@ -23,8 +23,7 @@ async def run(call: Call) -> int:
         await room.start()
         now = room.clock.now()
         names = (call.args.service,) if call.args.service else room.mornings.services(at or now)
-        whole = await room.book.whose()
-        where = f"{whole.council}, {whole.station}" if whole else ""
+        where = await room.book.named()
         for name in names:
             facts = await room.mornings.report(name, by=by, at=at)
             if not facts.calls and not call.args.service:

@@ -48,7 +48,7 @@ async def _document(call: Call, room: "Room", on: date) -> "Document | None":
         return None
     names = {person.staff: heard(person.name) for person in await room.identity.people()}
     told = await room.competence.signed(by=by)
-    last, whole = await room.book.last_checkpoint(), await room.book.whose()
+    last, whole = await room.book.last_checkpoint(), await room.book.named()
     return document(
         held,
         after=room.protocols.coming(noon),
@@ -57,7 +57,7 @@ async def _document(call: Call, room: "Room", on: date) -> "Document | None":
             for version, who in told.items()
             for staff, at in who
         ),
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         by=by.staff,
         now=call.clock.now(),
         checkpoint=last[2] if last else "",

@@ -83,8 +83,7 @@ async def _print(call: Call, room: "Room") -> None:
         raise Misused("give the first day with --from and the last with --to")
     by = await reading(call, room)
     found = await room.onshift.tasking.results(since, until, by=by)
-    whole = await room.book.whose()
-    name = f"{whole.council}, {whole.station}" if whole else ""
+    name = await room.book.named()
     now = call.clock.now()
     page = tasking_page(found, since, until, now=now, room=name, by=by.staff, training=room.settings.training)
     say("read it before it leaves: its words are as they were typed, and somebody may be named in them")

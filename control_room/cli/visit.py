@@ -101,8 +101,7 @@ async def _badge(call: Call, room: "Room") -> None:
     visit = await room.visits.one(_ref(call), by=await reading(call, room))
     now = call.clock.now()
     version, wording = room.visits.declaration(now)
-    whose = await room.book.whose()
-    name = f"{whose.council}, {whose.station}" if whose else ""
+    name = await room.book.named()
     told: dict[str, Any] = {
         "room": name,
         "version": version,

@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Connection
 
 from control_room.domain.authority import Act
@@ -113,11 +114,14 @@ class Book:
             if schema.version(conn) is None:
                 return None
             row = rows.the_room(conn)
-            return (
-                None if row is None else WholeRoom(**{k: row[k] for k in ("council", "station", "origin", "training")})
-            )
+            return None if row is None else WholeRoom(**{k: row[k] for k in WholeRoom.__struct_fields__})
 
         return await self._acts.database.read(look)
+
+    async def named(self) -> str:
+        """The council and the station as every paper is headed; "" before it is set up."""
+        whole = await self.whose()
+        return rows.room_name(None if whole is None else asdict(whole))
 
     async def set_up(self, *, council: str, station: str, supervisor: str, training: bool = False) -> Receipt:
         """Open the book: line 1 says whose it is. Raises `RoomExists`."""

@@ -111,19 +111,19 @@ class Bundles:
         def look(looking: Looking) -> Evidence:
             export = looking.matter(ref, Export)
             about = looking.some((export.about,)) if export.about is not None else ()
-            room = rows.the_room(looking.conn) or {"council": "", "station": "", "training": False}
+            room = rows.the_room(looking.conn)
             maker = rows.person(looking.conn, export.maker)
             key = rows.workstation(looking.conn, self._settings.workstation)
             return Evidence(
                 export=export,
                 request=next((each for each in about if isinstance(each, ReviewRequest)), None),
                 lines=looking.lines(ref=ref, limit=MOST_LINES),
-                room=f"{room['council']}, {room['station']}",
+                room=rows.room_name(room),
                 maker=str(maker["name"]) if maker else export.maker,
                 by=by.staff,
                 now=looking.now,
                 vkey=str(key["vkey"]) if key else "",
-                training=bool(room["training"]),
+                training=room is not None and bool(room["training"]),
             )
 
         return await self._acts.read(by, look)

@@ -104,7 +104,7 @@ def certificate(look: Looking, number: int, by: str) -> Certificate:
     batch.at(Step.CARRIED_OUT)
     told = [line for line in _lines_of(look, ErasureCarriedOut.kind()) if _of(line, number)]
     line, begun = told[-1], batch.begun
-    room = rows.the_room(look.conn) or {"council": "", "station": "", "training": False}
+    room = rows.the_room(look.conn)
     size = begun.size if begun else 0
     return Certificate(
         batch=batch,
@@ -112,10 +112,10 @@ def certificate(look: Looking, number: int, by: str) -> Certificate:
         at=line.recorded_at,
         before=erasing.sealed(look.conn, 1, size),
         after=erasing.sealed(look.conn, line.number, line.number + 1),
-        room=f"{room['council']}, {room['station']}",
+        room=rows.room_name(room),
         by=by,
         now=look.now,
-        training=bool(room["training"]),
+        training=room is not None and bool(room["training"]),
     )
 
 

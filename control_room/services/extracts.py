@@ -163,16 +163,16 @@ class Extracts:
             named = _named(looking, refs, lines)
         if len(lines) >= MOST_LINES:
             raise TooLong(f"more than {MOST_LINES} lines are too many for one extract; give one matter at a time")
-        room = rows.the_room(looking.conn) or {"council": "", "station": "", "training": False}
+        room = rows.the_room(looking.conn)
         key = rows.workstation(looking.conn, self._settings.workstation)
         return _Seen(
             refs=refs,
             lines=lines,
             left_out=named,
             now=looking.now,
-            room=f"{room['council']}, {room['station']}",
+            room=rows.room_name(room),
             vkey=str(key["vkey"]) if key else "",
-            training=bool(room["training"]),
+            training=room is not None and bool(room["training"]),
         )
 
     def _extract(self, seen: _Seen, asked: Asked, by: Signed) -> Extract:

@@ -20,7 +20,7 @@ async def figures_pdf(services: Services, figures: Figures, *, by: Signed, named
 
 async def figures_sheet(services: Services, figures: Figures, *, by: Signed, named: str = "") -> Document:
     """The page itself: totals with what they mean, then what each is made of."""
-    whole = await services.book.whose()
+    whole = await services.book.named()
     every = tuple(rows_of(figures))
     totals = tuple(
         Row(cells=(_plain(row.measure), _plain(row.key), row.definition, row.told))
@@ -36,7 +36,7 @@ async def figures_sheet(services: Services, figures: Figures, *, by: Signed, nam
     at = local(services.acts.clock.now())
     return Document(
         title=named or "Figures",
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         under=(f"From {figures.since:%-d %B %Y} to {figures.until:%-d %B %Y}, both days counted.",),
         sections=(
             Section(

@@ -1,5 +1,6 @@
 """Plain rows that are not folds: counters, people, the room itself, workstations, checkpoints."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -82,6 +83,11 @@ def the_room(conn: Connection) -> dict[str, Any] | None:
     """Whose book this is, or None before it is set up."""
     row = first(conn, f"SELECT {', '.join(_ROOM)} FROM room")  # noqa: S608 - the table's own columns
     return None if row is None else {**dict(zip(_ROOM, row, strict=True)), "training": bool(row[-1])}
+
+
+def room_name(whose: Mapping[str, Any] | None) -> str:
+    """Whose book this is, as every paper is headed: the council and the station; "" before it is set up."""
+    return "" if whose is None else f"{whose['council']}, {whose['station']}"
 
 
 _ROOM: Final = ("id", "council", "station", "origin", "training")

@@ -45,14 +45,14 @@ async def shift_sheet(services: Services, *, by: Signed) -> PrintedSheet:
     pictures = await services.onshift.portraits.some(tuple(bolo.ref for bolo in board.bolos), by=by)
     refs = tuple(each.ref for group in (board.sheets, board.bolos, board.orders, board.coming) for each in group)
     copy = await services.onshift.briefings.printed(by=by, refs=refs, pictures=len(pictures))
-    whole = await services.book.whose()
+    whole = await services.book.named()
     document = paper(
         board,
         pictures,
         now=services.acts.clock.now(),
         copy=copy,
         by=by.staff,
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         rings={order.ref: services.boards.ring(order, services.acts.clock.now()) for order in board.orders},
         training=services.settings.training,
     )

@@ -9,7 +9,7 @@ from control_room.words.equipment import about, stands, when_tested
 
 async def equipment_sheet(services: Services, *, by: Signed) -> Document:
     """Each thing of the list, where it is and when it was tested; what is lost is red."""
-    whole, now = await services.book.whose(), services.acts.clock.now()
+    whole, now = await services.book.named(), services.acts.clock.now()
     held = await services.onshift.equipment.held(by=by)
     rows = tuple(
         Row(
@@ -26,7 +26,7 @@ async def equipment_sheet(services: Services, *, by: Signed) -> Document:
     at = local(now)
     return Document(
         title="Equipment",
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         under=(f"As it stood on {at:%-d %B %Y} at {at:%H:%M}.",),
         sections=(
             Section(

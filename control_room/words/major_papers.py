@@ -26,11 +26,11 @@ _HASHES = (0.06, 0.10, 0.84)
 async def major_log(services: Services, incident: Whole, *, by: Signed) -> Document:
     """The whole log of an incident, with all that stands behind it, under the last checkpoint."""
     major, lines, names = incident.major, incident.lines, incident.names
-    last, whose = await services.book.last_checkpoint(), await services.book.whose()
+    last, whose = await services.book.last_checkpoint(), await services.book.named()
     checkpoint, now = last[2] if last else "", services.acts.clock.now()
     return Document(
         title=f"Major incident {major.ref}",
-        room=f"{whose.council}, {whose.station}" if whose else "",
+        room=whose,
         under=(what(major, now), f"opened {moment(major.opened_at)} by {_who(major.by, names)}"),
         sections=(
             _entries(lines, names),

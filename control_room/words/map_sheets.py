@@ -45,12 +45,12 @@ def _ground(maps: Maps, sheet: Sheet) -> Ground:
 
 
 async def _heading(services: Services, maps: Maps, by: Signed, title: str, under: tuple[str, ...]) -> Heading:
-    whole = await services.book.whose()
+    whole = await services.book.named()
     at = local(services.acts.clock.now())
     who = "" if by.staff == UNCHECKED else f" by {by.staff}"
     return Heading(
         title=title,
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         under=under,
         foot=f"Made{who} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
         credit=maps.credit,

@@ -17,12 +17,12 @@ async def plot_drawing(services: Services, chart: Chart, *, by: Signed) -> Drawi
 
 async def told(services: Services, *, by: Signed) -> Told:
     """What every sheet says beside its plot."""
-    whole = await services.book.whose()
+    whole = await services.book.named()
     head = await services.book.head()
     at = local(services.acts.clock.now())
     who = "" if by.staff == UNCHECKED else f" by {by.staff}"
     return Told(
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         book=f"The book then had {counted(head.size, 'line')}; its root is {head.root().hex()[:16]}",
         foot=f"Printed{who} at {services.settings.workstation}, {at:%-d %b %Y %H:%M}",
         training=services.settings.training,

@@ -67,13 +67,13 @@ def masked_words(n: int) -> str:
 async def results_sheet(services: Services, maps: Maps, outcome: Outcome, *, by: Signed) -> Drawing:
     """The sheet."""
     sheet = await maps.sheet(by=outwardly(by.reader)) if outcome.place else Sheet()
-    whole = await services.book.whose()
+    whole = await services.book.named()
     now = services.acts.clock.now()
     return results_page(
         outcome,
         sheet,
         now=now,
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         made=f"Made in the control room, {local(now):%-d %B %Y} {spoken(now)}",
         credit=maps.credit,
         training=services.settings.training,

@@ -37,6 +37,7 @@ async def opened(live, jw):
 async def test_line_one_says_whose_book_it_is_and_a_second_room_is_refused(room, sup):
     whose = await room.book.whose()
     assert (whose.council, whose.station, whose.training) == ("Borough of Testing", "Strand House", False)
+    assert await room.book.named() == "Borough of Testing, Strand House"
     assert whose.origin.startswith("cctv.borough-of-testing.gov.uk/book/")
     assert (await room.book.line(by=sup, number=1)).kind == "book.opened"
     with pytest.raises(RoomExists):
@@ -52,6 +53,7 @@ async def test_an_empty_database_has_no_room(empty_url, tmp_path, clock):
     try:
         await made.book.prepare()
         assert await made.book.whose() is None
+        assert await made.book.named() == ""
         assert await made.book.size() == 0
     finally:
         await made.close()

@@ -187,10 +187,10 @@ async def call_off(pane: "DeskPane", event: Event) -> str:
 async def print_event(pane: "DeskPane", sheet: "Sheet") -> str:
     """Its sheet, as a PDF and as text."""
     room = pane.bench.room
-    whole = await room.book.whose()
+    whole = await room.book.named()
     document = event_sheet(
         sheet,
-        room=f"{whole.council}, {whole.station}" if whole else "",
+        room=whole,
         by=pane.bench.by.staff,
         now=room.clock.now(),
         names={each.staff: heard(each.name) for each in await room.identity.people()},

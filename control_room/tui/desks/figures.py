@@ -246,8 +246,7 @@ class FiguresPane(DeskPane):
             room, by = self.bench.room, self.bench.by
             until = day_of(room.clock.now())
             facts = await room.figures.partnership(until - timedelta(days=6), until, by=by)
-            whole = await room.book.whose()
-            name = f"{whole.council}, {whole.station}" if whole else ""
+            name = await room.book.named()
             page = partnership_page(facts, room=name, by=by.staff, training=room.settings.training)
             return f"printed to {await room.printing.paper(page, f'partnership-{until}')}"
 

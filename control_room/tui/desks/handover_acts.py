@@ -299,5 +299,4 @@ async def print_page(pane: "HandoverPane") -> str:
 
 async def whose(pane: "HandoverPane") -> str:
     """Council and station, as they head a page."""
-    whole = await pane.bench.room.book.whose()
-    return f"{whole.council}, {whole.station}" if whole else ""
+    return await pane.bench.room.book.named()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 async def reported_on(room: "Room", kind: "Kind", span: "Span", *, by: "Signed") -> str:
     """Make one, and say where it lies. Raises `NotYours`, `NotPrinted`."""
     facts = await room.reports.facts(span.since, span.until, by=by)
-    whole = await room.book.whose()
-    name = f"{whole.council}, {whole.station}" if whole else ""
+    name = await room.book.named()
     page = report(kind, facts, room=name, by=by.staff, training=room.settings.training)
     return f"printed to {await room.printing.paper(page, f'report-{kind}-{span.since}-{span.until}')}"

@@ -229,8 +229,7 @@ async def page(pane: "TaskingPane") -> str:
     now = room.clock.now()
     since, until = day_of(now) - WEEK, day_of(now)
     found = await room.onshift.tasking.results(since, until, by=by)
-    whole = await room.book.whose()
-    name = f"{whole.council}, {whole.station}" if whole else ""
+    name = await room.book.named()
     made = tasking_page(found, since, until, now=now, room=name, by=by.staff, training=room.settings.training)
     path = await room.printing.file(await room.printing.pdf(made), f"tasking-{until:%Y%m%d}.pdf")
     return f"{counted(len(found), 'tasking')} of {since:%-d %b} to {until:%-d %b}, printed to {path}. Read it before it leaves"

@@ -187,8 +187,7 @@ async def print_sheets(pane: "DeskPane", visit: Visit | None) -> str:
     it, room = of(visit), pane.bench.room
     now = room.clock.now()
     version, wording = room.visits.declaration(now)
-    whose = await room.book.whose()
-    name = f"{whose.council}, {whose.station}" if whose else ""
+    name = await room.book.named()
     drawn = sheets(it, room=name, version=version, wording=wording, at=now, training=room.settings.training)
     path = await room.printing.file(await room.printing.map(drawn), f"{called(it)}.pdf")
     return f"{counted(it.count, 'sheet')} in {path}"

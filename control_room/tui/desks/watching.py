@@ -115,9 +115,9 @@ class WatchingPane(DeskPane):
             _, made = await room.watching.release(span.since, span.until, to, by=by)
             name = f"watching-{span.since}-{span.until}"
             table = await room.watching.table(span.since, span.until, by=by)
-            whole = await room.book.whose()
+            whole = await room.book.named()
             path = await room.printing.file(made.encode(), f"{name}.csv")
-            await room.printing.paper(_sheet(table, f"{whole.council}, {whole.station}" if whole else "", to), name)
+            await room.printing.paper(_sheet(table, whole, to), name)
             return f"released to {to}; written to {path}, and as a PDF beside it"
 
         self.do(release)
