@@ -7,6 +7,7 @@ from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import ContentSwitcher
 from typing_extensions import override
 
 from control_room.domain.book import Line
@@ -25,6 +26,9 @@ from control_room.words.saying import counted, joined, ref_words
 PAGE: Final = 50
 """Lines fetched at once."""
 
+_BACK: Final = {"plots": "the plot", "figures": "the figure", "tasking": "tasking"}
+"""Where Esc goes from a matter that another pane named."""
+
 HINTS: Final = "Two letters or more. Also cam:12 ward:fairfield kind:radio by:0417 from:2026-03-01 to:2026-03-31"
 
 
@@ -38,7 +42,9 @@ class FindPane(DeskPane):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("find", KEYS),
-        Binding("escape", "leave_matter", show=False, id="find.back", tooltip="From a matter back to what was found"),
+        Binding(
+            "escape", "leave_matter", show=False, id="find.back", tooltip="From a matter back to where it was opened"
+        ),
     ]
     hint_in_box = "Enter opens its matter · F7 to the list"
 
@@ -51,7 +57,8 @@ class FindPane(DeskPane):
         self._others = ""
         """Of how many operations it is only said that there are so many."""
         self._more = False
-        self._ref = ""
+        self._ref = self._came_from = ""
+        """The matter shown, and the pane that named it; "" where it was found here."""
         self.why = Why(self, how="line")
 
     @override
@@ -69,9 +76,14 @@ class FindPane(DeskPane):
         if ":" in ref:
             self.ask(ref)
             return
-        self._ref = ref
+        front = self.screen.query_one("#panes", ContentSwitcher).current or ""
+        self._ref, self._came_from = ref, "" if front == self.id else front
         self.why.taken_up(ref)
         self.refresh_soon()
+
+    def on_hide(self) -> None:
+        """Left by another key, the way back is no longer the way one came."""
+        self._came_from = ""
 
     # -- searching ------------------------------------------------------------------------------------------------------
 
@@ -79,7 +91,7 @@ class FindPane(DeskPane):
     def _typed(self, message: QuickLine.Edited) -> None:
         message.stop()
         if message.typed != self._asked:
-            self._ref = ""
+            self._ref = self._came_from = ""
             self.refresh_soon()
 
     @override
@@ -103,7 +115,7 @@ class FindPane(DeskPane):
 
     def _show_found(self, typed: str, found: tuple[Line, ...], *, more: bool) -> None:
         fresh = typed != self._asked
-        self._asked, self._found, self._more = typed, found, more
+        self._asked, self._found, self._more, self.back = typed, found, more, "the line"
         self.fill(line_rows(found, self.bench.room.clock.now()), top=fresh)
         count = f"{len(found)}+ lines" if more else counted(len(found), "line")
         self.head("Find", joined(self._others, f"{count}, newest first" if found else "", by=" · "))
@@ -120,7 +132,8 @@ class FindPane(DeskPane):
             return
         self.fill(line_rows(story, self.bench.room.clock.now()))
         self.head(ref_words(ref), f"{counted(len(story), 'line')}, oldest first")
-        self.lead(f"Every line of {ref_words(ref)}. Esc goes back to what was found")
+        self.back = _BACK.get(self._came_from, "where you were") if self._came_from else "what was found"
+        self.lead(f"Every line of {ref_words(ref)}. Esc goes back to {self.back}")
         self.offer("i")
 
     @on(WindowList.Highlighted)
@@ -145,7 +158,7 @@ class FindPane(DeskPane):
     def chosen(self, key: str) -> None:
         line = next((line for line in self._found if str(line.number) == key), None)
         if line and line.ref and not self._ref:
-            self._ref = line.ref
+            self._ref, self._came_from = line.ref, ""
             self.why.taken_up(line.ref)
             self.list.focus()
             self.refresh_soon()
@@ -159,10 +172,13 @@ class FindPane(DeskPane):
         if ref:
             self.bring(ref_words(ref).replace("-", "").lower())
 
-    def action_leave_matter(self) -> None:
-        """Back to what was found; with no matter open, Esc is the desk's."""
+    async def action_leave_matter(self) -> None:
+        """Back to the pane that named the matter, else to what was found; with no matter open, Esc is the desk's."""
         if not self._ref:
             raise SkipAction
-        self._ref, self._asked = "", ""
-        self.box.focus()
+        came_from, self._ref, self._asked = self._came_from, "", ""
         self.refresh_soon()
+        if came_from:
+            await self.run_action(f"screen.pane({came_from!r})")
+        else:
+            self.box.focus()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hands import at, until
 
+from control_room.tui.desks.figures import FiguresPane
 from control_room.tui.desks.find import FindPane
 from control_room.tui.desks.spans import NoPeriod, financial_year, month, quarter, typed_span
 from control_room.words.saying import ref_words
@@ -135,6 +136,9 @@ async def test_enter_lists_what_lies_behind_a_figure_and_then_the_lines_of_one(n
         await hands.to(FindPane)
         await hands.until("Every line of RA-1")
         assert ref == "RA-26-000001"
+        await hands.press("escape")
+        await hands.to(FiguresPane)
+        await hands.until("Behind: radio calls")
 
 
 async def test_a_kind_of_line_opens_its_lines_and_one_of_them_its_matter(night, jw, console_of):

@@ -3,6 +3,9 @@
 from hands import at
 
 from control_room.domain.book import Noted
+from control_room.tui.desks.cameras import CamerasPane
+from control_room.tui.desks.find import FindPane
+from control_room.tui.messages import ShowPane
 
 
 async def test_it_begins_at_the_second_letter_newest_first(night, jw, console_of):
@@ -37,6 +40,24 @@ async def test_enter_opens_the_matter_and_esc_comes_back_to_what_was_found(night
         assert hands.pane.box.typed == "audi"
         await hands.press("escape")
         assert hands.console.shell.line.has_focus
+
+
+async def test_left_by_another_key_the_matter_is_gone_back_from_to_what_was_found(night, jw, console_of):
+    """Only who goes straight back is brought to the pane that named the matter."""
+    ref = (await night.desk.enter("r sn21 males fighting north end", by=jw)).ref
+    async with at(console_of(night, jw), "plots") as hands:
+        await hands.until("1/15 Radio")
+        hands.console.shell.post_message(ShowPane("find", ref))
+        await hands.to(FindPane)
+        await hands.until("Esc goes back to the plot")
+        await hands.press("f3")
+        await hands.to(CamerasPane)
+        await hands.press("f7")
+        await hands.to(FindPane)
+        await hands.until("Esc goes back to what was found")
+        await hands.press("escape")
+        await hands.until("Two letters or more")
+        assert isinstance(hands.console.shell.pane, FindPane)
 
 
 async def test_the_end_of_the_list_fetches_the_next_fifty(night, jw, console_of):

@@ -1,7 +1,7 @@
 """The plots, from the keyboard."""
 
 import pytest
-from hands import at
+from hands import at, until
 
 from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.plots.catalogue import PLOTS
@@ -41,6 +41,15 @@ async def test_g_in_figures_shows_the_night_the_arrows_say_each_point_and_enter_
         await hands.press("enter")
         await hands.to(FindPane)
         await hands.until("Every line of RA-")
+        await hands.until("Esc goes back to the plot")
+        await hands.press("escape")  # one step back along the way one came, each time
+        await hands.to(PlotsPane)
+        await hands.until("Behind: ")
+        await until(hands.pilot, lambda: hands.pane.key == ref)
+        await hands.press("escape")
+        await hands.until("20:00: ")
+        await hands.press("escape")
+        await hands.to(FiguresPane)
 
 
 async def test_another_plot_and_another_time_are_one_key_each(night, jw, console_of):
