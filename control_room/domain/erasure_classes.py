@@ -12,9 +12,10 @@ MATTERS: Final[dict[str, KeptClass]] = {
     "CN": KeptClass.CONCERN,
     "CU": KeptClass.AUDIT,
     **dict.fromkeys(
-        ("AS", "RA", "SH", "HO", "BO", "BR", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV", "WF"),
+        ("AS", "RA", "SH", "HO", "BO", "BR", "OR", "FT", "VS", "DP", "SP", "DY", "EQ", "TK", "OP", "EV"),
         KeptClass.ROUTINE,
     ),
+    "WF": KeptClass.WELFARE,
 }
 """The class of a matter, by the letters of its reference. What is not here has none and is never proposed."""
 EVIDENCE: Final = frozenset({"line.attached", "still.made", "still.redacted", "still.checked"})
@@ -42,7 +43,7 @@ ALONE: Final[dict[str, KeptClass]] = {
         ),
         KeptClass.ROUTINE,
     ),
-    "welfare": KeptClass.ROUTINE,
+    "welfare": KeptClass.WELFARE,
     **dict.fromkeys(
         ("disclosure", "original", "request", "export", "statement", "still", "viewing", "major"), KeptClass.REQUEST
     ),

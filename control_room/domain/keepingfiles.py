@@ -29,11 +29,18 @@ class KeptClass(StrEnum):
     AUDIT = "audit"
     EVIDENCE = "evidence"
     CONCERN = "concern"
+    WELFARE = "welfare"
 
     @property
     def from_closing(self) -> bool:
         """True where a matter's days run from its closing or its newest line, else from the day it began."""
-        return self in {KeptClass.REQUEST, KeptClass.ROUTINE, KeptClass.EVIDENCE, KeptClass.CONCERN}
+        return self not in {
+            KeptClass.CALL,
+            KeptClass.RECORDING,
+            KeptClass.SAFEGUARDING,
+            KeptClass.MARKER,
+            KeptClass.AUDIT,
+        }
 
 
 class KeptBack(StrEnum):

@@ -39,6 +39,7 @@ CLASSES: Final = {
     KeptClass.AUDIT: "who was rung, who read what",
     KeptClass.EVIDENCE: "files and stills kept",
     KeptClass.CONCERN: "privacy, misuse, complaints, breaches",
+    KeptClass.WELFARE: "the welfare of our own",
 }
 """A class, as a list says it."""
 BACK: Final = {

@@ -20,7 +20,7 @@ from control_room.domain.book import Noted, heard
 from control_room.domain.codes import Category
 from control_room.domain.erasing import NothingDue, NotInTheBatch, NotItsTurn, NotTheList, Step, WordsErased
 from control_room.domain.errors import BookUnavailable
-from control_room.domain.keepingfiles import KeptBack
+from control_room.domain.keepingfiles import KeptBack, KeptClass
 from control_room.domain.notes import key_name
 from control_room.domain.people import Role
 from control_room.domain.posting import Outgoing
@@ -315,6 +315,61 @@ async def test_nothing_is_due_a_day_too_early(kept, sup, jw, clock):
         await room.erasing.propose(by=sup)
     clock.tick(timedelta(days=1).total_seconds())
     assert (await room.erasing.due(by=sup)).targets
+
+
+WELFARE = timedelta(days=1096)
+"""Three years, as `keeping.yml` proposes."""
+
+
+async def looked_after(room, by, clock, *, days=0):
+    """Somebody saw something disturbing, was sat down with and, so many days later, asked again: it is over."""
+    ref = (await room.onshift.welfare.disturbing(by=by, typed=f"k disturbing {MARK}")).ref
+    await room.onshift.welfare.debriefed(ref, f"Kim {MARK}", by=by)
+    clock.tick(timedelta(days=days).total_seconds())
+    await room.onshift.welfare.followed_up(ref, f"sleeps badly {MARK}", by=by)
+    return ref
+
+
+async def refs_due(room, by):
+    return {each.ref for each in (await room.erasing.due(by=by)).targets}
+
+
+async def test_what_was_disturbing_goes_by_its_own_days_from_its_end_and_its_words_go_not_a_day_before(
+    kept, sup, jw, gov, clock
+):
+    room = kept
+    ref = await looked_after(room, jw, clock, days=40)
+    await room.onshift.welfare.missed("0417", f"a follow {MARK}", by=jw)
+    routine = await a_lookout(room, jw, "x")
+    clock.tick(WELFARE.total_seconds())
+    assert await refs_due(room, sup) == {routine}
+    clock.tick(timedelta(days=1).total_seconds())
+    found = await room.erasing.due(by=sup)
+    assert {each.ref for each in found.targets if each.of is KeptClass.WELFARE} == {ref, None}
+    before = await room.book.lines(by=jw, ref=ref)
+    assert sum(MARK in repr(line.facts) for line in before) == 3
+    await room.erasing.carry_out(await approved(room, sup, gov), by=sup)
+    assert [line.number for line in await room.book.lines(by=jw, ref=ref)] == [line.number for line in before]
+    assert not any(MARK in repr(line.facts) for line in await room.book.lines(by=jw, limit=500))
+    assert (await room.onshift.welfare.one(ref, by=jw)).debriefed_in_time
+    assert (await room.proof.verify(rows=True)).ok
+
+
+async def test_what_was_disturbing_stays_while_it_is_open_held_or_said_to_stay(kept, sup, jw, clock):
+    room = kept
+    await room.identity.enrol(by=sup, staff=sup.staff, name="Kim Ash", role=sup.role, password="three small words")
+    welfare = room.onshift.welfare
+    open_ = (await welfare.disturbing(by=jw)).ref
+    asked, named, over = [await looked_after(room, jw, clock) for _ in range(3)]
+    lookout = await a_lookout(room, jw, "still wanted", down=False)
+    await room.boards.sighted(by=jw, ref=lookout, text="seen", refs=(named,))
+    clock.tick(WELFARE.total_seconds() + 86_400)
+    kept_back = (await room.erasing.hold((asked,), (), by=sup, reason="a claim")).number
+    assert await refs_due(room, sup) == {over}
+    await room.erasing.free(kept_back, by=sup, reason="settled")
+    assert await refs_due(room, sup) == {over, asked}
+    await welfare.close(open_, by=jw)
+    assert await refs_due(room, sup) == {over, asked}  # its days run from now
 
 
 async def test_a_list_that_was_changed_behind_the_rooms_back_is_not_carried_out(kept, sup, jw, gov, clock):
