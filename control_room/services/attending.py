@@ -1,7 +1,6 @@
 """Whoever is alone and what is wanting of their check, as the clockwork asks; and what of our own welfare stands on the handover sheet."""
 
 from datetime import datetime, timedelta
-from typing import Final
 
 from control_room.domain.book import Facts, heard
 from control_room.domain.lonechecks import BreakMissed, Lone, LoneChecked, LoneUnanswered, Wanting, lone
@@ -10,8 +9,6 @@ from control_room.domain.times import hours_minutes, spoken
 from control_room.services.acts import Looking
 from control_room.services.caring import Terms, checks, of_everybody
 from control_room.services.rosters import running
-
-_MOST: Final = 5000
 
 
 def alone_now(look: Looking, terms: Terms) -> Lone | None:
@@ -34,12 +31,10 @@ def wanted(look: Looking, terms: Terms) -> tuple[LoneUnanswered, ...]:
 
 
 def told_of(look: Looking, since: datetime, until: datetime | None) -> tuple[Facts, ...]:
-    """What stands in the book of checks and of breaks not had; what was struck is left out."""
+    """What stands in the book of checks and of breaks not had, as it was written; what was struck is left out."""
     kinds = (LoneChecked.kind(), LoneUnanswered.kind(), BreakMissed.kind())
-    lines = look.lines(kinds=kinds, newest=True, limit=_MOST)
-    return tuple(
-        line.facts for line in lines if line.struck is None and line.at >= since and (until is None or line.at < until)
-    )
+    lines = look.during(since, until or look.now + timedelta(seconds=1), kinds)
+    return tuple(line.facts for line in lines if line.struck is None)[::-1]
 
 
 def cared_for(look: Looking, terms: Terms) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from msgspec import Struct
@@ -24,13 +24,12 @@ from control_room.domain.requests.figuring import NOT_KNOWN
 from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.storms import Storm
 from control_room.domain.tasking.states import Tasking
-from control_room.domain.times import day_bounds, day_of
+from control_room.domain.times import day_bounds
 from control_room.services.acts import Looking
 from control_room.services.callfigures import nights_of, taken_out
 from control_room.services.callprotocols import CallProtocols
 from control_room.services.named import tagged
 from control_room.store.book import day_number
-from control_room.store.finding import numbers_between
 
 _EVERY: Final = 100_000
 _BEFORE: Final = timedelta(days=31)
@@ -130,12 +129,5 @@ def _for_place(look: Looking, place: str, since: date, until: date) -> Iterator[
 
 
 def _lines(look: Looking, kind: str, since: date, until: date) -> Iterator[Line]:
-    """The newest lines of a kind on these days, in pages: what was told of later stands among those of other days."""
-    low, high = numbers_between(look.conn, day_bounds(since)[0], day_bounds(until)[1])
-    before, left = high + 1, MOST
-    while left and before > low:
-        page = look.lines(kinds=(kind,), after=low - 1, before=before, newest=True, limit=MOST)
-        told = [each for each in reversed(page) if since <= day_of(each.at) <= until][:left]
-        yield from told
-        left -= len(told)
-        before = page[0].number if page else low
+    """The newest lines of a kind on these days: what was told of later stands among those of other days."""
+    return islice(look.during(day_bounds(since)[0], day_bounds(until)[1], (kind,)), MOST)

@@ -1,8 +1,8 @@
 """Looking at the book: one read transaction, seen by one Reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,6 +18,9 @@ from control_room.store.admitted import masked
 
 M = TypeVar("M", bound=Matter)
 T = TypeVar("T")
+
+PAGE: Final = 500
+"""Lines of a period read at once."""
 
 
 class Looking:
@@ -101,6 +104,15 @@ class Looking:
             newest=newest,
         )
         return masked(self.conn, found)
+
+    def during(self, since: datetime, until: datetime, kinds: Iterable[str]) -> Iterator[Line]:
+        """Every line of some kinds whose time lies in [since, until), those written last first; read in pages, as far as they are asked for."""
+        low, high = finding.numbers_between(self.conn, since, until)
+        before, wanted = high + 1, tuple(kinds)
+        while before > low:
+            page = self.lines(kinds=wanted, after=low - 1, before=before, newest=True, limit=PAGE)
+            yield from (line for line in reversed(page) if since <= line.at < until)
+            before = page[0].number if page else low
 
     def line(self, number: int) -> Line:
         """One line.

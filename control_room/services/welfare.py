@@ -20,7 +20,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.reports import FEWEST
 from control_room.domain.resting import Rested, RestFigures, RestTerms, figures_of
 from control_room.domain.shifts import Shift
-from control_room.domain.staffing import alone
+from control_room.domain.staffing import held
 from control_room.domain.times import day_bounds
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing, system
 from control_room.services.attending import alone_now, told_of, wanted
@@ -216,8 +216,8 @@ class Welfare:
             cares = [it for it in _every(look) if begins <= it.opened_at < ends and it.stage is not Stage.VOIDED]
             open_ = len(cares) >= FEWEST or allowed(Act.COUNTERSIGN, by.role)
             told = told_of(look, begins, ends)
-            inside = [each for each in shifts if each.starts >= begins]
-            lonely = sum((alone(each, min(each.closed_at or ends, ends), shifts) for each in inside), timedelta())
+            rolls = held((each for each in shifts if each.stage is not Stage.VOIDED), begins, ends, look.now)
+            lonely = sum((each.end - each.start for each in rolls if each.people == 1), timedelta())
             return WelfareFigures(
                 rest=figures_of(shifts, begins, ends, self._terms.rest),
                 alone_minutes=int(lonely.total_seconds() // 60),

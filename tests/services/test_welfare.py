@@ -12,6 +12,7 @@ from control_room.domain.calls.kinds import CallTaken
 from control_room.domain.errors import NoSuchLine, NoSuchMatter
 from control_room.domain.lonechecks import LoneChecked, LoneUnanswered, Wanting
 from control_room.domain.people import Role
+from control_room.domain.shifts import Shift
 from control_room.domain.times import day_of
 from control_room.services.acts import Looking, Signed
 from control_room.services.attending import cared_for
@@ -212,6 +213,40 @@ async def test_another_operator_is_told_the_same_night_with_it_and_without_but_f
     assert await sheet(shift, dk) == await sheet(shift, jw) == ()
     lines = await shift.acts.read(dk, Looking.lines, limit=1000)
     assert not any(each.ref == ref for each in lines)
+
+
+async def test_figures_are_of_the_days_asked_for_whenever_the_shift_began_and_leave_out_what_is_struck(
+    shift, sup, jw, dk, clock
+):
+    """From 20:30 to 06:00 somebody is alone; a shift that is struck puts nobody beside them."""
+    welfare, evening = shift.onshift.welfare, clock.now()
+    await shift.shifts.leave(by=jw, who=DK)
+    clock.at = evening + timedelta(hours=9, minutes=30)
+    await shift.desk.enter("k check sutton ok", by=jw)
+    await shift.shifts.leave(by=jw, who="0417")
+    clock.tick(3600)
+    night, morning = day_of(evening), day_of(clock.now())
+    found = [await welfare.figures(day, day, by=sup) for day in (night, morning)]
+    both = await welfare.figures(night, morning, by=sup)
+    assert [each.alone_minutes for each in found] == [210, 360]
+    assert (both.alone_minutes, both.checks) == (570, 1)
+    (roll,) = await shift.acts.read(sup, lambda look: look.matters(Shift, outstanding=False))
+    await shift.book.strike(by=sup, number=roll.opened, reason="a drill")
+    assert (await welfare.figures(night, morning, by=sup)).alone_minutes == 0
+
+
+async def test_every_check_of_a_period_is_counted_however_many_came_since(shift, sup, jw, clock, monkeypatch):
+    monkeypatch.setattr("control_room.services.looking.PAGE", 2)
+    first = day_of(clock.now())
+    for _ in range(7):
+        await shift.desk.enter("k check sutton ok", by=jw)
+        clock.tick(60)
+    clock.tick(24 * 3600)
+    for _ in range(5):
+        await shift.desk.enter("k check lambeth ok", by=jw)
+    await shift.onshift.welfare.checked("late word", by=jw, at=clock.now() - timedelta(days=1))
+    clock.tick(1)
+    assert (await shift.onshift.welfare.figures(first, first, by=sup)).checks == 8
 
 
 async def asked_of(room, by, number):
