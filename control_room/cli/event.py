@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from control_room.cli.calls import DONE, Call, keep, opened
+from control_room.cli.calls import DONE, Call, Misused, keep, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import reference
 from control_room.cli.speech import give, say, show
@@ -110,7 +110,7 @@ async def _add(call: Call, room: "Room", by: "Signed") -> "Receipt":
     words = {each: getattr(args, each) for each in ("place", "commander", "partners", "watching", "plan")}
     entered = EventEntered(
         sort=EventSort(args.sort) if args.sort else sort_of(name),
-        cameras=tuple(each.upper().removeprefix("C") for each in args.cameras),
+        cameras=_cameras(room, args.cameras),
         begins=begins,
         ends=ends,
         crowd=args.crowd,
@@ -119,6 +119,15 @@ async def _add(call: Call, room: "Room", by: "Signed") -> "Receipt":
         **words,
     )
     return await room.onshift.events.enter(entered, by=by)
+
+
+def _cameras(room: "Room", typed: list[str]) -> tuple[str, ...]:
+    """The cameras that were typed. Raises `Misused` for one we have not."""
+    found = {each: room.cameras.inventory.by_number(each) for each in typed}
+    unknown = next((each for each, camera in found.items() if camera is None), None)
+    if unknown is not None:
+        raise Misused(f"{unknown!r} is no camera of ours; c12 c14 d4 would be right")
+    return tuple(dict.fromkeys(camera.number for camera in found.values() if camera is not None))
 
 
 async def _end(call: Call, room: "Room", by: "Signed") -> "Receipt":

@@ -97,8 +97,7 @@ async def _open(call: Call, room: "Room", by: "Signed") -> None:
 
 async def _hold(call: Call, room: "Room", by: "Signed") -> None:
     begins, ends = hours(call.args.hours, call.clock.now())
-    numbers = tuple(each.upper().removeprefix("C") for each in call.args.cameras)
-    held = await room.onshift.majors.hold(_ref(call), numbers, begins, ends, by=by)
+    held = await room.onshift.majors.hold(_ref(call), tuple(call.args.cameras), begins, ends, by=by)
     for camera, why in held.failed:
         say(f"NOT held: {camera}: {why}")
     give(

@@ -238,13 +238,16 @@ def figures_of(
         by: the figures in force at an instant.
     """
     every = tuple(shifts)
-    before = tuple(duty for shift in every for duty in shift.duties)
+    before: dict[str, list[Duty]] = {}
+    for shift in every:
+        for duty in shift.duties if shift.stage is not Stage.VOIDED else ():
+            before.setdefault(duty.who, []).append(duty)
     worked = tired = timedelta()
     counted = dict.fromkeys(("duties", "long_days", "with_break", "missed", "short_rests", "long_rows"), 0)
     for _, duty in ended(every, since, until):
         off = duty.off or duty.on
         terms = by(duty.on)
-        told = rested(duty, off, off, (each for each in before if each is not duty), by=terms)
+        told = rested(duty, off, off, (each for each in before[duty.who] if each is not duty), by=terms)
         worked, tired = worked + told.worked, tired + max(timedelta(), told.worked - terms.tired)
         long = told.worked > terms.long_day
         counted["duties"] += 1

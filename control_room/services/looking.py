@@ -106,7 +106,7 @@ class Looking:
         return masked(self.conn, found)
 
     def during(self, since: datetime, until: datetime, kinds: Iterable[str]) -> Iterator[Line]:
-        """Every line of some kinds whose time lies in [since, until), those written last first; read in pages, as far as they are asked for."""
+        """Every line of some kinds whose time lies in [since, until), those written last first; read as far as they are asked for."""
         low, high = finding.numbers_between(self.conn, since, until)
         before, wanted = high + 1, tuple(kinds)
         while before > low:

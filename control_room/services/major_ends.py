@@ -9,6 +9,7 @@ from msgspec import Struct
 from control_room.domain.authority import Act
 from control_room.domain.book import heard
 from control_room.domain.callout_cards import card
+from control_room.domain.cameras.inventory import number_of
 from control_room.domain.holds import HoldReason, HoldRequested
 from control_room.domain.majors import deciding
 from control_room.domain.majors.codes import Came, StoodDown
@@ -54,18 +55,22 @@ class MajorEnds(MajorActs):
     ) -> BulkHeld:
         """Ask for the footage of many cameras in one act; what we have no camera for, or is overwritten, is said.
 
+        Args:
+            cameras: as they are typed: "4", "c04", "d1".
+
         Raises:
             NoSuchMatter, MajorOver: there is none, or it is closed.
             MajorUnclear: no camera is named, or the window ends before it begins.
         """
         if not cameras or ends <= begins:
             raise deciding.MajorUnclear("name cameras and a window that ends after it begins: c4 c22 2130-2150")
+        named = tuple(dict.fromkeys(number_of(each) or each for each in cameras))
         found: list[tuple[str, str]] = []
 
         def decide(w: Writing) -> None:
             major = deciding.still_open(w.matter(ref, Major))
-            found[:] = self._cannot(cameras, begins, w.now)
-            good = tuple(each for each in dict.fromkeys(cameras) if each not in dict(found))
+            found[:] = self._cannot(named, begins, w.now)
+            good = tuple(each for each in named if each not in dict(found))
             hold = None
             if good:
                 asked = HoldRequested(
@@ -94,7 +99,7 @@ class MajorEnds(MajorActs):
     def _cannot(self, cameras: tuple[str, ...], begins: datetime, now: datetime) -> list[tuple[str, str]]:
         """Cameras whose footage cannot be held, and why."""
         failed: list[tuple[str, str]] = []
-        for each in dict.fromkeys(cameras):
+        for each in cameras:
             if self._around.cameras.inventory.by_number(each) is None:
                 failed.append((each, "no camera of ours"))
                 continue

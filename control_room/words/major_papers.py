@@ -87,14 +87,16 @@ def _methane(lines: tuple[Line, ...]) -> Section:
     """Every answer there ever was, letter by letter, each with its time: what was known when."""
     rows: list[Row] = []
     for letter in Letter:
-        answers = [line for line in lines if isinstance(line.facts, MethaneTold) and line.facts.letter is letter]
+        answers = [
+            (line, line.facts)
+            for line in lines
+            if isinstance(line.facts, MethaneTold) and line.facts.letter is letter and line.struck is None
+        ]
         if not answers:
             rows.append(Row(cells=(ASKS[letter][0], "", "never asked"), red=True))
-        for line in answers:
-            facts = line.facts
-            if isinstance(facts, MethaneTold) and line.struck is None:
-                text = heard(facts.text) if facts.known else "not known yet"
-                rows.append(Row(cells=(ASKS[letter][0], _time(line), text)))
+        for line, facts in answers:
+            text = heard(facts.text) if facts.known else "not known yet"
+            rows.append(Row(cells=(ASKS[letter][0], _time(line), text)))
     return Section(
         title="METHANE as it stood at each time",
         heads=("letter", "time", "answer"),

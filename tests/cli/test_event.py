@@ -22,6 +22,8 @@ def test_an_event_from_its_plan_to_its_sheet(desk, tmp_path):
                 "--cameras", "c4", "D1", "--crowd", "25000")  # fmt: skip
     assert made.code == 0, made.err
     assert desk("event", "add", "x", "--hours", "noon").code == 1
+    wrong = desk("event", "add", "x", "--hours", "20:00-23:30", "--cameras", "c04", "c999")
+    assert (wrong.code, "'c999' is no camera of ours" in wrong.err) == (2, True), wrong.err
     assert desk("log", "queue at the gate c4").code == 0
     other = desk("log", "coaches in Park Lane").json["number"]
     assert desk("event", "put", "ev1", str(other), "--reason", "their coaches").code == 0
@@ -54,7 +56,7 @@ def test_a_major_incident_from_its_opening_to_its_paper(desk, tmp_path):
     assert desk("incident", "methane", "mi1", "n").code == 0
     assert desk("incident", "decide", "mi1", "close", "north", "end").code == 0
     assert desk("incident", "decide", "mi1", "gas", "--of", "7").code == 0
-    held = desk("incident", "hold", "mi1", "--cameras", "c4", "c999", "--hours", "2000-2015")
+    held = desk("incident", "hold", "mi1", "--cameras", "c04", "c999", "--hours", "2000-2015")
     assert (held.json["held"], held.json["failed"]) == (["4"], ["999"])
     assert "NOT held: 999" in held.err
     assert "becc" in desk("incident", "callout", "mi1").out

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
+from control_room.domain.matters import Stage
 from control_room.domain.resting import (
     BETWEEN,
     IN_A_ROW,
@@ -183,3 +184,14 @@ def test_figures_count_hours_of_the_ninth_and_breaks_that_were_not_had():
     assert (told.long_days, told.with_break, told.missed) == (2, 1, 1)
     assert figures_of((night,), NIGHT, ENDS).duties == 1
     assert (LONG_DAY, SOON) == (6, 60)
+
+
+def test_a_shift_that_is_struck_is_no_shift_before_another():
+    earlier = [NIGHT - days * 24 * HOUR for days in range(1, 6)]
+    nights = [a_shift(duty(on=on, off=on + 14 * HOUR)) for on in earlier]
+    tonight = a_shift(duty(off=ENDS))
+    told = [
+        figures_of((*some, tonight), NIGHT, ENDS + MINUTE)
+        for some in (nights, [replace(each, stage=Stage.VOIDED) for each in nights])
+    ]
+    assert [(each.duties, each.short_rests, each.long_rows) for each in told] == [(1, 1, 1), (1, 0, 0)]

@@ -18,6 +18,7 @@ from control_room.room import Room
 from control_room.services.acts import Signed
 from control_room.settings import Settings
 from control_room.words import say
+from control_room.words.major_papers import major_log
 
 REF = "MI-26-000001"
 
@@ -85,6 +86,16 @@ async def test_a_line_struck_keeps_its_number_and_none_comes_twice(room, majors,
     await room.book.strike(by=jw, number=last.number, reason="another street")
     await majors.log(REF, "right", by=jw)
     assert await numbers(room, jw) == [1, 2, 3]
+
+
+async def test_an_answer_of_methane_that_was_struck_was_never_asked_on_paper(room, majors, jw):
+    await majors.open("explosion", by=jw)
+    wrong = await majors.methane(REF, Letter.HAZARDS, "gas", by=jw)
+    await majors.methane(REF, Letter.TYPE, "", by=jw)
+    await room.book.strike(by=jw, number=wrong.number, reason="another incident")
+    paper = await major_log(room, await majors.whole(REF, by=jw), by=jw)
+    (methane,) = [each for each in paper.sections if each.title.startswith("METHANE")]
+    assert [row.cells[-1] for row in methane.rows] == ["never asked"] * 2 + ["not known yet"] + ["never asked"] * 4
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What the keys of an event ask and do; each runs in a worker and answers what to say."""
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 JOURNAL: Final = "events"
 """Where half-filled forms of events and major incidents are kept."""
-_NUMBER: Final = re.compile(r"[cC]?0*(\d{1,3})|[dD]0*(\d{1,2})")
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LARGEST: Final = 10_000_000
 """People expected at most: nobody counts further."""
@@ -33,11 +31,10 @@ def cameras_typed(room: "Room", typed: str) -> tuple[str, ...]:
     """Cameras as they are typed, "c12 14, d4"; those we have not are refused. Raises `Misfilled`."""
     found: list[str] = []
     for word in typed.replace(",", " ").split():
-        said = _NUMBER.fullmatch(word)
-        number = "" if said is None else said[1] or f"D{said[2]}"
-        if not number or room.cameras.inventory.by_number(number) is None:
+        camera = room.cameras.inventory.by_number(word)
+        if camera is None:
             raise Misfilled("cameras", f"{word[:20]} is no camera of ours; c12 c14 d4 would be right")
-        found.append(number)
+        found.append(camera.number)
     return tuple(dict.fromkeys(found))
 
 

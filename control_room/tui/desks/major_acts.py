@@ -158,13 +158,12 @@ async def hold(pane: "DeskPane", whole: "Whole") -> str:
     room, ref = pane.bench.room, whole.major.ref
 
     async def done(typed: Typed) -> str:
-        named = tuple(word.lower().lstrip("c") for word in typed["cameras"].replace(",", " ").split())
-        numbers = tuple(each.upper() if each.startswith("d") else each.lstrip("0") or each for each in named)
+        named = tuple(typed["cameras"].replace(",", " ").split())
         try:
             begins, ends = hours(typed["hours"], room.clock.now())
         except Refusal as why:
             raise Misfilled("hours", str(why)) from None
-        held = await room.onshift.majors.hold(ref, numbers, begins, ends, by=pane.bench.by)
+        held = await room.onshift.majors.hold(ref, named, begins, ends, by=pane.bench.by)
         failed = joined(*(f"{each}: {why}" for each, why in held.failed), by="; ")
         return joined(
             f"{cams(held.held)} asked to be held" if held.held else "nothing was held",

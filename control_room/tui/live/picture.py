@@ -59,9 +59,9 @@ class Seen(Struct, frozen=True, kw_only=True):
     papers: str = ""
     """What of their own papers who sits here has to see to."""
     others: int = 0
+    """Restricted calls that are not theirs who sits here, and of which something is due."""
     operations: int = 0
     """Of how many operations it is only said that there are so many."""
-    """Restricted calls that are not theirs who sits here, and of which something is due."""
     register: Register = Register()
     """What anybody is told of the privacy register."""
 
