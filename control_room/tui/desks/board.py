@@ -46,7 +46,12 @@ class BoardPane(DeskPane):
         Key(key="v", does="act('window')", label="in a window", help="Opens its picture with this machine's viewer"),
         Key(key="h", does="act('hang')", label="another picture", help="Hangs another; the one there is deleted"),
         Key(key="o", does="out", label="visitors out", help="The visitors under the cursor leave"),
-        Key(key="g", does="give", label="give what is owed", help="Who visitors are, by whose authority, until when"),
+        Key(
+            key="g",
+            does="give",
+            label="owed, or a later end",
+            help="Who visitors are, by whose authority, who is missing; until when, anew too",
+        ),
         Key(key="n", does="act('sheet')", label="briefing sheet", help="A new sheet; on one that is up, other points"),
         Key(key="s", does="act('printed')", label="print", help="The shift's sheet on paper, numbered"),
         Key(key="i", does="into_line", label="into the line", help="Puts the reference into the line being typed"),

@@ -8,11 +8,12 @@ from control_room.domain.boards import Bolo, BoloFilled
 from control_room.domain.event_times import HoursUnclear, instant, until
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.times import At, read_clock
 from control_room.domain.visits import Visit
 from control_room.tui.desks.visits_acts import ACTS
 from control_room.tui.doors import Choice
-from control_room.words.saying import OWED, ref_words
+from control_room.words.saying import OWED, plain, ref_words
 
 if TYPE_CHECKING:
     from control_room.tui.desks.board import BoardPane
@@ -27,16 +28,25 @@ _ACT_OF: Final = {
     "visitor_category": "fill",
 }
 """What gives each thing that a visit may owe."""
-GIVEN: Final = frozenset({*_ACT_OF, "authority", "area", "starts", "ends", "source", "expires", "premises", "ring"})
+_PICKED: Final[dict[str, type[MissingAge] | type[MissingRisk]]] = {"age": MissingAge, "risk": MissingRisk}
+"""What is one of a few."""
+GIVEN: Final = frozenset(
+    {*_ACT_OF, *_PICKED, "authority", "area", "starts", "ends", "source", "expires", "premises", "ring"}
+)
 """What can be given at the board, by its code."""
 
 
 def owing(matter: Matter | None) -> tuple[str, ...]:
-    """What of a matter on the board is owed and can be given here."""
+    """What of a matter on the board is owed and can be given here; another end too, whom to ring, and what may contradict."""
     if not isinstance(matter, (Bolo, Order, Visit)):
         return ()
-    unnamed = ("ring",) if isinstance(matter, Order) and not matter.ring else ()
-    return (*(code for code in matter.owed() if code in GIVEN), *unnamed)
+    more: tuple[str, ...] = ()
+    if isinstance(matter, Order):
+        contradicts = ("starts", "authority") if matter.asked() else ()
+        more = (*(() if matter.ring else ("ring",)), "ends", *contradicts)
+    elif isinstance(matter, Bolo):
+        more = ("expires",)
+    return tuple(dict.fromkeys((*(code for code in matter.owed() if code in GIVEN), *more)))
 
 
 async def give(pane: "BoardPane", matter: Matter) -> str:
@@ -52,12 +62,21 @@ async def give(pane: "BoardPane", matter: Matter) -> str:
 
 
 async def _which(pane: "BoardPane", matter: Matter, codes: Sequence[str]) -> str | None:
-    return await pane.pick(f"{ref_words(matter.ref)} owes", [Choice(label=OWED[code], answer=code) for code in codes])
+    return await pane.pick(
+        f"{ref_words(matter.ref)}: what is told?", [Choice(label=OWED[code], answer=code) for code in codes]
+    )
 
 
 async def _of_notice(pane: "BoardPane", matter: Matter, code: str) -> bool:
     boards, by, now = pane.bench.room.boards, pane.bench.by, pane.bench.room.clock.now()
-    given, at = await _given(pane, f"{ref_words(matter.ref)}: {OWED[code]}", code, now)
+    title = f"{ref_words(matter.ref)}: {OWED[code]}"
+    if code in _PICKED:
+        picked = await pane.pick(title, [Choice(label=plain(each), answer=each) for each in _PICKED[code]])
+        if picked is not None:
+            more = BoloFilled(age=picked) if isinstance(picked, MissingAge) else BoloFilled(risk=picked)
+            await boards.fill(by=by, ref=matter.ref, more=more)
+        return picked is not None
+    given, at = await _given(pane, title, code, now)
     if not given:
         return False
     said = {code: given}

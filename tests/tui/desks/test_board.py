@@ -1,5 +1,7 @@
 """The board, from the keyboard."""
 
+from datetime import timedelta
+
 import pytest
 from hands import at, fill, until
 from PIL import Image
@@ -7,6 +9,7 @@ from PIL import Image
 from control_room.domain.boards import Bolo, BoloPosted
 from control_room.domain.order_frames import Doubt
 from control_room.domain.orders import OrderKind, OrderPosted
+from control_room.domain.register_codes import BoloSort, MissingAge, MissingRisk
 from control_room.domain.times import ShiftName
 from control_room.domain.visits import VisitCategory, VisitSignedIn
 from control_room.services.portraits import NoPortrait
@@ -88,6 +91,55 @@ async def test_what_visitors_and_an_order_owe_is_given_at_the_board(staffed, jw,
         await hands.until("until when, written down")
     visits = (await staffed.boards.board(by=jw)).visits
     assert [(each.identified, each.declared, each.who, each.owed()) for each in visits] == [(2, True, "1234SN", ())]
+
+
+async def test_what_contradicts_in_an_order_is_put_right_at_the_board(staffed, jw, clock, console_of):
+    starts = clock.now() + timedelta(days=2)
+    backwards = OrderPosted(
+        order=OrderKind.S60, area="Fairfield", authority="insp okafor", ring="sn ops", starts=starts, ends=clock.now()
+    )
+    ref = (await staffed.boards.post_order(by=jw, order=backwards)).ref
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await on(hands, ref)
+        await hands.until("it ends before it starts")
+        await hands.press("g")
+        await hands.until("2 from when")
+        await hands.press("2")
+        await hands.say("0001")
+        await hands.until("OR-1: from when, written down")
+        await hands.press("g")
+        await hands.until("1 until when")
+        await hands.press("1")
+        await hands.say("2359")
+        await hands.until("OR-1: until when, written down")
+    [order] = (await staffed.boards.board(by=jw)).orders
+    assert (order.doubts(), order.owed()) == ((), ())
+
+
+async def test_who_is_missing_and_a_later_end_are_given_at_the_board(staffed, jw, clock, console_of):
+    until = clock.now() + timedelta(hours=1)
+    posted = BoloPosted(subject="sam stone, red coat", sort=BoloSort.MISSING, source="sn ops", expires=until)
+    ref = (await staffed.boards.post(by=jw, bolo=posted)).ref
+    async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await on(hands, ref)
+        await hands.press("g")
+        await hands.until("child or adult")
+        await hands.press("1")
+        await hands.until("1 child")
+        await hands.press("1")
+        await hands.until("BO-1: child or adult, written down")
+        await hands.press("g")
+        await hands.until("2 until when")
+        await hands.press("1")
+        await hands.until("3 low")
+        await hands.press("1")
+        await hands.until("BO-1: risk, written down")
+        await hands.press("g")
+        await hands.say("2359")
+        await hands.until("BO-1: until when, written down")
+    [bolo] = (await staffed.boards.board(by=jw)).bolos
+    assert (bolo.age, bolo.risk, bolo.owed()) == (MissingAge.CHILD, MissingRisk.HIGH, ())
+    assert bolo.expires > until
 
 
 async def on(hands, ref):
