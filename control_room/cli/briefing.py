@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from control_room.cli import briefing_board as notices
 from control_room.cli.calls import DONE, Call, Misused, Unusable, keep, opened
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import maybe, reference
@@ -32,6 +33,13 @@ async def run(call: Call) -> int:
             await _print(call, room, by)
         elif verb == "picture":
             await _picture(call, room, by)
+        elif verb == "give":
+            await notices.fill(call, room, by)
+        elif verb in {"withdraw", "read"} and notices.is_notice(ref := reference(call.args.ref, call.clock.now())):
+            await (
+                notices.withdraw(room, ref, by, call.args.why) if verb == "withdraw" else notices.read(room, ref, by)
+            )
+            await notices.told(call, room, ref, by)
         else:
             receipt = await _ACTS[verb](call, room, by)
             sheet = await room.onshift.briefings.one(receipt.ref or "", by=by)
@@ -56,9 +64,10 @@ async def _list(call: Call, room: "Room") -> None:
 
 
 async def _show(call: Call, room: "Room") -> None:
-    from control_room.words.saying import said as words_of  # noqa: PLC0415 - with the room
-
-    by, ref = await reading(call, room), _ref(call)
+    by, ref = await reading(call, room), reference(call.args.ref, call.clock.now())
+    if notices.is_notice(ref):
+        await _show_notice(call, room, ref)
+        return
     sheet = await room.onshift.briefings.one(ref, by=by)
     if call.args.json:
         give(plain(sheet))
@@ -66,6 +75,24 @@ async def _show(call: Call, room: "Room") -> None:
     show(row(sheet, call))
     for n, point in enumerate(sheet.points, 1):
         show(f"{n}. {point}")
+    await _lines(room, ref, by)
+
+
+async def _show_notice(call: Call, room: "Room", ref: str) -> None:
+    from control_room.words import described  # noqa: PLC0415 - with the room
+
+    by = await reading(call, room)
+    notice = await notices.one(room, ref, by)
+    if call.args.json:
+        give(notices.plain(notice))
+        return
+    show(described(notice, call.clock.now()))
+    await _lines(room, ref, by)
+
+
+async def _lines(room: "Room", ref: str, by: "Signed") -> None:
+    from control_room.words.saying import said as words_of  # noqa: PLC0415 - with the room
+
     for line in await room.book.lines(by=by, ref=ref, limit=500):
         show(f"{line.number} {stamp(line.at)} {line.by} {words_of(line.facts, line)}")
 
@@ -187,7 +214,11 @@ async def _print(call: Call, room: "Room", by: "Signed") -> None:
     say(f"printed to {path}; it goes when a picture on the board is deleted")
 
 
-_LOOKS: Final[dict[str, "Callable[[Call, Room], Awaitable[None]]"]] = {"list": _list, "show": _show}
+_LOOKS: Final[dict[str, "Callable[[Call, Room], Awaitable[None]]"]] = {
+    "list": _list,
+    "show": _show,
+    "board": notices.board,
+}
 _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = {
     "post": _post,
     "change": _change,

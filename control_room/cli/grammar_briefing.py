@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.times import ShiftName
 
 
@@ -21,16 +22,24 @@ def add(
     listed.add_argument("--all", action="store_true", help="what came down too")
     plainly(listed)
 
-    def one(name: str, about: str) -> Any:  # noqa: ANN401
+    plainly(command(made, "board", "all that is on the board: sheets, look-outs, orders in force and to come", by=True))
+
+    def one(name: str, about: str, *others: str) -> Any:  # noqa: ANN401
         verb = command(made, name, about, by=True)
-        verb.add_argument("ref", metavar="BR", help="br3, or BR-26-000003")
+        refs = " or ".join(("br3", *others))
+        verb.add_argument("ref", metavar="|".join(("BR", *(each[:2].upper() for each in others))), help=refs)
         return verb
 
-    plainly(one("show", "one sheet, its points and its lines"))
+    plainly(one("show", "one sheet, look-out or order, and its lines", "bo3", "or3"))
     _told(command(made, "post", "a sheet goes up; what is not said is owed", by=True))
     _told(one("change", "what was owed, or new points, which everybody reads again"))
-    one("withdraw", "it comes down").add_argument("--why", required=True, metavar="WORDS")
-    one("read", "you have read it as it stands")
+    one("withdraw", "it comes down; a look-out's picture is deleted with it", "bo3", "or3").add_argument(
+        "--why", required=True, metavar="WORDS"
+    )
+    one("read", "you have read it as it stands", "bo3")
+    _owed(
+        command(made, "give", "what a look-out or an order owes, another end, or what was answered about it", by=True)
+    )
     printed = command(
         made, "print", "the shift's sheet: points, look-outs with picture, orders in force; numbered", by=True
     )
@@ -51,3 +60,19 @@ def _told(verb: Any) -> None:  # noqa: ANN401
         "--shift", choices=tuple(each.value.lower() for each in ShiftName), help="every shift unless told"
     )
     verb.add_argument("--file", metavar="FILE", help="kept with it, byte for byte")
+
+
+def _owed(verb: Any) -> None:  # noqa: ANN401
+    verb.add_argument("ref", metavar="BO|OR", help="bo3 or or3")
+    verb.add_argument("--source", metavar="WHO", help="of a look-out: from whom")
+    verb.add_argument("--premises", metavar="WHERE", help="of somebody excluded: from where")
+    verb.add_argument("--age", choices=tuple(each.value for each in MissingAge), help="who is missing")
+    verb.add_argument("--risk", choices=tuple(each.value for each in MissingRisk), help="of who is missing")
+    verb.add_argument("--area", metavar="WHERE", help="of an order")
+    verb.add_argument("--authority", metavar="WHO", help="by whose authority")
+    verb.add_argument("--ring", metavar="WHO", help="of an order: whom to ring on a breach")
+    verb.add_argument("--from", dest="since", metavar="TIME", help="of an order: when it begins")
+    verb.add_argument("--until", metavar="TIME", help="when it ends")
+    verb.add_argument(
+        "--asked", metavar="WORDS", help="who was asked about what contradicts in an order, and what they said"
+    )

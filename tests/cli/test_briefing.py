@@ -53,7 +53,7 @@ def test_a_sheet_is_posted_with_its_file_read_changed_and_withdrawn(desk, tmp_pa
         "1. dippers at West Croydon",
     ):
         assert words in shown, (words, shown)
-    assert "br3 or BR-26-000003 would be right" in desk("read", "bo1").err
+    assert "br3 or BR-26-000003 would be right" in desk("read", "as1").err
     assert desk("withdraw", "br1", "--why", "stood down").json["stage"] == "closed"
     assert "post it again" in desk("read", "br1").err
     assert "no briefing sheet is up" in desk("list").err
