@@ -5,7 +5,7 @@ from datetime import datetime
 
 from control_room.domain.book import Line, heard
 from control_room.domain.callout_cards import Place
-from control_room.domain.holds import Hold
+from control_room.domain.holds import Hold, HoldState
 from control_room.domain.majors.codes import ASKS, Letter
 from control_room.domain.majors.kinds import Decided, LoggistNamed, MajorLine, MethaneTold, ReasonGiven
 from control_room.domain.notes import code16
@@ -17,7 +17,7 @@ from control_room.services.services import Services
 from control_room.words.describing import what
 from control_room.words.majors import MISSING, entry_words, place_words, ring_words
 from control_room.words.papers import foot, moment
-from control_room.words.saying import joined, ref_words, told
+from control_room.words.saying import cams, joined, ref_words, told
 
 _LOG = (0.05, 0.08, 0.14, 0.07, 0.66)
 _HASHES = (0.06, 0.10, 0.84)
@@ -158,9 +158,16 @@ def _held(holds: tuple[Hold, ...], now: datetime) -> Section:
     return Section(
         title="Footage",
         widths=(0.16, 0.84),
-        rows=tuple(Row(cells=(ref_words(each.ref), joined(what(each, now), each.state.value))) for each in holds),
+        rows=tuple(Row(cells=(ref_words(each.ref), _footage(each, now))) for each in holds),
         empty="None was asked for.",
     )
+
+
+def _footage(hold: Hold, now: datetime) -> str:
+    """Which cameras, from and to, for what; which of them were seen held in the recorder."""
+    window = f"{moment(hold.begins)} to {moment(hold.ends)}" if hold.begins and hold.ends else ""
+    seen = f"seen held: {cams(hold.verified) or 'none'}" if hold.state is HoldState.REQUESTED else ""
+    return joined(cams(hold.cameras), window, what(hold, now), hold.state.value, seen)
 
 
 def _proved(lines: tuple[Line, ...], hashes: Mapping[int, str]) -> Section:

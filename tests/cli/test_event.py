@@ -73,5 +73,7 @@ def test_a_major_incident_from_its_opening_to_its_paper(desk, tmp_path):
     assert "LATE" in desk("incident", "show", "mi1").out
     text = tmp_path / "log.txt"
     assert desk("incident", "print", "mi1", str(text)).code == 0
+    assert "c4, Fri 13 Mar 2026 20:00 to Fri 13 Mar 2026 20:15, " in text.read_text()
+    assert "requested, seen held: none" in text.read_text()
     hashes = re.findall(r"\b[0-9a-f]{64}\b", text.read_text())
     assert len(set(hashes)) == len(desk("incident", "show", "mi1", "--json").json["log"])
