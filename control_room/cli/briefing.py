@@ -44,7 +44,7 @@ async def run(call: Call) -> int:
             receipt = await _ACTS[verb](call, room, by)
             sheet = await room.onshift.briefings.one(receipt.ref or "", by=by)
             say(row(sheet, call))
-            give(plain(sheet))
+            give(notices.sheet(sheet))
     return DONE
 
 
@@ -54,7 +54,7 @@ async def run(call: Call) -> int:
 async def _list(call: Call, room: "Room") -> None:
     found = await room.onshift.briefings.every(by=await reading(call, room), over=call.args.all)
     if call.args.json:
-        give([{**plain(each.sheet), "unread": list(each.unread)} for each in found])
+        give([{**notices.sheet(each.sheet), "unread": list(each.unread)} for each in found])
         return
     for each in found:
         unread = f"; not read: {' '.join(each.unread)}" if each.unread else ""
@@ -70,7 +70,7 @@ async def _show(call: Call, room: "Room") -> None:
         return
     sheet = await room.onshift.briefings.one(ref, by=by)
     if call.args.json:
-        give(plain(sheet))
+        give(notices.sheet(sheet))
         return
     show(row(sheet, call))
     for n, point in enumerate(sheet.points, 1):
@@ -102,22 +102,6 @@ def row(sheet: Briefing, call: Call) -> str:
     from control_room.words import described  # noqa: PLC0415 - with the room
 
     return described(sheet, call.clock.now())
-
-
-def plain(sheet: Briefing) -> dict[str, object]:
-    """One sheet as other programs read it."""
-    return {
-        "ref": sheet.ref,
-        "stage": sheet.stage.value,
-        "source": sheet.source and str(sheet.source),
-        "authority": sheet.authority and str(sheet.authority),
-        "begins": sheet.begins and stamp(sheet.begins),
-        "expires": sheet.expires and stamp(sheet.expires),
-        "shift": sheet.shift and sheet.shift.value.lower(),
-        "points": list(sheet.points),
-        "read_by": list(sheet.read_by),
-        "owed": list(sheet.owed()),
-    }
 
 
 # -- doing ----------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from control_room.cli.identity import reading
 from control_room.cli.moments import maybe, reference
 from control_room.cli.speech import give, say, show
 from control_room.domain.boards import Bolo, BoloFilled
+from control_room.domain.briefings import Briefing
 from control_room.domain.matters import Stage
 from control_room.domain.orders import Order, OrderFilled
 from control_room.domain.refs import said
@@ -30,13 +31,12 @@ def is_notice(ref: str) -> bool:
 
 async def board(call: Call, room: "Room") -> None:
     """What hangs there: sheets, look-outs, orders in force and to come."""
-    from control_room.cli.briefing import plain as of_sheet  # noqa: PLC0415 - the two tell of one board
     from control_room.words import described  # noqa: PLC0415 - with the room
 
     found, now = await room.boards.board(by=await reading(call, room)), call.clock.now()
     notices = (*found.bolos, *found.orders, *found.coming)
     if call.args.json:
-        give([*(of_sheet(each) for each in found.sheets), *(plain(each) for each in notices)])
+        give([*(sheet(each) for each in found.sheets), *(plain(each) for each in notices)])
         return
     for each in (*found.sheets, *notices):
         show(described(each, now))
@@ -112,6 +112,22 @@ async def fill(call: Call, room: "Room", by: "Signed") -> None:
         )
         await room.boards.fill_order(by=by, ref=ref, more=filled)
     await told(call, room, ref, by)
+
+
+def sheet(one: Briefing) -> dict[str, object]:
+    """One sheet as other programs read it."""
+    return {
+        "ref": one.ref,
+        "stage": one.stage.value,
+        "source": one.source and str(one.source),
+        "authority": one.authority and str(one.authority),
+        "begins": one.begins and stamp(one.begins),
+        "expires": one.expires and stamp(one.expires),
+        "shift": one.shift and one.shift.value.lower(),
+        "points": list(one.points),
+        "read_by": list(one.read_by),
+        "owed": list(one.owed()),
+    }
 
 
 def plain(notice: Notice) -> dict[str, object]:
