@@ -13,6 +13,7 @@ from control_room.domain.errors import Refusal
 from control_room.domain.figures import READINGS
 from control_room.domain.matters import Count, Matter
 from control_room.domain.nights import Nights
+from control_room.domain.orders import BREACHES
 from control_room.domain.requests import figuring
 from control_room.domain.requests.codes import POLICE, POSITIVE, MainReason, Outcome, Used
 from control_room.domain.requests.figuring import APART, DELETED, DISCS, HOURS, LED_TO, NOT_KNOWN, UPLOAD
@@ -31,8 +32,8 @@ TOURS: Final = frozenset({"tours", "tours_made", "tours_not_made"})
 """Measures of tasking, and of nothing else."""
 
 
-HAPPENINGS: Final = frozenset({"events", "major_incidents"})
-"""Measures of events and major incidents, and of nothing else: an event is planned long before its day."""
+HAPPENINGS: Final = frozenset({"events", "major_incidents", BREACHES})
+"""Measures of events, major incidents and orders, and of nothing else: what is planned long before its day, or runs for years."""
 
 
 class NothingBehind(Refusal):

@@ -14,6 +14,7 @@ from control_room.domain import call_figures
 from control_room.domain.call_figures import CallFigure, Target
 from control_room.domain.errors import Refusal
 from control_room.domain.nights import Nights
+from control_room.domain.orders import BREACHES
 from control_room.domain.requests import figuring
 from control_room.domain.requests.figuring import HOURS, AtEnd, RequestFigures
 
@@ -31,6 +32,7 @@ MEASURES: Final = (
     "viewings",
     "events",
     "major_incidents",
+    BREACHES,
     "tours",
     "tours_made",
     "tours_not_made",
@@ -61,6 +63,8 @@ DEFINITIONS: Final = {
     "events": "Events: matches, marches, markets and the like, by the London day their hours begin; those called off are not counted.",
     "major_incidents": "Major incidents opened, by the London day; those on standby alone, stood down or falsely declared are among "
     "them, and told apart.",
+    BREACHES: "Breaches of orders in force (dispersal, s.60, PSPO, closure, injunction, notice), by the London day each was seen, by kind "
+    "and by order.",
     "tours": "Tours of cameras that a tasking asked for, by the London day each was due: answered, or past without a word. They are those "
     "made and those not made.",
     "tours_made": "Tours made: quiet, or something seen.",

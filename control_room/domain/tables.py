@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from control_room.domain.figures import DEFINITIONS, PRINTED, READINGS, Figures
+from control_room.domain.orders import BREACHES
 from control_room.domain.requests.figuring import FOI, MEASURES, NOT_KNOWN
 
 _TOTALS: Final = ("assists", "radio_calls", "arrests", "transmissions", "footage_helped", "either")
@@ -37,8 +38,10 @@ _DIMENSIONS: Final = (
     "agency_came",
     "handed_over",
     "taken_over",
+    "order_kind",
+    "order",
 )
-_HAPPENINGS: Final = ("events", "major_incidents")
+_HAPPENINGS: Final = ("events", "major_incidents", BREACHES)
 _TOURS: Final = ("tours", "tours_made", "tours_not_made")
 OPERATION: Final = "operation"
 WRITTEN: Final = "written_requests"
@@ -108,7 +111,7 @@ def lines_of(figures: Figures) -> Iterator[FigureRow]:
 
 
 def _on_shift(figures: Figures) -> Iterator[FigureRow]:
-    """Tours that were asked for, where any was, and named operations."""
+    """Events, major incidents, breaches of orders and tours, where there was any, and named operations."""
     for measure in _HAPPENINGS:
         if figures.total(measure):
             yield FigureRow(measure=measure, n=figures.total(measure), definition=DEFINITIONS[measure])

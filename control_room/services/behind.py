@@ -18,6 +18,7 @@ from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.morning_reports import MorningReport
 from control_room.domain.nights import Night, Nights
+from control_room.domain.orders import Order
 from control_room.domain.pages.states import Page
 from control_room.domain.requests.counting import uncovered
 from control_room.domain.requests.figuring import NOT_KNOWN
@@ -88,7 +89,7 @@ def _matters(look: Looking, of: Asked, since: date, until: date) -> Iterator[Mat
     elif of.measures <= TOURS:  # a tasking lasts a quarter
         yield from look.matters(Tasking, outstanding=False, until=ends, limit=_EVERY)
     elif of.measures <= HAPPENINGS:
-        for kind in (Event, Major):
+        for kind in (Event, Major, Order):
             yield from look.matters(kind, outstanding=False, until=ends, limit=_EVERY)
     else:
         yield from look.all_matters(since=begins, until=ends, limit=_EVERY)

@@ -11,6 +11,8 @@ from control_room.domain.errors import NoSuchMatter
 from control_room.domain.order_frames import Doubt
 from control_room.domain.orders import OrderBreached, OrderFilled, OrderPosted
 from control_room.domain.register_codes import BoloSort, OrderKind
+from control_room.domain.tables import rows_of
+from control_room.domain.times import day_of
 from control_room.services.boards import WhichOrder
 from tests.hostile import MARKUP, READER, TERMINAL
 from tests.services.desk import desk_of
@@ -107,6 +109,13 @@ async def test_a_breach_is_counted_by_order_and_says_whom_to_ring(room, jw, sup)
         await room.boards.breach(by=jw, cameras=("40",))
     [one] = (await room.boards.board(by=jw)).orders
     assert [(count.dimension, count.n) for count in one.counts()] == [("all", 1), ("order_kind", 1), ("order", 1)] * 2
+    today = day_of(room.clock.now())
+    figures = await room.figures.figures(today, today, by=jw)
+    told = [(each.dimension, each.key, each.n) for each in rows_of(figures) if each.measure == "order_breaches"]
+    assert told == [("", "", 2), ("order_kind", "dispersal", 2), ("order", ref, 2)]
+    row = next(each for each in rows_of(figures) if each.measure == "order_breaches")
+    found = await room.figures.behind(row, today, today, by=jw)
+    assert [(each.matter.ref, each.n) for each in found.entries] == [(ref, 2)]
 
 
 async def test_hostile_names_and_words_hang_there_and_match_nothing_they_do_not_say(room, jw):

@@ -40,6 +40,8 @@ NAMES = {
     "missing_age": "who was missing",
     "missing_risk": "missing person's risk",
     "taken_over": "room taken from",
+    "order_breaches": "breaches of orders",
+    "order_kind": "kind of order",
     "places_not_covered": "places most asked for and not covered",
 }
 """Figures and dimensions as the room says them, where that is not their code."""
