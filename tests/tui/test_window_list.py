@@ -6,8 +6,9 @@ from fakes import FakeRows
 from textual.app import App
 
 from control_room.tui import theme
+from control_room.tui.desks.rows import Page, Row, heading
 from control_room.tui.ports import Cell
-from control_room.tui.widgets.window_list import Column, WindowList, spread
+from control_room.tui.widgets.window_list import Column, WindowList
 
 COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(width=5), Column(width=13))
 
@@ -15,12 +16,12 @@ COLUMNS = (Column(width=5), Column(width=6), Column(width=0, most=100), Column(w
 class Listed(App):
     CSS = "WindowList > .window-list--cursor { background: $room-raised; }"
 
-    def __init__(self, rows, of=WindowList) -> None:
+    def __init__(self, rows, of=WindowList, columns=COLUMNS) -> None:
         super().__init__()
         for each in theme.themes():
             self.register_theme(each)
         self.theme = "dusk"
-        self.list = of(rows, COLUMNS)
+        self.list = of(rows, columns)
 
     def compose(self):
         yield self.list
@@ -168,16 +169,22 @@ async def test_an_append_costs_less_than_a_repaint():
         assert time.process_time() - start < 2.0  # a hundred repaints cost far more
 
 
-def test_words_run_on_into_empty_cells():
-    cells = [Cell(text="20:46"), Cell(text="FT-058"), Cell(text="w" * 70), Cell(text=""), Cell(text="")]
-    assert spread(cells, COLUMNS, 78)[-1] == (cells[2], 78 - 14 + 1)
-    cells[4] = Cell(text="state")
-    assert [width for _, width in spread(cells, COLUMNS, 78)] == [5, 6, 51, 13]
+BOARD = (Column(width=7), Column(width=0), Column(width=27), Column(width=6))
 
 
-def test_wide_characters_keep_the_columns():
-    cells = [Cell(text="20:46"), Cell(text="radio"), Cell(text="漢" * 40), Cell(text="c2"), Cell(text="seen")]
-    assert [width for _, width in spread(cells, COLUMNS, 78)] == [5, 6, 45, 5, 13]
+async def test_what_a_list_shows_is_laid_out_by_what_it_holds():
+    def row(note):
+        cells = (Cell(text="BO-60"), Cell(text="EXCLUDED: Lee Specimen, 30s, green parka, not to be in Boots"))
+        return Row(cells=(*cells, Cell(text=note), Cell(text="")))
+
+    app = Listed(Page([heading("LOOK OUT", columns=4), row("not read: 0522"), row("")]), columns=BOARD)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert (
+            painted(app.list, 1) == " BO-60   EXCLUDED: Lee Specimen, 30s, green parka, not to be > not read: 0522   "
+        )
+        app.list.swap_rows(Page([row("not read: 0522, 0538, 0551")]), 0)
+        await pilot.pause()
+        assert "not read: 0522, 0538, 0551 " in painted(app.list, 0)
 
 
 async def test_the_row_that_names_the_first_rows_is_in_sight_though_they_came_before_there_was_room():

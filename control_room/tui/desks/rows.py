@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
+from control_room.domain.visible import visible
 from control_room.tui.ports import Cell
 from control_room.tui.theme import Tone
+from control_room.tui.widgets.text import LONGEST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +34,9 @@ def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
 
 _SAID: Final = {"enter": "Enter", "minus": "-", "plus": "+", "comma": ",", "semicolon": ";", "full_stop": "."}
 
+MEASURED: Final = 500
+"""Rows that are measured: each time they are read again, 2 ms for all of them."""
+
 HEADING: Final = "heading"
 """How the key of a row begins that only names those below it."""
 
@@ -52,6 +58,19 @@ class Page:
     def row(self, index: int) -> tuple[Cell, ...]:
         """The cells of one row."""
         return self.rows[index].cells
+
+    def widest(self, elastic: int) -> Sequence[int]:
+        """See `Measured`; () for more rows than are worth measuring."""
+        if len(self.rows) > MEASURED:
+            return ()
+        widest: list[int] = []
+        for row in self.rows:
+            beside = (*(cell.text for cell in row.cells[1:]), "-")
+            for at, (each, after) in enumerate(zip(row.cells, beside, strict=True)):
+                widest += [0] * (at + 1 - len(widest))
+                if after or at > elastic:
+                    widest[at] = max(widest[at], cell_len(visible(each.text[:LONGEST])))
+        return widest
 
     def whole(self, index: int) -> str:
         """The row in full."""

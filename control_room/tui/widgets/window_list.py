@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import events
@@ -24,21 +23,14 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from control_room.domain.visible import visible
-from control_room.tui.ports import BLANK, Cell, Rows
+from control_room.tui.ports import Cell, Rows
 from control_room.tui.theme import Tone
+from control_room.tui.widgets.columns import Column, Measured, beside, elastic, fitting, spread
 from control_room.tui.widgets.text import LONGEST, clip
 from control_room.tui.widgets.training import row_mark, training
 
 KEPT_STRIPS = 512
 """Painted rows kept: four screens of 120 rows."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
-    """One column: its width in cells, or 0 for the one that takes what is left, up to `most` (0 for no limit)."""
-
-    width: int
-    most: int = 0
 
 
 class WindowList(ScrollView, can_focus=True):
@@ -96,6 +88,7 @@ class WindowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows = rows
         self._columns = tuple(columns)
+        self._wants = self._measured()
         self._marked = marked
         self._strips: dict[tuple[int, bool, int], Strip] = {}
         self._cells: dict[int, tuple[Cell, ...]] = {}
@@ -122,6 +115,7 @@ class WindowList(ScrollView, can_focus=True):
     def swap_rows(self, rows: Rows, cursor: int) -> None:
         """Show another source with the cursor on row `cursor`, scrolled no further than that needs."""
         self._rows = rows
+        self._wants = self._measured()
         self._known = len(rows)
         self._strips.clear()
         self.virtual_size = Size(1, self._known)
@@ -129,6 +123,9 @@ class WindowList(ScrollView, can_focus=True):
         self.cursor = cursor
         self._keep_in_sight()
         self.call_later(self._highlight)  # sent by the pane that swaps them, Textual would stop it at that pane
+
+    def _measured(self) -> Sequence[int]:
+        return self._rows.widest(elastic(self._columns)) if isinstance(self._rows, Measured) else ()
 
     def _keep_in_sight(self) -> None:
         above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
@@ -244,7 +241,10 @@ class WindowList(ScrollView, can_focus=True):
             segments += [Segment(mark, self._style(Tone.TRAINING, chosen=chosen)), Segment(" ", base)]
             room -= len(mark) + 1
         said = self._cells[index] = tuple(self._rows.row(index))
-        for cell, cells in spread(said, self._columns, room):
+        columns = fitting(self._columns, self._wants, room)
+        if isinstance(self._rows, Measured):
+            columns = beside(said, columns, room)
+        for cell, cells in spread(said, columns, room):
             segments.append(Segment(clip(visible(cell.text[:LONGEST]), cells), self._style(cell.tone, chosen=chosen)))
             segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(width, base)
@@ -261,23 +261,3 @@ class WindowList(ScrollView, can_focus=True):
                 style += self.get_component_rich_style("window-list--cursor", partial=True)
             self._tones[tone, chosen] = style
         return style
-
-
-def spread(cells: Sequence[Cell], columns: Sequence[Column], width: int) -> list[tuple[Cell, int]]:
-    """Share `width` cells among the columns, one cell between two; words run on into empty cells to their right.
-
-    Never gives more than `width` in all, and never nothing to a column that fits.
-    """
-    fixed = sum(column.width + 1 for column in columns if column.width)
-    rest = max(0, width - fixed)
-    shared: list[tuple[Cell, int]] = []
-    for cell, column in zip(cells, columns, strict=False):
-        widest = min(rest, column.most) if column.most else rest
-        shared.append((cell, column.width or widest))
-    merged: list[tuple[Cell, int]] = []
-    for cell, cells_wide in shared:
-        if merged and not cell.text and cell_len(merged[-1][0].text[:LONGEST]) > merged[-1][1]:
-            merged[-1] = (merged[-1][0], merged[-1][1] + 1 + cells_wide)
-        else:
-            merged.append((cell or BLANK, cells_wide))
-    return merged
