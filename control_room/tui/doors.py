@@ -14,11 +14,12 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choice(Generic[Answer]):
-    """One thing that may be picked, as the room's own lines of the menu are."""
+    """One thing that may be picked, as the room's own lines of the menu are. `keys` reach it without the list."""
 
     label: str
     answer: Answer
     said: str = ""
+    keys: str = ""
 
 
 class Door(Protocol):

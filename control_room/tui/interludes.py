@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MENU = (
     Choice(label="Light", answer="light", said="day, dusk, night"),
-    Choice(label="Lock, or change operator", answer="lock", said="F12 there for someone else"),
+    Choice(label="Lock, change operator", answer="lock", keys="F12", said="again there for somebody else"),
     Choice(label="Close the console", answer="leave", said="the book is closed in order"),
 )
 """The menu of every room; `Console.menu` adds the room's own, each with an action of the console."""
@@ -74,7 +74,7 @@ async def show_form(console: "Console") -> None:
 
 async def show_menu(console: "Console") -> None:
     """Everything that has no key of its own."""
-    picked = await console.push_screen_wait(Pick(title="Menu", choices=(*console.menu, *MENU), label_width=25))
+    picked = await console.push_screen_wait(Pick(title="Menu", choices=(*console.menu, *MENU)))
     if picked == "leave":
         said = "What is typed and not saved is kept for you at this workstation."
         if await console.push_screen_wait(Confirm(title="Close the console", said=said)):

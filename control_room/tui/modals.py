@@ -70,15 +70,17 @@ class _Choices(Generic[Answer]):
 
     def __init__(self, choices: Sequence[Choice[Answer]]) -> None:
         self.choices = tuple(choices)
+        self.keyed = max((len(each.keys) for each in choices), default=0)
 
     def __len__(self) -> int:
         return len(self.choices)
 
     def row(self, index: int) -> tuple[Cell, ...]:
-        """Digit, label, what it means."""
+        """Digit, label, the keys that reach it where any choice has them, what it means."""
         choice = self.choices[index]
         digit = str(index + 1) if index < _DIGITS else ""
-        return Cell(text=digit, tone=Tone.KEY), Cell(text=choice.label), Cell(text=choice.said, tone=Tone.DIM)
+        keys = (Cell(text=choice.keys, tone=Tone.KEY),) if self.keyed else ()
+        return Cell(text=digit, tone=Tone.KEY), Cell(text=choice.label), *keys, Cell(text=choice.said, tone=Tone.DIM)
 
     def whole(self, index: int) -> str:
         """The choice in full."""
@@ -102,7 +104,9 @@ class Pick(Question[Answer | None], Generic[Answer]):
         self._choices = _Choices(choices)
         self._letters = ""
         longest = max((len(each.label) for each in choices if each.said), default=0)
-        self._columns = (Column(width=1), Column(width=label_width or min(longest or WIDEST, WIDEST)), Column(width=0))
+        keyed = (Column(width=self._choices.keyed),) if self._choices.keyed else ()
+        label = Column(width=label_width or min(longest or WIDEST, WIDEST))
+        self._columns = (Column(width=1), label, *keyed, Column(width=0))
 
     @override
     def compose(self) -> ComposeResult:

@@ -1,9 +1,14 @@
 """A prompt's type is its answer."""
 
 import pytest
+from hands import until
 from test_shell import whole
 
+from control_room.tui.desks import MENU as DESKS
+from control_room.tui.interludes import MENU
+from control_room.tui.live.menu import MENU as LIVE
 from control_room.tui.modals import Ask, Choice, Confirm, Help, Pick, page_width
+from control_room.tui.widgets.window_list import WindowList
 
 
 async def answer(console, screen, *keys):
@@ -41,6 +46,18 @@ async def test_what_is_said_of_a_choice_is_read_to_its_end_at_eighty_columns(con
         await pilot.pause()
         await pilot.pause()
         assert said in " ".join(whole(console).replace("│", " ").split())
+
+
+async def test_the_menu_names_the_keys_of_each_pane_and_cuts_nothing_at_eighty_columns(console):
+    choices = (*DESKS, *LIVE, *MENU)
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.push_screen(pick := Pick(title="Menu", choices=choices))
+        await until(pilot, lambda: pick.is_mounted and pick.query_one(WindowList).size.width > 0)
+        listed = pick.query_one(WindowList)
+        for index, each in enumerate(choices):
+            listed.scroll_to(y=index, animate=False, force=True)
+            row = listed.render_line(index - listed.scroll_offset.y).text
+            assert row.split(maxsplit=int(index < 9))[-1].split() == f"{each.label} {each.keys} {each.said}".split()
 
 
 async def test_what_is_asked_comes_back_as_typed(console):

@@ -68,34 +68,46 @@ PANES: Final = {
 """Pane -> its module here and its class."""
 
 MENU: Final = (
-    Choice(label="Board", answer="screen.pane('board')", said="sheets, look-outs, orders, who is here: Alt+B"),
-    Choice(label="Camera audits", answer="screen.pane('audits')", said="uses of cameras the book drew: Alt+K u"),
-    Choice(label="Contacts", answer="screen.pane('contacts')", said="whom to ring, what is to be verified: Alt+N"),
-    Choice(label="Countersigning", answer="screen.pane('reviews')", said="shifts to sign for, queries: Alt+K"),
-    Choice(label="Deployables", answer="screen.pane('deployables')", said="bids, units and sites: F3 u"),
-    Choice(label="Diary", answer="screen.pane('diary')", said="downloads, court, collections: Alt+D"),
-    Choice(label="Disclosures", answer="screen.pane('disclosures')", said="who received what, extracts: Alt+O"),
-    Choice(label="Equipment", answer="screen.pane('equipment')", said="radios and keys out, lost, to test: Alt+U"),
-    Choice(label="Events", answer="screen.pane('events')", said="events, and major incidents: Alt+M"),
-    Choice(label="Exhibits", answer="screen.pane('exhibits')", said="footage copied out, what is owed: Alt+X"),
-    Choice(label="Faults", answer="screen.pane('faults')", said="cameras to be mended, whose turn it is: F3 o"),
-    Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, with their definitions"),
-    Choice(label="Keeping", answer="screen.pane('keeping')", said="what is past its days, backups: Alt+E"),
-    Choice(label="Lone workers", answer="screen.pane('loneworkers')", said="who is out alone, whom to ring: F4 w"),
-    Choice(label="Map", answer="screen.pane('map')", said="where cameras stand, and how they are: F3 m"),
-    Choice(label="Morning reports", answer="screen.pane('mornings')", said="which service has its own: F4 r"),
-    Choice(label="Operations", answer="screen.pane('operations')", said="surveillance, for each one's list: Alt+W"),
-    Choice(label="Pages", answer="screen.pane('pages')", said="duty officers to ring, who comes: Alt+R"),
-    Choice(label="Privacy", answer="screen.pane('concerns')", said="misuse, complaints, breaches; to report: Alt+C"),
-    Choice(label="Pictures", answer="screen.pane('views')", said="odd ones beside how they should be: F3 v"),
-    Choice(label="Round", answer="screen.pane('round')", said="which cameras to look at now: F3 r"),
-    Choice(label="Storm", answer="screen.pane('storm')", said="what callers ring about, who is to be rung: F4 s"),
-    Choice(label="Subject access", answer="screen.pane('subjects')", said="every line about a person: Alt+Q"),
-    Choice(label="Tasking", answer="screen.pane('tasking')", said="tours due, what meetings asked for: Alt+A"),
-    Choice(label="Viewings", answer="screen.pane('viewings')", said="who sees pictures, other than us: Alt+V v"),
-    Choice(label="Visitors", answer="screen.pane('visits')", said="inside, expected, left today: Alt+V"),
-    Choice(label="Welfare", answer="screen.pane('welfare')", said="breaks, who is alone, in confidence: Alt+U w"),
-    Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approval by phone"),
+    Choice(label="Board", answer="screen.pane('board')", keys="Alt+B", said="sheets, look-outs, orders, who is in"),
+    Choice(label="Camera audits", answer="screen.pane('audits')", keys="Alt+K u", said="uses of cameras the book drew"),
+    Choice(
+        label="Contacts", answer="screen.pane('contacts')", keys="Alt+N", said="whom to ring, what is to be verified"
+    ),
+    Choice(label="Countersigning", answer="screen.pane('reviews')", keys="Alt+K", said="shifts to sign for, queries"),
+    Choice(label="Deployables", answer="screen.pane('deployables')", keys="F3 u", said="bids, units and sites"),
+    Choice(label="Diary", answer="screen.pane('diary')", keys="Alt+D", said="downloads, court, collections"),
+    Choice(label="Disclosures", answer="screen.pane('disclosures')", keys="Alt+O", said="who received what, extracts"),
+    Choice(
+        label="Equipment", answer="screen.pane('equipment')", keys="Alt+U", said="radios and keys out, lost, to test"
+    ),
+    Choice(label="Events", answer="screen.pane('events')", keys="Alt+M", said="events, and major incidents"),
+    Choice(label="Exhibits", answer="screen.pane('exhibits')", keys="Alt+X", said="footage copied out, what is owed"),
+    Choice(label="Faults", answer="screen.pane('faults')", keys="F3 o", said="cameras to mend, whose turn it is"),
+    Choice(label="Figures", answer="screen.pane('figures')", said="a period's figures, plots, reports"),
+    Choice(label="Keeping", answer="screen.pane('keeping')", keys="Alt+E", said="what is past its days, backups"),
+    Choice(
+        label="Lone workers", answer="screen.pane('loneworkers')", keys="F4 w", said="who is out alone, whom to ring"
+    ),
+    Choice(label="Map", answer="screen.pane('map')", keys="F3 m", said="where cameras stand, how they are"),
+    Choice(label="Morning reports", answer="screen.pane('mornings')", keys="F4 r", said="which service has its own"),
+    Choice(
+        label="Operations", answer="screen.pane('operations')", keys="Alt+W", said="surveillance, for each one's list"
+    ),
+    Choice(label="Pages", answer="screen.pane('pages')", keys="Alt+R", said="duty officers to ring, who comes"),
+    Choice(label="Pictures", answer="screen.pane('views')", keys="F3 v", said="odd ones beside how they should be"),
+    Choice(
+        label="Privacy", answer="screen.pane('concerns')", keys="Alt+C", said="misuse, complaints, breaches: report"
+    ),
+    Choice(label="Round", answer="screen.pane('round')", keys="F3 r", said="which cameras to look at now"),
+    Choice(label="Storm", answer="screen.pane('storm')", keys="F4 s", said="what callers ring about, who is rung"),
+    Choice(label="Subject access", answer="screen.pane('subjects')", keys="Alt+Q", said="every line about a person"),
+    Choice(label="Tasking", answer="screen.pane('tasking')", keys="Alt+A", said="tours due, what meetings asked for"),
+    Choice(label="Viewings", answer="screen.pane('viewings')", keys="Alt+V v", said="who sees pictures, other than us"),
+    Choice(label="Visitors", answer="screen.pane('visits')", keys="Alt+V", said="inside, expected, left today"),
+    Choice(
+        label="Welfare", answer="screen.pane('welfare')", keys="Alt+U w", said="breaks, who is alone, in confidence"
+    ),
+    Choice(label="People", answer="screen.pane('people')", said="accounts, workstations, approvals"),
 )
 """Lines of the menu for the panes that have no function key."""
 
