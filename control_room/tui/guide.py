@@ -15,6 +15,12 @@ THE_LINE: Final = (
     ("v  k  h", "visitor; break; for the handover"),
     ("s", "somebody else sees pictures: s dc ayodele 1234sn mps c3 live as412; s out when it is over"),
     ("t", "tasking: t c13 school run 1500-1630 daily till friday; then tk3 done, tk3 seen ..., tk3 not done: weather"),
+    (
+        "m",
+        "m major gas explosion north end, m standby smoke at the depot; m event fun run at wandle park 0900-1300 c12",
+    ),
+    ("methane h", "in a major incident: methane h gas main burning; letters m e t h a n es, nk for not known yet"),
+    ("decision", "in a major incident: decision close north end by insp patel because of gas refused a cordon"),
     ("op name", "anywhere: counts the line for that police operation; / op:name finds them"),
     ("message", "left on the service's number: message left 0211 07700 900111 no heating"),
     ("lw", "somebody working alone: lw on pat reed till 0200, lw ok pat, lw off pat"),

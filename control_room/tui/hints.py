@@ -10,7 +10,7 @@ from control_room.domain.refs import RefKind, WrongCheckLetter, read
 from control_room.domain.times import local
 from control_room.tui.doors import FaultLog
 from control_room.tui.ports import Desk, Understood
-from control_room.words.saying import ref_words
+from control_room.words.saying import joined, ref_words
 
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
@@ -78,7 +78,6 @@ def leaving(keys: str, back: str = "the line") -> str:
 
 def hint(desk: Desk, said: Understood, typed: str, panes: Container[str]) -> str:
     """What the keys do while the line has them; a line that only asks is not saved, and where Enter shows its answer is said."""
-    prompt = desk.prompt()
     asked = typed.strip()
     if said.opens:
         return f"Enter opens {said.opens} · words after it are added to it"
@@ -88,9 +87,21 @@ def hint(desk: Desk, said: Understood, typed: str, panes: Container[str]) -> str
         return "Enter shows the help, F1"
     if said.guess:
         return f"Enter saves · Alt+G drops the guess: {said.guess}"
-    if not typed and (advice := desk.snapshot().advice):
-        return advice
-    return f"Enter saves · Esc out of {prompt} · n new note" if prompt else "Enter saves · F1 what a line can say"
+    return _goes_on(desk.prompt(), "" if typed else desk.snapshot().advice, typed)
+
+
+_MAJOR: Final = "Enter: next entry · methane h ... · decision ... because ..."
+"""What a bare line is while a major incident is in hand, and the two that begin otherwise."""
+
+
+def _goes_on(prompt: str, advice: str, typed: str) -> str:
+    """How the matter in hand goes on and is left, which is said whatever else waits; else what is advised."""
+    if not prompt:
+        return advice or "Enter saves · F1 what a line can say"
+    out = f"Esc out of {prompt}"
+    if prompt.startswith("MI-") and not typed:
+        return joined(_MAJOR, advice, out, by=" · ")
+    return joined(f"Enter saves · {out} · n new note", advice, by=" · ")
 
 
 _SHOWN: Final = {"find": "what is found, in F7", "contacts": "them in Alt+N"}

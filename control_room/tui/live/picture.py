@@ -239,11 +239,11 @@ def advice(seen: Seen, staff: str) -> str:
 
 
 def _tour_due(seen: Seen) -> str:
-    """The tour that has waited longest, said while nothing is typed; it rings nobody."""
+    """The tour that has waited longest, said while nothing is typed; it rings nobody. Its words go first where the row is short."""
     waiting = [(tour.due, m) for m in seen.matters if isinstance(m, Tasking) for tour in m.waiting(seen.now)[:1]]
     if not waiting:
         return ""
     due, it = min(waiting, key=lambda each: (each[0], each[1].opened))
     more = f" and {len(waiting) - 1} more" if len(waiting) > 1 else ""
     name = said(it.ref).replace("-", "").lower()
-    return f"Tour due {spoken(due)}: {cams(it.cameras)} {heard(it.text)}{more} · {name} done · Alt+A"
+    return f"Tour due {spoken(due)}: {cams(it.cameras)} · {name} done · Alt+A · {heard(it.text)}{more}"

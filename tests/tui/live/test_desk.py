@@ -43,7 +43,7 @@ async def test_a_tour_is_offered_while_it_waits_and_rings_nobody(room, desk, clo
     rang = desk.snapshot().alarm
     clock.tick((datetime(2026, 3, 13, 20, 40, tzinfo=UTC) - clock.now()).total_seconds())
     await desk.refresh()
-    assert desk.snapshot().advice == "Tour due 20:35: c12 steps · tk1 done · Alt+A"
+    assert desk.snapshot().advice == "Tour due 20:35: c12 · tk1 done · Alt+A · steps"
     assert [(each.ref, each.due, each.severity) for each in desk.snapshot().open] == [("TK-1", "Alt+A", 4)]
     assert desk.snapshot().alarm == rang
     await typed(desk, "tk1 done")
