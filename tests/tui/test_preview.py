@@ -26,6 +26,10 @@ async def test_more_open_matters_than_fit_are_counted(console):
         row = screen_text(console)[17]
         shown = row.count("RR-")
         assert row.endswith(f"+{20 - shown} more")
+        late = Open(ref="DP-2", words="REVIEW OVERDUE", due="", severity=2)
+        console.shell.open_row.matters = (late, Open(ref="EV-2", words="market", due=""))
+        await pilot.pause()
+        assert screen_text(console)[17] == " OPEN  DP-2 ▲ · EV-2"
         console.shell.open_row.matters = ()
         await pilot.pause()
         assert screen_text(console)[17] == " OPEN  nothing"

@@ -17,3 +17,10 @@ def test_what_is_pressing_carries_its_shape():
     assert rows[1].plain == "RR-233  robbery                   22 h ▲"
     assert rows[2].plain == "VS-91   engineer                     now"
     assert open_rows([], 40)[0].plain.endswith("nothing")
+
+
+def test_what_has_nothing_due_has_no_time_and_no_blank_before_its_mark():
+    old = Open(ref="DP-2", words="D2 Brook Road, live, REVIEW OVERDUE", due="", severity=2)
+    row = open_rows([old], 50)[1]
+    assert row.plain.endswith("OVERDUE      ▲")
+    assert (row.spans[-1].start, row.spans[-1].end) == (49, 50), "the mark alone is coloured"

@@ -9,7 +9,6 @@ from control_room.domain.assists.states import Assist
 from control_room.domain.boards import Bolo
 from control_room.domain.book import heard
 from control_room.domain.calls.states import Call
-from control_room.domain.concerns.states import Concern
 from control_room.domain.contacts import Contacts
 from control_room.domain.faults import Fault
 from control_room.domain.handovers import Handover
@@ -26,22 +25,22 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.domain.samples import Sample
 from control_room.domain.shifts import Shift
 from control_room.domain.tasking.states import Tasking
-from control_room.domain.times import hours_minutes, nearly, spoken
+from control_room.domain.times import hours_minutes, spoken
 from control_room.domain.trails import FollowState
-from control_room.domain.visits import Visit, VisitStep
+from control_room.domain.visits import Visit
 from control_room.services.boards import Board
 from control_room.services.cards import AssistCard, RowKind, TrailRow
 from control_room.services.needtoknow import mask
 from control_room.services.pages import PageStanding
 from control_room.services.registering import Register
 from control_room.services.rosters import InRoom
-from control_room.tui.live.alarms import Standing, Trouble, endangered, left, severity_of, standing
+from control_room.tui.live.alarms import Standing, Trouble, endangered, severity_of, standing
+from control_room.tui.live.due_words import due_words
 from control_room.tui.ports import Duty, Follow, Next, Open
-from control_room.words import OWED, owed
+from control_room.words import owed
 from control_room.words.assists import missing_words, responding
 from control_room.words.boards import order_name
 from control_room.words.describing import what
-from control_room.words.request_rows import left_words
 from control_room.words.saying import cams, joined, plain
 
 
@@ -64,26 +63,6 @@ class Seen(Struct, frozen=True, kw_only=True):
     """Of how many operations it is only said that there are so many."""
     register: Register = Register()
     """What anybody is told of the privacy register."""
-
-
-def _due_words(matter: Matter, now: datetime) -> str:
-    if isinstance(matter, Assist):
-        trail = matter.trail()
-        if matter.stage is Stage.OPEN and trail.running:
-            state = "LOST" if trail.state is FollowState.LOST else "follow"
-            begun = trail.lost_since or (trail.legs[0].begins if trail.legs else matter.opened_at)
-            return f"{state} {hours_minutes(now - begun)}"
-    if isinstance(matter, ReviewRequest) and matter.stage is Stage.OPEN:
-        return left_words(matter, matter.band(now), matter.gone_at(), now)
-    if isinstance(matter, Visit) and matter.step is VisitStep.EXPECTED and matter.expected_at is not None:
-        return spoken(matter.expected_at)
-    if isinstance(matter, Tasking):
-        return "Alt+A" if matter.waiting(now) else "owed why not"
-    due = matter.due()
-    if due is not None and isinstance(matter, (Call, Concern, Hold, LoneWorker, Page, Visit)):
-        return "now" if nearly(due - now) == "now" else left(due, now)
-    missing = matter.owed()
-    return f"owed {OWED.get(missing[0], missing[0].replace('_', ' '))}" if missing else spoken(matter.last_at)
 
 
 _ORDER: Final = (Major, Assist, LoneWorker, Page, Call, RadioCall, ReviewRequest, Hold, Visit, Fault)
@@ -109,7 +88,7 @@ def open_matters(seen: Seen) -> tuple[Open, ...]:
             Open(
                 ref=said(m.ref),
                 words=what(m, seen.now),
-                due=_due_words(m, seen.now),
+                due=due_words(m, seen.now),
                 severity=severity_of(m, seen.now),
             )
             for m in ranked[:40]

@@ -73,8 +73,9 @@ class OpenRow(Widget):
         row = phrase(gap(1), words("OPEN  ", Tone.DIM))
         for place, matter in enumerate(self.matters):
             tone = Tone.DIM if matter.severity == 4 else SEVERITY[matter.severity]
-            mark = f" {SHAPES[matter.severity]}" if matter.severity < 4 else ""
-            piece = phrase(words(matter.ref, Tone.REFERENCE), words(f" {matter.due}{mark}", tone))
+            mark = SHAPES[matter.severity] if matter.severity < 4 else ""
+            due = " ".join(filter(None, (matter.due, mark)))
+            piece = phrase(words(matter.ref, Tone.REFERENCE), words(f" {due}" if due else "", tone))
             if place:
                 piece = phrase(words(" · ", Tone.DIM), piece)
             rest = len(self.matters) - place

@@ -69,7 +69,7 @@ def open_rows(matters: Sequence[Open], width: int) -> list[Content]:
     for matter in matters:
         pressing = matter.severity < 4
         due = words(
-            f"{matter.due} {SHAPES[matter.severity]}" if pressing else matter.due,
+            f"{matter.due} {SHAPES[matter.severity]}".lstrip() if pressing else matter.due,
             SEVERITY[matter.severity] if pressing else Tone.DIM,
         )
         rows.append(ends(phrase(words(clip(matter.ref, 8), Tone.REFERENCE), words(matter.words)), due, width))

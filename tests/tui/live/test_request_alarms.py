@@ -15,6 +15,7 @@ from control_room.domain.requests.states import ReviewRequest
 from control_room.services.rosters import InRoom
 from control_room.tui.bell import Bell
 from control_room.tui.live import alarms, picture
+from control_room.tui.live.due_words import due_words
 from control_room.tui.live.request_alarms import of_request
 from control_room.tui.live.states import state_words
 from control_room.tui.ports import Alarm
@@ -124,7 +125,7 @@ def test_among_equals_what_rings_stands_first_and_the_bell_keeps_still_for_the_r
 
 def test_the_list_of_what_is_open_says_its_time_left():
     asked = request(DAY, 22)
-    assert picture._due_words(asked, DAY) == "22:00"
+    assert due_words(asked, DAY) == "22 h"
     assert alarms.severity_of(asked, DAY) == 2
     assert alarms.severity_of(request(DAY, 22, lost=((1, "17"),)), DAY) == 1
     assert alarms.severity_of(request(DAY, 300), DAY) == 4
