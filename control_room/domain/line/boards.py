@@ -61,6 +61,10 @@ def bolo(scan: Scan) -> Bolo:
         scan.owe(OwedKind.SOURCE)
     if until is None:
         scan.owe(OwedKind.EXPIRY)
+    if sort.sort is BoloSort.MISSING:
+        for said, owed in ((sort.age, OwedKind.AGE), (sort.risk, OwedKind.RISK)):
+            if said is None:
+                scan.owe(owed)
     return Bolo(
         words=line.said(scan.start),
         sort=sort.sort,

@@ -8,10 +8,13 @@ from typing import Final, cast
 from control_room.domain import refs
 from control_room.domain.codes import Outcome
 from control_room.domain.line import vrms
+from control_room.domain.line.agreed import Agreed, CameOf
 from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Responds, Visit
+from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.major_said import Incident, MajorStep
-from control_room.domain.line.reading import Reading, WarningKind
+from control_room.domain.line.reading import Owed, OwedKind, Reading, WarningKind
 from control_room.domain.line.said import AloneStep, CheckState, Described, ImagesTold, Leg, Tally, VrmPart
+from control_room.domain.line.tasked import Task
 from control_room.domain.times import local, spoken
 
 _APART: Final = " · "
@@ -126,7 +129,7 @@ _FIELDS: Final = (
     ("thing", "{}"), ("became", "{}"),
     ("sort", "{}"), ("promotes", "from {}"), ("kind", "{}"), ("checks", "{}"), ("who", "{}"), ("minutes", "{} min"), ("cover", "cover {}"),
     ("number", "number {}"), ("net", "{}"), ("callsign", "{}"), ("direction", "{}"), ("request", "{}"), ("room", "{}"),
-    ("sort", "{}"), ("age", "{}"), ("risk", "{} risk"),
+    ("age", "{}"), ("risk", "{} risk"),
     ("subject", "{}"), ("count", "{} visitors"), ("travel", "{}"), ("route", "route {}"), ("location", "{}"), ("place", "{}"),
     ("area", "{}"), ("premises", "from {}"), ("camera", "{}"), ("cameras", "{}"), ("offered", "offers {}"), ("towards", '"twds {}"'),
     ("legs", "{}"), ("people", "{}"), ("occupants", "{} up"), ("vrm", "{}"), ("category", "{}"), ("responder", "{}"), ("symptom", "{}"),
@@ -201,17 +204,25 @@ def explain(reading: Reading) -> str:
     if reading.at is not None:
         parts.append(_time(reading.at.at) if reading.at.at else f"{reading.at.typed}?")
     parts += _fields(intent, reading.guessed)
-    if reading.links:
-        parts.append(f"links {' '.join(refs.said(ref) for ref in reading.links)}")
+    about: object = getattr(intent, "about", None)
+    if links := [refs.said(ref) for ref in reading.links if ref != about]:
+        parts.append(f"links {' '.join(links)}")
     parts += [f"op {name}" for name in reading.operations]
     words = _plain_words(intent)
     if words:
         parts.append(f'"{words}"')
     if reading.owed:
-        owed = [f"{spell(owed.kind)}{f' {owed.about}' if owed.about else ''}" for owed in reading.owed]
-        parts.append(f"owed: {', '.join(owed)}")
+        parts.append(f"owed: {', '.join(_owed(owed, intent) for owed in reading.owed)}")
     parts += [f"{_WARNED[warning.kind]} {warning.about}".strip() for warning in reading.warnings]
     return _APART.join(part for part in parts if part)
+
+
+def _owed(owed: Owed, intent: Intent) -> str:
+    if owed.kind is OwedKind.MATTER:
+        return "which order" if isinstance(intent, Breach) else "which matter"
+    if owed.kind is OwedKind.TIME and isinstance(intent, (Task, Agreed, CameOf)):
+        return owed.about
+    return f"{spell(owed.kind)} {owed.about}".rstrip()
 
 
 def _head(intent: Intent, reading: Reading) -> str:

@@ -8,7 +8,7 @@ from control_room.domain.line import notes
 from control_room.domain.line.intents import Append
 from control_room.domain.line.major_said import Happens, Incident, MajorStep
 from control_room.domain.line.marking import mark
-from control_room.domain.line.reading import SpanKind
+from control_room.domain.line.reading import OwedKind, SpanKind
 from control_room.domain.line.scanning import Scan
 from control_room.domain.majors.codes import Letter
 
@@ -78,6 +78,8 @@ def _decision(scan: Scan, words: str) -> Incident:
     mark(scan)
     found = _DECISION.fullmatch(words) if len(words) <= LONGEST else None
     told = {name: (found[name] or "").strip() for name in ("who", "reason", "refused")} if found else {}
+    if not told.get("reason"):
+        scan.owe(OwedKind.REASON)
     return Incident(
         ref=scan.matter_ref,
         step=MajorStep.DECISION,

@@ -29,5 +29,35 @@ def test_a_line_is_explained_in_words(typed: str, ctx, said: str) -> None:
     assert explain(read(typed, ctx)) == said
 
 
+@pytest.mark.parametrize(
+    ("typed", "ctx", "said"),
+    [
+        (
+            "b missing child amara 14 red coat",
+            desk(),
+            "BOLO · missing · child · amara 14 red coat · owed: source, expiry, risk",
+        ),
+        (
+            "g fri 1400 download dc ayodele rr233",
+            desk(),
+            'diary · download appointment · dc ayodele · RR-233 · from 14:00 20 Mar · "fri 1400 download dc ayodele rr233"',
+        ),
+        (
+            "g download dc ayodele",
+            desk(),
+            'diary · download appointment · dc ayodele · "download dc ayodele" · owed: when: a day or a time first, as fri 1400',
+        ),
+        ("t c12 lads", desk(), "tasking · c12 · lads · owed: the window, as 1500-1630"),
+        ("o breach c12", desk(), 'breach of an order · c12 · "c12" · owed: which order'),
+        ("mi1 decision close north end", desk(), 'DECISION, MI-1 · "close north end" · owed: reason'),
+    ],
+)
+def test_nothing_is_said_twice_and_what_is_owed_is_said_in_the_rooms_words(typed: str, ctx, said: str) -> None:
+    told = explain(read(typed, ctx))
+    assert told == said
+    parts = told.split(" · ")
+    assert len(set(parts)) == len(parts)
+
+
 def test_a_mark_is_spelt_for_reading_out() -> None:
     assert "LX21 ABC (Lima X-ray Two One Alpha Bravo Charlie)" in explain(read("on 250 bus lx21abc", desk(FOLLOW)))
