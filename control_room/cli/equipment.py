@@ -108,7 +108,9 @@ async def _stun(call: Call, room: "Room", by: "Signed") -> "Receipt":
 
 async def _tested(call: Call, room: "Room", by: "Signed") -> "Receipt":
     args = call.args
-    return await room.onshift.equipment.tested((_thing(call),), by=by, well=not args.fails, whom=args.whom or "")
+    return await room.onshift.equipment.tested(
+        (_thing(call),), by=by, well=not (args.fails or args.wrong), whom=args.whom or "", wrong=args.wrong or ""
+    )
 
 
 _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = {

@@ -36,3 +36,6 @@ def add(
     tested = one("tested", "it was tested")
     tested.add_argument("--with", dest="whom", metavar="WHO")
     tested.add_argument("--fails", action="store_true", help="it is not well, which is a fault of itself")
+    tested.add_argument(
+        "--wrong", metavar="WORDS", help="it is not well, and what is wrong: a part of its test, or words"
+    )

@@ -7,6 +7,7 @@ was done are three lines, so that nobody takes the asking for the doing.
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from re import findall
 from typing import ClassVar, assert_never
 
 from msgspec import Struct
@@ -85,12 +86,19 @@ class SafeAnswered(Facts, frozen=True, kw_only=True, tag="equipment.stunned"):
 
 
 class ThingTested(Facts, frozen=True, kw_only=True, tag="equipment.tested"):
-    """A thing was tested, well or not, with whom where somebody at the other end was needed. A line on no matter."""
+    """A thing was tested, well or not, with whom where somebody at the other end was needed. A line on no matter.
+
+    Attributes:
+        failed: the parts of its test that were not well, as the list names them; of one that has parts, and where somebody said.
+        wrong: what was said to be wrong.
+    """
 
     thing: Public[str]
     sort: Public[Sort]
     well: Public[bool] = True
+    failed: Public[tuple[str, ...]] = ()
     whom: Words | None = None
+    wrong: Words | None = None
     typed: Words | None = None
 
 
@@ -130,6 +138,7 @@ class Thing(Struct, frozen=True, kw_only=True):
         serial: the maker's number.
         test_days: from one test to the next, in days; 0 for what nobody tests.
         whom: with whom it is tested.
+        tests: the parts of its test, each looked at: of an export PC its space, its player, its clock. None where it is one.
         given: whether it is ever given out.
         line: of the file.
     """
@@ -141,8 +150,14 @@ class Thing(Struct, frozen=True, kw_only=True):
     opens: str = ""
     test_days: int = 0
     whom: str = ""
+    tests: tuple[str, ...] = ()
     given: bool = True
     line: int = 0
+
+    def parts_of(self, said: str) -> tuple[str, ...]:
+        """The parts of its test that words name, in the list's order."""
+        words = f" {' '.join(findall(r'[a-z0-9]+', said.casefold()))} "
+        return tuple(each for each in self.tests if f" {each.casefold()} " in words)
 
 
 class Listed(Struct, frozen=True, kw_only=True):

@@ -7,8 +7,9 @@ from control_room.domain.equipment import Listed, Sort, Thing, squeezed
 from control_room.domain.policyfiles import Fault, Mapping, Marks, Node, Row, begun, quoted
 
 TOP: Final = ("version", "effective", "name", "things")
-KEYS: Final = ("id", "sort", "serial", "net", "opens", "test_days", "with", "given")
+KEYS: Final = ("id", "sort", "serial", "net", "opens", "test_days", "with", "tests", "given")
 _ID: Final = re.compile(r"[a-z][a-z0-9]*( [a-z0-9]+){0,3}")
+_PART: Final = re.compile(r"[a-z][a-z0-9]*( [a-z0-9]+){0,2}")
 _RADIOS: Final = frozenset({Sort.RADIO, Sort.SHOP_RADIO})
 _YEAR: Final = 366
 VERBS: Final = frozenset(
@@ -79,6 +80,19 @@ def _thing(row: Row) -> Thing:
         opens=opens,
         test_days=row.whole("test_days", low=0, high=_YEAR, default=0),
         whom=row.text("with", default="", longest=80),
+        tests=_tests(row, name),
         given=row.yes("given", default=True),
         line=row.line("id"),
     )
+
+
+def _tests(row: Row, name: str) -> tuple[str, ...]:
+    if not row.has("tests"):
+        return ()
+    said = row.words("tests")
+    for each in said:
+        if not _PART.fullmatch(each):
+            row.wrong("tests", f"{quoted(each)} is no part of a test", "a word or two in small letters, such as player")
+    if row.whole("test_days", low=0, high=_YEAR, default=0) == 0:
+        row.doubtful("tests", f"{name} is tested on no day", "test_days: 1, for each day")
+    return tuple(dict.fromkeys(said))

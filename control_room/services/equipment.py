@@ -14,7 +14,6 @@ from control_room.domain.equipment import (
     Held,
     Issue,
     Listed,
-    Sort,
     Thing,
     ThingIsOut,
     ThingLost,
@@ -25,24 +24,15 @@ from control_room.domain.equipment import (
 )
 from control_room.domain.equipmentfiles import check
 from control_room.domain.errors import Refusal
-from control_room.domain.faults.codes import Found
-from control_room.domain.faults.kinds import FaultReported
 from control_room.domain.matters import Matter
 from control_room.domain.refs import RefKind, said
-from control_room.domain.register_codes import Symptom
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
-from control_room.services.equipment_faults import raised
+from control_room.services.equipment_faults import of_test
 from control_room.services.policyfiles import Kept, PolicyFile
 from control_room.services.rosters import staff_of
 
 _LINES: Final = 2000
 """Tests looked back through for each thing's last."""
-SYMPTOMS: Final = {
-    Sort.RADIO: Symptom.RADIO,
-    Sort.SHOP_RADIO: Symptom.RADIO,
-    Sort.EXPORT_PC: Symptom.EXPORT_PC,
-}
-"""What a thing that fails its test is reported as; any other by its name alone."""
 
 
 class NoSuchThing(Refusal):
@@ -196,24 +186,36 @@ class Equipment:
         by: Signed,
         well: bool = True,
         whom: str = "",
+        wrong: str = "",
         typed: str | None = None,
         at: datetime | None = None,
         uid: UUID | None = None,
     ) -> Receipt:
-        """Things were tested. One that fails is reported as a fault by the same act, once while that is open. Raises `NoSuchThing`."""
+        """Things were tested. One that fails is reported as a fault by the same act, once while that is open.
+
+        Args:
+            wrong: what is, of one that fails; each part of its test named in it is a fault of its own.
+
+        Raises:
+            NoSuchThing: the list has none of that name.
+        """
 
         def decide(w: Writing) -> None:
             for each in called:
                 thing = self.thing(each, w.now)
+                said = "" if well else wrong.strip()
                 facts = ThingTested(
-                    thing=thing.id, sort=thing.sort, well=well, whom=whom.strip() or thing.whom or None, typed=typed
+                    thing=thing.id,
+                    sort=thing.sort,
+                    well=well,
+                    failed=thing.parts_of(said),
+                    whom=whom.strip() or thing.whom or None,
+                    wrong=said or None,
+                    typed=typed,
                 )
                 w.record(facts, at=at)
                 if not well:
-                    symptom = SYMPTOMS.get(thing.sort)
-                    raised(
-                        w, FaultReported(symptom=symptom, found=Found.SHIFT_CHECK, text=f"{thing.id} fails its test")
-                    )
+                    of_test(w, thing, self.things(w.now), parts=facts.failed, wrong=said)
 
         return await self._acts.write(Act.EQUIPMENT, by, decide, uid=uid)
 

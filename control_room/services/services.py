@@ -138,7 +138,11 @@ class Services:
         )
         self.storms = Storms(acts, begin=self.needs.begin, again=again)
         self.shifts = Shifts(
-            acts, protocol=self.protocols.in_force, ring=self.onshift.welfare.manager, rooms=self.onshift.welfare.rooms
+            acts,
+            protocol=self.protocols.in_force,
+            ring=self.onshift.welfare.manager,
+            rooms=self.onshift.welfare.rooms,
+            things=self.onshift.equipment.things,
         )
         self.handovers = Handovers(
             acts,

@@ -18,6 +18,7 @@ from control_room.domain.duties import (
     ShiftOpened,
     ShiftPlanned,
 )
+from control_room.domain.equipment import Thing
 from control_room.domain.errors import Refusal
 from control_room.domain.faults import Fault
 from control_room.domain.line.said import CheckState
@@ -47,9 +48,11 @@ class Shifts:
         protocol: Callable[[datetime], Protocol | None] = no_protocol,
         ring: Callable[[datetime], str] = lambda _: "",
         rooms: Callable[[datetime], tuple[str, ...]] = lambda _: (),
+        things: Callable[[datetime], tuple[Thing, ...]] = lambda _: (),
     ) -> None:
         self._acts = acts
         self._protocol, self._terms, self._ring, self._rooms = protocol, Terms(protocol), ring, rooms
+        self._things = things
 
     # -- opening --------------------------------------------------------------------------------------------------------
 
@@ -104,7 +107,8 @@ class Shifts:
     ) -> Receipt:
         """Write opening checks down. Cameras that were not well are linked to their open faults.
 
-        The room's own equipment that was not is reported as a fault by the same act, once while that is open.
+        The room's own equipment that was not is reported as a fault by the same act, with what `note` says is wrong of the one check
+        it is of; once while that is open, be it found by the thing's own test.
 
         Raises:
             NoShift: none is running.
@@ -116,7 +120,7 @@ class Shifts:
             faults = tuple(fault.ref for fault in w.matters(Fault) if set(fault.cameras) & set(wanting))
             facts = ShiftChecked(checks=checks, cameras=tuple(wanting), refs=faults, note=note, typed=typed)
             w.record(facts, ref=shift.ref, at=at)
-            of_checks(w, checks)
+            of_checks(w, checks, self._things(w.now), cameras=cameras, note=note)
 
         return await self._acts.write(Act.SHIFT, by, decide, uid=uid)
 

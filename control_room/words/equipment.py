@@ -96,6 +96,7 @@ def about(thing: Thing) -> str:
         thing.net and f"net {thing.net}",
         thing.opens and f"opens {thing.opens}",
         joined(every, thing.whom and f"with {thing.whom}", by=" "),
+        f"looked at: {', '.join(thing.tests)}" if thing.tests else "",
         "" if thing.given else "stays in the room",
     )
 
@@ -144,5 +145,6 @@ def _(facts: SafeAnswered, line: Line) -> str:
 @said.register
 def _(facts: ThingTested, line: Line) -> str:
     _ = line
-    told = f"{facts.thing} tested, {'well' if facts.well else 'NOT WELL'}"
+    wrong = heard(facts.wrong) if facts.wrong else ", ".join(facts.failed)
+    told = joined(f"{facts.thing} tested, {'well' if facts.well else 'NOT WELL'}", wrong, by=": ")
     return joined(told, facts.whom and f"with {heard(facts.whom)}", by=" ")

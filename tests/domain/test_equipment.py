@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from control_room.adapters import yamlfiles
 from control_room.domain.equipment import (
@@ -142,6 +143,28 @@ def test_a_radio_without_a_net_is_doubted_and_taken():
     assert takeable(faults)
     assert [each.what for each in faults] == ["item 1 of things: radio 7 names no net"]
     assert listed is not None
+
+
+def test_the_parts_of_a_test_are_words_and_of_a_day():
+    listed, faults = faults_of(
+        HEAD
+        + b"""things:
+- {id: export pc, sort: export_pc, test_days: 1, tests: [space, player, clock, player]}
+- {id: telephone, sort: telephone, test_days: 1, tests: ["1: ring"]}
+- {id: torch, sort: torch, tests: [light]}
+"""
+    )
+    assert listed.things[0].tests == ("space", "player", "clock")
+    assert [line for line, _ in faults] == [5, 6]
+    assert "is no part of a test" in faults[0][1]
+    assert "torch is tested on no day" in faults[1][1]
+
+
+@given(st.sets(st.sampled_from(("space", "player", "clock", "dvd drive"))), st.text("abc .,0", max_size=8))
+def test_words_name_the_parts_that_stand_in_them_whole(named, other):
+    thing = Thing(id="export pc", sort=Sort.EXPORT_PC, tests=("space", "player", "clock", "dvd drive"))
+    said = f"{other} {' and '.join(sorted(named)).upper()} clocks {other}"
+    assert thing.parts_of(said) == tuple(each for each in thing.tests if each in named)
 
 
 @pytest.mark.parametrize("content", [b"", b"- a\n", b"version: 1\n", HEAD])

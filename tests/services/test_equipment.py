@@ -6,7 +6,7 @@ import pytest
 
 from control_room.domain.book import heard
 from control_room.domain.equipment import ThingIsOut, ThingNotOut, ThingTested, Where
-from control_room.domain.faults import Fault
+from control_room.domain.faults.codes import Found
 from control_room.domain.line.said import CheckState
 from control_room.domain.register_codes import Check, Symptom
 from control_room.services.equipment import NoSuchThing, NotGivenOut
@@ -107,14 +107,100 @@ async def test_all_that_is_due_is_tested_in_one_act_and_is_not_due_again_that_da
     assert "panic alarm" not in due
 
 
-async def test_an_opening_check_that_is_not_well_is_a_fault_of_itself_once(staffed, jw):
+async def texts(room, by):
+    return [(each.symptom, heard(each.text)) for each in await room.faults.open(by=by)]
+
+
+FAULTS = {
+    Check.PICTURES: (None, "the wall of pictures is not well"),
+    Check.RECORDER: (Symptom.RECORDER, "the recorder is not well"),
+    Check.CLOCK: (Symptom.WRONG_TIME, "the clock is not well"),
+    Check.POLICE_LINK: (None, "the police link is not well"),
+    Check.RADIO: (Symptom.RADIO, "the radio is not well"),
+    Check.PHONES: (None, "the telephone is not well"),
+    Check.EXPORT_PC: (Symptom.EXPORT_PC, "the export PC is not well"),
+    Check.PANIC_ALARM: (None, "the panic alarm is not well"),
+}
+"""What R10 of the domain asks a shift to open with, and what each is as a fault."""
+
+
+def test_a_shift_opens_with_every_check_the_domain_names():
+    assert set(FAULTS) == set(Check)
+
+
+@pytest.mark.parametrize("check", Check)
+async def test_an_opening_check_that_is_not_well_is_a_fault_of_itself_once(staffed, jw, check):
     await staffed.shifts.open(by=jw)
-    bad = (CheckState(check=Check.EXPORT_PC, ok=False), CheckState(check=Check.PHONES, ok=False))
+    others = [CheckState(check=each, ok=True) for each in Check if each is not check]
     for _ in range(2):
-        await staffed.shifts.check(by=jw, checks=(*bad, CheckState(check=Check.RADIO, ok=True)))
-    faults = await staffed.acts.read(jw, lambda look: look.matters(Fault))
-    told = [(each.symptom, heard(each.text)) for each in faults]
-    assert told == [(Symptom.EXPORT_PC, "the export PC is not well"), (None, "the telephone is not well")]
+        await staffed.shifts.check(by=jw, checks=(CheckState(check=check, ok=False), *others))
+    assert await texts(staffed, jw) == [FAULTS[check]]
+    assert (await staffed.faults.open(by=jw))[0].found is Found.SHIFT_CHECK
+
+
+async def test_what_is_said_to_be_wrong_stands_in_the_fault_and_other_words_make_no_second(staffed, jw):
+    await staffed.shifts.open(by=jw)
+    bad = CheckState(check=Check.POLICE_LINK, ok=False)
+    await staffed.shifts.check(by=jw, checks=(bad,), note="no sound from them")
+    await staffed.shifts.check(by=jw, checks=(bad,), note="still dead")
+    assert await texts(staffed, jw) == [(None, "the police link is not well: no sound from them")]
+
+
+async def test_a_camera_named_beside_a_thing_of_the_room_is_no_reason_to_report_nothing(staffed, jw):
+    await staffed.shifts.open(by=jw)
+    state = CheckState(check=Check.EXPORT_PC, ok=False, except_cameras=("31",))
+    await staffed.shifts.check(by=jw, checks=(state,), cameras=("31",), note="c31 will not play")
+    assert await texts(staffed, jw) == [(Symptom.EXPORT_PC, "the export PC is not well: c31 will not play")]
+
+
+@pytest.mark.parametrize(
+    ("check", "thing"),
+    [(Check.EXPORT_PC, "export pc"), (Check.PHONES, "telephone"), (Check.PANIC_ALARM, "panic alarm")],
+)
+@pytest.mark.parametrize("first", ["check", "test"])
+async def test_one_thing_is_one_fault_whether_its_check_or_its_own_test_finds_it(kit, staffed, jw, check, thing, first):
+    await staffed.shifts.open(by=jw)
+
+    async def by_check():
+        await staffed.shifts.check(by=jw, checks=(CheckState(check=check, ok=False),))
+
+    async def by_test():
+        await kit.tested((thing,), well=False, by=jw)
+
+    for act in (by_check, by_test) if first == "check" else (by_test, by_check):
+        await act()
+    assert len(await texts(staffed, jw)) == 1
+
+
+async def test_of_several_radios_one_that_fails_is_not_the_radio_of_the_check(kit, staffed, jw):
+    await staffed.shifts.open(by=jw)
+    await kit.tested(("radio 7",), well=False, by=jw)
+    await staffed.shifts.check(by=jw, checks=(CheckState(check=Check.RADIO, ok=False),))
+    assert [text for _, text in await texts(staffed, jw)] == ["radio 7 fails its test", "the radio is not well"]
+
+
+async def test_the_export_pcs_test_has_three_parts_and_each_that_fails_is_a_fault_of_its_own(kit, staffed, jw):
+    assert (await kit.one("export pc", by=jw)).thing.tests == ("space", "player", "clock")
+    for wrong in ("Player, and the clock an hour out", "player", "no disc space, clock"):
+        await kit.tested(("export pc",), well=False, wrong=wrong, by=jw)
+    assert await texts(staffed, jw) == [
+        (Symptom.EXPORT_PC, f"export pc fails its test: {part}") for part in ("player", "clock", "space")
+    ]
+    lines = [line for line in await staffed.book.lines(by=jw, limit=500) if isinstance(line.facts, ThingTested)]
+    assert [line.facts.failed for line in lines] == [("player", "clock"), ("player",), ("space", "clock")]
+    assert say(lines[0]) == "export pc tested, NOT WELL: Player, and the clock an hour out"
+    await kit.tested(("export pc",), well=False, wrong="will not start", by=jw)
+    assert len(await texts(staffed, jw)) == 3  # one is open already, of the same thing
+
+
+async def test_in_the_line_a_part_of_a_test_is_named_after_fails_and_with_names_who_was_there(kit, staffed, jw):
+    await staffed.desk.enter("e export pc fails player", by=jw)
+    await staffed.desk.enter("e radio 7 fails with the force control room", by=jw)
+    first, second = [
+        line.facts for line in await staffed.book.lines(by=jw, limit=500) if isinstance(line.facts, ThingTested)
+    ]
+    assert (first.failed, heard(first.wrong), first.whom) == (("player",), "player", None)
+    assert (second.failed, second.wrong, heard(second.whom)) == ((), None, "the force control room")
 
 
 async def test_a_check_whose_trouble_is_of_named_cameras_reports_none_of_the_room(staffed, jw):

@@ -65,5 +65,7 @@ class Carries:
             case ThingStep.STUNNED:
                 return await done.stunned(i.thing, text=words, **more)
             case ThingStep.TESTED | ThingStep.FAILS:
-                well, whom = i.became is ThingStep.TESTED, words.removeprefix("with ")
-                return await done.tested((i.thing,), well=well, whom=whom, **more)
+                well, said = i.became is ThingStep.TESTED, words.removeprefix("with ")
+                other_end = well or said != words  # "with", and who was there; else what is wrong
+                told = {"whom": said} if other_end else {"wrong": said}
+                return await done.tested((i.thing,), well=well, **told, **more)

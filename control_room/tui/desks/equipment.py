@@ -177,7 +177,14 @@ class EquipmentPane(DeskPane):
         """It fails its test."""
 
         async def fails(name: str) -> str:
-            await self.bench.room.onshift.equipment.tested((name,), well=False, by=self.bench.by)
+            held, wrong = self.under_cursor, ""
+            if held is not None and held.thing.tests:
+                parts = ", ".join(held.thing.tests)
+                told = await self.asked(f"{name}: what is wrong?", f"{parts}; Enter alone: not said", blank=True)
+                if told is None:
+                    return ""
+                wrong = told
+            await self.bench.room.onshift.equipment.tested((name,), well=False, wrong=wrong, by=self.bench.by)
             return f"{name} not well, and a fault: F3 o has it"
 
         self._act(fails)

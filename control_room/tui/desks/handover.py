@@ -100,7 +100,8 @@ class HandoverPane(DeskPane):
             self.lead(f"No shift is open. o opens the {shift_window(now).name.lower()} shift, and you join it")
             self.offer("o")
             return
-        self.fill([*check_rows(shift), *staff_rows(self.here, names, now)])
+        things = self.bench.room.onshift.equipment.things(now)
+        self.fill([*check_rows(shift, things), *staff_rows(self.here, names, now)])
         self.head(f"{ref_words(shift.ref)}  {shift_called(shift, self.bench.room.clock.now())}", self._floor())
         undone = len(shift.unchecked)
         if undone:

@@ -13,6 +13,7 @@ from control_room.domain.times import spoken
 from control_room.services.approvals import NoSuchPerson
 from control_room.services.shifts import ShiftOpenAlready
 from control_room.tui.desks.credentials import Credentials
+from control_room.tui.desks.handover_rows import parts_of
 from control_room.tui.modals import Choice
 from control_room.words.papers import handover_sheet, running_page
 from control_room.words.saying import counted, ref_words
@@ -48,7 +49,10 @@ async def well(pane: "HandoverPane", check: Check) -> str:
 
 async def not_well(pane: "HandoverPane", check: Check) -> str:
     """A check is not well; cameras named in the words are linked to their faults."""
-    note = await pane.asked(f"{CHECKS[check].capitalize()}: what is wrong?", "Cameras as c31 c34")
+    things = pane.bench.room.onshift.equipment.things(pane.bench.room.clock.now())
+    hint = parts_of(check, things) or "Cameras as c31 c34"
+    name = CHECKS[check]
+    note = await pane.asked(f"{name[0].upper()}{name[1:]}: what is wrong?", hint)
     if note is None:
         return ""
     inventory = pane.bench.room.cameras.inventory
@@ -56,7 +60,7 @@ async def not_well(pane: "HandoverPane", check: Check) -> str:
     found = tuple(camera.number for token in tokens if (camera := inventory.by_number(token)))
     state = CheckState(check=check, ok=False, except_cameras=found)
     await pane.bench.room.shifts.check(by=pane.bench.by, checks=(state,), cameras=found, note=note)
-    if check is Check.PICTURES or found:
+    if found and check in {Check.PICTURES, Check.RECORDER, Check.CLOCK}:
         return f"{CHECKS[check]} not well; f in the line reports a new fault"
     return f"{CHECKS[check]} not well, and a fault: F3 o has it"
 

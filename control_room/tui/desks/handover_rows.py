@@ -1,12 +1,15 @@
 """The rows of the shift and of its handover sheet."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from control_room.domain.book import heard
+from control_room.domain.equipment import Thing
 from control_room.domain.handovers import Handover, Held
 from control_room.domain.register_codes import Check
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
+from control_room.services.equipment_faults import SORTS
 from control_room.services.rosters import InRoom
 from control_room.tui.desks.rows import Row, cell, heading
 from control_room.tui.theme import SHAPES, Tone
@@ -15,8 +18,15 @@ from control_room.words.saying import cams, plain
 from control_room.words.shifts import CHECKS
 
 
-def check_rows(shift: Shift) -> list[Row]:
-    """The opening checks, each with its digit."""
+def parts_of(check: Check, things: Iterable[Thing]) -> str:
+    """What is looked at in a check, where the list of equipment says so: "space, player, clock"."""
+    sort = SORTS.get(check)
+    return ", ".join(dict.fromkeys(part for each in things if each.sort is sort for part in each.tests))
+
+
+def check_rows(shift: Shift, things: Iterable[Thing] = ()) -> list[Row]:
+    """The opening checks, each with its digit, and what the list of equipment has looked at in it."""
+    listed = tuple(things)
     made = {state.check: state for state in shift.checks}
     rows = [heading("CHECKS", columns=3)]
     for digit, check in enumerate(Check, 1):
@@ -28,7 +38,8 @@ def check_rows(shift: Shift) -> list[Row]:
         else:
             last = cell(f"{SHAPES[2]} NOT WELL", Tone.SEVERITY_2)
         out = cams(state.except_cameras) if state else ""
-        said = f"{CHECKS[check]} except {out}" if out else CHECKS[check]
+        parts = parts_of(check, listed)
+        said = f"{CHECKS[check]} except {out}" if out else f"{CHECKS[check]}: {parts}" if parts else CHECKS[check]
         rows.append(Row(key=f"check {digit}", cells=(cell(str(digit), Tone.KEY), cell(said), last)))
     return rows
 

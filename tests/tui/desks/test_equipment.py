@@ -3,6 +3,7 @@
 import pytest
 from hands import at, until
 
+from control_room.domain.book import heard
 from control_room.domain.equipment import Where
 from control_room.tui.desks.equipment import EquipmentPane
 
@@ -44,13 +45,15 @@ async def test_one_key_says_that_everything_due_was_tested_and_n_which_is_not(ni
     async with at(night, "equipment") as hands:
         await hands.until("8 to test")
         await hands.press("home", *on(hands, "export pc"), "n")
+        await hands.until("space, player, clock; Enter alone")
+        await hands.say("player")
         await hands.until("export pc not well, and a fault")
         await hands.press("a")
         await hands.until("All tested, and well?")
         await hands.press("y")
         await hands.until("7 things tested, all well")
         (fault,) = await room.faults.open(by=jw)
-        assert fault.symptom.value == "export_pc"
+        assert (fault.symptom.value, heard(fault.text)) == ("export_pc", "export pc fails its test: player")
 
 
 async def test_what_it_is_and_its_tests_are_read_whole_beside_the_list(night):

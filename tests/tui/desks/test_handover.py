@@ -4,6 +4,7 @@ from hands import at
 from msgspec.structs import replace
 from nights import PASSWORD
 
+from control_room.domain.book import heard
 from control_room.domain.handovers import HandoverProposed, Held, Item, Part, State
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Check
@@ -34,6 +35,19 @@ async def test_each_check_is_one_key_and_one_that_is_not_well_says_what(night, j
     states = {state.check: state for state in shift.checks}
     assert set(states) == set(Check) - {Check.PANIC_ALARM}
     assert states[Check.EXPORT_PC].except_cameras == ("31", "34")
+
+
+async def test_what_a_check_looks_at_stands_beside_it_and_is_asked_where_it_is_not_well(night, sup, jw, console_of):
+    await night.onshift.equipment.load(by=sup)
+    async with at(console_of(night, jw), "handover") as hands:
+        await hands.until("export PC: space, player, clock")
+        hands.pane.list.cursor = 1 + list(Check).index(Check.EXPORT_PC)
+        await hands.press("x")
+        await hands.until("Export PC: what is wrong?")
+        await hands.say("player")
+        await hands.until("export PC not well, and a fault")
+    told = [heard(fault.text) for fault in await night.faults.open(by=jw)]
+    assert told.count("the export PC is not well: player") == 1
 
 
 async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_of, clock):
