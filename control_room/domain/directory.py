@@ -117,6 +117,17 @@ class Directory(Struct, frozen=True, kw_only=True):
         """The entry of an id."""
         return next((each for each in self.entries if each.id == name), None)
 
+    def meant(self, words: str) -> Entry | None:
+        """The one entry that words name, spelt right: what it is called, else the only one whose name has words begun so; None for none.
+
+        For what is written down or rung without anybody looking at the answer: nobody is put in the place of who was named.
+        """
+        typed = cut(words[:LONGEST])
+        called = [entry for entry in self.entries if typed in {cut(each) for each in (entry.name, *entry.found_by)}]
+        by_name = [entry for entry in self.entries if typed and _begun(typed, frozenset(cut(entry.name)))]
+        one = called or by_name
+        return one[0] if len(one) == 1 else None
+
     def made_sure(self, rung: Mapping[tuple[str, str], date]) -> "Directory":
         """The same, with the day on which numbers were last tried and right, by entry and number as it is written there."""
         return replace(self, entries=tuple(_made_sure(entry, rung) for entry in self.entries))
@@ -160,6 +171,10 @@ class Directory(Struct, frozen=True, kw_only=True):
         costs = {entry.id: cost for cost, entry in scored}
         order = sorted(_own_first((entry for _, entry in scored), agency), key=lambda entry: costs[entry.id])
         return tuple(order[: max(0, limit)])
+
+
+def _begun(typed: Iterable[str], its: frozenset[str]) -> bool:
+    return all(any(word.startswith(each) for word in its) for each in typed)
 
 
 def _made_sure(entry: Entry, rung: Mapping[tuple[str, str], date]) -> Entry:

@@ -189,11 +189,11 @@ class Boards:
         return await self._do(by, decide, uid)
 
     def ring(self, order: Order, now: datetime) -> str:
-        """Whom to ring on a breach of it, with the number where the directory in force has it; "" where nobody was named."""
+        """Whom to ring on a breach of it, with the number where the directory in force means them alone; "" where nobody was named."""
         said = heard(order.ring)
         directory = self._directory.in_force(now) if self._directory is not None and said else None
-        found = directory.find(said, limit=1) if directory is not None and not any(c.isdigit() for c in said) else ()
-        return f"{found[0].name} {found[0].numbers[0].written}" if found and found[0].numbers else said
+        found = None if directory is None else directory.meant(said)
+        return f"{found.name} {found.numbers[0].written}" if found is not None and found.numbers else said
 
     # -- the clockwork and the screens ------------------------------------------------------------------------------------
 

@@ -113,8 +113,8 @@ class Welfare:
 
     def _named(self, whom: str, at: datetime) -> str:
         held, words = self._around.directory.in_force(at), whom.strip()
-        found = held.find(words, limit=2) if held is not None and len(words) > 2 else ()
-        return found[0].name if len(found) == 1 else words or "not said"
+        found = held.meant(words) if held is not None else None
+        return words or "not said" if found is None else found.name
 
     async def missed(
         self,

@@ -46,9 +46,23 @@ def test_the_agencys_own_come_first_among_equals():
     assert all(each.agencies for each in DIRECTORY.through(None))
 
 
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("Police station front desk", "station-front-desk"), ("duty inspector", "station-front-desk"), ("front desk", "station-front-desk"),
+        ("bus control", "bus-control"), ("samaritans", "samaritans"), ("btp", "btp-control"),
+        ("sn ops", None), ("insp patel", None), ("noise team", None), ("the duty manager", None), ("police", None), ("fron dsk", None), ("", None),
+    ],
+)  # fmt: skip
+def test_words_mean_one_entry_or_none_and_nobody_is_rung_for_another(said, entry):
+    found = DIRECTORY.meant(said)
+    assert (found and found.id) == entry
+
+
 @given(st.text(max_size=80))
 def test_anything_may_be_typed(typed):
     assert len(DIRECTORY.find(typed)) <= 8
+    assert DIRECTORY.meant(typed) in (None, *DIRECTORY.entries)
 
 
 @pytest.mark.parametrize("typed", ["0800 111 999", "00 44 800 111999", "0044 (0)800 111 999", "0800111999 ext 2"])

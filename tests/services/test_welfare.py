@@ -82,7 +82,7 @@ async def test_played_a_night_alone_with_checks_one_of_which_nobody_answers(shif
         Wanting.UNANSWERED, Wanting.RING,
     ]  # fmt: skip
     said = [say(each) for each in lines if isinstance(each.facts, LoneChecked)]
-    assert said[-1] == "check of 0417, alone in the room, with sutton: NO ANSWER"
+    assert said[-1] == "check of 0417, alone in the room, with Sutton CCTV: NO ANSWER"
     await welfare.checked("duty manager", by=jw)
     assert await alarms(shift, jw) == []
     first, second, *_ = await sheet(shift, jw)

@@ -64,7 +64,7 @@ STORY = """\
 19:45 AS-1 back on c22
 19:45 AS-1 handed to Lambeth CCTV
 19:45 AS-1 concluded: 2 arrest
-20:05 OR-3 order breached: c2 two men drinking, ring Metropolitan Police switchboard 020 7946 0101
+20:05 OR-3 order breached: c2 two men drinking, ring sn ops
 20:15 SH-1 0522 break 20 min, 0417 covers
 20:36 SH-1 0522 back from break
 21:10 VS-1 2 visitors in
@@ -90,7 +90,7 @@ STORY = """\
 02:20 EQ-2 answered: radio 2 is safe
 03:00 SH-1 0417 break 20 min, 0522 covers
 05:10 SH-1 0522 off duty
-06:15 check of 0417, alone in the room, with sutton: well
+06:15 check of 0417, alone in the room, with Sutton CCTV: well
 06:30 MI-1 log 16: MAJOR INCIDENT CLOSED: gas off, cordon lifted
 06:45 HO-1 handover signed by 0417
 06:45 HO-1 items
