@@ -11,14 +11,17 @@ from textual.widgets import ContentSwitcher
 from typing_extensions import override
 
 from control_room.domain.book import Line
+from control_room.domain.errors import Refusal
 from control_room.domain.find import MIN_PREFIX
 from control_room.services.needtoknow import mask
+from control_room.tui import hints
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_rows
 from control_room.tui.desks.boxes import SearchBox
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, bindings
 from control_room.tui.desks.why import Why
+from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.quick_line import QuickLine
 from control_room.tui.widgets.window_list import WindowList
 from control_room.words.saying import counted, joined, ref_words
@@ -143,7 +146,12 @@ class FindPane(DeskPane):
             self.run_worker(self._go_on(self._asked, self._found), group="more")
 
     async def _go_on(self, typed: str, found: tuple[Line, ...]) -> None:
-        more = await self.bench.room.find.find(typed, by=self.bench.by, limit=PAGE, before=found[-1].number)
+        try:
+            more = await self.bench.room.find.find(typed, by=self.bench.by, limit=PAGE, before=found[-1].number)
+        except Refusal as refusal:  # asked again when the end of the list is come to again
+            self._more = True
+            self.lead(f"{SHAPES[2]} {hints.refused(str(refusal))}", Tone.SEVERITY_2)
+            return
         if typed == self._asked and found == self._found:
             self._show_found(typed, (*found, *more), more=len(more) >= PAGE)
 

@@ -1,10 +1,11 @@
 """The search, from the keyboard."""
 
-from hands import at
+from hands import at, until
 
 from control_room.domain.book import Noted
+from control_room.domain.errors import BookUnavailable
 from control_room.tui.desks.cameras import CamerasPane
-from control_room.tui.desks.find import FindPane
+from control_room.tui.desks.find import PAGE, FindPane
 from control_room.tui.messages import ShowPane
 
 
@@ -19,6 +20,24 @@ async def test_it_begins_at_the_second_letter_newest_first(night, jw, console_of
         hands.pane.box.put("zebra crossing")
         await hands.rest()
         assert "Nothing in the book has all of that" in hands.text
+
+
+async def test_more_that_cannot_be_had_now_is_said_and_what_was_found_stays(night, jw, console_of):
+    for n in range(PAGE + 1):
+        await night.book.note(by=jw, note=Noted(text=f"zebra {n}"))
+
+    def away(_conn):
+        raise BookUnavailable("away", "the book is away for a moment")
+
+    async with at(console_of(night, jw), "find") as hands:
+        hands.pane.box.put("zebra")
+        await hands.until("zebra 50")
+        await until(hands.pilot, lambda: len(hands.pane.list.rows.rows) == PAGE)
+        night.acts.abreast.append(away)
+        hands.pane.list.cursor = PAGE - 1
+        await hands.until("the book is away for a moment")
+        night.acts.abreast.remove(away)
+        assert len(hands.pane.list.rows.rows) == PAGE
 
 
 async def test_a_camera_a_person_and_a_kind_narrow_it(night, jw, console_of):
