@@ -8,9 +8,9 @@ from control_room.domain.line import clocks
 from control_room.domain.line.agreed import Agreed, CameOf
 from control_room.domain.line.boards import day_said
 from control_room.domain.line.phrases import Phrases
-from control_room.domain.line.reading import OwedKind, SpanKind, TimeRead
+from control_room.domain.line.reading import OwedKind, SpanKind
 from control_room.domain.line.scanning import Scan
-from control_room.domain.times import At, at_local, day_bounds, day_of
+from control_room.domain.times import day_bounds, day_of
 
 _SORTS: Final = Phrases[DiarySort](
     {
@@ -116,16 +116,11 @@ def _span(scan: Scan, day: date | None, at: int) -> tuple[datetime | None, datet
     scan.line.claim(at, at + 1, SpanKind.TIME)
     if day is None:
         today = day_of(scan.ctx.now)
-        start = _on(today, one)
+        start = clocks.on_day(today, one).at
         day = today if start is None or start > scan.ctx.now else today + timedelta(days=1)
-    start, end = _on(day, one), None if both is None else _on(day, both[1])
-    if start is None:
-        scan.check_time(TimeRead(typed=scan.line.said(at, at + 1)), at)
-    if start is not None and end is not None and end <= start and both is not None:
-        end = _on(day + timedelta(days=1), both[1])
-    return start, end, False, at + 1
-
-
-def _on(day: date, clock: clocks.HourMinute) -> datetime | None:
-    read = at_local(day, f"{clock[0]:02d}:{clock[1]:02d}")
-    return read.at if isinstance(read, At) else None
+    began = clocks.on_day(day, one)
+    scan.check_time(began, at)
+    end = None if both is None else clocks.ending(day, both[1])
+    if began.at is not None and end is not None and end <= began.at and both is not None:
+        end = clocks.ending(day + timedelta(days=1), both[1])
+    return began.at, end, False, at + 1

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from control_room.domain.line.reading import TimeRead
-from control_room.domain.times import At, Never, NotATime, Reading, Twice, day_of, read_clock
+from control_room.domain.times import At, Never, NotATime, Reading, Twice, at_local, day_of, read_clock
 
 ZONES: Final = frozenset({"gmt", "bst"})
 """Said after a time on the October night they settle which."""
@@ -74,6 +74,21 @@ def happened(typed: str, clock: HourMinute, now: datetime) -> TimeRead:
 def coming(typed: str, clock: HourMinute, after: datetime) -> TimeRead:
     """The first time from `after` that the local clock shows `clock`."""
     return _answer(typed, read_clock(_text(clock, typed), near=after, prefer="future"))
+
+
+def on_day(day: date, clock: HourMinute) -> TimeRead:
+    """The time on a London day."""
+    typed = _text(clock, "")
+    return _answer(typed, at_local(day, typed))
+
+
+def ending(day: date, clock: HourMinute) -> datetime:
+    """When something ends that day: the later where the clock shows it twice, and where it never does when the clock goes on."""
+    match at_local(day, _text(clock, "")):
+        case At(at=at) | Twice(second=at) | Never(first_valid=at):
+            return at
+        case NotATime():  # pragma: no cover - two figures and two are one
+            raise ValueError(clock)
 
 
 def started(typed: str, clock: HourMinute, now: datetime) -> TimeRead:

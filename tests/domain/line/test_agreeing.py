@@ -7,7 +7,7 @@ import pytest
 from control_room.domain.diary import DiarySort
 from control_room.domain.line import explain, read
 from control_room.domain.line.intents import Agreed, Append, CameOf
-from control_room.domain.line.reading import Context, OwedKind
+from control_room.domain.line.reading import Context, OwedKind, WarningKind
 from tests.domain.line.ground import NOW  # Friday 13 March 2026, 20:47
 
 HERE = Context(now=NOW)
@@ -39,6 +39,28 @@ def test_both_times_and_a_night_over_midnight():
     assert agreed.end - agreed.start == timedelta(minutes=90)
     night = read("g tue 2200-0600 event", HERE).intent
     assert night.end - night.start == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins", "ends"),
+    [
+        ("g 25 oct 0030-0130 engineer", (2026, 10, 24, 23, 30), (2026, 10, 25, 1, 30)),
+        ("g 24 oct 2300-0130 engineer", (2026, 10, 24, 22), (2026, 10, 25, 1, 30)),
+        ("g 29 mar 0030-0130 engineer", (2026, 3, 29, 0, 30), (2026, 3, 29, 1)),
+    ],
+)
+def test_an_end_the_clock_shows_twice_is_the_later_and_one_it_never_shows_when_the_clock_goes_on(typed, begins, ends):
+    agreed = read(typed, HERE).intent
+    assert (agreed.start, agreed.end) == (datetime(*begins, tzinfo=UTC), datetime(*ends, tzinfo=UTC))
+
+
+def test_a_time_that_never_was_is_said_to_be_none_and_one_that_was_twice_both():
+    never, twice = (read(typed, HERE) for typed in ("g 29 mar 0130 court", "g 25 oct 0130 court"))
+    assert [each.kind for each in (*never.warnings, *twice.warnings)] == [
+        WarningKind.TIME_NEVER,
+        WarningKind.TIME_AMBIGUOUS,
+    ]
+    assert "01:30 BST of 25 Oct or 01:30 GMT of 25 Oct" in twice.warnings[0].about
 
 
 def test_a_day_without_a_time_is_the_whole_day():
