@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -46,7 +47,7 @@ from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 M = TypeVar("M", bound=Matter)
 
 MOST: Final = 4000
-"""Lines of an event's days that are looked through; a room writes some hundreds a day."""
+"""Lines of an event's hours that are looked through, the newest; a room writes some hundreds a day."""
 _BEFORE: Final = timedelta(days=1)
 """How far before an event a matter may have begun that goes on in its hours."""
 _FAULTS_BEFORE: Final = timedelta(days=400)
@@ -218,12 +219,11 @@ def _of(look: Looking, kind: type[M], begins: datetime, ends: datetime) -> tuple
 
 
 def _lines(look: Looking, event: Event, begins: datetime, ends: datetime) -> tuple[Line, ...]:
-    """Every line that may be in it: those of its days, its own, those that name it, and those somebody put in."""
-    days = Question(since=day_of(begins), until=day_of(ends))
+    """Every line that may be in it: those of its hours, its own, those that name it, and those somebody put in."""
     naming = Question(words=(typed(event.ref, year=None).replace("-", ""),))
     short = Question(words=(typed(event.ref, year=day_of(event.opened_at).year),))
     return (
-        *look.found(days, limit=MOST),
+        *islice(look.during(begins, ends), MOST),
         *look.lines(ref=event.ref, limit=MOST),
         *look.found(naming, limit=500),
         *look.found(short, limit=500),

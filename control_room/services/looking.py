@@ -105,13 +105,26 @@ class Looking:
         )
         return masked(self.conn, found)
 
-    def during(self, since: datetime, until: datetime, kinds: Iterable[str]) -> Iterator[Line]:
-        """Every line of some kinds whose time lies in [since, until), those written last first; read as far as they are asked for."""
+    def during(self, since: datetime, until: datetime, kinds: Iterable[str] = ()) -> Iterator[Line]:
+        """Every line whose time lies in [since, until), of some kinds where any is named; those written last first.
+
+        They are read in pages, as far as they are asked for.
+        """
         low, high = finding.numbers_between(self.conn, since, until)
         before, wanted = high + 1, tuple(kinds)
         while before > low:
-            page = self.lines(kinds=wanted, after=low - 1, before=before, newest=True, limit=PAGE)
-            yield from (line for line in reversed(page) if since <= line.at < until)
+            page = seen.lines(
+                self.conn,
+                self.reader,
+                after=low - 1,
+                before=before,
+                since=since,
+                until=until,
+                kinds=wanted,
+                newest=True,
+                limit=PAGE,
+            )
+            yield from reversed(masked(self.conn, page))
             before = page[0].number if page else low
 
     def line(self, number: int) -> Line:

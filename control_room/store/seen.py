@@ -98,14 +98,17 @@ def lines(
     *,
     after: int = 0,
     before: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     limit: int = 200,
     ref: str | None = None,
     shift: str | None = None,
     kinds: Iterable[str] = (),
     newest: bool = False,
 ) -> tuple[Line, ...]:
-    """Lines with `after` < number < `before`, ascending; with `newest`, the last `limit` of them."""
-    asked = {"after": after, "before": before, "ref": ref, "shift": shift}
+    """Lines with `after` < number < `before` of [`since`, `until`), ascending; with `newest`, the last `limit` of them."""
+    span = {"since": None if since is None else ms(since), "until": None if until is None else ms(until)}
+    asked: dict[str, int | str | None] = {"after": after, "before": before, **span, "ref": ref, "shift": shift}
     given = {name: value for name, value in asked.items() if value is not None}
     for_them, audiences = shown(reader)
     chosen = tuple(kinds)
@@ -114,7 +117,14 @@ def lines(
     return _lines(conn, list(reversed(rows)) if newest else rows)
 
 
-_PAGED: Final = {"after": "number > ?", "before": "number < ?", "ref": "ref = ?", "shift": "shift = ?"}
+_PAGED: Final = {
+    "after": "number > ?",
+    "before": "number < ?",
+    "since": "at >= ?",
+    "until": "at < ?",
+    "ref": "ref = ?",
+    "shift": "shift = ?",
+}
 
 
 @cache
