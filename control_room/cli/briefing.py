@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from control_room.cli import briefing_board as notices
 from control_room.cli.calls import DONE, Call, Misused, Unusable, keep, opened
@@ -116,35 +116,31 @@ def _ref(call: Call, letters: str = "BR") -> str:
 
 
 async def _post(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    args, now = call.args, call.clock.now()
-    data = await _read(args.file)
-    sheet = BriefingPosted(
-        begins=maybe(args.since, now),
-        expires=maybe(args.until, now),
-        shift=ShiftName(args.shift.upper()) if args.shift else None,
-        source=args.source,
-        authority=args.authority,
-        text="\n".join(args.point or ()),
-    )
+    data = await _read(call.args.file)
+    sheet = BriefingPosted(text="\n".join(call.args.point or ()), **_told(call))
     receipt = await room.onshift.briefings.post(by=by, sheet=sheet)
     await _attach(call, room, by, receipt, data)
     return receipt
 
 
 async def _change(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    args, now = call.args, call.clock.now()
-    data = await _read(args.file)
-    more = BriefingChanged(
-        begins=maybe(args.since, now),
-        expires=maybe(args.until, now),
-        shift=ShiftName(args.shift.upper()) if args.shift else None,
-        source=args.source,
-        authority=args.authority,
-        text="\n".join(args.point) if args.point else None,
-    )
+    data = await _read(call.args.file)
+    more = BriefingChanged(text="\n".join(call.args.point) if call.args.point else None, **_told(call))
     receipt = await room.onshift.briefings.change(by=by, ref=_ref(call), more=more)
     await _attach(call, room, by, receipt, data)
     return receipt
+
+
+def _told(call: Call) -> dict[str, Any]:
+    """What is said of a sheet beside its points."""
+    args, now = call.args, call.clock.now()
+    return {
+        "begins": maybe(args.since, now),
+        "expires": maybe(args.until, now),
+        "shift": ShiftName(args.shift.upper()) if args.shift else None,
+        "source": args.source,
+        "authority": args.authority,
+    }
 
 
 async def _read(file: str | None) -> bytes | None:

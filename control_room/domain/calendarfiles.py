@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from control_room.domain.calendarlines import Bad, Event, Property, Span, property_of, time_of, unfolded, words
 from control_room.domain.recurring import Unread, falls, rule_of
@@ -185,7 +186,8 @@ class _Reader:
             line=line,
         )
         if "RECURRENCE-ID" in event:
-            yield _named(one, time_of(event["RECURRENCE-ID"][0]))
+            turn = time_of(event["RECURRENCE-ID"][0])
+            yield replace(one, uid=_turn(uid, turn))  # in place of that turn
         elif "RRULE" in event or "RDATE" in event:
             yield from self.turns(event, one, begins)
         else:
@@ -199,8 +201,7 @@ class _Reader:
         for at, start in sorted(starts.items()):
             if at in out:
                 continue
-            ends = _ends(event, begins, start)
-            turn = _moved(one, start, ends)
+            turn = replace(one, uid=_turn(one.uid, start), begins=start.at, ends=_ends(event, begins, start))
             if self.within(turn):
                 yield turn
 
@@ -276,36 +277,6 @@ def _parts(rule: Property, begins: Span) -> tuple[dict[str, str], datetime | Non
     if until.all_day:
         return parts, datetime.combine(until.wall.date(), time.max)
     return parts, until.at.astimezone(begins.zone).replace(tzinfo=None)
-
-
-def _moved(one: Proposed, start: Span, ends: datetime | None) -> Proposed:
-    """One turn of an event that recurs."""
-    return Proposed(
-        uid=_turn(one.uid, start),
-        begins=start.at,
-        ends=ends,
-        all_day=one.all_day,
-        sequence=one.sequence,
-        cancelled=one.cancelled,
-        summary=one.summary,
-        place=one.place,
-        line=one.line,
-    )
-
-
-def _named(one: Proposed, turn: Span) -> Proposed:
-    """What stands in place of one turn: under the identity of the turn it replaces."""
-    return Proposed(
-        uid=_turn(one.uid, turn),
-        begins=one.begins,
-        ends=one.ends,
-        all_day=one.all_day,
-        sequence=one.sequence,
-        cancelled=one.cancelled,
-        summary=one.summary,
-        place=one.place,
-        line=one.line,
-    )
 
 
 def _turn(uid: str, start: Span) -> str:
