@@ -105,13 +105,6 @@ async def test_a_breach_is_counted_by_order_and_says_whom_to_ring(room, jw, sup)
     await room.boards.breach(by=jw, cameras=("12",))
     lines = await room.book.lines(by=jw, ref=ref, kinds=(OrderBreached.kind(),))
     assert [str(line.facts.ring) for line in lines] == ["Police station front desk 020 7946 0102"] * 2
-    named = (
-        await room.boards.post_order(by=jw, order=OrderPosted(order=OrderKind.S60, cameras=("40",), ring="insp patel"))
-    ).ref
-    await room.boards.breach(by=jw, cameras=("40",))
-    [line] = await room.book.lines(by=jw, ref=named, kinds=(OrderBreached.kind(),))
-    assert line.facts.ring == "insp patel"  # as it was said: the directory's inspectors are others
-    await room.boards.end_order(by=jw, ref=named)
     with pytest.raises(WhichOrder, match="say which"):
         await room.boards.breach(by=jw, cameras=("40",))
     [one] = (await room.boards.board(by=jw)).orders
@@ -123,6 +116,15 @@ async def test_a_breach_is_counted_by_order_and_says_whom_to_ring(room, jw, sup)
     row = next(each for each in rows_of(figures) if each.measure == "order_breaches")
     found = await room.figures.behind(row, today, today, by=jw)
     assert [(each.matter.ref, each.n) for each in found.entries] == [(ref, 2)]
+
+
+async def test_whoever_is_named_to_be_rung_stands_as_named_where_the_directory_means_nobody_alone(room, jw, sup):
+    await room.directory.load(by=sup)
+    order = OrderPosted(order=OrderKind.S60, cameras=("40",), ring="insp patel")
+    ref = (await room.boards.post_order(by=jw, order=order)).ref
+    await room.boards.breach(by=jw, cameras=("40",))
+    [line] = await room.book.lines(by=jw, ref=ref, kinds=(OrderBreached.kind(),))
+    assert line.facts.ring == "insp patel"
 
 
 async def test_hostile_names_and_words_hang_there_and_match_nothing_they_do_not_say(room, jw):
