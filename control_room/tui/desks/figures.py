@@ -22,7 +22,7 @@ from control_room.tui.desks.figures_behind import behind_rows
 from control_room.tui.desks.figures_rows import checked, meaning, name, order, registered, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.reports_printed import reported_on
-from control_room.tui.desks.rows import HEADING, Key, Row, bindings, heading
+from control_room.tui.desks.rows import Key, Row, bindings, heading
 from control_room.tui.desks.spans import Span, calendar_year, financial_year, month, quarter, typed_span
 from control_room.tui.messages import ShowPane
 from control_room.tui.modals import Choice
@@ -148,8 +148,9 @@ class FiguresPane(DeskPane):
     @override
     def chosen(self, key: str) -> None:
         if self._behind is not None:
-            if "-" in key and not key.startswith(HEADING):
-                self.post_message(ShowPane("find", key.partition(" ")[0]))
+            ref = key.partition(" ")[0]
+            if "-" in ref:  # a night and a line alone open nothing
+                self.post_message(ShowPane("find", ref))
         elif key.startswith("reported "):
             self.do(self._as_reported)
         elif key in self._rows:

@@ -16,7 +16,7 @@ def behind_rows(found: Behind, now: datetime) -> Iterator[Row]:
     """A row a matter or a line, its reference first in the key; or one a night."""
     for night in found.nights:
         said = f"  {night.day:%a %-d %b %Y}  {of_night(night)}"
-        yield Row(cells=(cell(said), cell(""), cell("")), key=f"{HEADING} {night.day}")
+        yield Row(cells=(cell(said), cell(""), cell("")), key=f"night {night.day:%Y%m%d}")
     for entry in found.entries:
         matter = entry.matter
         when = day_words(matter.opened_at, now)
@@ -31,7 +31,7 @@ def behind_rows(found: Behind, now: datetime) -> Iterator[Row]:
     for line in found.lines:
         said = f"  {joined(day_time(line.at, now), ref_words(line.ref or ''), say(line), by='  ')}"
         tone = Tone.STRUCK if line.struck else Tone.PLAIN
-        key = f"{line.ref} {line.number}" if line.ref else f"{HEADING} {line.number}"
+        key = f"{line.ref} {line.number}" if line.ref else f"line {line.number}"
         yield Row(key=key, cells=(cell(said, tone), cell(""), cell(f"line {line.number}")))
     if found.hidden:
         yield Row(

@@ -9,9 +9,9 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.getters import app
 from textual.widget import Widget
 from textual.widgets import Static
 from typing_extensions import override
@@ -20,13 +20,12 @@ from control_room.domain.errors import Refusal
 from control_room.tui import hints
 from control_room.tui.bench import Bench
 from control_room.tui.desks.ahead import Ahead
+from control_room.tui.desks.asking import AskingPane
 from control_room.tui.desks.boxes import SearchBox
-from control_room.tui.desks.rows import HEADING, Key, Page, Row
+from control_room.tui.desks.rows import Key, Page, Row
+from control_room.tui.desks.sections import SectionList
 from control_room.tui.messages import Arrived, Reported
-from control_room.tui.modals import Answer, Ask, Choice, Confirm, Pick
-from control_room.tui.panes import Pane
 from control_room.tui.ports import Snapshot
-from control_room.tui.sealed import SealedApp
 from control_room.tui.theme import SHAPES, Tone
 from control_room.tui.widgets.preview import Status
 from control_room.tui.widgets.quick_line import QuickLine
@@ -40,7 +39,7 @@ BESIDE: Final = 64
 ACT_HERE: Final = "Tab, and its keys act"
 
 
-class DeskPane(Pane):
+class DeskPane(AskingPane):
     """A pane over the room's services.
 
     A subclass names its `columns` and `KEYS`, answers `look`, and says with `offer` which of its keys act now.
@@ -49,14 +48,13 @@ class DeskPane(Pane):
     whole = True
     columns: ClassVar[tuple[Column, ...]] = (Column(width=0),)
     KEYS: ClassVar[tuple[Key, ...]] = ()
-    console = app(SealedApp)
     hint_in_box = ""
     """What the status row says while words are being typed in the pane's box."""
 
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.bench = bench
-        self.list = WindowList(Page(()), self.columns, last=False)
+        self.list = SectionList(Page(()), self.columns, last=False)
         self._head = Static(classes="desk-head")
         self._lead = Static(classes="desk-lead")
         self._under = Static(classes="desk-under")
@@ -153,6 +151,19 @@ class DeskPane(Pane):
     def holds(self, event: events.Key) -> bool:
         return self.ahead.holds(event)
 
+    @override
+    def takes(self, event: events.Key) -> bool:
+        taken = super().takes(event)
+        if self._told is not None and not taken and self.main.has_focus and self.acts(event.key):
+            self._told = None  # what was said gives way to what the key does, as to an act
+            self._paint_lead()
+        return taken
+
+    def acts(self, key: str) -> bool:
+        """Whether a key does something at the list now, beyond moving in it."""
+        own = {each.key for each in self.KEYS}
+        return key in self._offered or key in {each.key for each in self.BINDINGS if isinstance(each, Binding)} - own
+
     def do(self, act: Callable[[], Awaitable[str]], *, beside: bool = False) -> None:
         """Do an act in a worker, one at a time unless `beside`. Its words, or the refusal's, are said in the pane; "" says nothing."""
         if self.ahead.acts and not beside:
@@ -237,8 +248,7 @@ class DeskPane(Pane):
             return
         key, cursor = self.key, self.list.cursor
         keys = [row.key for row in page.rows]
-        first = next((at for at, each in enumerate(keys) if not each.startswith(HEADING)), 0)
-        kept = cursor if was and not top else first
+        kept = cursor if was and not top else 0
         self.list.swap_rows(page, keys.index(key) if key in keys and not top else kept)
         self.lit(self.key)
 
@@ -297,20 +307,6 @@ class DeskPane(Pane):
     def _stepped(self, message: SearchBox.Stepped) -> None:
         message.stop()
         self.list.action_move(message.by)
-
-    # -- questions, for acts in a worker --------------------------------------------------------------------------------
-
-    async def asked(self, title: str, said: str = "", typed: str = "", *, blank: bool = False) -> str | None:
-        """One line of words; None when nothing is said, "" only where that is an answer (`blank`)."""
-        return await self.console.push_screen_wait(Ask(title=title, said=said, typed=typed, blank=blank))
-
-    async def confirm(self, title: str, said: str, *, broad: bool = False) -> bool:
-        """Yes or no to a thing that is named; `broad` for a whole page."""
-        return await self.console.push_screen_wait(Confirm(title=title, said=said, broad=broad))
-
-    async def pick(self, title: str, choices: Sequence[Choice[Answer]]) -> Answer | None:
-        """One of a few; None for none of them."""
-        return await self.console.push_screen_wait(Pick(title=title, choices=choices))
 
     def bring(self, token: str) -> None:
         """Put a word into the line at the end of what is typed there, and go back to the line."""

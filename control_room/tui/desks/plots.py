@@ -214,6 +214,10 @@ class PlotsPane(DeskPane):
         self._behind, self._at = (place(chart, row, self._column), refs), (row, self._column)
         self.refresh_soon()
 
+    @override
+    def acts(self, key: str) -> bool:
+        return super().acts(key) or key in {"up", "down", "pageup", "pagedown", "home", "end"}  # each says its point
+
     def action_walk(self, by: int) -> None:
         """The point before or after it in its row."""
         if self._behind is not None or self._chart is None or not self.list.has_focus:

@@ -128,8 +128,15 @@ class WindowList(ScrollView, can_focus=True):
         return self._rows.widest(elastic(self._columns)) if isinstance(self._rows, Measured) else ()
 
     def _keep_in_sight(self) -> None:
-        above = min(self.cursor, 1)  # the row that names the first rows is not scrolled away for them
+        above = max(
+            min(self.cursor, 1), self.above(self.cursor)
+        )  # what names the first rows is not scrolled away for them
         self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+
+    def above(self, index: int) -> int:
+        """Rows over one that come into sight with it, because they name it."""
+        _ = index
+        return 0
 
     def _highlight(self) -> None:
         self.post_message(self.Highlighted(self, self.cursor))
@@ -180,7 +187,8 @@ class WindowList(ScrollView, can_focus=True):
         """Repaint two rows and bring the new one into sight."""
         self.refresh_line(old)
         self.refresh_line(new)
-        self.scroll_to_region(Region(0, new, 1, 1), animate=False, force=True)
+        above = self.above(new)
+        self.scroll_to_region(Region(0, new - above, 1, 1 + above), animate=False, force=True)
         self.post_message(self.Highlighted(self, new))
 
     def action_move(self, by: int) -> None:
@@ -202,7 +210,11 @@ class WindowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click is the same as moving there."""
-        self.cursor = event.y + self.scroll_offset.y
+        self.cursor = self.landing(event.y + int(self.scroll_offset.y))
+
+    def landing(self, index: int) -> int:
+        """The row the cursor comes to when one is pointed at."""
+        return index
 
     @override
     def notify_style_update(self) -> None:

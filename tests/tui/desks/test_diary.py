@@ -77,7 +77,7 @@ async def test_what_is_late_stands_first_and_a_clash_is_said_when_it_is_made(tow
         assert "BUT the witness cannot come then: DY-2" in " ".join(hands.text.split())
         await hands.press("w")
         assert "clash" in hands.text
-        await hands.press("home", "down", "c")  # the cursor was on what was entered last
+        await hands.press("home", "c")  # the cursor was on what was entered last
         await hands.say("he is away")
         assert "DY-1 is cancelled" in hands.text
         await hands.press("o")

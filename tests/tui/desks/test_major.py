@@ -224,7 +224,9 @@ async def test_an_event_from_its_plan_to_its_sheet(desk, jw, dk, clock, console_
         await hands.say("their coaches")
         await hands.until("put in by hand")
         rows = [row.key for row in hands.pane.list.rows.rows]
-        await hands.press(*["down"] * (rows.index(str(outside.number)) - hands.pane.list.cursor))
+        for _ in rows:  # the headings between are passed by
+            if hands.pane.key != str(outside.number):
+                await hands.press("down")
         await hands.press("x")
         await hands.until("not belong to it?")
         await hands.say("another match")

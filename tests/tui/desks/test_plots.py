@@ -122,6 +122,9 @@ async def test_on_paper_it_is_a_pdf_and_a_picture(night, jw, console_of):
         await hands.until("1/15 Radio")
         await hands.press("p")
         await hands.until("as a picture beside it")
+        await hands.press("up")  # what the point in hand comes to is said again
+        await hands.until("19:00: no data")
+        assert "as a picture beside it" not in hands.text
     made = {path.suffix: path.read_bytes() for path in (night.settings.home / "prints").iterdir()}
     assert made[".pdf"].startswith(b"%PDF")
     assert made[".png"].startswith(b"\x89PNG")
