@@ -100,7 +100,7 @@ class WelfarePane(DeskPane):
         else:
             rest = self.bench.room.onshift.welfare.rest(now)
             self.lead(
-                f"{rest.minutes} min within {rest.hours} hours; b puts its line into the line. d is in confidence"
+                f"A break of {rest.minutes} min within {rest.hours} hours; b puts its line below. d is in confidence"
             )
         self.fill([*self._rows(now)])
         self._offer()
