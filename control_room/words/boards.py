@@ -95,10 +95,17 @@ def frame_words(kind: OrderKind) -> str:
 
 def until(at: datetime | None, now: datetime) -> str:
     """An end as the room says it, "till 07:00", with its day when that is not within a day of `now`; "" for none."""
-    if at is None:
-        return ""
+    return "" if at is None else f"till {_near(at, now)}"
+
+
+def since(at: datetime, now: datetime) -> str:
+    """A beginning as the room says it, "from 23:00", with its day when that is not within a day of `now`."""
+    return f"from {_near(at, now)}"
+
+
+def _near(at: datetime, now: datetime) -> str:
     far = abs((at - now).total_seconds()) > 86400
-    return f"till {day_words(at, now)} {spoken(at)}" if far else f"till {spoken(at)}"
+    return f"{day_words(at, now)} {spoken(at)}" if far else spoken(at)
 
 
 def plate(vrm: Words | None, part: VrmPart | None) -> str:
@@ -180,7 +187,7 @@ def _(facts: BoloWithdrawn, line: Line) -> str:
 
 
 def _span(starts: datetime | None, ends: datetime | None, now: datetime) -> str:
-    begin = starts and f"from {spoken(starts)}"
+    begin = starts and since(starts, now)
     return joined(begin, until(ends, now), by=" ")
 
 

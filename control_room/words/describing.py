@@ -16,7 +16,7 @@ from control_room.domain.register_codes import CallKind
 from control_room.domain.shifts import Shift
 from control_room.domain.times import spoken
 from control_room.words.besides import typed
-from control_room.words.boards import order_facts, order_name, plate, premises_words, sort_words, until
+from control_room.words.boards import order_facts, order_name, plate, premises_words, since, sort_words, until
 from control_room.words.deployments import stands as deployment_stands
 from control_room.words.faults import WAITS, camera_and, symptom_words
 from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words
@@ -58,7 +58,7 @@ def _(matter: Bolo, now: datetime) -> str:
 @what.register
 def _(matter: Order, now: datetime) -> str:
     where = heard(matter.area) or ", ".join(matter.wards)
-    begins = matter.starts and matter.starts > now and f"from {spoken(matter.starts)}"
+    begins = matter.starts and matter.starts > now and since(matter.starts, now)
     called = joined(order_name(matter.order), where, cams(matter.cameras), by=" ")
     return joined(called, begins or "", until(matter.ends, now), order_facts(matter))
 

@@ -72,6 +72,12 @@ LOG = [
         ),
         "s.60 fairfield, from 23:00 till 07:00, by insp okafor",
     ),
+    (
+        orders.OrderPosted(
+            order=OrderKind.S60, area="fairfield", starts=after_minutes(142 + 6 * 1440), authority="insp okafor"
+        ),
+        "s.60 fairfield, from 19 Mar 23:00, by insp okafor",
+    ),
     (Patrolled(cameras=("66", "67", "68"), quiet=True, text="patrol quiet"), "patrol c66 c67 c68 patrol quiet"),
     (
         faults.FaultReported(
@@ -135,7 +141,9 @@ def test_any_line_reads_also_with_its_words_erased_and_all_that_is_owed_has_word
 def test_the_sheet_says_what_a_matter_is_and_what_it_owes():
     bolo = fold(None, line(LOG[11][0], ref="BO-26-000003"))
     assert described(bolo, NIGHT) == "BO-3 look out: silver audi a3, VRM ends KXJ, sn ops, till 07:00"
-    lift = fold(None, line(LOG[17][0], ref="CL-26-000061"))
+    coming = line(orders.OrderPosted(order=OrderKind.S60, starts=after_minutes(142 + 6 * 1440)), ref="OR-26-000007")
+    assert described(fold(None, coming), NIGHT).startswith("OR-7 s.60, from 19 Mar 23:00")
+    lift = fold(None, line(next(f for f, _ in LOG if isinstance(f, CallTaken)), ref="CL-26-000061"))
     assert described(lift, NIGHT) == (
         "CL-61 lift stuck 2 in it, ambassador hse, rang 20:38;"
         " owed: is life at risk?, the number to be read back, what became of it"
@@ -145,9 +153,9 @@ def test_the_sheet_says_what_a_matter_is_and_what_it_owes():
         line(CallAnswered(life=True), ref="CL-26-000062", number=2),
     )
     assert described(hurt, NIGHT).startswith("CL-62 LIFE AT RISK, wellesley rd, rang 20:38")
-    dead = fold(None, line(LOG[15][0], ref="FT-26-000058"))
+    dead = fold(None, line(LOG[16][0], ref="FT-26-000058"))
     assert described(dead, NIGHT) == "FT-58 c31 not recording, since 20:38, J88213"
-    officers = fold(None, line(LOG[16][0], ref="VS-26-000091"))
+    officers = fold(None, line(LOG[17][0], ref="VS-26-000091"))
     assert "TOO LONG" in described(officers, after_minutes(300))
     assert owed(officers.owed()) == "owed: identity of each visitor, confidentiality declaration"
 

@@ -21,7 +21,7 @@ from control_room.services.rosters import InRoom
 from control_room.services.storms import raging
 from control_room.tui.bench import Bench
 from control_room.tui.desks.board_acts import ACTS
-from control_room.tui.desks.board_owed import give, owing
+from control_room.tui.desks.board_owed import GIVEN, give, owing
 from control_room.tui.desks.frames import DeskPane
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.desks.visits_acts import ACTS as VISITS
@@ -49,7 +49,7 @@ class BoardPane(DeskPane):
         Key(
             key="g",
             does="give",
-            label="owed, or a later end",
+            label="owed or later end",
             help="Who visitors are, by whose authority, who is missing; until when, anew too",
         ),
         Key(key="n", does="act('sheet')", label="briefing sheet", help="A new sheet; on one that is up, other points"),
@@ -129,20 +129,22 @@ class BoardPane(DeskPane):
     @override
     def lit(self, key: str) -> None:
         matter = self._matters.get(key)
-        owed = ("g",) if owing(matter) else ()
+        given = ("g",) if owing(matter) else ()
+        # What is owed stands first; where nothing is, a later end is the last thing anybody looks for.
+        owed, later = (given, ()) if matter is not None and GIVEN & set(matter.owed()) else ((), given)
         match matter:
             case Bolo() | Briefing():
                 unread = () if self.bench.by.staff in matter.read_by else ("r",)
                 more = ("n",) if isinstance(matter, Briefing) else ("p", "v", "h") if matter.picture else ("p",)
-                self.offer(*owed, *unread, *more, "w", "s", "i", also=("n",))
+                self.offer(*owed, *unread, *more, "w", *later, "s", "i", also=("n",))
             case Order():
-                self.offer("x", *(("a",) if matter.asked() else ()), *owed, "w", "i", also=("n", "s"))
+                self.offer("x", *(("a",) if matter.asked() else ()), *owed, "w", *later, "i", also=("n", "s"))
             case Visit():
-                self.offer(*owed, "o", "i", also=("n", "s"))
+                self.offer(*given, "o", "i", also=("n", "s"))
             case None:
                 self.offer("n", "s")
             case _:
-                self.offer(*owed, "i", also=("n", "s"))
+                self.offer(*given, "i", also=("n", "s"))
         self.under(self._details(matter))
 
     def _details(self, matter: Matter | None) -> list[Content]:
