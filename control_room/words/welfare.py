@@ -17,7 +17,7 @@ from control_room.domain.matters import Stage
 from control_room.domain.resting import Rested
 from control_room.domain.times import hours_minutes, spoken
 from control_room.words.describing import what
-from control_room.words.saying import OWED, day_words, joined, ref_words, said
+from control_room.words.saying import OWED, counted, day_words, joined, ref_words, said
 
 OWED.update(welfare_debrief="the debrief", welfare_follow_up="the follow-up")
 _WANTING: Final = {
@@ -108,7 +108,7 @@ def _(facts: LoneUnanswered, line: Line) -> str:
 @said.register
 def _(facts: BreakMissed, line: Line) -> str:
     _ = line
-    return f"{facts.who} had no break of {facts.minutes} minutes: {heard(facts.reason)}"
+    return f"{facts.who} had no break of {counted(facts.minutes, 'minute')}: {heard(facts.reason)}"
 
 
 @said.register

@@ -100,7 +100,7 @@ class WelfarePane(DeskPane):
         else:
             rest = self.bench.room.onshift.welfare.rest(now)
             self.lead(
-                f"A break of {rest.minutes} min within {rest.hours} hours; b puts its line below. d is in confidence"
+                f"A break of {rest.minutes} min within {counted(rest.hours, 'hour')}; b puts its line below. d is in confidence"
             )
         self.fill([*self._rows(now)])
         self._offer()
