@@ -30,6 +30,14 @@ def test_eight_offers_are_all_in_sight_on_a_wide_screen():
     assert all(f"{digit} c{digit} " in text for digit in range(1, 9))
 
 
+def test_few_offers_have_the_whole_width():
+    place = "c48 Ambassador House, Bensham Manor Road / London Road, Thornton Heath"
+    offers = [Offer(label=place, line="48 ", caret=3, why="name")] * 2
+    for few in (offers[:1], offers):
+        row = offers_rows(few, 160, 2)[0].plain
+        assert row.count(f"{place} name") == len(few)
+
+
 def test_the_follow_says_where_it_is_where_it_may_go_and_whether_images_run():
     assert follow_row(FOLLOW, 60).plain.startswith(" AS-412  c22 > 1 Katharine St c24")
     assert follow_row(FOLLOW, 60).plain.endswith("images off ")

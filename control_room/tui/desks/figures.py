@@ -126,7 +126,7 @@ class FiguresPane(DeskPane):
             f"Figures: {span.name}", joined(self._others, f"{span.since:%-d %b %Y} to {span.until:%-d %b %Y}", by=" · ")
         )
         if figures.totals:
-            self.lead("What each figure counts is said of the row in hand; c j p give them away with it")
+            self.lead("What each figure counts is said of the row in hand; c, j and p take it along")
         else:
             self.lead("Nothing is counted in this period. m q y f b choose another, e types two dates")
         keep = ("k", "r") if allowed(Act.REPORT_FIGURES, self.bench.by.role) else ()

@@ -119,7 +119,7 @@ class MajorPane(MatterPane):
         loggist = (
             joined(major.loggist, whole.names.get(major.loggist or "", ""), by=" ")
             if major.loggist
-            else "NO LOGGIST, l"
+            else "NO LOGGIST: press l"
         )
         self.head(
             f"{ref_words(major.ref)} {_TITLES[self.view]}",

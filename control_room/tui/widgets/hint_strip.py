@@ -28,7 +28,7 @@ def offers_rows(offers: Sequence[Offer], width: int, rows: int) -> list[Content]
                 break
             row = phrase(row, piece)
         return [fitted(row, width)]
-    across = min(max(1, (width - 1) // NARROWEST), -(-8 // rows))
+    across = min(max(1, (width - 1) // NARROWEST), -(-8 // rows), max(1, len(offers)))
     cells = (width - 1) // across
     pieces = [
         fitted(phrase(words(str(digit), Tone.KEY), words(f" {offer.label} "), words(offer.why, Tone.DIM)), cells - 2)

@@ -42,7 +42,7 @@ async def of(room, by):
 async def test_a_major_incident_from_its_first_key_to_its_last(desk, jw, sup, console_of, size):
     async with at(console_of(desk, sup), "events", size=size) as hands:
         await opens(hands)
-        assert "NO LOGGIST" in hands.text
+        assert "NO LOGGIST: press l" in hands.text
         # METHANE, a letter at a time
         await hands.press("2")
         await hands.until("Hazards")
