@@ -20,9 +20,9 @@ async def test_one_key_says_that_the_person_has_read_it(night, jw, console_of):
     async with at(console_of(night, jw), "board", size=(120, 36)) as hands:
         assert "2 to read" in hands.text
         await hands.press("r")
-        assert "BO-1 read by 0417" in hands.text
-        assert "1 to read" in hands.text
-        assert "not read: 0522" in hands.text
+        await hands.until("BO-1 read by 0417")
+        await hands.until("1 to read")
+        await hands.until("not read: 0522")
     bolo = (await night.boards.board(by=jw)).bolos[0]
     assert isinstance(bolo, Bolo)
     assert bolo.read_by == ("0001", "0417")
@@ -41,7 +41,7 @@ async def test_a_look_out_comes_down_with_a_reason_or_not_at_all(night, jw, cons
         assert len((await night.boards.board(by=jw)).bolos) == 2
         await hands.press("w")
         await hands.say("found at Purley")
-        assert "BO-1 is off the board" in hands.text
+        await hands.until("BO-1 is off the board")
     assert len((await night.boards.board(by=jw)).bolos) == 1
 
 

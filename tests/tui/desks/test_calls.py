@@ -73,7 +73,7 @@ async def test_left_to_ring_is_linked_with_the_assist_that_is_worked(room, jw, s
     assist = await room.desk.enter("a shoplift c12 male red coat", by=jw)
     async with at(console_of(room, jw), "calls") as hands:
         await hands.press("l")
-        assert "left to ring, with AS-1 worked" in hands.text
+        await hands.until("left to ring, with AS-1 worked")
     (left,) = [line for line in await room.book.lines(by=jw, limit=1000) if line.kind == "call.left_to_ring"]
     assert left.facts.about == assist.ref
     call = await room.calls.one(left.ref, by=jw)
@@ -103,4 +103,4 @@ async def test_a_calls_reference_alone_opens_it_and_its_words_look_for_the_servi
         await hands.press("2", "escape", "n")
         assert hands.pane.box.typed == "loud music at the flats"
         await hands.press("enter")
-        assert "ASK What sort of noise is it?" in hands.text
+        await hands.until("ASK What sort of noise is it?")

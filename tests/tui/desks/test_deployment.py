@@ -41,8 +41,8 @@ async def test_f3_u_opens_bids_units_and_sites_and_a_bid_is_keyed(staffed, sup, 
         await hands.until("no deployment in the book")
         await hands.press("n")
         await hands.until("A partner asks for a deployable")
-        assert "Homes overlooked" in hands.text
-        assert "Esc back, all kept" in hands.text
+        await hands.until("Homes overlooked")
+        await hands.until("Esc back, all kept")
         await fill(hands, who="PS Example", place="Broom Road shops")
         await hands.until("a panel decides by it")
         await hands.press("escape")

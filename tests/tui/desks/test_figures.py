@@ -39,10 +39,10 @@ async def test_three_readings_stand_with_the_printed_one_named_and_what_they_mea
         assert "the one printed" in hands.text
         assert "incidents the cameras worked with police" in hands.text
         await hands.press("f")
-        assert "Figures: FY 2025/26" in hands.text
+        await hands.until("Figures: FY 2025/26")
         await hands.press("e")
         await hands.say("1 march")
-        assert "type the first and the last day" in hands.text
+        await hands.until("type the first and the last day")
 
 
 async def test_they_are_given_away_with_their_definitions(night, jw, console_of):
@@ -65,7 +65,7 @@ async def test_they_are_given_away_with_their_definitions(night, jw, console_of)
 async def test_the_weekly_page_is_one_key(night, jw, console_of):
     async with at(console_of(night, jw), "figures", size=(120, 36)) as hands:
         await hands.press("w")
-        assert "printed to" in hands.text
+        await hands.until("printed to")
     (made,) = (night.settings.home / "prints").iterdir()
     assert made.name == "partnership-2026-03-13.pdf"
     assert made.read_bytes().startswith(b"%PDF")

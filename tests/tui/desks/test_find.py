@@ -53,9 +53,9 @@ async def test_enter_opens_the_matter_and_esc_comes_back_to_what_was_found(night
         hands.pane.box.put("audi")
         await hands.rest()
         await hands.press("enter")
-        assert "Every line of BO-1" in hands.text
+        await hands.until("Every line of BO-1")
         await hands.press("escape")
-        assert "1 line, newest first" in hands.text
+        await hands.until("1 line, newest first")
         assert hands.pane.box.typed == "audi"
         await hands.press("escape")
         assert hands.console.shell.line.has_focus

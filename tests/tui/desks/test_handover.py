@@ -19,7 +19,7 @@ async def test_with_no_shift_the_one_key_is_the_one_that_opens_it(staffed, jw, c
         assert "No shift is open. o opens the night shift" in hands.text
         assert hands.status == "o open the shift · Esc to the line"
         await hands.press("s", "y", "o")
-        assert "now its checks" in hands.text
+        await hands.until("now its checks")
     assert (await staffed.shifts.current(by=jw)).duty("0417")
 
 
@@ -30,7 +30,7 @@ async def test_each_check_is_one_key_and_one_that_is_not_well_says_what(night, j
         hands.pane.list.cursor = 7
         await hands.press("x")
         await hands.say("c31 c34 grey")
-        assert "NOT WELL" in hands.text
+        await hands.until("NOT WELL")
     shift = await night.shifts.current(by=jw)
     states = {state.check: state for state in shift.checks}
     assert set(states) == set(Check) - {Check.PANIC_ALARM}
@@ -63,9 +63,9 @@ async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_
         await hands.say("keys with the day supervisor")
         await hands.press("s", "i")
         await hands.sign("0001", "not the password")
-        assert "do not belong together" in hands.text
+        await hands.until("do not belong together")
         await hands.sign("0001", PASSWORD)
-        assert "0001 takes over. t takes the red item" in hands.text
+        await hands.until("0001 takes over. t takes the red item")
         await hands.press("a")  # not while a red one waits
         assert hands.pane.sheet.handover.red_waiting
         while hands.pane.sheet.handover.red_waiting:
@@ -74,8 +74,8 @@ async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_
         await hands.press("d")
         await hands.say("they are not")
         await hands.press("a", "y")
-        assert "0001 has the room" in hands.text
-        assert "printed to" in hands.text
+        await hands.until("0001 has the room")
+        await hands.until("printed to")
         assert hands.pane.coming is None
     over = (await night.handovers.sheet(by=jw, ref=ref)).handover
     assert (over.state, over.signed_by, over.accepted_by) == (State.ACCEPTED, "0417", "0001")
@@ -101,18 +101,18 @@ async def test_an_item_is_put_right_before_it_is_signed(night, jw, console_of):
     async with at(console_of(night, jw), "handover") as hands:
         await hands.press("p", "e")
         await hands.say("lift at Ambassador House, engineer due 22:00")
-        assert "engineer due 22:00" in hands.text
+        await hands.until("engineer due 22:00")
         await hands.press("v")
-        assert "CHECKS" in hands.text
+        await hands.until("CHECKS")
         await hands.press("v")
-        assert "engineer due 22:00" in hands.text
+        await hands.until("engineer due 22:00")
 
 
 async def test_the_running_page_is_printed_at_any_hour(night, jw, console_of):
     shift = (await night.shifts.current(by=jw)).ref
     async with at(console_of(night, replace(jw, shift=shift)), "handover") as hands:
         await hands.press("g")
-        assert "lines printed to" in hands.text
+        await hands.until("lines printed to")
     assert [each.suffix for each in (night.settings.home / "prints").iterdir()] == [".pdf"]
 
 
@@ -123,7 +123,7 @@ async def test_on_an_approval_by_phone_an_operator_closes_it(night, jw, mgr, con
         )
         await hands.press("c")
         await hands.say("nobody came, 0630 sick")
-        assert "closed without an incomer" in hands.text
+        await hands.until("closed without an incomer")
 
 
 async def test_only_a_supervisor_closes_a_shift_nobody_takes_over(night, jw, sup, console_of):
@@ -134,7 +134,7 @@ async def test_only_a_supervisor_closes_a_shift_nobody_takes_over(night, jw, sup
     async with at(console_of(night, sup), "handover") as hands:
         await hands.press("c")
         await hands.say("nobody came, 0630 sick")
-        assert "closed without an incomer" in hands.text
+        await hands.until("closed without an incomer")
 
 
 def test_the_parts_of_a_sheet_have_headings_and_the_items_keep_their_numbers():

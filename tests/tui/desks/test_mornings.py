@@ -17,7 +17,7 @@ async def test_a_report_is_read_then_chased_then_they_have_it_with_their_referen
         await hands.press("r")
         await hands.to(MorningsPane)
         await hands.until("1 report nobody says they have")
-        assert "building control" in hands.text
+        await hands.until("building control")
         await hands.press("enter")
         await hands.to(MorningPane)
         await hands.until("Needs you today")

@@ -35,8 +35,8 @@ async def test_a_leaver_is_stood_down_and_not_removed(night, sup, console_of):
     async with at(console_of(night, sup), "people", size=(120, 36)) as hands:
         hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index("person 0522")
         await hands.press("d", "y")
-        assert "0522 is stood down" in hands.text
-        assert "Dev Khan" in hands.text
+        await hands.until("0522 is stood down")
+        await hands.until("Dev Khan")
     assert not next(p for p in await night.identity.people() if p.staff == "0522").active
 
 
@@ -77,23 +77,23 @@ async def test_this_workstation_is_admitted_and_revoked(night, sup, console_of):
 async def test_a_manager_approves_by_phone_on_our_own_number_and_signs_next_day(night, jw, mgr, console_of):
     async with at(console_of(night, jw), "people", size=(120, 36)) as hands:
         await hands.press("p")
-        assert "020 7946 0123" in hands.text
+        await hands.until("020 7946 0123")
         await hands.until("Ring whom?")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("07700 900001")
         await hands.press("1")
         await hands.say("let it go")
-        assert "on the number in our own list" in hands.text
+        await hands.until("on the number in our own list")
         await hands.press("p", str(picked + 1))
         await hands.say("020 7946 0123")
         await hands.press("1")
         await hands.say("let it go")
-        assert "approved by 0100" in hands.text
+        await hands.until("approved by 0100")
     async with at(console_of(night, mgr), "people", size=(120, 36)) as hands:
         hands.pane.list.cursor = len(hands.pane.list.rows) - 1
         await hands.press("k", "1")
-        assert "countersigned" in hands.text
+        await hands.until("countersigned")
 
 
 async def test_an_operator_changes_nobody_but_may_set_their_own_password(night, jw, console_of):
@@ -136,7 +136,7 @@ async def test_an_approval_by_phone_is_reached_from_wherever_it_is_wanted(night,
         await hands.say("07700 900001")
         await hands.press("1")
         await hands.say("y")
-        assert "on the number in our own list" in hands.text
+        await hands.until("on the number in our own list")
         assert shown
 
 

@@ -30,7 +30,7 @@ async def test_g_in_figures_shows_the_night_the_arrows_say_each_point_and_enter_
         await hands.to(PlotsPane)
         await hands.until("Radio calls by hour: night of Fri 13 Mar 2026")
         await hands.until("20:00: ")  # the hour with the most is looked at first
-        assert "radio call" in hands.text
+        await hands.until("radio call")
         await hands.press("enter")
         await hands.until("Behind: ")
         assert [row.key for row in hands.pane.list.rows.rows][-1] == ref

@@ -21,8 +21,8 @@ async def test_reads_are_listed_with_why_and_what_stands_out(night, jw, sup, mgr
         await hands.press("r")
         await hands.to(ReadsPane)
         await hands.until("supervising: her own matter")
-        assert "named in it, out of h" in hands.text
-        assert "1 stands out" in hands.text
+        await hands.until("named in it, out of h")
+        await hands.until("1 stands out")
         await hands.press("c")
         await hands.until("reads.csv")
         await hands.press("escape")

@@ -77,8 +77,8 @@ async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, ro
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
         await hands.press("h")
-        assert "c1: locked" in hands.text
-        assert "c1 c2: copied" in hands.text
+        await hands.until("c1: locked")
+        await hands.until("c1 c2: copied")
         await hands.press("1")
         request = await town.one(ref)
         assert request.holds[0].kept == ("1",)
@@ -88,7 +88,7 @@ async def test_a_camera_seen_held_stops_its_clock_and_the_others_run_on(town, ro
         assert (await town.one(ref)).holds[0].kept == ("1", "2")
         assert "a copy that plays" in hands.text
         await hands.press("h")
-        assert "no hold waits to be seen there" in hands.text
+        await hands.until("no hold waits to be seen there")
 
 
 async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(
@@ -99,16 +99,16 @@ async def test_a_supervisor_renews_and_lets_go_and_an_operator_is_told_who_does(
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
         await hands.press("j")
-        assert "supervisor" in hands.text
+        await hands.until("supervisor")
         assert not hands.asked
     async with at(console_of(room, sup), "requests", size=(120, 36)) as hands:
         await shown(hands, ref)
         await hands.press("j", "1")
         await hands.say("trial in May")
-        assert "looked at again in 14 days" in hands.text
+        await hands.until("looked at again in 14 days")
         await hands.press("j", "2")
         await hands.say("no longer wanted")
-        assert "is held for RR-1, which is not answered yet" in hands.text
+        await hands.until("is held for RR-1, which is not answered yet")
 
 
 async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_shown(town, room, jw, console_of):
@@ -116,11 +116,11 @@ async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
         await hands.press("a")
-        assert "RR-1 accepted; the officer is told" in hands.text
+        await hands.until("RR-1 accepted; the officer is told")
         await hands.press("e")
-        assert "no row yet for c1 c2: w types what was seen" in hands.text
+        await hands.until("no row yet for c1 c2: w types what was seen")
         await typed(hands, "c1-c2 1830-1900 nothing")
-        assert "Minutes you looked, at 2 cameras together" in hands.text
+        await hands.until("Minutes you looked, at 2 cameras together")
         await hands.say("25")
         request = await town.one(ref)
         assert [(row.camera, row.result, row.minutes) for row in request.rows] == [
@@ -131,9 +131,9 @@ async def test_it_is_accepted_searched_in_one_line_and_answered_with_the_letter_
         assert "looked, nothing seen, 13 Mar 18:30-19:00, 25 minutes" in hands.text
         await hands.press("e")
         await hands.say("Try TfL for the tram.")
-        assert "RR-1: nothing seen: main reason looked, nothing seen" in hands.text
-        assert "Try TfL for the tram." in hands.text
-        assert "RR-26-000001-" in hands.text
+        await hands.until("RR-1: nothing seen: main reason looked, nothing seen")
+        await hands.until("Try TfL for the tram.")
+        await hands.until("RR-26-000001-")
         await hands.press("n")
         assert (await town.one(ref)).outcome is None
         await hands.press("e")
@@ -151,10 +151,10 @@ async def test_a_line_nobody_understands_is_kept_and_asked_back(town, room, jw, 
     async with at(console_of(room, jw), "requests") as hands:
         await shown(hands, ref)
         await typed(hands, "c1 nothng 4m")
-        assert '"nothng" is not understood (nothing?)' in hands.text
+        await hands.until('"nothng" is not understood (nothing?)')
         assert hands.pane.box.typed == "c1 nothng 4m"
         await typed(hands, "c1 elsewhere 4m")
-        assert "give what the camera was doing" in hands.text
+        await hands.until("give what the camera was doing")
         assert hands.pane.box.typed == "c1 elsewhere 4m"
         await hands.press("escape")
         assert hands.pane.list.has_focus
@@ -172,7 +172,7 @@ async def test_not_looked_says_why_with_one_key_and_nothing_is_typed_as_seen(tow
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
         await hands.press("x")
-        assert "c1 not looked at: why?" in hands.text
+        await hands.until("c1 not looked at: why?")
         assert "nothing seen" not in "\n".join(row for row in hands.rows() if "1 " in row[:40] and "why" in row)
         on_screen = hands.text
         assert "no camera covers it" in on_screen
@@ -204,9 +204,9 @@ async def test_what_is_missing_is_chosen_before_it_is_sent_back(town, room, jw, 
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         await hands.press("b")
-        assert "a crime reference, or the CAD number with its date" in hands.text
+        await hands.until("a crime reference, or the CAD number with its date")
         await hands.say("The time looks wrong too.")
-        assert "We need a little more before we can look" in hands.text
+        await hands.until("We need a little more before we can look")
         await hands.press("y")
         request = await town.one(ref)
         assert request.state is RequestState.RETURNED
@@ -225,7 +225,7 @@ async def test_only_a_supervisor_refuses_and_the_clause_is_picked(town, room, jw
         await shown(hands, ref)
         await hands.press("r", "1")
         await hands.say("")
-        assert "Your request for footage is refused" in hands.text
+        await hands.until("Your request for footage is refused")
         await hands.press("y")
         request = await town.one(ref)
         assert request.outcome is Outcome.REFUSED
@@ -273,9 +273,9 @@ async def test_a_place_is_keyed_in_one_line_and_held_at_once(town, room, jw, con
         assert "nowhere to look yet" in hands.text
         await hands.press("i")
         await hands.say("north end")
-        assert "no time could be read in that" in hands.text
+        await hands.until("no time could be read in that")
         await hands.say("north end 13 mar 1830-1900, red coat")
-        assert "c1 c2" in hands.text
+        await hands.until("c1 c2")
         await hands.press("y")
         request = await town.one(ref)
         assert request.items[0].cameras == ("1", "2")
@@ -354,7 +354,7 @@ async def test_a_long_window_is_looked_at_whole_once_a_supervisor_said_why(town,
         await shown(hands, ref)
         assert "l allow the window" in hands.status
         await hands.press("l")
-        assert "is looked at whole: why?" in hands.text
+        await hands.until("is looked at whole: why?")
         await hands.say("stabbing, the time is not known")
         assert "P-06b" not in "\n".join(row for row in hands.rows() if "in the way" in row)
         assert "l allow the window" not in hands.status
@@ -369,7 +369,7 @@ async def test_a_row_is_filled_in_field_by_field_with_when_it_began_and_where_th
     async with at(console_of(room, jw), "requests", size=(120, 40)) as hands:
         await shown(hands, ref)
         await hands.press("n")
-        assert "c1: what came of it?" in hands.text
+        await hands.until("c1: what came of it?")
         await hands.press("1")
         asked = hands.console.screen
         for fields, wrong in (
@@ -397,7 +397,7 @@ async def test_a_row_is_filled_in_field_by_field_with_when_it_began_and_where_th
         assert (told[0].began, str(told[0].preset)) == (CAME.replace(hour=8, minute=40), "3, bus stop")
         on(hands, "item 1")
         await hands.press("n")
-        assert "put the cursor on a camera" in hands.text
+        await hands.until("put the cursor on a camera")
 
 
 async def test_who_is_not_the_police_is_sent_to_governance_by_the_first_key(town, room, jw, console_of):

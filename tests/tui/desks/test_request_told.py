@@ -28,13 +28,13 @@ async def test_the_request_in_front_is_what_a_manager_on_the_telephone_approves_
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         await hands.press("p")
-        assert "Alt+P" in hands.text
+        await hands.until("Alt+P")
         assert not hands.asked
         await hands.press("alt+p")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say(NUMBER)
-        assert "RR-1 begun before its form" in hands.text
+        await hands.until("RR-1 begun before its form")
         await hands.press("1")
         await hands.say("yes, begin")
         await hands.rest()
@@ -52,10 +52,10 @@ async def test_whom_they_told_is_asked_where_no_letter_could_go(town, room, jw, 
         await shown(hands, ref)
         assert "No address: ring them" in hands.text
         await hands.press("m")
-        assert "they gave 020 7946 0101" in hands.text
+        await hands.until("they gave 020 7946 0101")
         await fill(hands, whom="", at=f"{CAME:%H:%M}")
-        assert "say whom you told" in hands.text
+        await hands.until("say whom you told")
         await fill(hands, whom="Sam Brook")
-        assert "written down: they were told" in hands.text
+        await hands.until("written down: they were told")
         assert "No address" not in hands.text
     assert (await town.one(ref)).untold == ""

@@ -28,23 +28,23 @@ async def test_who_was_shown_what_is_asked_whole_and_each_slip_stands_beside_its
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
         await hands.press("v")
-        assert "live pictures, remote police terminal" in hands.text
+        await hands.until("live pictures, remote police terminal")
         await hands.press("3")
-        assert "recorded pictures, remote police terminal" in hands.text
+        await hands.until("recorded pictures, remote police terminal")
         began, ended = CAME - timedelta(minutes=50), CAME - timedelta(minutes=20)
         times = {"in": f"{began:%H:%M}", "out": f"{ended:%H:%M}"}
         await fill(hands, **times)
-        assert "name, rank and number" in hands.text
+        await hands.until("name, rank and number")
         await fill(hands, who="DC Sam Brook 1234SN", by="9999")
-        assert "the staff number of whoever sat by" in hands.text
+        await hands.until("the staff number of whoever sat by")
         await fill(hands, by="0522", copy="somewhere")
-        assert "an export of this request" in hands.text
+        await hands.until("an export of this request")
         await fill(hands, copy=other)
-        assert "is no export of" in hands.text
+        await hands.until("is no export of")
         await fill(hands, copy=export, **{"in": times["out"], "out": times["in"]})
-        assert "out before they were in" in hands.text
+        await hands.until("out before they were in")
         await fill(hands, result="two males identified", **times)
-        assert "written down who saw it" in hands.text
+        await hands.until("written down who saw it")
     (line,) = [each for each in await town.lines(ref) if isinstance(each.facts, RequestViewed)]
     assert line.facts == RequestViewed(
         live=False,

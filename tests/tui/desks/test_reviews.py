@@ -27,7 +27,7 @@ async def test_it_is_read_asked_about_answered_settled_and_signed(night, jw, sup
     ref = await closed(night, sup)
     async with at(console_of(night, sup), "reviews", size=(120, 36)) as hands:
         await hands.press("enter")
-        assert "two males with a red bag" in hands.text
+        await hands.until("two males with a red bag")
         wrong = next(line.number for line in hands.pane.read.lines if line.kind == "line.noted")
         keys = [row.key for row in hands.pane.list.rows.rows]
         hands.pane.list.cursor = keys.index(str(wrong))
@@ -36,20 +36,20 @@ async def test_it_is_read_asked_about_answered_settled_and_signed(night, jw, sup
         await hands.press("q")
         await hands.say("which shop was it?")
         await hands.press("k", "y")
-        assert "queries are open" in hands.text
+        await hands.until("queries are open")
     async with at(console_of(night, jw), "reviews", size=(120, 36)) as hands:
         assert "which shop was it?" in hands.text
         assert "talk to them" not in hands.text
         await hands.press("a")
         await hands.say("the one by the tram stop")
-        assert "answered" in hands.text
+        await hands.until("answered")
     async with at(console_of(night, sup), "reviews", size=(120, 36)) as hands:
         await hands.press("enter")
         hands.pane.list.cursor = [row.key for row in hands.pane.list.rows.rows].index(str(wrong))
         await hands.press("s", "y", "k", "y")
-        assert "countersigned" in hands.text
+        await hands.until("countersigned")
         await hands.press("escape")
-        assert "Shifts, newest first" in hands.text
+        await hands.until("Shifts, newest first")
     assert (await night.shifts.get(by=sup, ref=ref)).countersigned_by == "0001"
     assert Flag.QUERIES not in dict((await night.countersigning.shifts(by=sup))[0].reading.flags)
 
@@ -70,15 +70,15 @@ async def test_the_weeks_sample_is_looked_at_one_by_one(night, jw, sup, console_
     await night.book.checkpoint(by=sup, why="handover")
     async with at(console_of(night, sup), "reviews", size=(120, 36)) as hands:
         await hands.press("w")
-        assert "to look at" in hands.text
+        await hands.until("to look at")
         hands.pane.list.cursor = 1
         await hands.press("v", "down", "p")
         await hands.say("no result given")
         await hands.press("down", "enter")
-        assert "check" in hands.text
+        await hands.until("check")
         await hands.press("x")
         await hands.say("radio lost")
         await hands.press("escape")
-        assert "SKIPPED" in hands.text
+        await hands.until("SKIPPED")
     (sample,) = await night.countersigning.samples(by=sup)
     assert [str(item.verdict) for item in sample.items][:3] == ["sound", "to_put_right", "skipped"]

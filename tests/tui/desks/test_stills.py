@@ -74,9 +74,9 @@ async def test_a_still_is_stamped_filled_and_looked_at_by_somebody_else(evidence
         await hands.press("y")
         assert hands.asked  # nothing is marked: nothing is filled
         await hands.press("enter", "right", "right", "down", "enter")
-        assert "1 face" in hands.text
+        await hands.until("1 face")
         await hands.press("1")
-        assert "1 marked: y fills" in hands.text
+        await hands.until("1 marked: y fills")
         assert marking.boxes[0].reason is Hidden.FACE
         box = marking.boxes[0]
         await hands.press("y")
@@ -91,11 +91,11 @@ async def test_a_still_is_stamped_filled_and_looked_at_by_somebody_else(evidence
         await hands.rest()
         await hands.press("k")
         await hands.sign("0417", PASSWORD)
-        assert "ask somebody else" in hands.text
+        await hands.until("ask somebody else")
         await hands.sign("0522", PASSWORD)
-        assert "0522 looks" in hands.text
+        await hands.until("0522 looks")
         await hands.press("escape", "y")
-        assert "was looked at by 0522; it may leave" in " ".join(hands.text.split())
+        await hands.until("was looked at by 0522; it may leave")
         (_, second) = (await room.exhibits.one(ref, by=jw)).stills
         assert (second.redacted, second.checked_by) == (True, "0522")
 
@@ -167,7 +167,7 @@ async def test_a_second_look_that_finds_something_and_marking_taken_back(evidenc
         await hands.rest()
         await hands.press("k", "escape", "n")
         await hands.say("the plate is still to be read")
-        assert "does not leave" in hands.text
+        await hands.until("does not leave")
         (_, second) = (await room.exhibits.one(ref, by=jw)).stills
         assert second.checked_by == ""
 
@@ -208,7 +208,7 @@ async def test_it_opens_in_a_window_and_where_there_is_none_the_file_is_named(
         monkeypatch.delenv("DISPLAY", raising=False)
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         await hands.press("o")
-        assert "no window can be opened from here" in hands.text
+        await hands.until("no window can be opened from here")
         monkeypatch.setenv("DISPLAY", ":9")
         monkeypatch.setenv("PATH", f"{opener.parent}{os.pathsep}{os.environ['PATH']}")
         await hands.press("o")
@@ -216,7 +216,7 @@ async def test_it_opens_in_a_window_and_where_there_is_none_the_file_is_named(
         assert told.read_text("utf-8").strip() == str(hands.pane.folder / "still-1.png")
         opener.write_text("#!/bin/sh\nexit 4\n", "utf-8")
         await hands.press("o")
-        assert "nothing here opens pictures" in " ".join(hands.text.split())
+        await hands.until("nothing here opens pictures")
 
 
 async def test_a_picture_that_is_none_is_refused_at_its_field_and_the_form_stands(evidence, jw, tmp_path, console_of):
@@ -302,11 +302,11 @@ async def test_a_storyboard_is_asked_for_by_the_assist_and_shown(evidence, jw, c
         await opened(hands, export)
         await hands.press("b")
         await hands.say("rr1")
-        assert "is no assist" in hands.text
+        await hands.until("is no assist")
         await hands.press("b")
         assert hands.console.screen._typed == "as1"
         await hands.press("enter")
-        assert "AS-1 has no follow to lay out" in " ".join(hands.text.split())
+        await hands.until("AS-1 has no follow to lay out")
         await live.follows.move(ref, "2", by=jw)
         folder = hands.pane.folder
         folder.mkdir(parents=True)
@@ -315,5 +315,5 @@ async def test_a_storyboard_is_asked_for_by_the_assist_and_shown(evidence, jw, c
         await hands.press("b", "enter")
         await until(hands.pilot, lambda: HALF in hands.text)
         await hands.press("escape")
-        assert "1 picture, 0 gaps" in hands.text
+        await hands.until("1 picture, 0 gaps")
         assert len(list((room.settings.home / "stills").glob(f"storyboard-{ref}-*.png"))) == 1
