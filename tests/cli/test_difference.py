@@ -75,7 +75,7 @@ def test_every_reading_answers_a_supervisor_who_is_not_on_its_list_the_same(tmp_
     for restricted in (True, False):
         home = tmp_path / str(restricted) / "home"
         home.mkdir(parents=True)
-        (home / "settings.toml").write_text('workstation = "CR-2"\nargon_memory_kib = 65536\n')
+        (home / "settings.toml").write_text('workstation = "CR-2"\nargon_memory_kib = 19456\n')
         monkeypatch.setenv("CONTROL_ROOM_HOME", str(home))
         given = GivenClock(london(2026, 3, 31, 12))
         bare = CommandLine(home, capfd, given)
