@@ -18,9 +18,11 @@ async def until(pilot, holds) -> None:
 
 async def fill(hands, **fields) -> None:
     """Fill the form in front, and press Enter in its last field. A field whose name Python keeps ends with an underscore."""
+    ids = {f"#field-{name.rstrip('_')}": words for name, words in fields.items()}
+    await until(hands.pilot, lambda: hands.asked and all(hands.console.screen.query(each) for each in ("Entry", *ids)))
     screen = hands.console.screen
-    for name, words in fields.items():
-        screen.query_one(f"#field-{name.rstrip('_')}").value = words
+    for each, words in ids.items():
+        screen.query_one(each).value = words
     screen.query("Entry").last().focus()
     await hands.press("enter")
 
@@ -57,6 +59,7 @@ class Hands:
 
     async def say(self, text: str) -> None:
         """Answer the question in front."""
+        await until(self.pilot, lambda: self.console.screen.query("#asked"))
         self.console.screen.query_one("#asked").put(text)
         await self.press("enter")
 
@@ -93,6 +96,7 @@ class Hands:
 
     async def sign(self, staff: str, password: str) -> None:
         """Answer a question for a staff number and a password."""
+        await until(self.pilot, lambda: self.console.screen.query("#second-staff"))
         self.console.screen.query_one("#second-staff").value = staff
         self.console.screen.query_one("#second-password").value = password
         self.console.screen.query_one("#second-password").focus()
