@@ -15,6 +15,7 @@ from control_room.domain.errors import BookUnavailable, NoSuchMatter, Refusal
 from control_room.domain.faults import Fault
 from control_room.domain.line import Context, OpenMatter, Reading, intents
 from control_room.domain.line.alone import without_word
+from control_room.domain.line.beside import Beside
 from control_room.domain.line.major_said import Incident, MajorStep
 from control_room.domain.majors.states import Major
 from control_room.domain.matters import Matter, Stage
@@ -150,7 +151,7 @@ class Desk:
         read = reading or quick.read(typed, context)
         if not isinstance(read.intent, intents.Alone) and (bare := without_word(typed)) != typed:
             typed, read = bare, quick.read(bare, context)  # a booking nobody could read: its code word is kept nowhere
-        if isinstance(read.intent, (intents.Blank, intents.Find, intents.Help, intents.Whom)):
+        if isinstance(read.intent, Beside):
             raise NothingTyped("nothing was typed that goes into the book")
         entry = Entry(
             typed=typed,

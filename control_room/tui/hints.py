@@ -15,10 +15,7 @@ from control_room.words.saying import joined, ref_words
 LONG = 10_000
 """Characters from which a line is saved without being read as it is typed: a paste, not a line."""
 
-_FOUND: Final = frozenset(RefKind) - {
-    RefKind.ASSIST,
-    RefKind.RADIO_CALL,
-}  # those are worked on the line, and taken in hand
+_FOUND: Final = frozenset(RefKind) - {RefKind.ASSIST}  # that is worked on the line, and taken in hand
 OPENS: Final = {kind.value: "find" for kind in _FOUND} | {
     RefKind.CALL.value: "call",
     RefKind.REVIEW_REQUEST.value: "request",
@@ -81,6 +78,8 @@ def hint(desk: Desk, said: Understood, typed: str, panes: Container[str]) -> str
     asked = typed.strip()
     if said.opens:
         return f"Enter opens {said.opens} · words after it are added to it"
+    if said.takes:
+        return f"Enter takes {said.takes} in hand · words after it are added to it"
     if asks := looked_up(asked, panes):
         return f"Enter shows {_SHOWN[asks[0]]}"
     if asked.startswith("?"):

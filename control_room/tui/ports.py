@@ -175,7 +175,7 @@ class Understood:
     """How the line would be filed, in one line of words.
 
     Never a refusal. `ghost` is what the best offer would add at the end. `guess` names the newest guess in it, which one key
-    drops. `opens` is what Enter opens instead of saving a line, "RR-233".
+    drops. `opens` is what Enter opens instead of saving a line, "RR-233"; `takes` what it takes in hand, "AS-412".
     """
 
     preview: str = ""
@@ -185,6 +185,7 @@ class Understood:
     offers: tuple[Offer, ...] = ()
     guess: str = ""
     opens: str = ""
+    takes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,19 @@ from control_room.domain import refs
 from control_room.domain.codes import Outcome
 from control_room.domain.line import vrms
 from control_room.domain.line.agreed import Agreed, CameOf
-from control_room.domain.line.intents import Alone, Append, CameraFault, Images, Intent, Note, Responds, Visit
+from control_room.domain.line.beside import TakeUp
+from control_room.domain.line.intents import (
+    Alone,
+    Amend,
+    Append,
+    CameraFault,
+    Images,
+    Intent,
+    Note,
+    Responds,
+    Strike,
+    Visit,
+)
 from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.major_said import Incident, MajorStep
 from control_room.domain.line.reading import Owed, OwedKind, Reading, WarningKind
@@ -32,7 +44,7 @@ _HEADS: Final = {
     "carried": "equipment", "lone_check": "check of who is alone", "no_break": "no break was had",
     "disturbed": "in confidence: a break, a debrief", "blank": "nothing typed",
     "task": "tasking", "tour": "tour",
-    "major": "MAJOR INCIDENT", "event": "event",
+    "major": "MAJOR INCIDENT", "event": "event", "take_up": "takes in hand",
 }  # fmt: skip
 _ALONE: Final = {
     AloneStep.ON: "booked on", AloneStep.ANSWERED: "answered, safe", AloneStep.SILENT: "no answer", AloneStep.OFF: "booked off",
@@ -240,10 +252,12 @@ def _head(intent: Intent, reading: Reading) -> str:
         head = _INCIDENT[intent.step]
     if isinstance(intent, Responds) and intent.came:
         head = "agency there"
+    if isinstance(intent, Strike | Amend) and intent.number is None:
+        head += " your last line"
     if isinstance(intent, Alone):
         head = f"lone worker {_ALONE[intent.step]}"
     mark = "?" if "intent" in reading.guessed else ""
-    if isinstance(intent, Append) and intent.ref:
+    if isinstance(intent, Append | TakeUp) and intent.ref:
         return f"{head} {refs.said(intent.ref)}"
     return f"{head}{mark}" + (f", {refs.said(intent.ref)}" if intent.ref else "")
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from control_room.domain.codes import Category, Direction, Grade, Net, RadioRequest, RadioResult, Source
 from control_room.domain.line.agreed import Agreed, CameOf
-from control_room.domain.line.beside import Blank, Find, Help, Whom
+from control_room.domain.line.beside import Blank, Find, Help, TakeUp, Whom
 from control_room.domain.line.filed import Filed
 from control_room.domain.line.intents_board import Bolo, Breach, Order
 from control_room.domain.line.major_said import Happens, Incident
@@ -287,6 +287,6 @@ Intent = (
     Note | Append | Radio | Assist | Move | Lost | Found | Boarded | HandedTo | TakenFrom | Images | Results | Trail
     | Bolo | Order | Breach | Phone | Message | CameraFault | Patrol | Visit | Sees | Alone | Break | BreakEnd | HandoverItem | Strike
     | Amend | Emergency | Find | Help | HoldFootage | Safeguarding | Blank | OfOurs | Task | Toured | Incident | Happens | Whom
-    | Responds | AlsoIs | MissingIs | Agreed | CameOf
+    | Responds | AlsoIs | MissingIs | Agreed | CameOf | TakeUp
 )  # fmt: skip
 """Every thing a line can be filed as; the `intent` tag names it on the wire."""

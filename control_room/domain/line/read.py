@@ -30,10 +30,10 @@ from control_room.domain.line import (
     seeing,
     tasking,
 )  # fmt: skip
-from control_room.domain.line.beside import Whom
+from control_room.domain.line.beside import Beside, Blank, Find, Help, TakeUp
 from control_room.domain.line.boarding import boarded
 from control_room.domain.line.described import people
-from control_room.domain.line.intents import Append, Blank, Find, Help, Intent
+from control_room.domain.line.intents import Append, Intent
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import Context, OpenMatter, Reading, SpanKind
 from control_room.domain.line.results import equals_at, results
@@ -100,7 +100,7 @@ def read(typed: str, ctx: Context) -> Reading:
 
 def mark_leftovers(scan: Scan, intent: Intent) -> None:
     """Colour what an intent did not ask for."""
-    if not isinstance(intent, Find | Help | Blank | Whom):
+    if not isinstance(intent, Beside):
         scan.start = min(scan.start, len(scan.line))
         mark(scan)
 
@@ -114,6 +114,8 @@ def _intent(scan: Scan) -> Intent:
         return _asked(scan, first[0])
     _lead_time(scan)
     _lead_ref(scan)
+    if scan.refs and scan.start >= len(line) and scan.at is None:
+        return TakeUp(ref=scan.refs[0])
     if scan.matter is scan.ctx.active:
         filed = _by_verb(scan)
         if filed is not None:

@@ -20,10 +20,10 @@ from control_room.services.acts import Looking, Signed
 from control_room.services.desk import Entered
 from control_room.tui.live import alarms, picture
 from control_room.tui.live.rows import LogRows
+from control_room.tui.live.taking_up import goes_on, taken_up
 from control_room.tui.live.typed_before import typed_by
 from control_room.tui.live.understanding import Understanding
 from control_room.tui.ports import Blank, Duty, Offer, Snapshot, Taken, Understood
-from control_room.words import owed
 from control_room.words.competence import yours
 from control_room.words.diary import today_rows
 from control_room.words.saying import counted, ref_words
@@ -189,6 +189,9 @@ class LiveDesk:
         return taken
 
     async def _write(self, typed: str, uid: UUID, at: datetime) -> Taken:
+        if (up := await taken_up(self.room, self.by, typed, self._context)) is not None:
+            self._active, said = up
+            return Taken(words=said)
         dropped = self._line.taken(typed)
         reading = None
         if dropped:
@@ -210,11 +213,7 @@ class LiveDesk:
         self._saved = f"saved {spoken(at)[:5]} as {entered.number}"
         if entered.refused:
             return Taken(words=f"kept as line {entered.number}, but: {entered.refused}")
-        if entered.ref and entered.ref.startswith(RefKind.CALL) and "disposal" in entered.owed:
-            said = ref_words(entered.ref).replace("-", "").lower()
-            return Taken(words=f"{self._saved} · {said} Enter, or F4, opens its questions")
-        missing = owed(entered.owed)
-        return Taken(words=f"{self._saved}{' · ' + missing if missing else ''}")
+        return Taken(words=f"{self._saved}{goes_on(entered)}")
 
     def _set_aside(self) -> None:
         """Show what waits in the side-book, beside the book's lines of its time and marked as not in it."""

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from control_room.domain.line import Context, SpanKind, complete, drop, expand, explain, leave_out, read
+from control_room.domain.line.beside import TakeUp
 from control_room.domain.line.intents import Break
 from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.reading import LineWarning, OwedKind, Reading, WarningKind
@@ -162,6 +163,7 @@ class Understanding:
             ghost=first[len(typed) :] if first.startswith(typed) else "",
             offers=offers,
             guess=_GUESSES.get(newest, newest.replace("_", " ")),
+            takes=ref_words(reading.intent.ref or "") if isinstance(reading.intent, TakeUp) else "",
         )
 
     def expanded(self, typed: str, caret: int, context: Context) -> Offer | None:

@@ -7,11 +7,12 @@ import pytest
 
 from control_room.adapters.telephony.baresip import DEAF, PULSE
 from control_room.domain.calls.kinds import CallAnswered, CallTaken
-from control_room.domain.errors import BookUnavailable
+from control_room.domain.errors import BookUnavailable, NoSuchMatter
 from control_room.domain.matters import Stage
 from control_room.domain.people import Role
 from control_room.domain.telephony import SILENT
 from control_room.services.acts import Looking
+from control_room.services.desk import NothingTyped
 from control_room.tui.live.desk import LiveDesk, NothingToPress
 from tests.softphone import plugged_in, until
 
@@ -73,6 +74,40 @@ async def test_a_dropped_guess_stays_dropped_and_is_not_filed(desk):
 async def test_a_line_of_a_call_leads_on_to_its_questions_and_bins_are_over_at_once(desk):
     assert "cl1 Enter, or F4, opens its questions" in (await typed(desk, "p lift stuck 2 in it ambassador hse")).words
     assert "questions" not in (await typed(desk, "p bins. told web")).words
+
+
+async def test_a_reference_alone_takes_an_open_assist_in_hand_and_writes_nothing(desk):
+    await typed(desk, "a shoplifting c5 red coat")
+    first = desk.in_hand()
+    await typed(desk, "a fighting c12")
+    size = await desk.room.book.size()
+    assert desk.understand("as1", 3).takes == "AS-1"
+    assert (await typed(desk, "as1")).words == "AS-1 is in hand; Esc leaves it"
+    assert (desk.in_hand(), desk.prompt()) == (first, "AS-1")
+    with pytest.raises(NoSuchMatter):
+        await typed(desk, "as9")
+    with pytest.raises(NothingTyped):  # the shell opens its page; no line of it has a word
+        await typed(desk, "ft1")
+    assert await desk.room.book.size() == size
+    await typed(desk, "as1 seen again")
+    assert (await newest(desk))[0].ref == first
+
+
+async def test_an_assist_that_is_over_is_not_taken_in_hand_and_a_book_that_is_away_keeps_its_reference_as_a_line(
+    desk, monkeypatch
+):
+    await typed(desk, "a shoplifting c5 red coat")
+    await typed(desk, "= words of advice")
+    assert desk.in_hand() == ""
+    assert (await typed(desk, "as1")).words == "AS-1 is over: words after it in the line are added to it"
+    assert desk.in_hand() == ""
+
+    async def away(*_args, **_kw):
+        raise BookUnavailable("locked", "another program holds the book")
+
+    monkeypatch.setattr(desk.room.acts, "read", away)
+    monkeypatch.setattr(desk.room.desk, "enter", away)
+    assert "side-book S-1" in (await typed(desk, "as1")).words
 
 
 async def test_shorthand_is_written_out_before_the_caret(desk):
