@@ -3,7 +3,7 @@
 from typing import Final
 
 from control_room.domain.equipment import squeezed
-from control_room.domain.line.reading import SpanKind
+from control_room.domain.line.reading import LineWarning, SpanKind, WarningKind
 from control_room.domain.line.scanning import Scan
 from control_room.domain.line.things import Carried, ThingStep
 
@@ -31,6 +31,19 @@ def named(scan: Scan) -> int:
         if squeezed(" ".join(line.lows[first:end])) in scan.ctx.things and line.low(end) in STEPS:
             return end
     return 0
+
+
+def doubt(scan: Scan) -> None:
+    """Say that a thing is not on the list, where the line reads like one: `e radio 77 out` is kept as words."""
+    line, first = scan.line, scan.start + 1
+    sort = line.low(first).rstrip("0123456789")
+    if line.low(scan.start) != VERB or scan.matter is not scan.ctx.active or len(sort) < 3:
+        return
+    end = next((n for n in range(first + 1, min(first + _MOST + 1, len(line))) if line.low(n) in STEPS), 0)
+    if end and any(thing.startswith(sort) for thing in scan.ctx.things):
+        start, stop = line.words[first].start, line.words[end - 1].end
+        about = line.typed[start:stop]
+        scan.warnings.append(LineWarning(kind=WarningKind.UNKNOWN_THING, start=start, end=stop, about=about))
 
 
 def carried(scan: Scan, end: int) -> Carried:

@@ -62,6 +62,7 @@ _WARNED: Final = {
     WarningKind.NOT_LOST: "was not marked lost",
     WarningKind.UNKNOWN_OPERATION: "no operation runs called",
     WarningKind.UNKNOWN_ROOM: "not in the directory:",
+    WarningKind.UNKNOWN_THING: "no such thing is in the room:",
 }
 
 

@@ -193,6 +193,7 @@ def _by_whole_word(scan: Scan) -> Intent | None:
         return alone.alone(scan)
     if end := carried.named(scan):
         return carried.carried(scan, end)
+    carried.doubt(scan)
     if majors.is_major(scan):
         return majors.major(scan)
     word = scan.line.low(scan.start)

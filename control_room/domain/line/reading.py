@@ -104,6 +104,7 @@ class WarningKind(StrEnum):
     NOT_LOST = "not_lost"
     UNKNOWN_OPERATION = "unknown_operation"
     UNKNOWN_ROOM = "unknown_room"
+    UNKNOWN_THING = "unknown_thing"
 
 
 class LineWarning(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from control_room.domain.line import Context, SpanKind, complete, drop, expand, explain, leave_out, read
 from control_room.domain.line.beside import TakeUp
-from control_room.domain.line.intents import Break
+from control_room.domain.line.intents import Agreed, Break, CameraFault, HoldFootage, Task
 from control_room.domain.line.intents_board import Breach
 from control_room.domain.line.reading import LineWarning, OwedKind, Reading, WarningKind
 from control_room.domain.line.reading import Offer as LineOffer
@@ -39,6 +39,7 @@ _WARNINGS: Final = {
     WarningKind.TIME_AMBIGUOUS: "the clock showed that twice: {}",
     WarningKind.TIME_NEVER: "{} never was: the clock went forward",
     WarningKind.NOT_LOST: "it was not marked lost",
+    WarningKind.UNKNOWN_THING: "no {} is in the list of equipment: kept as words; Alt+U has the list",
     WarningKind.UNKNOWN_ROOM: "{} is no room of the directory: it is kept as typed",
 }
 
@@ -78,8 +79,14 @@ def _short(reading: Reading, context: Context) -> str:
 
 
 def _covered(reading: Reading, board: Board | None) -> str:
-    """The order in force where a camera of the line stands, and what a breach of it is typed as; "" where there is none."""
-    orders = [order for camera in reading.cameras for order in board.covering(camera)] if board is not None else []
+    """The order in force where a camera of the line stands, and what a breach of it is typed as; "" where there is none.
+
+    Not for a line about the camera or its footage, or about another time: nothing is seen there now.
+    """
+    seen = board is not None and not isinstance(reading.intent, CameraFault | HoldFootage | Task | Agreed)
+    orders = (
+        [order for camera in reading.cameras for order in board.covering(camera)] if board is not None and seen else []
+    )
     if not orders:
         return ""
     said = " and ".join(dict.fromkeys(order_name(order.order) for order in orders))

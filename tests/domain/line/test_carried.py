@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from control_room.domain.line import Context, OpenMatter, explain, read
 from control_room.domain.line.carried import STEPS
 from control_room.domain.line.intents import Append, Note
+from control_room.domain.line.reading import WarningKind
 from control_room.domain.line.things import Carried, ThingStep
 from tests.domain.lines import NIGHT
 
@@ -35,6 +36,15 @@ def test_a_thing_and_what_became_of_it(typed, thing, step, words):
 @pytest.mark.parametrize("typed", ["e radio 8 out 0522", "e radio 7", "e", "east radio 7 out", "e radio 7 was 0522"])
 def test_anything_else_is_words(typed):
     assert isinstance(read(typed, CTX).intent, Note)
+
+
+def test_a_thing_that_is_not_on_the_list_is_said_before_enter():
+    (warning,) = read("e radio 77 out 0522", CTX).warnings
+    assert (warning.kind, warning.about) == (WarningKind.UNKNOWN_THING, "radio 77")
+    assert "no such thing is in the room: radio77" in explain(read("e radio77 lost", CTX))
+    for words in ("e gang out by the fountain", "e radio 77", "n radio 77 out"):
+        assert read(words, CTX).warnings == (), words
+    assert read("e radio 77 out", Context(now=NIGHT)).warnings == ()
 
 
 def test_with_no_list_there_are_no_things_and_a_line_to_a_matter_named_first_stays_with_it():

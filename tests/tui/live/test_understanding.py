@@ -23,7 +23,8 @@ async def posted(room, by, **told):
     return (await room.boards.post_order(by=by, order=OrderPosted(**told))).ref
 
 
-async def test_a_camera_that_an_order_covers_says_so_above_the_line(room, jw, desk):
+async def test_a_camera_that_an_order_covers_says_so_above_the_line(room, jw, sup, desk):
+    await room.onshift.equipment.load(by=sup)
     ward = room.cameras.inventory.by_number("31").ward
     await posted(room, jw, order=OrderKind.S60, wards=(ward,))
     await posted(room, jw, order=OrderKind.PSPO, cameras=("31",))
@@ -32,6 +33,9 @@ async def test_a_camera_that_an_order_covers_says_so_above_the_line(room, jw, de
     assert said == "s.60 and PSPO in force there; a breach: o breach or1"
     assert desk.understand("o breach or1 c31 drinking", 25).warning == ""
     assert desk.understand("n two males", 11).warning == ""
+    for about_the_camera in ("f c31 no pic", "hold c31 2130-2150", "t c31 school run 1500-1630 daily"):
+        assert desk.understand(about_the_camera, len(about_the_camera)).warning == ""
+    assert desk.understand("e radio 77 out", 14).warning.startswith("no radio 77 is in the list of equipment")
     await room.boards.end_order(by=jw, ref="OR-26-000001", reason="stood down")
     await desk.refresh()
     assert desk.understand("n two males c31", 15).warning == "PSPO in force there; a breach: o breach or2"
