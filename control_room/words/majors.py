@@ -174,10 +174,15 @@ def _(matter: Major, now: datetime) -> str:
     )
 
 
-def age_words(answer: Answer | None, now: datetime) -> str:
-    """How old an answer is: "3 min old"; "ask again" beside one older than half an hour, "not asked" where there is none."""
+def age_words(answer: Answer | None, now: datetime, *, ended: datetime | None = None) -> str:
+    """How old an answer is: "3 min old"; "ask again" beside one older than half an hour, "not asked" where there is none.
+
+    Of an incident that `ended` it is how old the answer was then, and nobody is to ask again.
+    """
     if answer is None:
         return "not asked"
+    if ended is not None:
+        return f"{hours_minutes(ended - answer.at)} old at its end" if answer.at <= ended else "came late"
     old = now - answer.at
     return f"{hours_minutes(old)} old{', ask again' if old >= OLD else ''}"
 
@@ -192,7 +197,10 @@ def answer_words(answer: Answer | None) -> str:
 def methane_rows(major: Major, now: datetime) -> tuple[tuple[Letter, str, str, str], ...]:
     """Every letter with what it stands for, its answer, and how old that is."""
     every = ((letter, ASKS[letter][0], major.answer(letter)) for letter in Letter)
-    return tuple((letter, name, answer_words(answer), age_words(answer, now)) for letter, name, answer in every)
+    return tuple(
+        (letter, name, answer_words(answer), age_words(answer, now, ended=major.closed_at))
+        for letter, name, answer in every
+    )
 
 
 def place_words(place: Place) -> str:

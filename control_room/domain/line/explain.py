@@ -239,6 +239,16 @@ def _owed(owed: Owed, intent: Intent) -> str:
 
 
 def _head(intent: Intent, reading: Reading) -> str:
+    if isinstance(intent, TakeUp):
+        return f"takes {refs.said(intent.ref or '')} in hand"
+    head = _title(intent)
+    if isinstance(intent, Append) and intent.ref:
+        return f"{head} {refs.said(intent.ref)}"
+    mark = "?" if "intent" in reading.guessed else ""
+    return f"{head}{mark}" + (f", {refs.said(intent.ref)}" if intent.ref else "")
+
+
+def _title(intent: Intent) -> str:
     tag = str(intent.__struct_config__.tag)
     head = _HEADS[tag]
     if isinstance(intent, Note) and intent.checks:
@@ -257,10 +267,7 @@ def _head(intent: Intent, reading: Reading) -> str:
         head += " your last line"
     if isinstance(intent, Alone):
         head = f"lone worker {_ALONE[intent.step]}"
-    mark = "?" if "intent" in reading.guessed else ""
-    if isinstance(intent, Append | TakeUp) and intent.ref:
-        return f"{head} {refs.said(intent.ref)}"
-    return f"{head}{mark}" + (f", {refs.said(intent.ref)}" if intent.ref else "")
+    return head
 
 
 def _fields(intent: Intent, guessed: tuple[str, ...]) -> list[str]:

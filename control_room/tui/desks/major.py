@@ -246,7 +246,7 @@ def _line(line: Line, now: datetime) -> Row:
 def _methane(whole: Whole, now: datetime) -> list[Row]:
     rows: list[Row] = []
     for letter, name, answer, age in methane_rows(whole.major, now):
-        old = age.endswith("ask again") or not answer
+        old = whole.major.stage is Stage.OPEN and (age.endswith("ask again") or not answer)
         cells = (cell(letter.value[0].upper(), Tone.KEY), cell(_SHORT.get(letter, name)), cell(answer, Tone.STRONG))
         bare = age.removesuffix(", ask again")
         aged = cell(f"{SHAPES[2]} {bare}" if old else bare, Tone.SEVERITY_2 if old else Tone.DIM)

@@ -30,6 +30,20 @@ def test_a_line_is_explained_in_words(typed: str, ctx, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("as412", "takes AS-412 in hand"),
+        ("as412 -", "takes AS-412 in hand"),
+        ("x wrong camera", 'strike your last line · "wrong camera"'),
+        ("x 41 wrong camera", 'strike · number 41 · "wrong camera"'),
+        ("u c12", "amend your last line"),
+    ],
+)
+def test_a_line_that_writes_nothing_or_is_about_the_last_one_says_so(typed: str, said: str) -> None:
+    assert explain(read(typed, desk())).startswith(said)
+
+
+@pytest.mark.parametrize(
     ("typed", "ctx", "said"),
     [
         (

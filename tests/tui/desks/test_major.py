@@ -128,6 +128,10 @@ async def test_a_major_incident_from_its_first_key_to_its_last(desk, jw, sup, co
         assert "HASHES OF ITS LINES" in log
         assert "METHANE AS IT STOOD AT EACH TIME" in log
         assert "Dev Khan" in log
+        # over: nobody is pressed to ask again
+        await hands.press("2")
+        await hands.until("old at its end")
+        assert "▲" not in "".join(row for row in hands.rows() if "at its end" in row or "not asked" in row)
         await hands.press("escape")
         await hands.to(EventsPane)
 
