@@ -37,11 +37,12 @@ class NoPortrait(Refusal):
 
 
 def drop(w: Writing, ref: str) -> bool:
-    """Delete the picture of a look-out, with the line that says so and which it was; False where none is kept of it.
+    """Delete the picture of a look-out, with the line that says so and which it was; False where it has none.
 
-    What is kept is asked, not the look-out: it knows of none once the line that hung it was struck.
+    What is kept is asked first: the look-out knows of none once the line that hung it was struck. In a room that was restored nothing
+    is kept, and its look-outs still know of theirs.
     """
-    digest = portraits.hung(w.conn).get(ref)
+    digest = portraits.hung(w.conn).get(ref) or w.matter(ref, Bolo).picture
     if digest is None:
         return False
     portraits.drop(w.conn, ref)
@@ -51,7 +52,8 @@ def drop(w: Writing, ref: str) -> bool:
 
 def run_out(w: Writing) -> None:
     """Delete the pictures of look-outs that are off the board or ran out, and those whose line was struck."""
-    for ref, digest in portraits.hung(w.conn).items():
+    known = {bolo.ref: bolo.picture for bolo in w.matters(Bolo) if bolo.picture is not None}
+    for ref, digest in (known | portraits.hung(w.conn)).items():
         bolo = w.matter(ref, Bolo)
         if bolo.picture != digest or not bolo.in_force(w.now):
             drop(w, ref)
