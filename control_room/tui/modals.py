@@ -61,6 +61,8 @@ class Confirm(Question[bool]):
 
 _DIGITS: Final = 9
 """Choices that have a digit of their own."""
+_AROUND: Final = 8
+"""Rows of the box beside its list of choices: borders, title, what is said of the row in hand in two lines, keys."""
 WIDEST: Final = 42
 """Cells of a choice's label at most, where words about it stand beside it."""
 
@@ -114,7 +116,8 @@ class Pick(Question[Answer | None], Generic[Answer]):
             yield Static(words(self._title), classes="prompt-title")
             listed = WindowList(self._choices, self._columns, last=False, marked=False)
             listed.add_class("prompt-list")
-            listed.styles.height = min(16, max(1, len(self._choices)))
+            room = max(1, self.size.height - _AROUND)
+            listed.styles.height = min(room, max(1, len(self._choices)))
             yield listed
             yield Static(self._said(0), classes="prompt-words", id="pick-whole")
             how = "a digit, first letters" if len(self._choices) > _DIGITS else "a digit"

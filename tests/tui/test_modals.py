@@ -96,3 +96,14 @@ async def test_first_letters_lead_to_what_begins_with_them_and_enter_picks_it(co
     names = ("board", "diary", "disclosures", "faults", "figures")
     pick = Pick(title="Menu", choices=[Choice(label=name.title(), answer=name) for name in names])
     assert await answer(console, pick, *keys, "enter") == [picked]
+
+
+@pytest.mark.parametrize(("height", "seen"), [(24, 16), (30, 22), (36, 28), (48, 28)])
+async def test_a_list_of_choices_is_as_long_as_the_screen_has_room_for_and_its_keys_stay_in_sight(
+    console, height, seen
+):
+    choices = [Choice(label=f"choice {n:02}", answer=n, said=f"what it is {n:02}") for n in range(28)]
+    async with console.run_test(size=(80, height)) as pilot:
+        console.push_screen(Pick(title="Which", choices=choices))
+        await until(pilot, lambda: "arrows and Enter" in whole(console))
+        assert [n for n in range(28) if f"choice {n:02}" in whole(console)] == list(range(seen))
