@@ -45,6 +45,18 @@ LONGEST = (
     "tests/test_prop",
 )
 
+# What plays whole days and pages through what other tests count line by line, and what reads the code without running it.
+COUNTED_ELSEWHERE = (
+    "tests/services/training/test_year",
+    "tests/tui/desks/test_difference",
+    "tests/tui/desks/test_nights_played",
+    "tests/tui/live/test_friday_played",
+    "tests/tui/live/test_saturday_played",
+    "tests/scripts/test_benches",
+    "tests/cli/test_difference",
+    "tests/test_house",
+)
+
 
 def pytest_collection_modifyitems(items):
     """What takes longest goes first, so that no worker is left with it alone at the end."""
@@ -275,21 +287,26 @@ def slower() -> float:
     return 1.0 if sys.gettrace() is None else 8.0
 
 
+def _counted_elsewhere(item: pytest.Item) -> bool:
+    """Whether another test runs the same lines: on the other database (but not of the store itself), or one by one."""
+    again = "[postgresql" in item.name and not item.nodeid.startswith("tests/store/")
+    return again or item.nodeid.startswith(COUNTED_ELSEWHERE)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Counts no lines a second time, on the second database: counting is nearly half of what a test takes.
-
-    The store's own tests are counted on both, for what only one of them runs.
-    """
+    """Counts no lines a second time, nor in a process the test starts: counting is nearly half of what a test takes."""
     counting = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    again = "[postgresql" in item.name and Path(__file__).parent / "store" not in item.path.parents
-    if counting is None or not again:
+    if counting is None or not _counted_elsewhere(item):
         return (yield)
+    told = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     counting.pause()
     try:
         return (yield)
     finally:
         counting.resume()
+        if told is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = told
 
 
 def _skips(config: pytest.Config) -> dict[str, str]:
