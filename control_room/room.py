@@ -83,12 +83,14 @@ class Room(Services):
         self.aside = Aside(settings.local, self.acts, self.standing)
         self.doctor = Doctor(self.acts, self.book, settings, proof=self.proof, standing=self.standing, aside=self.aside)
 
-    async def start(self, *, calls: bool = True, days: bool = False) -> None:
-        """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol, the directory.
+    async def start(self, *, calls: bool = True) -> None:
+        """Open for a console: the book's tables, this workstation's key, the cameras, the access protocol, the bank holidays.
+
+        The bank holidays are read whatever is done: were they left to those who reckon in days, a command could be forgotten,
+        and the line that takes them would say that such a one was given.
 
         Args:
-            calls: whom the desk rings too: the directory, questions, hours, ladders. A command that rings nobody leaves them.
-            days: the bank holidays all the same, for a command that reckons in working days or office hours.
+            calls: whom the desk rings too: the directory, questions, ladders. A command that rings nobody leaves them.
 
         Raises:
             NoRoom: nothing was set up here yet.
@@ -109,7 +111,7 @@ class Room(Services):
                 await self.callprotocols.load(by=system(self.settings.workstation))
                 await self.onshift.equipment.load(by=system(self.settings.workstation))
                 await asyncio.to_thread(self.callprotocols.find, "", self.clock.now())  # read now, not at the first key
-            elif days:
+            else:
                 await self.callprotocols.calendar(by=system(self.settings.workstation))
         with suppress(BookUnavailable):
             await restrict_all(self.acts, by=system(self.settings.workstation))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def run(call: Call) -> int:
     """Draw, list, answer, set aside, count."""
     async with opened(call) as room:
-        await room.start(calls=False, days=True)
+        await room.start(calls=False)
         by = await signed(call, room)
         require(Act.READ_AUDITS, by.role)
         match call.args.verb:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def run(call: Call) -> int:
     """Do one thing with the register."""
     async with opened(call) as room:
-        await room.start(calls=False, days=True)
+        await room.start(calls=False)
         await room.concerns.attend()
         by = await signed(call, room)
         if call.args.verb in _LOOKS:

@@ -25,7 +25,7 @@ _POUNDS: Final = re.compile(r"£?(\d{1,6})(?:\.(\d\d))?")
 async def run(call: Call) -> int:
     """Do one thing about faults."""
     async with opened(call) as room:
-        await room.start(calls=False, days=True)
+        await room.start(calls=False)
         match call.args.verb:
             case "list":
                 await _list(call, room)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 async def run(call: Call) -> int:
     """Do one thing about surveillance operations."""
     async with opened(call) as room:
-        await room.start(calls=False)  # a calendar taken here would say that something was done
+        await room.start(calls=False)
         await room.operations.attend()
         match call.args.verb:
             case "list":

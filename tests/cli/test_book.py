@@ -12,15 +12,15 @@ def test_lines_come_one_a_line_in_order_from_where_asked(either, monkeypatch):
     monkeypatch.setattr(book, "PAGE", 2)
     for n in range(3):
         assert either.log(f"n line {n}").code == 0
-    assert [row["number"] for row in either.listed()] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [row["number"] for row in either.listed()] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
     assert [row["number"] for row in either.listed("--after", "3", "--limit", "3")] == [4, 5, 6]
-    assert either.listed("--after", "9") == []
+    assert either.listed("--after", "10") == []
     assert either.listed("--limit", "1")[0]["kind"] == "book.opened"
 
 
 def test_for_a_person_a_line_is_one_line_whatever_is_in_it(cr):
     cr.log("n first\nFAKE 9 line\x1b[2J")
-    answer = cr("book", "list", "--after", "6")
+    answer = cr("book", "list", "--after", "7")
     assert len(answer.out.splitlines()) == 1
     assert "\x1b" not in answer.out
 
@@ -29,7 +29,7 @@ def test_a_copy_of_the_book_proves_without_us(either, tmp_path):
     either.log("n something to prove")
     answer = either("book", "export", tmp_path / "copy")
     assert answer.code == 0, answer.err
-    assert answer.json["entries"] == 8  # the line, and the checkpoint made for the copy
+    assert answer.json["entries"] == 9  # the line, and the checkpoint made for the copy
     done = subprocess.run(
         [sys.executable, CHECKOUT / "scripts" / "verify_book.py", tmp_path / "copy"], capture_output=True, check=False
     )
@@ -46,15 +46,15 @@ def test_the_book_verifies_and_a_changed_word_does_not(cr, tmp_path):
         "import sys; from sqlcipher3 import dbapi2; c = dbapi2.connect(sys.argv[1]);"
         "c.execute('PRAGMA recursive_triggers=OFF');"
         "[c.execute('DROP TRIGGER ' + n) for (n,) in c.execute(\"SELECT name FROM sqlite_master WHERE type='trigger'\").fetchall()];"
-        "c.execute(\"UPDATE bodies SET words='other words' WHERE number=7 AND field='text'\"); c.commit()"
+        "c.execute(\"UPDATE bodies SET words='other words' WHERE number=8 AND field='text'\"); c.commit()"
     )
     subprocess.run([sys.executable, "-c", tamper, cr.home / "room.db"], check=True)
     answer = cr.process("verify", "--json")
     assert answer.code == 4
     found = json.loads(answer.out)
     assert found["ok"] is False
-    assert found["first_bad"] == 7
-    assert "line 7" in answer.err
+    assert found["first_bad"] == 8
+    assert "line 8" in answer.err
 
 
 def test_rows_are_replayed_when_asked(cr):
@@ -67,9 +67,9 @@ def test_search_gives_the_newest_first(either, words):
     either.log("n lift engineer one")
     either.log("n lift engineer two")
     found = either("search", *words, "--json").json
-    assert [row["number"] for row in found][:2] == [8, 7]
+    assert [row["number"] for row in found][:2] == [9, 8]
     assert set(found[0]) == {"number", "kind", "ref", "at", "recorded_at", "by", "text"}
-    assert [row["number"] for row in either("search", *words, "--json", "--limit", "1", "--before", "8").json] == [7]
+    assert [row["number"] for row in either("search", *words, "--json", "--limit", "1", "--before", "9").json] == [8]
     assert len(either("search", *words).out.splitlines()) >= 2
 
 

@@ -13,7 +13,7 @@ n hello [b]\x1b[2Jthere
 def test_the_desk_line_by_line_takes_what_the_desk_takes(cr):
     answer = cr.process("line", "--by", "0001", "--password-file", str(cr.secret), stdin=TYPED, NO_COLOR="1")
     assert answer.code == 0, answer.err
-    written = cr.listed("--after", "6")
+    written = cr.listed("--after", "7")
     assert [row["kind"].split(".")[0] for row in written][:1] == ["assist"]
     assert written[-1]["text"] == "hello [b]\x1b[2Jthere"
     assert "\x1b" not in answer.out

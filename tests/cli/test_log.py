@@ -12,11 +12,11 @@ from tests.hostile import OWN, naughty, unsafe
 def test_a_line_is_filed_and_its_number_and_reference_given(either):
     answer = either.log("r sn21 2 ic3 males north end jd theft c2")
     assert answer.code == 0
-    assert answer.json == {"number": 7, "ref": answer.json["ref"]}
+    assert answer.json == {"number": 8, "ref": answer.json["ref"]}
     assert answer.json["ref"].startswith("RA-")
     note = either.log("n lift engineer in the car park")
-    assert note.json == {"number": 8, "ref": None}
-    assert either.listed("--after", "6", "--limit", "1")[0]["ref"] == answer.json["ref"]
+    assert note.json == {"number": 9, "ref": None}
+    assert either.listed("--after", "7", "--limit", "1")[0]["ref"] == answer.json["ref"]
 
 
 def test_explaining_writes_nothing_and_wants_nobody(either):
@@ -44,7 +44,7 @@ def test_no_words_are_refused(cr, line, monkeypatch):
         given = ["n -"]
     answer = cr("log", "--by", "0001", "--password-file", cr.secret, *given)
     assert answer.code == 0, answer.err
-    assert cr.listed("--after", "6")[0]["kind"] == "line.noted"
+    assert cr.listed("--after", "7")[0]["kind"] == "line.noted"
 
 
 def test_a_wrong_password_gives_the_words_back(cr):
@@ -79,7 +79,7 @@ def test_while_another_program_holds_the_book_the_line_goes_aside_and_comes_in_l
     assert answer.code == 0, answer.err
     assert answer.json == {"number": None, "ref": None, "side": "S-1"}
     assert "S-1" in answer.err
-    assert "words while it is held" not in [row["text"] for row in cr.listed("--after", "6")]
+    assert "words while it is held" not in [row["text"] for row in cr.listed("--after", "7")]
     after = cr.log("n words afterwards")
     assert after.code == 0
     assert "book bring-in" in after.err
@@ -114,7 +114,7 @@ def test_a_line_longer_than_a_line_of_the_book_goes_on_in_the_next(cr):
     long = "n " + "word " * 14000
     answer = cr.process("log", "-", "--by", "0001", "--password-file", str(cr.secret), stdin=long.encode())
     assert answer.code == 0, answer.err
-    rows = cr.listed("--after", "6")
+    rows = cr.listed("--after", "7")
     assert len(rows) == 2
     assert "".join(row["text"] for row in rows).count("word") == 14000
     assert cr("verify", "--json").json["ok"] is True

@@ -152,8 +152,6 @@ def test_on_a_bank_holiday_the_office_is_shut_and_a_supervisor_approves_once_the
     desk, given, day, office
 ):
     given.at = london(2026, 12, day, 12)
-    # The calendar is taken when a console opens, or by a command that tells nothing of an operation.
-    assert desk.bare("fault", "list", "--by", "0001", "--password-file", desk.bare.secret).code == 0
     assert notified(desk, listed="0003,0417").code == 0
     granted = f"2026-12-{day} 11:40"
     assert sighted(desk, authority="ripa_urgent_oral", rank="Insp", granted=granted).code == 0
