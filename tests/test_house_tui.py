@@ -1,6 +1,7 @@
 """Rules of the console's code that a tool must hold, or they are no rules."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Collection
@@ -118,6 +119,19 @@ def test_the_stylesheet_has_no_storm_in_it():
     assert ":hover" not in rules
     assert not [line for line in rules.splitlines() if line.split("{")[0].strip().startswith("*")]
     assert list(TUI.rglob("*.tcss")) == [TUI / "console.tcss"]
+
+
+def test_each_rule_of_the_stylesheet_can_match():
+    """Its names stand in the code; and what a question or the lock is made of waits for no size of the desk: they are told none."""
+    sheet = (TUI / "console.tcss").read_text()
+    code = "\n".join(path.read_text() for path in FILES)
+    chosen = [line.split("{")[0] for line in sheet.splitlines() if "{" in line and not line.startswith("/*")]
+    for each in ",".join(chosen).split(","):
+        for name in re.findall(r"(?<=[.#])[\w-]+", each):
+            assert name == "input--cursor" or re.search(rf"[\"#. ]{name}[\" ]", code), each
+        if re.search(r"\.-(details|wide|vast|tall|high)\b", each):
+            assert each.split()[0].startswith("Screen."), each
+            assert not re.search(r"\.(prompt|gate|form|still|pair)\b", each), each
 
 
 def test_each_binding_has_an_id_and_a_tooltip_outside_the_lists():

@@ -29,7 +29,22 @@ def page_width(screen: int, most: int) -> int:
     return min(most, min(96, screen * 96 // 100) - 7)
 
 
-class Confirm(Question[bool]):
+_BESIDE: Final = 9
+"""Rows of the box beside words that are read whole: borders, a title of two lines, keys, and the blank rows between."""
+
+
+class _Long(Question[Answer], Generic[Answer]):
+    """One whose words may be longer than the screen: they have all of it but what title and keys want, and scroll from there on.
+
+    The stylesheet's classes for high screens are the desk's alone; what stands in front of it has none.
+    """
+
+    def on_resize(self) -> None:
+        """The screen is so high now."""
+        self.query_one(VerticalScroll).styles.max_height = max(1, self.size.height - _BESIDE)
+
+
+class Confirm(_Long[bool]):
     """Yes or no to a thing that is named. Enter is no: a key hit by habit destroys nothing.
 
     `broad` is for a page that is read whole first, as a letter: `page_width` is what its lines have.
@@ -116,12 +131,15 @@ class Pick(Question[Answer | None], Generic[Answer]):
             yield Static(words(self._title), classes="prompt-title")
             listed = WindowList(self._choices, self._columns, last=False, marked=False)
             listed.add_class("prompt-list")
-            room = max(1, self.size.height - _AROUND)
-            listed.styles.height = min(room, max(1, len(self._choices)))
             yield listed
             yield Static(self._said(0), classes="prompt-words", id="pick-whole")
             how = "a digit, first letters" if len(self._choices) > _DIGITS else "a digit"
             yield Static(words(f"{how}, or arrows and Enter   Esc back", Tone.DIM), classes="prompt-keys")
+
+    def on_resize(self) -> None:
+        """The screen is so high now: the list has what the rest leaves."""
+        room = max(1, self.size.height - _AROUND)
+        self.query_one(WindowList).styles.height = min(room, max(1, len(self._choices)))
 
     def on_key(self, event: events.Key) -> None:
         """Letters lead to the first choice that begins with them; one that leads nowhere begins anew."""
@@ -214,7 +232,7 @@ class Ask(Question[str | None]):
         self.dismiss(None)
 
 
-class Help(Question[None]):
+class Help(_Long[None]):
     """What the keys and the line do. Any of F1, Esc and Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -107,3 +107,46 @@ async def test_a_list_of_choices_is_as_long_as_the_screen_has_room_for_and_its_k
         console.push_screen(Pick(title="Which", choices=choices))
         await until(pilot, lambda: "arrows and Enter" in whole(console))
         assert [n for n in range(28) if f"choice {n:02}" in whole(console)] == list(range(seen))
+
+
+_MANY = [Choice(label=f"choice {n:02}", answer=n) for n in range(28)]
+_WHOLE_PAGE = "\n".join(f"words {n:02}" for n in range(60))
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        lambda: Confirm(title="To the officer", said=_WHOLE_PAGE, broad=True),
+        lambda: Confirm(title="Strike line 118, and whatever else is named in a title of two lines", said=_WHOLE_PAGE),
+        lambda: Help(title="Keys", pages=[("Keys", [("key", f"words {n:02}") for n in range(60)])]),
+    ],
+)
+@pytest.mark.parametrize(("size", "least"), [((80, 24), 14), ((160, 48), 38)])
+async def test_words_longer_than_the_screen_have_all_of_it_but_title_and_keys_and_the_rest_scrolls_into_sight(
+    console, screen, size, least
+):
+    async with console.run_test(size=size) as pilot:
+        console.push_screen(screen())
+        await until(pilot, lambda: f"words {least - 1:02}" in whole(console))
+        assert "words 59" not in whole(console)
+        assert any(keys in whole(console) for keys in ("y yes   n no", "Esc back"))
+        await pilot.press("end")
+        await until(pilot, lambda: "words 59" in whole(console))
+
+
+@pytest.mark.parametrize(
+    ("screen", "first", "last"),
+    [
+        (lambda: Confirm(title="Read", said=_WHOLE_PAGE), "words 00", "words 37"),
+        (lambda: Pick(title="Which", choices=_MANY), "choice 00", "choice 27"),
+    ],
+)
+async def test_a_question_grows_and_shrinks_with_the_window(console, screen, first, last):
+    async with console.run_test(size=(80, 24)) as pilot:
+        console.push_screen(screen())
+        await until(pilot, lambda: first in whole(console))
+        assert last not in whole(console)
+        await pilot.resize_terminal(80, 48)
+        await until(pilot, lambda: last in whole(console))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: last not in whole(console))
