@@ -1,7 +1,6 @@
 """Who we are, said as the standards have it; and a wrong password that is never said twice."""
 
 import asyncio
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from control_room.adapters.probing.passwords import Tried, challenges, chosen, c
 from control_room.adapters.probing.snapshots import still
 from control_room.domain.reaching import Peer, Reach
 from tests.adapters.probing.strangers import peer, says, stranger
+from tests.costs import cheapest
 
 MUFASA = Peer(camera="1", host="10.0.0.1", user="Mufasa", password="Circle of Life")
 CNONCE = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"
@@ -90,9 +90,8 @@ def test_no_question_breaks_what_reads_it(values):
 
 @pytest.mark.parametrize("piece", ["a", 'a="', 'a="\\"', "a ", ", a", 'a=b,"', "digest a="])
 def test_no_question_takes_long_to_read(piece, slower):
-    began = time.process_time()
-    challenges(asks(piece * (16_000 // len(piece))))
-    assert time.process_time() - began < 0.2 * slower
+    asked = asks(piece * (16_000 // len(piece)))
+    assert cheapest(lambda: challenges(asked)) < 0.2 * slower
 
 
 REFUSES = b'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="r", nonce="n", qop="auth"\r\nContent-Length: 0\r\n\r\n'
