@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from control_room.cli.calls import DONE, REFUSED, Call
+from control_room.cli.calls import DONE, REFUSED, Call, keep
 from control_room.cli.speech import give, say, show
 from control_room.domain.callprotocols.drawing import drawn
 from control_room.domain.callprotocols.trees import CallProtocol
@@ -67,10 +67,5 @@ def _draw(call: Call, trees: dict[str, CallProtocol]) -> int:
         return DONE
     from control_room.services.callprotocols import wall_chart  # noqa: PLC0415 - loads with it
 
-    path = Path(call.args.file)
-    if path.suffix.lower() != ".png":
-        say(f"{path.name} is not called a picture; give a name that ends with .png, or none for text")
-        return REFUSED
-    path.write_bytes(wall_chart(tree))
-    say(f"{tree.name} drawn in {path}")
+    keep(call.args.file, wall_chart(tree))
     return DONE

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from control_room.cli.calls import DONE, REFUSED, Call, Misused, opened
+from control_room.cli.endings import ended
 from control_room.cli.identity import reading, signed
 from control_room.cli.moments import day, maybe
 from control_room.cli.speech import give, say, show
@@ -27,9 +28,11 @@ _DAYS: Final = 28
 
 async def run(call: Call) -> int:
     """Look at pictures, or at what was found of them."""
+    does = "look" if call.args.verb == "look" else "figures" if call.args.figures else call.args.action
+    if does == "sheet":
+        _sheet_file(call)
     async with opened(call) as room:
         await room.start(calls=False)
-        does = "look" if call.args.verb == "look" else "figures" if call.args.figures else call.args.action
         return await _DOES[does](call, room)
 
 
@@ -175,10 +178,15 @@ def _home(room: "Room", number: str) -> int:
     return camera.presets[0].n if camera is not None and camera.presets else 1
 
 
-async def _sheet(call: Call, room: "Room") -> int:
+def _sheet_file(call: Call) -> Path:
+    """Where the sheet is to lie. Raises `Misused`."""
     if len(call.args.what) != 1:
         raise Misused("say where to: camera views sheet FILE.png")
-    by, now, file = await reading(call, room), call.clock.now(), Path(call.args.what[0])
+    return Path(ended(call.args.what[0], ".png"))
+
+
+async def _sheet(call: Call, room: "Room") -> int:
+    by, now, file = await reading(call, room), call.clock.now(), _sheet_file(call)
     if call.args.every:
         sheets = await room.views.pictures.every_sheet(place_words, by=by)
     else:

@@ -153,7 +153,7 @@ async def _print(call: Call, room: "Room", by: "Signed") -> None:
 
 
 async def written(call: Call, room: "Room", document: "Document") -> None:
-    """A document in the file that was named: a PDF where its name says so, else as text. Raises `Unusable`, `NotPrinted`."""
+    """A document in the file that was named: a PDF or text, as its name says. Raises `Unusable`, `NotPrinted`."""
     from control_room.words.paper_text import as_text  # noqa: PLC0415 - with the room
 
     file: str = call.args.file

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from control_room.cli import plots
 from control_room.cli.calls import DONE, Call, Misused, Unusable, opened
+from control_room.cli.endings import ended
 from control_room.cli.identity import reading, say_masked, signed
 from control_room.cli.speech import give, say, show
 from control_room.domain.spellings import nearest
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 async def run(call: Call) -> int:
     """Give the figures, or keep them as reported."""
+    if call.args.out:
+        ended(call.args.out, ".pdf" if call.args.release_to is None else ".csv")
     since, until = _day(call.args.since, "--from"), _day(call.args.until, "--to")
     if call.args.plot is not None and call.args.verb != "plot":
         raise Misused(

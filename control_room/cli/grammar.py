@@ -33,6 +33,7 @@ from control_room.cli import (
     grammar_welfare,
 )
 from control_room.cli.calls import Misused
+from control_room.cli.endings import named
 from control_room.cli.grammar_alone import Only
 from control_room.domain.visible import storable, visible
 
@@ -179,7 +180,9 @@ def _room(nouns: Any) -> None:  # noqa: ANN401
     _command(nouns, "portal", "the web pages on which officers ask for footage; run it as a user of its own")
 
     form = _command(nouns, "form", "the fillable form for officers who ask for footage, as a PDF")
-    form.add_argument("file", nargs="?", metavar="FILE", help="where it goes; else standard output")
+    form.add_argument(
+        "file", nargs="?", type=named(".pdf"), metavar="FILE.pdf", help="where it goes; else standard output"
+    )
     form.add_argument("--council", metavar="NAME", help="whose it is; the room's own unless told")
     form.add_argument(
         "--rank", action=BooleanOptionalAction, help="ask for a rank, or not; as set for the portal unless told"
@@ -209,7 +212,9 @@ def _policies(nouns: Any) -> None:  # noqa: ANN401
     )
     draw = _command(protocols, "draw", "one of them, to hang on the wall")
     draw.add_argument("name", metavar="NAME", help="as listed")
-    draw.add_argument("file", nargs="?", metavar="FILE.png", help="a picture; text on standard output unless told")
+    draw.add_argument(
+        "file", nargs="?", type=named(".png"), metavar="FILE.png", help="a picture; text on standard output unless told"
+    )
     checked = _command(protocols, "check", "every fault of its file")
     checked.add_argument("file", nargs="?", metavar="FILE", help="another file than the one in force")
     _json(checked)

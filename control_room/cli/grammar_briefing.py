@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
 from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.times import ShiftName
 
@@ -43,7 +44,13 @@ def add(
     printed = command(
         made, "print", "the shift's sheet: points, look-outs with picture, orders in force; numbered", by=True
     )
-    printed.add_argument("file", nargs="?", metavar="FILE.pdf", help="where it goes; the room's own prints unless told")
+    printed.add_argument(
+        "file",
+        nargs="?",
+        type=named(".pdf"),
+        metavar="FILE.pdf",
+        help="where it goes; the room's own prints unless told",
+    )
     picture = command(made, "picture", "hang a picture with a look-out; it is deleted with it", by=True)
     picture.add_argument("ref", metavar="BO", help="bo3, or BO-26-000003")
     picture.add_argument("file", nargs="?", metavar="FILE", help="a PNG or JPEG of at most 20 megapixels")

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
 from control_room.domain.health import Outcome
 from control_room.domain.views.reviews import KINDS
 
@@ -78,7 +79,11 @@ def add(
         nouns, "map", "where cameras stand and how they are, on paper; or the incidents of a period by camera", by=True
     )
     drawn.add_argument(
-        "file", nargs="?", metavar="FILE", help="a name ending in .pdf or .png; .csv is the table behind the incidents"
+        "file",
+        nargs="?",
+        type=named(".pdf", ".png", ".csv"),
+        metavar="FILE",
+        help="a name ending in .pdf or .png; .csv is the table behind the incidents",
     )
     drawn.add_argument(
         "--from", dest="since", metavar="DATE", help="incidents by camera, for each 100 days in service, from this day"

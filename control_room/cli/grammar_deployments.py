@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
 from control_room.domain.deployments.codes import Agency, Decision, Risk, Verdict
 from control_room.domain.deployments.states import WEIGHTS
 
@@ -55,7 +56,7 @@ def _decided(
 ) -> None:
     plainly(one("show", "one, as a results sheet"))
     one("results", "what it came to, for a ward councillor: a page or two").add_argument(
-        "--pdf", metavar="FILE", help="where it goes; among the room's prints unless told"
+        "--pdf", type=named(".pdf"), metavar="FILE.pdf", help="where it goes; among the room's prints unless told"
     )
     screen = one("screen", "the gates: lawful purpose, necessity, impact assessment")
     for name in ("lawful", "necessary", "dpia"):

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
+
 
 def add(
     nouns: Any,  # noqa: ANN401 - argparse keeps the type private
@@ -15,7 +17,9 @@ def add(
     made = noun(nouns, "equipment", "radios, keys and the rest of the room: out, back, lost, stunned, tested")
     plainly(command(made, "list", "everything of equipment.yml, where it is and when it was tested", by=True))
     paper = command(made, "print", "the list on paper, to count against", by=True)
-    paper.add_argument("file", nargs="?", metavar="FILE.pdf", help="where it goes; else the room's own prints")
+    paper.add_argument(
+        "file", nargs="?", type=named(".pdf"), metavar="FILE.pdf", help="where it goes; else the room's own prints"
+    )
 
     def one(name: str, about: str) -> Any:  # noqa: ANN401
         verb = command(made, name, about, by=True)

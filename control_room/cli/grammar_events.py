@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
 from control_room.domain.events import EventSort
 from control_room.domain.majors.codes import Came, Letter, StoodDown
 
@@ -61,7 +62,7 @@ def _events(
         verb.add_argument("line", type=count, metavar="LINE")
         verb.add_argument("--reason", required=True, metavar="WORDS")
     paper = one("print", "its sheet: a PDF, or as text")
-    paper.add_argument("file", metavar="FILE", help="FILE.pdf; any other name is written as text")
+    paper.add_argument("file", type=named(".pdf", ".txt"), metavar="FILE", help="FILE.pdf, or FILE.txt as text")
     ended = one("end", "it is over; with --off it does not take place")
     ended.add_argument("--text", default="", metavar="WORDS", help="what there is to say of it")
     ended.add_argument("--off", metavar="WHY", help="it is called off")
@@ -116,4 +117,4 @@ def _incidents(
     down.add_argument("how", choices=tuple(each.value for each in StoodDown))
     down.add_argument("--reason", required=True, metavar="WORDS")
     paper = one("print", "its whole log with the hash of each line: a PDF, or as text")
-    paper.add_argument("file", metavar="FILE", help="FILE.pdf; any other name is written as text")
+    paper.add_argument("file", type=named(".pdf", ".txt"), metavar="FILE", help="FILE.pdf, or FILE.txt as text")

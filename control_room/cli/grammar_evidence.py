@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Final
 
+from control_room.cli.endings import named
 from control_room.domain.exhibits.codes import (
     BY_HAND,
     CopyKind,
@@ -153,7 +154,7 @@ def _papers(exports: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
 def _stills(stills: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     stamp = _one(stills, command, "stamp", "write mark, times and hash below a picture")
     stamp.add_argument("picture", metavar="PICTURE")
-    stamp.add_argument("out", metavar="OUT")
+    stamp.add_argument("out", type=named(".png"), metavar="OUT.png")
     stamp.add_argument("--camera", default="", metavar="N")
     stamp.add_argument("--recorder", metavar="TIME", help="what the recorder showed")
     stamp.add_argument("--purpose", metavar="WORDS")
@@ -162,7 +163,7 @@ def _stills(stills: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
     )
     redact = _one(stills, command, "redact", "fill parts of a picture; a second person looks at it before it leaves")
     redact.add_argument("picture", metavar="PICTURE")
-    redact.add_argument("out", metavar="OUT")
+    redact.add_argument("out", type=named(".png"), metavar="OUT.png")
     redact.add_argument("--box", action="append", default=[], metavar="LEFT,TOP,RIGHT,BOTTOM:WHY", required=True)
     check = _one(stills, command, "check", "you looked at a redacted still: nothing shows that should not", n=True)
     check.add_argument("picture", metavar="PICTURE")
@@ -171,11 +172,11 @@ def _stills(stills: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401
         stills, "storyboard", "a follow laid out from the stills kept for its cameras, its gaps said", by=True
     )
     story.add_argument("ref", metavar="AS", help="as412")
-    story.add_argument("out", metavar="OUT")
+    story.add_argument("out", type=named(".png"), metavar="OUT.png")
     story.add_argument("--in", dest="places", nargs="+", default=[], metavar="DIR", help="where stills lie besides")
     story.add_argument("--columns", type=int, default=4, metavar="N")
     sheet = command(stills, "sheet", "small pictures in rows, each with its words; gap=WORDS marks a gap")
-    sheet.add_argument("out", metavar="OUT")
+    sheet.add_argument("out", type=named(".png"), metavar="OUT.png")
     sheet.add_argument("cells", nargs="+", metavar="PICTURE[=WORDS]")
     sheet.add_argument("--title", default="", metavar="WORDS")
     sheet.add_argument("--columns", type=int, default=4, metavar="N")

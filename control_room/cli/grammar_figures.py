@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from control_room.cli.endings import named
 from control_room.domain.reports import KINDS
 
 _VERBS: Final = (
@@ -25,7 +26,14 @@ def add(nouns: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401 - argp
     figures.add_argument(
         "--lines", metavar="FIGURE", help="what lies behind one: answered_in_20_s, assists/ward/fairfield"
     )
-    figures.add_argument("--out", metavar="FILE", help="where the PDF goes; else standard output")
+    figures.add_argument(
+        "--out", metavar="FILE", help="where the PDF goes, or what is released as CSV; else standard output"
+    )
     figures.add_argument("--night", action="store_true", help="plot: of the night that began on the evening of --from")
-    for kind in ("png", "pdf", "text"):
-        figures.add_argument(f"--{kind}", metavar="FILE", help=f"plot: into a file as {kind}; without any it is told")
+    for kind, ending in (("png", ".png"), ("pdf", ".pdf"), ("text", ".txt")):
+        figures.add_argument(
+            f"--{kind}",
+            type=named(ending),
+            metavar=f"FILE{ending}",
+            help=f"plot: into a file as {kind}; without any it is told",
+        )

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
+
 _BATCH = "the number of the line that proposed it"
 
 
@@ -39,7 +41,9 @@ def add(
     see.add_argument("--text", default="", metavar="WORDS")
     approve.add_argument("--authority", required=True, metavar="WORDS", help="by what: the schedule, a decision")
     refuse.add_argument("--reason", required=True, metavar="WORDS")
-    paper.add_argument("file", nargs="?", metavar="FILE.pdf", help="as a PDF; text on standard output unless told")
+    paper.add_argument(
+        "file", nargs="?", type=named(".pdf"), metavar="FILE.pdf", help="as a PDF; text on standard output unless told"
+    )
     hold = command(keeping, "hold", "matters and lines that stay whatever their days: a complaint, a claim", by=True)
     hold.add_argument("what", nargs="+", metavar="REF|LINE")
     hold.add_argument("--reason", required=True, metavar="WORDS")

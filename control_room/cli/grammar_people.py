@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
+from control_room.cli.endings import named
 from control_room.domain.competence import Held
 
 _ROLES: Final = ("operator", "supervisor", "manager", "governance", "auditor", "administrator")
@@ -50,7 +51,7 @@ def read(protocols: Any, command: Callable[..., Any], plainly: Callable[[Argumen
     paper = command(
         protocols, "print", "the protocol of a day as a PDF to be signed, and who signed for which", by=True
     )
-    paper.add_argument("file", metavar="FILE.pdf")
+    paper.add_argument("file", type=named(".pdf"), metavar="FILE.pdf")
     paper.add_argument("--on", metavar="DATE", help="the day asked about; today unless told")
     between = command(
         protocols, "diff", "what differs between two versions the room has kept, clause by clause", by=True

@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from control_room.cli.endings import named
+
 
 def add(
     nouns: Any,  # noqa: ANN401 - argparse keeps the type private
@@ -46,7 +48,7 @@ def _tasking(
         made, "print", "the page for the meeting: tours asked, made, not made and why, what was seen", by=True
     )
     _period(printed, required=True)
-    printed.add_argument("--pdf", metavar="FILE", help="as a PDF; else as text")
+    printed.add_argument("--pdf", type=named(".pdf"), metavar="FILE.pdf", help="as a PDF; else as text")
 
 
 def _tours(made: Any, command: Callable[..., Any]) -> None:  # noqa: ANN401

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
+from control_room.cli.endings import OUTPUT, named
 from control_room.domain.register_codes import VisitCategory, VisitPurpose
 from control_room.domain.visits import Identity
 
@@ -51,7 +52,10 @@ def add(
     left.add_argument("--text", metavar="WORDS", help="why it is typed only now")
     sheet = one("badge", "a badge and the declaration for each of them, as a PDF or plain text")
     sheet.add_argument(
-        "file", metavar="FILE", help="where it goes; FILE.txt is plain text, - is plain text on standard output"
+        "file",
+        type=named(".pdf", ".txt", OUTPUT),
+        metavar="FILE",
+        help="where it goes, FILE.pdf; FILE.txt is plain text, - is plain text on standard output",
     )
 
 

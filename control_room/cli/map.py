@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from control_room.domain.drawings import Drawing
     from control_room.room import Room
 
-ENDINGS = {".pdf": False, ".png": True, ".csv": None}
-"""What a file's name says: a PDF, a picture, the table."""
-
 
 async def run(call: Call) -> int:
     """Draw the map, or write the table behind it."""
@@ -23,8 +20,6 @@ async def run(call: Call) -> int:
     from control_room.words.map_sheets import incident_map, state_map  # noqa: PLC0415 - with the room
 
     file = Path(call.args.file) if call.args.file else None
-    if file is not None and file.suffix.lower() not in ENDINGS:
-        raise Misused(f"{file.name} is no map; a name that ends in .pdf, .png or .csv would be right")
     since, until = _period(call)
     table = file is not None and file.suffix.lower() == ".csv"
     if table and since is None:
@@ -51,7 +46,7 @@ async def run(call: Call) -> int:
 
 
 async def _drawn(room: "Room", drawing: "Drawing", file: Path | None) -> bytes:
-    return await room.printing.map(drawing, picture=file is not None and bool(ENDINGS[file.suffix.lower()]))
+    return await room.printing.map(drawing, picture=file is not None and file.suffix.lower() == ".png")
 
 
 def _period(call: Call) -> tuple[date | None, date | None]:

@@ -35,7 +35,8 @@ def test_a_tree_is_drawn_as_text_or_as_a_picture(bare, tmp_path):
         1,
         ["there are no questions called dangerous_structur; did you mean dangerous_structure?"],
     )
-    assert "ends with .png" in bare("protocol", "draw", "noise", tmp_path / "noise.pdf").told[0]
+    nowhere = bare("protocol", "draw", "noise", tmp_path / "none" / "noise.png")
+    assert (nowhere.code, "name another file" in nowhere.err) == (1, True)
 
 
 def test_a_fault_of_a_tree_is_named_with_its_file_and_line_and_so_is_one_that_shows_beside_the_others(own):

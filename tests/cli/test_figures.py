@@ -108,7 +108,7 @@ def test_a_plot_is_told_or_written_as_paper_picture_and_text(march, tmp_path):
     assert told.code == 0, told.err
     assert "Radio calls by day, 1 Mar 2026 to 31 Mar 2026" in told.out
     assert "1 radio call" in told.out
-    files = {kind: tmp_path / f"plot.{kind}" for kind in ("png", "pdf", "text")}
+    files = {kind: tmp_path / f"plot.{end}" for kind, end in (("png", "png"), ("pdf", "pdf"), ("text", "txt"))}
     made = march(*plot, *(part for kind, file in files.items() for part in (f"--{kind}", file)))
     assert (made.code, made.out) == (0, "")
     assert files["png"].read_bytes().startswith(b"\x89PNG")
