@@ -63,6 +63,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     Attributes:
         lines: in the order of the clock.
         left: what was taken out.
+        unread: lines of its hours that were not looked through, all written before those that were; 0 on what is printed.
         changed: its own lines that say the plan was otherwise.
     """
 
@@ -75,6 +76,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
     visits: tuple[Visit, ...] = ()
     duties: tuple[OnDuty, ...] = ()
+    unread: int = 0
 
 
 def cameras_of(line: Line) -> frozenset[str]:

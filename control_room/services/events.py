@@ -1,8 +1,8 @@
 """Events: planned or entered as they come, noted on, ended; and what each gathers by rule, as everybody in the room may read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -47,7 +47,11 @@ from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 M = TypeVar("M", bound=Matter)
 
 MOST: Final = 4000
-"""Lines of an event's hours that are looked through, the newest; a room writes some hundreds a day."""
+"""Matters of a kind at an event."""
+AT_A_TIME: Final = 4000
+"""Lines of its hours that a screen looks through at a time, in 50 ms; a room writes some hundreds a day."""
+_PAGE: Final = 500
+"""Lines that belong to it or name it, read at once."""
 _BEFORE: Final = timedelta(days=1)
 """How far before an event a matter may have begun that goes on in its hours."""
 _FAULTS_BEFORE: Final = timedelta(days=400)
@@ -108,11 +112,9 @@ class Events:
         """
 
         def decide(event: Event, w: Writing) -> Facts:
-            line = everybodys(w).line(number)
-            sheet = sheet_of(everybodys(w), event)
-            if line.number in {each.line.number for each in sheet.lines}:
+            if _gathers(everybodys(w), event, everybodys(w).line(number)):
                 raise NotGathered(f"line {number} is in {said(ref)} already")
-            return EventPutIn(number=line.number, reason=_why(reason))
+            return EventPutIn(number=number, reason=_why(reason))
 
         return await self._on(ref, decide, by, uid)
 
@@ -125,8 +127,8 @@ class Events:
         """
 
         def decide(event: Event, w: Writing) -> Facts:
-            sheet = sheet_of(everybodys(w), event)
-            if number not in {each.line.number for each in sheet.lines}:
+            found = everybodys(w).chosen((number,))
+            if not found or not _gathers(everybodys(w), event, found[0]):
                 raise NotGathered(f"line {number} is not in {said(ref)}; see its lines with the event in front")
             return EventLeftOut(number=number, reason=_why(reason))
 
@@ -178,11 +180,16 @@ class Events:
         over = sorted((each for each in found if each.stage is not Stage.OPEN), key=_begins, reverse=True)
         return (*open_, *over)
 
-    async def sheet(self, ref: str, *, by: Signed) -> Sheet:
-        """The whole of an event, of what everybody in the room may read, whoever asks: it is printed. Raises `NoSuchMatter`."""
+    async def sheet(self, ref: str, *, by: Signed, most: int | None = None) -> Sheet:
+        """The whole of an event, of what everybody in the room may read, whoever asks: it is printed. Raises `NoSuchMatter`.
+
+        Args:
+            most: lines of its hours that are looked through, the last written; every one without it. The sheet says how many are
+                left.
+        """
         return await self._acts.read(
             outwardly(by.reader),
-            lambda look: sheet_of(look, look.matter(ref, Event)),
+            lambda look: sheet_of(look, look.matter(ref, Event), most=most),
         )
 
 
@@ -191,19 +198,20 @@ def everybodys(look: Looking) -> Looking:
     return Looking(look.conn, WHOLE_ROOM, look.now)
 
 
-def sheet_of(look: Looking, event: Event) -> Sheet:
-    """What an event gathers, of what this look may see."""
-    begins, ends = event.begins or event.opened_at, event.ends or look.now
-    assists = tuple(each for each in _of(look, Assist, begins, ends) if assist_at(event, each))
-    calls = tuple(each for each in _of(look, RadioCall, begins, ends) if call_at(event, each))
+def sheet_of(look: Looking, event: Event, *, most: int | None = None) -> Sheet:
+    """What an event gathers, of what this look may see; of the lines of its hours the `most` last written are looked through."""
+    begins, ends = _hours(look, event)
+    assists, calls = _incidents(look, event)
     holds = look.matters(Hold, outstanding=False, since=begins - _BEFORE, limit=MOST)
     faults = look.matters(Fault, outstanding=False, since=begins - _FAULTS_BEFORE, until=ends, limit=MOST)
     matters = frozenset(each.ref for each in (*assists, *calls))
-    lines, left = gather(event, _lines(look, event, begins, ends), matters)
+    during = tuple(islice(look.during(begins, ends), most))
+    lines, left = gather(event, (*during, *_beside(look, event)), matters)
     return Sheet(
         event=event,
         lines=lines,
         left=left,
+        unread=look.count(begins, ends, before=during[-1].number) if most is not None and len(during) == most else 0,
         assists=assists,
         calls=calls,
         holds=tuple(each for each in holds if hold_at(event, each)),
@@ -218,17 +226,49 @@ def _of(look: Looking, kind: type[M], begins: datetime, ends: datetime) -> tuple
     return look.matters(kind, outstanding=False, since=begins - _BEFORE, until=ends, limit=MOST)
 
 
-def _lines(look: Looking, event: Event, begins: datetime, ends: datetime) -> tuple[Line, ...]:
-    """Every line that may be in it: those of its hours, its own, those that name it, and those somebody put in."""
-    naming = Question(words=(typed(event.ref, year=None).replace("-", ""),))
-    short = Question(words=(typed(event.ref, year=day_of(event.opened_at).year),))
+def _hours(look: Looking, event: Event) -> tuple[datetime, datetime]:
+    return event.begins or event.opened_at, event.ends or look.now
+
+
+def _incidents(look: Looking, event: Event) -> tuple[tuple[Assist, ...], tuple[RadioCall, ...]]:
+    """The assists and radio calls at it."""
+    begins, ends = _hours(look, event)
     return (
-        *islice(look.during(begins, ends), MOST),
-        *look.lines(ref=event.ref, limit=MOST),
-        *look.found(naming, limit=500),
-        *look.found(short, limit=500),
-        *look.chosen(event.put_in),
+        tuple(each for each in _of(look, Assist, begins, ends) if assist_at(event, each)),
+        tuple(each for each in _of(look, RadioCall, begins, ends) if call_at(event, each)),
     )
+
+
+def _gathers(look: Looking, event: Event, line: Line) -> bool:
+    """Whether a line is in it: the line alone is looked at beside the event's own, not every line of its hours."""
+    matters = frozenset(each.ref for each in chain(*_incidents(look, event)))
+    lines, _ = gather(event, (line, *_own(look, event)), matters)
+    return line.number in {each.line.number for each in lines}
+
+
+def _own(look: Looking, event: Event) -> Iterator[Line]:
+    """Every line it wrote itself."""
+    page = look.lines(ref=event.ref, limit=_PAGE)
+    while page:
+        yield from page
+        page = look.lines(ref=event.ref, limit=_PAGE, after=page[-1].number) if len(page) == _PAGE else ()
+
+
+def _naming(look: Looking, word: str) -> Iterator[Line]:
+    """Every line in which that word for it stands."""
+    asked = Question(words=(word,))
+    page = look.found(asked, limit=_PAGE)
+    while page:
+        yield from page
+        page = look.found(asked, limit=_PAGE, before=page[-1].number) if len(page) == _PAGE else ()
+
+
+def _beside(look: Looking, event: Event) -> Iterator[Line]:
+    """Lines that may be in it whenever they were written: its own, those that name it, and those somebody put in."""
+    yield from _own(look, event)
+    for word in {typed(event.ref, year=year).replace("-", "") for year in (None, day_of(event.opened_at).year)}:
+        yield from _naming(look, word)
+    yield from look.chosen(event.put_in)
 
 
 def _begins(event: Event) -> datetime:

@@ -127,6 +127,10 @@ class Looking:
             yield from reversed(masked(self.conn, page))
             before = page[0].number if page else low
 
+    def count(self, since: datetime, until: datetime, *, before: int) -> int:
+        """How many lines that this reader may see lie in [since, until), of those numbered before one."""
+        return seen.count(self.conn, self.reader, since, until, before=before)
+
     def line(self, number: int) -> Line:
         """One line.
 

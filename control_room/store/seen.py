@@ -135,6 +135,13 @@ def _page(given: tuple[str, ...], for_them: str, kinds: int, *, newest: bool) ->
     return f"{_WHOLE} WHERE {' AND '.join(where)} ORDER BY number{' DESC' if newest else ''} LIMIT ?"
 
 
+def count(conn: Connection, reader: Reader, since: datetime, until: datetime, *, before: int) -> int:
+    """How many lines of [`since`, `until`) with number < `before` are for this reader; none is read."""
+    for_them, audiences = shown(reader)
+    asked = f"SELECT count(*) FROM entries WHERE number < ? AND at >= ? AND at < ? AND {for_them}"  # noqa: S608 - placeholders
+    return int(every(conn, asked, (before, ms(since), ms(until), *audiences))[0][0])
+
+
 def leaf_hashes(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The hash of each line's leaf in the book's tree, in hex: of lines that were shown already."""
     if not numbers:

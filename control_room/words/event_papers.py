@@ -10,7 +10,7 @@ from control_room.domain.times import local, spoken
 from control_room.domain.visits import Visit
 from control_room.words import say
 from control_room.words.describing import what
-from control_room.words.events import RULES, hours_words, plan_rows, stands
+from control_room.words.events import RULES, hours_words, plan_rows, stands, unread_words
 from control_room.words.papers import foot, moment
 from control_room.words.saying import counted, joined, ref_words
 
@@ -56,7 +56,8 @@ def summary(sheet: Sheet) -> str:
         (len(sheet.faults), "fault"),
     )
     there = (counted(n, name) for n, name in every if n)
-    return joined(counted(len(sheet.lines), "line"), *there, f"{len(sheet.left)} taken out" if sheet.left else "")
+    taken_out = f"{len(sheet.left)} taken out" if sheet.left else ""
+    return joined(counted(len(sheet.lines), "line"), *there, taken_out, unread_words(sheet))
 
 
 def _matters(sheet: Sheet, now: datetime) -> Section:

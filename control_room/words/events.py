@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from control_room.domain.book import Line, heard
-from control_room.domain.event_gathering import Rule
+from control_room.domain.event_gathering import Rule, Sheet
 from control_room.domain.events import (
     Event,
     EventCalledOff,
@@ -134,6 +134,11 @@ def stands(event: Event, now: datetime) -> str:
     if event.running(now):
         return "on now"
     return "to come" if event.begins is not None and now < event.begins else "to be ended"
+
+
+def unread_words(sheet: Sheet) -> str:
+    """How many lines of its hours a screen has not looked through; nothing where it has looked through all of them."""
+    return f"{counted(sheet.unread, 'earlier line')} of its hours not looked through" if sheet.unread else ""
 
 
 def plan_rows(event: Event) -> tuple[tuple[str, str], ...]:

@@ -108,6 +108,28 @@ async def test_a_line_is_put_in_and_taken_out_once_each_and_for_a_reason(room, e
     assert other.number not in {each.line.number for each in (await events.sheet(ref, by=jw)).lines}
 
 
+async def test_what_a_screen_has_not_looked_through_is_counted_and_looking_on_comes_to_the_whole(
+    room, events, jw, dk, sup, clock
+):
+    await room.cameras.load(by=sup)
+    await room.book.note(by=dk, note=Noted(text="before its hours", cameras=("4",)))
+    clock.tick(60)
+    ref = await match(room, jw)
+    for n in range(9):
+        await room.book.note(by=dk, note=Noted(text=f"queue {n}", cameras=("4" if n % 3 else "12",)))
+    whole = await events.sheet(ref, by=jw)
+    assert (whole.unread, len(whole.lines)) == (0, 7)
+    last = whole.lines[-1].line.number
+    for most in range(1, 12):
+        some = await events.sheet(ref, by=jw, most=most)
+        assert some.unread == max(0, 10 - most)
+        looked = [each for each in whole.lines if each.rule is Rule.NAMED or each.line.number > last - most]
+        assert list(some.lines) == looked
+    first_queue = next(each.line.number for each in whole.lines if "queue" in say(each.line))
+    await events.leave_out(ref, first_queue, "another queue", by=jw)
+    assert first_queue not in {each.line.number for each in (await events.sheet(ref, by=jw)).lines}
+
+
 async def test_a_change_ends_after_it_begins_and_what_is_over_takes_words_alone(room, events, jw):
     ref = await match(room, jw)
     event = await events.one(ref, by=jw)

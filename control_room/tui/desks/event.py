@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from typing_extensions import override
@@ -12,6 +12,7 @@ from control_room.domain.event_gathering import Gathered, LeftOut, Sheet
 from control_room.domain.matters import Matter, Stage
 from control_room.domain.refs import typed
 from control_room.domain.times import spoken
+from control_room.services.events import AT_A_TIME
 from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import row_time
 from control_room.tui.desks.event_acts import call_off, change, end, leave_out, print_event, put_in
@@ -23,10 +24,12 @@ from control_room.tui.widgets.window_list import Column
 from control_room.words import say
 from control_room.words.describing import what
 from control_room.words.event_papers import duty_cells, summary
-from control_room.words.events import RULES, hours_words, plan_rows, stands
-from control_room.words.saying import joined, ref_words
+from control_room.words.events import RULES, hours_words, plan_rows, stands, unread_words
+from control_room.words.saying import counted, joined, ref_words
 
 _WIDE = 3
+_UNREAD: Final = "unread"
+"""Key of the row that stands for the earlier lines of its hours."""
 
 
 class EventPane(MatterPane):
@@ -38,6 +41,9 @@ class EventPane(MatterPane):
     references = False
     columns: ClassVar = (Column(width=12), Column(width=0, most=120), Column(width=27))
     KEYS: ClassVar = (
+        Key(
+            key="enter", does="", label="earlier lines", help="On the row of earlier lines: looks through more of them"
+        ),
         Key(key="w", does="write", label="words", help="Puts its reference into the line: what follows goes to it"),
         Key(key="x", does="leave_out", label="take out", help="The line under the cursor does not belong to it"),
         Key(key="i", does="put_in", label="put in", help="A line that no rule finds belongs to it"),
@@ -55,15 +61,16 @@ class EventPane(MatterPane):
     def __init__(self, bench: Bench, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(bench, id=id)
         self.sheet: Sheet | None = None
+        self._most = AT_A_TIME
 
     @override
     def forget(self) -> None:
-        self.sheet = None
+        self.sheet, self._most = None, AT_A_TIME
 
     @override
     async def read(self, ref: str) -> Callable[[], None]:
         room = self.bench.room
-        sheet = await room.onshift.events.sheet(ref, by=self.bench.by)
+        sheet = await room.onshift.events.sheet(ref, by=self.bench.by, most=self._most)
         names = {each.staff: heard(each.name) for each in await room.identity.people()}
         return lambda: self._show(sheet, names, room.clock.now())
 
@@ -88,7 +95,7 @@ class EventPane(MatterPane):
         if self.sheet is None:
             self.offer()
             return
-        out = ("x",) if self._number else ()
+        out = ("enter",) if self.key == _UNREAD else ("x",) if self._number else ()
         live = ("c", "e", "o") if self.sheet.event.stage is Stage.OPEN else ()
         self.offer(*out, "w", "i", *live[:2], "p", also=live)
 
@@ -98,6 +105,13 @@ class EventPane(MatterPane):
         return self.key if self.key.isdigit() else ""
 
     # -- keys -----------------------------------------------------------------------------------------------------------
+
+    @override
+    def chosen(self, key: str) -> None:
+        if key == _UNREAD and self.sheet is not None:
+            self._most += AT_A_TIME
+            self.lead("Looking through earlier lines of its hours")
+            self.refresh_soon()
 
     def action_write(self) -> None:
         """Its reference in the line."""
@@ -137,7 +151,7 @@ class EventPane(MatterPane):
         """Its sheet."""
         sheet = self.sheet
         if sheet is not None:
-            self.do(lambda: print_event(self, sheet))
+            self.do(lambda: print_event(self, sheet.event))
 
 
 def _plan(sheet: Sheet) -> list[Row]:
@@ -151,6 +165,10 @@ def _plan(sheet: Sheet) -> list[Row]:
 
 def _gathered(sheet: Sheet, now: datetime) -> list[Row]:
     rows = [_line(each, now) for each in reversed(sheet.lines)]
+    if sheet.unread:
+        said = f"{unread_words(sheet)}; Enter looks through more, p prints the sheet with all of them"
+        short = f"{counted(sheet.unread, 'earlier line')}: Enter for more"
+        rows.append(Row(key=_UNREAD, cells=(cell(""), cell(short, Tone.STRONG), cell("not looked through")), said=said))
     left = [_left(each, now) for each in sheet.left]
     gone = [heading("Taken out", columns=_WIDE), *left] if left else []
     return [heading("Lines, the newest first", columns=_WIDE), *rows, *gone] if rows or left else []

@@ -16,7 +16,6 @@ from control_room.words.paper_text import as_text
 from control_room.words.saying import cams, ref_words
 
 if TYPE_CHECKING:
-    from control_room.domain.event_gathering import Sheet
     from control_room.room import Room
     from control_room.tui.desks.frames import DeskPane
 
@@ -181,17 +180,16 @@ async def call_off(pane: "DeskPane", event: Event) -> str:
     return f"{ref_words(event.ref)} is called off"
 
 
-async def print_event(pane: "DeskPane", sheet: "Sheet") -> str:
-    """Its sheet, as a PDF and as text."""
+async def print_event(pane: "DeskPane", event: Event) -> str:
+    """Its sheet, as a PDF and as text: every line of it, however many the screen has looked through."""
     room = pane.bench.room
-    whole = await room.book.named()
     document = event_sheet(
-        sheet,
-        room=whole,
+        await room.onshift.events.sheet(event.ref, by=pane.bench.by),
+        room=await room.book.named(),
         by=pane.bench.by.staff,
         now=room.clock.now(),
         names={each.staff: heard(each.name) for each in await room.identity.people()},
         training=room.settings.training,
     )
-    await room.printing.file(as_text(document).encode(), f"{sheet.event.ref}.txt")
-    return f"printed to {await room.printing.paper(document, sheet.event.ref)}, and as text beside it"
+    await room.printing.file(as_text(document).encode(), f"{event.ref}.txt")
+    return f"printed to {await room.printing.paper(document, event.ref)}, and as text beside it"

@@ -1,13 +1,18 @@
 """A major incident played from the keyboard: opened in a line, logged, METHANE, called out, handed over, closed."""
 
+from datetime import timedelta
+
 import pytest
 from hands import at, fill, until
 from nights import PASSWORD
 
+from control_room.domain.book import Noted
+from control_room.domain.events import EventEntered
 from control_room.domain.holds import Hold
 from control_room.domain.majors.codes import Came, Letter
 from control_room.domain.matters import Stage
 from control_room.services.acts import Looking
+from control_room.tui.desks import event
 from control_room.tui.desks.event import EventPane
 from control_room.tui.desks.events import EventsPane
 from control_room.tui.desks.major import MajorPane
@@ -247,6 +252,42 @@ async def test_an_event_from_its_plan_to_its_sheet(desk, jw, dk, clock, console_
         assert "its camera, in its hours" in sheet
         assert "25,000 people" in sheet
         assert "Jo Wright" in sheet
+
+
+async def test_earlier_lines_of_a_long_event_are_counted_on_the_screen_one_enter_away_and_all_on_paper(
+    desk, jw, clock, console_of, monkeypatch
+):
+    clock.tick(60)
+    now = clock.now()
+    clock.tick(60)
+    monkeypatch.setattr(event, "AT_A_TIME", 4)
+    entered = EventEntered(name="Fair", cameras=("22",), begins=now, ends=now + timedelta(weeks=3))
+    ref = (await desk.onshift.events.enter(entered, by=jw)).ref
+    for n in range(9):
+        await desk.book.note(by=jw, note=Noted(text=f"ride {n}", cameras=("22",)))
+
+    async with at(console_of(desk, jw), "events") as hands:
+        await hands.press("enter")
+        await hands.to(EventPane)
+        for unread in (6, 2):
+            await hands.until(f"{unread} earlier lines: Enter for more")
+            assert f"{unread} earlier lines of its hours not looked through" in hands.text
+            keys = [row.key for row in hands.pane.list.rows.rows]
+            hands.pane.list.cursor = keys.index("unread")
+            await hands.until("Enter looks through more, p prints the sheet with all of them")
+            await hands.until("Enter earlier lines")
+            if unread == 6:
+                await hands.press("p")
+                await hands.until("printed to")
+                sheet = (desk.settings.home / "prints" / f"{ref}.txt").read_text()
+                assert all(f"ride {n}" in sheet for n in range(9))
+                assert "not looked through" not in sheet
+            await hands.press("enter")
+        await hands.until("ride 0")
+        await until(hands.pilot, lambda: hands.pane.sheet.unread == 0)
+        assert len(hands.pane.sheet.lines) == 10
+        await hands.rest()
+        assert "not looked through" not in hands.text
 
 
 async def test_hostile_words_are_shown_harmless(desk, jw, console_of):
