@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -20,7 +21,7 @@ from control_room.domain.errors import BookUnavailable, OldLibrary
 from control_room.services.acts import Acts, Looking
 from control_room.store import schema
 from control_room.store.book import PEN_KEY
-from control_room.store.engine import PostgresDatabase, SqliteDatabase, check_library, open_database
+from control_room.store.engine import PATIENCE, PostgresDatabase, SqliteDatabase, check_library, open_database
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,10 +65,9 @@ async def test_an_act_whose_asker_goes_away_is_written_all_the_same(room, jw):
     asker.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asker
-    for _ in range(100):
-        if await room.book.size() == before + 1:
-            break
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(60):
+        while await room.book.size() == before:  # noqa: ASYNC110 - the act goes on by itself
+            await asyncio.sleep(0.02)
     assert (await room.book.line(by=jw, number=before + 1)).facts.text == "half way through"
 
 
@@ -87,7 +87,7 @@ async def test_whoever_is_called_off_at_the_moment_the_act_is_done_stops(room):
         time.sleep(0.005)  # the act is over, and the loop has not heard of it
         await asyncio.sleep(0)
         writing.cancel()
-        stopped, _ = await asyncio.wait({writing}, timeout=2)
+        stopped, _ = await asyncio.wait({writing}, timeout=60)
         assert stopped
 
 
@@ -148,13 +148,13 @@ async def test_one_look_sees_one_moment(room, jw):
     def twice(looking):
         first = looking.size()
         pause.set()
-        assert done.wait(10)
+        assert done.wait(60)
         return first, looking.size()
 
     pause, done = threading.Event(), threading.Event()
 
     def write_beside():
-        assert pause.wait(10)
+        assert pause.wait(60)
 
         async def write():
             mine = open_database(room.settings.database_url)
@@ -308,7 +308,7 @@ async def test_a_pen_held_too_long_is_given_up_and_never_written_later(acts, fil
     with pytest.raises(BookUnavailable) as told:
         await file.write(lambda conn: acts.act(conn, jw, note("given up"), uuid4()), patience=0.3)
     assert told.value.why == "locked"
-    assert wanted.time() - started < 3
+    assert wanted.time() - started < PATIENCE, "no longer than it was told to wait"
     process.communicate()
     assert (await acts.write(Act.NOTE, jw, note("next"))).number == 1
     line = await acts.read(jw, Looking.line, 1)
@@ -326,7 +326,7 @@ async def test_a_program_that_locks_the_file_is_waited_for_and_then_named(acts, 
 
 
 WRITER = """
-import asyncio, sys, time
+import asyncio, sys
 from datetime import UTC, datetime
 from control_room.adapters.clock import GivenClock
 from control_room.domain.authority import Act
@@ -342,12 +342,9 @@ async def main(url, staff):
     await acts.read(by, lambda look: look.size())
     print("ready", flush=True)
     sys.stdin.readline()
-    until, n = time.time() + 1.5, 0
-    while time.time() < until:
+    for n in range(100):
         await acts.write(Act.NOTE, by, lambda w: w.record(Noted(text=f"{staff} {n}")))
-        n += 1
     await database.close()
-    print(n)
 
 asyncio.run(main(sys.argv[1], sys.argv[2]))
 """
@@ -370,12 +367,17 @@ async def test_four_consoles_share_the_pen_fairly_and_leave_no_gap(room, jw):
     for process in running:
         process.stdin.write("go\n")
         process.stdin.flush()
-    wrote = [int((await asyncio.to_thread(process.communicate))[0]) for process in running]
+    for process in running:
+        await asyncio.to_thread(process.communicate)
     lines = await room.book.lines(by=jw, after=before, limit=100000)
-    assert [line.number for line in lines] == list(range(before + 1, before + sum(wrote) + 1))
-    by = {f"W{n}": sum(1 for line in lines if line.by == f"W{n}") for n in range(4)}
-    assert sorted(by.values()) == sorted(wrote)
-    assert min(wrote) >= 0.5 * max(wrote), wrote
+    assert [line.number for line in lines] == list(range(before + 1, before + 401))
+    by = [line.by for line in lines]
+    assert Counter(by) == {f"W{n}": 100 for n in range(4)}
+    # From when all four are at it until the first is done: whatever a second holds on this machine.
+    all_at_it = max(by.index(f"W{n}") for n in range(4))
+    first_done = min(len(by) - by[::-1].index(f"W{n}") for n in range(4))
+    meanwhile = Counter(by[all_at_it:first_done])
+    assert min(meanwhile.values()) >= 0.5 * max(meanwhile.values()), meanwhile
 
 
 WARNING = """

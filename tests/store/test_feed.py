@@ -1,7 +1,6 @@
 """Another console's commit is seen soon, and the feed comes back by itself."""
 
 import asyncio
-import time
 from contextlib import aclosing
 
 import asyncpg
@@ -11,14 +10,16 @@ from control_room.domain.book import Noted
 from control_room.room import Room
 from control_room.settings import Settings
 from control_room.store.feed import Feed
+from control_room.store.stirring import Stirring
 
 
-async def seen(feed, wanted, within=8.0):
-    async with asyncio.timeout(within):
+async def seen(feed, wanted):
+    """Whether the feed came to so many lines: how soon is for scripts/bench, on a machine with nothing else to do."""
+    async with asyncio.timeout(60):
         async for size in feed:
             if size >= wanted:
-                return time.perf_counter()
-    return None
+                return True
+    return False
 
 
 @pytest.fixture
@@ -33,18 +34,51 @@ async def test_the_size_now_comes_first(room):
         assert await anext(feed) == await room.book.size()
 
 
-async def test_another_consoles_lines_are_seen_soon(room, other, jw):
-    waits = []
+async def test_another_consoles_lines_are_all_seen(room, other, jw):
     async with aclosing(Feed(room.database).watch()) as feed:
         size = await anext(feed)
         for n in range(15):
             waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
             await asyncio.sleep(0.03)
             await other.book.note(by=jw, note=Noted(text="x"))
-            committed = time.perf_counter()
-            waits.append(await waiting - committed)
-    assert sorted(waits)[7] < 0.1
-    assert max(waits) < 1.0
+            assert await waiting
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_the_server_tells_of_a_line_and_is_not_asked_first(room, other, jw, monkeypatch):
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        monkeypatch.setattr("control_room.store.feed.ASKED", 3600)
+        for n in range(5):
+            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
+            await asyncio.sleep(0.03)
+            await other.book.note(by=jw, note=Noted(text="x"))
+            assert await waiting
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_feed_at_rest_is_woken_by_the_kernel(room, other, jw, monkeypatch):
+    woken, wait = [], Stirring.wait
+
+    async def noted(stirring, seconds):
+        woken.append(await wait(stirring, seconds))
+        return woken[-1]
+
+    monkeypatch.setattr(Stirring, "wait", noted)
+    told = []
+    async with aclosing(Feed(room.database).watch()) as feed:
+        size = await anext(feed)
+        for n in range(5):
+            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
+            woken.clear()
+            async with asyncio.timeout(60):
+                while woken[-1:] != [False]:  # noqa: ASYNC110 - nothing stirred for a while: it rests
+                    await asyncio.sleep(0.01)
+            woken.clear()
+            await other.book.note(by=jw, note=Noted(text="x"))
+            assert await waiting
+            told += woken
+    assert True in told
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -57,8 +91,7 @@ async def test_where_the_kernel_does_not_tell_it_asks(room, other, jw, monkeypat
             waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
             await asyncio.sleep(0.12)
             await other.book.note(by=jw, note=Noted(text="x"))
-            committed = time.perf_counter()
-            assert await waiting - committed < 0.5
+            assert await waiting
 
 
 async def test_a_burst_ends_at_the_last_line(room, other, jw):
