@@ -9,9 +9,19 @@ from email.policy import default
 from aiosmtpd.controller import Controller
 
 
+_HELD: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+    """A port that nobody else is given before this process ends. Whoever connects is refused until something listens there.
+
+    It is bound and does not listen: a server that may use an address again, as servers do, still takes it.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    _HELD.append(held)
+    return held.getsockname()[1]
 
 
 class Taken:
@@ -40,7 +50,7 @@ class Taken:
 def relay(port: int | None = None, **kwargs) -> Iterator[tuple[str, Taken]]:
     """(host and port, what it took)."""
     taken = Taken()
-    controller = Controller(taken, hostname="127.0.0.1", port=port or free_port(), **kwargs)
+    controller = Controller(taken, hostname="127.0.0.1", port=port or free_port(), ready_timeout=60, **kwargs)
     controller.start()
     try:
         yield f"127.0.0.1:{controller.port}", taken

@@ -56,7 +56,7 @@ class Portal:
         return self._said.read_text()
 
     def _wait(self) -> None:
-        for _ in range(600):
+        for _ in range(2400):
             found = LISTENS.search(self.said)
             if found:
                 self.host, self.port, self.path = found[1], int(found[2] or 0), found[3]
@@ -77,10 +77,10 @@ class Portal:
     def connect(self) -> socket.socket:
         if self.path:
             made = socket.socket(socket.AF_UNIX)
-            made.settimeout(20)
+            made.settimeout(60)
             made.connect(self.path)
             return made
-        return socket.create_connection((self.host, self.port), timeout=20)
+        return socket.create_connection((self.host, self.port), timeout=60)
 
     @property
     def mail(self) -> list[email.message.EmailMessage]:
@@ -91,7 +91,7 @@ class Portal:
         return [email.message_from_bytes(each.read_bytes(), policy=email.policy.default) for each in files]
 
     def mail_to(self, address: str, count: int = 1) -> list[email.message.EmailMessage]:
-        for _ in range(200):
+        for _ in range(3000):
             found = [each for each in self.mail if each["To"] == address]
             if len(found) >= count:
                 return found
@@ -108,7 +108,7 @@ class Portal:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 class Answer:
@@ -181,7 +181,7 @@ class Officer:
         before = sum(each["To"] == email and "is your code" in each["Subject"] for each in self.portal.mail)
         self.get("/email")
         assert "Enter the code" in self.post("/email", email=email).text
-        for _ in range(200):
+        for _ in range(3000):
             codes = [CODE.search(each.get_content()) for each in self.portal.mail if each["To"] == email]
             codes = [each[1] for each in codes if each]
             if len(codes) > before:
