@@ -8,7 +8,6 @@ from email.policy import default
 
 from aiosmtpd.controller import Controller
 
-
 _HELD: list[socket.socket] = []
 
 

@@ -34,7 +34,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES, timeout=120_000)
         yield opened
         opened.close()
 
@@ -54,7 +54,7 @@ def context(browser, portal):
             extra_http_headers={"X-Forwarded-For": forwarded},
             **told,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         made.append(context)
         return context
 
@@ -108,6 +108,11 @@ def onwards(page):
     page.get_by_role("button", name="Continue").click()
 
 
+def headed(page, words):
+    """Waits for the page that says this at its top: a click does not promise that it is there."""
+    page.get_by_role("heading", level=1, name=words, exact=True).wait_for()
+
+
 def pictured(page, name):
     if PICTURES:
         page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
@@ -129,10 +134,10 @@ def test_a_whole_request_on_a_phone_without_javascript(portal, context):
     for number in (1, 2, 3, 4):
         fill(page, number)
         onwards(page)
-    assert page.get_by_role("heading", level=1).inner_text() == "Check your answers"
+    headed(page, "Check your answers")
     page.get_by_label("What I have written is right").check()
     page.get_by_role("button", name="Send the request").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Request sent"
+    headed(page, "Request sent")
     code = page.locator(".big").inner_text()
     access = page.locator(".code").inner_text()
     [asked] = [each for path in portal.box() if (each := decode_request(path.read_bytes())).email == email]
@@ -142,7 +147,7 @@ def test_a_whole_request_on_a_phone_without_javascript(portal, context):
     assert page.get_by_label("Portal code or reference").input_value() == code
     page.get_by_label("Access code").fill(access)
     page.get_by_role("button", name="Show it").click()
-    assert "Handed over, not read yet" in page.locator("main").inner_text()
+    page.locator("main", has_text="Handed over, not read yet").wait_for()
 
 
 def test_a_whole_request_by_keyboard_alone(portal, context):
@@ -195,7 +200,7 @@ def test_a_whole_request_by_keyboard_alone(portal, context):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/sent")
-    assert page.get_by_role("heading", level=1).inner_text() == "Request sent"
+    headed(page, "Request sent")
 
 
 def test_the_link_in_the_summary_of_faults_leads_to_the_field(portal, context):
@@ -203,14 +208,14 @@ def test_the_link_in_the_summary_of_faults_leads_to_the_field(portal, context):
     proved(page, portal, officer_email())
     onwards(page)
     page.get_by_role("link", name="Enter your full name").click()
-    assert page.evaluate("() => document.activeElement.name") == "name"
+    page.locator("[name=name]:focus").wait_for()
     fill(page, 1)
     onwards(page)
     onwards(page)
     page.goto("/place/1")
     onwards(page)
     page.get_by_role("link", name="Say which day it was").click()
-    assert page.evaluate("() => document.activeElement.name") == "p1_date_day"
+    page.locator("[name=p1_date_day]:focus").wait_for()
 
 
 def every_page(page, portal):
@@ -298,6 +303,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_its_window(portal,
     found, seen = {}, []
     for name in every_page(page, portal):
         seen.append(name)
+        page.wait_for_load_state()
         page.evaluate(AXE_SCRIPT)
         fits(page, name)
         pictured(page, f"{name}-narrow")
