@@ -25,7 +25,7 @@ def intrude(url: str, *statements) -> None:
         input=json.dumps([url, plain]),
         text=True,
         check=True,
-        timeout=30,
+        timeout=150,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
 

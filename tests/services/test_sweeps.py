@@ -20,6 +20,10 @@ from control_room.words.sweeps import reach_words, skew_words
 from scripts.camera_farm import PASSWORD, USER, Farm
 
 PORTS = (8556, 8086)
+PATIENT = 30.0
+"""Seconds for an answer, where every camera gives one: a busy machine makes none of them look hung."""
+BRIEF = 1.5
+"""Where one is waited for in vain, and the others beside it answer in milliseconds."""
 
 
 def told(farm, *, secret="cam/all", every=60, stills=0):
@@ -61,7 +65,7 @@ async def farm():
 @pytest.fixture
 def sweeps(served, farm):
     leave(served, farm)
-    served.sweeps.patience = 0.6
+    served.sweeps.patience = PATIENT
     return served.sweeps
 
 
@@ -78,7 +82,7 @@ async def test_a_camera_is_suspected_at_the_second_sweep_and_let_go_when_it_answ
     first = await sweeps.once(by=sup)
     assert {each.reach for each in first.answers} == {Reach.WELL}
     assert first.receipt is None
-    farm.cameras[4].fault = "hung"
+    farm.cameras[4].fault, sweeps.patience = "hung", BRIEF
     clock.tick(60)
     once = await sweeps.once(by=sup)
     assert [each.reach for each in once.answers if each.camera == "5"] == [Reach.HUNG]
@@ -95,7 +99,7 @@ async def test_a_camera_is_suspected_at_the_second_sweep_and_let_go_when_it_answ
     (line,) = [each for each in await served.book.lines(by=sup, limit=500) if isinstance(each.facts, CamerasSwept)]
     assert say(line) == "9 cameras asked: c5 up but stuck"
 
-    farm.cameras[4].fault = ""
+    farm.cameras[4].fault, sweeps.patience = "", PATIENT
     for _ in range(2):
         clock.tick(60)
         back = await sweeps.once(by=sup)
@@ -108,7 +112,7 @@ async def test_a_node_that_falls_silent_is_one_fault_with_its_cameras(served, su
     kinds = [("silent on a node", "", "cabinet 3")] * 3 + [("", "", "cabinet 4")] * 3
     async with Farm(kinds, ports=PORTS) as farm:
         leave(served, farm)
-        served.sweeps.patience = 0.3
+        served.sweeps.patience = BRIEF
         for _ in range(2):
             swept = await served.sweeps.once(by=sup)
             clock.tick(60)
@@ -188,12 +192,12 @@ async def test_a_fault_of_our_own_is_noted_and_asking_goes_on(served, sweeps, fa
 
     farm.cameras[4].fault = "hung"
     ours = Sweeps(served.acts, served.cameras, served.settings, broken, skew_words, served.views, noted)
-    ours.patience = 0.3
+    ours.patience = BRIEF
     await ours.once(by=sup)
     clock.tick(120)
     watch = asyncio.ensure_future(ours.watch())
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while "F-ZeroDivisionError" not in ours.trouble:  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.05)
         assert not watch.done()
@@ -231,7 +235,7 @@ async def test_of_two_consoles_one_asks(served, sweeps, farm, sup, clock, tmp_pa
     other = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted)
     watching = [asyncio.ensure_future(each.watch()) for each in (sweeps, other)]
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while not (sweeps.answers or other.answers):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.05)
             await asyncio.sleep(0.3)
@@ -288,14 +292,14 @@ async def test_a_secrets_file_that_others_may_read_is_not_read(served, sweeps, f
 
 
 async def test_a_state_goes_on_over_a_console_that_is_started_anew(served, sweeps, farm, sup, clock):
-    farm.cameras[4].fault = "hung"
+    farm.cameras[4].fault, sweeps.patience = "hung", BRIEF
     for _ in range(2):
         await sweeps.once(by=sup)
         clock.tick(60)
     since = (await served.health.known(by=sup))["5"][Truth.REACHED].since
     clock.tick(600)
     again = Sweeps(served.acts, served.cameras, served.settings, reach_words, skew_words, served.views, noted)
-    again.patience = 0.6
+    again.patience = BRIEF
     for _ in range(2):
         await again.once(by=sup)
         clock.tick(60)
