@@ -35,6 +35,7 @@ def test_a_room_shows_what_it_keeps_whatever_stands_in_the_file(cr):
 
 
 def test_what_is_due_to_be_looked_at_again_is_named(bare):
+    bare.clock = GivenClock(datetime(2027, 5, 31, 12, tzinfo=UTC))
     assert bare("directory", "--due").out == ""
     bare.clock = GivenClock(datetime(2027, 6, 1, tzinfo=UTC))
     answer = bare("directory", "--due", "gas")
