@@ -140,7 +140,7 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
         if line.low(index - 1) in UNTIL and line.claim(index - 1, index + 1, SpanKind.TIME):
             return now, told_time(scan, clocks.coming(low, first, now), index), index - 1
         last = clocks.hour_minute(line.low(index + 2)) if line.low(index + 1) in UNTIL | {"-"} else None
-        begins = index - (line.low(index - 1) in {"from", "start", "starts"})
+        begins = index - (line.low(index - 1) in _FROM)
         if last and line.claim(begins, index + 3, SpanKind.TIME):
             return (*_ends(scan, first, last, index), begins)
         if line.claim(begins, index + 1, SpanKind.TIME):
@@ -151,12 +151,13 @@ def _window(scan: Scan) -> tuple[datetime | None, datetime | None, int | None]:
 
 
 def _begun(scan: Scan, ends: datetime | None, index: int) -> tuple[datetime | None, datetime | None, int]:
-    """Both ends of an order whose last day stands at `index`: a time before it begins the order, else it begins now."""
+    """Both ends of an order whose last day stands at `index`: a time before it begins the order, else it is now."""
     line, now = scan.line, scan.ctx.now
     first = clocks.hour_minute(line.low(index - 1)) if index > scan.start else None
-    if first is None or not line.claim(index - 1, index, SpanKind.TIME):
+    begins = index - 1 - (index - 1 > scan.start and line.low(index - 2) in _FROM)
+    if first is None or not line.claim(begins, index, SpanKind.TIME):
         return now, ends, index
-    return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, index - 1
+    return told_time(scan, clocks.started(line.low(index - 1), first, now), index - 1), ends, begins
 
 
 _FROM: Final = frozenset({"from", "start", "starts", "starting"})

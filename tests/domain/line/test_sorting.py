@@ -105,10 +105,12 @@ def test_hostile_words_are_words():
         assert read(f"b wanted {words}", NIGHT).typed
 
 
-def test_an_order_begins_at_the_time_before_the_day_it_lasts_till():
-    order = read("o dispersal north end 1900 till sunday 1900 insp okafor", NIGHT).intent
+@pytest.mark.parametrize("begins", ["1900", "from 1900", "starting 1900", "c12 from 1900"])
+def test_an_order_begins_at_the_time_before_the_day_it_lasts_till(begins):
+    order = read(f"o dispersal north end {begins} till sunday 1900 insp okafor", NIGHT).intent
     assert (order.start, order.end) == (at(19, 0), at(19, 0, day=15))
     assert (order.area, order.authority) == ("North End", "insp okafor")
+    assert order.cameras == (("12",) if "c12" in begins else ())
 
 
 @pytest.mark.parametrize(
