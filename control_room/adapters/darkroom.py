@@ -42,11 +42,13 @@ async def develop(job: Job) -> Developed:
     except TimeoutError as slow:
         worker.kill()
         await worker.wait()
-        raise NoPicture("the picture took too long; take the still again, smaller") from slow
+        raise NoPicture("the picture took too long; save it smaller and name that") from slow
     try:
         made = msgspec.json.decode(answer, type=Developed)
     except msgspec.DecodeError as broken:
-        raise NoPicture("the picture could not be opened at all; take the still again as PNG or JPEG") from broken
+        raise NoPicture(
+            "the picture could not be opened at all; name another file, or save it anew as PNG or JPEG"
+        ) from broken
     if made.fault:
         raise NoPicture(made.fault)
     return made

@@ -37,6 +37,7 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 _MODES: Final = {"1", "L", "LA", "P", "RGB", "RGBA"}
 _MEMORY: Final = 1 << 30
 _SECONDS: Final = 60
+_SMALLER: Final = f"{MOST_PIXELS // 1_000_000} megapixels, the most that are opened; save it smaller and name that"
 _FONT: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 _THUMB: Final = 320
 _WIDEST: Final = 512
@@ -53,7 +54,7 @@ class Unfit(Exception):  # noqa: N818 - the picture will not do, the program is 
 def opened(raw: bytes, *, upright: bool = False) -> Image.Image:
     """A picture as a new RGB one that carries nothing but its pixels, turned as its camera says where asked. Raises `Unfit`."""
     if len(raw) > MOST_BYTES:
-        raise Unfit("the file is larger than 64 MB; take the still again as PNG or JPEG")
+        raise Unfit("the file is larger than 64 MB; save it smaller, as PNG or JPEG, and name that")
     try:
         with Image.open(BytesIO(raw), formats=("PNG", "JPEG")) as found:
             unfit = _unfit(found)
@@ -61,17 +62,15 @@ def opened(raw: bytes, *, upright: bool = False) -> Image.Image:
                 found.load()
                 return _bare(ImageOps.exif_transpose(found) if upright else found)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
-        raise Unfit(f"it has more than {MOST_PIXELS // 1_000_000} megapixels, the most that are opened") from fault
+        raise Unfit(f"it has more than {_SMALLER}") from fault
     except Exception as fault:
-        raise Unfit(
-            f"it is no PNG or JPEG that can be opened ({type(fault).__name__}); take the still again"
-        ) from fault
+        raise Unfit("it is no PNG or JPEG that can be opened; name another file, or save it anew as one") from fault
     raise Unfit(unfit)
 
 
 def _unfit(found: Image.Image) -> str:
     if found.width * found.height > MOST_PIXELS:
-        return f"it has {found.width * found.height / 1e6:.0f} megapixels; 20 are the most that are opened"
+        return f"it has {found.width * found.height / 1e6:.0f} megapixels, more than {_SMALLER}"
     if found.mode not in _MODES:
         return f"its colours ({found.mode}) would be changed by opening it; save it as an ordinary PNG"
     return ""
@@ -300,7 +299,7 @@ def main() -> int:
             fault=f"{fault.filename}: {(fault.strerror or 'the machine refused').lower()}; name another file"
         )
     except MemoryError:
-        told = Developed(fault="the picture wants more memory than a picture may; take the still again")
+        told = Developed(fault="the picture wants more memory than a picture may; save it smaller and name that")
     sys.stdout.buffer.write(msgspec.json.encode(told))
     return 1 if told.fault else 0
 

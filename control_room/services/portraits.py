@@ -113,7 +113,7 @@ class Portraits:
 
         found = await self._acts.read(by, look)
         if found is None:
-            raise NoPortrait("no picture hangs with this look-out; g on the board hangs one")
+            raise NoPortrait("no picture hangs with this look-out; p on the board hangs one")
         return found
 
     async def some(self, refs: tuple[str, ...], *, by: Signed) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from control_room.domain.event_times import HoursUnclear, until
 from control_room.domain.matters import Matter
 from control_room.domain.orders import Order, OrderFilled
 from control_room.domain.times import ShiftName, local, shift_window
+from control_room.services.stills import NoPicture
 from control_room.tui.desks.marking import Look
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.boards import DOUBTS
@@ -114,15 +115,19 @@ async def picture(pane: "BoardPane", matter: Matter | None) -> str:
 
 
 async def hang(pane: "BoardPane", matter: Matter | None) -> str:
-    """Hang a picture with it, or another in its place."""
+    """Hang a picture with it, or another in its place; asked again, with what was typed, where the file will not do."""
     if not isinstance(matter, Bolo):
         return ""
     title = f"{ref_words(matter.ref)}: which file is its picture?"
-    typed = await pane.asked(title, "A PNG or JPEG. It is made small, and deleted with the look-out")
-    if not typed:
-        return ""
-    await pane.bench.room.onshift.portraits.put(matter.ref, _path(typed), by=pane.bench.by)
-    return f"{ref_words(matter.ref)} has its picture; everybody reads it again"
+    typed, said = "", "A PNG or JPEG. It is made small, and deleted with the look-out"
+    while typed := await pane.asked(title, said, typed) or "":
+        try:
+            await pane.bench.room.onshift.portraits.put(matter.ref, _path(typed), by=pane.bench.by)
+        except NoPicture as why:
+            said = str(why)
+        else:
+            return f"{ref_words(matter.ref)} has its picture; everybody reads it again"
+    return ""
 
 
 def _path(typed: str) -> Path:
