@@ -35,16 +35,14 @@ async def run(call: Call) -> int:
             await _picture(call, room, by)
         elif verb == "give":
             await notices.fill(call, room, by)
-        elif verb in {"withdraw", "read"} and notices.is_notice(ref := reference(call.args.ref, call.clock.now())):
-            await (
-                notices.withdraw(room, ref, by, call.args.why) if verb == "withdraw" else notices.read(room, ref, by)
-            )
+        elif verb == "read":
+            await _read_it(call, room, by)
+        elif verb == "withdraw" and notices.is_notice(ref := reference(call.args.ref, call.clock.now())):
+            await notices.withdraw(room, ref, by, call.args.why)
             await notices.told(call, room, ref, by)
         else:
             receipt = await _ACTS[verb](call, room, by)
-            sheet = await room.onshift.briefings.one(receipt.ref or "", by=by)
-            say(row(sheet, call))
-            give(notices.sheet(sheet))
+            await _told_sheet(call, room, receipt.ref or "", by)
     return DONE
 
 
@@ -95,6 +93,12 @@ async def _lines(room: "Room", ref: str, by: "Signed") -> None:
 
     for line in await room.book.lines(by=by, ref=ref, limit=500):
         show(f"{line.number} {stamp(line.at)} {line.by} {words_of(line.facts, line)}")
+
+
+async def _told_sheet(call: Call, room: "Room", ref: str, by: "Signed") -> None:
+    sheet = await room.onshift.briefings.one(ref, by=by)
+    say(row(sheet, call))
+    give(notices.sheet(sheet))
 
 
 def row(sheet: Briefing, call: Call) -> str:
@@ -164,8 +168,15 @@ async def _withdraw(call: Call, room: "Room", by: "Signed") -> "Receipt":
     return await room.onshift.briefings.withdraw(by=by, ref=_ref(call), reason=call.args.why)
 
 
-async def _read_it(call: Call, room: "Room", by: "Signed") -> "Receipt":
-    return await room.onshift.briefings.read(by=by, ref=_ref(call))
+async def _read_it(call: Call, room: "Room", by: "Signed") -> None:
+    from control_room.words.boards import read_words  # noqa: PLC0415 - with the room
+
+    ref, now = reference(call.args.ref, call.clock.now()), call.clock.now()
+    notice = notices.is_notice(ref)
+    read = await (notices.read(room, ref, by) if notice else room.onshift.briefings.read(by=by, ref=_ref(call)))
+    if read.since is not None:
+        say(read_words(ref, by.staff, read.since, now))
+    await (notices.told(call, room, ref, by) if notice else _told_sheet(call, room, ref, by))
 
 
 async def _picture(call: Call, room: "Room", by: "Signed") -> None:
@@ -203,5 +214,4 @@ _ACTS: Final[dict[str, "Callable[[Call, Room, Signed], Awaitable[Receipt]]"]] = 
     "post": _post,
     "change": _change,
     "withdraw": _withdraw,
-    "read": _read_it,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from control_room.domain.book import Words
     from control_room.room import Room
     from control_room.services.acts import Receipt, Signed
+    from control_room.services.briefings import Read
 
 Notice = Bolo | Order
 _OF_LOOK_OUTS = ("source", "premises", "age", "risk")
@@ -59,7 +60,7 @@ async def told(call: Call, room: "Room", ref: str, by: "Signed") -> None:
     give(plain(notice))
 
 
-async def read(room: "Room", ref: str, by: "Signed") -> "Receipt":
+async def read(room: "Room", ref: str, by: "Signed") -> "Read":
     """Whoever signs has read the look-out."""
     if not ref.startswith("BO-"):
         raise Misused(f"{said(ref)} is an order, which is not read; bo3 or br3 would be right")

@@ -161,6 +161,17 @@ _REREAD: Final = ("subject", "name", "vrm", "sort", "age", "risk", "premises")
 """What, being changed, is to be read again by everybody."""
 
 
+def reads(line: Line) -> bool:
+    """Whether whoever's line this is has read the look-out by it: they put it up, changed what is read again, or said so."""
+    match line.facts:
+        case BoloPosted() | BoloRead() | BoloPictured():
+            return True
+        case BoloFilled() as more:
+            return any(getattr(more, name) is not None for name in _REREAD)
+        case _:
+            return False
+
+
 def after(bolo: Bolo | None, line: Line) -> Bolo:
     """The look-out after one more line; it never refuses."""
     facts: BoloKind = line.facts  # pyright: ignore[reportAssignmentType] - `kinds.fold` hands over this subject's kinds

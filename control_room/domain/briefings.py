@@ -118,6 +118,18 @@ class Briefing(Matter, frozen=True, kw_only=True, tag="BR"):
 
 BriefingKind = BriefingPosted | BriefingChanged | BriefingRead | BriefingPrinted | BriefingWithdrawn
 
+
+def reads(line: Line) -> bool:
+    """Whether whoever's line this is has read the sheet by it: they put it up, wrote its points, or said so."""
+    match line.facts:
+        case BriefingPosted() | BriefingRead():
+            return True
+        case BriefingChanged(text=text):
+            return text is not None
+        case _:
+            return False
+
+
 _TOLD: Final = ("begins", "expires", "shift", "source", "authority", "text")
 
 

@@ -114,10 +114,12 @@ class Acts:
 
         return await self.database.write(lambda conn: self.act(conn, by, whole, one))
 
-    async def maybe(self, act: Act, by: Signed, decide: Callable[[Writing], object]) -> Receipt | None:
+    async def maybe(
+        self, act: Act, by: Signed, decide: Callable[[Writing], object], *, uid: UUID | None = None
+    ) -> Receipt | None:
         """Do one act that may find there is nothing to write; None then."""
         try:
-            return await self.write(act, by, decide)
+            return await self.write(act, by, decide, uid=uid)
         except NothingWritten:
             return None
 

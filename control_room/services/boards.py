@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from control_room.domain import lookouts
 from control_room.domain.authority import Act
-from control_room.domain.boards import Bolo, BoloFilled, BoloPosted, BoloRead, BoloSighted
+from control_room.domain.boards import Bolo, BoloFilled, BoloPosted, BoloRead, BoloSighted, reads
 from control_room.domain.book import heard
 from control_room.domain.briefings import Briefing
 from control_room.domain.calls.states import Call
@@ -22,6 +22,7 @@ from control_room.domain.refs import RefKind
 from control_room.domain.visits import Visit
 from control_room.services import briefings
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
+from control_room.services.briefings import Read, once
 from control_room.services.cameras import Cameras
 from control_room.services.directories import Directories
 from control_room.services.portraits import Portraits, drop, run_out
@@ -107,9 +108,9 @@ class Boards:
         """Give what was owed, or a new expiry. Raises `NoSuchMatter`."""
         return await self._do(by, lambda w: w.record(more, ref=w.matter(ref, Bolo).ref), uid)
 
-    async def read(self, *, by: Signed, ref: str, uid: UUID | None = None) -> Receipt:
-        """Whoever signs this has read the look-out. Raises `NoSuchMatter`."""
-        return await self._do(by, lambda w: w.record(BoloRead(), ref=w.matter(ref, Bolo).ref), uid)
+    async def read(self, *, by: Signed, ref: str, uid: UUID | None = None) -> Read:
+        """Whoever signs this has read the look-out as it stands; said again, it writes nothing. Raises `NoSuchMatter`."""
+        return await once(self._acts, by, lambda w: w.matter(ref, Bolo), BoloRead(), reads=reads, uid=uid)
 
     async def sighted(
         self,

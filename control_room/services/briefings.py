@@ -1,22 +1,30 @@
 """Acts on briefing sheets: posted, changed, read, withdrawn, and taken down when they run out."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
 
 from control_room.domain.authority import Act
+from control_room.domain.boards import Bolo, BoloRead
+from control_room.domain.book import Line
 from control_room.domain.briefings import (
     Briefing,
     BriefingChanged,
     BriefingPosted,
     BriefingPrinted,
     BriefingRead,
+    reads,
 )
 from control_room.domain.matters import Stage
 from control_room.domain.refs import RefKind
 from control_room.services.acts import Acts, Looking, Receipt, Signed, Writing
 from control_room.services.rosters import running
+
+_MOST: Final = 4000
+"""Lines of one sheet or look-out looked through for who read it; it has some dozens."""
 
 
 class SheetStanding(Struct, frozen=True, kw_only=True):
@@ -24,6 +32,14 @@ class SheetStanding(Struct, frozen=True, kw_only=True):
 
     sheet: Briefing
     unread: tuple[str, ...] = ()
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """That somebody has read what hangs on the board, in which line. `since` where they had before: nothing was written now."""
+
+    number: int
+    ref: str
+    since: datetime | None = None
 
 
 class Briefings:
@@ -46,10 +62,10 @@ class Briefings:
             Act.BOARD, by, lambda w: w.record(more, ref=w.matter(ref, Briefing).standing().ref), uid=uid
         )
 
-    async def read(self, *, by: Signed, ref: str, uid: UUID | None = None) -> Receipt:
-        """Whoever signs this has read the sheet as it stands. Raises `NoSuchMatter`, `BriefingOver`."""
-        return await self._acts.write(
-            Act.BOARD, by, lambda w: w.record(BriefingRead(), ref=w.matter(ref, Briefing).standing().ref), uid=uid
+    async def read(self, *, by: Signed, ref: str, uid: UUID | None = None) -> Read:
+        """Whoever signs this has read the sheet as it stands; said again, it writes nothing. Raises `NoSuchMatter`, `BriefingOver`."""
+        return await once(
+            self._acts, by, lambda w: w.matter(ref, Briefing).standing(), BriefingRead(), reads=reads, uid=uid
         )
 
     async def withdraw(self, *, by: Signed, ref: str, reason: str | None = None, uid: UUID | None = None) -> Receipt:
@@ -77,6 +93,37 @@ class Briefings:
     async def every(self, *, by: Signed, over: bool = False) -> tuple[SheetStanding, ...]:
         """The sheets that are up, those not begun yet too, and with `over` those that came down; who on duty has not read each."""
         return await self._acts.read(by, _every, over)
+
+
+async def once(
+    acts: Acts,
+    by: Signed,
+    find: Callable[[Writing], Briefing | Bolo],
+    facts: BriefingRead | BoloRead,
+    *,
+    reads: Callable[[Line], bool],
+    uid: UUID | None,
+) -> Read:
+    """Write that whoever signs has read it, once for as long as it stands as it does. Raises what `find` raises.
+
+    Args:
+        reads: whether whoever's line it is has read the matter by it.
+    """
+    before: list[Line] = []
+
+    def decide(w: Writing) -> None:
+        matter = find(w)
+        if by.staff in matter.read_by:
+            told = w.lines(ref=matter.ref, newest=True, limit=_MOST)
+            before.extend(line for line in told if line.by == by.staff and line.struck is None and reads(line))
+        if not before:
+            w.record(facts, ref=matter.ref)
+
+    receipt = await acts.maybe(Act.BOARD, by, decide, uid=uid)
+    if receipt is not None:
+        return Read(number=receipt.number, ref=receipt.ref or "")
+    newest = before[-1]
+    return Read(number=newest.number, ref=newest.ref or "", since=newest.at)
 
 
 def _every(look: Looking, over: bool) -> tuple[SheetStanding, ...]:  # noqa: FBT001 - the reading glass passes arguments on

@@ -18,7 +18,7 @@ from control_room.domain.order_frames import FRAMES, Doubt
 from control_room.domain.orders import Order, OrderBreached, OrderEnded, OrderFilled, OrderPosted
 from control_room.domain.patrols import Patrolled
 from control_room.domain.register_codes import BoloSort, MissingRisk, OrderKind
-from control_room.domain.times import spoken
+from control_room.domain.times import day_of, spoken
 from control_room.words.saying import OWED, cams, counted, day_words, joined, plain, ref_words, said
 
 ORDERS = {
@@ -151,6 +151,14 @@ def _(facts: BoloFilled, line: Line) -> str:
         until(facts.expires, line.at),
     )
     return joined("look-out now", joined(*more), by=": ")
+
+
+def read_words(ref: str, who: str, since: datetime | None, now: datetime) -> str:
+    """That somebody has read a sheet or a look-out; `since` where they had before, and nothing was written."""
+    if since is None:
+        return f"{ref_words(ref)} read by {who}"
+    day = "" if day_of(since) == day_of(now) else f"{day_words(since, now)} "
+    return f"{ref_words(ref)}: {who} has read it as it stands, {day}{spoken(since)}; nothing was written"
 
 
 @said.register

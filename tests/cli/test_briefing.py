@@ -45,6 +45,10 @@ def test_a_sheet_is_posted_with_its_file_read_changed_and_withdrawn(desk, tmp_pa
     assert got.code == 0
     assert out.read_bytes() == poster.read_bytes()
     assert desk("read", "br1", by="0522").json["read_by"] == ["0417", "0522"]
+    desk.bare.clock.tick(86_400)
+    again = desk("read", "br1", by="0522")
+    assert (again.code, again.json["read_by"]) == (0, ["0417", "0522"])
+    assert "BR-1: 0522 has read it as it stands, 23 Oct 20:00; nothing was written" in again.err
     assert desk("change", "br1", "--point", "dippers at West Croydon").json["read_by"] == ["0417"]
     shown = desk("show", "br1").out
     for words in (

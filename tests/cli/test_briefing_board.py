@@ -51,7 +51,12 @@ def test_the_board_is_told_whole_and_what_is_owed_on_it_is_given(desk):
 
 def test_a_look_out_is_read_and_both_are_shown_and_taken_down(desk, tmp_path):
     assert "order, which is not read" in desk("read", "or1").err
-    assert desk("read", "bo1").json["read_by"] == ["0001"]
+    book = ("book", "list", "--by", "0001", "--password-file", desk.bare.secret)
+    lines = desk.bare(*book).out
+    again = desk("read", "bo1")  # whoever posts a look-out has read it
+    assert (again.code, again.json["read_by"]) == (0, ["0001"])
+    assert "BO-1: 0001 has read it as it stands, 20:00; nothing was written" in again.err
+    assert desk.bare(*book).out == lines
     face = tmp_path / "face.png"
     Image.effect_noise((64, 64), 90).save(face)
     assert desk("picture", "bo1", str(face)).code == 0

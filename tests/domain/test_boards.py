@@ -69,3 +69,14 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
         # A word that was given empty is owed; once erased it was given.
         assert set(gone.owed()) <= set(kept.owed())
         assert (kept.stage, kept.read_by) == (gone.stage, gone.read_by)
+        assert boards.reads(one) is boards.reads(erased(one))
+
+
+@given(stories(boards.BoloKind, ref=REF))
+def test_whoever_has_read_it_has_a_line_by_which_they_did(lines):
+    folded, by = None, set()
+    for one in lines:
+        folded = fold(folded, one)
+        by |= {one.by} if boards.reads(one) else set()
+        assert set(folded.read_by) <= by
+        assert one.by in folded.read_by or not boards.reads(one)

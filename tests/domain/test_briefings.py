@@ -67,3 +67,14 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
     for one in lines:
         kept, gone = fold(kept, one), fold(gone, erased(one))
         assert (kept.stage, kept.expires, kept.read_by) == (gone.stage, gone.expires, gone.read_by)
+        assert briefings.reads(one) is briefings.reads(erased(one))
+
+
+@given(stories(briefings.BriefingKind, ref=REF))
+def test_whoever_has_read_it_has_a_line_by_which_they_did(lines):
+    folded, by = None, set()
+    for one in lines:
+        folded = fold(folded, one)
+        by |= {one.by} if briefings.reads(one) else set()
+        assert set(folded.read_by) <= by
+        assert one.by in folded.read_by or not briefings.reads(one)

@@ -1,13 +1,24 @@
 """Briefing sheets on both databases: read by each, seen who has not, gone when they run out, printed in numbers."""
 
+from asyncio import gather
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
-from control_room.domain.briefings import Briefing, BriefingChanged, BriefingOver, BriefingPosted, BriefingPrinted
+from control_room.domain.boards import BoloPosted, BoloRead
+from control_room.domain.briefings import (
+    Briefing,
+    BriefingChanged,
+    BriefingOver,
+    BriefingPosted,
+    BriefingPrinted,
+    BriefingRead,
+)
 from control_room.domain.errors import NoSuchMatter
 from control_room.domain.matters import Stage
 from control_room.services.acts import Looking
+from control_room.services.briefings import Read
 
 
 async def posted(room, by, **told):
@@ -24,6 +35,47 @@ async def test_a_sheet_is_read_by_each_and_a_changed_one_asks_again(room, jw, dk
     assert (await sheets.one(ref, by=dk)).unread_by(("0417", "0522")) == ()
     await sheets.change(by=jw, ref=ref, more=BriefingChanged(text="dippers at West Croydon"))
     assert (await sheets.one(ref, by=dk)).unread_by(("0417", "0522")) == ("0522",)
+
+
+async def test_said_again_it_writes_nothing_and_says_since_when(room, jw, dk, clock):
+    sheets, ref = room.onshift.briefings, await posted(room, jw)
+    first, since = await sheets.read(by=dk, ref=ref), clock.now()
+    assert first.since is None
+    clock.at += timedelta(minutes=30)
+    assert await sheets.read(by=dk, ref=ref) == Read(number=first.number, ref=ref, since=since)
+    own = await sheets.read(by=jw, ref=ref)
+    assert (own.number, own.since) == (first.number - 1, since)  # who put it up has read it
+    await sheets.change(by=jw, ref=ref, more=BriefingChanged(expires=clock.now() + timedelta(hours=9)))
+    assert (await sheets.read(by=dk, ref=ref)).since == since
+    await sheets.change(by=jw, ref=ref, more=BriefingChanged(text="dippers at West Croydon"))
+    again = await sheets.read(by=dk, ref=ref)
+    assert (again.since, again.number > first.number) == (None, True)
+    assert [line.number for line in await room.book.lines(by=jw, kinds=(BriefingRead.kind(),))] == [
+        first.number,
+        again.number,
+    ]
+
+
+async def test_a_reading_that_was_struck_is_said_anew(room, jw, dk):
+    sheets, ref = room.onshift.briefings, await posted(room, jw)
+    struck = await sheets.read(by=dk, ref=ref)
+    await room.book.strike(by=dk, number=struck.number, reason="not me")
+    assert (await sheets.read(by=dk, ref=ref)).since is None
+
+
+async def test_of_many_at_once_one_writes_and_the_others_are_told(room, jw, dk):
+    sheets, ref = room.onshift.briefings, await posted(room, jw)
+    bolo = (await room.boards.post(by=jw, bolo=BoloPosted(subject="male, grey hood"))).ref
+    for service, what, kind in ((sheets, ref, BriefingRead), (room.boards, bolo, BoloRead)):
+        told = await gather(*(service.read(by=dk, ref=what) for _ in range(6)))
+        assert sorted(each.since is None for each in told) == [False] * 5 + [True]
+        assert len({each.number for each in told}) == 1
+        assert len(await room.book.lines(by=jw, kinds=(kind.kind(),))) == 1
+
+
+async def test_one_reading_sent_twice_is_one_line(room, jw, dk):
+    sheets, ref, uid = room.onshift.briefings, await posted(room, jw), uuid4()
+    assert await sheets.read(by=dk, ref=ref, uid=uid) == await sheets.read(by=dk, ref=ref, uid=uid)
 
 
 async def test_it_is_on_the_board_until_it_runs_out_and_the_clockwork_takes_it_down(room, jw, clock):

@@ -122,6 +122,11 @@ class Play:
             raise RuntimeError("nobody is on duty yet")
         return signed(duty.lead, LEAD, duty.shift)
 
+    def second(self) -> Signed | None:
+        """The other of the two, where there are two."""
+        duty = self.on_duty
+        return None if duty is None or duty.second is None else signed(duty.second, SECOND, duty.shift)
+
     def supervisor(self) -> Signed:
         """The supervisor of the week, at their own desk."""
         return signed(self.rota.supervisor(self.now), OFFICE, None)

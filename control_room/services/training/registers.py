@@ -198,7 +198,8 @@ def bolo(play: Play) -> Story:
         source=wording.callsign(play.random), reason=play.one("robbery", "wanted, recall to prison", "burglary", "misper"),
     )  # fmt: skip
     ref = play.ref(boards.post(by=by, bolo=posted))
-    play.do(boards.read(by=by, ref=ref))
+    if (second := play.second()) is not None:  # whoever posts one has read it
+        play.do(boards.read(by=second, ref=ref))
     if play.often(0.15):
         yield play.later(3000, 18000)
         camera = play.camera()

@@ -186,7 +186,8 @@ def _bolo(play: Play) -> Story:
         place="Purley", reason="robbery, 2 up",
     )  # fmt: skip
     ref = play.ref(play.services.boards.post(by=play.lead(), bolo=posted))
-    play.do(play.services.boards.read(by=play.lead(), ref=ref))
+    if (second := play.second()) is not None:  # whoever posts one has read it
+        play.do(play.services.boards.read(by=second, ref=ref))
     yield from ()
 
 

@@ -17,7 +17,7 @@ from control_room.domain.times import ShiftName, local, shift_window
 from control_room.services.stills import NoPicture
 from control_room.tui.desks.marking import Look
 from control_room.tui.forms import Field, Form, Misfilled, Typed
-from control_room.words.boards import DOUBTS
+from control_room.words.boards import DOUBTS, read_words
 from control_room.words.briefing_sheets import shift_sheet
 from control_room.words.describing import what
 from control_room.words.saying import ref_words
@@ -38,13 +38,13 @@ async def read(pane: "BoardPane", matter: Matter | None) -> str:
     """The person at the desk has read it; the cursor goes to the next that is not read."""
     room, by = pane.bench.room, pane.bench.by
     if isinstance(matter, Briefing):
-        await room.onshift.briefings.read(by=by, ref=matter.ref)
+        read = await room.onshift.briefings.read(by=by, ref=matter.ref)
     elif isinstance(matter, Bolo):
-        await room.boards.read(by=by, ref=matter.ref)
+        read = await room.boards.read(by=by, ref=matter.ref)
     else:
         return ""
     pane.to_next = True
-    return f"{ref_words(matter.ref)} read by {by.staff}"
+    return read_words(matter.ref, by.staff, read.since, room.clock.now())
 
 
 async def withdraw(pane: "BoardPane", matter: Matter | None) -> str:

@@ -6,13 +6,14 @@ import pytest
 from hands import at, fill, until
 from PIL import Image
 
-from control_room.domain.boards import Bolo, BoloPosted
+from control_room.domain.boards import Bolo, BoloPosted, BoloRead
 from control_room.domain.order_frames import Doubt
 from control_room.domain.orders import OrderKind, OrderPosted
 from control_room.domain.register_codes import BoloSort, MissingAge, MissingRisk
 from control_room.domain.times import ShiftName
 from control_room.domain.visits import VisitCategory, VisitSignedIn
 from control_room.services.portraits import NoPortrait
+from control_room.tui.desks import board_acts
 from control_room.tui.desks.marking import Look
 
 
@@ -23,9 +24,13 @@ async def test_one_key_says_that_the_person_has_read_it(night, jw, console_of):
         await hands.until("BO-1 read by 0417")
         await hands.until("1 to read")
         await hands.until("not read: 0522")
+        # On a screen that does not know it yet, as another workstation's: the key is not offered for what was read.
+        first = (await night.boards.board(by=jw)).bolos[0]
+        assert (await board_acts.read(hands.pane, first)).startswith("BO-1: 0417 has read it as it stands, 20:56; ")
     bolo = (await night.boards.board(by=jw)).bolos[0]
     assert isinstance(bolo, Bolo)
     assert bolo.read_by == ("0001", "0417")
+    assert len(await night.book.lines(by=jw, kinds=(BoloRead.kind(),))) == 1
 
 
 async def test_who_is_here_and_what_is_owed_stand_on_it(night, jw, console_of):
