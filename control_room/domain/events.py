@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, assert_never
+from unicodedata import normalize
 
 import msgspec
 from typing_extensions import override
 
-from control_room.domain.book import Facts, Line, Public, Words
+from control_room.domain.book import Facts, Line, Public, Words, heard
 from control_room.domain.errors import Refusal
 from control_room.domain.matters import Count, Matter, Stage, began, went_on
 from control_room.domain.refs import said, typed
-from control_room.domain.times import hours_minutes, utc
+from control_room.domain.times import hours_minutes, local, spoken, utc
 
 MOST_CAMERAS: Final = 60
 """Cameras of one event at most: more than that is the whole borough, which the book itself tells of."""
@@ -128,6 +129,12 @@ class EventUnclear(Refusal):
     """An event without a name, or whose hours cannot be."""
 
     code: ClassVar[str] = "event_unclear"
+
+
+class EventTwice(Refusal):
+    """An event of that name is on, or planned, in some of the same hours."""
+
+    code: ClassVar[str] = "event_twice"
 
 
 class NotGathered(Refusal):
@@ -245,6 +252,33 @@ def refuse_unclear(name: str | None, begins: datetime, ends: datetime, cameras: 
         )
     if len(cameras) > MOST_CAMERAS:
         raise EventUnclear(f"{len(cameras)} cameras are too many for one event; name the {MOST_CAMERAS} that matter")
+
+
+def refuse_twice(known: Iterable[Event], name: Words, place: Words | None, begins: datetime, ends: datetime) -> None:
+    """Raise `EventTwice` where one that is neither over nor called off has the name, and some of the hours.
+
+    Capitals and spaces make no other name. Two that are both said to be somewhere, each elsewhere, are two: a service at
+    each of two memorials.
+    """
+    for each in known:
+        apart = heard(place).strip() and heard(each.place).strip() and _bare(place) != _bare(each.place)
+        if each.stage is Stage.OPEN and _bare(each.name) == _bare(name) and each.overlaps(begins, ends) and not apart:
+            raise EventTwice(
+                f"{said(each.ref)} is called that, and is on {_hours(each)}: open {typed(each.ref)} and change it with c; "
+                "two in the same hours want names, or places, that tell them apart"
+            )
+
+
+def _bare(words: Words | None) -> str:
+    return " ".join(normalize("NFKC", heard(words)).casefold().split())
+
+
+def _hours(event: Event) -> str:
+    if event.begins is None or event.ends is None:  # pragma: no cover - such a one overlaps nothing
+        return "then"
+    begins, ends = local(event.begins), local(event.ends)
+    day = "" if begins.date() == ends.date() else f"{ends:%a %-d %b} "
+    return f"{begins:%a %-d %b %Y} {spoken(event.begins)} to {day}{spoken(event.ends)}"
 
 
 def still_on(event: Event) -> Event:

@@ -30,6 +30,7 @@ from control_room.domain.events import (
     EventPutIn,
     EventUnclear,
     NotGathered,
+    refuse_twice,
     refuse_unclear,
     still_on,
 )
@@ -68,22 +69,29 @@ class Events:
     async def enter(
         self, entered: EventEntered, *, by: Signed, at: datetime | None = None, uid: UUID | None = None
     ) -> Receipt:
-        """Plan an event, or enter one that has begun. Raises `EventUnclear`."""
+        """Plan an event, or enter one that has begun. Raises `EventUnclear`, `EventTwice`."""
         refuse_unclear(str(entered.name), entered.begins, entered.ends, entered.cameras)
-        return await self._acts.write(
-            Act.EVENT, by, lambda w: w.record(entered, ref=w.next_ref(RefKind.EVENT), at=at), uid=uid
-        )
+
+        def decide(w: Writing) -> None:
+            refuse_twice(w.matters(Event), entered.name, entered.place, entered.begins, entered.ends)
+            w.record(entered, ref=w.next_ref(RefKind.EVENT), at=at)
+
+        return await self._acts.write(Act.EVENT, by, decide, uid=uid)
 
     async def change(self, ref: str, changed: EventChanged, *, by: Signed, uid: UUID | None = None) -> Receipt:
-        """It is otherwise than it was planned. Raises `NoSuchMatter`, `EventOver`, `EventUnclear`."""
+        """It is otherwise than it was planned. Raises `NoSuchMatter`, `EventOver`, `EventUnclear`, `EventTwice`."""
 
-        def decide(event: Event, _: Writing) -> Facts:
+        def decide(event: Event, w: Writing) -> Facts:
             still_on(event)
             begins, ends = changed.begins or event.begins, changed.ends or event.ends
             if begins is None or ends is None:
                 raise EventUnclear("say its hours, as 1400-1730")
             name = None if changed.name is None else str(changed.name)
             refuse_unclear(name, begins, ends, changed.cameras)
+            if any(each is not None for each in (name, changed.place, changed.begins, changed.ends)):
+                others = (each for each in w.matters(Event) if each.ref != event.ref)
+                place = event.place if changed.place is None else changed.place
+                refuse_twice(others, changed.name or event.name, place, begins, ends)
             return changed
 
         return await self._on(ref, decide, by, uid)

@@ -24,6 +24,8 @@ def test_an_event_from_its_plan_to_its_sheet(desk, tmp_path):
     assert desk("event", "add", "x", "--hours", "noon").code == 1
     wrong = desk("event", "add", "x", "--hours", "20:00-23:30", "--cameras", "c04", "c999")
     assert (wrong.code, "'c999' is no camera of ours" in wrong.err) == (2, True), wrong.err
+    twice = desk("event", "add", "PALACE", "home  football", "--hours", "22:00-23:00")
+    assert (twice.code, "EV-1 is called that" in twice.err) == (1, True), twice.err
     assert desk("log", "queue at the gate c4").code == 0
     other = desk("log", "coaches in Park Lane").json["number"]
     assert desk("event", "put", "ev1", str(other), "--reason", "their coaches").code == 0

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, strategies
 
 from control_room.domain.events import (
     Event,
@@ -13,8 +14,10 @@ from control_room.domain.events import (
     EventLeftOut,
     EventOver,
     EventPutIn,
+    EventTwice,
     EventUnclear,
     after,
+    refuse_twice,
     refuse_unclear,
     still_on,
 )
@@ -73,3 +76,43 @@ def test_what_is_over_is_not_changed():
 def test_no_name_no_hours_or_the_whole_borough_is_unclear(name, hours, cameras):
     with pytest.raises(EventUnclear):
         refuse_unclear(name, NIGHT, NIGHT + hours * HOUR, cameras)
+
+
+@pytest.mark.parametrize("name", ["Palace home", "  palace   HOME ", "PALACE\tHOME"])
+@pytest.mark.parametrize("place", [None, "", "selhurst  park"])
+def test_one_of_the_same_name_in_some_of_the_same_hours_is_refused_and_the_first_is_named(name, place):
+    known = folded(MATCH)
+    for begins, ends in ((-1, 1), (0, 3), (1, 2), (2, 9), (-1, 9)):
+        with pytest.raises(EventTwice) as twice:
+            refuse_twice([known], name, place, NIGHT + begins * HOUR, NIGHT + ends * HOUR)
+    assert str(twice.value) == (
+        "EV-1 is called that, and is on Fri 13 Mar 2026 20:38 to 23:38: open ev1 and change it with c; "
+        "two in the same hours want names, or places, that tell them apart"
+    )
+
+
+def test_another_name_day_or_place_is_another_event_and_so_is_one_after_the_first_is_over():
+    refuse_twice([folded(MATCH)], "Palace away", None, NIGHT, NIGHT + HOUR)
+    refuse_twice([folded(MATCH)], "Palace home", "Wembley", NIGHT, NIGHT + HOUR)
+    for hours in (-24, -3, 3, 24):
+        refuse_twice([folded(MATCH)], "Palace home", None, NIGHT + hours * HOUR, NIGHT + (hours + 3) * HOUR)
+    for over in (EventEnded(), EventCalledOff(reason="snow")):
+        refuse_twice([folded(MATCH, over)], "Palace home", None, NIGHT, NIGHT + HOUR)
+
+
+def test_one_that_ends_on_another_day_says_so():
+    late = EventEntered(name="Club night", begins=NIGHT, ends=NIGHT + 6 * HOUR)
+    with pytest.raises(EventTwice, match="20:38 to Sat 14 Mar 02:38: open ev1"):
+        refuse_twice([folded(late)], "club night", None, NIGHT, NIGHT + HOUR)
+
+
+@given(*([strategies.integers(0, 72)] * 4))
+def test_hours_clash_where_there_is_an_instant_of_both(begins, lasts, other, for_so_long):
+    known = folded(EventEntered(name="x", begins=NIGHT + begins * HOUR, ends=NIGHT + (begins + lasts + 1) * HOUR))
+    both = set(range(begins, begins + lasts + 1)) & set(range(other, other + for_so_long + 1))
+    try:
+        refuse_twice([known], "X", None, NIGHT + other * HOUR, NIGHT + (other + for_so_long + 1) * HOUR)
+    except EventTwice:
+        assert both
+    else:
+        assert not both

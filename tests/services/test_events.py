@@ -1,5 +1,6 @@
 """Events on both databases: what they gather, what is put in or taken out, and who reads it."""
 
+from asyncio import gather
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,15 @@ import pytest
 from control_room.domain.book import Noted
 from control_room.domain.errors import NoSuchLine
 from control_room.domain.event_gathering import Rule
-from control_room.domain.events import EventChanged, EventEntered, EventOver, EventSort, EventUnclear, NotGathered
+from control_room.domain.events import (
+    EventChanged,
+    EventEntered,
+    EventOver,
+    EventSort,
+    EventTwice,
+    EventUnclear,
+    NotGathered,
+)
 from control_room.domain.faults.kinds import FaultReported
 from control_room.domain.register_codes import Symptom
 from control_room.domain.tables import rows_of
@@ -130,6 +139,34 @@ async def test_what_a_screen_has_not_looked_through_is_counted_and_looking_on_co
     assert first_queue not in {each.line.number for each in (await events.sheet(ref, by=jw)).lines}
 
 
+async def test_of_two_entered_at_once_one_stands_and_the_other_is_told_which(room, events, jw, dk):
+    told = await gather(match(room, jw), match(room, dk), return_exceptions=True)
+    assert sorted(map(type, told), key=str) == [EventTwice, str], told
+    assert [each.ref for each in await events.listed(by=jw)] == [REF]
+
+
+async def test_a_change_that_would_make_two_of_one_is_refused_and_its_own_name_is_not(room, events, jw, clock):
+    ref = await match(room, jw)
+    clock.tick(86_400)
+    other = await match(room, jw)
+    with pytest.raises(EventTwice, match="EV-1 is called that"):
+        await events.change(other, EventChanged(begins=(await events.one(ref, by=jw)).begins), by=jw)
+    await events.change(other, EventChanged(ends=clock.now() + timedelta(hours=9), crowd=9), by=jw)
+    await events.change(other, EventChanged(name="palace  HOME", place=""), by=jw)
+    with pytest.raises(EventTwice, match="EV-2 is called that"):
+        await match(room, jw, hours=1)
+    await events.call_off(other, "snow", by=jw)
+    assert await match(room, jw) == "EV-26-000003"
+
+
+async def test_a_line_that_would_open_it_twice_is_kept_and_says_what_to_do(room, events, jw):
+    for typed in ("m event palace home at north end 2100-2330 c4", "m event  Palace HOME 2200-2330 c22"):
+        entered = await room.desk.enter(typed, by=jw)
+    assert "open ev1 and change it with c" in entered.refused
+    assert say(await room.acts.read(jw, lambda look: look.line(entered.number))) == typed
+    assert len(await events.listed(by=jw)) == 1
+
+
 async def test_a_change_ends_after_it_begins_and_what_is_over_takes_words_alone(room, events, jw):
     ref = await match(room, jw)
     event = await events.one(ref, by=jw)
@@ -146,8 +183,9 @@ async def test_a_change_ends_after_it_begins_and_what_is_over_takes_words_alone(
 
 
 async def test_those_to_come_are_listed_before_those_that_are_over(room, events, jw):
-    first, second = await match(room, jw, hours=2), await match(room, jw)
+    first = await match(room, jw, hours=2)
     await events.call_off(first, "frozen pitch", by=jw)
+    second = await match(room, jw)
     assert [each.ref for each in await events.listed(by=jw)] == [second, first]
 
 

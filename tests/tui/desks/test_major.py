@@ -290,6 +290,20 @@ async def test_earlier_lines_of_a_long_event_are_counted_on_the_screen_one_enter
         assert "not looked through" not in hands.text
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_same_event_again_is_refused_in_its_form_and_keeps_what_was_typed(desk, jw, console_of, size):
+    await desk.desk.enter("m event palace FOOTBALL  home 1900-2330 c4", by=jw)
+    async with at(console_of(desk, jw), "events", size=size) as hands:
+        await hands.press("n")
+        await hands.until("An event")
+        await fill(hands, **PALACE, ends="23:30", cameras="c4")
+        await hands.until("EV-1 is called that")
+        await hands.until("tell them apart")
+        await fill(hands, name="Palace home, north stand")
+        await hands.to(EventPane)
+    assert len(await desk.onshift.events.listed(by=jw)) == 2
+
+
 async def test_hostile_words_are_shown_harmless(desk, jw, console_of):
     await desk.onshift.majors.open("gas \x1b[31m explosion \u202e gnirts", by=jw)
     await desk.onshift.majors.log(REF, "x" * 5000 + "\x07", by=jw)
