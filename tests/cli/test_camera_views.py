@@ -11,6 +11,12 @@ from tests.services.views_drawn import shot
 SHIPPED = Path(__file__).parents[2] / "cameras.yml"
 
 
+@pytest.fixture(autouse=True)
+def patient_with_pictures(monkeypatch):
+    """A picture may take four seconds where cameras are watched, and longer on a machine that runs other tests too."""
+    monkeypatch.setattr("control_room.services.views.PATIENCE", 120.0)
+
+
 @pytest.fixture
 def desk(bare, given):
     """The command line, supervisor 0001 at it, in a room set up with the shipped cameras."""

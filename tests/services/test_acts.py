@@ -36,8 +36,8 @@ async def test_a_repeated_act_is_done_once_and_answers_the_first_receipt(room, j
 
 async def test_many_at_once_leave_no_gap(room, jw, dk):
     before = await room.book.size()
-    receipts = await asyncio.gather(*(room.book.note(by=who, note=note(f"{n}")) for n in range(10) for who in (jw, dk)))
-    assert sorted(r.number for r in receipts) == list(range(before + 1, before + 21))
+    receipts = await asyncio.gather(*(room.book.note(by=who, note=note(f"{n}")) for n in range(5) for who in (jw, dk)))
+    assert sorted(r.number for r in receipts) == list(range(before + 1, before + 11))
 
 
 async def test_an_act_that_fails_inside_leaves_nothing_behind(room, jw):

@@ -73,11 +73,11 @@ async def test_two_desks_log_at_once_and_the_log_has_no_gap_and_no_double(room, 
     )
     try:
         await asyncio.gather(
-            *(desk.onshift.majors.log(REF, f"{n}", by=by) for n in range(12) for desk, by in ((room, jw), (other, dk)))
+            *(desk.onshift.majors.log(REF, f"{n}", by=by) for n in range(5) for desk, by in ((room, jw), (other, dk)))
         )
     finally:
         await other.close()
-    assert await numbers(room, jw) == list(range(1, 26))
+    assert await numbers(room, jw) == list(range(1, 12))
 
 
 async def test_a_line_struck_keeps_its_number_and_none_comes_twice(room, majors, jw):

@@ -7,6 +7,12 @@ from nights import Seat, a_night, people
 from control_room.tui.desks import furniture
 
 
+@pytest.fixture(autouse=True)
+def patient_with_pictures(monkeypatch):
+    """A picture may take four seconds where cameras are watched, and longer on a machine that runs other tests too."""
+    monkeypatch.setattr("control_room.services.views.PATIENCE", 120.0)
+
+
 @pytest.fixture
 def database_url(sqlite_url) -> str:
     return sqlite_url
