@@ -20,6 +20,7 @@ from control_room.services.acts import Receipt
 from control_room.services.aside import Aside, WrongBook
 from control_room.services.standing import Standing, State
 from control_room.settings import Settings
+from tests.relays import free_port
 from tests.services.test_standing import cut
 
 ROOT = Path(__file__).parents[2]
@@ -275,7 +276,7 @@ class Wire:
         self.ends = []
         self.server = None
 
-    async def open(self, port=0):
+    async def open(self, port):
         self.server = await asyncio.start_server(self._carry, "127.0.0.1", port)
         self.port = self.server.sockets[0].getsockname()[1]
 
@@ -306,7 +307,7 @@ class Wire:
 async def test_a_server_that_is_gone_and_comes_back(postgresql_url, clock, jw, tmp_path):
     host, _, port = postgresql_url.partition("@")[2].partition("/")[0].partition(":")
     wire = Wire(host, int(port))
-    await wire.open()
+    await wire.open(free_port())
     url = postgresql_url.replace(f"{host}:{port}", f"127.0.0.1:{wire.port}")
     room = Room(Settings(home=tmp_path, database_url=url, workstation="CR-2"), clock=clock)
     await room.book.prepare()
