@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from control_room.domain.calendartaking import Offered
 from control_room.domain.diary import Dated, DiaryEntered, DiaryMoved, DiarySort
 from control_room.domain.errors import Refusal
 from control_room.domain.icalendar import calendar
@@ -203,11 +204,10 @@ async def save(pane: "DiaryPane", _one: Dated | None) -> str:
 
 async def take(pane: "DiaryPane", _one: Dated | None) -> str:
     """A calendar of other people: looked at, then taken."""
-    typed = await pane.asked("Which calendar file?", "as exported: court lists, fixtures, engineers' visits")
-    if not typed:
+    told, path = await _offered(pane)
+    if told is None:
         return ""
-    calendars, by, path = pane.bench.room.onshift.calendars, pane.bench.by, Path(typed.strip())
-    told = await calendars.offer(path, by=by)
+    calendars, by = pane.bench.room.onshift.calendars, pane.bench.by
     said = summary(told)
     if not told.takings:
         return joined("nothing of it is for the diary", said, *unread(told)[:3])
@@ -220,6 +220,26 @@ async def take(pane: "DiaryPane", _one: Dated | None) -> str:
         return "nothing is taken"
     taken = await calendars.take(told.takings, sort=sort, source=path.name, by=by)
     return f"{counted(taken, 'event')} of {path.name} in the diary; {said}"
+
+
+async def _offered(pane: "DiaryPane") -> tuple[Offered | None, Path]:
+    """What a file that is named would change; asked again, with what was typed, where it is not there or is no calendar."""
+    typed, said = "", "as exported: court lists, fixtures, engineers' visits"
+    while typed := await pane.asked("Which calendar file?", said, typed) or "":
+        path = _path(typed)
+        try:
+            told = await pane.bench.room.onshift.calendars.offer(path, by=pane.bench.by)
+        except Refusal as why:
+            said = str(why)
+            continue
+        if told.takings or told.same or not told.file.wrongs:
+            return told, path
+        said = joined(f"nothing of {path.name} can be taken", *unread(told)[:3])
+    return None, Path()
+
+
+def _path(typed: str) -> Path:
+    return Path(typed.strip()).expanduser()
 
 
 def _write(path: Path, made: bytes) -> None:

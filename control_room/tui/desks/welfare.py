@@ -112,7 +112,7 @@ class WelfarePane(DeskPane):
             said = rested_words(each, now)
             grave = each.late(now)
             tone = Tone.SEVERITY_2 if grave else Tone.SEVERITY_3 if each.soon(now) or each.tired else Tone.PLAIN
-            when = "" if each.due is None else f"by {spoken(each.due)[:5]}"
+            when = "" if each.due is None else f"break by {spoken(each.due)[:5]}"
             yield Row(
                 key=f"{_PERSON}{each.who}",
                 cells=(cell(each.who, Tone.STRONG), cell(said, tone), cell(when, Tone.DIM)),

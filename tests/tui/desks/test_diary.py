@@ -143,6 +143,11 @@ def test_a_whole_day_is_londons():
     assert (ends - begins, all_day, day_of(begins)) == (timedelta(hours=23), True, date(2026, 3, 29))
 
 
+async def typed_again(hands, path):
+    """The question is asked again with the file that was typed."""
+    await until(hands.pilot, lambda: [each.typed for each in hands.console.screen.query("#asked")] == [str(path)])
+
+
 async def test_a_calendar_of_other_people_is_looked_at_and_taken_and_once_more_changes_nothing(
     room, jw, console_of, clock, tmp_path
 ):
@@ -154,13 +159,17 @@ async def test_a_calendar_of_other_people_is_looked_at_and_taken_and_once_more_c
             ("UID:p2@club", "DTSTART;TZID=Mars/Olympus:20260320T194500"),
         )
     )
+    page = tmp_path / "page.html"
+    page.write_text("<html>sign in first</html>")
     async with at(console_of(room, jw), "diary") as hands:
         await hands.press("t")
         await hands.until("Which calendar file?")
         await hands.say(str(tmp_path / "none.ics"))
-        await hands.until("cannot be read (No such file or directory)")
-        await hands.press("t")
-        await hands.until("Which calendar file?")
+        await hands.until("directory)")  # a long path breaks the row, and the word not
+        await typed_again(hands, tmp_path / "none.ics")
+        await hands.say(str(page))
+        await hands.until("nothing of page.html can be taken, line 1: this is no")
+        await typed_again(hands, page)
         await hands.say(str(path))
         await hands.until("What are these?")
         await hands.press("1")

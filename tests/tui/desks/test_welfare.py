@@ -22,6 +22,7 @@ async def test_a_break_that_is_due_is_one_key_into_the_line_and_one_not_had_says
         await hands.press("w")
         await hands.to(WelfarePane)
         await hands.until("0417 break of 20 min due by")
+        await hands.until("break by ")
         await hands.until("A break of 20 min within 6 hours")
         await hands.press("m")
         await hands.say("two follows")
