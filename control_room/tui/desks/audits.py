@@ -13,6 +13,7 @@ from control_room.domain.camera_audits import Answer, CameraAudit, Item
 from control_room.services.audit_tables import as_csv
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.rows import HEADING, Key, Row, bindings, cell, heading
 from control_room.tui.doors import Choice
 from control_room.tui.messages import ShowPane
@@ -184,9 +185,9 @@ class AuditsPane(DeskPane):
         """Every draw as a file."""
 
         async def export() -> str:
-            room = self.bench.room
-            made = as_csv(await room.audits.every(by=self.bench.by)).encode()
-            return f"written to {await room.printing.file(made, 'camera-audits.csv')}"
+            printing = begun(self)
+            made = as_csv(await self.bench.room.audits.every(by=self.bench.by)).encode()
+            return f"written to {await printing.file(made, 'camera-audits.csv')}"
 
         self.do(export)
 

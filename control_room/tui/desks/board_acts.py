@@ -16,6 +16,7 @@ from control_room.domain.orders import Order, OrderFilled
 from control_room.domain.times import ShiftName, local, shift_window
 from control_room.services.stills import NoPicture
 from control_room.tui.desks.marking import Look
+from control_room.tui.desks.printed import begun
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.boards import DOUBTS, read_words
 from control_room.words.briefing_sheets import shift_sheet
@@ -216,9 +217,9 @@ def _until(typed: str, now: datetime) -> datetime | None:
 async def printed(pane: "BoardPane", matter: Matter | None) -> str:
     """The shift's sheet goes on paper."""
     del matter
+    printing = begun(pane)
     made = await shift_sheet(pane.bench.room, by=pane.bench.by)
-    path = await pane.bench.room.printing.paper(made.document, made.name)
-    return f"printed to {path}"
+    return f"printed to {await printing.paper(made.document, made.name)}"
 
 
 def _typed(ref: str) -> str:

@@ -15,6 +15,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.book_lines import LINE_COLUMNS, line_row
 from control_room.tui.desks.deployment_forms import ask
 from control_room.tui.desks.one_matter import MatterPane
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.rows import Key, Row, bindings, cell, heading
 from control_room.tui.theme import Tone
 from control_room.tui.widgets.text import words
@@ -114,10 +115,10 @@ class DeploymentPane(MatterPane):
         self.do(self._sheet)
 
     async def _sheet(self) -> str:
-        room, by = self.bench.room, self.bench.by
+        room, by, printing = self.bench.room, self.bench.by, begun(self)
         outcome = await room.deployables.outcome(self.ref, by=by)
-        made = await room.printing.map(await results_sheet(room, room.maps, outcome, by=by))
-        path = await room.printing.file(made, f"{self.ref}.pdf")
+        made = await printing.map(await results_sheet(room, room.maps, outcome, by=by))
+        path = await printing.file(made, f"{self.ref}.pdf")
         masked = masked_words(outcome.results.masked) if outcome.results.masked else ""
         return joined(f"printed to {path}", masked, NAMES_LEFT, by="; ")
 

@@ -9,6 +9,7 @@ from control_room.domain.event_times import instant, until
 from control_room.domain.events import Event, EventChanged, EventEntered, EventSort, sort_of
 from control_room.domain.times import local
 from control_room.tui.desks.deployment_forms import kept_form
+from control_room.tui.desks.printed import begun
 from control_room.tui.forms import Field, Misfilled, Typed
 from control_room.tui.messages import ShowPane
 from control_room.words.event_papers import event_sheet
@@ -182,7 +183,7 @@ async def call_off(pane: "DeskPane", event: Event) -> str:
 
 async def print_event(pane: "DeskPane", event: Event) -> str:
     """Its sheet, as a PDF and as text: every line of it, however many the screen has looked through."""
-    room = pane.bench.room
+    room, printing = pane.bench.room, begun(pane)
     document = event_sheet(
         await room.onshift.events.sheet(event.ref, by=pane.bench.by),
         room=await room.book.named(),
@@ -191,5 +192,5 @@ async def print_event(pane: "DeskPane", event: Event) -> str:
         names={each.staff: heard(each.name) for each in await room.identity.people()},
         training=room.settings.training,
     )
-    await room.printing.file(as_text(document).encode(), f"{event.ref}.txt")
-    return f"printed to {await room.printing.paper(document, event.ref)}, and as text beside it"
+    await printing.file(as_text(document).encode(), f"{event.ref}.txt")
+    return f"printed to {await printing.paper(document, event.ref)}, and as text beside it"

@@ -21,6 +21,7 @@ from control_room.tui.bench import Bench
 from control_room.tui.desks.figures_behind import behind_rows
 from control_room.tui.desks.figures_rows import checked, meaning, name, order, registered, reported, row_of, title
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.reports_printed import reported_on
 from control_room.tui.desks.rows import Key, Row, bindings, heading
 from control_room.tui.desks.spans import Span, calendar_year, financial_year, month, quarter, typed_span
@@ -220,7 +221,7 @@ class FiguresPane(DeskPane):
         span = self._span
 
         async def export() -> str:
-            room, by = self.bench.room, self.bench.by
+            room, by, printing = self.bench.room, self.bench.by, begun(self)
             figures = await room.figures.figures(span.since, span.until, by=by)
             if kind == "pdf":
                 made = await figures_pdf(room, figures, by=by, named=f"Figures, {span.name}")
@@ -228,7 +229,7 @@ class FiguresPane(DeskPane):
                 made = msgspec.json.format(msgspec.json.encode(figures.plain()))
             else:
                 made = as_csv(figures).encode()
-            return f"written to {await room.printing.file(made, f'figures-{span.since}-{span.until}.{kind}')}"
+            return f"written to {await printing.file(made, f'figures-{span.since}-{span.until}.{kind}')}"
 
         self.do(export)
 
@@ -244,12 +245,12 @@ class FiguresPane(DeskPane):
         """The page for the partnership."""
 
         async def weekly() -> str:
-            room, by = self.bench.room, self.bench.by
+            room, by, printing = self.bench.room, self.bench.by, begun(self)
             until = day_of(room.clock.now())
             facts = await room.figures.partnership(until - timedelta(days=6), until, by=by)
             name = await room.book.named()
             page = partnership_page(facts, room=name, by=by.staff, training=room.settings.training)
-            return f"printed to {await room.printing.paper(page, f'partnership-{until}')}"
+            return f"printed to {await printing.paper(page, f'partnership-{until}')}"
 
         self.do(weekly)
 
@@ -260,7 +261,7 @@ class FiguresPane(DeskPane):
         async def report() -> str:
             choices: list[Choice[Kind]] = [Choice(label=TITLES[each], answer=each) for each in KINDS]
             kind = await self.pick(f"Report of {span.name}", choices)
-            return "" if kind is None else await reported_on(self.bench.room, kind, span, by=self.bench.by)
+            return "" if kind is None else await reported_on(self, kind, span)
 
         self.do(report)
 

@@ -155,8 +155,7 @@ class DeskPane(AskingPane):
     def takes(self, event: events.Key) -> bool:
         taken = super().takes(event)
         if self._told is not None and not taken and self.main.has_focus and self.acts(event.key):
-            self._told = None  # what was said gives way to what the key does, as to an act
-            self._paint_lead()
+            self.says("")  # what was said gives way to what the key does, as to an act
         return taken
 
     def acts(self, key: str) -> bool:
@@ -169,8 +168,7 @@ class DeskPane(AskingPane):
         if self.ahead.acts and not beside:
             return
         self.ahead.acts += 1
-        self._told = None
-        self._paint_lead()
+        self.says("")
         self.run_worker(self._do(act), group="act")
 
     async def _do(self, act: Callable[[], Awaitable[str]]) -> None:
@@ -207,6 +205,11 @@ class DeskPane(AskingPane):
     def lead(self, said: str, tone: Tone = Tone.DIM) -> None:
         """What to do next, in one line."""
         self._next = (said, tone)
+        self._paint_lead()
+
+    def says(self, said: str) -> None:
+        """What an act under way does, in place of what to do next; "" for nothing."""
+        self._told = (said, Tone.DIM) if said else None
         self._paint_lead()
 
     def _paint_lead(self) -> None:

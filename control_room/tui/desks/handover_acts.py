@@ -14,6 +14,7 @@ from control_room.services.approvals import NoSuchPerson
 from control_room.services.shifts import ShiftOpenAlready
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.desks.handover_rows import parts_of
+from control_room.tui.desks.printed import begun
 from control_room.tui.modals import Choice
 from control_room.words.papers import handover_sheet, running_page
 from control_room.words.saying import counted, ref_words
@@ -267,6 +268,7 @@ async def print_sheet(pane: "HandoverPane", ref: str) -> str:
     sheet = await room.handovers.sheet(by=by, ref=ref) if ref else None
     if sheet is None:
         return "there is no sheet to print yet; p writes it"
+    printing = begun(pane)
     last = await room.book.last_checkpoint()
     document = handover_sheet(
         sheet.handover,
@@ -277,7 +279,7 @@ async def print_sheet(pane: "HandoverPane", ref: str) -> str:
         checkpoint=last[2] if last else "",
         training=room.settings.training,
     )
-    return f"printed to {await room.printing.paper(document, ref)}"
+    return f"printed to {await printing.paper(document, ref)}"
 
 
 async def print_page(pane: "HandoverPane") -> str:
@@ -285,6 +287,7 @@ async def print_page(pane: "HandoverPane") -> str:
     room, by, shift = pane.bench.room, pane.bench.by, pane.here.shift
     if shift is None:
         return "no shift is open; o opens it"
+    printing = begun(pane)
     lines = await room.shifts.page(shift.ref, by=by, limit=LONGEST_PAGE)
     await room.book.checkpoint(by=by, why="print")
     last, now = await room.book.last_checkpoint(), room.clock.now()
@@ -298,7 +301,7 @@ async def print_page(pane: "HandoverPane") -> str:
         training=room.settings.training,
     )
     name = f"{shift.ref}-at-{spoken(now).replace(':', '').replace(' ', '-')}"
-    return f"{counted(len(lines), 'line')} printed to {await room.printing.paper(document, name)}"
+    return f"{counted(len(lines), 'line')} printed to {await printing.paper(document, name)}"
 
 
 async def whose(pane: "HandoverPane") -> str:

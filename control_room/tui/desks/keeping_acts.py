@@ -10,6 +10,7 @@ from control_room.domain.refs import read
 from control_room.domain.times import day_of
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.desks.deployment_forms import kept_form
+from control_room.tui.desks.printed import begun
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Misfilled, Typed
 from control_room.tui.messages import ShowPane
@@ -249,6 +250,6 @@ async def carry_out(pane: "DeskPane", batch: "Batch") -> str:
 
 async def printed(pane: "DeskPane", batch: "Batch") -> str:
     """The certificate as a PDF."""
-    room = pane.bench.room
-    made = await room.erasing.certificate(batch.number, by=pane.bench.by)
-    return f"printed to {await room.printing.paper(certificate(made), f'certificate-of-erasure-{batch.number}')}"
+    printing = begun(pane)
+    made = await pane.bench.room.erasing.certificate(batch.number, by=pane.bench.by)
+    return f"printed to {await printing.paper(certificate(made), f'certificate-of-erasure-{batch.number}')}"

@@ -11,6 +11,7 @@ from control_room.domain.refs import typed as as_typed
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.desks.deployment_forms import kept_form
 from control_room.tui.desks.event_acts import JOURNAL
+from control_room.tui.desks.printed import begun
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Misfilled, Typed
 from control_room.tui.messages import ShowPane
@@ -267,8 +268,8 @@ async def close(pane: "DeskPane", whole: "Whole") -> str:
 
 async def print_log(pane: "DeskPane", whole: "Whole") -> str:
     """Its log with the hashes of its lines, as a PDF and as text, under a checkpoint."""
-    room, by = pane.bench.room, pane.bench.by
+    room, by, printing = pane.bench.room, pane.bench.by, begun(pane)
     await room.book.checkpoint(by=by, why="print")
     document = await major_log(room, whole, by=by)
-    await room.printing.file(as_text(document).encode(), f"{whole.major.ref}.txt")
-    return f"printed to {await room.printing.paper(document, whole.major.ref)}, and as text beside it"
+    await printing.file(as_text(document).encode(), f"{whole.major.ref}.txt")
+    return f"printed to {await printing.paper(document, whole.major.ref)}, and as text beside it"

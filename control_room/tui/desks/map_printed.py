@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from control_room.domain.times import day_of, local
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.spans import typed_span
 from control_room.tui.doors import Choice
 from control_room.words.incident_papers import as_csv
@@ -29,20 +30,26 @@ async def printed(pane: "DeskPane") -> str:
     if what is None:
         return ""
     kind, ending = what
-    at = local(room.clock.now())
     if kind == "map":
-        made = await room.printing.map(await state_map(room, room.maps, by=by), picture=ending == "png")
-        return f"printed to {await room.printing.file(made, f'map-{at:%Y%m%d-%H%M}.{ending}')}"
+        return await _map(pane, ending)
     today = day_of(room.clock.now())
     typed = await pane.asked("Of which days?", "the first and the last, both counted", f"{today - _YEAR} {today}")
     if not typed:
         return ""
-    span = typed_span(typed)
+    span, printing = typed_span(typed), begun(pane)
     found = await room.incidentmaps.period(span.since, span.until, by=by)
     if ending == "csv":
         made = as_csv(found).encode()
     else:
         drawing = await incident_map(room, room.maps, found, by=by)
-        made = await room.printing.map(drawing, picture=ending == "png")
-    path = await room.printing.file(made, f"incidents-{span.since}-{span.until}.{ending}")
+        made = await printing.map(drawing, picture=ending == "png")
+    path = await printing.file(made, f"incidents-{span.since}-{span.until}.{ending}")
     return f"printed to {path}"
+
+
+async def _map(pane: "DeskPane", ending: str) -> str:
+    """The cameras by what is known of them now."""
+    room, printing = pane.bench.room, begun(pane)
+    at = local(room.clock.now())
+    made = await printing.map(await state_map(room, room.maps, by=pane.bench.by), picture=ending == "png")
+    return f"printed to {await printing.file(made, f'map-{at:%Y%m%d-%H%M}.{ending}')}"

@@ -43,7 +43,12 @@ class PlotsPane(DeskPane):
 
     columns: ClassVar = (Column(width=0),)
     KEYS: ClassVar = (
-        Key(key="enter", does="", label="opens", help="Lists the matters behind the point in hand; again, opens one"),
+        Key(
+            key="enter",
+            does="",
+            label="opens",
+            help="Lists the matters behind the point in hand; again, every line of one",
+        ),
         Key(key="arrows", does="", label="points", help="Walk the points: each says what it comes to"),
         Key(key="full_stop", does="other(1)", label="next", help="The next plot of the same time"),
         Key(key="comma", does="other(-1)", label="former", help="The plot before it"),
@@ -191,7 +196,9 @@ class PlotsPane(DeskPane):
         self.head(f"Behind: {point}", counted(len(found), "matter"))
         gone = len(refs) - len(found)
         more = f" {gone:,} may be read by others alone." if gone else ""
-        self.lead((f"Enter opens one.{more}" if found else f"Nothing.{more}") + " Esc goes back to the plot")
+        self.lead(
+            (f"Enter shows every line of one.{more}" if found else f"Nothing.{more}") + " Esc goes back to the plot"
+        )
         self.under([])
         self.offer("enter")
 
@@ -280,7 +287,7 @@ class PlotsPane(DeskPane):
         key, period = PLOTS[self._nth].key, self._period
 
         async def paper() -> str:
-            return await printed(self.bench.room, key, period, by=self.bench.by)
+            return await printed(self, key, period)
 
         self.do(paper)
 

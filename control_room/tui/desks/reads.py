@@ -13,6 +13,7 @@ from control_room.domain.times import local
 from control_room.services.reading_tables import as_csv
 from control_room.services.readings import Read
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.messages import ShowPane
 from control_room.tui.theme import SHAPES, Tone
@@ -75,9 +76,9 @@ class ReadsPane(DeskPane):
         """Every reading as a file."""
 
         async def export() -> str:
-            room = self.bench.room
-            made = as_csv(await room.readings.every(by=self.bench.by)).encode()
-            return f"written to {await room.printing.file(made, 'reads.csv')}"
+            printing = begun(self)
+            made = as_csv(await self.bench.room.readings.every(by=self.bench.by)).encode()
+            return f"written to {await printing.file(made, 'reads.csv')}"
 
         self.do(export)
 

@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from control_room.tui.desks.printed import begun
 from control_room.words.reports import report
 
 if TYPE_CHECKING:
     from control_room.domain.reports import Kind
-    from control_room.room import Room
-    from control_room.services.acts import Signed
+    from control_room.tui.desks.frames import DeskPane
     from control_room.tui.desks.spans import Span
 
 
-async def reported_on(room: "Room", kind: "Kind", span: "Span", *, by: "Signed") -> str:
+async def reported_on(pane: "DeskPane", kind: "Kind", span: "Span") -> str:
     """Make one, and say where it lies. Raises `NotYours`, `NotPrinted`."""
+    room, by, printing = pane.bench.room, pane.bench.by, begun(pane)
     facts = await room.reports.facts(span.since, span.until, by=by)
     name = await room.book.named()
     page = report(kind, facts, room=name, by=by.staff, training=room.settings.training)
-    return f"printed to {await room.printing.paper(page, f'report-{kind}-{span.since}-{span.until}')}"
+    return f"printed to {await printing.paper(page, f'report-{kind}-{span.since}-{span.until}')}"

@@ -14,6 +14,7 @@ from control_room.domain.tasking import reading
 from control_room.domain.tasking.kinds import NotDone, TaskingSet, TourAnswer
 from control_room.domain.times import day_of, spoken
 from control_room.services.tasking import TourDue
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.tasking_rows import out_words, reason_label
 from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
@@ -226,12 +227,12 @@ async def open_named(pane: "TaskingPane") -> str:
 async def page(pane: "TaskingPane") -> str:
     """The page that goes back to the meeting, of the week to today."""
     room, by = pane.bench.room, pane.bench.by
-    now = room.clock.now()
+    printing, now = begun(pane), room.clock.now()
     since, until = day_of(now) - WEEK, day_of(now)
     found = await room.onshift.tasking.results(since, until, by=by)
     name = await room.book.named()
     made = tasking_page(found, since, until, now=now, room=name, by=by.staff, training=room.settings.training)
-    path = await room.printing.file(await room.printing.pdf(made), f"tasking-{until:%Y%m%d}.pdf")
+    path = await printing.file(await printing.pdf(made), f"tasking-{until:%Y%m%d}.pdf")
     return f"{counted(len(found), 'tasking')} of {since:%-d %b} to {until:%-d %b}, printed to {path}. Read it before it leaves"
 
 

@@ -8,6 +8,7 @@ from control_room.domain.book import heard
 from control_room.domain.times import day_of, local, spoken
 from control_room.domain.visits import Identity, Visit, VisitFilled, VisitStep
 from control_room.tui.desks.deployment_forms import kept_form
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.visits_coming import JOURNAL, arrive, come_in, expect, never_came, of, owes, stands_now
 from control_room.tui.desks.visits_typed import at, came_for, sort_of
 from control_room.tui.doors import Choice
@@ -185,11 +186,11 @@ async def left_earlier(pane: "DeskPane", visit: Visit | None) -> str:
 async def print_sheets(pane: "DeskPane", visit: Visit | None) -> str:
     """Badge and declaration, a sheet for each of them."""
     it, room = of(visit), pane.bench.room
-    now = room.clock.now()
+    printing, now = begun(pane), room.clock.now()
     version, wording = room.visits.declaration(now)
     name = await room.book.named()
     drawn = sheets(it, room=name, version=version, wording=wording, at=now, training=room.settings.training)
-    path = await room.printing.file(await room.printing.map(drawn), f"{called(it)}.pdf")
+    path = await printing.file(await printing.map(drawn), f"{called(it)}.pdf")
     return f"{counted(it.count, 'sheet')} in {path}"
 
 

@@ -15,6 +15,7 @@ from control_room.domain.times import day_of
 from control_room.domain.watching import CODES, Watched, rows_of
 from control_room.tui.bench import Bench
 from control_room.tui.desks.frames import DeskPane
+from control_room.tui.desks.printed import begun
 from control_room.tui.desks.rows import Key, Row, bindings, cell
 from control_room.tui.desks.spans import Span, financial_year, month, quarter, typed_span
 from control_room.tui.messages import ShowPane
@@ -112,12 +113,13 @@ class WatchingPane(DeskPane):
             to = await self.asked(f"Release the figures of {span.name}: to whom", said)
             if not to:
                 return ""
+            printing = begun(self)
             _, made = await room.watching.release(span.since, span.until, to, by=by)
             name = f"watching-{span.since}-{span.until}"
             table = await room.watching.table(span.since, span.until, by=by)
             whole = await room.book.named()
-            path = await room.printing.file(made.encode(), f"{name}.csv")
-            await room.printing.paper(_sheet(table, whole, to), name)
+            path = await printing.file(made.encode(), f"{name}.csv")
+            await printing.paper(_sheet(table, whole, to), name)
             return f"released to {to}; written to {path}, and as a PDF beside it"
 
         self.do(release)

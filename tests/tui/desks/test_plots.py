@@ -38,9 +38,12 @@ async def test_g_in_figures_shows_the_night_the_arrows_say_each_point_and_enter_
         await hands.until("20:00: ")  # where it was left
         await hands.press("enter")
         await hands.until("Behind: ")
+        await hands.until("Enter shows every line of one")
         await hands.press("enter")
         await hands.to(FindPane)
         await hands.until("Every line of RA-")
+        told = await night.book.lines(by=jw, ref=ref)
+        assert [row.key for row in hands.pane.list.rows.rows] == [str(line.number) for line in told]
         await hands.until("Esc goes back to the plot")
         await hands.press("escape")  # one step back along the way one came, each time
         await hands.to(PlotsPane)
