@@ -4,9 +4,12 @@ A stock one prints the locals of every frame to the terminal when it fails, save
 text to the terminal's clipboard. None of that may happen to the book.
 """
 
+import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -18,6 +21,10 @@ from control_room.tui.terminal import Cells, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+LONGEST: Final = 5.0
+"""Seconds that a key waits for the screen it is for to be built."""
 
 
 class SealedApp(App[None], inherit_bindings=False):
@@ -56,6 +63,22 @@ class SealedApp(App[None], inherit_bindings=False):
         """A key came from the terminal at `at` seconds."""
         again = key == self._key_before and key != "escape"  # Esc after Esc is one step more, never a second key
         self.last_key, self.twice, self._key_before = at, again, key
+
+    @override
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._built()
+        await super().on_event(event)
+
+    async def _built(self) -> None:
+        """Until the screen in front is built and its focus set: a key that came before found nothing of it there, or was lost."""
+        screen = self.screen
+        if screen.is_mounted:
+            return
+        built = asyncio.Event()
+        if screen.call_later(built.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(built.wait(), LONGEST)
 
     def keep_what_is_typed(self) -> None:
         """Called once when a fault ends the app."""

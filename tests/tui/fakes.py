@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+
+from hands import until
 
 from control_room.domain.errors import Refusal
 from control_room.tui.app import Console
@@ -381,3 +384,10 @@ class Seated(Console):
 
     async def people(self) -> None:
         await self.seat("0417", self.door.desk)
+
+    @asynccontextmanager
+    async def run_test(self, **how):
+        """As every console's, from when the desk stands: its parts are loaded behind the first screen."""
+        async with super().run_test(**how) as pilot:
+            await until(pilot, lambda: self.shell is not None and self.shell.is_mounted and self.screen is self.shell)
+            yield pilot

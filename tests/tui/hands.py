@@ -37,8 +37,15 @@ class Hands:
         return isinstance(self.console.screen, ModalScreen)
 
     def _busy(self) -> bool:
-        groups = {"look", "more", "ahead"} if self.asked else {"look", "more", "ahead", "act"}
-        return any(w.group in groups and not w.is_finished for w in self.console.workers)
+        """Whether something goes on that comes to an end of itself: what waits for an answer to a question does not."""
+        front = self.console.screen
+        groups = {"look", "more", "ahead"}
+        if not self.asked:
+            groups.add("act")
+        if front is self.console.shell:
+            groups |= {"interlude", "pane", "press", "alarm"}
+        under_way = [each for each in self.console.workers if not each.is_finished]
+        return any(w.group in groups or (w.group == "form" and w.node is front) for w in under_way)
 
     async def rest(self) -> None:
         """Wait until nothing is under way."""
@@ -51,8 +58,13 @@ class Hands:
         raise AssertionError("the pane did not come to rest")
 
     async def press(self, *keys: str) -> None:
-        """Each key as the terminal sends it, and what comes of it. (The pilot's own waits 20 ms or more, several times a key.)"""
+        """Each key as the terminal sends it, and what comes of it. (The pilot's own waits 20 ms or more, several times a key.)
+
+        What was said a moment ago may stand there while the keys that act now are still being looked for.
+        """
         for key in keys:
+            if self._busy():
+                await self.rest()
             name = _character_to_key(key) if len(key) == 1 else key
             self.console._driver.send_message(events.Key(name, key if len(key) == 1 else None))
             await self.rest()

@@ -65,7 +65,7 @@ class Terminal:
         self.keys(self.staff, "Enter")
         self.type(PASSWORD)
         self.keys("Enter")
-        self.until("F1 help", seconds=20)
+        self.until("F1 help")
 
     def keys(self, *keys: str) -> None:
         self.tmux("send-keys", "-t", "cr", *keys)
@@ -94,6 +94,13 @@ class Terminal:
         """What stands in the line: the row above the status row, after its prompt."""
         row = self.screen().rstrip().rsplit("\n", 3)[-3]
         return row.partition(">")[2].strip()
+
+    def journalled(self, line: str, *, seconds: float = 60.0) -> None:
+        """Wait until the line being typed is on the disk, as it is half a second after its last key."""
+        began = time.monotonic()
+        while not any(line in draft.read_text("utf-8") for draft in self.home.rglob("*.draft")):
+            assert time.monotonic() - began < seconds, self.screen()
+            time.sleep(0.04)
 
     def settled(self, *, seconds: float = 60.0) -> None:
         """Wait until nothing stands in the line and nothing is on its way."""

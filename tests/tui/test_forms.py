@@ -1,6 +1,7 @@
 """Fields, and a line as a form."""
 
 from fakes import FakeDesk
+from hands import until
 from test_shell import whole
 
 from control_room.tui.interludes import rewritten
@@ -22,11 +23,10 @@ async def test_ctrl_e_saves_the_line_rewritten(console, desk: FakeDesk):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("24 twds bus")
         await pilot.press("ctrl+e")
-        await pilot.pause()
-        assert "The line as a form" in whole(console)
+        await until(pilot, lambda: "The line as a form" in whole(console) and console.screen.focused is not None)
         console.screen.query_one("#field-0").value = "28"
         await pilot.press("enter", *"77", "enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: desk.taken)
         assert [typed for typed, _, _ in desk.taken] == ["28 twds bus cad 77"]
         assert console.shell.line.typed == ""
 
@@ -35,8 +35,8 @@ async def test_esc_leaves_the_line_as_it_was(console, desk: FakeDesk):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("24 twds bus")
         await pilot.press("ctrl+e")
-        await pilot.pause()
+        await until(pilot, lambda: console.screen is not console.shell and console.screen.focused is not None)
         await pilot.press("9", "escape")
-        await pilot.pause()
+        await until(pilot, lambda: console.screen is console.shell)
         assert console.shell.line.typed == "24 twds bus"
         assert desk.taken == []

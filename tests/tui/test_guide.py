@@ -1,5 +1,6 @@
 """The help."""
 
+from hands import until
 from test_shell import screen_text
 
 from control_room.tui import guide
@@ -20,9 +21,8 @@ def test_keys_of_panes_this_room_has_not_got_are_left_out():
 async def test_the_help_of_a_pane_begins_with_its_own_keys(console):
     async with console.run_test(size=(80, 24)) as pilot:
         await pilot.press("f1")
-        await pilot.pause()
+        await until(pilot, lambda: "In this list" in "\n".join(screen_text(console)))
         shown = "\n".join(screen_text(console))
-        assert "In this list" in shown
         assert "the oldest row there is" in shown
         assert "Esc back" in shown  # and how to leave it stands in sight
 

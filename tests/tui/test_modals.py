@@ -14,11 +14,10 @@ from control_room.tui.widgets.window_list import WindowList
 async def answer(console, screen, *keys):
     heard = []
     async with console.run_test(size=(80, 24)) as pilot:
-        console.push_screen(screen, heard.append)
-        await pilot.pause()
+        await console.push_screen(screen, heard.append)
+        await until(pilot, lambda: console.screen is screen and screen.is_mounted)
         await pilot.press(*keys)
-        await pilot.pause()
-        assert console.screen is not screen
+        await until(pilot, lambda: console.screen is not screen and heard)
     return heard
 
 
@@ -43,9 +42,7 @@ async def test_what_is_said_of_a_choice_is_read_to_its_end_at_eighty_columns(con
     ]
     async with console.run_test(size=(80, 24)) as pilot:
         console.push_screen(Pick(title="Which", choices=choices))
-        await pilot.pause()
-        await pilot.pause()
-        assert said in " ".join(whole(console).replace("│", " ").split())
+        await until(pilot, lambda: said in " ".join(whole(console).replace("│", " ").split()))
 
 
 async def test_the_menu_names_the_keys_of_each_pane_and_cuts_nothing_at_eighty_columns(console):
@@ -74,9 +71,7 @@ async def test_a_label_has_the_room_it_needs_beside_what_is_said_of_it(console):
     choices = [Choice(label=label, answer="c", said="looked at; by hand"), Choice(label="D", answer="d", said="kept")]
     async with console.run_test(size=(80, 24)) as pilot:
         console.push_screen(Pick(title="Who asks", choices=choices))
-        await pilot.pause()
-        text = whole(console)
-        assert f"{label} looked at; by hand" in text
+        await until(pilot, lambda: f"{label} looked at; by hand" in whole(console))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -84,8 +79,7 @@ async def test_a_page_read_whole_first_has_its_lines_as_they_were_set(console, s
     line = "w" * (page_width(size[0], 200) - 1) + "x"
     async with console.run_test(size=size) as pilot:
         console.push_screen(Confirm(title="To the officer", said=f"{line}\n" * 60, broad=True))
-        await pilot.pause()
-        assert sum(line in row for row in whole(console).split("\n")) > 5
+        await until(pilot, lambda: sum(line in row for row in whole(console).split("\n")) > 5)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Rows that are always one line."""
 
+from hands import until
 from test_shell import screen_text
 
 from control_room.tui.ports import Open, Understood
@@ -13,26 +14,23 @@ async def test_a_warning_stands_before_the_preview_and_trouble_before_the_hint(c
             preview="note", warning="looks like a card number; Ctrl+W leaves it out"
         )
         console.shell.status.trouble = "side-book: the disk is full"
-        await pilot.pause()
-        rows = screen_text(console)
-        assert rows[20].startswith(" ▲ looks like a card number; Ctrl+W leaves it out  note")
-        assert rows[22].startswith(" ■ side-book: the disk is full")
+        await until(pilot, lambda: screen_text(console)[22].startswith(" ■ side-book: the disk is full"))
+        warned = " ▲ looks like a card number; Ctrl+W leaves it out  note"
+        await until(pilot, lambda: screen_text(console)[20].startswith(warned))
 
 
 async def test_more_open_matters_than_fit_are_counted(console):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.open_row.matters = tuple(Open(ref=f"RR-{n}", words="", due="3 d 2 h") for n in range(200, 220))
-        await pilot.pause()
+        await until(pilot, lambda: "RR-200" in screen_text(console)[17])
         row = screen_text(console)[17]
         shown = row.count("RR-")
         assert row.endswith(f"+{20 - shown} more")
         late = Open(ref="DP-2", words="REVIEW OVERDUE", due="", severity=2)
         console.shell.open_row.matters = (late, Open(ref="EV-2", words="market", due=""))
-        await pilot.pause()
-        assert screen_text(console)[17] == " OPEN  DP-2 ▲ · EV-2"
+        await until(pilot, lambda: screen_text(console)[17] == " OPEN  DP-2 ▲ · EV-2")
         console.shell.open_row.matters = ()
-        await pilot.pause()
-        assert screen_text(console)[17] == " OPEN  nothing"
+        await until(pilot, lambda: screen_text(console)[17] == " OPEN  nothing")
 
 
 def test_hints_that_do_not_fit_go_whole_and_the_way_back_stays():

@@ -26,6 +26,7 @@ async def test_an_answer_that_bounces_leaves_the_desk_where_it_is(console):
             await pilot.pause()
             for _ in range(4):
                 console._driver.send_message(events.Key("enter", None))
+            await until(pilot, lambda: stack(console) == ["Shell"])
             await pilot.pause(0.2)
             assert stack(console) == ["Shell"]
         assert answers == [1, False]
@@ -35,8 +36,7 @@ async def test_the_desk_stays_in_sight_round_a_question_and_it_stands_in_the_mid
     async with console.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await console.push_screen(question := Confirm(title="Close the console", said=""))
-        await pilot.pause(0.1)
-        assert "F10 menu" in whole(console)
+        await until(pilot, lambda: "F10 menu" in whole(console) and question.query_one(".prompt-box").region)
         box = question.query_one(".prompt-box").region
         assert abs(box.x - (80 - box.right)) <= 1
         assert box.y > 2
@@ -47,6 +47,7 @@ async def test_what_is_answered_before_it_is_painted_is_answered_once(console):
         mounting = console.push_screen(question := Confirm(title="?", said=""))
         question.dismiss(result=False)
         await mounting
+        await until(pilot, lambda: stack(console) == ["Shell"])
         await pilot.pause(0.1)
         assert stack(console) == ["Shell"]
 
@@ -63,23 +64,22 @@ async def test_an_act_that_ends_behind_the_lock_does_not_open_it(console):
         await console.push_screen(
             Form(title="A form", fields=[Field(name="one", label="One")], done=done), answers.append
         )
-        await pilot.pause()
+        form = console.screen
+        await until(pilot, lambda: form.focused is not None)
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: form._busy)
         console.clock.seconds = 15 * 60
         console.lock_if_idle()
-        await pilot.pause(0.1)
-        assert stack(console) == ["Shell", "Form", "LockScreen"]
+        await until(pilot, lambda: stack(console) == ["Shell", "Form", "LockScreen"] and console.screen.line.has_focus)
         go_on.set()
-        await pilot.pause(0.2)
+        await until(pilot, lambda: form.answered)
+        await pilot.pause(0.1)
         assert console.locked
         assert answers == []
         console.screen.line.asking = True
         console.screen.pin.value = "4821"
-        console.screen.pin.focus()
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert stack(console) == ["Shell"]
+        await until(pilot, lambda: stack(console) == ["Shell"] and answers)
         assert answers == ["done"]
 
 
@@ -91,11 +91,9 @@ async def test_who_takes_the_desk_over_finds_no_question_of_who_left_and_no_desk
         gate.lock_after = lambda: 0
         gate.clock.seconds += 60
         gate.lock_if_idle()
-        await pilot.pause(0.1)
-        assert stack(gate) == ["Shell", "Ask", "LockScreen"]
+        await until(pilot, lambda: stack(gate) == ["Shell", "Ask", "LockScreen"] and gate.screen.line.has_focus)
         await pilot.press("f12")
-        await pilot.pause(0.3)
-        assert stack(gate) == ["SignIn"]
+        await until(pilot, lambda: stack(gate) == ["SignIn"])
 
 
 @pytest.mark.parametrize("key", ["f12", "alt+l"])
@@ -111,6 +109,7 @@ async def test_the_lock_comes_at_its_key_over_a_form_which_waits_behind_it_with_
         assert stack(console) == ["Shell", "Form", "LockScreen"]  # no offer of a PIN before it: it locks at once
         assert "what the caller said" not in whole(console)
         await pilot.press("enter")
+        await until(pilot, lambda: console.screen.line.asking)
         console.screen.pin.value = "4821"
         await pilot.press("enter")
         await until(pilot, lambda: console.screen is form)

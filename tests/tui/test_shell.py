@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from fakes import AT, FakeClock, FakeDoor, FakeDrafts, FakeFaults, Seated
+from hands import until
 from textual.widget import Widget
 
 from control_room.tui.actions import ACTIONS
@@ -31,7 +32,7 @@ def whole(app) -> str:
 async def test_eighty_by_24_reads_as_the_sketch(console):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("24 twds bus")
-        await pilot.pause()
+        await until(pilot, lambda: "adds to AS-412: camera 22 > 24" in whole(console))
         rows = screen_text(console)
         assert rows[0] == " 20:47:32 GMT  Fri 13 Mar   Night A   0417 J Wright   CR-2   2 on duty"
         assert rows[1].replace("▲", " ").startswith(" 2   RR-233  c17 gone in 22 h 10 m by setting, not held")
@@ -48,23 +49,21 @@ async def test_eighty_by_24_reads_as_the_sketch(console):
 
 async def test_160_by_48_puts_the_matter_and_what_is_open_in_the_side_column(console):
     async with console.run_test(size=(160, 48)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: "┬" in screen_text(console)[2])
         text = whole(console)
         assert "AS-26-000412  SHOPLIFTING" in text
         assert "1 c24  Katharine St" in text
         assert "ORDERS  s60 Fairfield till 07:00" in text
-        assert "┬" in screen_text(console)[2]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_size_has_the_time_the_line_and_help(console, size):
     async with console.run_test(size=size) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: screen_text(console)[-1].startswith(" F1 help"))
         rows = screen_text(console)
         assert len(rows) == size[1]
         assert rows[0].startswith(" 20:47:32 GMT")
         assert any(row.startswith(" AS-412 >") for row in rows)
-        assert rows[-1].startswith(" F1 help")
         assert all(len(row) <= size[0] for row in rows)
 
 
@@ -73,8 +72,8 @@ async def test_a_screen_made_narrow_and_wide_again_loses_nothing(console):
         console.shell.line.put("half a line")
         for size in ((60, 20), (30, 8), (160, 48)):
             await pilot.resize_terminal(*size)
-            await pilot.pause()
-        assert "AS-26-000412" in whole(console)
+            await until(pilot, lambda size=size: console.screen.size == size)
+        await until(pilot, lambda: "AS-26-000412" in whole(console))
         assert console.shell.line.typed == "half a line"
 
 
@@ -82,10 +81,11 @@ async def test_enter_saves_the_words_verbatim_and_the_row_appears(console, desk)
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("24 twds [/nope] bus stops")
         await pilot.press("enter")
-        await pilot.pause(0.05)
+        await until(pilot, lambda: desk.taken)
         assert [typed for typed, _, _ in desk.taken] == ["24 twds [/nope] bus stops"]
         assert desk.taken[0][2] == AT
-        assert "24 twds [/nope] bus stops" in whole(console)
+        assert console.shell.line.typed == ""
+        await until(pilot, lambda: "24 twds [/nope] bus stops" in whole(console))
 
 
 async def test_a_refused_line_comes_back_and_says_what_to_do(console, desk):
@@ -93,9 +93,7 @@ async def test_a_refused_line_comes_back_and_says_what_to_do(console, desk):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("n all quiet")
         await pilot.press("enter")
-        await pilot.pause(0.05)
-        assert console.shell.line.typed == "n all quiet"
-        assert "sign in again" in whole(console)
+        await until(pilot, lambda: console.shell.line.typed == "n all quiet" and "sign in again" in whole(console))
 
 
 async def test_a_half_typed_line_and_a_sent_one_are_restored_once(desk):
@@ -104,27 +102,25 @@ async def test_a_half_typed_line_and_a_sent_one_are_restored_once(desk):
     door.journals["0417"] = FakeDrafts("n half", [(uid, AT, "n whole")])
     app = Seated(door=door, clock=FakeClock(), faults=FakeFaults())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.05)
         assert app.shell.line.typed == "n half"
+        await until(pilot, lambda: desk.taken and door.journals["0417"].sent == ())
         assert desk.taken == [("n whole", uid, AT)]
-        assert door.journals["0417"].sent == ()
 
 
 async def test_a_line_that_cannot_be_read_is_still_a_line(console, desk):
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("boom secret")
-        await pilot.pause()
-        assert "saved word for word" in whole(console)
+        await until(pilot, lambda: "saved word for word" in whole(console))
         assert len(console.faults.noted) == 1
         await pilot.press("enter")
-        await pilot.pause(0.05)
+        await until(pilot, lambda: desk.taken)
         assert desk.taken[0][0] == "boom secret"
 
 
 async def test_alt_1_on_an_empty_line_moves_the_follow_to_the_neighbour_shown(console, desk):
     async with console.run_test(size=(80, 24)) as pilot:
         await pilot.press("alt+1")
-        await pilot.pause(0.05)
+        await until(pilot, lambda: desk.taken)
         assert desk.taken[0][0] == "24"
 
 
@@ -132,24 +128,23 @@ async def test_esc_goes_back_one_step_at_a_time_and_never_destroys_words(console
     async with console.run_test(size=(80, 24)) as pilot:
         console.shell.line.put("half")
         await pilot.press("f2", "escape")
-        assert console.shell.focused is console.shell.line
+        await until(pilot, lambda: console.shell.focused is console.shell.line)
         await pilot.press("escape")
+        await pilot.pause()
         assert (console.shell.line.typed, desk.following) == ("half", True)
         console.shell.line.put("")
         await pilot.press("escape")
-        assert not desk.following
-        assert "Esc out of" not in whole(console)
+        await until(pilot, lambda: not desk.following and "Esc out of" not in whole(console))
 
 
 async def test_acknowledge_and_hush_are_two_keys(console, desk):
     async with console.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "F8 ack" in screen_text(console)[1])
         await pilot.press("f9")
-        await pilot.pause()
+        await until(pilot, lambda: desk.hushes)
         assert (desk.hushes, desk.acknowledged) == (1, False)
         await pilot.press("f8")
-        await pilot.pause(0.05)
-        assert desk.acknowledged
-        assert "F8 ack" not in screen_text(console)[1]
+        await until(pilot, lambda: desk.acknowledged and "F8 ack" not in screen_text(console)[1])
 
 
 async def test_a_pane_is_built_once_and_a_key_without_a_pane_is_not_there(desk):
@@ -161,7 +156,11 @@ async def test_a_pane_is_built_once_and_a_key_without_a_pane_is_not_there(desk):
 
     app = Seated(door=FakeDoor(desk), clock=FakeClock(), faults=FakeFaults(), furniture={"cameras": cameras})
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f3", "f2", "f3", "f5")
+        for key, pane in (("f3", "cameras"), ("f2", "log"), ("f3", "cameras")):
+            await pilot.press(key)
+            await until(pilot, lambda pane=pane: app.shell.switcher.current == pane)
+        await pilot.press("f5")
+        await pilot.pause()
         assert built == [1]
         assert app.shell.switcher.current == "cameras"
         assert "F3 cameras" in screen_text(app)[-1]
@@ -172,11 +171,10 @@ async def test_training_stands_in_words_and_on_another_ground():
     door = FakeDoor(training=True)
     app = Seated(door=door, clock=FakeClock(), faults=FakeFaults())
     async with app.run_test(size=(80, 24)) as pilot:
-        assert "TRAINING" in screen_text(app)[0]
+        await until(pilot, lambda: "TRAINING" in screen_text(app)[0])
         assert app.theme == "dusk-training"
         await pilot.press("f12")
-        await pilot.pause()
-        assert "TRAINING" in screen_text(app)[0]
+        await until(pilot, lambda: app.locked and "TRAINING" in screen_text(app)[0])
 
 
 COLOURLESS = """
@@ -240,8 +238,10 @@ async def test_there_are_few_stylesheets(console):
     async with console.run_test(size=(80, 24)) as pilot:
         for name in ("guide", "menu", "lock"):
             console.shell.action_open(name)
-            await pilot.pause()
+            await until(pilot, lambda: console.screen is not console.shell)
             await pilot.press("escape")
+            if name != "lock":
+                await until(pilot, lambda: console.screen is console.shell)
         assert len(console.stylesheet.source) < 56
 
 
@@ -259,6 +259,6 @@ async def test_up_knows_what_was_typed_before_this_console_started(desk):
     desk.before = ("n all quiet", "r sn7 vehicle check")
     console = Seated(door=FakeDoor(desk), clock=FakeClock(), faults=FakeFaults())
     async with console.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: console.shell.line.buffer.found("all quiet"))
         await pilot.press("up", "up")
-        assert console.shell.line.typed == "n all quiet"
+        await until(pilot, lambda: console.shell.line.typed == "n all quiet")

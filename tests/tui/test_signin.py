@@ -7,34 +7,31 @@ from test_shell import whole
 
 async def test_a_person_signs_in_and_the_heavy_parts_are_loaded_behind_the_screen(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert gate.door.prepared
-        assert "CCTV control room" in whole(gate)
+        await until(pilot, lambda: gate.door.prepared and "CCTV control room" in whole(gate))
         gate.screen.staff.value = "0417"
         await pilot.press("enter")
+        await until(pilot, lambda: gate.screen.password.has_focus)
         gate.screen.password.value = "night"
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert gate.shell is not None
-        assert "0417 J Wright" in whole(gate)
+        await until(pilot, lambda: gate.shell is not None and "0417 J Wright" in whole(gate))
 
 
 async def test_a_wrong_password_says_what_to_do_next_and_is_gone_from_the_field(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: gate.screen.query("#staff"))
         gate.screen.staff.value, gate.screen.password.value = "0417", "day"
         gate.screen.password.focus()
+        await until(pilot, lambda: gate.screen.password.has_focus)
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert "ask the supervisor" in whole(gate)
+        await until(pilot, lambda: "ask the supervisor" in whole(gate))
         assert gate.screen.password.value == ""
 
 
 async def test_the_password_is_never_painted(gate):
     async with gate.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: gate.screen.query("#password"))
         gate.screen.password.value = "secret words"
-        await pilot.pause()
+        await until(pilot, lambda: "•" * len("secret words") in whole(gate))
         assert "secret" not in whole(gate)
 
 

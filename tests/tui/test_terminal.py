@@ -78,7 +78,7 @@ class App(SealedApp):
         yield Static(Content("FORGOTTEN " + "|".join(OWN).replace("\\ud800", "")))
         yield Careless()
     def on_mount(self):
-        self.set_timer(1.0, self.exit)
+        self.call_after_refresh(self.set_timer, 1.0, self.exit)
 
 App(FakeFaults()).run(mouse=False)
 """
@@ -111,7 +111,7 @@ class Glass:
         os.close(follower)
         self.wrote = b""
 
-    def until(self, wanted: str, *, since: int = 0, seconds: float = 30) -> None:
+    def until(self, wanted: str, *, since: int = 0, seconds: float = 90) -> None:
         """Wait until `wanted` has been written after byte `since`."""
         began = time.monotonic()
         while wanted not in left(self.wrote[since:].decode(errors="ignore").encode()):
@@ -124,7 +124,7 @@ class Glass:
             try:
                 self.wrote += os.read(self.leader, 1 << 16)
             except OSError:  # the other end has gone
-                self.child.wait(timeout=10)
+                self.child.wait(timeout=60)
                 return
 
     def type(self, text: str) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 from fakes import FakeClock, FakeDesk, FakeDoor, FakeFaults, Seated
+from hands import until
 from textual.app import App
 
 from control_room.tui.desks.credentials import Credentials, Secret
@@ -49,7 +50,7 @@ async def test_a_real_room_says_nothing_of_training():
     console = seated(training=False)
     async with console.run_test(size=(160, 48)) as pilot:
         await console.push_screen(QUESTIONS["confirm"]())
-        await pilot.pause()
+        await until(pilot, lambda: any("Sure?" in row for row in page(console)))
         assert not any("TRAINING" in row or "TRG" in row for row in page(console))
 
 
@@ -59,14 +60,12 @@ async def test_every_question_says_so_on_its_frame(name, size):
     console = seated(training=True)
     async with console.run_test(size=size) as pilot:
         await console.push_screen(QUESTIONS[name]())
-        await pilot.pause()
-        assert any("┌" in row and " TRAINING " in row for row in page(console))
+        await until(pilot, lambda: any("┌" in row and " TRAINING " in row for row in page(console)))
 
 
 async def test_the_locked_desk_says_so():
     console = seated(training=True)
     async with console.run_test(size=(80, 24)) as pilot:
         await pilot.press("f12")
-        await pilot.pause()
-        assert "Desk locked" in "".join(page(console))
-        assert "TRAINING" in page(console)[0]
+        await until(pilot, lambda: "Desk locked" in "".join(page(console)))
+        await until(pilot, lambda: "TRAINING" in page(console)[0])

@@ -1,7 +1,7 @@
 """Keys faster than the desk: one act at a time, and what was typed ahead of its question is its answer."""
 
 import pytest
-from hands import at
+from hands import at, until
 from nights import people
 from textual import events
 from textual.keys import _character_to_key
@@ -30,11 +30,16 @@ async def test_of_a_burst_of_letters_no_two_questions_stand_at_once(town, room, 
     ref = await form(town)
     async with at(console_of(room, jw), "requests", size=(120, 44)) as hands:
         await shown(hands, ref)
-        most = []
+
+        def standing():
+            return sum(isinstance(each, Question) for each in hands.console.screen_stack)
+
         sent(hands.console, "qkm" * 10)
+        await until(hands.pilot, standing)
+        most = []
         for _ in range(40):
+            most.append(standing())
             await hands.pilot.pause(0.02)
-            most.append(sum(isinstance(each, Question) for each in hands.console.screen_stack))
         assert max(most) == 1
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
-from hands import at, until
+from hands import at, fill, until
 from nights import PASSWORD, people
 from written import CAME, form, staffed_town
 
@@ -31,17 +31,6 @@ async def town(room, clock, tmp_path):
     clock.at = CAME
     await people(room)
     return await staffed_town(room, tmp_path)
-
-
-async def fill(hands, **fields):
-    """Fill a form in front and send it."""
-    last = None
-    for name, text in fields.items():
-        last = hands.console.screen.query_one(f"#field-{name}")
-        last.value = text
-    hands.console.screen.query("Entry").last().focus()
-    await hands.press("enter")
-    return last
 
 
 async def found(room, town):

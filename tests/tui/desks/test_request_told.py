@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from hands import at
+from hands import at, fill
 from written import CAME, staffed_town
 
 from control_room.domain.requests.codes import Channel, Urgency
 from control_room.domain.requests.kinds import RequestAsked, RequestFiled
 from tests.services.staff import NUMBER, enrol
-from tests.tui.desks.test_exhibits import fill
 from tests.tui.desks.test_request import shown
 
 
@@ -31,6 +30,7 @@ async def test_the_request_in_front_is_what_a_manager_on_the_telephone_approves_
         await hands.until("Alt+P")
         assert not hands.asked
         await hands.press("alt+p")
+        await hands.until("Ring whom?")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say(NUMBER)

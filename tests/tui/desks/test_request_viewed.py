@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from hands import at
+from hands import at, fill
 from nights import people
 from written import CAME, form, staffed_town
 
 from control_room.domain.exhibits.kinds import ExportMade
 from control_room.domain.requests.doings import RequestViewed
 from control_room.domain.requests.viewing import ViewedIn
-from tests.tui.desks.test_exhibits import fill
 from tests.tui.desks.test_request import shown
 
 

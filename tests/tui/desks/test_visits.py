@@ -123,6 +123,7 @@ async def test_a_manager_lets_the_public_in_by_phone_from_the_keyboard(staffed, 
         onto(hands, "VS-26-000001")
         await hands.rest()
         await hands.press("alt+p")
+        await hands.until("Ring whom?")
         picked = [choice.answer for choice in hands.console.screen._choices.choices].index("0100")
         await hands.press(str(picked + 1))
         await hands.say("020 7946 0123")

@@ -131,10 +131,11 @@ async def test_two_people_say_which_book_is_right_and_writing_goes_on(console, r
                 console.screen.query_one(f"#field-{name}").value = typed
             console.screen.query_one("#field-reason").focus()
             await pilot.press("enter")
-            await pilot.pause(0.5)
+            await until(pilot, lambda said=said: said in " ".join(whole(console).split()))
+            assert room.standing.wrong
             await until(pilot, lambda: not console.screen._busy)
-            assert room.standing.wrong, said
             await pilot.press("escape")
+            await until(pilot, lambda: console.screen is console.shell)
         console.shell.action_open("right_book")
         await until(pilot, lambda: console.screen.query("#field-reason"))
         for name, typed in (
