@@ -92,7 +92,7 @@ def dovecot(home):
         **({"user": uid, "group": gid, "extra_groups": []} if os.getuid() == 0 else {}),
     )  # fmt: skip
     try:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 socket.create_connection(("127.0.0.1", plain), 1).close()
                 break
@@ -100,10 +100,12 @@ def dovecot(home):
                 if server.poll() is not None:
                     pytest.fail(f"dovecot ended: {server.stdout.read().decode()}")
                 time.sleep(0.1)
+        else:
+            pytest.fail("dovecot does not answer")
         yield plain, tls
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
         server.stdout.close()
 
 

@@ -1,17 +1,19 @@
 """Hands at a pane: press keys, wait until what they set going has come to rest, and read the screen."""
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual import events
+from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 from textual.screen import ModalScreen
 
 
 async def until(pilot, holds) -> None:
-    """Wait until `holds()` is true, as long as a loaded machine may need."""
+    """Wait until `holds()` is true, as long as a loaded machine may need. Of what is not built yet it is not true yet."""
     for _ in range(2000):
-        if holds():
-            return
+        with suppress(NoMatches):
+            if holds():
+                return
         await pilot.pause(0.005)
     raise AssertionError("it did not come to that")
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests.adapters.telephony.switchboard import PROGRAMS, network
 from tests.conftest import REQUIRE_ALL
+from tests.relays import free_port
 
 PYTHON = "/usr/bin/python3"
 STREAMS = Path(__file__).with_name("streaming.py")
@@ -95,14 +96,13 @@ movie_output off
 @contextlib.contextmanager
 def motion(home, source, user, password, *, digest=True):
     """motion showing what that RTSP port streams; gives the port of its stills."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     config = home / "motion.conf"
     config.write_text(
         MOTION.format(home=home, source=source, port=port, user=user, password=password, method=2 if digest else 1)
     )
     with running("motion", "-n", "-c", str(config), home=home, name="motion"):
-        for _ in range(200):
+        for _ in range(1200):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.05)
@@ -168,7 +168,7 @@ def _joined(pid):
 
 
 def _answers(host, port, log):
-    for _ in range(400):
+    for _ in range(1200):
         with contextlib.suppress(OSError), socket.create_connection((host, port), 1):
             return
         time.sleep(0.05)

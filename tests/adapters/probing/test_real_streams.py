@@ -85,7 +85,7 @@ async def until(true, seconds):
         return told
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(300)
 async def test_stills_behind_a_digest_freeze_when_their_source_dies_and_then_are_a_slate(tmp_path):
     """The proxy goes on answering well: only the pictures tell, so they are kept for the picture checks."""
     wanted(no_streams() or no_motion())
@@ -98,16 +98,19 @@ async def test_stills_behind_a_digest_freeze_when_their_source_dies_and_then_are
             pictures = [await shown(peer), await shown(peer)]
             return all(pictures) and len(set(map(pixels, pictures))) == 2 and pictures[1]
 
-        live = await until(moves, 40)
+        live = await until(moves, 60)
         assert (await probe(replace(peer, password="wrong"), now=lambda: NOON, tried=Tried())).reach is Reach.AUTH
         source.kill()
 
         async def frozen():
-            pictures = [await shown(peer) for _ in range(4)]
+            pictures = []
+            for _ in range(4):  # further apart than the frames of a source that lives
+                pictures.append(await shown(peer))
+                await asyncio.sleep(0.5)
             assert all(pictures)
             return len(set(map(pixels, pictures))) == 1 and pictures
 
-        kept = await until(frozen, 20)
+        kept = await until(frozen, 60)
         assert len(set(kept)) > 1
 
         async def slate():
@@ -115,7 +118,7 @@ async def test_stills_behind_a_digest_freeze_when_their_source_dies_and_then_are
             assert raw
             return pixels(raw) != pixels(kept[0]) and raw
 
-        last = await until(slate, 70)
+        last = await until(slate, 90)
         seen = [each.seen async for each in look_at([Look(picture=raw) for raw in (live, kept[0], last)])]
     assert all(each is not None for each in seen)
     assert seen[2].spread < seen[0].spread

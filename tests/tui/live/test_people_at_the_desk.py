@@ -122,8 +122,8 @@ async def test_two_people_say_which_book_is_right_and_writing_goes_on(console, r
         await until(pilot, lambda: "side-book S-1" in str(console.shell.status.saved))
         assert "BOOK" in whole(console)
         for who, password, said in (
-            ("0001", WORDS["0001"], "another person"),
-            ("0100", "not their password", "do not go together"),
+            ("0001", WORDS["0001"], "wants two people"),
+            ("0100", "not their password", "do not belong together"),
         ):
             console.shell.action_open("right_book")
             await until(pilot, lambda: console.screen.query("#field-reason"))
