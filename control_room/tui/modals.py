@@ -41,7 +41,8 @@ class _Long(Question[Answer], Generic[Answer]):
 
     def on_resize(self) -> None:
         """The screen is so high now."""
-        self.query_one(VerticalScroll).styles.max_height = max(1, self.size.height - _BESIDE)
+        for part in self.query(VerticalScroll):  # none where it was answered before it was built
+            part.styles.max_height = max(1, self.size.height - _BESIDE)
 
 
 class Confirm(_Long[bool]):
@@ -139,7 +140,8 @@ class Pick(Question[Answer | None], Generic[Answer]):
     def on_resize(self) -> None:
         """The screen is so high now: the list has what the rest leaves."""
         room = max(1, self.size.height - _AROUND)
-        self.query_one(WindowList).styles.height = min(room, max(1, len(self._choices)))
+        for listed in self.query(WindowList):  # as above
+            listed.styles.height = min(room, max(1, len(self._choices)))
 
     def on_key(self, event: events.Key) -> None:
         """Letters lead to the first choice that begins with them; one that leads nowhere begins anew."""

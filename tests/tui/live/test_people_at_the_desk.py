@@ -123,7 +123,7 @@ async def test_two_people_say_which_book_is_right_and_writing_goes_on(console, r
         assert "BOOK" in whole(console)
         for who, password, said in (
             ("0001", WORDS["0001"], "wants two people"),
-            ("0100", "not their password", "do not belong together"),
+            ("0100", "not their password", "It has 4 lines"),
         ):
             console.shell.action_open("right_book")
             await until(pilot, lambda: console.screen.query("#field-reason"))
