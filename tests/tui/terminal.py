@@ -98,7 +98,7 @@ class Terminal:
     def journalled(self, line: str, *, seconds: float = 60.0) -> None:
         """Wait until the line being typed is on the disk, as it is half a second after its last key."""
         began = time.monotonic()
-        while not any(line in draft.read_text("utf-8") for draft in self.home.rglob("*.draft")):
+        while line not in [json.loads(draft.read_bytes())["line"] for draft in self.home.rglob("*.draft")]:
             assert time.monotonic() - began < seconds, self.screen()
             time.sleep(0.04)
 
