@@ -110,7 +110,7 @@ class DeskPane(AskingPane):
         now = [each for each in self.KEYS if each.key in self._offered]
         later = [each for each in self.KEYS if each not in now and not each.key.isdigit()]
         said = [(each, each.help) for each in now] + [(each, f"{each.help} (not here, or not now)") for each in later]
-        return [("Enter" if each.key == "enter" else each.key, words) for each, words in said]
+        return [(each.named, words) for each, words in said]
 
     def on_show(self) -> None:
         """Come to the front: take the keys, unless a line is being typed."""

@@ -32,7 +32,19 @@ def cell(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(text=text, tone=tone)
 
 
-_SAID: Final = {"enter": "Enter", "minus": "-", "plus": "+", "comma": ",", "semicolon": ";", "full_stop": "."}
+_SAID: Final = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "minus": "-",
+    "plus": "+",
+    "comma": ",",
+    "semicolon": ";",
+    "full_stop": ".",
+}
+"""Textual's name of a key -> what stands on it."""
 
 MEASURED: Final = 500
 """Rows that are measured: each time they are read again, 2 ms for all of them."""
@@ -90,9 +102,14 @@ class Key:
     help: str
 
     @property
+    def named(self) -> str:
+        """The key as it stands on the keyboard: "Enter", "."."""
+        return _SAID.get(self.key, self.key)
+
+    @property
     def said(self) -> str:
         """The key as the status row says it: "o open"."""
-        return f"{_SAID.get(self.key, self.key)} {self.label}"
+        return f"{self.named} {self.label}"
 
 
 def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:

@@ -1,11 +1,20 @@
 """What the panes share: the cursor stays with its row, the keys with their pane, hostile words harmless."""
 
+from importlib import import_module
+
 import pytest
 from hands import at
 
 from control_room.domain.boards import BoloPosted
 from control_room.tui.desks import PANES
 from control_room.tui.messages import Arrived
+
+
+@pytest.mark.parametrize(("module", "pane"), PANES.values(), ids=PANES)
+def test_f1_and_the_status_row_name_each_key_as_it_stands_on_the_keyboard(module, pane):
+    """A sign, or a word that begins as it is printed there; Textual's own names (full_stop, pageup) stand on no key."""
+    for key in getattr(import_module(f"control_room.tui.desks.{module}"), pane).KEYS:
+        assert len(key.named) == 1 or key.named[0].isupper() or key.named in {"arrows", "1-8"}, key
 
 
 async def test_the_cursor_stays_with_its_row_and_the_list_does_not_jump(night, jw, dk, console_of):
@@ -58,6 +67,8 @@ async def test_each_pane_fits_80_by_24_and_says_what_to_do(staffed, sup, console
             rows = hands.rows()
             assert len(rows) == 24
             assert rows[23].startswith(" F1 help")
+            pane = hands.console.shell.pane
+            assert {key for key, _ in pane.keys} <= {key.named for key in pane.KEYS}, name
             assert rows[4].strip(), name
 
 
