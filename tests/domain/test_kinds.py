@@ -6,7 +6,7 @@ import pkgutil
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from control_room import domain, words
@@ -50,7 +50,7 @@ def test_a_fold_is_named_by_the_letters_of_a_reference_and_makes_that_matter():
 
 @pytest.mark.parametrize("ref", sorted(FOLDS))
 @given(data=st.data())
-@settings(max_examples=12)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_any_lines_of_its_subject_fold_erased_or_not(ref, data):
     """History never refuses: whatever stands on a reference is taken, every words field erased, and can be shown."""
     matter = bare = None
@@ -80,7 +80,7 @@ def test_any_lines_of_its_subject_fold_erased_or_not(ref, data):
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @given(data=st.data())
-@settings(max_examples=4)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 def test_each_words_field_may_be_erased_by_itself(kind, data):
     facts = data.draw(any_of(KINDS[kind]))
     for name in words_fields(KINDS[kind]):
@@ -109,7 +109,7 @@ def test_a_line_of_no_matter_or_of_a_newer_kind_folds_into_nothing():
 
 @pytest.mark.parametrize("ref", sorted(FOLDS))
 @given(data=st.data())
-@settings(max_examples=4)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 def test_a_voided_matter_is_opened_by_nothing(ref, data):
     kind, own = MATTERS[ref], next(each for each in takes(ref) if each.kind() not in BESIDE)
     first = line(Noted(text="x"), ref=f"{ref}-26-000001")
