@@ -18,7 +18,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from control_room.adapters.clock import GivenClock
 from control_room.domain.people import Role
@@ -30,7 +30,8 @@ CLUSTER = os.environ.get("CONTROL_ROOM_TEST_PG", "")
 REQUIRE_ALL = os.environ.get("REQUIRE") == "all"
 NO_POSTGRESQL = "PostgreSQL: no cluster in CONTROL_ROOM_TEST_PG (scripts/test starts one)"
 
-settings.register_profile("desk", deadline=None)  # two cores under xdist: a slow example is no fault of the code
+# Two cores under xdist: a slow example, or a slow choice of one, is no fault of the code.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 if not os.environ.get("CI"):  # there Hypothesis's own profile holds: the same examples every time
     settings.load_profile("desk")
 
