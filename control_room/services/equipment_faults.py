@@ -7,7 +7,7 @@ from control_room.domain.equipment import Sort, Thing
 from control_room.domain.faults import Fault
 from control_room.domain.faults.codes import Found
 from control_room.domain.faults.kinds import FaultReported
-from control_room.domain.line.said import CheckState
+from control_room.domain.line.said import OF_CAMERAS, CheckState
 from control_room.domain.register_codes import Check, Symptom
 from control_room.services.acts import Writing
 from control_room.services.faults import reported
@@ -36,8 +36,12 @@ SYMPTOMS: Final = {
     Sort.EXPORT_PC: Symptom.EXPORT_PC,
 }
 """What a thing that fails its test is reported as; any other by its name alone."""
-_OF_CAMERAS: Final = frozenset({Check.PICTURES, Check.RECORDER, Check.CLOCK})
-"""Checks whose trouble may be of some cameras: those have faults of their own, which a person reports with what is wrong."""
+_CAMERAS: Final[dict[Check, tuple[Symptom | None, str]]] = {
+    Check.PICTURES: (None, "its picture"),
+    Check.RECORDER: (Symptom.NOT_RECORDING, "its recording"),
+    Check.CLOCK: (Symptom.WRONG_TIME, "its clock"),
+}
+"""What trouble of a camera at one of its checks is reported as. What is wrong with a picture a person says later."""
 
 
 def of_checks(
@@ -48,7 +52,9 @@ def of_checks(
     cameras: tuple[str, ...] = (),
     note: str | None = None,
 ) -> tuple[str, ...]:
-    """References of the faults of what was not well; a check whose trouble is of named cameras is theirs.
+    """References of the faults of what was not well; a check whose trouble is of named cameras is theirs, one of each camera.
+
+    A camera with an open fault, whatever it is, has no second.
 
     Args:
         things: the list of equipment: what is alone of its sort is one thing, whether a check or its own test finds it.
@@ -56,10 +62,19 @@ def of_checks(
         note: what was said to be wrong; it stands in the fault where it can only be of one check.
     """
     refs: list[str] = []
-    listed = tuple(things)
+    listed, down = tuple(things), {camera: each.ref for each in w.matters(Fault) for camera in each.cameras}
     for state in checks:
-        named = state.except_cameras or (cameras if state.check is Check.PICTURES else ())
-        if state.ok or (named and state.check in _OF_CAMERAS):
+        named = state.except_cameras or (cameras if state.check is Check.PICTURES and not state.ok else ())
+        if named and state.check in OF_CAMERAS:
+            symptom, name = _CAMERAS[state.check]
+            said = f"{name} is not well at the shift's check" + (f": {note}" if note and len(checks) == 1 else "")
+            for camera in named:
+                if camera not in down:
+                    facts = FaultReported(cameras=(camera,), symptom=symptom, found=Found.SHIFT_CHECK, text=said)
+                    down[camera] = reported(w, facts)
+                refs.append(down[camera])
+            continue
+        if state.ok:
             continue
         symptom, name = FAILS[state.check]
         only = _only(listed, SORTS.get(state.check))

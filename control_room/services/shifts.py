@@ -107,8 +107,8 @@ class Shifts:
     ) -> Receipt:
         """Write opening checks down. Cameras that were not well are linked to their open faults.
 
-        The room's own equipment that was not is reported as a fault by the same act, with what `note` says is wrong of the one check
-        it is of; once while that is open, be it found by the thing's own test.
+        Those without one, and the room's own equipment that was not well, are reported as faults by the same act, with what `note`
+        says is wrong of the one check it is of; once while that is open, be it found by the thing's own test.
 
         Raises:
             NoShift: none is running.

@@ -1,12 +1,15 @@
 """Equipment on both databases: two cannot have one radio, a lost one stands until it is stunned, a test that fails is one fault."""
 
+from asyncio import gather
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from control_room.domain.book import heard
 from control_room.domain.equipment import ThingIsOut, ThingNotOut, ThingTested, Where
 from control_room.domain.faults.codes import Found
+from control_room.domain.faults.kinds import FaultReported
 from control_room.domain.line.said import CheckState
 from control_room.domain.register_codes import Check, Symptom
 from control_room.services.equipment import NoSuchThing, NotGivenOut
@@ -203,14 +206,52 @@ async def test_in_the_line_a_part_of_a_test_is_named_after_fails_and_with_names_
     assert (second.failed, second.wrong, heard(second.whom)) == ((), None, "the force control room")
 
 
-async def test_a_check_whose_trouble_is_of_named_cameras_reports_none_of_the_room(staffed, jw):
+async def of_cameras(room, by):
+    return [(each.cameras, each.symptom, heard(each.text)) for each in await room.faults.open(by=by)]
+
+
+async def test_a_check_whose_trouble_is_of_named_cameras_reports_one_of_each_and_none_of_the_room(staffed, jw):
     await staffed.shifts.open(by=jw)
     states = (
         CheckState(check=Check.PICTURES, ok=False),
         CheckState(check=Check.RECORDER, ok=False, except_cameras=("31",)),
+        CheckState(check=Check.CLOCK, ok=True, except_cameras=("D4",)),
     )
-    await staffed.shifts.check(by=jw, checks=states, cameras=("31",))
-    assert await staffed.faults.open(by=jw) == ()
+    for _ in range(2):
+        await staffed.shifts.check(by=jw, checks=states, cameras=("31", "34"), note="all but these")
+    assert await of_cameras(staffed, jw) == [
+        (("31",), None, "its picture is not well at the shift's check"),
+        (("34",), None, "its picture is not well at the shift's check"),
+        (("D4",), Symptom.WRONG_TIME, "its clock is not well at the shift's check"),
+    ]
+    assert {each.found for each in await staffed.faults.open(by=jw)} == {Found.SHIFT_CHECK}
+
+
+async def test_a_camera_whose_fault_is_open_has_no_second_and_the_check_names_the_first(staffed, jw):
+    await staffed.shifts.open(by=jw)
+    both = FaultReported(cameras=("31", "34"), symptom=Symptom.DIRTY_LENS, text="dirty")
+    known = (await staffed.faults.report(by=jw, fault=both)).ref
+    state = CheckState(check=Check.PICTURES, ok=False, except_cameras=("34", "40"))
+    line = await staffed.shifts.check(by=jw, checks=(state,), note="c34 c40 grey")
+    assert [each[0] for each in await of_cameras(staffed, jw)] == [("31", "34"), ("40",)]
+    assert (await staffed.faults.on(by=jw, camera="40"))[
+        0
+    ].text == "its picture is not well at the shift's check: c34 c40 grey"
+    assert (await staffed.book.line(by=jw, number=line.number)).facts.refs == (known,)
+
+
+async def test_checks_made_at_two_desks_at_once_make_one_fault_of_a_camera(staffed, jw, dk):
+    await staffed.shifts.open(by=jw)
+    state = CheckState(check=Check.PICTURES, ok=False, except_cameras=("31",))
+    await gather(*(staffed.shifts.check(by=who, checks=(state,)) for who in (jw, dk) for _ in range(3)))
+    assert [each[0] for each in await of_cameras(staffed, jw)] == [("31",)]
+
+
+async def test_a_check_in_the_line_reports_what_it_excepts(staffed, jw):
+    shift = await staffed.shifts.open(by=jw, join=True)
+    on_duty = replace(jw, shift=shift.ref)
+    await staffed.desk.enter("n all pics ok exc 31 34 still dead, rec ok", by=on_duty)
+    assert [each[0] for each in await of_cameras(staffed, jw)] == [("31",), ("34",)]
 
 
 async def test_what_left_the_list_and_is_still_out_stays_in_sight_and_comes_back(kit, staffed, jw, sup, tmp_path):

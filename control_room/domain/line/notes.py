@@ -7,7 +7,7 @@ from control_room.domain.line.intents import Append, Note
 from control_room.domain.line.marking import mark
 from control_room.domain.line.reading import OwedKind, SpanKind
 from control_room.domain.line.rounds import link_faults
-from control_room.domain.line.said import CheckState
+from control_room.domain.line.said import OF_CAMERAS, CheckState
 from control_room.domain.line.scanning import Scan
 from control_room.domain.register_codes import Check, EntryType
 
@@ -25,8 +25,11 @@ def note(scan: Scan) -> Note:
     if not checks and scan.cameras and SYMPTOMS.all(scan.line.lows, scan.start, len(scan.line)):
         faulty = tuple(scan.cameras)
     known = link_faults(scan, faulty)
+    # While a shift runs, its check reports these itself.
+    theirs = {number for check in checks if check.check in OF_CAMERAS for number in check.except_cameras}
+    reported = theirs if scan.ctx.floor is not None else set[str]()
     for number in faulty:
-        if number not in known:
+        if number not in known and number not in reported:
             scan.owe(OwedKind.FAULT, f"c{number}")
     return Note(
         words=scan.line.said(scan.start) if scan.start < len(scan.line) else "",

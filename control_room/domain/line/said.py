@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -40,6 +41,10 @@ class CheckState(Struct, frozen=True, kw_only=True):
     check: Check
     ok: bool
     except_cameras: tuple[str, ...] = ()
+
+
+OF_CAMERAS: Final = frozenset({Check.PICTURES, Check.RECORDER, Check.CLOCK})
+"""Checks whose trouble may be of some cameras: a fault of each is reported by the shift's check itself."""
 
 
 class Tally(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from control_room.domain.authority import Act, allowed
 from control_room.domain.book import heard
 from control_room.domain.duties import Absence, Leaving
 from control_room.domain.errors import Refusal
-from control_room.domain.line.said import CheckState
+from control_room.domain.line.said import OF_CAMERAS, CheckState
 from control_room.domain.notes import code16
 from control_room.domain.register_codes import Check
 from control_room.domain.times import spoken
@@ -17,7 +17,7 @@ from control_room.tui.desks.handover_rows import parts_of
 from control_room.tui.desks.printed import begun
 from control_room.tui.modals import Choice
 from control_room.words.papers import handover_sheet, running_page
-from control_room.words.saying import counted, ref_words
+from control_room.words.saying import cams, counted, joined, ref_words
 from control_room.words.shifts import CHECKS
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ async def well(pane: "HandoverPane", check: Check) -> str:
 
 
 async def not_well(pane: "HandoverPane", check: Check) -> str:
-    """A check is not well; cameras named in the words are linked to their faults."""
+    """A check is not well; cameras named in the words have their faults, which are reported where there are none."""
     things = pane.bench.room.onshift.equipment.things(pane.bench.room.clock.now())
     hint = parts_of(check, things) or "Cameras as c31 c34"
     name = CHECKS[check]
@@ -61,8 +61,12 @@ async def not_well(pane: "HandoverPane", check: Check) -> str:
     found = tuple(camera.number for token in tokens if (camera := inventory.by_number(token)))
     state = CheckState(check=check, ok=False, except_cameras=found)
     await pane.bench.room.shifts.check(by=pane.bench.by, checks=(state,), cameras=found, note=note)
-    if found and check in {Check.PICTURES, Check.RECORDER, Check.CLOCK}:
-        return f"{CHECKS[check]} not well; f in the line reports a new fault"
+    if found and check in OF_CAMERAS:
+        faults = await pane.bench.room.faults.open(by=pane.bench.by)
+        theirs = (
+            next((f"{cams((n,))} {ref_words(each.ref)}" for each in faults if n in each.cameras), "") for n in found
+        )
+        return f"{CHECKS[check]} not well: {joined(*theirs)}"
     return f"{CHECKS[check]} not well, and a fault: F3 o has it"
 
 

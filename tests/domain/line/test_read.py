@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime
 
+from msgspec.structs import replace
+
 from control_room.domain.codes import Category, Direction, Grade, Net, Outcome, RadioRequest
-from control_room.domain.line import Context, Offer, OwedKind, WarningKind, drop, read
+from control_room.domain.line import Context, Offer, Owed, OwedKind, WarningKind, drop, read
 from control_room.domain.line.intents import (
     Append,
     Assist,
@@ -59,6 +61,14 @@ def test_a_shift_check_links_the_open_faults_and_counts_no_radios() -> None:
     )
     assert reading.links == ("FT-26-000058", "FT-26-000061")
     assert reading.owed == ()
+
+
+def test_a_fault_that_the_shifts_check_reports_itself_is_not_owed_and_any_other_is() -> None:
+    typed = "n all pics ok exc 12, rec ok"
+    for floor, owed in ((2, ()), (None, (Owed(kind=OwedKind.FAULT, about="c12"),))):
+        assert read(typed, replace(NIGHT, floor=floor)).owed == owed
+    radio = read("n pics ok, radio ok except 12", replace(NIGHT, floor=2))
+    assert radio.owed == (Owed(kind=OwedKind.FAULT, about="c12"),)
 
 
 def test_a_bolo_has_its_part_mark_source_reason_and_expiry() -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from nights import PASSWORD
 
 from control_room.domain.book import heard
+from control_room.domain.faults.kinds import FaultReported
 from control_room.domain.handovers import HandoverProposed, Held, Item, Part, State
 from control_room.domain.matters import Stage
 from control_room.domain.register_codes import Check
@@ -48,6 +49,19 @@ async def test_what_a_check_looks_at_stands_beside_it_and_is_asked_where_it_is_n
         await hands.until("export PC not well, and a fault")
     told = [heard(fault.text) for fault in await night.faults.open(by=jw)]
     assert told.count("the export PC is not well: player") == 1
+
+
+async def test_a_camera_named_at_a_check_has_a_fault_of_its_own_and_one_that_is_open_is_named(staffed, jw, console_of):
+    await staffed.shifts.open(by=jw, join=True)
+    await staffed.faults.report(by=jw, fault=FaultReported(cameras=("31",), text="dead"))
+    async with at(console_of(staffed, jw), "handover") as hands:
+        hands.pane.list.cursor = 1 + list(Check).index(Check.PICTURES)
+        await hands.press("x")
+        await hands.until("what is wrong?")
+        await hands.say("c31 c34 grey")
+        await hands.until("not well: c31 FT-1, c34 FT-2")
+    [_, new] = await staffed.faults.open(by=jw)
+    assert (new.cameras, heard(new.text)) == (("34",), "its picture is not well at the shift's check: c31 c34 grey")
 
 
 async def test_a_night_is_handed_over_from_the_keyboard(night, jw, sup, console_of, clock):
