@@ -32,7 +32,7 @@ POLICE = {"police_radio", "police_phone", "police_cad", "police_in_room"}
 OURS = {None, "operator_proactive", "analytic_alarm"}
 BESIDE = {"line.noted", "line.corrected", "line.struck"}
 PLACED = {"follow.moved", "follow.found", "follow.taken_over", "follow.recalled"}
-CODES = {"source", "category", "grade", "contribution", "cad", "cad_date", "ward"}
+CODES = {"source", "category", "second", "age", "risk", "grade", "contribution", "cad", "cad_date", "ward"}
 
 WOMEN = "sexual_offence domestic threats_harassment vawg_concern"
 YOUNG = "gbh_stabbing robbery weapon_seen fight_affray"
@@ -110,7 +110,8 @@ class Assist:
 
     def __init__(self, first: Line) -> None:
         self.began = instant(first["at"])
-        self.codes: dict[str, str | None] = {"source": None, "category": None, "ward": None}
+        counted = ("source", "category", "second", "age", "risk", "ward")
+        self.codes: dict[str, str | None] = dict.fromkeys(counted)
         self.police = self.monitored = self.held = False
         self.came: dict[str, tuple[int, date]] = {}
 
@@ -150,6 +151,14 @@ class Assist:
             case _:
                 pass
 
+    def besides(self) -> dict[str, str]:
+        """Its second category, where it has one; of somebody missing who it is and how great the risk."""
+        second = self.codes["second"]
+        beside = {} if second is None else {"second": second}
+        if "missing_person" in {self.codes["category"], second}:
+            beside |= {f"missing_{name}": self.codes[name] or NOT_SAID for name in ("age", "risk")}
+        return beside
+
     def counts(self) -> Iterator[tuple[date, str, str, str, int]]:
         """(day, measure, dimension, key, n)."""
         source, category, ward = (self.codes[name] for name in ("source", "category", "ward"))
@@ -165,7 +174,7 @@ class Assist:
             "ward": ward or NOT_SAID,
             "hour": f"{london(self.began).hour:02d}",
         }
-        for dimension, key in keys.items():
+        for dimension, key in (keys | self.besides()).items():
             yield day, "assists", dimension, key, 1
         yield day, "either", "all", "", 1
         if self.held or "evidence_secured" in self.came:

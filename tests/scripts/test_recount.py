@@ -29,6 +29,7 @@ from control_room.domain.exhibits.codes import CopyKind, IdSeen, Medium, Signatu
 from control_room.domain.exhibits.kinds import ExportCopied, ExportMade, ExportReleased
 from control_room.domain.line.said import Tally
 from control_room.domain.refs import RefKind
+from control_room.domain.register_codes import MissingAge, MissingRisk
 from control_room.domain.requests import figuring
 from control_room.domain.requests.codes import Agency, Channel, MainReason, Result, Urgency, Used
 from control_room.domain.requests.codes import Outcome as CameTo
@@ -100,7 +101,10 @@ async def one_act(room, live, by, pick, assists, calls, requests, exports):
         case 4 if ref:
             filed = Filed(
                 source=some(pick, Source),
-                category=some(pick, list(Category)[:5]),
+                category=some(pick, [*list(Category)[:5], Category.MISSING_PERSON]),
+                second=some(pick, (Category.MISSING_PERSON, Category.ROBBERY)),
+                age=some(pick, MissingAge),
+                risk=some(pick, MissingRisk),
                 ward=pick.choice((None, "Fairfield")),
             )
             await live.assists.file(ref, filed, by=by, at=at)
@@ -111,7 +115,10 @@ async def one_act(room, live, by, pick, assists, calls, requests, exports):
             await live.assists.conclude(ref, Concluded(tallies=tallies), by=by, at=at)
         case 7 if ref:
             field, codes = pick.choice(
-                (("source", Source), ("category", Category), ("arrest", "0124"), ("moved_on", "03"))
+                (
+                    *(("source", Source), ("category", Category), ("arrest", "0124"), ("moved_on", "03")),
+                    *(("second", Category), ("age", MissingAge), ("risk", MissingRisk)),
+                )
             )
             await live.assists.amend(ref, field, pick.choice(list(codes)), "heard again", by=by)
         case 8 if ref:
