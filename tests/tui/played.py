@@ -74,7 +74,7 @@ class Night(Hands):
         console.screen.staff.value, console.screen.password.value = staff, PASSWORD
         console.screen.password.focus()
         await self.pilot.press("enter")
-        await until(self.pilot, lambda: console.shell is not None and console.screen is console.shell)
+        await until(self.pilot, lambda: console.screen is console.shell and console.shell.is_mounted)
         await self.rest()
 
     async def gives_way_to(self, staff: str) -> None:

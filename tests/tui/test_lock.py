@@ -14,7 +14,7 @@ async def signed_in(gate, pilot):
     gate.screen.staff.value, gate.screen.password.value = "0417", "night"
     gate.screen.password.focus()
     await pilot.press("enter")
-    await until(pilot, lambda: gate.shell is not None and gate.screen is gate.shell)
+    await until(pilot, lambda: gate.shell is not None and gate.screen is gate.shell and gate.shell.is_mounted)
 
 
 async def locked(console, pilot):
@@ -97,7 +97,7 @@ async def test_someone_else_finds_the_sign_in_screen_and_the_line_is_kept(gate):
         await locked(gate, pilot)
         await pilot.press("f12")
         await until(pilot, lambda: gate.shell is None and "Staff number" in whole(gate))
-        assert gate.door.journals["0417"].start[0] == "half a line"
+        await until(pilot, lambda: gate.door.journals["0417"].start[0] == "half a line")
 
 
 async def test_a_desk_left_for_15_minutes_locks_itself(console):

@@ -49,7 +49,7 @@ async def signed_in(pilot, staff: str) -> None:
     console.screen.staff.value, console.screen.password.value = staff, WORDS[staff]
     console.screen.password.focus()
     await pilot.press("enter")
-    await until(pilot, lambda: console.shell is not None and console.screen is console.shell)
+    await until(pilot, lambda: console.screen is console.shell and console.shell.is_mounted)
     await pilot.pause()
 
 
