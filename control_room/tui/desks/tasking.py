@@ -80,10 +80,10 @@ class TaskingPane(DeskPane):
             self.lead("Nothing is asked for. In the line: t c13 school run 1500-1630 daily till friday; or a, a form")
         rows = tour_rows(tours, named)
         fresh = frozenset(key_of(each) for each in tours.due if not each.owed) - self._due
+        done = self.key in self._due and self.key not in self._tours
         self._due = frozenset(key_of(each) for each in tours.due if not each.owed)
-        self.fill(
-            rows, top=bool(fresh) and self.key not in self._due
-        )  # what comes due takes the keys, unless they are at another
+        # What comes due takes the keys, unless they are at another; from a tour that is done they go to the first that waits.
+        self.fill(rows, top=done or (bool(fresh) and self.key not in self._due))
         places = [row.key for row in rows]
         if self._onto in places:
             self.list.cursor, self._onto = places.index(self._onto), ""

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hands import at, fill
+from hands import at, fill, until
 from msgspec.structs import replace
 from nights import people
 
@@ -94,6 +94,32 @@ async def test_a_week_of_tours_from_the_keyboard(town, room, jw, clock, console_
         TourAnswer.QUIET, TourAnswer.SEEN, TourAnswer.NOT_DONE, TourAnswer.NOT_DONE, TourAnswer.NOT_DONE
     ]  # fmt: skip
     assert [each.why for each in one.told] == [None, None, NotDone.CAMERA_DOWN, NotDone.WEATHER, None]
+
+
+async def test_from_a_tour_that_is_done_the_cursor_goes_to_the_first_that_still_waits(
+    town, room, jw, clock, console_of
+):
+    async with at(console_of(room, jw), "tasking") as hands:
+        for camera in (3, 12, 13):
+            await typed(hands, f"t c{camera} steps 1500-1630 daily till friday")
+        await typed(hands, "t c4 doors 1530-1630 daily till friday")
+        await hands.until("TK-4")
+        now(clock, 23, 15, 5)
+        await looked(hands)
+        await hands.until("3 due now")
+        await until(hands.pilot, lambda: hands.pane.key.startswith("TK-26-000001"))
+        await hands.press("down")
+        await until(hands.pilot, lambda: hands.pane.key.startswith("TK-26-000002"))
+        await hands.press("s")
+        await hands.say("two lads on mopeds")
+        await hands.until("2 due now")
+        await until(hands.pilot, lambda: hands.pane.key.startswith("TK-26-000001"))
+        await hands.press("end")  # a tasking, at the bottom: what is done elsewhere leaves the cursor alone
+        await until(hands.pilot, lambda: hands.pane.key == "TK-26-000004")
+        await room.desk.enter("tk1 seen nothing to speak of", by=jw)
+        await looked(hands)
+        await hands.until("1 due now")
+        assert hands.pane.key == "TK-26-000004"
 
 
 async def test_a_night_over_the_change_of_the_clock_loses_an_hour_and_no_tour_twice(town, room, jw, clock, console_of):
