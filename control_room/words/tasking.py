@@ -1,11 +1,13 @@
 """How tasking reads: its lines, a tasking in one line, what a tour came to."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from control_room.domain.book import Line, heard
+from control_room.domain.book import Line, Words, heard
 from control_room.domain.matters import Stage
+from control_room.domain.refs import WrongCheckLetter, read
 from control_room.domain.tasking import reading
 from control_room.domain.tasking.kinds import (
     NotDone,
@@ -48,6 +50,33 @@ def came_words(answer: TourAnswer, why: NotDone | None, *, late: bool = False) -
     """What a tour came to: "quiet", "seen", "not done: weather"; said late where it was."""
     told = f"not done: {UNSAID if why is None else WHY[why]}" if answer is TourAnswer.NOT_DONE else answer.value
     return f"{told}, said late" if late else told
+
+
+_CAMERA: Final = re.compile(
+    r"\b(?:c|cams?|cameras?)\s?\d{1,3}(?:[/&+]c?\d{1,3})*\b|\bd\d{1,2}\b", re.IGNORECASE | re.ASCII
+)
+
+
+def unsaid(text: Words | str | None, cameras: Iterable[str], about: str | None, year: int) -> tuple[str, str]:
+    """Cameras and the matter of a tour that the words typed of it do not name, "c13" and "AS-248"; "" where they name them.
+
+    A reference without its year is of `year`. Words may name a camera as "c13", "camera 13" or in "c4/13", a deployable as "d4".
+    """
+    words = heard(text)
+    named: set[str] = set()
+    for found in _CAMERA.finditer(words):
+        letter = "D" if found[0][0] in "dD" else ""
+        named.update(f"{letter}{int(number)}" for number in re.findall(r"[0-9]+", found[0]))
+    there = about is not None and any(_is(word.strip(".,;:()"), about, year) for word in words.split())
+    return cams(each for each in cameras if each not in named), "" if about is None or there else ref_words(about)
+
+
+def _is(word: str, ref: str, year: int) -> bool:
+    """Whether a word is this reference."""
+    try:
+        return read(word, year) == ref
+    except WrongCheckLetter:
+        return False
 
 
 def at_words(dues: Iterable[datetime], now: datetime) -> str:
@@ -97,8 +126,8 @@ def _(facts: TaskingSet, line: Line) -> str:
 @said.register
 def _(facts: TourAnswered, line: Line) -> str:
     told = came_words(facts.answer, facts.why, late=facts.late)
-    about = "" if facts.about is None else ref_words(facts.about)
-    return joined(f"tour of {at_words((facts.due,), line.at)}: {told}", facts.text, cams(facts.cameras), about)
+    cameras, about = unsaid(facts.text, facts.cameras, facts.about, day_of(line.at).year)
+    return joined(f"tour of {at_words((facts.due,), line.at)}: {told}", facts.text, cameras, about)
 
 
 @said.register

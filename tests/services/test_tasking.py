@@ -14,6 +14,7 @@ from control_room.domain.tasking import deciding
 from control_room.domain.tasking.kinds import NotDone, TaskingSet, TourAnswer
 from control_room.domain.times import spoken
 from control_room.words import described, say
+from control_room.words.tasking import unsaid
 
 MONDAY = date(2026, 3, 23)
 LINE = "t c12 school run 1500-1630 daily till friday from snt west thornton"
@@ -55,9 +56,28 @@ async def test_one_line_asks_and_one_line_answers(desk, jw, clock):
     assert (entered.ref, entered.active, entered.refused) == (it.ref, assist, "")
     (told,) = (await desk.onshift.tasking.one(it.ref, by=jw)).told
     assert (told.answer, told.cameras, told.about, told.late) == (TourAnswer.SEEN, ("12",), assist, False)
+    line = (await desk.book.lines(by=jw, ref=it.ref))[-1]
+    assert say(line) == f"tour of 15:00: seen, two lads on mopeds c12 {assist}"  # each is named once
     again = await desk.desk.enter("tk1 done", by=jw)
     assert "no tour of it is due now; the next is due 15:00 on Tue 24 Mar" in again.refused
     assert (await desk.book.line(by=jw, number=again.number)).facts.text == "tk1 done"
+
+
+@pytest.mark.parametrize(
+    ("words", "cameras", "about", "left"),
+    [
+        ("two mopeds moved off c13 as248", ("13",), "AS-26-000248", ("", "")),
+        ("off Camera 013, with AS-248.", ("13",), "AS-26-000248", ("", "")),
+        ("c4/13 and d4", ("4", "13", "D4"), None, ("", "")),
+        ("two mopeds moved off", ("13", "D4"), "AS-26-000248", ("c13 d4", "AS-248")),
+        ("c130 as2480", ("13",), "AS-26-000248", ("c13", "AS-248")),
+        ("d13 as25-248", ("13",), "AS-26-000248", ("c13", "AS-248")),
+        ("c13 alone", ("12", "13"), None, ("c12", "")),
+        (None, ("13",), None, ("c13", "")),
+    ],
+)
+def test_what_the_words_of_a_tour_name_already_is_not_said_again(words, cameras, about, left):
+    assert unsaid(words, cameras, about, 2026) == left
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from control_room.tui.doors import Choice
 from control_room.tui.forms import Field, Form, Misfilled, Typed
 from control_room.words.named import OVERT
 from control_room.words.saying import cams, counted, joined, ref_words
-from control_room.words.tasking import WHY
+from control_room.words.tasking import WHY, unsaid
 from control_room.words.tasking_page import tasking_page
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ async def seen(pane: "TaskingPane") -> str:
     await room.onshift.tasking.answer(
         one.tasking.ref, TourAnswer.SEEN, by=by, due=one.tour.due, cameras=cameras, about=about, text=said
     )
-    return joined(f"{_called(one)}: seen, {said}", cams(cameras), about and f"with {ref_words(about)}")
+    unnamed, matter = unsaid(said, cameras, about, day_of(room.clock.now()).year)
+    return joined(f"{_called(one)}: seen, {said}", unnamed, matter and f"with {matter}")
 
 
 async def not_done(pane: "TaskingPane") -> str:

@@ -70,6 +70,7 @@ async def test_a_week_of_tours_from_the_keyboard(town, room, jw, clock, console_
         await hands.until("what was seen?")
         await hands.say("two lads on mopeds c12")
         await hands.until("TK-1, tour of 15:00: seen, two lads on mopeds c12")
+        assert "mopeds c12, c12" not in " ".join(hands.text.split())
 
         await room.faults.report(by=jw, fault=FaultReported(cameras=("12",), symptom=Symptom.NO_PICTURE, text="dead"))
         now(clock, 25, 15, 10)
