@@ -136,7 +136,7 @@ class BoardPane(DeskPane):
             case Bolo() | Briefing():
                 unread = () if self.bench.by.staff in matter.read_by else ("r",)
                 more = ("n",) if isinstance(matter, Briefing) else ("p", "v", "h") if matter.picture else ("p",)
-                self.offer(*owed, *unread, *more, "w", *later, "s", "i", also=("n",))
+                self.offer(*owed, *unread, *more, "w", *later, "s", "i", also=("n",), n="new points")
             case Order():
                 self.offer("x", *(("a",) if matter.asked() else ()), *owed, "w", *later, "i", also=("n", "s"))
             case Visit():

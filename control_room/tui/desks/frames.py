@@ -262,11 +262,11 @@ class DeskPane(AskingPane):
         held = page.rows if isinstance(page, Page) else ()
         return held[self.list.cursor].key if self.list.cursor < len(held) else ""
 
-    def offer(self, *keys: str, also: Sequence[str] = ()) -> None:
-        """Say which keys act now, the likeliest first: they are on the status row. `also` act and are not named there."""
+    def offer(self, *keys: str, also: Sequence[str] = (), **called: str) -> None:
+        """Say on the status row which keys act now, the likeliest first, and what one is `called` here; `also` act unnamed."""
         self._offered = frozenset((*keys, *also))
         by_key = {each.key: each for each in self.KEYS}
-        self._hint = " · ".join(by_key[key].said for key in keys)
+        self._hint = " · ".join(by_key[key].said(called.get(key, "")) for key in keys)
         self._paint_hint()
 
     def _paint_hint(self) -> None:

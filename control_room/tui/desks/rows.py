@@ -106,10 +106,9 @@ class Key:
         """The key as it stands on the keyboard: "Enter", "."."""
         return _SAID.get(self.key, self.key)
 
-    @property
-    def said(self) -> str:
-        """The key as the status row says it: "o open"."""
-        return f"{self.named} {self.label}"
+    def said(self, called: str = "") -> str:
+        """The key as the status row says it, "o open", or as it is `called` there."""
+        return f"{self.named} {called or self.label}"
 
 
 def bindings(pane: str, keys: Sequence[Key]) -> list[BindingType]:

@@ -155,6 +155,7 @@ async def on(hands, ref):
 
 async def test_a_briefing_sheet_is_written_on_the_board_read_and_changed(staffed, jw, dk, console_of):
     async with at(console_of(staffed, jw), "board", size=(80, 24)) as hands:
+        await until(hands.pilot, lambda: "n briefing sheet" in hands.status)
         await hands.press("n")
         await hands.until("A briefing sheet")
         await fill(
@@ -175,6 +176,7 @@ async def test_a_briefing_sheet_is_written_on_the_board_read_and_changed(staffed
         await hands.until("READ THIS")
         await hands.press("r")
         await hands.until("BR-1 read by 0522")
+        await until(hands.pilot, lambda: "n new points" in hands.status and "n briefing" not in hands.status)
         await hands.press("n")
         await hands.until("ranks / rows")
         await fill(hands, **{"point-1": "dippers at West Croydon", "point-2": ""})
