@@ -1,7 +1,8 @@
 """The hours of an event as they are typed: "1400-1730", "sat 1400-1730", "28 nov 12:30 to 17:00", "2026-10-24 22:00 to 01:30 GMT".
 
 A time without a day is the one that began within the last six hours, or else the next to come; an end without a day is the first
-after the beginning. A time that the clock showed twice, or never, is refused with what to type instead.
+after the beginning. Where the end has a day more than one after a beginning without, the beginning is asked for its day: it is as
+likely that of the end. A time that the clock showed twice, or never, is refused with what to type instead.
 """
 
 import re
@@ -19,6 +20,7 @@ _PAST: Final = timedelta(days=60)
 """A day without a year is this year's until it is so far past, then next year's."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NEAR: Final = {"today": timedelta(), "tomorrow": timedelta(days=1), "tmrw": timedelta(days=1)}
+_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 _NAMED: Final = r"mon(?:day)?|tues?(?:day)?|weds|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|today|tomorrow|tmrw"
 _MOMENT: Final = (
@@ -67,7 +69,25 @@ def hours(typed: str, now: datetime) -> tuple[datetime, datetime]:
     if found is None:
         raise HoursUnclear(f"{typed[:40]!r} are no hours; 1400-1730 would be right, or 28 nov 1400-1730")
     begins = _begins(found, now)
-    return begins, _ends(found, "b", begins)
+    ends = _ends(found, "b", begins)
+    _with_its_day(found, begins, ends)
+    return begins, ends
+
+
+def with_its_day(typed: str, begins: datetime, ends: datetime) -> None:
+    """Nothing, where it is plain on which day a beginning `typed` so lies. Raises `HoursUnclear` where it has none and ends days later."""
+    found = _ONE.fullmatch(typed.strip())
+    if found is not None:
+        _with_its_day(found, begins, ends)
+
+
+def _with_its_day(found: re.Match[str], begins: datetime, ends: datetime) -> None:
+    if any(found[f"a{each}"] for each in ("iso", "day", "named")) or day_of(ends) - day_of(begins) <= _DAY:
+        return
+    text, first, last = _text(found, "a"), day_of(begins), day_of(ends)
+    raise HoursUnclear(
+        f"{text} has no day and it ends on {last:%a %-d %b}; say {last:%-d %b} {text}, or {first:%-d %b} {text}"
+    )
 
 
 def _begins(found: re.Match[str], now: datetime) -> datetime:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from control_room.domain.event_times import HoursUnclear, hours, hours_in, instant, until
-from control_room.domain.times import day_bounds, local
+from control_room.domain.event_times import HoursUnclear, hours, hours_in, instant, until, with_its_day
+from control_room.domain.times import day_bounds, day_of, local
 
 SATURDAY = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
@@ -40,6 +40,34 @@ def test_a_day_by_its_name_is_the_next_of_that_name(typed, begins, ends):
     wanted = tuple(november + timedelta(days=d - 1, hours=h, minutes=m) for d, h, m in (begins, ends))
     assert hours(typed, SATURDAY) == wanted
     assert hours_in(f"lights on {typed} c4") == (10, 10 + len(typed))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "days"),
+    [
+        ("1200", "28 nov 1700", None),
+        ("12:00 gmt", "2026-11-28 17:00", None),
+        ("1200", "fri 0900", None),
+        ("1200", "26 nov 1700", 1),  # over one night: from today
+        ("2200", "tomorrow 0130", 1),
+        ("today 1200", "28 nov 1700", 3),
+        ("28 nov 1200", "28 nov 1700", 0),
+        ("1200", "0100", 1),
+    ],
+)
+def test_a_beginning_without_a_day_is_asked_for_it_where_the_end_lies_days_later(first, then, days):
+    """In the line and in a form alike: the event of a Saturday, typed on the Wednesday before, had begun there and then."""
+    now = datetime(2026, 11, 25, 11, tzinfo=UTC)
+    begins = instant(first, now)
+    ends = until(then, begins)
+    if days is None:
+        for typed in (lambda: hours(f"{first} to {then}", now), lambda: with_its_day(first, begins, ends)):
+            with pytest.raises(HoursUnclear, match=f"say {day_of(ends):%-d %b} 12:?00( gmt)?, or 25 Nov 12:?00"):
+                typed()
+    else:
+        with_its_day(first, begins, ends)
+        assert hours(f"{first} to {then}", now) == (begins, ends)
+        assert day_of(ends) - day_of(begins) == timedelta(days=days)
 
 
 def test_this_mornings_name_said_in_the_evening_is_next_weeks():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from control_room.domain.book import heard
 from control_room.domain.errors import Refusal
-from control_room.domain.event_times import instant, until
+from control_room.domain.event_times import instant, until, with_its_day
 from control_room.domain.events import Event, EventChanged, EventEntered, EventSort, sort_of
 from control_room.domain.times import local
 from control_room.tui.desks.deployment_forms import kept_form
@@ -81,9 +81,14 @@ def _when(room: "Room", typed: Typed) -> tuple[datetime, datetime]:
     except Refusal as why:
         raise Misfilled("begins", str(why)) from None
     try:
-        return begins, until(typed["ends"], begins)
+        ends = until(typed["ends"], begins)
     except Refusal as why:
         raise Misfilled("ends", str(why)) from None
+    try:
+        with_its_day(typed["begins"], begins, ends)
+    except Refusal as why:
+        raise Misfilled("begins", str(why)) from None
+    return begins, ends
 
 
 async def enter(pane: "DeskPane") -> str:

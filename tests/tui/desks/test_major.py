@@ -216,6 +216,8 @@ async def test_an_event_from_its_plan_to_its_sheet(desk, jw, dk, clock, console_
         await hands.until("An event")
         await fill(hands, **PALACE, ends="yesterday", cameras="c4")
         await hands.until("is no time")
+        await fill(hands, **PALACE, ends=f"{clock.now() + timedelta(days=3):%Y-%m-%d} 23:30", cameras="c4")
+        await hands.until("20:00 has no day and it ends on")
         await fill(hands, **PALACE, ends="23:30", cameras="c4 c999")
         await hands.until("is no camera of ours")
         await fill(hands, **PALACE, ends="23:30", cameras="c4")
