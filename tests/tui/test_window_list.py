@@ -3,7 +3,11 @@
 import time
 
 from fakes import FakeRows
+from hands import until
 from textual.app import App
+from textual.containers import Container
+from textual.geometry import Region
+from textual.widgets import ContentSwitcher, Static
 
 from control_room.tui import theme
 from control_room.tui.desks.rows import Page, Row, heading
@@ -102,6 +106,35 @@ async def test_a_row_out_of_sight_reads_as_it_is_now_when_it_comes_into_sight():
         app.list.action_ends(last=True)
         await pilot.pause()
         assert any("LOST" in painted(app.list, y) for y in range(24))
+
+
+def shown(listed):
+    return [strip.text for strip in listed.render_lines(Region(0, 0, 80, 24))]
+
+
+class Behind(Listed):
+    def compose(self):
+        with ContentSwitcher(initial="log"):
+            with Container(id="log"):
+                yield self.list
+            yield Static("another pane", id="other")
+
+
+async def test_rows_added_while_it_stood_behind_another_pane_are_all_on_the_screen_when_it_comes_back():
+    rows = FakeRows(before=1000)
+    app = Behind(rows)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        panes = app.query_one(ContentSwitcher)
+        for turn in range(3):  # the first time alone all was painted again
+            panes.current = "other"
+            await pilot.pause()
+            rows.lines += [("20:48", "n", f"came {turn} {n}", "", "") for n in range(3)]
+            with app.batch_update():
+                panes.current = "log"
+            app.list.appended()
+            await until(pilot, lambda: all(f"came {turn} {n}" in painted(app.list, 21 + n) for n in range(3)))  # noqa: B023
+            await until(pilot, lambda: shown(app.list) == [painted(app.list, y) for y in range(24)])
 
 
 async def test_rows_that_went_away_leave_nothing_behind():

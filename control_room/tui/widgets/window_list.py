@@ -108,6 +108,10 @@ class WindowList(ScrollView, can_focus=True):
         """Whether new rows scroll into sight."""
         return self.cursor >= self._known - 1
 
+    def on_show(self) -> None:
+        """Paint all in sight: what was painted before it stood behind another pane may be of rows scrolled away since."""
+        self.refresh()
+
     def on_resize(self) -> None:
         """Keep the row in hand in sight; at first, the newest."""
         self._keep_in_sight()
