@@ -48,7 +48,6 @@ LONGEST = (
 
 # What plays whole days and pages through what other tests count line by line, and what reads the code without running it.
 COUNTED_ELSEWHERE = (
-    "tests/services/training/test_year",
     "tests/tui/desks/test_difference",
     "tests/tui/desks/test_nights_played",
     "tests/tui/live/test_friday_played",

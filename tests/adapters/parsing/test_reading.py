@@ -118,7 +118,8 @@ from control_room.adapters.parsing import worker
 worker.read_mail = lambda raw, heads: time.sleep(60)
 worker.main()
 """
-BUSY = SLOW.replace("time.sleep(60)", "[0 for _ in iter(int, 1)]").replace(
+# Without a list that grows: it came to the end of its memory as soon as to the end of its time.
+BUSY = SLOW.replace("time.sleep(60)", "max(iter(int, 1))").replace(
     "worker.read_mail", "worker.SECONDS = 1\nworker.read_mail"
 )
 GREEDY = SLOW.replace("time.sleep(60)", "len(bytes(10**9))")
