@@ -281,6 +281,14 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def umask_of_its_own() -> Iterator[None]:
+    """Files are made as on most machines: a room that a test sets up lets nobody else read, for the rest of the process."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def slower() -> float:
     """What a budget of CPU time is multiplied by: 1, or more while coverage watches every line."""
