@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -25,6 +26,11 @@ Answer = TypeVar("Answer")
 Typed = Mapping[str, str]
 LONGEST, LONGEST_LINED = 1024, 65_536
 """Characters of a field at most; of one that takes an answer of several lines."""
+
+
+def typed_path(typed: str) -> Path:
+    """The file that was named; `~` is home."""
+    return Path(typed.strip()).expanduser()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from control_room.domain.book import Erased, Facts, join, split, words_fields
+from control_room.domain.kinds import fold
 from tests.domain.lines import NIGHT, line
 
 CAMERAS = ("2", "3", "22", "24", "D4")
@@ -72,3 +73,13 @@ def erased(one: Any) -> Any:
 
 
 __all__ = ["CAMERAS", "TIMES", "UTC", "erased", "facts_of", "stories", "struct_of"]
+
+
+def read_by_their_lines(story, reads):
+    """Whoever has read a matter has a line by which they did, and such a line is always a reading."""
+    folded, by = None, set()
+    for one in story:
+        folded = fold(folded, one)
+        by |= {one.by} if reads(one) else set()
+        assert set(folded.read_by) <= by
+        assert one.by in folded.read_by or not reads(one)

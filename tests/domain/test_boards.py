@@ -7,7 +7,7 @@ from control_room.domain import boards
 from control_room.domain.boards import BoloFilled, BoloPosted, BoloRead, BoloSighted, BoloWithdrawn
 from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
-from tests.domain.any_facts import erased, stories
+from tests.domain.any_facts import erased, read_by_their_lines, stories
 from tests.domain.lines import after_minutes, line, told
 
 REF = "BO-26-000003"
@@ -74,9 +74,4 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
 
 @given(stories(boards.BoloKind, ref=REF))
 def test_whoever_has_read_it_has_a_line_by_which_they_did(lines):
-    folded, by = None, set()
-    for one in lines:
-        folded = fold(folded, one)
-        by |= {one.by} if boards.reads(one) else set()
-        assert set(folded.read_by) <= by
-        assert one.by in folded.read_by or not boards.reads(one)
+    read_by_their_lines(lines, boards.reads)

@@ -9,7 +9,7 @@ from control_room.domain.kinds import fold
 from control_room.domain.matters import Stage
 from control_room.domain.outstanding import item_of
 from control_room.domain.times import ShiftName
-from tests.domain.any_facts import erased, stories
+from tests.domain.any_facts import erased, read_by_their_lines, stories
 from tests.domain.lines import after_minutes, line, told
 
 REF = "BR-26-000003"
@@ -72,9 +72,4 @@ def test_any_lines_in_any_order_fold_and_so_do_they_with_every_word_erased(lines
 
 @given(stories(briefings.BriefingKind, ref=REF))
 def test_whoever_has_read_it_has_a_line_by_which_they_did(lines):
-    folded, by = None, set()
-    for one in lines:
-        folded = fold(folded, one)
-        by |= {one.by} if briefings.reads(one) else set()
-        assert set(folded.read_by) <= by
-        assert one.by in folded.read_by or not briefings.reads(one)
+    read_by_their_lines(lines, briefings.reads)

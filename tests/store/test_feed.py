@@ -22,6 +22,14 @@ async def seen(feed, wanted):
     return False
 
 
+async def each_is_seen(feed, other, by, size, lines):
+    for n in range(lines):
+        waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
+        await asyncio.sleep(0.03)
+        await other.book.note(by=by, note=Noted(text="x"))
+        assert await waiting
+
+
 @pytest.fixture
 async def other(room, clock, tmp_path):
     made = Room(room.settings, clock=clock)
@@ -37,11 +45,7 @@ async def test_the_size_now_comes_first(room):
 async def test_another_consoles_lines_are_all_seen(room, other, jw):
     async with aclosing(Feed(room.database).watch()) as feed:
         size = await anext(feed)
-        for n in range(15):
-            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
-            await asyncio.sleep(0.03)
-            await other.book.note(by=jw, note=Noted(text="x"))
-            assert await waiting
+        await each_is_seen(feed, other, jw, size, 15)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -49,11 +53,7 @@ async def test_the_server_tells_of_a_line_and_is_not_asked_first(room, other, jw
     async with aclosing(Feed(room.database).watch()) as feed:
         size = await anext(feed)
         monkeypatch.setattr("control_room.store.feed.ASKED", 3600)
-        for n in range(5):
-            waiting = asyncio.ensure_future(seen(feed, size + 1 + n))
-            await asyncio.sleep(0.03)
-            await other.book.note(by=jw, note=Noted(text="x"))
-            assert await waiting
+        await each_is_seen(feed, other, jw, size, 5)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

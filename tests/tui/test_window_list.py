@@ -133,7 +133,7 @@ async def test_rows_added_while_it_stood_behind_another_pane_are_all_on_the_scre
             with app.batch_update():
                 panes.current = "log"
             app.list.appended()
-            await until(pilot, lambda: all(f"came {turn} {n}" in painted(app.list, 21 + n) for n in range(3)))  # noqa: B023
+            await until(pilot, lambda turn=turn: all(f"came {turn} {n}" in painted(app.list, 21 + n) for n in range(3)))
             await until(pilot, lambda: shown(app.list) == [painted(app.list, y) for y in range(24)])
 
 

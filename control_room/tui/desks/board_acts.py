@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from control_room.domain.boards import Bolo
@@ -17,7 +16,7 @@ from control_room.domain.times import ShiftName, local, shift_window
 from control_room.services.stills import NoPicture
 from control_room.tui.desks.marking import Look
 from control_room.tui.desks.printed import begun
-from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.forms import Field, Form, Misfilled, Typed, typed_path
 from control_room.words.boards import DOUBTS, read_words
 from control_room.words.briefing_sheets import shift_sheet
 from control_room.words.describing import what
@@ -123,16 +122,12 @@ async def hang(pane: "BoardPane", matter: Matter | None) -> str:
     typed, said = "", "A PNG or JPEG. It is made small, and deleted with the look-out"
     while typed := await pane.asked(title, said, typed) or "":
         try:
-            await pane.bench.room.onshift.portraits.put(matter.ref, _path(typed), by=pane.bench.by)
+            await pane.bench.room.onshift.portraits.put(matter.ref, typed_path(typed), by=pane.bench.by)
         except NoPicture as why:
             said = str(why)
         else:
             return f"{ref_words(matter.ref)} has its picture; everybody reads it again"
     return ""
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip()).expanduser()
 
 
 async def window(pane: "BoardPane", matter: Matter | None) -> str:

@@ -15,7 +15,7 @@ from control_room.domain.times import day_of, local, spoken
 from control_room.domain.visits import VisitExpected
 from control_room.tui.desks.diary_days import span
 from control_room.tui.doors import Choice
-from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.forms import Field, Form, Misfilled, Typed, typed_path
 from control_room.words.calendars import row, summary, unread
 from control_room.words.diary import SORTS, events, warned, when
 from control_room.words.saying import counted, joined, ref_words
@@ -226,7 +226,7 @@ async def _offered(pane: "DiaryPane") -> tuple[Offered | None, Path]:
     """What a file that is named would change; asked again, with what was typed, where it is not there or is no calendar."""
     typed, said = "", "as exported: court lists, fixtures, engineers' visits"
     while typed := await pane.asked("Which calendar file?", said, typed) or "":
-        path = _path(typed)
+        path = typed_path(typed)
         try:
             told = await pane.bench.room.onshift.calendars.offer(path, by=pane.bench.by)
         except Refusal as why:
@@ -236,10 +236,6 @@ async def _offered(pane: "DiaryPane") -> tuple[Offered | None, Path]:
             return told, path
         said = joined(f"nothing of {path.name} can be taken", *unread(told)[:3])
     return None, Path()
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip()).expanduser()
 
 
 def _write(path: Path, made: bytes) -> None:

@@ -13,7 +13,7 @@ from control_room.services.storyboards import storyboard
 from control_room.tui.desks.credentials import Credentials
 from control_room.tui.desks.exhibits_acts import moment_of
 from control_room.tui.desks.marking import Look, Mark
-from control_room.tui.forms import Field, Form, Misfilled, Typed
+from control_room.tui.forms import Field, Form, Misfilled, Typed, typed_path
 from control_room.words.saying import cams, counted, joined, ref_words
 from control_room.words.stills import footer
 
@@ -40,10 +40,6 @@ def _file(pane: "StillsPane") -> tuple[int, Path]:
     if path is None:
         raise NoStillHere(f"f says where the file of still {one.n} is; it is not in {pane.folder}")
     return one.n, path
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip()).expanduser()
 
 
 def _small(pane: "StillsPane", path: Path) -> "Callable[[int, int], Awaitable[Developed]]":
@@ -79,7 +75,7 @@ async def stamp(pane: "StillsPane") -> str:
         given = {name: text.strip() for name, text in typed.items()}
         if not given["picture"]:
             raise Misfilled("picture", "where the picture lies, as /media/stick/c18.png")
-        source = _path(given["picture"])
+        source = typed_path(given["picture"])
         found = room.cameras.inventory.by_number(given["camera"]) if given["camera"] else None
         if given["camera"] and found is None:
             raise Misfilled("camera", "one of our cameras, as c18; or nothing")
@@ -180,7 +176,7 @@ async def bring(pane: "StillsPane") -> str:
     typed = await pane.asked(f"Still {one.n}: where does its file lie?", f"It is copied to {pane.folder}")
     if not typed:
         return ""
-    picture = _path(typed)
+    picture = typed_path(typed)
     to = await pane.bench.room.stills.bring(pane.ref, one.n, picture, pane.folder, by=pane.bench.by)
     return f"still {one.n} is here: {to}"
 
